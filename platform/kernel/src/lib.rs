@@ -1,0 +1,28 @@
+//! The words that every part of Vidmakt shares: ids, dates, people who act, permissions, findings, objections and errors.
+//! Nothing here knows a database, the network or the clock.
+
+mod actor;
+mod choice;
+mod error;
+mod field;
+mod finding;
+mod id;
+mod language;
+mod money;
+mod permission;
+mod subject;
+mod time;
+
+pub use actor::{Actor, ActorKind, TenantId};
+pub use choice::Choice;
+pub use error::{Error, Failure, FailureKind, Objection, ObjectionKind, Result, WRONG_INPUT};
+pub use field::{
+    Field, FieldKind, FieldValue, FromFieldValue, Record, ReferenceKind, ToFieldValue, WrongValue,
+};
+pub use finding::{Outcome, Strength};
+pub use id::Id;
+pub use language::{Arg, Language, LocalText, Message};
+pub use money::Money;
+pub use permission::{Permission, Scope};
+pub use subject::{Subject, SubjectKind};
+pub use time::{Date, Instant, Period, STOCKHOLM};
