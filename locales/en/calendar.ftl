@@ -1,0 +1,3 @@
+# Calendar: days, weeks, opening hours and time to act.
+
+calendar-week = week { $week }

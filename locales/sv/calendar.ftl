@@ -1,0 +1,3 @@
+# Kalender: dagar, veckor, öppettider och tid för åtgärd.
+
+calendar-week = v. { $week }
