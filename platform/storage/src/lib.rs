@@ -1,1 +1,36 @@
-//! .
+//! How Vidmakt keeps its records: SQLite or PostgreSQL behind one synchronous layer.
+//! The closure given to [`Db::read`] or [`Db::write`] is the transaction.
+//!
+//! Every statement of a tenant has the tenant as `?1`, bound here and nowhere else; a table is named by a token
+//! (`@system`), which becomes the tenant's rows of that table, now or as they were recorded at an instant.
+
+mod audit;
+mod audit_verify;
+mod connection;
+mod db;
+mod dialect;
+mod installation;
+mod listing;
+mod migrate;
+mod postgres_engine;
+mod read;
+mod schema;
+mod settings;
+mod sqlite_engine;
+mod statement;
+mod tx;
+mod value;
+mod versions;
+
+pub use audit::{AuditEntry, AuditEvent, EventPage, Link, STATEMENTS, changes, history_of, latest_events};
+pub use audit_verify::{Anchor, ChainReport, verify_chain};
+pub use db::{BeforeCommit, Db, View};
+pub use dialect::Engine;
+pub use installation::Installation;
+pub use listing::{Filter, Listing, Page, Query, Sort, SortKey};
+pub use read::Read;
+pub use schema::{Migration, Noun, Schema};
+pub use settings::DatabaseUrl;
+pub use statement::Statement;
+pub use tx::Tx;
+pub use value::{FromRow, FromValue, Row, Value};

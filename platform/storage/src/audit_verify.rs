@@ -1,0 +1,141 @@
+//! Walking the audit chain: is every event still there, unchanged and in order?
+
+use crate::audit::{self, AuditEvent, Link};
+use crate::connection::Connection;
+use crate::read::Read;
+use kernel::{Result, TenantId};
+use serde::Serialize;
+
+/// An event that somebody noted earlier: its place and its hash.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Anchor {
+    pub sequence: i64,
+    pub hash: String,
+}
+
+impl std::str::FromStr for Anchor {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        const HELP: &str = "an anchor is SEQUENCE:HASH, as audit verify prints it";
+        let (sequence, hash) = text.split_once(':').ok_or(HELP)?;
+        let is_hash = hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let sequence = sequence.parse().map_err(|_| HELP)?;
+        if is_hash { Ok(Self { sequence, hash: hash.to_ascii_lowercase() }) } else { Err(HELP) }
+    }
+}
+
+/// What the walk found.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChainReport {
+    pub federation: String,
+    pub events: i64,
+    pub first: Option<i64>,
+    pub last: Option<i64>,
+    pub head: Option<String>,
+    pub ok: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub broken: Option<Broken>,
+}
+
+/// The first place where the chain does not hold.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Broken {
+    pub sequence: i64,
+    pub id: Option<kernel::Id>,
+    /// `missing`, `changed`, `moved`, `content_changed`, `content_erased`, `tail_cut` or `anchor`.
+    pub reason: &'static str,
+}
+
+/// Walks one chain from its beginning. `federation` names it in the report.
+pub(crate) fn walk(
+    connection: &dyn Connection,
+    tenant: TenantId,
+    federation: String,
+    anchor: Option<&Anchor>,
+) -> Result<ChainReport> {
+    let mut walk =
+        Walk { previous: Link::beginning(), events: 0, has_anchor: anchor.is_none(), broken: None };
+    loop {
+        let events = audit::events_after(connection, tenant, walk.previous.sequence)?;
+        if events.is_empty() || walk.broken.is_some() {
+            break;
+        }
+        for event in &events {
+            walk.step(event, tenant, anchor);
+        }
+    }
+    let head = audit::head_of(connection, tenant)?;
+    walk.end(&head, anchor);
+    let is_empty = walk.events == 0;
+    Ok(ChainReport {
+        federation,
+        events: walk.events,
+        first: if is_empty { None } else { Some(1) },
+        last: if is_empty { None } else { Some(walk.previous.sequence) },
+        head: if is_empty { None } else { Some(walk.previous.hash) },
+        ok: walk.broken.is_none(),
+        broken: walk.broken,
+    })
+}
+
+struct Walk {
+    previous: Link,
+    events: i64,
+    has_anchor: bool,
+    broken: Option<Broken>,
+}
+
+impl Walk {
+    fn step(&mut self, event: &AuditEvent, tenant: TenantId, anchor: Option<&Anchor>) {
+        if self.broken.is_none() {
+            self.broken = self.fault(event, tenant, anchor);
+        }
+        if anchor.is_some_and(|anchor| anchor.sequence == event.sequence && anchor.hash == event.hash) {
+            self.has_anchor = true;
+        }
+        self.previous = Link { sequence: event.sequence, hash: event.hash.clone(), at: event.at };
+        self.events += 1;
+    }
+
+    fn fault(&self, event: &AuditEvent, tenant: TenantId, anchor: Option<&Anchor>) -> Option<Broken> {
+        let broken = |sequence, reason| Some(Broken { sequence, id: event.subject_id, reason });
+        if event.sequence != self.previous.sequence + 1 {
+            return broken(self.previous.sequence + 1, "missing");
+        }
+        if event.compute_hash(tenant) != event.hash {
+            return broken(event.sequence, "changed");
+        }
+        if event.previous_hash != self.previous.hash {
+            return broken(event.sequence, "moved");
+        }
+        match &event.raw_content {
+            None => return broken(event.sequence, "content_erased"),
+            Some(content) if audit::hash_of_content(&event.salt, content) != event.content_hash => {
+                return broken(event.sequence, "content_changed");
+            }
+            Some(_) => {}
+        }
+        let contradicts = anchor.is_some_and(|a| a.sequence == event.sequence && a.hash != event.hash);
+        if contradicts { broken(event.sequence, "anchor") } else { None }
+    }
+
+    fn end(&mut self, head: &Link, anchor: Option<&Anchor>) {
+        if self.broken.is_some() {
+            return;
+        }
+        if head.sequence != self.previous.sequence || head.hash != self.previous.hash {
+            self.broken = Some(Broken { sequence: self.previous.sequence + 1, id: None, reason: "tail_cut" });
+        } else if let (false, Some(anchor)) = (self.has_anchor, anchor) {
+            self.broken = Some(Broken { sequence: anchor.sequence, id: None, reason: "tail_cut" });
+        }
+    }
+}
+
+/// Walks the chain of the tenant that the read is opened for.
+///
+/// # Errors
+/// When the database fails; a broken chain is no error but a report.
+pub fn verify_chain(read: &Read, federation: String, anchor: Option<&Anchor>) -> Result<ChainReport> {
+    walk(read.connection, read.actor.tenant, federation, anchor)
+}

@@ -1,0 +1,194 @@
+//! The database of an installation. The closure given to a method is the transaction; it may be run again,
+//! so it has no effect outside it.
+
+use crate::connection::Connection;
+use crate::installation::Installation;
+use crate::postgres_engine::Postgres;
+use crate::read::Read;
+use crate::schema::Schema;
+use crate::settings::DatabaseUrl;
+use crate::sqlite_engine::Sqlite;
+use crate::tx::Tx;
+use crate::{audit, dialect::Engine};
+use kernel::{Actor, Date, Error, Result, TenantId};
+use std::sync::Arc;
+
+/// Which time a read looks at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    #[default]
+    Now,
+    /// What was recorded by the end of this day in Stockholm.
+    AsOf(Date),
+}
+
+/// Run before each commit of a tenant: evaluates the findings of what was touched.
+pub type BeforeCommit = Arc<dyn Fn(&mut Tx) -> Result<()> + Send + Sync>;
+
+/// A handle to the database; cheap to copy.
+#[derive(Clone)]
+pub struct Db {
+    engine: Opened,
+    before_commit: BeforeCommit,
+}
+
+#[derive(Clone)]
+enum Opened {
+    Sqlite(Arc<Sqlite>),
+    Postgres(Arc<Postgres>),
+}
+
+impl Db {
+    /// Opens a database.
+    ///
+    /// # Errors
+    /// [`kernel::FailureKind::Unavailable`] when it cannot be reached.
+    pub fn open(url: &DatabaseUrl) -> Result<Self> {
+        let engine = match url {
+            DatabaseUrl::Sqlite(path) => Opened::Sqlite(Arc::new(Sqlite::open(path)?)),
+            DatabaseUrl::Postgres(address) => Opened::Postgres(Arc::new(Postgres::open(address)?)),
+        };
+        Ok(Self { engine, before_commit: Arc::new(|_| Ok(())) })
+    }
+
+    /// The same database with a step that runs before each commit of a tenant.
+    #[must_use]
+    pub fn with_before_commit(mut self, step: BeforeCommit) -> Self {
+        self.before_commit = step;
+        self
+    }
+
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        match &self.engine {
+            Opened::Sqlite(_) => Engine::Sqlite,
+            Opened::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    /// Brings the tables up to the program's schema.
+    ///
+    /// # Errors
+    /// When the database fails; nothing is then changed.
+    pub fn migrate(&self, schema: &Schema) -> Result<()> {
+        self.owning(|connection| crate::migrate::migrate(connection, schema))
+    }
+
+    /// The migrations that the database lacks, as `domain number`.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn pending_migrations(&self, schema: &Schema) -> Result<Vec<String>> {
+        self.owning(|connection| crate::migrate::pending(connection, schema))
+    }
+
+    fn owning<T>(&self, work: impl FnOnce(&dyn Connection) -> Result<T>) -> Result<T> {
+        match &self.engine {
+            Opened::Sqlite(sqlite) => sqlite.owning(work),
+            Opened::Postgres(postgres) => postgres.owning(work),
+        }
+    }
+
+    /// Reads in the actor's federation, on the calling thread.
+    ///
+    /// # Errors
+    /// Those of the closure, or when the database fails.
+    pub fn read<T>(&self, actor: &Actor, view: View, work: impl FnOnce(&Read) -> Result<T>) -> Result<T> {
+        check_view(actor, view)?;
+        let work = |connection: &dyn Connection| work(&Read::new(connection, actor, view));
+        match &self.engine {
+            Opened::Sqlite(sqlite) => sqlite.reading(work),
+            Opened::Postgres(postgres) => postgres.reading(actor.tenant, work),
+        }
+    }
+
+    /// Writes in the actor's federation, and waits on the calling thread until it is durable.
+    ///
+    /// # Errors
+    /// Those of the closure, or when the database fails; nothing is then written.
+    pub fn write<T, F>(&self, actor: &Actor, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Tx) -> Result<T> + Send + 'static,
+    {
+        let (owned_actor, before_commit) = (actor.clone(), self.before_commit.clone());
+        let work = move |connection: &dyn Connection| {
+            let head = audit::head_of(connection, owned_actor.tenant)?;
+            let mut tx = Tx::new(connection, &owned_actor, head);
+            crate::sqlite_engine::set_instant(connection, tx.instant())?;
+            let answer = work(&mut tx)?;
+            before_commit(&mut tx)?;
+            tx.finish()?;
+            Ok(answer)
+        };
+        match &self.engine {
+            Opened::Sqlite(sqlite) => sqlite.writing(work),
+            Opened::Postgres(postgres) => postgres.writing(actor.tenant, work),
+        }
+    }
+
+    /// Works on the tables of the installation, on the calling thread.
+    ///
+    /// # Errors
+    /// Those of the closure, or when the database fails; nothing is then written.
+    pub fn installation<T, F>(&self, actor: &Actor, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Installation) -> Result<T> + Send + 'static,
+    {
+        let actor = actor.clone();
+        let work = move |connection: &dyn Connection| {
+            let head = audit::head_of(connection, TenantId::INSTALLATION)?;
+            let mut installation = Installation::new(connection, &actor, head);
+            let answer = work(&mut installation)?;
+            installation.finish()?;
+            Ok(answer)
+        };
+        match &self.engine {
+            Opened::Sqlite(sqlite) => sqlite.writing(work),
+            Opened::Postgres(postgres) => postgres.writing_installation(work),
+        }
+    }
+
+    /// Looks something up in the tables of the installation, without waiting for writers.
+    ///
+    /// # Errors
+    /// Those of the closure, or when the database fails.
+    pub fn look_up<T>(&self, actor: &Actor, work: impl FnOnce(&Installation) -> Result<T>) -> Result<T> {
+        let work = |connection: &dyn Connection| {
+            work(&Installation::new(connection, actor, audit::Link::beginning()))
+        };
+        match &self.engine {
+            Opened::Sqlite(sqlite) => sqlite.reading(work),
+            Opened::Postgres(postgres) => postgres.reading_installation(work),
+        }
+    }
+
+    /// Runs blocking work on a thread of its own, for asynchronous callers. They wait for a place in a fair queue
+    /// first, so that they are served in order.
+    ///
+    /// # Errors
+    /// Those of the work.
+    pub async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Self) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let places = match &self.engine {
+            Opened::Sqlite(sqlite) => sqlite.places(),
+            Opened::Postgres(postgres) => postgres.places(),
+        };
+        let place = places.acquire_owned().await.map_err(Error::unavailable)?;
+        let db = self.clone();
+        let answer = tokio::task::spawn_blocking(move || work(&db)).await.map_err(Error::failed)?;
+        drop(place);
+        answer
+    }
+}
+
+/// A day that has not come yet has no past to look at.
+fn check_view(actor: &Actor, view: View) -> Result<()> {
+    match view {
+        View::AsOf(day) if day > actor.today() => Err(Error::rejected("as_of", "objection-as-of-future")),
+        _ => Ok(()),
+    }
+}

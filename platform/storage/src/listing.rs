@@ -1,0 +1,231 @@
+//! Lists with filters, sorts and pages, composed from constant fragments: what users send is only ever a value.
+
+use crate::read::Read;
+use crate::value::{FromRow, Row, Value};
+use kernel::{Error, Result};
+
+/// A condition on a list. Each `?` in it takes one value, in order.
+#[derive(Clone, Copy, Debug)]
+pub struct Filter {
+    pub name: &'static str,
+    pub sql: &'static str,
+}
+
+/// An order of a list. The expression is never null.
+#[derive(Clone, Copy, Debug)]
+pub struct Sort {
+    pub name: &'static str,
+    pub sql: &'static str,
+    pub key: SortKey,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SortKey {
+    Text,
+    Number,
+}
+
+/// A list that users see: what it selects, what may be asked of it, and how it may be ordered.
+#[derive(Clone, Copy, Debug)]
+pub struct Listing {
+    pub name: &'static str,
+    /// The columns, without `SELECT`.
+    pub columns: &'static str,
+    /// `@system AS s LEFT JOIN …`, without `FROM`.
+    pub tables: &'static str,
+    /// The id of a row, which breaks ties.
+    pub id: &'static str,
+    pub filters: &'static [Filter],
+    pub sorts: &'static [Sort],
+}
+
+/// What is asked of a list.
+#[derive(Clone, Debug, Default)]
+pub struct Query {
+    filters: Vec<(&'static str, Vec<Value>)>,
+    pub sort: Option<&'static str>,
+    pub is_descending: bool,
+    pub cursor: Option<String>,
+    pub limit: i64,
+}
+
+impl Query {
+    /// The first rows of a list in its own order.
+    #[must_use]
+    pub fn first(limit: i64) -> Self {
+        Self { limit, ..Self::default() }
+    }
+
+    /// Asks for rows that fulfil a filter of the listing, by its name.
+    #[must_use]
+    pub fn filter(mut self, name: &'static str, values: impl Into<Vec<Value>>) -> Self {
+        self.filters.push((name, values.into()));
+        self
+    }
+}
+
+/// Some rows of a list, and where the next begin.
+#[derive(Clone, Debug)]
+pub struct Page<T> {
+    pub items: Vec<T>,
+    pub next_cursor: Option<String>,
+}
+
+struct Keyed<T> {
+    item: T,
+    key: Value,
+    id: Value,
+}
+
+impl<T: FromRow> FromRow for Keyed<T> {
+    fn from_row(row: &Row) -> Result<Self> {
+        let last = row.0.len();
+        let value = |at: usize| row.0.get(at).cloned().unwrap_or(Value::Null);
+        Ok(Self {
+            item: T::from_row(row)?,
+            key: value(last.wrapping_sub(2)),
+            id: value(last.wrapping_sub(1)),
+        })
+    }
+}
+
+impl Listing {
+    /// One page of rows, each with the columns of the listing.
+    ///
+    /// # Errors
+    /// When the cursor is not one of ours, or the database fails.
+    pub fn page<T: FromRow>(&self, read: &Read, query: &Query) -> Result<Page<T>> {
+        let sort = self.sort(query)?;
+        let (mut sql, mut values) =
+            self.text(&format!("{}, {}, {}", self.columns, sort.sql, self.id), query)?;
+        let (direction, comparison) = if query.is_descending { ("DESC", "<") } else { ("ASC", ">") };
+        if let Some(cursor) = &query.cursor {
+            let (key, id) =
+                read_cursor(cursor, sort.key).ok_or_else(|| Error::rejected("cursor", "objection-cursor"))?;
+            let (key_at, id_at) = (values.len() + 2, values.len() + 3);
+            sql.push_str(&format!(" AND ({}, {}) {comparison} (?{key_at}, ?{id_at})", sort.sql, self.id));
+            values.extend([key, id]);
+        }
+        let limit_at = values.len() + 2;
+        sql.push_str(&format!(
+            " ORDER BY {} {direction}, {} {direction} LIMIT ?{limit_at}",
+            sort.sql, self.id
+        ));
+        let limit = query.limit.clamp(1, 10_000);
+        values.push(Value::Int(limit + 1));
+        let mut rows: Vec<Keyed<T>> = read.rows_of_text(self.name, &sql, &values)?;
+        let has_more = rows.len() as i64 > limit;
+        rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+        let next_cursor = rows.last().filter(|_| has_more).map(|last| write_cursor(&last.key, &last.id));
+        Ok(Page { items: rows.into_iter().map(|row| row.item).collect(), next_cursor })
+    }
+
+    /// How many rows fulfil the filters.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn count(&self, read: &Read, query: &Query) -> Result<i64> {
+        let (sql, values) = self.text("count(*)", query)?;
+        let rows: Vec<(i64,)> = read.rows_of_text(self.name, &sql, &values)?;
+        Ok(rows.first().map_or(0, |(count,)| *count))
+    }
+
+    /// Every text that this list can become, for the tests: each filter with each sort.
+    #[must_use]
+    pub fn texts(&self) -> Vec<String> {
+        let mut texts = Vec::new();
+        for sort in self.sorts {
+            for filter in self.filters {
+                let places = filter.sql.matches('?').count();
+                let query = Query { sort: Some(sort.name), limit: 1, ..Query::default() }
+                    .filter(filter.name, vec![Value::Null; places]);
+                if let Ok((sql, _)) =
+                    self.text(&format!("{}, {}, {}", self.columns, sort.sql, self.id), &query)
+                {
+                    texts.push(format!("{sql} ORDER BY {} ASC, {} ASC LIMIT 50", sort.sql, self.id));
+                }
+            }
+        }
+        texts
+    }
+
+    fn sort(&self, query: &Query) -> Result<&Sort> {
+        let is_asked = |sort: &&Sort| query.sort.is_none_or(|name| name == sort.name);
+        self.sorts.iter().find(is_asked).ok_or_else(|| Error::rejected("sort", "objection-sort"))
+    }
+
+    fn text(&self, columns: &str, query: &Query) -> Result<(String, Vec<Value>)> {
+        let mut sql = format!("SELECT {columns} FROM {} WHERE 1 = 1", self.tables);
+        let mut values = Vec::new();
+        for (name, given) in &query.filters {
+            let filter = self
+                .filters
+                .iter()
+                .find(|filter| filter.name == *name)
+                .ok_or_else(|| Error::failed(format!("{} has no filter {name}", self.name)))?;
+            sql.push_str(" AND (");
+            number_places(filter.sql, given, &mut sql, &mut values);
+            sql.push(')');
+        }
+        Ok((sql, values))
+    }
+}
+
+/// Numbers the `?` of a fragment after the values that are there already.
+fn number_places(fragment: &str, given: &[Value], sql: &mut String, values: &mut Vec<Value>) {
+    let mut given = given.iter();
+    for (i, part) in fragment.split('?').enumerate() {
+        if i > 0 {
+            values.push(given.next().cloned().unwrap_or(Value::Null));
+            sql.push_str(&format!("?{}", values.len() + 1));
+        }
+        sql.push_str(part);
+    }
+}
+
+fn write_cursor(key: &Value, id: &Value) -> String {
+    let id = if let Value::Id(id) = id { id.to_string() } else { String::new() };
+    match key {
+        Value::Int(int) => format!("{id}.{int}"),
+        Value::Text(text) => format!("{id}.{text}"),
+        _ => id,
+    }
+}
+
+fn read_cursor(cursor: &str, key: SortKey) -> Option<(Value, Value)> {
+    let (id, text) = cursor.split_once('.')?;
+    let key = match key {
+        SortKey::Number => Value::Int(text.parse().ok()?),
+        SortKey::Text => Value::from(text),
+    };
+    Some((key, Value::Id(id.parse().ok()?)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use kernel::Id;
+
+    #[test]
+    fn a_cursor_holds_any_sort_key_and_comes_back_the_same() {
+        let id = Value::Id(Id::new());
+        for key in [Value::Text("ö. å 1.2".into()), Value::Int(-7)] {
+            let kind = if matches!(key, Value::Int(_)) { SortKey::Number } else { SortKey::Text };
+            assert_eq!(read_cursor(&write_cursor(&key, &id), kind), Some((key, id.clone())));
+        }
+    }
+
+    #[test]
+    fn a_cursor_that_is_not_ours_is_refused() {
+        assert_eq!(read_cursor("nonsense", SortKey::Text), None);
+        assert_eq!(read_cursor("not-an-id.x", SortKey::Text), None);
+    }
+
+    #[test]
+    fn places_of_fragments_are_numbered_after_the_tenant() {
+        let (mut sql, mut values) = (String::new(), vec![Value::Int(1)]);
+        number_places("a = ? OR b = ?", &[Value::Int(2), Value::Int(3)], &mut sql, &mut values);
+        assert_eq!(sql, "a = ?3 OR b = ?4");
+        assert_eq!(values.len(), 3);
+    }
+}

@@ -1,0 +1,118 @@
+//! Bringing the tables of a database up to the program's schema, in one transaction.
+
+use crate::connection::{Connection, rows_of};
+use crate::dialect::Engine;
+use crate::schema::{Migration, Schema};
+use crate::{values, versions};
+use kernel::{Instant, Result};
+use std::collections::BTreeSet;
+
+const APPLIED: &str = "CREATE TABLE IF NOT EXISTS migration (domain {text} NOT NULL, number {int} NOT NULL, \
+    applied_at {int} NOT NULL, PRIMARY KEY (domain, number)) {table}";
+
+/// Tables that the installation's role reaches on PostgreSQL.
+const INSTALLATION_TABLES: &str = "tenant, account, session, api_token, wrong_attempt";
+
+pub(crate) fn migrate(connection: &dyn Connection, schema: &Schema) -> Result<()> {
+    let engine = connection.engine();
+    if engine == Engine::Postgres {
+        // One migration at a time, whatever number of nodes starts at once.
+        connection.batch("SELECT pg_advisory_xact_lock(-1)")?;
+        connection.batch(ROLES)?;
+    }
+    connection.batch(&engine.migration(APPLIED))?;
+    let missing = missing(connection, schema)?;
+    if missing.is_empty() {
+        return Ok(());
+    }
+    versions::drop_triggers(connection, &schema.nouns)?;
+    for migration in missing {
+        connection.batch(&engine.migration(migration.sql))?;
+        let values = values![migration.domain, migration.number, Instant::now()];
+        let sql = engine
+            .parameters("INSERT INTO migration (domain, number, applied_at) VALUES (?1, ?2, ?3)".into());
+        connection.execute(&sql, &values)?;
+    }
+    for noun in &schema.nouns {
+        versions::keep_versions_of(connection, noun)?;
+    }
+    if engine == Engine::Postgres {
+        build_walls(connection, schema)?;
+    }
+    Ok(())
+}
+
+pub(crate) fn pending(connection: &dyn Connection, schema: &Schema) -> Result<Vec<String>> {
+    let sql = connection.engine().columns_of();
+    if rows_of(connection, sql, &values!["migration"])?.is_empty() {
+        return Ok(schema.migrations.iter().map(label).collect());
+    }
+    Ok(missing(connection, schema)?.into_iter().map(label).collect())
+}
+
+fn label(migration: &Migration) -> String {
+    format!("{} {}", migration.domain, migration.number)
+}
+
+fn missing<'s>(connection: &dyn Connection, schema: &'s Schema) -> Result<Vec<&'s Migration>> {
+    let rows = rows_of(connection, "SELECT domain, number FROM migration", &[])?;
+    let applied: BTreeSet<(String, i64)> =
+        rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect::<Result<_>>()?;
+    let is_missing = |m: &&Migration| !applied.contains(&(m.domain.to_owned(), m.number));
+    Ok(schema.migrations.iter().filter(is_missing).collect())
+}
+
+/// Roles are shared by all databases of a cluster, so that another may have made them a moment ago.
+const ROLES: &str = "DO $$
+DECLARE name text;
+BEGIN
+  FOREACH name IN ARRAY ARRAY['vidmakt_app', 'vidmakt_installation', 'vidmakt_history'] LOOP
+    IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = name) THEN
+      BEGIN
+        EXECUTE format('CREATE ROLE %I NOLOGIN NOSUPERUSER NOBYPASSRLS', name);
+      EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+      END;
+    END IF;
+    IF NOT pg_has_role(current_user, name, 'MEMBER') THEN
+      EXECUTE format('GRANT %I TO CURRENT_USER', name);
+    END IF;
+  END LOOP;
+END $$";
+
+/// The second wall: whatever a statement says, a role of the program sees one tenant's rows.
+fn build_walls(connection: &dyn Connection, schema: &Schema) -> Result<()> {
+    connection.batch(&format!(
+        "GRANT USAGE ON SCHEMA public TO vidmakt_app, vidmakt_installation, vidmakt_history;
+         GRANT SELECT, INSERT, UPDATE, DELETE ON {INSTALLATION_TABLES} TO vidmakt_installation;
+         GRANT SELECT, INSERT ON audit_event TO vidmakt_app, vidmakt_installation;
+         GRANT SELECT, INSERT, UPDATE ON audit_head TO vidmakt_app, vidmakt_installation;"
+    ))?;
+    for table in ["audit_event", "audit_head"] {
+        wall(connection, table, "vidmakt_app, vidmakt_installation")?;
+    }
+    for table in &schema.tenant_tables {
+        connection.batch(&format!("GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO vidmakt_app"))?;
+        wall(connection, table, "vidmakt_app")?;
+    }
+    for noun in &schema.nouns {
+        let table = noun.table;
+        connection.batch(&format!(
+            "GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO vidmakt_app;
+             GRANT SELECT ON {table}_version TO vidmakt_app;
+             GRANT SELECT, INSERT, UPDATE, DELETE ON {table}_version TO vidmakt_history;"
+        ))?;
+        wall(connection, table, "vidmakt_app")?;
+        wall(connection, &format!("{table}_version"), "vidmakt_app, vidmakt_history")?;
+    }
+    Ok(())
+}
+
+fn wall(connection: &dyn Connection, table: &str, roles: &str) -> Result<()> {
+    connection.batch(&format!(
+        "ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+         ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
+         DROP POLICY IF EXISTS tenant_wall ON {table};
+         CREATE POLICY tenant_wall ON {table} TO {roles}
+           USING (tenant_id = current_setting('vidmakt.tenant')::bigint);"
+    ))
+}

@@ -1,0 +1,116 @@
+//! Reading in one federation: every statement is bound to the tenant and the view that the read was opened with.
+
+use crate::connection::Connection;
+use crate::db::View;
+use crate::dialect::Engine;
+use crate::statement::Statement;
+use crate::value::{FromRow, Row, Value};
+use kernel::{Actor, Date, Error, Instant, Result};
+
+/// An open transaction that reads what one tenant had recorded, now or at an instant.
+pub struct Read<'c> {
+    pub(crate) connection: &'c dyn Connection,
+    pub(crate) actor: Actor,
+    pub(crate) view: View,
+}
+
+impl<'c> Read<'c> {
+    pub(crate) fn new(connection: &'c dyn Connection, actor: &Actor, view: View) -> Self {
+        Self { connection, actor: actor.clone(), view }
+    }
+
+    #[must_use]
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// The day on which validity is judged: the day of the view, or today.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        match self.view {
+            View::Now => self.actor.today(),
+            View::AsOf(day) => day,
+        }
+    }
+
+    /// The day that is looked back to, if it is not now.
+    #[must_use]
+    pub fn as_of(&self) -> Option<Date> {
+        match self.view {
+            View::Now => None,
+            View::AsOf(day) => Some(day),
+        }
+    }
+
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        self.connection.engine()
+    }
+
+    /// All rows of a statement. The caller bounds their number in the statement.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn rows<T: FromRow>(&self, statement: &Statement, values: &[Value]) -> Result<Vec<T>> {
+        self.rows_of_text(statement.name, statement.sql, values)
+    }
+
+    /// The first row of a statement, if there is one.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn one<T: FromRow>(&self, statement: &Statement, values: &[Value]) -> Result<Option<T>> {
+        Ok(self.rows(statement, values)?.into_iter().next())
+    }
+
+    /// The first row of a statement, which must be there.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] without a row.
+    pub fn found<T: FromRow>(&self, statement: &Statement, values: &[Value]) -> Result<T> {
+        self.one(statement, values)?.ok_or(Error::NotFound)
+    }
+
+    /// The number that a statement counts.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn count(&self, statement: &Statement, values: &[Value]) -> Result<i64> {
+        self.found::<(i64,)>(statement, values).map(|(count,)| count)
+    }
+
+    pub(crate) fn rows_of_text<T: FromRow>(&self, name: &str, sql: &str, values: &[Value]) -> Result<Vec<T>> {
+        let mut bound = self.bind(values);
+        let text = self.engine().statement(sql, self.as_of_instant(), &mut bound);
+        let mut rows = Vec::new();
+        self.connection
+            .query(&text, &bound, &mut |row: Row| {
+                rows.push(T::from_row(&row)?);
+                Ok(())
+            })
+            .map_err(|error| named(name, error))?;
+        Ok(rows)
+    }
+
+    pub(crate) fn bind(&self, values: &[Value]) -> Vec<Value> {
+        let mut bound = Vec::with_capacity(values.len() + 2);
+        bound.push(Value::Int(self.actor.tenant.0));
+        bound.extend_from_slice(values);
+        bound
+    }
+
+    fn as_of_instant(&self) -> Option<Instant> {
+        self.as_of().map(Instant::end_of)
+    }
+}
+
+/// Tells in the log which statement failed.
+pub(crate) fn named(name: &str, error: Error) -> Error {
+    match error {
+        Error::Failed(mut failure) => {
+            failure.detail = format!("{name}: {}", failure.detail);
+            Error::Failed(failure)
+        }
+        other => other,
+    }
+}
