@@ -1,0 +1,108 @@
+//! The one question, asked about a record or about each row of a list.
+
+use kernel::{Actor, Error, Id, Message, Permission, Result};
+use storage::{Filter, Query, Read, statements, values};
+
+/// The conditions under which a grant covers a subject. Its places: person, permission, day, day.
+macro_rules! covers {
+    ($subject:expr, $person:expr, $permission:expr, $day:expr) => {
+        concat!(
+            "EXISTS (SELECT 1 FROM @@permission_grant AS g JOIN @@function_permission AS f \
+             ON f.core_function = g.core_function WHERE g.person_id = ",
+            $person,
+            " AND f.permission = ",
+            $permission,
+            " AND g.valid_from <= ",
+            $day,
+            " AND g.valid_to >= ",
+            $day,
+            " AND (f.scope = 'federation' OR EXISTS (SELECT 1 FROM @@reach AS r WHERE r.subject_id = ",
+            $subject,
+            " AND r.within_id = CASE f.scope WHEN 'own_subject' THEN g.subject_id ELSE g.home_id END)))"
+        )
+    };
+}
+
+statements! {
+    MAY = concat!("SELECT CASE WHEN ", covers!("?5", "?2", "?3", "?4"), " THEN 1 ELSE 0 END");
+    MAY_ANYWHERE = "SELECT CASE WHEN EXISTS (SELECT 1 FROM @@permission_grant AS g \
+        JOIN @@function_permission AS f ON f.core_function = g.core_function WHERE g.person_id = ?2 \
+        AND f.permission = ?3 AND g.valid_from <= ?4 AND g.valid_to >= ?4) THEN 1 ELSE 0 END";
+}
+
+/// The filters by which a listing, whose rows have their subject at `s.id`, shows only what an actor may see.
+pub struct Visible;
+
+impl Visible {
+    pub const FILTER: Filter = Filter { name: "visible", sql: covers!("s.id", "?", "?", "?") };
+    /// For an actor who may see no row at all.
+    pub const NOTHING: Filter = Filter { name: "nothing", sql: "1 = 0" };
+}
+
+/// Whether the actor may do something to a subject today.
+///
+/// # Errors
+/// When the database fails.
+pub fn may(read: &Read, permission: Permission, subject: Id) -> Result<bool> {
+    match standing(read.actor(), permission) {
+        Standing::Decided(answer) => Ok(answer),
+        Standing::Asks(person) => {
+            let values = values![person, permission.name(), read.actor().today(), subject];
+            Ok(read.count(&MAY, &values)? > 0)
+        }
+    }
+}
+
+/// Whether the actor may do something to any subject at all: for menus, and for what has no subject yet.
+///
+/// # Errors
+/// When the database fails.
+pub fn may_anywhere(read: &Read, permission: Permission) -> Result<bool> {
+    match standing(read.actor(), permission) {
+        Standing::Decided(answer) => Ok(answer),
+        Standing::Asks(person) => {
+            Ok(read.count(&MAY_ANYWHERE, &values![person, permission.name(), read.actor().today()])? > 0)
+        }
+    }
+}
+
+/// Stops an actor who may not do something to a subject.
+///
+/// # Errors
+/// [`Error::Refused`] with the permission that is missing.
+pub fn authorise(read: &Read, permission: Permission, subject: Id) -> Result<()> {
+    if may(read, permission, subject)? {
+        Ok(())
+    } else {
+        Err(Error::Refused(Message::new("refused-permission").with("permission", permission.name())))
+    }
+}
+
+/// Narrows a list to the rows that the actor may see. The listing declares [`Visible`] and [`Visible::NOTHING`].
+#[must_use]
+pub fn visible_to(actor: &Actor, permission: Permission, query: Query) -> Query {
+    match standing(actor, permission) {
+        Standing::Decided(true) => query,
+        Standing::Decided(false) => query.filter(Visible::NOTHING.name, []),
+        Standing::Asks(person) => {
+            let day = actor.today();
+            query.filter(Visible::FILTER.name, values![person, permission.name(), day, day])
+        }
+    }
+}
+
+enum Standing {
+    Decided(bool),
+    Asks(Id),
+}
+
+fn standing(actor: &Actor, permission: Permission) -> Standing {
+    let is_within_token =
+        actor.only.as_ref().is_none_or(|only| only.iter().any(|name| name == permission.name()));
+    match actor.person {
+        _ if !is_within_token => Standing::Decided(false),
+        _ if actor.is_trusted() => Standing::Decided(true),
+        Some(person) => Standing::Asks(person),
+        None => Standing::Decided(false),
+    }
+}
