@@ -6,7 +6,6 @@ use crate::opening_hours::{ordered, time_zone};
 use crate::{
     ExceptionDay, Fault, HoursException, OpeningHours, OpeningInterval, OpeningRules, PublicHolidays,
 };
-use jiff::civil::Date;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
@@ -84,12 +83,8 @@ impl Reader {
     }
 
     fn public_holidays(&mut self, value: &Spanned<DeValue<'_>>) -> PublicHolidays {
-        match self.text("public_holidays", value) {
-            Some("SE") => return PublicHolidays::Sweden,
-            Some(other) => self.note(value.span(), Fault::UnknownPublicHolidays(other.to_owned())),
-            None => {}
-        }
-        PublicHolidays::None
+        let Some(country) = self.text("public_holidays", value) else { return PublicHolidays::None };
+        country.parse().map_err(|fault| self.note(value.span(), fault)).unwrap_or_default()
     }
 
     fn weekly_hours(&mut self, value: &Spanned<DeValue<'_>>, rules: &mut OpeningRules) {
@@ -136,8 +131,8 @@ impl Reader {
             }
         };
         let day = match (table.get("date"), table.get("month_day")) {
-            (Some(value), None) => self.day("date", value, read_date),
-            (None, Some(value)) => self.day("month_day", value, read_month_day),
+            (Some(value), None) => self.day("date", value, ExceptionDay::once),
+            (None, Some(value)) => self.day("month_day", value, ExceptionDay::every_year),
             (Some(_), Some(value)) => {
                 self.note(value.span(), Fault::BothDays);
                 None
@@ -216,16 +211,4 @@ fn place(text: &str, at: usize, fault: Fault) -> FileFault {
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
     let column = before[line_start..].chars().count() + 1;
     FileFault { line: before.matches('\n').count() + 1, column, fault }
-}
-
-fn read_date(text: &str) -> Result<ExceptionDay, Fault> {
-    let date = Date::strptime("%Y-%m-%d", text).map_err(|_| Fault::WrongDate(text.to_owned()))?;
-    Ok(ExceptionDay::Date(date))
-}
-
-fn read_month_day(text: &str) -> Result<ExceptionDay, Fault> {
-    // Read within a leap year, so that 29 February is a day.
-    let date = Date::strptime("%Y-%m-%d", format!("2000-{text}"));
-    let date = date.map_err(|_| Fault::WrongMonthDay(text.to_owned()))?;
-    ExceptionDay::month_day(date.month(), date.day())
 }

@@ -2,8 +2,7 @@
 //! The names are facts of the law and the almanac, so they stand here in both languages and not among the program's texts.
 
 use crate::easter::easter_sunday;
-use jiff::civil::{Date, Weekday};
-use jiff::{Span, ToSpan};
+use jiff::civil::{Date, Weekday, date};
 use kernel::Language;
 
 /// A day with a name. Swedish: helgdag eller helgdagsafton.
@@ -38,7 +37,7 @@ pub enum Holiday {
 enum Rule {
     Fixed(i8, i8),
     /// Days after Easter Sunday.
-    Easter(i8),
+    Easter(i16),
     /// The first such weekday on or after a day and month.
     First(Weekday, i8, i8),
 }
@@ -87,26 +86,25 @@ impl Holiday {
         )
     }
 
-    /// The day on which it falls, or nothing in a year that does not keep it.
+    /// True on the day of the year on which it falls; never in a year that does not keep it.
     #[must_use]
-    pub fn date_in(self, year: i16) -> Option<Date> {
+    pub fn is_on(self, day: Date) -> bool {
+        let year = day.year();
         // In 2005 the National Day took the place of Whit Monday (SFS 2004:1320).
         let is_kept = match self {
             Self::NationalDay => year >= 2005,
             Self::WhitMonday => year < 2005,
             _ => true,
         };
-        if !is_kept {
-            return None;
-        }
-        match self.rule() {
-            Rule::Fixed(month, day) => Date::new(year, month, day).ok(),
-            Rule::Easter(days) => easter_sunday(year).checked_add(Span::new().days(days)).ok(),
-            Rule::First(weekday, month, day) => {
-                let before = Date::new(year, month, day).ok()?.checked_sub(1.day()).ok()?;
-                before.nth_weekday(1, weekday).ok()
+        let days_after = |earlier: Date| day.day_of_year() - earlier.day_of_year();
+        is_kept
+            && match self.rule() {
+                Rule::Fixed(month, date) => (day.month(), day.day()) == (month, date),
+                Rule::Easter(days) => days_after(easter_sunday(year)) == days,
+                Rule::First(weekday, month, first) => {
+                    day.weekday() == weekday && (0..7).contains(&days_after(date(year, month, first)))
+                }
             }
-        }
     }
 
     const fn rule(self) -> Rule {
@@ -177,7 +175,7 @@ impl Holiday {
 
 /// The names of a day: none, one, or two where two holidays fall together (May Day and Ascension Day in 2008).
 pub fn holidays_on(day: Date) -> impl Iterator<Item = Holiday> {
-    Holiday::ALL.into_iter().filter(move |holiday| holiday.date_in(day.year()) == Some(day))
+    Holiday::ALL.into_iter().filter(move |holiday| holiday.is_on(day))
 }
 
 /// True for a public holiday by law 1989:253; a plain Sunday is none.
@@ -189,7 +187,6 @@ pub fn is_public_holiday(day: Date) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::civil::date;
 
     #[test]
     fn the_national_day_is_a_holiday_from_2005_and_whit_monday_until_then() {
@@ -208,12 +205,15 @@ mod tests {
     #[test]
     fn midsummer_and_all_saints_keep_to_their_weeks() {
         for year in crate::YEARS {
-            let midsummer = Holiday::MidsummerDay.date_in(year).unwrap();
+            let days =
+                || crate::openings::days_from(date(year, 1, 1)).take_while(move |day| day.year() == year);
+            let the_day = |holiday: Holiday| days().find(|day| holiday.is_on(*day)).unwrap();
+            let midsummer = the_day(Holiday::MidsummerDay);
             assert!(date(year, 6, 20) <= midsummer && midsummer <= date(year, 6, 26));
-            assert_eq!(Holiday::MidsummerEve.date_in(year).unwrap().tomorrow().unwrap(), midsummer);
-            let saints = Holiday::AllSaintsDay.date_in(year).unwrap();
+            assert_eq!(the_day(Holiday::MidsummerEve).tomorrow().unwrap(), midsummer);
+            let saints = the_day(Holiday::AllSaintsDay);
             assert!(date(year, 10, 31) <= saints && saints <= date(year, 11, 6));
-            assert_eq!(Holiday::AllSaintsEve.date_in(year).unwrap().tomorrow().unwrap(), saints);
+            assert_eq!(the_day(Holiday::AllSaintsEve).tomorrow().unwrap(), saints);
         }
     }
 }

@@ -19,7 +19,7 @@ pub use clock::{Due, due, elapsed, working_seconds};
 pub use clock_time::{ClockTime, OpeningInterval};
 pub use day::{is_before_red_day, is_red, is_working_day, iso_week};
 pub use day_row::{DayHours, DayRow, days_of_year};
-pub use fault::Fault;
+pub use fault::{Fault, Wanted};
 pub use holiday::{Holiday, holidays_on, is_public_holiday};
 pub use opening_hours::{ExceptionDay, HoursException, OpeningHours, OpeningRules, PublicHolidays};
 pub use target::Target;

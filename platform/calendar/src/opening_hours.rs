@@ -4,6 +4,8 @@ use crate::{Fault, OpeningInterval, YEARS, is_before_red_day, is_public_holiday}
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
+use std::fmt;
+use std::str::FromStr;
 
 /// The rules as a pack or a calendar file gives them, not yet checked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,6 +29,18 @@ pub enum PublicHolidays {
     Sweden,
 }
 
+impl FromStr for PublicHolidays {
+    type Err = Fault;
+
+    /// Reads the code of a country: `SE`.
+    fn from_str(country: &str) -> Result<Self, Fault> {
+        match country {
+            "SE" => Ok(Self::Sweden),
+            _ => Err(Fault::UnknownPublicHolidays(country.to_owned())),
+        }
+    }
+}
+
 /// A day that is closed or has hours of its own, whatever its weekday and colour. Swedish: avvikande öppettid.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HoursException {
@@ -43,19 +57,29 @@ pub enum ExceptionDay {
 }
 
 impl ExceptionDay {
+    /// Reads a single date: `2026-12-24`.
+    ///
     /// # Errors
-    /// A day that no year has, such as 30 February.
-    pub fn month_day(month: i8, day: i8) -> Result<Self, Fault> {
+    /// What is no date.
+    pub fn once(text: &str) -> Result<Self, Fault> {
+        let date = Date::strptime("%Y-%m-%d", text).map_err(|_| Fault::WrongDate(text.to_owned()))?;
+        Ok(Self::Date(date))
+    }
+
+    /// Reads a day of every year: `12-24`.
+    ///
+    /// # Errors
+    /// A day that no year has, such as `02-30`.
+    pub fn every_year(text: &str) -> Result<Self, Fault> {
         // A leap year has every day that a year can have.
-        match Date::new(2000, month, day) {
-            Ok(_) => Ok(Self::MonthDay { month, day }),
-            Err(_) => Err(Fault::WrongMonthDay(format!("{month:02}-{day:02}"))),
-        }
+        let date = Date::strptime("%Y-%m-%d", format!("2000-{text}"));
+        let date = date.map_err(|_| Fault::WrongMonthDay(text.to_owned()))?;
+        Ok(Self::MonthDay { month: date.month(), day: date.day() })
     }
 }
 
-impl std::fmt::Display for ExceptionDay {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Display for ExceptionDay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Date(date) => date.fmt(f),
             Self::MonthDay { month, day } => write!(f, "{month:02}-{day:02}"),
@@ -113,13 +137,13 @@ impl OpeningHours {
         if let Some(hours) = exception {
             return hours;
         }
-        let keeps_holidays = self.public_holidays == PublicHolidays::Sweden;
-        if keeps_holidays && is_public_holiday(day) {
-            return &[];
-        }
         let weekday = &self.weekdays[usize::from(day.weekday().to_monday_zero_offset().unsigned_abs())];
+        if weekday.is_empty() || self.public_holidays == PublicHolidays::None {
+            return weekday;
+        }
         match &self.before_red_day {
-            Some(hours) if keeps_holidays && !weekday.is_empty() && is_before_red_day(day) => hours,
+            _ if is_public_holiday(day) => &[],
+            Some(hours) if is_before_red_day(day) => hours,
             _ => weekday,
         }
     }

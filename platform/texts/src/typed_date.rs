@@ -53,6 +53,7 @@ fn with_month_as_number(typed: &str) -> String {
 mod tests {
     use super::*;
     use jiff::civil::date;
+    use proptest::prelude::*;
 
     const TODAY: Date = date(2026, 11, 20);
 
@@ -129,5 +130,18 @@ mod tests {
     fn the_leap_day_is_a_day_in_leap_years() {
         assert_eq!(parse_date("29 feb 2028", TODAY), Some(date(2028, 2, 29)));
         assert_eq!(parse_date("29 feb", date(2028, 1, 1)), Some(date(2028, 2, 29)));
+    }
+
+    proptest! {
+        #[test]
+        fn every_written_day_is_read_back(days in 0..100_000_i64) {
+            let day = date(1900, 1, 1).checked_add(jiff::ToSpan::days(days)).unwrap();
+            prop_assert_eq!(parse_date(&crate::date(day), TODAY), Some(day));
+        }
+
+        #[test]
+        fn nothing_that_is_typed_breaks_the_reader(typed in any::<String>()) {
+            let _ = parse_date(&typed, TODAY);
+        }
     }
 }

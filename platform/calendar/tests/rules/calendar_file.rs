@@ -3,6 +3,7 @@
 use crate::day;
 use calendar::{FileFault, OpeningHours, parse_calendar_file};
 use kernel::Language;
+use proptest::prelude::*;
 
 const WHOLE: &str = r#"
 time_zone = "Europe/Stockholm"
@@ -99,8 +100,8 @@ fn every_fault_is_told_with_line_and_column() {
             (15, 13, "calendar-wrong-month-day"),
             (17, 1, "calendar-missing-key"),
             (19, 1, "calendar-missing-key"),
-            (22, 13, "calendar-both-days"),
-            (24, 1, "calendar-repeated-exception"),
+            (23, 13, "calendar-both-days"),
+            (25, 1, "calendar-repeated-exception"),
         ]
     );
 }
@@ -130,5 +131,26 @@ fn every_fault_of_a_file_has_a_text_in_both_languages() {
             let written = texts::render(language, &fault.fault.message());
             assert!(!written.starts_with('[') && !written.contains("{$"), "{written}");
         }
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_file_with_a_slip_is_read_or_refused_with_a_place_inside_it(at in 0..WHOLE.len(), slip in any::<char>()) {
+        let mut text = WHOLE.to_owned();
+        text.replace_range(at..=at, &slip.to_string());
+        if let Err(faults) = parse_calendar_file(&text) {
+            prop_assert!(!faults.is_empty());
+            for fault in faults {
+                prop_assert!(fault.line <= text.split('\n').count() && fault.column > 0, "{fault:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_that_is_typed_breaks_the_readers(text in any::<String>()) {
+        let _ = parse_calendar_file(&text);
+        let _ = text.parse::<calendar::Target>();
+        let _ = crate::office().parse_moment(&text);
     }
 }

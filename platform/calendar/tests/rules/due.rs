@@ -163,8 +163,10 @@ fn hours_that_never_open_again_are_told_instead_of_searched_for_ever() {
 
 #[test]
 fn a_day_of_every_fourth_year_is_found() {
-    let leap =
-        HoursException { day: ExceptionDay::month_day(2, 29).unwrap(), hours: intervals(&["08:00-12:00"]) };
+    let leap = HoursException {
+        day: ExceptionDay::every_year("02-29").unwrap(),
+        hours: intervals(&["08:00-12:00"]),
+    };
     let hours = OpeningHours::new(OpeningRules { exceptions: vec![leap], ..office_rules(&[]) }).unwrap();
     assert_eq!(due_at(&hours, "2026-11-18T08:00", "1 working day", &[]), "2032-02-29T08:00:00+01:00");
 }

@@ -32,8 +32,8 @@ fn a_lunch_break_is_closed() {
 
 #[test]
 fn a_year_of_office_hours_is_the_sum_of_its_days() {
-    // 2026 has 251 working days, nine of them an hour shorter.
-    assert_eq!(between(&office(), "2026-01-01T00:00", "2027-01-01T00:00"), 251 * 30_600 - 9 * 3_600);
+    // 2026 has 261 weekdays, seven of them red, and nine others an hour shorter.
+    assert_eq!(between(&office(), "2026-01-01T00:00", "2027-01-01T00:00"), 254 * 30_600 - 9 * 3_600);
 }
 
 #[test]

@@ -113,6 +113,11 @@ proptest! {
         prop_assert_eq!(waited.working_seconds, unhindered.working_seconds);
         prop_assert!(waited.at >= unhindered.at);
     }
+}
+
+proptest! {
+    // The slow clock looks at every minute.
+    #![proptest_config(ProptestConfig::with_cases(40))]
 
     #[test]
     fn working_time_is_what_a_clock_on_the_wall_counts_through_the_night_of_25_hours(
