@@ -1,6 +1,7 @@
 //! The one question, asked about a record or about each row of a list.
 
 use kernel::{Actor, Error, Id, Message, Permission, Result};
+use std::collections::BTreeSet;
 use storage::{Filter, Query, Read, statements, values};
 
 /// The conditions under which a grant covers a subject. Its places: person, permission, day, day.
@@ -25,6 +26,9 @@ macro_rules! covers {
 
 statements! {
     MAY = concat!("SELECT CASE WHEN ", covers!("?5", "?2", "?3", "?4"), " THEN 1 ELSE 0 END");
+    PERMISSIONS_OF = "SELECT DISTINCT f.permission FROM @@permission_grant AS g \
+        JOIN @@function_permission AS f ON f.core_function = g.core_function WHERE g.person_id = ?2 \
+        AND g.valid_from <= ?3 AND g.valid_to >= ?3";
     MAY_ANYWHERE = "SELECT CASE WHEN EXISTS (SELECT 1 FROM @@permission_grant AS g \
         JOIN @@function_permission AS f ON f.core_function = g.core_function WHERE g.person_id = ?2 \
         AND f.permission = ?3 AND g.valid_from <= ?4 AND g.valid_to >= ?4) THEN 1 ELSE 0 END";
@@ -64,6 +68,18 @@ pub fn may_anywhere(read: &Read, permission: Permission) -> Result<bool> {
             Ok(read.count(&MAY_ANYWHERE, &values![person, permission.name(), read.actor().today()])? > 0)
         }
     }
+}
+
+/// Everything that a person may do somewhere today. Trusted actors may do more than any list says.
+///
+/// # Errors
+/// When the database fails.
+pub fn permissions_of(read: &Read) -> Result<BTreeSet<String>> {
+    let actor = read.actor();
+    let Some(person) = actor.person else { return Ok(BTreeSet::new()) };
+    let rows: Vec<(String,)> = read.rows(&PERMISSIONS_OF, &values![person, actor.today()])?;
+    let is_within_token = |name: &String| actor.only.as_ref().is_none_or(|only| only.contains(name));
+    Ok(rows.into_iter().map(|(name,)| name).filter(is_within_token).collect())
 }
 
 /// Stops an actor who may not do something to a subject.

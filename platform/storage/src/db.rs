@@ -11,6 +11,7 @@ use crate::sqlite_engine::Sqlite;
 use crate::tx::Tx;
 use crate::{audit, dialect::Engine};
 use kernel::{Actor, Date, Error, Result, TenantId};
+use std::any::Any;
 use std::sync::Arc;
 
 /// Which time a read looks at.
@@ -25,11 +26,15 @@ pub enum View {
 /// Run before each commit of a tenant: evaluates the findings of what was touched.
 pub type BeforeCommit = Arc<dyn Fn(&mut Tx) -> Result<()> + Send + Sync>;
 
+/// What a crate above storage wants to find again in every transaction, such as the rules in force.
+pub(crate) type Attachment = Arc<dyn Any + Send + Sync>;
+
 /// A handle to the database; cheap to copy.
 #[derive(Clone)]
 pub struct Db {
     engine: Opened,
     before_commit: BeforeCommit,
+    attachment: Attachment,
 }
 
 #[derive(Clone)]
@@ -48,13 +53,20 @@ impl Db {
             DatabaseUrl::Sqlite(path) => Opened::Sqlite(Arc::new(Sqlite::open(path)?)),
             DatabaseUrl::Postgres(address) => Opened::Postgres(Arc::new(Postgres::open(address)?)),
         };
-        Ok(Self { engine, before_commit: Arc::new(|_| Ok(())) })
+        Ok(Self { engine, before_commit: Arc::new(|_| Ok(())), attachment: Arc::new(()) })
     }
 
     /// The same database with a step that runs before each commit of a tenant.
     #[must_use]
     pub fn with_before_commit(mut self, step: BeforeCommit) -> Self {
         self.before_commit = step;
+        self
+    }
+
+    /// The same database with something that every transaction carries (see [`Read::attached`]).
+    #[must_use]
+    pub fn with_attachment<A: Any + Send + Sync>(mut self, attachment: A) -> Self {
+        self.attachment = Arc::new(attachment);
         self
     }
 
@@ -95,7 +107,7 @@ impl Db {
     /// Those of the closure, or when the database fails.
     pub fn read<T>(&self, actor: &Actor, view: View, work: impl FnOnce(&Read) -> Result<T>) -> Result<T> {
         check_view(actor, view)?;
-        let work = |connection: &dyn Connection| work(&Read::new(connection, actor, view));
+        let work = |connection: &dyn Connection| work(&Read::new(connection, actor, view, &self.attachment));
         match &self.engine {
             Opened::Sqlite(sqlite) => sqlite.reading(work),
             Opened::Postgres(postgres) => postgres.reading(actor.tenant, work),
@@ -112,9 +124,10 @@ impl Db {
         F: FnOnce(&mut Tx) -> Result<T> + Send + 'static,
     {
         let (owned_actor, before_commit) = (actor.clone(), self.before_commit.clone());
+        let attachment = self.attachment.clone();
         let work = move |connection: &dyn Connection| {
             let head = audit::head_of(connection, owned_actor.tenant)?;
-            let mut tx = Tx::new(connection, &owned_actor, head);
+            let mut tx = Tx::new(connection, &owned_actor, head, &attachment);
             crate::sqlite_engine::set_instant(connection, tx.instant())?;
             let answer = work(&mut tx)?;
             before_commit(&mut tx)?;

@@ -1,27 +1,44 @@
 //! Reading in one federation: every statement is bound to the tenant and the view that the read was opened with.
 
 use crate::connection::Connection;
-use crate::db::View;
+use crate::db::{Attachment, View};
 use crate::dialect::Engine;
 use crate::statement::Statement;
 use crate::value::{FromRow, Row, Value};
 use kernel::{Actor, Date, Error, Instant, Result};
+use std::any::Any;
+use std::sync::Arc;
 
 /// An open transaction that reads what one tenant had recorded, now or at an instant.
 pub struct Read<'c> {
     pub(crate) connection: &'c dyn Connection,
     pub(crate) actor: Actor,
     pub(crate) view: View,
+    attachment: Attachment,
 }
 
 impl<'c> Read<'c> {
-    pub(crate) fn new(connection: &'c dyn Connection, actor: &Actor, view: View) -> Self {
-        Self { connection, actor: actor.clone(), view }
+    pub(crate) fn new(
+        connection: &'c dyn Connection,
+        actor: &Actor,
+        view: View,
+        attachment: &Attachment,
+    ) -> Self {
+        Self { connection, actor: actor.clone(), view, attachment: attachment.clone() }
     }
 
     #[must_use]
     pub fn actor(&self) -> &Actor {
         &self.actor
+    }
+
+    /// What was attached to the database when the program was put together.
+    ///
+    /// # Errors
+    /// When nothing of this type was attached: a mistake in the program.
+    pub fn attached<A: Any + Send + Sync>(&self) -> Result<Arc<A>> {
+        let attachment = self.attachment.clone().downcast();
+        attachment.map_err(|_| Error::failed(format!("{} is not attached", std::any::type_name::<A>())))
     }
 
     /// The day on which validity is judged: the day of the view, or today.

@@ -2,7 +2,7 @@
 
 use crate::audit::{self, AuditEntry, Link};
 use crate::connection::Connection;
-use crate::db::View;
+use crate::db::{Attachment, View};
 use crate::read::{Read, named};
 use crate::statement::Statement;
 use crate::value::Value;
@@ -30,10 +30,15 @@ impl<'c> Deref for Tx<'c> {
 
 impl<'c> Tx<'c> {
     /// `head` is the newest event of the tenant's chain, read under the tenant's lock.
-    pub(crate) fn new(connection: &'c dyn Connection, actor: &Actor, head: Link) -> Self {
+    pub(crate) fn new(
+        connection: &'c dyn Connection,
+        actor: &Actor,
+        head: Link,
+        attachment: &Attachment,
+    ) -> Self {
         let instant = head.instant_after(actor.now);
         Self {
-            read: Read::new(connection, actor, View::Now),
+            read: Read::new(connection, actor, View::Now, attachment),
             head,
             instant,
             has_written: false,

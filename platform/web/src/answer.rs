@@ -1,0 +1,116 @@
+//! What a handler answers: a page, a way on, a file, or a record of the API.
+
+use crate::components::Link;
+use kernel::Message;
+use maud::Markup;
+use serde_json::Value as Json;
+
+/// The answer of a handler; the router puts it into HTTP.
+pub enum Answer {
+    Page(Box<Page>),
+    /// Part of a page, for htmx.
+    Fragment(Markup),
+    /// After a post: go on to this address, and say there what was done.
+    SeeOther {
+        to: String,
+        done: Option<Message>,
+    },
+    File(File),
+    Json(JsonAnswer),
+}
+
+/// A page for somebody signed in; the router adds the frame.
+pub struct Page {
+    /// 200, or 422 when a form comes back with objections.
+    pub status: u16,
+    pub title: String,
+    pub count: Option<i64>,
+    pub breadcrumbs: Vec<Link>,
+    pub primary_action: Option<Link>,
+    pub edit_action: Option<Link>,
+    pub content: Markup,
+}
+
+impl Page {
+    #[must_use]
+    pub fn new(title: impl Into<String>, content: Markup) -> Self {
+        Self {
+            status: 200,
+            title: title.into(),
+            count: None,
+            breadcrumbs: Vec::new(),
+            primary_action: None,
+            edit_action: None,
+            content,
+        }
+    }
+
+    #[must_use]
+    pub fn count(mut self, count: i64) -> Self {
+        self.count = Some(count);
+        self
+    }
+
+    #[must_use]
+    pub fn under(mut self, breadcrumbs: Vec<Link>) -> Self {
+        self.breadcrumbs = breadcrumbs;
+        self
+    }
+
+    /// The one thing that most people do next from here.
+    #[must_use]
+    pub fn primary(mut self, action: Option<Link>) -> Self {
+        self.primary_action = action;
+        self
+    }
+
+    #[must_use]
+    pub fn edit(mut self, action: Option<Link>) -> Self {
+        self.edit_action = action;
+        self
+    }
+
+    /// A form that came back with what is wrong in it.
+    #[must_use]
+    pub fn rejected(mut self) -> Self {
+        self.status = 422;
+        self
+    }
+
+    #[must_use]
+    pub fn answer(self) -> Answer {
+        Answer::Page(Box::new(self))
+    }
+}
+
+/// A file to keep, always sent as an attachment.
+pub struct File {
+    pub name: String,
+    pub content_type: &'static str,
+    pub bytes: Vec<u8>,
+}
+
+/// A record or a list of the API.
+pub struct JsonAnswer {
+    pub status: u16,
+    pub body: Json,
+    /// The revision of the record, which becomes its `ETag`.
+    pub revision: Option<i64>,
+    /// Where a new record is found.
+    pub location: Option<String>,
+}
+
+impl JsonAnswer {
+    #[must_use]
+    pub fn ok(body: Json) -> Self {
+        Self { status: 200, body, revision: None, location: None }
+    }
+}
+
+impl Answer {
+    /// Goes on to an address after something was done.
+    #[must_use]
+    pub fn see_other(to: impl Into<String>, done: impl Into<Message>) -> Self {
+        Self::SeeOther { to: to.into(), done: Some(done.into()) }
+    }
+}

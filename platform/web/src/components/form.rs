@@ -1,0 +1,122 @@
+//! The one form: groups of fields, errors on top that lead to their fields, values kept, save always in view.
+
+use super::field::{field, field_id};
+use super::{FormField, Input, Link};
+use kernel::{Arg, Language};
+use maud::{Markup, html};
+
+/// What is wrong, in words, and at which field; an empty name stands for the whole form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormError {
+    pub field: String,
+    pub text: String,
+}
+
+/// Fields that belong together.
+pub struct FieldGroup {
+    /// Absent where the form has one group only.
+    pub legend: Option<String>,
+    pub hint: Option<String>,
+    pub fields: Vec<FormField>,
+}
+
+pub struct Form {
+    pub action: String,
+    pub csrf: String,
+    /// The revision that the values were read at; a newer one in the database makes the edit stale.
+    pub revision: Option<String>,
+    pub groups: Vec<FieldGroup>,
+    pub errors: Vec<FormError>,
+    /// The verb on the button: *Spara*, *Utse systemägare*.
+    pub save: String,
+    pub cancel: Option<Link>,
+}
+
+#[must_use]
+pub fn form(language: Language, form: &Form) -> Markup {
+    let has_file = form.fields().any(|field| matches!(field.input, Input::File { .. }));
+    // What came back with errors is not saved yet, though nobody has typed since.
+    let guard = if form.errors.is_empty() { "" } else { "unsaved" };
+    html! {
+        (error_summary(language, form))
+        form class="record-form" method="post" action=(form.action) data-guard=(guard) novalidate
+            enctype=[has_file.then_some("multipart/form-data")] {
+            (hidden_fields(&form.csrf, form.revision.as_deref()))
+            @for group in &form.groups { (field_group(language, form, group)) }
+            (save_bar(&form.save, form.cancel.as_ref()))
+        }
+    }
+}
+
+impl Form {
+    fn fields(&self) -> impl Iterator<Item = &FormField> {
+        self.groups.iter().flat_map(|group| &group.fields)
+    }
+
+    fn error_at(&self, name: &str) -> Option<&str> {
+        self.errors.iter().find(|error| error.field == name).map(|error| error.text.as_str())
+    }
+}
+
+pub(super) fn hidden_fields(csrf: &str, revision: Option<&str>) -> Markup {
+    html! {
+        input type="hidden" name="csrf" value=(csrf);
+        @if let Some(revision) = revision { input type="hidden" name="revision" value=(revision); }
+    }
+}
+
+pub(super) fn save_bar(save: &str, cancel: Option<&Link>) -> Markup {
+    html! {
+        div class="save-bar" {
+            button class="ds-button" type="submit" { (save) }
+            @if let Some(cancel) = cancel { a class="ds-button" data-variant="tertiary" href=(cancel.href) data-discard { (cancel.label) } }
+        }
+    }
+}
+
+fn field_group(language: Language, form: &Form, group: &FieldGroup) -> Markup {
+    let fields = html! {
+        @if let Some(hint) = &group.hint { p class="hint" { (hint) } }
+        div class="fields" { @for one in &group.fields { (field(language, one, form.error_at(&one.name))) } }
+    };
+    html! {
+        @if let Some(legend) = &group.legend { fieldset class="group" { legend { (legend) } (fields) } }
+        @else { div class="group" { (fields) } }
+    }
+}
+
+/// Names every error on top; the link leads to the field. An error at a field that the form lacks is shown all the same.
+fn error_summary(language: Language, form: &Form) -> Markup {
+    let count = i64::try_from(form.errors.len()).unwrap_or(i64::MAX);
+    let label_of = |name: &str| form.fields().find(|field| field.name == name).map(|field| &field.label);
+    html! {
+        @if !form.errors.is_empty() {
+            div class="ds-error-summary" role="alert" tabindex="-1" aria-labelledby="error-summary-title" {
+                h2 id="error-summary-title" { (texts::format(language, "form-errors", &[("count", Arg::Number(count))])) }
+                ul {
+                    @for error in &form.errors {
+                        li {
+                            @if let Some(label) = label_of(&error.field) { a href={ "#" (field_id(&error.field)) } { (label) ": " (error.text) } }
+                            @else { (error.text) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Asks once more before something that cannot be undone, or that others notice.
+#[must_use]
+pub fn confirm_form(question: &str, consequence: &str, form: &Form) -> Markup {
+    html! {
+        section class="stack" {
+            h2 { (question) }
+            p { (consequence) }
+            form method="post" action=(form.action) {
+                (hidden_fields(&form.csrf, form.revision.as_deref()))
+                (save_bar(&form.save, form.cancel.as_ref()))
+            }
+        }
+    }
+}

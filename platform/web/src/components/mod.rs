@@ -1,0 +1,48 @@
+//! The parts that pages are made of: typed functions that take plain values and give accessible HTML.
+//! A page never writes class names of its own; what it lacks is added here.
+
+mod address;
+mod conflict;
+mod empty;
+mod facts;
+mod field;
+mod filters;
+mod form;
+mod history;
+mod icon;
+mod import_report;
+mod link;
+mod matrix;
+mod missing;
+mod notice;
+mod pager;
+mod panel;
+mod progress;
+mod status;
+mod table;
+mod tabs;
+mod why;
+
+pub use address::Address;
+pub use conflict::{Conflict, ConflictField, conflict};
+pub use empty::{Empty, empty_state};
+pub use facts::{Fact, FactValue, facts};
+pub use field::{FormField, Input, SelectOption};
+pub use filters::{Filter, FilterInput};
+pub use form::{FieldGroup, Form, FormError, confirm_form, form};
+pub use history::{Because, Change, HistoryEntry, history};
+pub use icon::{Icon, icon};
+pub use import_report::{ImportReport, ImportRow, RowResult, import_report};
+pub use link::Link;
+pub use matrix::{Matrix, MatrixCell, MatrixColumn, MatrixRow, matrix};
+pub use missing::{Finding, Missing, missing_strip};
+pub use notice::{Notice, NoticeKind, notice};
+pub use pager::{Pager, pager};
+pub use panel::{Panel, PanelRow, panel, panels};
+pub use progress::{Progress, progress};
+pub use status::{Status, Tone, outcome_status, status};
+pub use table::{
+    COLUMN_PARAMETER, Cell, Column, ColumnKind, Row, SORT_PARAMETER, Sort, Table, simple_table, table,
+};
+pub use tabs::{Tab, tabs};
+pub use why::{Clause, why};

@@ -1,0 +1,70 @@
+//! Routes are data: the router is built from this list, and a test calls each as nobody, as the wrong role, and as the
+//! right role of another tenant.
+
+use crate::answer::Answer;
+use crate::visit::Visit;
+use kernel::{Permission, Result};
+
+/// Answers one request. Synchronous: it runs on a thread made for it.
+pub type Handler = fn(&Visit) -> Result<Answer>;
+
+/// Who gets past the door. What they may do to which record, the verb decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Anybody, signed in or not.
+    Public,
+    /// Everyone who is signed in.
+    SignedIn,
+    /// Who holds this permission on something.
+    Needs(Permission),
+}
+
+/// One method at one path.
+#[derive(Clone, Copy)]
+pub struct Route {
+    pub method: Method,
+    /// With axum's placeholders: `/system/{id}`.
+    pub path: &'static str,
+    pub access: Access,
+    pub handler: Handler,
+    /// The kind of record that `{id}` names, so that a test can make one.
+    pub subject: Option<&'static str>,
+}
+
+/// The methods that pages and the API use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    Get,
+    Post,
+    Patch,
+}
+
+impl Route {
+    #[must_use]
+    pub const fn get(path: &'static str, access: Access, handler: Handler) -> Self {
+        Self { method: Method::Get, path, access, handler, subject: None }
+    }
+
+    #[must_use]
+    pub const fn post(path: &'static str, access: Access, handler: Handler) -> Self {
+        Self { method: Method::Post, path, access, handler, subject: None }
+    }
+
+    #[must_use]
+    pub const fn patch(path: &'static str, access: Access, handler: Handler) -> Self {
+        Self { method: Method::Patch, path, access, handler, subject: None }
+    }
+
+    /// Says what kind of record `{id}` names.
+    #[must_use]
+    pub const fn of(mut self, subject: &'static str) -> Self {
+        self.subject = Some(subject);
+        self
+    }
+
+    /// Routes of the API answer problem documents, the others pages.
+    #[must_use]
+    pub fn is_api(&self) -> bool {
+        self.path.starts_with("/api/")
+    }
+}

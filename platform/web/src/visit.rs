@@ -1,0 +1,197 @@
+//! One request of one visitor, as handlers see it: who it is, what was asked, and the database within reach.
+
+use crate::layout::Look;
+use crate::web::Web;
+use kernel::{Actor, Date, Error, Id, Language, Message, Permission, Result};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use storage::{Read, Tx, View};
+
+/// A request, taken apart.
+pub struct Visit {
+    pub web: Arc<Web>,
+    /// Who asks. On public routes an actor without any permission.
+    pub actor: Actor,
+    pub session: Option<Session>,
+    /// Everything that the actor may do somewhere today.
+    pub permissions: BTreeSet<String>,
+    pub look: Look,
+    pub method: crate::Method,
+    /// The path as asked for, with ids in it.
+    pub path: String,
+    pub path_values: BTreeMap<String, String>,
+    /// Pairs of the query string, in order.
+    pub query: Vec<(String, String)>,
+    pub headers: BTreeMap<String, String>,
+    pub body: Body,
+    /// The address that the request came from, as far as it can be trusted.
+    pub from: String,
+}
+
+/// What makes a browser's visits belong together.
+#[derive(Clone, Debug)]
+pub struct Session {
+    pub account: Id,
+    pub federation: String,
+    pub csrf: String,
+}
+
+/// The body of a request.
+#[derive(Default)]
+pub enum Body {
+    #[default]
+    None,
+    /// A form, with any files that came with it.
+    Form(Form),
+    Json(serde_json::Value),
+}
+
+/// Names and values of a form; a name may come several times.
+#[derive(Clone, Debug, Default)]
+pub struct Form {
+    pub pairs: Vec<(String, String)>,
+    pub files: Vec<Upload>,
+}
+
+/// A file that came with a form.
+#[derive(Clone, Debug)]
+pub struct Upload {
+    pub field: String,
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+impl Form {
+    /// The first value of a name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&str> {
+        first(&self.pairs, name)
+    }
+
+    /// All values of a name.
+    pub fn all<'f>(&'f self, name: &'f str) -> impl Iterator<Item = &'f str> {
+        self.pairs.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    #[must_use]
+    pub fn file(&self, field: &str) -> Option<&Upload> {
+        self.files.iter().find(|file| file.field == field)
+    }
+}
+
+fn first<'p>(pairs: &'p [(String, String)], name: &str) -> Option<&'p str> {
+    pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+}
+
+impl Visit {
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.look.language
+    }
+
+    /// A text of the program in the visitor's language.
+    #[must_use]
+    pub fn text(&self, key: &str) -> String {
+        texts::text(self.language(), key)
+    }
+
+    /// A message in the visitor's language.
+    #[must_use]
+    pub fn render(&self, message: &Message) -> String {
+        texts::render(self.language(), message)
+    }
+
+    /// The id at a placeholder of the path. What is no id names no record.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn id(&self, name: &str) -> Result<Id> {
+        self.path_values.get(name).and_then(|text| text.parse().ok()).ok_or(Error::NotFound)
+    }
+
+    /// The first value of a name in the query string; an empty one counts as absent.
+    #[must_use]
+    pub fn query(&self, name: &str) -> Option<&str> {
+        first(&self.query, name).filter(|value| !value.is_empty())
+    }
+
+    /// The form that was sent.
+    ///
+    /// # Errors
+    /// When the body is something else.
+    pub fn form(&self) -> Result<&Form> {
+        match &self.body {
+            Body::Form(form) => Ok(form),
+            _ => Err(Error::rejected("", "objection-form-expected")),
+        }
+    }
+
+    /// The JSON that was sent.
+    ///
+    /// # Errors
+    /// When the body is something else.
+    pub fn json(&self) -> Result<&serde_json::Value> {
+        match &self.body {
+            Body::Json(json) => Ok(json),
+            _ => Err(Error::rejected("", "objection-json-expected")),
+        }
+    }
+
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).map(String::as_str)
+    }
+
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.actor.today()
+    }
+
+    /// The day that the visitor looks back to (`?as_of=`).
+    ///
+    /// # Errors
+    /// When it is no date, or has not come yet.
+    pub fn as_of(&self) -> Result<Option<Date>> {
+        let Some(text) = self.query("as_of") else { return Ok(None) };
+        let day = texts::parse_date(text, self.today())
+            .ok_or_else(|| Error::rejected("as_of", "objection-not-a-date"))?;
+        match day.cmp(&self.today()) {
+            std::cmp::Ordering::Less => Ok(Some(day)),
+            std::cmp::Ordering::Equal => Ok(None),
+            std::cmp::Ordering::Greater => Err(Error::rejected("as_of", "objection-as-of-future")),
+        }
+    }
+
+    /// Reads what the visitor looks at: now, or as of a day.
+    ///
+    /// # Errors
+    /// Those of the closure.
+    pub fn read<T>(&self, work: impl FnOnce(&Read) -> Result<T>) -> Result<T> {
+        let view = self.as_of()?.map_or(View::Now, View::AsOf);
+        self.web.db.read(&self.actor, view, work)
+    }
+
+    /// Runs a verb.
+    ///
+    /// # Errors
+    /// Those of the verb; nothing is then written.
+    pub fn write<T, F>(&self, verb: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Tx) -> Result<T> + Send + 'static,
+    {
+        self.web.db.write(&self.actor, verb)
+    }
+
+    /// Whether the visitor may do something somewhere: for what a page offers. The verb asks again about the record.
+    #[must_use]
+    pub fn may(&self, permission: Permission) -> bool {
+        self.actor.is_trusted() || self.permissions.contains(permission.name())
+    }
+
+    /// The token that a form must carry back.
+    #[must_use]
+    pub fn csrf(&self) -> &str {
+        self.session.as_ref().map_or("", |session| session.csrf.as_str())
+    }
+}

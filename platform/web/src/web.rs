@@ -1,0 +1,63 @@
+//! What every request shares: the database, the settings of the site, and what the domains registered.
+
+use crate::components::Icon;
+use crate::route::Route;
+use kernel::{Instant, Permission, Result};
+use std::sync::Arc;
+use storage::{Db, Read};
+
+/// The site.
+pub struct Web {
+    pub db: Db,
+    pub site: Site,
+    pub rooms: Vec<Room>,
+    pub routes: Vec<Route>,
+    /// How many things wait for the actor, shown on every page.
+    pub waiting: fn(&Read) -> Result<i64>,
+    pub clock: Clock,
+}
+
+/// Settings of the site.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// Where users reach it; cookies are secure when it is https.
+    pub public_url: String,
+    /// The header in which a trusted proxy names the visitor's address, if there is one.
+    pub address_header: Option<String>,
+    /// Shown on the sign-in page of the demo.
+    pub demo_accounts: Vec<DemoAccount>,
+}
+
+/// An account of the demo, shown where one signs in.
+#[derive(Clone, Debug)]
+pub struct DemoAccount {
+    pub federation: String,
+    pub user: String,
+    pub password: String,
+    pub title: String,
+}
+
+/// The time that requests happen at: the machine's, but a demo's may begin elsewhere.
+pub type Clock = Arc<dyn Fn() -> Instant + Send + Sync>;
+
+/// A room of the web application, as a domain registers it.
+#[derive(Clone, Copy, Debug)]
+pub struct Room {
+    /// Key of its text.
+    pub label: &'static str,
+    pub icon: Icon,
+    /// The letter that opens it after `g`.
+    pub key: char,
+    pub path: &'static str,
+    /// Who may enter; None is everyone signed in.
+    pub permission: Option<Permission>,
+    pub pages: &'static [RoomPage],
+}
+
+/// A page within a room.
+#[derive(Clone, Copy, Debug)]
+pub struct RoomPage {
+    pub label: &'static str,
+    pub path: &'static str,
+    pub permission: Option<Permission>,
+}
