@@ -1,0 +1,209 @@
+//! Which documents are required, and are they present, owned, decided and not past review?
+
+use super::{Case, Found, earliest, facts_missing, months_after};
+use crate::condition::Truth;
+use crate::facts::DocumentFact;
+use crate::pack::{DocumentType, OwnerDemand, Requirement};
+use crate::reason::Reason;
+use crate::verdict::{About, Mend, Verdict};
+use kernel::{Date, Outcome, Strength};
+use std::collections::BTreeSet;
+
+pub(super) fn evaluate(case: &Case<'_>) -> Vec<Verdict> {
+    let here =
+        case.pack.documents.iter().filter(|document| document.subjects.contains(&case.facts.subject_kind));
+    let mut verdicts: Vec<Verdict> = here
+        .filter(|document| !document.required.is_empty())
+        .map(|document| verdict(case, document))
+        .collect();
+    if let Some(demand) = &case.pack.owner_demand {
+        let judged = judged_types(&verdicts);
+        verdicts.push(owner_verdict(case, demand, &judged));
+    }
+    verdicts
+}
+
+/// The types whose own demand already says whether an owner is missing.
+fn judged_types(verdicts: &[Verdict]) -> BTreeSet<String> {
+    let judged = verdicts.iter().filter(|v| matches!(v.outcome, Outcome::Met | Outcome::Breached));
+    judged
+        .filter_map(|verdict| match &verdict.about {
+            About::Document(document) => Some(document.clone()),
+            _ => None,
+        })
+        .collect()
+}
+
+fn verdict(case: &Case<'_>, document: &DocumentType) -> Verdict {
+    let ground = ground_of(case, &document.required);
+    let found = match ground.truth {
+        Truth::True => standing(case, document),
+        Truth::False => Found::new(Outcome::NotApplicable, Reason::ConditionFalse, Mend::Nothing),
+        Truth::Unknown => facts_missing(ground.missing),
+    };
+    let mut clauses = ground.clauses;
+    if let (Reason::DocumentWithoutOwner { .. }, Some(demand)) = (&found.reason, &case.pack.owner_demand) {
+        clauses.extend(demand.clauses.iter().filter(|id| !clauses.contains(id)).cloned().collect::<Vec<_>>());
+    }
+    Verdict {
+        rule: document.rule.clone(),
+        about: About::Document(document.id.clone()),
+        outcome: found.outcome,
+        strength: ground.strength,
+        reason: found.reason,
+        clauses,
+        responsible: case.responsible(&document.owner_role).into_iter().take(1).collect(),
+        mend: found.mend,
+        changes_on: found.changes_on,
+    }
+}
+
+/// Whether a document is required, how strongly, and by which clauses.
+struct Ground {
+    truth: Truth,
+    strength: Strength,
+    clauses: Vec<String>,
+    missing: Vec<String>,
+}
+
+/// A *must* that holds or may hold comes before any *should*; of one strength, true comes before unknown.
+fn ground_of(case: &Case<'_>, required: &[Requirement]) -> Ground {
+    for strength in [Strength::Must, Strength::Should] {
+        for truth in [Truth::True, Truth::Unknown] {
+            let grounds: Vec<&Requirement> = required
+                .iter()
+                .filter(|ground| ground.strength == strength && ground.when.holds_for(case.facts) == truth)
+                .collect();
+            if !grounds.is_empty() {
+                let missing: BTreeSet<String> =
+                    grounds.iter().flat_map(|ground| ground.when.missing_facts(case.facts)).collect();
+                let clauses = clauses_of(&grounds);
+                return Ground { truth, strength, clauses, missing: missing.into_iter().collect() };
+            }
+        }
+    }
+    let all: Vec<&Requirement> = required.iter().collect();
+    let is_must = required.iter().any(|ground| ground.strength == Strength::Must);
+    let strength = if is_must { Strength::Must } else { Strength::Should };
+    Ground { truth: Truth::False, strength, clauses: clauses_of(&all), missing: Vec::new() }
+}
+
+/// The clauses of all grounds, each once, in the order of the pack.
+fn clauses_of(grounds: &[&Requirement]) -> Vec<String> {
+    let mut clauses: Vec<String> = Vec::new();
+    for clause in grounds.iter().flat_map(|ground| &ground.clauses) {
+        if !clauses.contains(clause) {
+            clauses.push(clause.clone());
+        }
+    }
+    clauses
+}
+
+/// The best of the registered documents of the type: what stands in its way is the reason.
+fn standing(case: &Case<'_>, document: &DocumentType) -> Found {
+    let registered = case.facts.documents.iter().filter(|fact| {
+        fact.document_type == document.id
+            && !fact.withdrawn
+            && document.counts_from.contains(&fact.inherited_from)
+    });
+    let mut best: Option<(usize, Found)> = None;
+    let mut changes_on = None;
+    for fact in registered {
+        if let Some(date) = fact.date.filter(|date| *date > case.today) {
+            changes_on = earliest(changes_on, Some(date));
+            continue;
+        }
+        let (rank, found) = standing_of(case, document, fact);
+        changes_on = earliest(changes_on, found.changes_on);
+        // Of two that stand alike the answer must not depend on their order.
+        let is_better = best.as_ref().is_none_or(|(other_rank, other)| {
+            (rank, format!("{:?}", found.reason)) < (*other_rank, format!("{:?}", other.reason))
+        });
+        if is_better {
+            best = Some((rank, found));
+        }
+    }
+    let mut found = best.map_or_else(
+        || {
+            let id = || document.id.clone();
+            let mend = Mend::RegisterDocument { document_type: id() };
+            Found::new(Outcome::Breached, Reason::DocumentMissing { document: id() }, mend)
+        },
+        |(_, found)| found,
+    );
+    found.changes_on = changes_on;
+    found
+}
+
+/// How good one document is (0 is best), and what it comes to.
+fn standing_of(case: &Case<'_>, document: &DocumentType, fact: &DocumentFact) -> (usize, Found) {
+    let id = || document.id.clone();
+    let year = case.today.year();
+    let due = review_due(document, fact);
+    let new_year = Date::new(year + 1, 1, 1).ok();
+    let (rank, reason, mend) = if document.is_plan && !is_decided_for(fact, year) {
+        let mend = Mend::DecidePlan { document_type: id() };
+        (3, Reason::PlanNotDecided { document: id(), year }, mend)
+    } else if let Some(due) = due.filter(|due| *due < case.today) {
+        let mend = Mend::ReviewDocument { document_type: id() };
+        (2, Reason::DocumentPastReview { document: id(), since: due }, mend)
+    } else if !fact.has_owner {
+        let mend = Mend::NameDocumentOwner { document_type: id() };
+        (1, Reason::DocumentWithoutOwner { document: id() }, mend)
+    } else {
+        (0, Reason::DocumentPresent { document: id() }, Mend::Nothing)
+    };
+    let outcome = if rank == 0 { Outcome::Met } else { Outcome::Breached };
+    let mut found = Found::new(outcome, reason, mend);
+    found.changes_on = due.and_then(|due| due.tomorrow().ok()).filter(|day| *day > case.today);
+    if document.is_plan {
+        found.changes_on = earliest(found.changes_on, new_year);
+    }
+    (rank, found)
+}
+
+fn is_decided_for(fact: &DocumentFact, year: i16) -> bool {
+    fact.decided && fact.year.or(fact.date.map(Date::year)) == Some(year)
+}
+
+/// The day by which it must be reviewed: its own, else its date and the interval of its type.
+fn review_due(document: &DocumentType, fact: &DocumentFact) -> Option<Date> {
+    let by_interval = || Some(months_after(fact.date?, document.revision_interval_months?));
+    fact.review_date.or_else(by_interval)
+}
+
+/// Documents that nothing requires must have an owner too.
+fn owner_verdict(case: &Case<'_>, demand: &OwnerDemand, judged: &BTreeSet<String>) -> Verdict {
+    let current = case.facts.documents.iter().filter(|fact| !fact.withdrawn);
+    let others: Vec<&DocumentFact> = current.filter(|fact| !judged.contains(&fact.document_type)).collect();
+    let ownerless: BTreeSet<&String> =
+        others.iter().filter(|fact| !fact.has_owner).map(|fact| &fact.document_type).collect();
+    let (outcome, reason, mend) = if let Some(first) = ownerless.first() {
+        let mend = Mend::NameDocumentOwner { document_type: (*first).clone() };
+        let documents = ownerless.iter().map(|id| (*id).clone()).collect();
+        (Outcome::Breached, Reason::DocumentsWithoutOwner { documents }, mend)
+    } else if others.is_empty() {
+        (Outcome::NotApplicable, Reason::NoDocuments, Mend::Nothing)
+    } else {
+        (Outcome::Met, Reason::EveryDocumentOwned, Mend::Nothing)
+    };
+    let mut responsible = Vec::new();
+    for document in case.pack.documents.iter().filter(|document| ownerless.contains(&document.id)) {
+        for who in case.responsible(&document.owner_role).into_iter().take(1) {
+            if !responsible.contains(&who) {
+                responsible.push(who);
+            }
+        }
+    }
+    Verdict {
+        rule: demand.rule.clone(),
+        about: About::DocumentOwners,
+        outcome,
+        strength: demand.strength,
+        reason,
+        clauses: demand.clauses.clone(),
+        responsible,
+        mend,
+        changes_on: None,
+    }
+}

@@ -1,0 +1,196 @@
+//! Who holds a role: enough, not too many, the right kind, and not one person in roles that must be separate.
+
+use super::{Case, Found, days_after, earliest};
+use crate::facts::{HolderKind, Holding, Origin};
+use crate::pack::{HolderDemand, Role, RoleDemand, Separation};
+use crate::reason::Reason;
+use crate::verdict::{About, Mend, Verdict};
+use kernel::{Date, Outcome};
+use std::collections::BTreeSet;
+
+const EVERYWHERE: [Origin; 3] = [Origin::Own, Origin::Object, Origin::Organisation];
+
+pub(super) fn evaluate(case: &Case<'_>) -> Vec<Verdict> {
+    let mut verdicts = Vec::new();
+    for role in &case.pack.roles {
+        for demand in role.demands.iter().filter(|demand| demand.subject == case.facts.subject_kind) {
+            verdicts.push(count_verdict(case, role, demand));
+        }
+        if role.subjects.contains(&case.facts.subject_kind) {
+            verdicts.extend(role.holder_demands.iter().map(|demand| holder_verdict(case, role, demand)));
+        }
+    }
+    for separation in &case.pack.separations {
+        let is_here = |id: &String| {
+            case.pack.role(id).is_some_and(|role| role.subjects.contains(&case.facts.subject_kind))
+        };
+        if separation.roles.iter().all(is_here) {
+            verdicts.push(separation_verdict(case, separation));
+        }
+    }
+    verdicts
+}
+
+/// Those who hold a role on a day: the subject's own holders, else its objects', else its organisation's.
+fn holders_on<'f>(case: &Case<'f>, role: &str, from: &[Origin], day: Date) -> Vec<&'f Holding> {
+    for origin in EVERYWHERE.into_iter().filter(|origin| from.contains(origin)) {
+        let found: Vec<&Holding> = case
+            .facts
+            .holdings
+            .iter()
+            .filter(|h| h.role == role && h.inherited_from == origin && h.period().contains(day))
+            .collect();
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+fn count_on(case: &Case<'_>, role: &Role, demand: &RoleDemand, day: Date) -> usize {
+    let holders = holders_on(case, &role.id, &demand.counts_from, day);
+    holders.iter().map(|holding| (holding.holder_kind, &holding.person_key)).collect::<BTreeSet<_>>().len()
+}
+
+fn count_verdict(case: &Case<'_>, role: &Role, demand: &RoleDemand) -> Verdict {
+    let found = case.decided_by(&demand.when).unwrap_or_else(|| count_found(case, role, demand));
+    Verdict {
+        rule: demand.rule.clone(),
+        about: About::Role(role.id.clone()),
+        outcome: found.outcome,
+        strength: demand.strength,
+        reason: found.reason,
+        clauses: demand.clauses.clone(),
+        responsible: case.responsible(&role.appointed_by),
+        mend: found.mend,
+        changes_on: found.changes_on,
+    }
+}
+
+fn count_found(case: &Case<'_>, role: &Role, demand: &RoleDemand) -> Found {
+    let count = count_on(case, role, demand, case.today);
+    let id = || role.id.clone();
+    let assign = || Mend::AssignRole { role: id() };
+    let notice_days = case.pack.vacancy_notice_days();
+    let changes = days_of_change(case, role);
+    let coming = changes
+        .iter()
+        .copied()
+        .filter(|day| *day <= days_after(case.today, notice_days))
+        .find(|day| count_on(case, role, demand, *day) < demand.min);
+    let mut found = if count < demand.min {
+        Found::new(Outcome::Breached, Reason::TooFewHolders { role: id(), count, min: demand.min }, assign())
+    } else if let Some(max) = demand.max.filter(|max| count > *max) {
+        let mend = Mend::EndAssignment { role: id() };
+        Found::new(Outcome::Breached, Reason::TooManyHolders { role: id(), count, max }, mend)
+    } else if let Some(on) = coming {
+        Found::new(Outcome::Met, Reason::ComingVacancy { role: id(), on }, assign())
+    } else {
+        Found::new(Outcome::Met, Reason::EnoughHolders { role: id(), count }, Mend::Nothing)
+    };
+    // Either the holders change, or a change comes near enough to be told.
+    for day in changes {
+        found.changes_on = earliest(found.changes_on, Some(day));
+        let told_on = days_after(day, -notice_days);
+        found.changes_on = earliest(found.changes_on, Some(told_on).filter(|on| *on > case.today));
+    }
+    found
+}
+
+/// The coming days on which an assignment of the role begins or has ended, in order.
+fn days_of_change(case: &Case<'_>, role: &Role) -> BTreeSet<Date> {
+    let mut days = BTreeSet::new();
+    for holding in case.facts.holdings.iter().filter(|holding| holding.role == role.id) {
+        days.extend(holding.from);
+        days.extend(holding.to.and_then(|last| last.tomorrow().ok()));
+    }
+    days.retain(|day| *day > case.today);
+    days
+}
+
+fn holder_verdict(case: &Case<'_>, role: &Role, demand: &HolderDemand) -> Verdict {
+    let found = case.decided_by(&demand.when).unwrap_or_else(|| holder_found(case, role, demand));
+    Verdict {
+        rule: demand.rule.clone(),
+        about: About::Role(role.id.clone()),
+        outcome: found.outcome,
+        strength: demand.strength,
+        reason: found.reason,
+        clauses: demand.clauses.clone(),
+        responsible: case.responsible(&role.appointed_by),
+        mend: found.mend,
+        changes_on: days_of_change(case, role).first().copied(),
+    }
+}
+
+fn holder_found(case: &Case<'_>, role: &Role, demand: &HolderDemand) -> Found {
+    let id = || role.id.clone();
+    let holders = holders_on(case, &role.id, &EVERYWHERE, case.today);
+    if holders.is_empty() {
+        return Found::new(Outcome::NotApplicable, Reason::NobodyHolds { role: id() }, Mend::Nothing);
+    }
+    let is_right = |holding: &&Holding| {
+        (demand.holder_kinds.is_empty() || demand.holder_kinds.contains(&holding.holder_kind))
+            && demand.also_holds.as_ref().is_none_or(|other| holding.also_holds.contains(other))
+    };
+    if holders.iter().all(is_right) {
+        return Found::new(Outcome::Met, Reason::RightHolder { role: id() }, Mend::Nothing);
+    }
+    let reason = Reason::WrongHolder { rule: demand.rule.clone(), role: id() };
+    Found::new(Outcome::Breached, reason, Mend::AssignRole { role: id() })
+}
+
+fn separation_verdict(case: &Case<'_>, separation: &Separation) -> Verdict {
+    let found = separation_found(case, separation);
+    let roles = separation.roles.iter().filter_map(|id| case.pack.role(id));
+    let mut responsible = Vec::new();
+    let mut changes_on = None;
+    for role in roles {
+        for who in case.responsible(&role.appointed_by) {
+            if !responsible.contains(&who) {
+                responsible.push(who);
+            }
+        }
+        changes_on = earliest(changes_on, days_of_change(case, role).first().copied());
+    }
+    Verdict {
+        rule: separation.id.clone(),
+        about: About::Separation(separation.roles.clone()),
+        outcome: found.outcome,
+        strength: separation.strength,
+        reason: found.reason,
+        clauses: separation.clauses.clone(),
+        responsible,
+        mend: found.mend,
+        changes_on,
+    }
+}
+
+fn separation_found(case: &Case<'_>, separation: &Separation) -> Found {
+    let persons: Vec<(&String, BTreeSet<&str>)> = separation
+        .roles
+        .iter()
+        .map(|role| {
+            let holders = holders_on(case, role, &EVERYWHERE, case.today);
+            let people = holders.iter().filter(|holding| holding.holder_kind != HolderKind::Body);
+            (role, people.map(|holding| holding.person_key.as_str()).collect())
+        })
+        .collect();
+    if persons.iter().filter(|(_, people)| !people.is_empty()).count() < 2 {
+        let vacant = persons.iter().find(|(_, people)| people.is_empty()).map(|(role, _)| (*role).clone());
+        let reason = Reason::NobodyHolds { role: vacant.unwrap_or_default() };
+        return Found::new(Outcome::NotApplicable, reason, Mend::Nothing);
+    }
+    let clash = persons.iter().enumerate().find(|(place, (_, people))| {
+        persons.iter().skip(place + 1).any(|(_, others)| !people.is_disjoint(others))
+    });
+    let roles = separation.roles.clone();
+    match clash {
+        Some((_, (role, _))) => Found::new(
+            Outcome::Breached,
+            Reason::SamePerson { roles },
+            Mend::EndAssignment { role: (*role).clone() },
+        ),
+        None => Found::new(Outcome::Met, Reason::SeparatePersons { roles }, Mend::Nothing),
+    }
+}

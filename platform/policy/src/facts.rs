@@ -1,0 +1,123 @@
+//! What is known about one subject on a day: the input of every evaluation.
+
+use kernel::{Date, Outcome, Period};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One known fact. What is not known is left out of the map.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum FactValue {
+    Flag(bool),
+    Number(i64),
+    Date(Date),
+    Text(String),
+    Set(BTreeSet<String>),
+}
+
+/// Swedish: uppgifter om ett system, objekt eller en organisation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SubjectFacts {
+    /// `system`, `object` or `organisation`.
+    pub subject_kind: String,
+    pub facts: BTreeMap<String, FactValue>,
+    pub holdings: Vec<Holding>,
+    pub documents: Vec<DocumentFact>,
+    pub waivers: Vec<Waiver>,
+}
+
+impl SubjectFacts {
+    #[must_use]
+    pub fn new(subject_kind: &str) -> Self {
+        Self { subject_kind: subject_kind.to_owned(), ..Self::default() }
+    }
+
+    #[must_use]
+    pub fn with(mut self, fact: &str, value: FactValue) -> Self {
+        self.facts.insert(fact.to_owned(), value);
+        self
+    }
+
+    /// The values of a set fact, or the one value of a choice; empty if it is missing.
+    #[must_use]
+    pub fn names(&self, fact: &str) -> BTreeSet<String> {
+        match self.facts.get(fact) {
+            Some(FactValue::Set(names)) => names.clone(),
+            Some(FactValue::Text(name)) => BTreeSet::from([name.clone()]),
+            _ => BTreeSet::new(),
+        }
+    }
+}
+
+/// Who holds a role. Swedish: innehavare.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HolderKind {
+    /// Employed by an organisation of the federation.
+    #[default]
+    Person,
+    /// Such as the supplier's staff.
+    ExternalPerson,
+    /// A committee, a department, a forum.
+    Body,
+}
+
+/// Where an assignment or a document lies, seen from the subject.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    #[default]
+    Own,
+    Object,
+    Organisation,
+}
+
+/// One assignment of a role that counts for the subject. Swedish: rolltilldelning.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Holding {
+    pub role: String,
+    pub holder_kind: HolderKind,
+    /// The same person or body has the same key.
+    pub person_key: String,
+    pub from: Option<Date>,
+    /// The last day, already cut by the end of the employment.
+    pub to: Option<Date>,
+    pub inherited_from: Origin,
+    /// Roles that the same holder has on an organisation.
+    pub also_holds: Vec<String>,
+}
+
+impl Holding {
+    #[must_use]
+    pub fn period(&self) -> Period {
+        Period::new(self.from, self.to)
+    }
+}
+
+/// One registered document.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DocumentFact {
+    pub document_type: String,
+    pub has_owner: bool,
+    pub date: Option<Date>,
+    pub review_date: Option<Date>,
+    /// The year that a plan is made for.
+    pub year: Option<i16>,
+    /// Approved, or registered with its decision.
+    pub decided: bool,
+    pub withdrawn: bool,
+    pub inherited_from: Origin,
+}
+
+/// A decision that lets one rule pass for a time. Swedish: undantag.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Waiver {
+    pub rule: String,
+    pub from: Date,
+    pub until: Date,
+}
+
+/// What a demand says about a subject.
+pub(crate) const fn is_open(outcome: Outcome) -> bool {
+    matches!(outcome, Outcome::Breached | Outcome::Unknown)
+}

@@ -1,0 +1,175 @@
+//! Questions that pages and verbs ask a pack: titles, duties, who may appoint, who may do what.
+
+use crate::condition::Truth;
+use crate::facts::SubjectFacts;
+use crate::pack::{
+    Clause, DocumentType, Duty, LifecycleState, MandateHolder, Pack, Parameter, ParameterValue, Role, Title,
+    Who, WhoWhen,
+};
+use kernel::LocalText;
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// Someone who may do something; not certain where facts are missing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Entitled {
+    pub who: Who,
+    /// False: it depends on facts that are missing.
+    pub is_certain: bool,
+}
+
+/// Someone who may do an action, and by which mandate.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MandateAnswer {
+    pub who: Who,
+    pub mandate: String,
+    pub clauses: Vec<String>,
+    pub external_allowed: bool,
+    pub is_certain: bool,
+}
+
+/// A duty that a role has on a subject.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DutyAnswer<'p> {
+    pub duty: &'p Duty,
+    pub is_certain: bool,
+}
+
+impl Pack {
+    #[must_use]
+    pub fn role(&self, id: &str) -> Option<&Role> {
+        self.roles.iter().find(|role| role.id == id)
+    }
+
+    #[must_use]
+    pub fn document(&self, id: &str) -> Option<&DocumentType> {
+        self.documents.iter().find(|document| document.id == id)
+    }
+
+    #[must_use]
+    pub fn clause(&self, id: &str) -> Option<&Clause> {
+        self.clauses.iter().find(|clause| clause.id == id)
+    }
+
+    #[must_use]
+    pub fn parameter(&self, id: &str) -> Option<&Parameter> {
+        self.parameters.iter().find(|parameter| parameter.id == id)
+    }
+
+    /// A number that the pack may set.
+    #[must_use]
+    pub fn number(&self, parameter: &str) -> Option<i64> {
+        match self.parameter(parameter)?.value {
+            ParameterValue::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    #[must_use]
+    pub fn lifecycle_state(&self, id: &str) -> Option<&LifecycleState> {
+        self.lifecycle_states.iter().find(|state| state.id == id)
+    }
+
+    /// What the role is called on subjects with these effective kinds.
+    #[must_use]
+    pub fn title(&self, role: &str, effective_kinds: &BTreeSet<String>) -> Option<&Title> {
+        let role = self.role(role)?;
+        let special = role
+            .title_for
+            .iter()
+            .find(|other| other.effective_kind.iter().any(|kind| effective_kinds.contains(kind)));
+        Some(special.map_or(&role.title, |other| &other.title))
+    }
+
+    /// The title of a role or a body, for a list of those responsible.
+    #[must_use]
+    pub fn title_of(&self, who: &Who) -> LocalText {
+        let title = match who {
+            Who::Role(id) => self.role(id).map(|role| &role.title),
+            Who::Body(id) => self.bodies.iter().find(|body| body.id == *id).map(|body| &body.title),
+        };
+        title.map_or_else(|| LocalText::new(who.id(), who.id()), Title::text)
+    }
+
+    /// What a role answers for on this subject: duties that move by condition stand only where they are.
+    #[must_use]
+    pub fn duties_of(&self, role: &str, facts: &SubjectFacts) -> Vec<DutyAnswer<'_>> {
+        let duties = self.role(role).map_or(&[][..], |role| &role.duties);
+        duties
+            .iter()
+            .filter_map(|duty| Some(DutyAnswer { duty, is_certain: certainty(duty.when.holds_for(facts))? }))
+            .collect()
+    }
+
+    /// Who may give the role to someone on this subject.
+    #[must_use]
+    pub fn may_appoint(&self, role: &str, facts: &SubjectFacts) -> Vec<Entitled> {
+        self.role(role).map(|role| entitled(&role.appointed_by, facts)).unwrap_or_default()
+    }
+
+    /// Who may take a system into a state; empty: whoever may change the system.
+    #[must_use]
+    pub fn may_step_into(&self, state: &str, facts: &SubjectFacts) -> Vec<Entitled> {
+        self.lifecycle_state(state).map(|state| entitled(&state.step_by, facts)).unwrap_or_default()
+    }
+
+    /// Who may do an action on this subject, by which mandate.
+    #[must_use]
+    pub fn mandate_holders(&self, action: &str, facts: &SubjectFacts) -> Vec<MandateAnswer> {
+        let mut answers: Vec<MandateAnswer> = Vec::new();
+        let mandates = self.mandates.iter();
+        for mandate in mandates.filter(|m| m.action == action && m.subject == facts.subject_kind) {
+            let Some(applies) = certainty(mandate.when.holds_for(facts)) else { continue };
+            for holder in mandate.holders.iter().flat_map(|holder| self.expand(holder, facts)) {
+                let answer = MandateAnswer {
+                    who: holder.who,
+                    mandate: mandate.id.clone(),
+                    clauses: mandate.clauses.clone(),
+                    external_allowed: mandate.external_allowed,
+                    is_certain: applies && holder.is_certain,
+                };
+                if !answers.contains(&answer) {
+                    answers.push(answer);
+                }
+            }
+        }
+        answers
+    }
+
+    /// A level stands for all its roles.
+    fn expand(&self, holder: &MandateHolder, facts: &SubjectFacts) -> Vec<Entitled> {
+        match holder {
+            MandateHolder::Who(who) => entitled(std::slice::from_ref(who), facts),
+            MandateHolder::Level { level, party } => self
+                .roles
+                .iter()
+                .filter(|role| {
+                    role.level.as_ref() == Some(level) && (party.is_none() || role.party == *party)
+                })
+                .map(|role| Entitled { who: Who::Role(role.id.clone()), is_certain: true })
+                .collect(),
+        }
+    }
+
+    /// How many days ahead a vacancy is told.
+    #[must_use]
+    pub fn vacancy_notice_days(&self) -> i64 {
+        const DEFAULT: i64 = 90;
+        self.number("vacancy_notice_days").unwrap_or(DEFAULT).clamp(0, 3660)
+    }
+}
+
+/// Those whose condition is not false, in the order of the pack.
+pub(crate) fn entitled(list: &[WhoWhen], facts: &SubjectFacts) -> Vec<Entitled> {
+    list.iter()
+        .filter_map(|entry| {
+            let is_certain = certainty(entry.when.holds_for(facts))?;
+            Some(Entitled { who: entry.who.clone(), is_certain })
+        })
+        .collect()
+}
+
+/// None if false; else whether it is certain.
+fn certainty(truth: Truth) -> Option<bool> {
+    (truth != Truth::False).then_some(truth == Truth::True)
+}

@@ -1,0 +1,19 @@
+//! A policy pack as the program uses it, after it has been read and checked.
+
+mod about;
+mod documents;
+mod objects;
+mod roles;
+
+pub use about::{
+    Clause, Effect, Grant, Issue, IssueStatus, Layer, Organisation, Pack, Parameter, ParameterValue, Review,
+    Source, Stricter, Term,
+};
+pub use documents::{DocumentType, OwnerDemand, Requirement};
+pub use objects::{
+    BusinessArea, FieldDemand, Grouping, GroupingBasis, LifecycleState, ListedValue, ObjectKind, Uniqueness,
+};
+pub use roles::{
+    Body, BodyKind, CoreFunction, Duty, HolderDemand, Level, Mandate, MandateHolder, Party, Role, RoleDemand,
+    Separation, Title, TitleFor, Who, WhoWhen,
+};

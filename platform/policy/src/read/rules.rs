@@ -1,0 +1,72 @@
+//! What only the whole pack shows: circles of appointment, clauses that nothing carries out.
+
+use super::entry::Book;
+use super::names::NameKind;
+use crate::pack::{Effect, Pack, Who};
+use crate::problem::Spot;
+use kernel::Message;
+use std::collections::BTreeSet;
+
+pub(super) fn check(book: &Book<'_>, pack: &Pack) {
+    check_appointments(book, pack);
+    warn_about_unused_clauses(book, pack);
+}
+
+/// A circle of appointment: nobody in it could ever be the first.
+fn check_appointments(book: &Book<'_>, pack: &Pack) {
+    let mut reported: Vec<&str> = Vec::new();
+    for role in &pack.roles {
+        if reported.contains(&role.id.as_str()) {
+            continue;
+        }
+        let mut path = vec![role.id.as_str()];
+        if find_circle(pack, &role.id, &mut path, &mut BTreeSet::new()) {
+            let at = spot(book, NameKind::Role, &role.id);
+            let message = Message::new("policy-problem-appointment-circle").with("circle", path.join(" → "));
+            book.error(&at, message, Some(Message::new("policy-help-appointment-circle")));
+            reported.extend(path);
+        }
+    }
+}
+
+/// Follows who appoints until the start of the path comes again.
+fn find_circle<'p>(
+    pack: &'p Pack,
+    role: &str,
+    path: &mut Vec<&'p str>,
+    seen: &mut BTreeSet<&'p str>,
+) -> bool {
+    let Some(role) = pack.role(role) else { return false };
+    for appointer in &role.appointed_by {
+        let Who::Role(id) = &appointer.who else { continue };
+        if path.first() == Some(&id.as_str()) {
+            path.push(id);
+            return true;
+        }
+        // Whoever was seen before does not lead back to the start.
+        if !seen.insert(id) {
+            continue;
+        }
+        path.push(id);
+        if find_circle(pack, id, path, seen) {
+            return true;
+        }
+        path.pop();
+    }
+    false
+}
+
+fn warn_about_unused_clauses(book: &Book<'_>, pack: &Pack) {
+    for clause in &pack.clauses {
+        let is_carried_out = book.names.borrow().is_referred(NameKind::Clause, &clause.id);
+        if !is_carried_out && matches!(clause.effect, Effect::Enforced | Effect::Computed) {
+            let at = spot(book, NameKind::Clause, &clause.id);
+            let message = Message::new("policy-warning-unused-clause").with("clause", clause.id.as_str());
+            book.warn(&at, message, Some(Message::new("policy-help-unused-clause")));
+        }
+    }
+}
+
+fn spot(book: &Book<'_>, kind: NameKind, id: &str) -> Spot {
+    book.names.borrow().spot(kind, id).cloned().unwrap_or_default()
+}

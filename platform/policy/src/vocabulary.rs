@@ -1,0 +1,78 @@
+//! Which facts, actions and permissions a pack may speak of: declared by the domains, checked when a pack is read.
+
+use kernel::LocalText;
+
+/// What kind of value a fact has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FactKind {
+    Flag,
+    Number,
+    Date,
+    Text,
+    /// One of fixed names.
+    Choice(Vec<String>),
+    /// Several of fixed names.
+    Set(Vec<String>),
+    /// One of the pack's own entries.
+    PackChoice(PackList),
+    /// Several of the pack's own entries.
+    PackSet(PackList),
+}
+
+/// A list in `objects.toml` whose ids are the values of a fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PackList {
+    ObjectKind,
+    CommonSystem,
+    /// Any text fits where the pack lists no areas.
+    BusinessArea,
+}
+
+/// One fact that a domain supplies about one kind of subject. Swedish: uppgift.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FactDeclaration {
+    /// Such as `system`.
+    pub subject_kind: String,
+    pub name: String,
+    pub kind: FactKind,
+    /// How a form calls it, in both languages.
+    pub title: LocalText,
+}
+
+/// Everything that a pack may refer to but that the program decides.
+#[derive(Clone, Debug, Default)]
+pub struct Vocabulary {
+    pub facts: Vec<FactDeclaration>,
+    /// What a mandate may be about, such as `plan.approve`.
+    pub actions: Vec<String>,
+    /// What a grant may give, such as `systems.change`.
+    pub permissions: Vec<String>,
+}
+
+impl Vocabulary {
+    #[must_use]
+    pub fn fact(&self, subject_kind: &str, name: &str) -> Option<&FactDeclaration> {
+        self.facts.iter().find(|fact| fact.subject_kind == subject_kind && fact.name == name)
+    }
+
+    /// The kinds of subject that any fact is declared for, in the order of declaration.
+    #[must_use]
+    pub fn subject_kinds(&self) -> Vec<&str> {
+        let mut kinds: Vec<&str> = Vec::new();
+        for fact in &self.facts {
+            if !kinds.contains(&fact.subject_kind.as_str()) {
+                kinds.push(&fact.subject_kind);
+            }
+        }
+        kinds
+    }
+
+    /// The fixed values of a choice or set fact.
+    #[must_use]
+    pub fn values(&self, subject_kind: &str, name: &str) -> &[String] {
+        match self.fact(subject_kind, name).map(|fact| &fact.kind) {
+            Some(FactKind::Choice(values) | FactKind::Set(values)) => values,
+            _ => &[],
+        }
+    }
+}

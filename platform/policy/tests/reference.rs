@@ -1,0 +1,46 @@
+//! The reference shows one pack; what it shows must be true.
+
+mod support;
+
+use policy::{PackSource, read_permissions};
+use support::{example_source, examples, read, told, vocabulary};
+
+#[test]
+fn the_examples_of_the_reference_are_a_pack_without_errors_or_warnings() {
+    let report = read(&example_source());
+    assert!(report.pack.is_some(), "{}", told(&report.errors));
+    assert!(report.warnings.is_empty(), "{}", told(&report.warnings));
+}
+
+#[test]
+fn the_reference_shows_every_file_that_a_pack_may_have() {
+    let shown: Vec<String> = examples().into_iter().map(|(name, _)| name).collect();
+    for file in [
+        "pack.toml",
+        "clauses.toml",
+        "roles.toml",
+        "objects.toml",
+        "documents.toml",
+        "terms.toml",
+        "issues.toml",
+        "service.toml",
+        "base/permissions.toml",
+        "tests/roles.toml",
+        "overlay.toml",
+    ] {
+        assert!(shown.iter().any(|name| name == file), "{file} is not shown");
+    }
+}
+
+#[test]
+fn the_permissions_of_the_reference_can_be_read() {
+    let text = examples().into_iter().find(|(name, _)| name == "base/permissions.toml").expect("shown").1;
+    let source = PackSource {
+        id: "base".into(),
+        files: vec![("permissions.toml".into(), text)],
+        ..PackSource::default()
+    };
+    let grants = read_permissions(&source, &vocabulary()).unwrap_or_else(|errors| panic!("{}", told(&errors)));
+    assert_eq!(grants.len(), 3);
+    assert!(grants[0].functions.is_none(), "the first grant is for everyone");
+}
