@@ -1,10 +1,26 @@
 //! Named statements. They are constants, so that a test can prepare every one of them on both engines.
 
+use crate::value::Value;
+use kernel::Id;
+
 /// One SQL text for both engines: the tenant is `?1`, the caller's values follow, tables are named `@table`.
 #[derive(Clone, Copy, Debug)]
 pub struct Statement {
     pub name: &'static str,
     pub sql: &'static str,
+}
+
+impl Statement {
+    /// The text with places for these ids, and all its values. The number of places is rounded up to a power of two,
+    /// by repeating the last id, so that few texts are prepared.
+    pub(crate) fn with_ids(&self, values: &[Value], ids: &[Id]) -> (String, Vec<Value>) {
+        let places = ids.len().next_power_of_two();
+        let mut bound = values.to_vec();
+        bound.extend(ids.iter().chain(std::iter::repeat(&ids[ids.len() - 1])).take(places).map(Value::from));
+        let first = values.len() + 2;
+        let list: Vec<String> = (first..first + places).map(|place| format!("?{place}")).collect();
+        (self.sql.replace("{ids}", &list.join(", ")), bound)
+    }
 }
 
 /// Declares the statements of a module, and `STATEMENTS` with all of them for the tests.
@@ -57,6 +73,15 @@ mod tests {
     fn tokens_become_tables() {
         let sql = replace_tokens("SELECT s.id FROM @system AS s JOIN @unit u ON 1", |t, _| format!("<{t}>"));
         assert_eq!(sql, "SELECT s.id FROM <system> AS s JOIN <unit> u ON 1");
+    }
+
+    #[test]
+    fn a_statement_for_many_ids_is_prepared_in_few_sizes() {
+        let statement = Statement { name: "", sql: "SELECT 1 FROM @unit WHERE kind = ?2 AND id IN ({ids})" };
+        let ids = [Id::new(), Id::new(), Id::new()];
+        let (sql, values) = statement.with_ids(&[Value::Int(1)], &ids);
+        assert!(sql.ends_with("IN (?3, ?4, ?5, ?6)"));
+        assert_eq!(values[4], values[3]);
     }
 
     #[test]
