@@ -113,8 +113,8 @@ pub(super) fn sort_value(column: &str, is_descending: bool) -> String {
 pub fn table(language: Language, table: &Table) -> Markup {
     html! {
         section class="list" id=(table.id) aria-label=(table.caption) {
-            div class="list-head" { (filter_form(language, table)) (tools(language, table)) }
-            div class="list-state" { (active_filters(language, table)) }
+            (filter_form(language, table))
+            div class="list-state" { (active_filters(language, table)) (tools(language, table)) }
             @if table.rows.is_empty() { (empty_state(&table.empty)) }
             @else {
                 table class="ds-table" data-hover {

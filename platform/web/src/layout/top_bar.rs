@@ -38,8 +38,9 @@ fn as_of(frame: &PageFrame) -> Markup {
     let shown = frame.as_of.map(texts::date);
     html! {
         details class="pop" {
-            summary class="bar-item" aria-label=(texts::text(language, "as-of")) {
+            summary class="bar-item" {
                 (icon(Icon::Calendar))
+                span class="visually-hidden" { (texts::text(language, "as-of")) ": " }
                 span class="wide-only" { @if let Some(day) = &shown { (day) } @else { (texts::text(language, "as-of-today")) } }
             }
             form class="panel-below stack" data-color-scheme=(frame.look.colour_scheme.name()) method="get" action=(frame.address.path) {

@@ -1,0 +1,205 @@
+# The shell and the parts that pages are made of.
+
+skip-to-content = Skip to the content
+menu = Menu
+menu-show = Show the menu
+rooms = Rooms
+breadcrumbs = You are here
+close = Close
+
+room-start = Start
+room-register = Register
+room-plans = Plans and documents
+room-desk = Tickets
+room-operations = Operations
+room-changes = Changes
+room-assets = Equipment
+room-economy = Economy
+room-governance = Governance
+room-security = Security
+room-administration = Administration
+
+search = Search
+search-placeholder = Search
+
+as-of = Show as it was on another date
+as-of-today = Today
+as-of-label = Show as it was on
+as-of-show = Show
+as-of-band = This is how it was on { $day }
+as-of-read-only = Nothing can be changed in this view.
+as-of-back = Back to today
+
+waiting-for-me =
+    { $count ->
+        [0] Nothing is waiting for you
+        [one] One thing is waiting for you
+       *[other] { $count } things are waiting for you
+    }
+
+user-menu = { $name }, settings and sign-out
+sign-out = Sign out
+settings-save = Save the settings
+language = Language
+language-sv = Swedish
+language-en = English
+colours = Colours
+colours-auto = As the computer
+colours-light = Light
+colours-dark = Dark
+density = Density
+density-compact = Compact
+density-comfortable = Comfortable
+shortcuts = Keyboard shortcuts
+shortcuts-on = On
+shortcuts-off = Off
+
+keys-title = Keyboard shortcuts
+keys-off-hint = They can be switched off among the settings under your name.
+key-search = Search
+key-help = Show this help
+key-rows = Next and previous row
+key-edit = Edit
+key-new = Create new
+key-back = Close or go back
+
+print-today = Printed { $today }
+print-as-of = As of { $day }, printed { $today }
+
+save = Save
+cancel = Cancel
+copy-link = Copy the link
+copied = The link is copied
+value-absent = Not stated
+
+sign-in-title = Sign in
+sign-in-user-name = User name
+sign-in-password = Password
+sign-in = Sign in
+sign-in-wrong = The user name or the password is wrong. Try again, or ask your administrator for a new password.
+sign-in-too-many =
+    { $minutes ->
+        [one] Too many attempts. Wait a minute and try again.
+       *[other] Too many attempts. Wait { $minutes } minutes and try again.
+    }
+sign-in-again = You have been signed out. Sign in again and you come back to the same page.
+signed-out = You are signed out.
+
+error-not-found-title = There is no such page
+error-not-found-text = The address is wrong, or you have no access to what is there.
+error-refused-title = You have no permission
+error-refused-text = Your role does not allow this. Ask the manager of the system or your administrator for help.
+error-csrf-title = The form is no longer valid
+error-csrf-text = You have signed in again since the page was opened. Go back, load the page anew and send again.
+error-too-large-title = What you sent is too large
+error-too-large-text = Split the file or shorten the text and try again.
+error-bad-request-title = What was sent could not be understood
+error-bad-request-text = Load the page anew and try again.
+error-unavailable-title = Vidmakt is busy at the moment
+error-unavailable-text = Nothing has been saved. Wait a moment and try again.
+error-failed-title = Something went wrong
+error-failed-text = Nothing has been saved. The failure is logged. Try again, and tell the support if it happens again.
+error-reference = Give the reference { $reference } when you contact the support.
+error-status = Error code { $status }
+error-to-start = To the start page
+error-to-sign-in = Sign in
+error-go-back = Back to the previous page
+
+form-required = (required)
+form-date-form = yyyy-mm-dd
+form-date-hint = Write yyyy-mm-dd.
+form-link-hint = Begin with https://
+form-choose = Choose
+form-yes = Yes
+form-no = No
+form-unknown = Not known
+form-errors =
+    { $count ->
+        [one] One field needs to be corrected
+       *[other] { $count } fields need to be corrected
+    }
+
+conflict-title = Somebody else has changed the same record
+conflict-text = { $who } saved at { $when }, while you were writing. Nothing that you wrote is lost. Choose for each field what is to stand.
+conflict-field = Field
+conflict-theirs = Saved by the other
+conflict-yours = Yours
+conflict-save = Save the choice
+
+table-filter = Filter the list
+table-apply = Filter
+table-more-filters = More filters
+table-all = All
+table-active-filters = Active filters
+table-remove-filter = Remove the filter { $filter }
+table-remove-all = Remove all filters
+table-columns = Columns
+table-columns-shown = Columns shown
+table-columns-show = Show
+table-export = Export
+table-pages = Pages
+table-first = First page
+table-previous = Previous
+table-next = Next
+table-range =
+    { $total ->
+        [0] No rows
+       *[other] { $from }–{ $to } of { $total }
+    }
+table-no-match-title = Nothing matches the filters
+table-no-match-text = Remove a filter or search for another word.
+
+outcome-met = Met
+outcome-breached = Breached
+outcome-unknown = Unknown
+outcome-not-applicable = Not applicable
+outcome-waived = Waived
+
+missing-title = Missing
+missing-count = { $missing } of { $demands } demands
+missing-nothing =
+    { $demands ->
+        [0] The guideline demands nothing here.
+        [one] Nothing is missing. The only demand is met.
+       *[other] Nothing is missing. All { $demands } demands are met.
+    }
+missing-responsible = Responsible: { $who }
+missing-all = Show all demands
+
+why = Why?
+why-must = Must
+why-should = Should
+
+history = History
+history-field = Field
+history-before = Before
+history-after = After
+history-because = Basis:
+history-empty-title = No history yet
+history-empty-text = Every change is shown here with time, person and decision.
+
+matrix-legend = Legend
+
+panel-all = Show all
+
+progress-of = { $done } of { $total }
+progress-so-far = { $done } so far
+progress-may-leave = You can leave the page and come back. The work goes on.
+progress-look-again = Look again now
+
+import-row = Row
+import-name = Name
+import-result = Result
+import-remarks = Remark
+import-rows = The rows of the spreadsheet
+import-created = New
+import-changed = Changes
+import-unchanged = Unchanged
+import-row-wrong = Wrong
+import-would = Nothing has been saved yet. The import creates { $created }, changes { $changed } and leaves { $unchanged } unchanged.
+import-done = The import is done: { $created } created, { $changed } changed and { $unchanged } unchanged.
+import-wrong =
+    { $wrong ->
+        [one] Nothing has been saved, because one row is wrong. Correct it in the spreadsheet and read it again.
+       *[other] Nothing has been saved, because { $wrong } rows are wrong. Correct them in the spreadsheet and read it again.
+    }

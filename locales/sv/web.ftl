@@ -1,0 +1,205 @@
+# Skalet och delarna som sidorna byggs av.
+
+skip-to-content = Hoppa till innehållet
+menu = Meny
+menu-show = Visa menyn
+rooms = Rum
+breadcrumbs = Du är här
+close = Stäng
+
+room-start = Start
+room-register = Register
+room-plans = Planer och dokument
+room-desk = Ärenden
+room-operations = Drift
+room-changes = Förändringar
+room-assets = Utrustning
+room-economy = Ekonomi
+room-governance = Styrning
+room-security = Säkerhet
+room-administration = Administration
+
+search = Sök
+search-placeholder = Sök
+
+as-of = Visa som det var ett annat datum
+as-of-today = I dag
+as-of-label = Visa som det var
+as-of-show = Visa
+as-of-band = Så här var det { $day }
+as-of-read-only = Inget kan ändras i den här vyn.
+as-of-back = Tillbaka till i dag
+
+waiting-for-me =
+    { $count ->
+        [0] Inget väntar på dig
+        [one] En sak väntar på dig
+       *[other] { $count } saker väntar på dig
+    }
+
+user-menu = { $name }, inställningar och utloggning
+sign-out = Logga ut
+settings-save = Spara inställningarna
+language = Språk
+language-sv = Svenska
+language-en = Engelska
+colours = Färger
+colours-auto = Som datorn
+colours-light = Ljusa
+colours-dark = Mörka
+density = Täthet
+density-compact = Kompakt
+density-comfortable = Luftig
+shortcuts = Kortkommandon
+shortcuts-on = På
+shortcuts-off = Av
+
+keys-title = Kortkommandon
+keys-off-hint = De kan stängas av bland inställningarna under ditt namn.
+key-search = Sök
+key-help = Visa den här hjälpen
+key-rows = Nästa och föregående rad
+key-edit = Ändra
+key-new = Skapa nytt
+key-back = Stäng eller gå tillbaka
+
+print-today = Utskrivet { $today }
+print-as-of = Läget { $day }, utskrivet { $today }
+
+save = Spara
+cancel = Avbryt
+copy-link = Kopiera länken
+copied = Länken är kopierad
+value-absent = Uppgift saknas
+
+sign-in-title = Logga in
+sign-in-user-name = Användarnamn
+sign-in-password = Lösenord
+sign-in = Logga in
+sign-in-wrong = Användarnamnet eller lösenordet stämmer inte. Försök igen eller be din administratör om ett nytt lösenord.
+sign-in-too-many =
+    { $minutes ->
+        [one] För många försök. Vänta en minut och försök igen.
+       *[other] För många försök. Vänta { $minutes } minuter och försök igen.
+    }
+sign-in-again = Du har blivit utloggad. Logga in igen, så kommer du tillbaka till samma sida.
+signed-out = Du är utloggad.
+
+error-not-found-title = Sidan finns inte
+error-not-found-text = Adressen stämmer inte, eller så har du inte tillgång till det som finns där.
+error-refused-title = Du har inte behörighet
+error-refused-text = Din roll ger inte rätt att göra detta. Be den som förvaltar systemet eller din administratör om hjälp.
+error-csrf-title = Formuläret gäller inte längre
+error-csrf-text = Du har loggat in på nytt sedan sidan öppnades. Gå tillbaka, ladda om sidan och skicka igen.
+error-too-large-title = Det du skickade är för stort
+error-too-large-text = Dela upp filen eller korta texten och försök igen.
+error-bad-request-title = Det gick inte att förstå det som skickades
+error-bad-request-text = Ladda om sidan och försök igen.
+error-unavailable-title = Vidmakt är upptaget just nu
+error-unavailable-text = Inget har sparats. Vänta en stund och försök igen.
+error-failed-title = Något gick fel
+error-failed-text = Inget har sparats. Felet är loggat. Försök igen, och hör av dig till supporten om det händer igen.
+error-reference = Uppge referensen { $reference } om du hör av dig till supporten.
+error-status = Felkod { $status }
+error-to-start = Till startsidan
+error-to-sign-in = Logga in
+error-go-back = Tillbaka till föregående sida
+
+form-required = (obligatoriskt)
+form-date-form = åååå-mm-dd
+form-date-hint = Skriv åååå-mm-dd.
+form-link-hint = Börja med https://
+form-choose = Välj
+form-yes = Ja
+form-no = Nej
+form-unknown = Vet inte
+form-errors =
+    { $count ->
+        [one] En uppgift behöver rättas
+       *[other] { $count } uppgifter behöver rättas
+    }
+
+conflict-title = Någon annan har ändrat samma uppgifter
+conflict-text = { $who } sparade { $when }, medan du skrev. Inget av det du skrev är borta. Välj vad som ska gälla för varje uppgift.
+conflict-field = Uppgift
+conflict-theirs = Sparat av den andra
+conflict-yours = Ditt
+conflict-save = Spara det valda
+
+table-filter = Filtrera listan
+table-apply = Filtrera
+table-more-filters = Fler filter
+table-all = Alla
+table-active-filters = Filter som gäller
+table-remove-filter = Ta bort filtret { $filter }
+table-remove-all = Ta bort alla filter
+table-columns = Kolumner
+table-columns-shown = Kolumner som visas
+table-columns-show = Visa
+table-export = Exportera
+table-pages = Sidor
+table-first = Första sidan
+table-previous = Föregående
+table-next = Nästa
+table-range =
+    { $total ->
+        [0] Inga rader
+       *[other] { $from }–{ $to } av { $total }
+    }
+table-no-match-title = Inget stämmer med filtren
+table-no-match-text = Ta bort ett filter eller sök på ett annat ord.
+
+outcome-met = Uppfyllt
+outcome-breached = Brist
+outcome-unknown = Okänt
+outcome-not-applicable = Gäller inte
+outcome-waived = Undantag
+
+missing-title = Saknas
+missing-count = { $missing } av { $demands } krav
+missing-nothing =
+    { $demands ->
+        [0] Riktlinjen ställer inga krav här.
+        [one] Inget saknas. Det enda kravet är uppfyllt.
+       *[other] Inget saknas. Alla { $demands } krav är uppfyllda.
+    }
+missing-responsible = Ansvarig: { $who }
+missing-all = Visa alla krav
+
+why = Varför?
+why-must = Ska
+why-should = Bör
+
+history = Historik
+history-field = Uppgift
+history-before = Före
+history-after = Efter
+history-because = Grund:
+history-empty-title = Ingen historik ännu
+history-empty-text = Här visas varje ändring med tid, person och beslut.
+
+matrix-legend = Förklaring
+
+panel-all = Visa alla
+
+progress-of = { $done } av { $total }
+progress-so-far = { $done } hittills
+progress-may-leave = Du kan lämna sidan och komma tillbaka. Arbetet fortsätter.
+progress-look-again = Uppdatera nu
+
+import-row = Rad
+import-name = Namn
+import-result = Resultat
+import-remarks = Anmärkning
+import-rows = Kalkylarkets rader
+import-created = Ny
+import-changed = Ändras
+import-unchanged = Oförändrad
+import-row-wrong = Fel
+import-would = Inget har sparats ännu. Importen skapar { $created }, ändrar { $changed } och lämnar { $unchanged } oförändrade.
+import-done = Importen är klar: { $created } skapade, { $changed } ändrade och { $unchanged } oförändrade.
+import-wrong =
+    { $wrong ->
+        [one] Inget har sparats, för en rad är fel. Rätta den i kalkylarket och läs in det igen.
+       *[other] Inget har sparats, för { $wrong } rader är fel. Rätta dem i kalkylarket och läs in det igen.
+    }

@@ -1,0 +1,14 @@
+// Everything here makes the page nicer to use; nothing here is needed to use it.
+import { offerCopying } from "./islands/copying";
+import { closeOpenPanels } from "./islands/panels";
+import { focusErrors } from "./islands/errors";
+import { submitFiltersByThemselves } from "./islands/filters";
+import { listenForShortcuts } from "./islands/shortcuts";
+import { guardUnsavedText } from "./islands/unsaved";
+
+focusErrors();
+guardUnsavedText();
+closeOpenPanels();
+offerCopying();
+submitFiltersByThemselves();
+if (document.body.dataset.shortcuts !== "off") listenForShortcuts();
