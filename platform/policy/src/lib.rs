@@ -3,12 +3,18 @@
 //! Swedish: regelpaket. Pure but for [`PackSource::from_folder`]: no database, no network, no clock.
 //! The format is described in `docs/reference/policy-pack.md`.
 
+mod compare;
 mod condition;
+mod coverage;
+mod differences;
 mod evaluate;
 mod facts;
 mod folder;
 mod hours;
+mod layers;
 mod lookup;
+mod obligations;
+mod overlay;
 mod pack;
 mod pack_tests;
 mod problem;
@@ -18,11 +24,16 @@ mod source;
 mod verdict;
 mod vocabulary;
 
+pub use compare::{Comparison, Differing, OnlyInOne, compare};
 pub use condition::{Condition, Test, Truth};
+pub use coverage::Rule;
+pub use differences::{Change, Difference, FieldChange, differences};
 pub use evaluate::{evaluate, evaluate_review};
 pub use facts::{DocumentFact, FactValue, HolderKind, Holding, Origin, SubjectFacts, Waiver};
 pub use hours::{HoursException, OpeningHours};
+pub use layers::{Collision, CollisionKind, Combined, Effective, LayerParameters, combine, strictest};
 pub use lookup::{DutyAnswer, Entitled, MandateAnswer};
+pub use overlay::{OVERLAY_FILE, OverlayHead, OverlayReport, apply_overlay};
 pub use pack::*;
 pub use pack_tests::{PackTest, TestFailure, run_pack_tests};
 pub use problem::{CheckReport, Problem};

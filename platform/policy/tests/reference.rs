@@ -40,7 +40,8 @@ fn the_permissions_of_the_reference_can_be_read() {
         files: vec![("permissions.toml".into(), text)],
         ..PackSource::default()
     };
-    let grants = read_permissions(&source, &vocabulary()).unwrap_or_else(|errors| panic!("{}", told(&errors)));
+    let grants =
+        read_permissions(&source, &vocabulary()).unwrap_or_else(|errors| panic!("{}", told(&errors)));
     assert_eq!(grants.len(), 3);
     assert!(grants[0].functions.is_none(), "the first grant is for everyone");
 }

@@ -12,6 +12,7 @@ mod rules;
 mod tests;
 mod words;
 
+use crate::overlay::{OVERLAY_FILE, OverlayHead, overlay_kinds};
 use crate::pack::{Grant, Pack};
 use crate::pack_tests::run_pack_tests;
 use crate::problem::{CheckReport, Problem, Problems, Spot};
@@ -40,16 +41,30 @@ const OPTIONAL: [&str; 2] = ["service.toml", "permissions.toml"];
 /// Reads a pack, checks all of it and runs its tests.
 #[must_use]
 pub fn read_pack(source: &PackSource, vocabulary: &Vocabulary) -> CheckReport {
+    let mut report = read_without_tests(source, vocabulary);
+    // Tests of a pack that does not even hold together would only repeat its mistakes.
+    let failures = report.pack.as_ref().map(run_pack_tests).unwrap_or_default();
+    report.errors.extend(failures.into_iter().map(|failure| Problem {
+        file: failure.file,
+        line: failure.line,
+        column: failure.column,
+        message: failure.message,
+        help: None,
+    }));
+    if !report.errors.is_empty() {
+        report.pack = None;
+    }
+    report
+}
+
+/// The same without running its tests.
+pub(crate) fn read_without_tests(source: &PackSource, vocabulary: &Vocabulary) -> CheckReport {
     let book = new_book(vocabulary);
     check_files(&book, source);
     let pack = about::read(&book, source);
     book.names.borrow().check(&mut book.problems.borrow_mut());
     if book.problems.borrow().errors.is_empty() {
         rules::check(&book, &pack);
-    }
-    // Tests of a pack that does not even hold together would only repeat its mistakes.
-    if book.problems.borrow().errors.is_empty() {
-        check_tests(&book, &pack);
     }
     report(book, pack)
 }
@@ -67,6 +82,31 @@ pub fn read_permissions(source: &PackSource, vocabulary: &Vocabulary) -> Result<
     let grants = words::read_grants(&book, source);
     let problems = book.problems.into_inner();
     if problems.errors.is_empty() { Ok(grants) } else { Err(problems.errors) }
+}
+
+/// Which pack an overlay is for, why and on which decision, with what is wrong in that.
+pub(crate) fn read_overlay_head(
+    overlay: &str,
+    source: &PackSource,
+    vocabulary: &Vocabulary,
+) -> (OverlayHead, Vec<Problem>) {
+    let book = new_book(vocabulary);
+    let file =
+        PackSource { files: vec![(OVERLAY_FILE.to_owned(), overlay.to_owned())], ..PackSource::default() };
+    let head = with_file(&book, &file, OVERLAY_FILE, |root| {
+        let head = OverlayHead {
+            pack: root.string("pack"),
+            reason: root.text("reason"),
+            decision: root.string("decision"),
+        };
+        if let Some(value) = root.optional("pack").filter(|_| head.pack != source.id) {
+            root.unknown_value(value, &head.pack, [source.id.as_str()]);
+        }
+        root.optional("set");
+        overlay_kinds().for_each(|kind| drop(root.optional(kind)));
+        head
+    });
+    (head, book.problems.into_inner().errors)
 }
 
 fn new_book(vocabulary: &Vocabulary) -> Book<'_> {
@@ -118,13 +158,6 @@ fn report_broken(book: &Book<'_>, source: &PackSource) {
             Message::new("policy-problem-not-utf8"),
             Some(Message::new("policy-help-utf8")),
         );
-    }
-}
-
-fn check_tests(book: &Book<'_>, pack: &Pack) {
-    for failure in run_pack_tests(pack) {
-        let at = Spot { file: failure.file, line: failure.line, column: failure.column };
-        book.error(&at, failure.message, None);
     }
 }
 

@@ -2,7 +2,9 @@
 #![allow(dead_code, reason = "each test binary uses a part")]
 
 use kernel::{Arg, LocalText};
-use policy::{CheckReport, FactDeclaration, FactKind, Pack, PackList, PackSource, Problem, Vocabulary, read_pack};
+use policy::{
+    CheckReport, FactDeclaration, FactKind, Pack, PackList, PackSource, Problem, Vocabulary, read_pack,
+};
 
 const CATEGORIES: [&str; 3] = ["infrastructure", "common", "business"];
 const MANAGEMENT: [&str; 3] = ["it", "business", "supplier"];
@@ -60,7 +62,14 @@ fn system_facts() -> Vec<(&'static str, FactKind)> {
     vec![
         (
             "kind",
-            choice(&["it_system", "cloud_service", "it_service", "base_service", "digital_service", "ai_system"]),
+            choice(&[
+                "it_system",
+                "cloud_service",
+                "it_service",
+                "base_service",
+                "digital_service",
+                "ai_system",
+            ]),
         ),
         ("category", choice(&CATEGORIES)),
         ("effective_kind", set(&CATEGORIES)),
@@ -121,7 +130,8 @@ fn organisation_facts() -> Vec<(&'static str, FactKind)> {
 
 /// A vocabulary such as the domains declare, as the reference lists it.
 pub fn vocabulary() -> Vocabulary {
-    let kinds = [("system", system_facts()), ("object", object_facts()), ("organisation", organisation_facts())];
+    let kinds =
+        [("system", system_facts()), ("object", object_facts()), ("organisation", organisation_facts())];
     let mut facts = Vec::new();
     for (subject, list) in kinds {
         for (name, kind) in list {
@@ -169,7 +179,8 @@ pub fn example_source() -> PackSource {
 /// The pack of the reference with one text in one file replaced. The text must be there once or more; the first counts.
 pub fn changed(file: &str, old: &str, new: &str) -> PackSource {
     let mut source = example_source();
-    let (_, text) = source.files.iter_mut().find(|(name, _)| name == file).expect("the file is in the reference");
+    let (_, text) =
+        source.files.iter_mut().find(|(name, _)| name == file).expect("the file is in the reference");
     assert!(text.contains(old), "{file} does not hold {old:?}");
     *text = text.replacen(old, new, 1);
     source
@@ -187,7 +198,11 @@ pub fn good(source: &PackSource) -> Pack {
 /// Problems as lines that a person can read in a failing test.
 pub fn told(problems: &[Problem]) -> String {
     let lines = problems.iter().map(|problem| {
-        let help = problem.help.as_ref().map(|help| format!(" ({} {})", help.key, args(&help.args))).unwrap_or_default();
+        let help = problem
+            .help
+            .as_ref()
+            .map(|help| format!(" ({} {})", help.key, args(&help.args)))
+            .unwrap_or_default();
         format!(
             "{}:{}:{} {} {}{help}",
             problem.file,

@@ -1,0 +1,175 @@
+# Policy packs: reasons for an outcome, and mistakes in a pack's files.
+
+# Reasons: roles
+policy-reason-enough-holders = The role { $role } is filled.
+policy-reason-too-few-holders = { $count ->
+    [0] Nobody has the role { $role }. At least { $min } must have it.
+   *[other] Only { $count } have the role { $role }. At least { $min } must have it.
+}
+policy-reason-coming-vacancy = The role { $role } becomes vacant on { $on }.
+policy-reason-too-many-holders = { $count } have the role { $role }. At most { $max } may have it.
+policy-reason-same-person = One person has roles that must be separate: { $roles }.
+policy-reason-separate-persons = Different persons have the roles { $roles }.
+policy-reason-wrong-holder = The wrong kind of holder has the role { $role }. { $demand }
+policy-reason-right-holder = The role { $role } has the right kind of holder.
+policy-reason-nobody-holds = Nobody has the role { $role }, so there is nothing to judge.
+
+# Reasons: documents
+policy-reason-document-present = The document exists: { $document }.
+policy-reason-document-missing = The document is missing: { $document }.
+policy-reason-document-without-owner = The document has no document owner: { $document }.
+policy-reason-document-past-review = The document was to be reviewed by { $since }: { $document }.
+policy-reason-plan-not-decided = There is no decided { $document } for { $year }.
+policy-reason-documents-without-owner = Documents have no document owner: { $documents }.
+policy-reason-every-document-owned = Every document has a document owner.
+policy-reason-no-documents = No further documents are registered.
+
+# Reasons: what the register says
+policy-reason-field-filled = The field is filled in as it should be: { $field }.
+policy-reason-field-empty = The field is empty: { $field }.
+policy-reason-field-differs = The field “{ $field }” does not agree with the demand. { $demand }
+policy-reason-only-one = There is no other of the same kind.
+policy-reason-others-exist = { $count ->
+    [one] There is one more of the same kind. { $demand }
+   *[other] There are { $count } more of the same kind. { $demand }
+}
+
+# Reasons: shared
+policy-reason-condition-false = The demand does not apply here.
+policy-reason-facts-missing = It cannot be said whether the demand applies. Missing: { $facts }.
+policy-reason-recommended-not-done = Recommended, but not done.
+policy-reason-waived-by-decision = A decided waiver holds until { $until }.
+policy-reason-reviewed = The guideline is reviewed. The next review is to be done by { $next }.
+policy-reason-past-review = The guideline was to be reviewed by { $since }.
+
+# Mistakes in a pack: files
+policy-problem-missing-file = The file { $file } is missing.
+policy-problem-unknown-file = The file { $file } does not belong in a policy pack.
+policy-problem-not-utf8 = The file is not written in UTF-8.
+policy-problem-not-toml = The file is not valid TOML: { $detail }
+policy-problem-id-is-not-folder = The pack's id is { $id }, but its folder has another name.
+
+# Mistakes in a pack: keys and values
+policy-problem-unknown-key = The key “{ $key }” is unknown here.
+policy-problem-missing-key = The key “{ $key }” is missing.
+policy-problem-wrong-type = Here must stand { $wanted ->
+    [text] a text
+    [list] a list
+    [flag] true or false
+    [number] a whole number
+    [date] a date
+    [table] a table
+    [list_of_tables] a list of tables
+    [name] a name from a list
+    [parameter] a whole number, a text, true, false or a list
+   *[other] { $wanted }
+}, but here stands { $found ->
+    [string] a text
+    [array] a list
+    [boolean] true or false
+    [integer] a whole number
+    [float] a decimal number
+    [datetime] a date or a time
+    [table] a table
+   *[other] { $found }
+}.
+policy-problem-empty-text = The text is empty.
+policy-problem-missing-language = The text is missing in { $language ->
+    [sv] Swedish (the key sv)
+   *[other] English (the key en)
+}.
+policy-problem-bad-date = This is not a date.
+policy-problem-bad-version = “{ $version }” is not a version number.
+policy-problem-unknown-time-zone = There is no time zone “{ $zone }”.
+policy-problem-months = { $value } is not a reasonable number of months. Write 1 to 1200.
+policy-problem-negative = { $value } is less than zero.
+policy-problem-unknown-value = The value “{ $value }” is unknown here.
+
+# Mistakes in a pack: ids
+policy-problem-bad-id = “{ $id }” is not a valid id.
+policy-problem-duplicate-id = The id { $id } is already taken ({ $kind ->
+    [clause] clause
+    [rule] rule
+    [role] role
+    [body] body
+    [document] document type
+    [parameter] parameter
+    [term] term
+   *[other] { $kind }
+}).
+policy-problem-unknown-id = { $kind ->
+    [clause] There is no clause { $id }.
+    [rule] There is no rule { $id }.
+    [role] There is no role { $id }.
+    [body] There is no body { $id }.
+    [level] There is no level { $id }.
+    [party] There is no party { $id }.
+    [object_kind] There is no object kind { $id }.
+    [document] There is no document type { $id }.
+    [document_group] There is no document group { $id }.
+    [parameter] There is no parameter { $id }.
+    [common_system] The common system { $id } is not in the list.
+    [business_area] The business area { $id } is not in the list.
+   *[other] There is no { $id } ({ $kind }).
+}
+
+# Mistakes in a pack: conditions
+policy-problem-unknown-fact = There is no fact “{ $fact }” for what the condition is about.
+policy-problem-not-a-number-fact = The fact “{ $fact }” is not a number.
+policy-problem-bad-test = This cannot be asked of the fact.
+policy-problem-bad-who = Name either a role or a body.
+
+# Mistakes in a pack: roles and documents
+policy-problem-impossible-count = The count is impossible: at least { $min }, at most { $max }.
+policy-problem-empty-holder-demand = The demand on the holder says nothing. Give holder_kinds, also_holds or both.
+policy-problem-separation-of-one = It takes at least two different roles to keep them separate.
+policy-problem-unknown-title-kind = “{ $kind }” is not a category, so the title would never be used.
+policy-problem-appointment-circle = The roles appoint each other in a circle: { $circle }.
+policy-problem-required-without-owner = The document type { $document } is required, but nobody answers for it.
+policy-problem-bad-numbering = The numbering “{ $pattern }” cannot be used.
+policy-problem-bad-interval = “{ $interval }” is not an opening time.
+policy-problem-bad-exception = A day with other hours gives either a date or a day of every year.
+policy-problem-bad-hours = The opening hours do not fit together.
+policy-problem-bad-grant = A grant goes either to everyone (everyone = true) or to functions (functions).
+policy-problem-stricter-does-not-fit = The value cannot get stricter in that way. Numbers take lower or higher, lists union, anything none.
+
+# Mistakes in a pack: a tenant's own entries
+policy-problem-set-without-entry = The entry does not say what is to change.
+policy-problem-set-unknown-entry = The pack has no entry { $id } ({ $kind }) to change.
+policy-problem-relaxes = The parameter { $parameter } may not be relaxed on a lower layer without a decided override.
+
+# Mistakes in a pack: tests
+policy-problem-test-failed = The test “{ $test }” failed: { $about } should be { $expected }, but was { $found }.
+policy-problem-test-without-verdict = The test “{ $test }” expects an outcome of { $rule }, but the rule does not apply to such a case.
+
+# Warnings
+policy-warning-missing-key = The key “{ $key }” is missing. It is then unclear whether the guideline is in force.
+policy-warning-nobody-appoints = Nobody appoints the role { $role }.
+policy-warning-twice-in-list = “{ $value }” stands twice and counts once.
+policy-warning-unused-clause = No rule carries out the clause { $clause }.
+
+# What would be right
+policy-help-known = The known ones are: { $known }.
+policy-help-nearest = The nearest are: { $known }.
+policy-help-none-known = There are none to choose from yet.
+policy-help-first-stands-at = The first stands in { $file } on line { $line }.
+policy-help-folder = The folder is called { $folder }.
+policy-help-utf8 = Save the file as UTF-8.
+policy-help-both-languages = Write the text in both languages, such as sv = “…” and en = “…” in braces.
+policy-help-date = Write year, month and day without quotes, such as 2026-11-22.
+policy-help-version = Write numbers with dots between, such as 1.0.
+policy-help-time-zone = Write a name such as Europe/Stockholm.
+policy-help-clause-id = Write letters, digits and hyphens.
+policy-help-kebab-case = Write small letters, digits and hyphens, such as one-system-owner.
+policy-help-snake-case = Write small letters, digits and underscores, such as system_owner.
+policy-help-test = Write a value, a list, present, or for numbers and dates at_least and at_most.
+policy-help-who = Write role or body, but not both.
+policy-help-impossible-count = Give at least one of min and max, and let max not be less than min.
+policy-help-nobody-appoints = Give appointed_by, or an empty list if the guideline does not say.
+policy-help-appointment-circle = Take one of them out of appointed_by, or let a body appoint it.
+policy-help-required-without-owner = Give owner_role.
+policy-help-numbering = The pattern must hold number in braces once and may hold year in braces once.
+policy-help-interval = Write for instance 07:30-16:00.
+policy-help-exception = Write date as 2026-12-24 or month_day as 12-24.
+policy-help-override = Write override = true if the override is decided.
+policy-help-unused-clause = Name the clause in a rule, or change its effect to recorded or shown.

@@ -1,0 +1,175 @@
+# Regelpaket: skäl till ett utfall, och fel i ett pakets filer.
+
+# Skäl: roller
+policy-reason-enough-holders = Rollen { $role } är tillsatt.
+policy-reason-too-few-holders = { $count ->
+    [0] Ingen har rollen { $role }. Minst { $min } ska ha den.
+   *[other] Bara { $count } har rollen { $role }. Minst { $min } ska ha den.
+}
+policy-reason-coming-vacancy = Rollen { $role } blir vakant den { $on }.
+policy-reason-too-many-holders = { $count } har rollen { $role }. Högst { $max } får ha den.
+policy-reason-same-person = Samma person har roller som ska vara åtskilda: { $roles }.
+policy-reason-separate-persons = Olika personer har rollerna { $roles }.
+policy-reason-wrong-holder = Fel slags innehavare av rollen { $role }. { $demand }
+policy-reason-right-holder = Rollen { $role } har rätt slags innehavare.
+policy-reason-nobody-holds = Ingen har rollen { $role }, så det finns inget att pröva.
+
+# Skäl: dokument
+policy-reason-document-present = Dokumentet finns: { $document }.
+policy-reason-document-missing = Dokumentet saknas: { $document }.
+policy-reason-document-without-owner = Dokumentet saknar dokumentägare: { $document }.
+policy-reason-document-past-review = Dokumentet skulle ha setts över senast { $since }: { $document }.
+policy-reason-plan-not-decided = Ingen beslutad { $document } finns för { $year }.
+policy-reason-documents-without-owner = Dokument saknar dokumentägare: { $documents }.
+policy-reason-every-document-owned = Alla dokument har en dokumentägare.
+policy-reason-no-documents = Inga fler dokument är registrerade.
+
+# Skäl: uppgifter i registret
+policy-reason-field-filled = Uppgiften är ifylld som den ska: { $field }.
+policy-reason-field-empty = Uppgiften saknas: { $field }.
+policy-reason-field-differs = Uppgiften ”{ $field }” stämmer inte med kravet. { $demand }
+policy-reason-only-one = Det finns inget annat av samma slag.
+policy-reason-others-exist = { $count ->
+    [one] Det finns ett till av samma slag. { $demand }
+   *[other] Det finns { $count } till av samma slag. { $demand }
+}
+
+# Skäl: gemensamma
+policy-reason-condition-false = Kravet gäller inte här.
+policy-reason-facts-missing = Det går inte att säga om kravet gäller. Uppgifter saknas: { $facts }.
+policy-reason-recommended-not-done = Rekommenderas, men är inte gjort.
+policy-reason-waived-by-decision = Ett beslutat undantag gäller till och med { $until }.
+policy-reason-reviewed = Riktlinjen är översedd. Nästa översyn ska vara klar senast { $next }.
+policy-reason-past-review = Riktlinjen skulle ha setts över senast { $since }.
+
+# Fel i ett paket: filer
+policy-problem-missing-file = Filen { $file } saknas.
+policy-problem-unknown-file = Filen { $file } hör inte till ett regelpaket.
+policy-problem-not-utf8 = Filen är inte skriven i UTF-8.
+policy-problem-not-toml = Filen är inte giltig TOML: { $detail }
+policy-problem-id-is-not-folder = Paketets id är { $id }, men mappen heter något annat.
+
+# Fel i ett paket: nycklar och värden
+policy-problem-unknown-key = Nyckeln ”{ $key }” är okänd här.
+policy-problem-missing-key = Nyckeln ”{ $key }” saknas.
+policy-problem-wrong-type = Här ska stå { $wanted ->
+    [text] en text
+    [list] en lista
+    [flag] true eller false
+    [number] ett heltal
+    [date] ett datum
+    [table] en tabell
+    [list_of_tables] en lista av tabeller
+    [name] ett namn ur en lista
+    [parameter] ett heltal, en text, true, false eller en lista
+   *[other] { $wanted }
+}, men här står { $found ->
+    [string] en text
+    [array] en lista
+    [boolean] true eller false
+    [integer] ett heltal
+    [float] ett decimaltal
+    [datetime] ett datum eller en tid
+    [table] en tabell
+   *[other] { $found }
+}.
+policy-problem-empty-text = Texten är tom.
+policy-problem-missing-language = Texten saknas på { $language ->
+    [sv] svenska (nyckeln sv)
+   *[other] engelska (nyckeln en)
+}.
+policy-problem-bad-date = Detta är inget datum.
+policy-problem-bad-version = ”{ $version }” är inget versionsnummer.
+policy-problem-unknown-time-zone = Tidszonen ”{ $zone }” finns inte.
+policy-problem-months = { $value } är inget rimligt antal månader. Skriv 1 till 1200.
+policy-problem-negative = { $value } är mindre än noll.
+policy-problem-unknown-value = Värdet ”{ $value }” är okänt här.
+
+# Fel i ett paket: id
+policy-problem-bad-id = ”{ $id }” är inget giltigt id.
+policy-problem-duplicate-id = Id:t { $id } finns redan ({ $kind ->
+    [clause] klausul
+    [rule] regel
+    [role] roll
+    [body] organ
+    [document] dokumenttyp
+    [parameter] parameter
+    [term] begrepp
+   *[other] { $kind }
+}).
+policy-problem-unknown-id = { $kind ->
+    [clause] Klausulen { $id } finns inte.
+    [rule] Regeln { $id } finns inte.
+    [role] Rollen { $id } finns inte.
+    [body] Organet { $id } finns inte.
+    [level] Nivån { $id } finns inte.
+    [party] Parten { $id } finns inte.
+    [object_kind] Objekttypen { $id } finns inte.
+    [document] Dokumenttypen { $id } finns inte.
+    [document_group] Dokumentgruppen { $id } finns inte.
+    [parameter] Parametern { $id } finns inte.
+    [common_system] Det gemensamma systemet { $id } finns inte i listan.
+    [business_area] Verksamhetsområdet { $id } finns inte i listan.
+   *[other] { $id } finns inte ({ $kind }).
+}
+
+# Fel i ett paket: villkor
+policy-problem-unknown-fact = Uppgiften ”{ $fact }” finns inte för det som villkoret gäller.
+policy-problem-not-a-number-fact = Uppgiften ”{ $fact }” är inget tal.
+policy-problem-bad-test = Detta går inte att fråga om uppgiften.
+policy-problem-bad-who = Ange antingen en roll eller ett organ.
+
+# Fel i ett paket: roller och dokument
+policy-problem-impossible-count = Antalet går inte ihop: minst { $min }, högst { $max }.
+policy-problem-empty-holder-demand = Kravet på innehavaren säger inget. Ange holder_kinds, also_holds eller båda.
+policy-problem-separation-of-one = Minst två olika roller behövs för att de ska kunna skiljas åt.
+policy-problem-unknown-title-kind = ”{ $kind }” är ingen kategori, så titeln skulle aldrig användas.
+policy-problem-appointment-circle = Rollerna utser varandra i en cirkel: { $circle }.
+policy-problem-required-without-owner = Dokumenttypen { $document } krävs, men ingen svarar för den.
+policy-problem-bad-numbering = Numreringen ”{ $pattern }” går inte att använda.
+policy-problem-bad-interval = ”{ $interval }” är ingen öppettid.
+policy-problem-bad-exception = En avvikande dag ska ange antingen ett datum eller en dag varje år.
+policy-problem-bad-hours = Öppettiderna går inte ihop.
+policy-problem-bad-grant = En behörighet ges antingen till alla (everyone = true) eller till funktioner (functions).
+policy-problem-stricter-does-not-fit = Värdet kan inte bli strängare på det sättet. Tal kan vara lower eller higher, listor union, allt kan vara none.
+
+# Fel i ett paket: egna tillägg
+policy-problem-set-without-entry = Raden säger inte vad som ska ändras.
+policy-problem-set-unknown-entry = Paketet har ingen post { $id } ({ $kind }) att ändra.
+policy-problem-relaxes = Parametern { $parameter } får inte mildras på en lägre nivå utan ett beslutat avsteg.
+
+# Fel i ett paket: prov
+policy-problem-test-failed = Provet ”{ $test }” gick inte igenom: { $about } skulle bli { $expected }, men blev { $found }.
+policy-problem-test-without-verdict = Provet ”{ $test }” väntar sig ett utfall för { $rule }, men regeln gäller inte ett sådant fall.
+
+# Varningar
+policy-warning-missing-key = Nyckeln ”{ $key }” saknas. Riktlinjens giltighet är då oklar.
+policy-warning-nobody-appoints = Ingen utser rollen { $role }.
+policy-warning-twice-in-list = ”{ $value }” står två gånger och räknas en gång.
+policy-warning-unused-clause = Ingen regel utför klausulen { $clause }.
+
+# Vad som vore rätt
+policy-help-known = De som finns är: { $known }.
+policy-help-nearest = De närmaste är: { $known }.
+policy-help-none-known = Det finns inga att välja på ännu.
+policy-help-first-stands-at = Den första står i { $file } på rad { $line }.
+policy-help-folder = Mappen heter { $folder }.
+policy-help-utf8 = Spara filen som UTF-8.
+policy-help-both-languages = Skriv texten på båda språken, till exempel sv = ”…” och en = ”…” inom klamrar.
+policy-help-date = Skriv år, månad och dag utan citattecken, till exempel 2026-11-22.
+policy-help-version = Skriv tal med punkt emellan, till exempel 1.0.
+policy-help-time-zone = Skriv ett namn som Europe/Stockholm.
+policy-help-clause-id = Skriv bokstäver, siffror och bindestreck.
+policy-help-kebab-case = Skriv små bokstäver, siffror och bindestreck, till exempel one-system-owner.
+policy-help-snake-case = Skriv små bokstäver, siffror och understreck, till exempel system_owner.
+policy-help-test = Skriv ett värde, en lista, present, eller för tal och datum at_least och at_most.
+policy-help-who = Skriv role eller body, men inte båda.
+policy-help-impossible-count = Ange minst en av min och max, och låt inte max vara mindre än min.
+policy-help-nobody-appoints = Ange appointed_by, eller en tom lista om riktlinjen inte säger det.
+policy-help-appointment-circle = Ta bort en av dem ur appointed_by, eller låt ett organ utse den.
+policy-help-required-without-owner = Ange owner_role.
+policy-help-numbering = Mönstret ska innehålla number inom klamrar en gång och får innehålla year inom klamrar en gång.
+policy-help-interval = Skriv till exempel 07:30-16:00.
+policy-help-exception = Skriv date som 2026-12-24 eller month_day som 12-24.
+policy-help-override = Skriv override = true om avsteget är beslutat.
+policy-help-unused-clause = Nämn klausulen i en regel, eller ändra effect till recorded eller shown.

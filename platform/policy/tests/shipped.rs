@@ -1,0 +1,36 @@
+//! The packs that the program ships must be usable and clean.
+
+mod support;
+
+use policy::{BASE, PackSource, shipped};
+use std::path::Path;
+use support::{read, told};
+
+#[test]
+fn every_shipped_pack_loads_without_errors() {
+    let mut all = String::new();
+    for source in shipped().iter().filter(|source| source.id != BASE) {
+        let report = read(source);
+        if !report.errors.is_empty() {
+            all += &format!("\n{}:\n{}\n", source.id, told(&report.errors));
+        }
+    }
+    assert!(all.is_empty(), "{all}");
+}
+
+#[test]
+fn base_comes_first_among_the_shipped_packs_and_the_others_by_id() {
+    let ids: Vec<&str> = shipped().iter().map(|source| source.id.as_str()).collect();
+    let mut sorted = ids.clone();
+    sorted.sort_by_key(|id| (*id != BASE, *id));
+    assert_eq!(ids, sorted);
+}
+
+#[test]
+fn a_pack_read_from_its_folder_is_the_one_that_is_embedded() {
+    for embedded in shipped() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../policies").join(&embedded.id);
+        let read = PackSource::from_folder(&folder).expect("the folder can be read");
+        assert_eq!(&read, embedded);
+    }
+}
