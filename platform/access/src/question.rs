@@ -26,6 +26,14 @@ macro_rules! covers {
 
 statements! {
     MAY = concat!("SELECT CASE WHEN ", covers!("?5", "?2", "?3", "?4"), " THEN 1 ELSE 0 END");
+    HOLDS = "SELECT CASE WHEN EXISTS (SELECT 1 FROM @@permission_grant AS g WHERE g.person_id = ?2 \
+        AND g.core_function = ?3 AND g.valid_from <= ?4 AND g.valid_to >= ?4 AND EXISTS (SELECT 1 FROM @@reach AS r \
+        WHERE r.subject_id = ?5 AND r.within_id = g.subject_id)) THEN 1 ELSE 0 END";
+    PERMITTED = concat!(
+        "SELECT s.id FROM (SELECT subject_id AS id FROM @@reach AS own WHERE own.subject_id = own.within_id \
+         AND own.subject_id IN ({ids})) AS s WHERE ",
+        covers!("s.id", "?2", "?3", "?4")
+    );
     PERMISSIONS_OF = "SELECT DISTINCT f.permission FROM @@permission_grant AS g \
         JOIN @@function_permission AS f ON f.core_function = g.core_function WHERE g.person_id = ?2 \
         AND g.valid_from <= ?3 AND g.valid_to >= ?3";
@@ -68,6 +76,32 @@ pub fn may_anywhere(read: &Read, permission: Permission) -> Result<bool> {
             Ok(read.count(&MAY_ANYWHERE, &values![person, permission.name(), read.actor().today()])? > 0)
         }
     }
+}
+
+/// Those of the subjects that the actor may do something to, asked as a set.
+///
+/// # Errors
+/// When the database fails.
+pub fn permitted(read: &Read, permission: Permission, subjects: &[Id]) -> Result<Vec<Id>> {
+    match standing(read.actor(), permission) {
+        Standing::Decided(true) => Ok(subjects.to_vec()),
+        Standing::Decided(false) => Ok(Vec::new()),
+        Standing::Asks(person) => {
+            let values = values![person, permission.name(), read.actor().today()];
+            let rows: Vec<(Id,)> = read.rows_in(&PERMITTED, &values, subjects)?;
+            Ok(rows.into_iter().map(|(id,)| id).collect())
+        }
+    }
+}
+
+/// Whether the actor holds a core function at a subject, or at something that it lies within.
+///
+/// # Errors
+/// When the database fails.
+pub fn holds(read: &Read, core_function: &str, subject: Id) -> Result<bool> {
+    let actor = read.actor();
+    let Some(person) = actor.person else { return Ok(actor.is_trusted()) };
+    Ok(read.count(&HOLDS, &values![person, core_function, actor.today(), subject])? > 0)
 }
 
 /// Everything that a person may do somewhere today. Trusted actors may do more than any list says.

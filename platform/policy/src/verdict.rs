@@ -22,7 +22,7 @@ pub enum About {
 }
 
 /// What the user does to mend it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Mend {
     AssignRole {

@@ -1,0 +1,13 @@
+about-document-owners = document owners
+about-separation = separate roles
+about-guideline = review of the guideline
+refused-waive = Only { $holders } may decide on a waiver here.
+objection-no-such-rule = There is no such demand on this.
+objection-date-past = The date has already passed.
+action-finding-waived = waived a demand
+action-finding-waiver-ended = ended a waiver
+action-policy-pack-adopted = adopted a policy pack
+permission-findings-read = see findings
+permission-findings-waive = decide on waivers
+permission-policy-adopt = adopt policy packs
+permission-policy-read = read policy packs

@@ -1,0 +1,13 @@
+about-document-owners = dokumentägare
+about-separation = skilda roller
+about-guideline = riktlinjens översyn
+refused-waive = Bara { $holders } får besluta om undantag här.
+objection-no-such-rule = Det finns inget sådant krav på det här.
+objection-date-past = Datumet har redan varit.
+action-finding-waived = gav undantag från ett krav
+action-finding-waiver-ended = avslutade ett undantag
+action-policy-pack-adopted = antog ett regelpaket
+permission-findings-read = se brister
+permission-findings-waive = besluta om undantag
+permission-policy-adopt = anta regelpaket
+permission-policy-read = läsa regelpaket

@@ -1,0 +1,119 @@
+//! A federation adopts a pack, or a new version of it: from its first day the pack judges, and what people may do
+//! follows from it.
+
+use crate::rebuild::rebuild;
+use crate::rulebook::Rulebook;
+use access::Granted;
+use kernel::{Choice, Date, Error, Id, Message, Objection, Permission, Result, Subject, SubjectKind};
+use policy::{CheckReport, Grant, Pack, PackSource, read_pack};
+use serde_json::json;
+use storage::{AuditEntry, FromRow, Read, Row, Tx, statements, values};
+
+/// To adopt a pack.
+pub const ADOPT_PACK: Permission = Permission("policy.adopt");
+/// What the audit log calls an adopted pack.
+pub const POLICY_PACK: SubjectKind = SubjectKind("policy_pack");
+
+/// The core function that everyone employed has.
+const EVERYONE: &str = "employee";
+
+/// What is adopted, from when, and on which decision.
+#[derive(Clone, Debug)]
+pub struct AdoptPack {
+    pub source: PackSource,
+    /// None: the pack's own first day.
+    pub valid_from: Option<Date>,
+    pub decision: String,
+    pub reason: String,
+}
+
+/// A pack in the register of the federation.
+#[derive(Clone, Debug, serde::Serialize)]
+pub struct AdoptedPack {
+    pub id: Id,
+    pub pack: String,
+    pub version: String,
+    pub valid_from: Date,
+}
+
+impl FromRow for AdoptedPack {
+    fn from_row(row: &Row) -> Result<Self> {
+        Ok(Self { id: row.get(0)?, pack: row.get(1)?, version: row.get(2)?, valid_from: row.get(3)? })
+    }
+}
+
+statements! {
+    ADOPT = "INSERT INTO adopted_pack (tenant_id, id, pack_id, version, valid_from, source) \
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    ADOPTED = "SELECT p.id, p.pack_id, p.version, p.valid_from FROM @adopted_pack AS p \
+        ORDER BY p.valid_from DESC, p.id DESC LIMIT 200";
+}
+
+/// Adopts a pack and evaluates everything by it.
+///
+/// # Errors
+/// Refused without permission; rejected when the pack has errors or its tests fail.
+pub fn adopt_pack(tx: &mut Tx, ask: &AdoptPack) -> Result<Id> {
+    if !access::may_anywhere(tx, ADOPT_PACK)? {
+        return Err(Error::Refused(Message::new("refused-permission").with("permission", ADOPT_PACK.name())));
+    }
+    let rulebook = tx.attached::<Rulebook>()?;
+    let CheckReport { pack, errors, .. } = read_pack(&ask.source, rulebook.vocabulary());
+    let pack = pack.ok_or_else(|| Error::Rejected(errors.iter().map(objection).collect()))?;
+    let (id, valid_from) = (Id::new(), ask.valid_from.unwrap_or(pack.valid_from));
+    let source = serde_json::to_string(&ask.source).map_err(Error::failed)?;
+    tx.execute(&ADOPT, &values![id, &pack.id, &pack.version, valid_from, source])?;
+    access::map_functions(tx, &granted(rulebook.base_grants(), &pack))?;
+    let content = json!({"pack": pack.id, "version": pack.version, "valid_from": valid_from});
+    tx.audit(&AuditEntry {
+        action: "policy_pack.adopted",
+        subject: Some(Subject::new(POLICY_PACK, id)),
+        changes: storage::changes(&json!({}), &content),
+        reason: Some(ask.reason.clone()),
+        decision: Some(ask.decision.clone()),
+        ..AuditEntry::default()
+    })?;
+    rebuild(tx)?;
+    Ok(id)
+}
+
+/// The packs that the federation has adopted, the newest first.
+///
+/// # Errors
+/// When the database fails.
+pub fn adopted_packs(read: &Read) -> Result<Vec<AdoptedPack>> {
+    read.rows(&ADOPTED, &[])
+}
+
+fn objection(problem: &policy::Problem) -> Objection {
+    let place = format!("{}:{}:{}", problem.file, problem.line, problem.column);
+    Objection::new(place, problem.message.clone())
+}
+
+fn granted(base: &[Grant], pack: &Pack) -> Vec<Granted> {
+    let mut granted: Vec<Granted> = base.iter().chain(&pack.grants).flat_map(granted_by).collect();
+    // The same permission twice for one function: the wider scope counts.
+    granted.sort_by(|a, b| {
+        (&a.core_function, &a.permission, b.scope).cmp(&(&b.core_function, &b.permission, a.scope))
+    });
+    granted.dedup_by(|later, kept| {
+        later.core_function == kept.core_function && later.permission == kept.permission
+    });
+    granted
+}
+
+fn granted_by(grant: &Grant) -> Vec<Granted> {
+    let functions = grant.functions.as_ref().map_or_else(
+        || vec![EVERYONE.to_owned()],
+        |functions| functions.iter().map(|function| function.name().to_owned()).collect(),
+    );
+    functions
+        .iter()
+        .flat_map(|function| grant.permissions.iter().map(move |permission| (function, permission)))
+        .map(|(function, permission)| Granted {
+            core_function: function.clone(),
+            permission: permission.clone(),
+            scope: grant.scope,
+        })
+        .collect()
+}

@@ -1,0 +1,106 @@
+//! Evaluating subjects by the pack in force: facts are loaded as a set, once for each kind of subject.
+
+use crate::finding::Finding;
+use crate::pack_in_force::pack_in_force;
+use crate::rulebook::{FactSource, Rulebook};
+use crate::waive::waivers_of;
+use kernel::{Date, Error, Id, LocalText, Result, Subject};
+use policy::{About, Completeness, Pack, SubjectFacts, Verdict, completeness, evaluate};
+use std::collections::BTreeMap;
+use storage::Read;
+
+/// All demands on one subject.
+#[derive(Clone, Debug)]
+pub struct Evaluated {
+    pub subject: Subject,
+    pub name: String,
+    pub findings: Vec<Finding>,
+    pub completeness: Completeness,
+    /// The next day on which an answer may change by itself.
+    pub changes_on: Option<Date>,
+}
+
+/// Evaluates subjects of one kind. Ids without a record are left out.
+///
+/// # Errors
+/// When the database fails.
+pub fn evaluate_subjects(read: &Read, kind: &str, ids: &[Id]) -> Result<Vec<Evaluated>> {
+    let rulebook = read.attached::<Rulebook>()?;
+    let Some(source) = rulebook.source(kind) else { return Ok(Vec::new()) };
+    let pack = pack_in_force(read)?;
+    let names: BTreeMap<Id, String> = (source.names)(read, ids)?.into_iter().collect();
+    let facts = load(read, &pack, source, ids)?;
+    Ok(facts
+        .into_iter()
+        .map(|(id, facts)| {
+            let subject = Subject::new(source.kind, id);
+            let name = names.get(&id).cloned().unwrap_or_default();
+            evaluated(&pack, subject, name, &evaluate(&pack, &facts, read.today()))
+        })
+        .collect())
+}
+
+fn evaluated(pack: &Pack, subject: Subject, name: String, verdicts: &[Verdict]) -> Evaluated {
+    Evaluated {
+        findings: verdicts.iter().map(|verdict| Finding::of(pack, &subject, &name, verdict)).collect(),
+        completeness: completeness(verdicts),
+        changes_on: verdicts.iter().filter_map(|verdict| verdict.changes_on).min(),
+        subject,
+        name,
+    }
+}
+
+fn load(read: &Read, pack: &Pack, source: &FactSource, ids: &[Id]) -> Result<Vec<(Id, SubjectFacts)>> {
+    let mut loaded = (source.load)(read, pack, ids)?;
+    let mut waivers = waivers_of(read, ids)?;
+    for (id, facts) in &mut loaded {
+        facts.waivers = waivers.remove(id).unwrap_or_default();
+    }
+    Ok(loaded)
+}
+
+/// The facts of one subject, for verbs that ask the pack about it.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is no such subject.
+pub fn facts_of(read: &Read, subject: &Subject) -> Result<SubjectFacts> {
+    let rulebook = read.attached::<Rulebook>()?;
+    let source = rulebook.source(&subject.kind).ok_or(Error::NotFound)?;
+    let loaded = load(read, &*pack_in_force(read)?, source, &[subject.id])?;
+    loaded.into_iter().next().map(|(_, facts)| facts).ok_or(Error::NotFound)
+}
+
+/// All demands on one subject, met ones too.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is no such subject.
+pub fn of_subject(read: &Read, subject: &Subject) -> Result<Evaluated> {
+    evaluate_subjects(read, &subject.kind, &[subject.id])?.into_iter().next().ok_or(Error::NotFound)
+}
+
+/// What a demand is about, in the pack's words: the head of a column of the matrix.
+#[must_use]
+pub fn title_of_about(pack: &Pack, subject_kind: &str, about: &About) -> LocalText {
+    let plain = |id: &str| LocalText::new(id, id);
+    let program = |key: &str| {
+        LocalText::new(
+            texts::text(kernel::Language::Swedish, key),
+            texts::text(kernel::Language::English, key),
+        )
+    };
+    let fact = |id: &str| {
+        pack.fact_titles
+            .get(subject_kind)
+            .and_then(|titles| titles.get(id))
+            .cloned()
+            .unwrap_or_else(|| plain(id))
+    };
+    match about {
+        About::Role(id) => pack.role(id).map_or_else(|| plain(id), |role| role.title.text()),
+        About::Document(id) => pack.document(id).map_or_else(|| plain(id), |document| document.title.text()),
+        About::Field(id) | About::Uniqueness(id) => fact(id),
+        About::DocumentOwners => program("about-document-owners"),
+        About::Separation(_) => program("about-separation"),
+        About::Guideline => program("about-guideline"),
+    }
+}

@@ -1,0 +1,97 @@
+//! What the domains registered for the rules: which facts there are, and how they are asked for.
+
+use kernel::{Error, Id, Result, Subject, SubjectKind};
+use policy::{
+    CheckReport, FactDeclaration, Grant, Pack, PackSource, Problem, SubjectFacts, Vocabulary, read_pack,
+};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use storage::Read;
+
+/// How a domain tells the facts of one kind of subject.
+#[derive(Clone, Copy)]
+pub struct FactSource {
+    pub kind: SubjectKind,
+    /// Which facts there are, and of which type.
+    pub declarations: fn() -> Vec<FactDeclaration>,
+    /// The facts, holdings and documents of many subjects, asked for as a set. Waivers are added here.
+    pub load: fn(&Read, &Pack, &[Id]) -> Result<Vec<(Id, SubjectFacts)>>,
+    /// Ids after one, in order: for making all findings anew.
+    pub after: fn(&Read, Option<Id>, i64) -> Result<Vec<Id>>,
+    pub names: fn(&Read, &[Id]) -> Result<Vec<(Id, String)>>,
+    /// The page of the subject.
+    pub address: fn(&Subject) -> String,
+}
+
+/// The fact sources and the packs that have been read. Attached to the database, so that every transaction finds it.
+pub struct Rulebook {
+    vocabulary: Vocabulary,
+    base: Vec<Grant>,
+    sources: Vec<FactSource>,
+    /// Packs by the id under which they were adopted, which never gets other content.
+    read: Mutex<BTreeMap<Id, Arc<Pack>>>,
+}
+
+impl Rulebook {
+    /// Makes the rulebook of a program whose domains have these sources, actions and permissions.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the permissions of `policies/base`.
+    pub fn new(
+        sources: Vec<FactSource>,
+        actions: &[&str],
+        permissions: &[&str],
+    ) -> Result<Self, Vec<Problem>> {
+        let vocabulary = Vocabulary {
+            facts: sources.iter().flat_map(|source| (source.declarations)()).collect(),
+            actions: actions.iter().map(|action| (*action).to_owned()).collect(),
+            permissions: permissions.iter().map(|permission| (*permission).to_owned()).collect(),
+        };
+        let base = match policy::shipped_pack(policy::BASE) {
+            Some(source) => policy::read_permissions(source, &vocabulary)?,
+            None => Vec::new(),
+        };
+        Ok(Self { vocabulary, base, sources, read: Mutex::default() })
+    }
+
+    #[must_use]
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    /// What every pack grants.
+    #[must_use]
+    pub fn base_grants(&self) -> &[Grant] {
+        &self.base
+    }
+
+    #[must_use]
+    pub fn sources(&self) -> &[FactSource] {
+        &self.sources
+    }
+
+    /// The source of a kind of subject; none for kinds that no demand is about.
+    #[must_use]
+    pub fn source(&self, kind: &str) -> Option<&FactSource> {
+        self.sources.iter().find(|source| source.kind.name() == kind)
+    }
+
+    /// The page of a subject.
+    #[must_use]
+    pub fn address(&self, subject: &Subject) -> String {
+        self.source(&subject.kind).map_or_else(|| "/".to_owned(), |source| (source.address)(subject))
+    }
+
+    /// The pack that was adopted under an id, read once.
+    pub(crate) fn pack(&self, adopted: Id, source: impl FnOnce() -> Result<PackSource>) -> Result<Arc<Pack>> {
+        if let Some(pack) = self.read.lock().unwrap_or_else(PoisonError::into_inner).get(&adopted) {
+            return Ok(pack.clone());
+        }
+        let CheckReport { pack, errors, .. } = read_pack(&source()?, &self.vocabulary);
+        let pack = Arc::new(
+            pack.ok_or_else(|| Error::failed(format!("an adopted pack no longer reads: {errors:?}")))?,
+        );
+        self.read.lock().unwrap_or_else(PoisonError::into_inner).insert(adopted, pack.clone());
+        Ok(pack)
+    }
+}

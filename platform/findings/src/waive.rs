@@ -1,0 +1,152 @@
+//! A decision that lets one demand pass on one subject, with its reason and its end. Swedish: undantag.
+
+use crate::evaluate::facts_of;
+use crate::pack_in_force::pack_in_force;
+use kernel::{Choice, Date, Error, Id, Message, Objection, Permission, Result, Subject, SubjectKind};
+use policy::{Pack, SubjectFacts, Waiver, Who, evaluate};
+use serde_json::json;
+use std::collections::BTreeMap;
+use storage::{AuditEntry, FromRow, Read, Row, Tx, statements, values};
+
+/// To waive a demand where the pack names nobody for it.
+pub const WAIVE: Permission = Permission("findings.waive");
+/// What the audit log calls it.
+pub const WAIVER: SubjectKind = SubjectKind("waiver");
+/// The action by which a pack names who may waive.
+const ACTION: &str = "finding.waive";
+
+/// Which demand is waived on which subject, and why.
+#[derive(Clone, Debug)]
+pub struct Waive {
+    pub subject: Subject,
+    pub rule: String,
+    pub reason: String,
+    pub decision: String,
+    pub until: Option<Date>,
+}
+
+statements! {
+    INSERT = "INSERT INTO waiver (tenant_id, id, subject_kind, subject_id, rule, reason, decision, valid_from, \
+        valid_until) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    END = "UPDATE waiver SET valid_until = ?3 WHERE tenant_id = ?1 AND id = ?2";
+    BY_ID = "SELECT w.subject_kind, w.subject_id, w.rule, w.valid_until FROM @waiver AS w WHERE w.id = ?2";
+    OF_SUBJECTS = "SELECT w.subject_id, w.rule, w.valid_from, w.valid_until FROM @waiver AS w \
+        WHERE w.subject_id IN ({ids})";
+}
+
+struct OfSubject(Id, Waiver);
+
+impl FromRow for OfSubject {
+    fn from_row(row: &Row) -> Result<Self> {
+        Ok(Self(row.get(0)?, Waiver { rule: row.get(1)?, from: row.get(2)?, until: row.get(3)? }))
+    }
+}
+
+pub(crate) fn waivers_of(read: &Read, subjects: &[Id]) -> Result<BTreeMap<Id, Vec<Waiver>>> {
+    let mut waivers: BTreeMap<Id, Vec<Waiver>> = BTreeMap::new();
+    for OfSubject(id, waiver) in read.rows_in(&OF_SUBJECTS, &[], subjects)? {
+        waivers.entry(id).or_default().push(waiver);
+    }
+    Ok(waivers)
+}
+
+/// Waives a demand.
+///
+/// # Errors
+/// Not found for a subject that there is not; refused for who may not; rejected without reason, decision or end.
+pub fn waive(tx: &mut Tx, ask: &Waive) -> Result<Id> {
+    let facts = facts_of(tx, &ask.subject)?;
+    let pack = pack_in_force(tx)?;
+    authorise(tx, &pack, &facts, ask.subject.id)?;
+    let until = decide_waiver(&pack, &facts, ask, tx.today()).map_err(Error::Rejected)?;
+    let id = Id::new();
+    let values = values![
+        id,
+        &ask.subject.kind,
+        ask.subject.id,
+        &ask.rule,
+        ask.reason.trim(),
+        ask.decision.trim(),
+        tx.today(),
+        until,
+    ];
+    tx.execute(&INSERT, &values)?;
+    tx.audit(&AuditEntry {
+        action: "finding.waived",
+        subject: Some(ask.subject.clone()),
+        changes: storage::changes(&json!({}), &json!({"rule": ask.rule, "until": until})),
+        reason: Some(ask.reason.clone()),
+        decision: Some(ask.decision.clone()),
+        ..AuditEntry::default()
+    })?;
+    tx.touch(ask.subject.clone());
+    Ok(id)
+}
+
+/// Ends a waiver before its time: from tomorrow the demand counts again.
+///
+/// # Errors
+/// As [`waive`].
+pub fn end_waiver(tx: &mut Tx, waiver: Id, reason: &str) -> Result<()> {
+    let (kind, subject, rule, until): (String, Id, String, Date) = tx.found(&BY_ID, &values![waiver])?;
+    let subject = Subject { kind, id: subject };
+    authorise(tx, &*pack_in_force(tx)?, &facts_of(tx, &subject)?, subject.id)?;
+    let yesterday = tx.today().yesterday().unwrap_or(Date::MIN);
+    tx.execute(&END, &values![waiver, yesterday])?;
+    tx.audit(&AuditEntry {
+        action: "finding.waiver_ended",
+        subject: Some(subject.clone()),
+        changes: storage::changes(
+            &json!({"rule": rule, "until": until}),
+            &json!({"rule": rule, "until": yesterday}),
+        ),
+        reason: Some(reason.to_owned()),
+        ..AuditEntry::default()
+    })?;
+    tx.touch(subject);
+    Ok(())
+}
+
+/// Whom the pack names may waive; where it names nobody, whoever has the permission.
+fn authorise(read: &Read, pack: &Pack, facts: &SubjectFacts, subject: Id) -> Result<()> {
+    let named = pack.mandate_holders(ACTION, facts);
+    if named.is_empty() || read.actor().is_trusted() {
+        return access::authorise(read, WAIVE, subject);
+    }
+    let function_of = |who: &Who| match who {
+        Who::Role(id) => pack.role(id).map(|role| role.core_function.name().to_owned()),
+        Who::Body(_) => None,
+    };
+    for function in named.iter().filter_map(|answer| function_of(&answer.who)) {
+        if access::holds(read, &function, subject)? {
+            return Ok(());
+        }
+    }
+    let names = named.iter().map(|answer| pack.title_of(&answer.who).sv).collect::<Vec<_>>().join(", ");
+    Err(Error::Refused(Message::new("refused-waive").with("holders", names)))
+}
+
+/// A waiver needs a demand that exists, a reason, a decision and an end.
+fn decide_waiver(
+    pack: &Pack,
+    facts: &SubjectFacts,
+    ask: &Waive,
+    today: Date,
+) -> Result<Date, Vec<Objection>> {
+    let mut objections = Vec::new();
+    if !evaluate(pack, facts, today).iter().any(|verdict| verdict.rule == ask.rule) {
+        objections.push(Objection::new("rule", "objection-no-such-rule"));
+    }
+    for (field, text) in [("reason", &ask.reason), ("decision", &ask.decision)] {
+        if text.trim().is_empty() {
+            objections.push(Objection::new(field, "objection-required"));
+        }
+    }
+    match ask.until {
+        None => objections.push(Objection::new("until", "objection-required")),
+        Some(until) if until < today => objections.push(Objection::new("until", "objection-date-past")),
+        Some(until) if objections.is_empty() => return Ok(until),
+        Some(_) => {}
+    }
+    Err(objections)
+}
