@@ -47,8 +47,8 @@ pub struct GapsAsk {
 
 impl GapsAsk {
     fn query(&self, read: &Read) -> Query {
-        let mut query = Query { limit: self.limit, cursor: self.cursor.clone(), ..Query::default() };
-        query = access::visible_to(read.actor(), READ, query);
+        let mut query = access::visible_to(read.actor(), READ, Query::first(self.limit));
+        query.cursor.clone_from(&self.cursor);
         query = match self.outcome {
             Some(outcome) => query.filter("outcome", values![outcome.name()]),
             None => query.filter("open", []),

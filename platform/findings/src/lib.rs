@@ -18,7 +18,7 @@ pub use gaps::{GAPS, GapsAsk, gaps, gaps_of};
 pub use keep::{before_commit, evaluate_due};
 pub use pack_in_force::pack_in_force;
 pub use rebuild::{Rebuilt, rebuild};
-pub use rulebook::{FactSource, Rulebook};
+pub use rulebook::{FactSource, OfEach, Rulebook};
 pub use waive::{WAIVE, Waive, end_waiver, waive};
 
 use kernel::Permission;

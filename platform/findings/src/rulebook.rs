@@ -8,6 +8,9 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use storage::Read;
 
+/// Something about each of many subjects, in any order; subjects that are not there are left out.
+pub type OfEach<T> = Vec<(Id, T)>;
+
 /// How a domain tells the facts of one kind of subject.
 #[derive(Clone, Copy)]
 pub struct FactSource {
@@ -15,10 +18,10 @@ pub struct FactSource {
     /// Which facts there are, and of which type.
     pub declarations: fn() -> Vec<FactDeclaration>,
     /// The facts, holdings and documents of many subjects, asked for as a set. Waivers are added here.
-    pub load: fn(&Read, &Pack, &[Id]) -> Result<Vec<(Id, SubjectFacts)>>,
+    pub load: fn(&Read, &Pack, &[Id]) -> Result<OfEach<SubjectFacts>>,
     /// Ids after one, in order: for making all findings anew.
     pub after: fn(&Read, Option<Id>, i64) -> Result<Vec<Id>>,
-    pub names: fn(&Read, &[Id]) -> Result<Vec<(Id, String)>>,
+    pub names: fn(&Read, &[Id]) -> Result<OfEach<String>>,
     /// The page of the subject.
     pub address: fn(&Subject) -> String,
 }

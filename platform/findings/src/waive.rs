@@ -2,7 +2,7 @@
 
 use crate::evaluate::facts_of;
 use crate::pack_in_force::pack_in_force;
-use kernel::{Choice, Date, Error, Id, Message, Objection, Permission, Result, Subject, SubjectKind};
+use kernel::{Choice, Date, Error, Id, Message, Objection, Permission, Result, Subject};
 use policy::{Pack, SubjectFacts, Waiver, Who, evaluate};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -10,8 +10,6 @@ use storage::{AuditEntry, FromRow, Read, Row, Tx, statements, values};
 
 /// To waive a demand where the pack names nobody for it.
 pub const WAIVE: Permission = Permission("findings.waive");
-/// What the audit log calls it.
-pub const WAIVER: SubjectKind = SubjectKind("waiver");
 /// The action by which a pack names who may waive.
 const ACTION: &str = "finding.waive";
 
