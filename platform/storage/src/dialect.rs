@@ -70,13 +70,13 @@ impl Engine {
         }
     }
 
-    /// Columns of a table, in order: one row each with its name and its declared type.
+    /// Columns of a table, in order: one row each with its name, its declared type and its default.
     pub(crate) fn columns_of(self) -> &'static str {
         match self {
-            Self::Sqlite => "SELECT name, type FROM pragma_table_info(?1) ORDER BY cid",
+            Self::Sqlite => "SELECT name, type, dflt_value FROM pragma_table_info(?1) ORDER BY cid",
             Self::Postgres => {
-                "SELECT attname::text, format_type(atttypid, atttypmod) FROM pg_attribute \
-                 WHERE attrelid = to_regclass($1) AND attnum > 0 AND NOT attisdropped ORDER BY attnum"
+                "SELECT attname::text, format_type(atttypid, atttypmod), pg_get_expr(adbin, adrelid) FROM pg_attribute \
+                 LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum WHERE attrelid = to_regclass($1) AND attnum > 0 AND NOT attisdropped ORDER BY attnum"
             }
         }
     }

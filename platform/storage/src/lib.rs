@@ -18,6 +18,7 @@ mod schema;
 mod settings;
 mod sqlite_engine;
 mod statement;
+mod twins;
 mod tx;
 mod value;
 mod versions;

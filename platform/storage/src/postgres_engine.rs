@@ -8,8 +8,9 @@ use kernel::{Error, Id, Result, TenantId};
 use postgres::error::SqlState;
 use postgres::types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
 use postgres::{Client, Config, NoTls, Statement};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::Semaphore;
@@ -43,7 +44,7 @@ impl Postgres {
             came_back: Condvar::new(),
             places: Arc::new(Semaphore::new(CONNECTIONS)),
         };
-        postgres.with(|session| session.batch("SELECT 1"))?;
+        postgres.transaction("BEGIN", |_| Ok(()))?;
         Ok(postgres)
     }
 
@@ -78,18 +79,16 @@ impl Postgres {
              SET LOCAL plan_cache_mode = force_custom_plan; SELECT pg_advisory_xact_lock({0})",
             tenant.0
         );
-        self.transaction(&prologue, work)
+        answering_panics(|| self.transaction(&prologue, work))
     }
 
     pub(crate) fn writing_installation<T>(
         &self,
         work: impl FnOnce(&dyn Connection) -> Result<T>,
     ) -> Result<T> {
-        self.transaction(
-            "BEGIN; SET LOCAL ROLE vidmakt_installation; SET LOCAL vidmakt.tenant = '0'; \
-             SELECT pg_advisory_xact_lock(0)",
-            work,
-        )
+        let prologue = "BEGIN; SET LOCAL ROLE vidmakt_installation; SET LOCAL vidmakt.tenant = '0'; \
+                        SELECT pg_advisory_xact_lock(0)";
+        answering_panics(|| self.transaction(prologue, work))
     }
 
     pub(crate) fn reading_installation<T>(
@@ -104,26 +103,36 @@ impl Postgres {
     }
 
     fn transaction<T>(&self, prologue: &str, work: impl FnOnce(&dyn Connection) -> Result<T>) -> Result<T> {
-        self.with(|session| {
-            session.batch(prologue)?;
-            let answer = work(session);
-            let ended = session.batch(if answer.is_ok() { "COMMIT" } else { "ROLLBACK" });
-            let answer = answer?;
-            ended.map(|()| answer)
-        })
-    }
-
-    fn with<T>(&self, work: impl FnOnce(&Session) -> Result<T>) -> Result<T> {
-        let guard = Taken { postgres: self, session: Some(self.take()?) };
-        let session = guard.session.as_ref().ok_or_else(|| Error::failed("no session"))?;
-        let answer = work(session);
-        if answer.is_err() && session.is_broken() {
-            return answer.map_err(Error::unavailable);
+        let taken = self.begin(prologue)?;
+        let session = taken.session()?;
+        let answer = work(session).and_then(|answer| session.check_unhurt().map(|()| answer));
+        let ended = session.batch(if answer.is_ok() { "COMMIT" } else { "ROLLBACK" });
+        match answer.and_then(|answer| ended.map(|()| answer)) {
+            Err(error) if session.is_broken() => Err(Error::unavailable(error)),
+            answer => answer,
         }
-        answer
     }
 
-    fn take(&self) -> Result<Session> {
+    /// A session inside a transaction. One that the server has closed meanwhile is replaced: no work has begun in it.
+    fn begin(&self, prologue: &str) -> Result<Taken<'_>> {
+        loop {
+            let (taken, is_new) = self.take()?;
+            let session = taken.session()?;
+            session.has_failed.set(false);
+            match session.batch(prologue) {
+                Ok(()) => return Ok(taken),
+                Err(error) if session.is_broken() && is_new => return Err(Error::unavailable(error)),
+                Err(_) if session.is_broken() => {}
+                Err(error) => {
+                    session.batch("ROLLBACK")?;
+                    return Err(error);
+                }
+            }
+        }
+    }
+
+    /// A session of the pool, and whether it has just been made.
+    fn take(&self) -> Result<(Taken<'_>, bool)> {
         let mut pool = self.pool.lock().unwrap_or_else(PoisonError::into_inner);
         while pool.idle.is_empty() && pool.taken >= CONNECTIONS {
             pool = self.came_back.wait(pool).unwrap_or_else(PoisonError::into_inner);
@@ -131,13 +140,13 @@ impl Postgres {
         pool.taken += 1;
         let idle = pool.idle.pop();
         drop(pool);
-        if let Some(session) = idle.filter(|session| !session.is_broken()) {
-            return Ok(session);
+        // Made before the connection, so that the place in the pool is given back whatever happens.
+        let mut taken = Taken { postgres: self, session: idle };
+        let is_new = taken.session.is_none();
+        if is_new {
+            taken.session = Some(self.config.connect(NoTls).map(Session::new).map_err(Error::unavailable)?);
         }
-        self.config.connect(NoTls).map(Session::new).map_err(|error| {
-            self.give_back(None);
-            Error::unavailable(error)
-        })
+        Ok((taken, is_new))
     }
 
     fn give_back(&self, session: Option<Session>) {
@@ -148,10 +157,21 @@ impl Postgres {
     }
 }
 
+/// A write that panics answers as a failure, as it does on SQLite; its session is thrown away.
+fn answering_panics<T>(write: impl FnOnce() -> Result<T>) -> Result<T> {
+    catch_unwind(AssertUnwindSafe(write)).unwrap_or_else(|_| Err(Error::failed("a write panicked")))
+}
+
 /// A session on loan; it returns even when the work panics, and is thrown away then.
 struct Taken<'p> {
     postgres: &'p Postgres,
     session: Option<Session>,
+}
+
+impl Taken<'_> {
+    fn session(&self) -> Result<&Session> {
+        self.session.as_ref().ok_or_else(|| Error::failed("no session"))
+    }
 }
 
 impl Drop for Taken<'_> {
@@ -165,11 +185,28 @@ impl Drop for Taken<'_> {
 struct Session {
     client: RefCell<Client>,
     prepared: RefCell<HashMap<String, Statement>>,
+    /// A statement of the running transaction has failed, so that the server will not commit it.
+    has_failed: Cell<bool>,
 }
 
 impl Session {
     fn new(client: Client) -> Self {
-        Self { client: RefCell::new(client), prepared: RefCell::default() }
+        Self { client: RefCell::new(client), prepared: RefCell::default(), has_failed: Cell::new(false) }
+    }
+
+    /// A COMMIT after a failed statement rolls back and says nothing about it.
+    fn check_unhurt(&self) -> Result<()> {
+        if self.has_failed.get() {
+            return Err(Error::failed("a statement failed and its error was not handed on"));
+        }
+        Ok(())
+    }
+
+    fn noting<T>(&self, answer: std::result::Result<T, postgres::Error>) -> Result<T> {
+        answer.map_err(|error| {
+            self.has_failed.set(true);
+            failure(error)
+        })
     }
 
     fn is_broken(&self) -> bool {
@@ -180,7 +217,7 @@ impl Session {
         if let Some(statement) = self.prepared.borrow().get(sql) {
             return Ok(statement.clone());
         }
-        let statement = self.client.borrow_mut().prepare(sql).map_err(failure)?;
+        let statement = self.noting(self.client.borrow_mut().prepare(sql))?;
         let mut prepared = self.prepared.borrow_mut();
         if prepared.len() >= KEPT_STATEMENTS {
             prepared.clear();
@@ -197,17 +234,17 @@ impl Connection for Session {
 
     fn query(&self, sql: &str, values: &[Value], each: &mut dyn FnMut(Row) -> Result<()>) -> Result<()> {
         let statement = self.prepare(sql)?;
-        let rows = self.client.borrow_mut().query(&statement, &parameters(values)).map_err(failure)?;
+        let rows = self.noting(self.client.borrow_mut().query(&statement, &parameters(values)))?;
         rows.iter().try_for_each(|row| each(row_of(row)?))
     }
 
     fn execute(&self, sql: &str, values: &[Value]) -> Result<u64> {
         let statement = self.prepare(sql)?;
-        self.client.borrow_mut().execute(&statement, &parameters(values)).map_err(failure)
+        self.noting(self.client.borrow_mut().execute(&statement, &parameters(values)))
     }
 
     fn batch(&self, sql: &str) -> Result<()> {
-        self.client.borrow_mut().batch_execute(sql).map_err(failure)
+        self.noting(self.client.borrow_mut().batch_execute(sql))
     }
 }
 
@@ -227,6 +264,9 @@ fn failure(error: postgres::Error) -> Error {
                 SqlState::CANNOT_CONNECT_NOW,
                 SqlState::READ_ONLY_SQL_TRANSACTION,
                 SqlState::LOCK_NOT_AVAILABLE,
+                SqlState::T_R_DEADLOCK_DETECTED,
+                SqlState::INSUFFICIENT_RESOURCES,
+                SqlState::IO_ERROR,
             ]
             .contains(code)
         });

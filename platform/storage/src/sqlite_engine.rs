@@ -79,9 +79,10 @@ impl Sqlite {
         // Foreign keys are off while tables change: nothing refers to what is half-made.
         connection.execute_batch("PRAGMA foreign_keys = OFF; BEGIN EXCLUSIVE").map_err(failure)?;
         let answer = work(&connection);
-        let end = if answer.is_ok() { "COMMIT" } else { "ROLLBACK" };
-        connection.execute_batch(end).map_err(failure)?;
-        answer
+        // Without a COMMIT everything is undone when the connection closes.
+        let answer = answer?;
+        connection.execute_batch("COMMIT").map_err(failure)?;
+        Ok(answer)
     }
 
     pub(crate) fn reading<T>(&self, work: impl FnOnce(&dyn Connection) -> Result<T>) -> Result<T> {
@@ -261,6 +262,10 @@ impl Connection for rusqlite::Connection {
     }
 
     fn execute(&self, sql: &str, values: &[Value]) -> Result<u64> {
+        // SQLite ends the transaction by itself when the disk is full; what came after would stand alone.
+        if self.is_autocommit() {
+            return Err(Error::unavailable("the transaction has ended"));
+        }
         let mut statement = self.prepare_cached(sql).map_err(failure)?;
         statement.execute(rusqlite::params_from_iter(values)).map(|rows| rows as u64).map_err(failure)
     }

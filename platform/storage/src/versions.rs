@@ -1,16 +1,15 @@
 //! Every version of a noun, written by triggers that are made from the table's columns, so that nothing escapes it.
 
-use crate::connection::{Connection, rows_of};
+use crate::connection::Connection;
 use crate::dialect::{Engine, FOR_EVER};
 use crate::schema::Noun;
-use crate::values;
+use crate::twins;
 use kernel::Result;
-use std::collections::BTreeMap;
 
 /// While tables change, no trigger may write half-made versions.
 pub(crate) fn drop_triggers(connection: &dyn Connection, nouns: &[Noun]) -> Result<()> {
     for Noun { table, .. } in nouns {
-        let exists = !columns_of(connection, table)?.is_empty();
+        let exists = !twins::columns_of(connection, table)?.is_empty();
         match connection.engine() {
             Engine::Sqlite => connection.batch(&format!(
                 "DROP TRIGGER IF EXISTS {table}_inserted; DROP TRIGGER IF EXISTS {table}_updated; \
@@ -27,10 +26,9 @@ pub(crate) fn drop_triggers(connection: &dyn Connection, nouns: &[Noun]) -> Resu
 
 /// Makes the table of versions like its noun, and the triggers that fill it.
 pub(crate) fn keep_versions_of(connection: &dyn Connection, noun: &Noun) -> Result<()> {
-    let columns = columns_of(connection, noun.table)?;
-    grow_twin(connection, noun, &columns)?;
-    make_indices(connection, noun)?;
-    let names: Vec<&str> = columns.iter().map(|(name, _)| name.as_str()).collect();
+    let columns = twins::columns_of(connection, noun.table)?;
+    twins::make_like(connection, noun, &columns)?;
+    let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
     let sql = match connection.engine() {
         Engine::Sqlite => sqlite_triggers(noun, &names),
         Engine::Postgres => postgres_trigger(noun, &names),
@@ -38,59 +36,8 @@ pub(crate) fn keep_versions_of(connection: &dyn Connection, noun: &Noun) -> Resu
     connection.batch(&sql)
 }
 
-fn columns_of(connection: &dyn Connection, table: &str) -> Result<Vec<(String, String)>> {
-    let rows = rows_of(connection, connection.engine().columns_of(), &values![table])?;
-    rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
-}
-
-fn type_of(engine: Engine, declared: &str) -> &str {
-    if declared.eq_ignore_ascii_case("text") { engine.text_type() } else { declared }
-}
-
-fn grow_twin(connection: &dyn Connection, noun: &Noun, columns: &[(String, String)]) -> Result<()> {
-    let engine = connection.engine();
-    let twin = format!("{}_version", noun.table);
-    let present: BTreeMap<String, String> = columns_of(connection, &twin)?.into_iter().collect();
-    if present.is_empty() {
-        let list: Vec<String> =
-            columns.iter().map(|(name, declared)| format!("{name} {}", type_of(engine, declared))).collect();
-        let sql = format!(
-            "CREATE TABLE {twin} ({}, recorded_from {{int}} NOT NULL, recorded_to {{int}} NOT NULL) {{table}}",
-            list.join(", ")
-        );
-        return connection.batch(&engine.migration(&sql));
-    }
-    for (name, declared) in columns.iter().filter(|(name, _)| !present.contains_key(name)) {
-        connection.batch(&format!("ALTER TABLE {twin} ADD COLUMN {name} {}", type_of(engine, declared)))?;
-    }
-    for name in present.keys().filter(|name| !name.starts_with("recorded_")) {
-        if !columns.iter().any(|(column, _)| column == name) {
-            connection.batch(&format!("ALTER TABLE {twin} DROP COLUMN {name}"))?;
-        }
-    }
-    Ok(())
-}
-
-fn make_indices(connection: &dyn Connection, noun: &Noun) -> Result<()> {
-    let table = noun.table;
-    let key = noun.key.join(", ");
-    connection.batch(&format!(
-        "CREATE UNIQUE INDEX IF NOT EXISTS {table}_version_by_key \
-         ON {table}_version (tenant_id, {key}, recorded_from); \
-         CREATE INDEX IF NOT EXISTS {table}_version_by_time ON {table}_version (tenant_id, recorded_to, recorded_from)"
-    ))?;
-    for index in noun.indices {
-        let (name, list) = (index.join("_"), index.join(", "));
-        connection.batch(&format!(
-            "CREATE INDEX IF NOT EXISTS {table}_by_{name} ON {table} (tenant_id, {list}); \
-             CREATE INDEX IF NOT EXISTS {table}_version_by_{name} \
-             ON {table}_version (tenant_id, {list}, recorded_from, recorded_to)"
-        ))?;
-    }
-    Ok(())
-}
-
-fn matching(noun: &Noun, row: &str) -> String {
+/// The condition that a version is one of a row, by its key.
+pub(crate) fn matching(noun: &Noun, row: &str) -> String {
     let key = noun.key.iter().map(|column| format!(" AND {column} = {row}.{column}"));
     format!("tenant_id = {row}.tenant_id{}", key.collect::<String>())
 }

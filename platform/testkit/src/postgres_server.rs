@@ -6,9 +6,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use storage::{DatabaseUrl, Db, Schema};
 
 /// The code that makes tables from a schema: when it changes, so must the databases on a server that is kept.
-const MADE_BY: [&str; 3] = [
+const MADE_BY: [&str; 4] = [
     include_str!("../../storage/src/migrate.rs"),
     include_str!("../../storage/src/versions.rs"),
+    include_str!("../../storage/src/twins.rs"),
     include_str!("../../storage/src/dialect.rs"),
 ];
 
