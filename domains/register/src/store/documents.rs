@@ -1,0 +1,107 @@
+//! Reads and writes documents and the counters of their numbers.
+
+use crate::columns;
+use crate::document::{Document, Withdrawal};
+use kernel::{Id, Result, Subject};
+use storage::{FromRow, Read, Row, Tx, Value, statements, values};
+
+macro_rules! document_fields {
+    () => {
+        "document_type, name, owner, date, version, review_date, year, decided_on, decision, link, number"
+    };
+}
+macro_rules! document_columns {
+    () => {
+        concat!("id, revision, subject_kind, subject_id, withdrawn_on, withdrawn_because, ", document_fields!())
+    };
+}
+
+statements! {
+    DOCUMENT_BY_ID = concat!("SELECT ", document_columns!(), " FROM @document WHERE id = ?2");
+    DOCUMENTS_OF_SUBJECT = concat!("SELECT ", document_columns!(), " FROM @document \
+        WHERE subject_kind = ?2 AND subject_id = ?3 ORDER BY sort_key, id LIMIT 500");
+    DOCUMENTS_OF_SUBJECTS = concat!("SELECT ", document_columns!(), " FROM @document \
+        WHERE subject_id IN ({ids}) ORDER BY id");
+    INSERT_DOCUMENT = concat!("INSERT INTO document (tenant_id, id, revision, subject_kind, subject_id, withdrawn_on, \
+        withdrawn_because, updated_at, sort_key, ", document_fields!(),
+        ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20) \
+        ON CONFLICT (tenant_id, id) DO UPDATE SET revision = excluded.revision, withdrawn_on = excluded.withdrawn_on, \
+        withdrawn_because = excluded.withdrawn_because, updated_at = excluded.updated_at, \
+        sort_key = excluded.sort_key, document_type = excluded.document_type, name = excluded.name, \
+        owner = excluded.owner, date = excluded.date, version = excluded.version, \
+        review_date = excluded.review_date, year = excluded.year, decided_on = excluded.decided_on, \
+        decision = excluded.decision, link = excluded.link, number = excluded.number");
+    NUMBER_IS_TAKEN = "SELECT count(*) FROM @document WHERE document_type = ?2 AND number = ?3 AND id <> ?4";
+    LAST_NUMBER = "SELECT last_number FROM @document_counter WHERE document_type = ?2 AND year = ?3";
+    SAVE_NUMBER = "INSERT INTO document_counter (tenant_id, document_type, year, last_number) VALUES (?1, ?2, ?3, ?4) \
+        ON CONFLICT (tenant_id, document_type, year) DO UPDATE SET last_number = excluded.last_number";
+}
+
+impl FromRow for Document {
+    fn from_row(row: &Row) -> Result<Self> {
+        let kind: String = row.get(2)?;
+        let mut document = Self::new(Subject { kind, id: row.get(3)? }, "");
+        document.id = row.get(0)?;
+        document.revision = row.get(1)?;
+        if let Some(on) = row.get(4)? {
+            let because: Option<String> = row.get(5)?;
+            document.withdrawn = Some(Withdrawal { on, because: because.unwrap_or_default() });
+        }
+        columns::fill(&mut document, row, 6)?;
+        Ok(document)
+    }
+}
+
+pub(crate) fn find_document(read: &Read, id: Id) -> Result<Option<Document>> {
+    read.one(&DOCUMENT_BY_ID, &values![id])
+}
+
+/// The documents of a subject, also those that were withdrawn, by name.
+pub(crate) fn documents_of(read: &Read, subject: &Subject) -> Result<Vec<Document>> {
+    read.rows(&DOCUMENTS_OF_SUBJECT, &values![&subject.kind, subject.id])
+}
+
+pub(crate) fn documents_of_subjects(read: &Read, subjects: &[Id]) -> Result<Vec<Document>> {
+    read.rows_in(&DOCUMENTS_OF_SUBJECTS, &[], subjects)
+}
+
+pub(crate) fn save_document(tx: &mut Tx, document: &Document) -> Result<()> {
+    let withdrawn = document.withdrawn.as_ref();
+    let mut values: Vec<Value> = values![
+        document.id,
+        document.revision,
+        &document.subject.kind,
+        document.subject.id,
+        withdrawn.map(|withdrawal| withdrawal.on),
+        withdrawn.map(|withdrawal| withdrawal.because.as_str()),
+        tx.instant(),
+        texts::sort_key(&document.name),
+    ]
+    .into();
+    values.extend(columns::values_of(document));
+    tx.execute(&INSERT_DOCUMENT, &values).map(|_| ())
+}
+
+/// Whether another document of the type carries the number.
+pub(crate) fn is_number_taken(read: &Read, document: &Document, number: &str) -> Result<bool> {
+    Ok(read.count(&NUMBER_IS_TAKEN, &values![&document.document_type, number, document.id])? > 0)
+}
+
+/// The last number given to a type in a year, 0 before the first.
+pub(crate) fn last_number(read: &Read, document_type: &str, year: i64) -> Result<i64> {
+    Ok(read.one::<(i64,)>(&LAST_NUMBER, &values![document_type, year])?.map_or(0, |(last,)| last))
+}
+
+pub(crate) fn save_last_number(tx: &mut Tx, document_type: &str, year: i64, last: i64) -> Result<()> {
+    tx.execute(&SAVE_NUMBER, &values![document_type, year, last]).map(|_| ())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_field_of_a_document_has_its_column_in_order() {
+        assert_eq!(columns::names_of::<Document>(), document_fields!());
+    }
+}

@@ -1,0 +1,114 @@
+//! Reads and writes management objects and which systems belong to them.
+
+use crate::columns;
+use crate::managed_object::ManagedObject;
+use kernel::{Id, Result};
+use std::collections::BTreeMap;
+use storage::{FromRow, Read, Row, Tx, Value, statements, values};
+
+macro_rules! object_fields {
+    () => {
+        "name, description, kind, organisation, grouping_basis, business_areas"
+    };
+}
+
+statements! {
+    OBJECT_BY_ID = concat!("SELECT id, revision, ", object_fields!(), " FROM @managed_object WHERE id = ?2");
+    OBJECTS_BY_ID = concat!("SELECT id, revision, ", object_fields!(), " FROM @managed_object WHERE id IN ({ids})");
+    INSERT_OBJECT = concat!("INSERT INTO managed_object (tenant_id, id, revision, updated_at, sort_key, ",
+        object_fields!(), ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) \
+        ON CONFLICT (tenant_id, id) DO UPDATE SET revision = excluded.revision, updated_at = excluded.updated_at, \
+        sort_key = excluded.sort_key, name = excluded.name, description = excluded.description, \
+        kind = excluded.kind, organisation = excluded.organisation, grouping_basis = excluded.grouping_basis, \
+        business_areas = excluded.business_areas");
+    ALL_OBJECTS = "SELECT id FROM @managed_object ORDER BY id";
+    OBJECT_NAMES = "SELECT id, name FROM @managed_object WHERE id IN ({ids})";
+    SYSTEMS_OF_OBJECT = "SELECT os.system_id FROM @object_system AS os JOIN @system AS s ON s.id = os.system_id \
+        WHERE os.object_id = ?2 ORDER BY s.sort_key, s.id";
+    SYSTEMS_OF_OBJECTS = "SELECT object_id, system_id FROM @object_system WHERE object_id IN ({ids})";
+    OBJECTS_OF_SYSTEMS = "SELECT os.system_id, o.id, o.name, o.kind FROM @object_system AS os \
+        JOIN @managed_object AS o ON o.id = os.object_id WHERE os.system_id IN ({ids}) ORDER BY o.sort_key, o.id";
+    ADD_SYSTEM = "INSERT INTO object_system (tenant_id, object_id, system_id) VALUES (?1, ?2, ?3) \
+        ON CONFLICT DO NOTHING";
+    REMOVE_SYSTEM = "DELETE FROM object_system WHERE tenant_id = ?1 AND object_id = ?2 AND system_id = ?3";
+}
+
+impl FromRow for ManagedObject {
+    fn from_row(row: &Row) -> Result<Self> {
+        let mut object = Self { id: row.get(0)?, revision: row.get(1)?, ..Self::default() };
+        columns::fill(&mut object, row, 2)?;
+        Ok(object)
+    }
+}
+
+/// An object that a system belongs to, seen from the system.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Membership {
+    pub system: Id,
+    pub object: Id,
+    pub name: String,
+    /// The pack's kind of object.
+    pub kind: String,
+}
+
+impl FromRow for Membership {
+    fn from_row(row: &Row) -> Result<Self> {
+        Ok(Self { system: row.get(0)?, object: row.get(1)?, name: row.get(2)?, kind: row.get(3)? })
+    }
+}
+
+pub(crate) fn find_object(read: &Read, id: Id) -> Result<Option<ManagedObject>> {
+    read.one(&OBJECT_BY_ID, &values![id])
+}
+
+pub(crate) fn objects_by_id(read: &Read, ids: &[Id]) -> Result<Vec<ManagedObject>> {
+    read.rows_in(&OBJECTS_BY_ID, &[], ids)
+}
+
+pub(crate) fn put_object(tx: &mut Tx, object: &ManagedObject) -> Result<()> {
+    let mut values: Vec<Value> =
+        values![object.id, object.revision, tx.instant(), texts::sort_key(&object.name)].into();
+    values.extend(columns::values_of(object));
+    tx.execute(&INSERT_OBJECT, &values).map(|_| ())
+}
+
+pub(crate) fn all_object_ids(read: &Read) -> Result<Vec<Id>> {
+    Ok(read.rows::<(Id,)>(&ALL_OBJECTS, &[])?.into_iter().map(|(id,)| id).collect())
+}
+
+pub(crate) fn object_names(read: &Read, ids: &[Id]) -> Result<BTreeMap<Id, String>> {
+    Ok(read.rows_in::<(Id, String)>(&OBJECT_NAMES, &[], ids)?.into_iter().collect())
+}
+
+/// The systems of an object, by name.
+pub(crate) fn systems_of_object(read: &Read, object: Id) -> Result<Vec<Id>> {
+    Ok(read.rows::<(Id,)>(&SYSTEMS_OF_OBJECT, &values![object])?.into_iter().map(|(id,)| id).collect())
+}
+
+/// Pairs of object and system.
+pub(crate) fn systems_of_objects(read: &Read, objects: &[Id]) -> Result<Vec<(Id, Id)>> {
+    read.rows_in(&SYSTEMS_OF_OBJECTS, &[], objects)
+}
+
+/// The objects that systems belong to, by name.
+pub(crate) fn objects_of_systems(read: &Read, systems: &[Id]) -> Result<Vec<Membership>> {
+    read.rows_in(&OBJECTS_OF_SYSTEMS, &[], systems)
+}
+
+pub(crate) fn add_system_to_object(tx: &mut Tx, object: Id, system: Id) -> Result<()> {
+    tx.execute(&ADD_SYSTEM, &values![object, system]).map(|_| ())
+}
+
+pub(crate) fn remove_system_from_object(tx: &mut Tx, object: Id, system: Id) -> Result<()> {
+    tx.execute(&REMOVE_SYSTEM, &values![object, system]).map(|_| ())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_field_of_an_object_has_its_column_in_order() {
+        assert_eq!(columns::names_of::<ManagedObject>(), object_fields!());
+    }
+}

@@ -1,0 +1,111 @@
+//! Reads and writes systems.
+
+use crate::columns;
+use crate::system::System;
+use kernel::{Id, Instant, Result};
+use std::collections::BTreeMap;
+use storage::{FromRow, Read, Row, Tx, Value, statements, values};
+
+/// The columns of a system's fields, in their order.
+macro_rules! system_fields {
+    () => {
+        "name, short_description, kind, local_number, organisation, category, common_system, business_areas, size, \
+         importance, personal_data, sensitive_data, operation_form, technical_management, business_management, \
+         supplier, has_integrations, service_address, lifecycle_state, idea_from, procurement_from, \
+         introduction_from, in_operation_from, phase_out_from, retired_from, notes"
+    };
+}
+
+statements! {
+    SYSTEM_BY_ID = concat!("SELECT id, revision, ", system_fields!(), " FROM @system WHERE id = ?2");
+    SYSTEMS_BY_ID = concat!("SELECT id, revision, ", system_fields!(), " FROM @system WHERE id IN ({ids})");
+    INSERT_SYSTEM = concat!("INSERT INTO system (tenant_id, id, revision, updated_at, sort_key, ", system_fields!(),
+        ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, \
+        ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31) ON CONFLICT (tenant_id, id) DO UPDATE SET \
+        revision = excluded.revision, updated_at = excluded.updated_at, sort_key = excluded.sort_key, \
+        name = excluded.name, short_description = excluded.short_description, kind = excluded.kind, \
+        local_number = excluded.local_number, organisation = excluded.organisation, category = excluded.category, \
+        common_system = excluded.common_system, business_areas = excluded.business_areas, size = excluded.size, \
+        importance = excluded.importance, personal_data = excluded.personal_data, \
+        sensitive_data = excluded.sensitive_data, operation_form = excluded.operation_form, \
+        technical_management = excluded.technical_management, business_management = excluded.business_management, \
+        supplier = excluded.supplier, has_integrations = excluded.has_integrations, \
+        service_address = excluded.service_address, lifecycle_state = excluded.lifecycle_state, \
+        idea_from = excluded.idea_from, procurement_from = excluded.procurement_from, \
+        introduction_from = excluded.introduction_from, in_operation_from = excluded.in_operation_from, \
+        phase_out_from = excluded.phase_out_from, retired_from = excluded.retired_from, notes = excluded.notes");
+    SYSTEM_NAMES = "SELECT id, name FROM @system WHERE id IN ({ids})";
+    UPDATED_AT = "SELECT updated_at FROM @system WHERE id = ?2";
+    OTHERS_WITH_SAME_COMMON_SYSTEM = "SELECT count(*) FROM @system WHERE organisation = ?2 AND common_system = ?3 \
+        AND lifecycle_state <> 'retired' AND id <> ?4";
+    SYSTEMS_OF_ORGANISATION = "SELECT id FROM @system WHERE organisation = ?2 AND common_system IS NOT NULL";
+    ALL_SYSTEMS = "SELECT id FROM @system ORDER BY id";
+    SYSTEM_BY_LOCAL_NUMBER = "SELECT id FROM @system WHERE organisation = ?2 AND local_number = ?3";
+}
+
+impl FromRow for System {
+    fn from_row(row: &Row) -> Result<Self> {
+        let mut system = Self { id: row.get(0)?, revision: row.get(1)?, ..Self::default() };
+        columns::fill(&mut system, row, 2)?;
+        Ok(system)
+    }
+}
+
+pub(crate) fn find_system(read: &Read, id: Id) -> Result<Option<System>> {
+    read.one(&SYSTEM_BY_ID, &values![id])
+}
+
+pub(crate) fn systems_by_id(read: &Read, ids: &[Id]) -> Result<Vec<System>> {
+    read.rows_in(&SYSTEMS_BY_ID, &[], ids)
+}
+
+/// Writes a new or changed system, with the revision that it carries.
+pub(crate) fn save_system(tx: &mut Tx, system: &System) -> Result<()> {
+    let mut values: Vec<Value> =
+        values![system.id, system.revision, tx.instant(), texts::sort_key(&system.name)].into();
+    values.extend(columns::values_of(system));
+    tx.execute(&INSERT_SYSTEM, &values).map(|_| ())
+}
+
+/// The names of systems, for what points at them.
+pub(crate) fn system_names(read: &Read, ids: &[Id]) -> Result<BTreeMap<Id, String>> {
+    Ok(read.rows_in::<(Id, String)>(&SYSTEM_NAMES, &[], ids)?.into_iter().collect())
+}
+
+pub(crate) fn system_updated_at(read: &Read, id: Id) -> Result<Instant> {
+    read.found::<(Instant,)>(&UPDATED_AT, &values![id]).map(|(at,)| at)
+}
+
+/// How many other systems of an organisation are the same common system and not retired.
+pub(crate) fn others_with_same_common_system(read: &Read, system: &System) -> Result<i64> {
+    match system.organisation {
+        Some(owner) if !system.common_system.is_empty() => read
+            .count(&OTHERS_WITH_SAME_COMMON_SYSTEM, &values![owner, &system.common_system, system.id]),
+        _ => Ok(0),
+    }
+}
+
+/// The systems of an organisation that are a common system: each tells of the others.
+pub(crate) fn common_systems_of(read: &Read, organisation: Id) -> Result<Vec<Id>> {
+    Ok(read.rows::<(Id,)>(&SYSTEMS_OF_ORGANISATION, &values![organisation])?.into_iter().map(|(id,)| id).collect())
+}
+
+pub(crate) fn all_system_ids(read: &Read) -> Result<Vec<Id>> {
+    Ok(read.rows::<(Id,)>(&ALL_SYSTEMS, &[])?.into_iter().map(|(id,)| id).collect())
+}
+
+/// Systems of an organisation that carry a local number.
+pub(crate) fn systems_with_local_number(read: &Read, organisation: Id, number: &str) -> Result<Vec<Id>> {
+    let rows: Vec<(Id,)> = read.rows(&SYSTEM_BY_LOCAL_NUMBER, &values![organisation, number])?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_field_of_a_system_has_its_column_in_order() {
+        assert_eq!(columns::names_of::<System>(), system_fields!());
+    }
+}

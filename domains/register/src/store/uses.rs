@@ -1,0 +1,68 @@
+//! Reads and writes who uses a system.
+
+use crate::system_use::SystemUse;
+use kernel::{Id, Result};
+use std::collections::BTreeMap;
+use storage::{FromRow, Read, Row, Tx, statements, values};
+
+statements! {
+    USES_OF_SYSTEM = "SELECT id, system_id, organisation, unit, number_of_users FROM @system_use \
+        WHERE system_id = ?2 ORDER BY id";
+    USES_OF_SYSTEMS = "SELECT id, system_id, organisation, unit, number_of_users FROM @system_use \
+        WHERE system_id IN ({ids}) ORDER BY id";
+    ADD_USE = "INSERT INTO system_use (tenant_id, id, system_id, organisation, unit, number_of_users) \
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    COUNT_USERS = "UPDATE system_use SET number_of_users = ?3 WHERE tenant_id = ?1 AND id = ?2";
+    REMOVE_USE = "DELETE FROM system_use WHERE tenant_id = ?1 AND id = ?2";
+}
+
+/// A use with its own id and that of its system.
+pub(crate) struct KeptUse {
+    pub id: Id,
+    pub system: Id,
+    pub system_use: SystemUse,
+}
+
+impl FromRow for KeptUse {
+    fn from_row(row: &Row) -> Result<Self> {
+        let system_use = SystemUse { organisation: row.get(2)?, unit: row.get(3)?, number_of_users: row.get(4)? };
+        Ok(Self { id: row.get(0)?, system: row.get(1)?, system_use })
+    }
+}
+
+pub(crate) fn uses_of(read: &Read, system: Id) -> Result<Vec<KeptUse>> {
+    read.rows(&USES_OF_SYSTEM, &values![system])
+}
+
+/// The uses of many systems, each under its system.
+pub(crate) fn uses_of_systems(read: &Read, systems: &[Id]) -> Result<BTreeMap<Id, Vec<SystemUse>>> {
+    let mut uses: BTreeMap<Id, Vec<SystemUse>> = BTreeMap::new();
+    for kept in read.rows_in::<KeptUse>(&USES_OF_SYSTEMS, &[], systems)? {
+        uses.entry(kept.system).or_default().push(kept.system_use);
+    }
+    Ok(uses)
+}
+
+/// Replaces the uses of a system; what stays the same is left alone.
+pub(crate) fn replace_uses(tx: &mut Tx, system: Id, wanted: &[SystemUse]) -> Result<()> {
+    let is_at_same_place = |kept: &KeptUse, wanted: &SystemUse| {
+        (kept.system_use.organisation, kept.system_use.unit) == (wanted.organisation, wanted.unit)
+    };
+    let kept = uses_of(tx, system)?;
+    for old in kept.iter().filter(|old| !wanted.iter().any(|new| is_at_same_place(old, new))) {
+        tx.execute(&REMOVE_USE, &values![old.id])?;
+    }
+    for new in wanted {
+        match kept.iter().find(|old| is_at_same_place(old, new)) {
+            None => {
+                let values = values![Id::new(), system, new.organisation, new.unit, new.number_of_users];
+                tx.execute(&ADD_USE, &values)?;
+            }
+            Some(old) if old.system_use.number_of_users != new.number_of_users => {
+                tx.execute(&COUNT_USERS, &values![old.id, new.number_of_users])?;
+            }
+            Some(_) => {}
+        }
+    }
+    Ok(())
+}
