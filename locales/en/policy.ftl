@@ -127,9 +127,7 @@ policy-problem-unknown-title-kind = “{ $kind }” is not a category, so the ti
 policy-problem-appointment-circle = The roles appoint each other in a circle: { $circle }.
 policy-problem-required-without-owner = The document type { $document } is required, but nobody answers for it.
 policy-problem-bad-numbering = The numbering “{ $pattern }” cannot be used.
-policy-problem-bad-interval = “{ $interval }” is not an opening time.
 policy-problem-bad-exception = A day with other hours gives either a date or a day of every year.
-policy-problem-bad-hours = The opening hours do not fit together.
 policy-problem-bad-grant = A grant goes either to everyone (everyone = true) or to functions (functions).
 policy-problem-stricter-does-not-fit = The value cannot get stricter in that way. Numbers take lower or higher, lists union, anything none.
 
@@ -169,7 +167,6 @@ policy-help-nobody-appoints = Give appointed_by, or an empty list if the guideli
 policy-help-appointment-circle = Take one of them out of appointed_by, or let a body appoint it.
 policy-help-required-without-owner = Give owner_role.
 policy-help-numbering = The pattern must hold number in braces once and may hold year in braces once.
-policy-help-interval = Write for instance 07:30-16:00.
 policy-help-exception = Write date as 2026-12-24 or month_day as 12-24.
 policy-help-override = Write override = true if the override is decided.
 policy-help-unused-clause = Name the clause in a rule, or change its effect to recorded or shown.

@@ -127,9 +127,7 @@ policy-problem-unknown-title-kind = ”{ $kind }” är ingen kategori, så tite
 policy-problem-appointment-circle = Rollerna utser varandra i en cirkel: { $circle }.
 policy-problem-required-without-owner = Dokumenttypen { $document } krävs, men ingen svarar för den.
 policy-problem-bad-numbering = Numreringen ”{ $pattern }” går inte att använda.
-policy-problem-bad-interval = ”{ $interval }” är ingen öppettid.
 policy-problem-bad-exception = En avvikande dag ska ange antingen ett datum eller en dag varje år.
-policy-problem-bad-hours = Öppettiderna går inte ihop.
 policy-problem-bad-grant = En behörighet ges antingen till alla (everyone = true) eller till funktioner (functions).
 policy-problem-stricter-does-not-fit = Värdet kan inte bli strängare på det sättet. Tal kan vara lower eller higher, listor union, allt kan vara none.
 
@@ -169,7 +167,6 @@ policy-help-nobody-appoints = Ange appointed_by, eller en tom lista om riktlinje
 policy-help-appointment-circle = Ta bort en av dem ur appointed_by, eller låt ett organ utse den.
 policy-help-required-without-owner = Ange owner_role.
 policy-help-numbering = Mönstret ska innehålla number inom klamrar en gång och får innehålla year inom klamrar en gång.
-policy-help-interval = Skriv till exempel 07:30-16:00.
 policy-help-exception = Skriv date som 2026-12-24 eller month_day som 12-24.
 policy-help-override = Skriv override = true om avsteget är beslutat.
 policy-help-unused-clause = Nämn klausulen i en regel, eller ändra effect till recorded eller shown.

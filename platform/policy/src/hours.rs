@@ -27,6 +27,12 @@ pub struct HoursException {
 pub const DAYS: [&str; 8] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun", "before_red_day"];
 
 impl OpeningHours {
+    /// The hours as the service clock uses them; they were checked when the pack was read.
+    #[must_use]
+    pub fn calendar(&self, time_zone: &str) -> Option<calendar::OpeningHours> {
+        calendar::parse_calendar_file(&self.calendar_file(time_zone)).ok()
+    }
+
     /// The same hours as a calendar file.
     #[must_use]
     pub fn calendar_file(&self, time_zone: &str) -> String {
@@ -45,37 +51,5 @@ impl OpeningHours {
             file += &format!("[[exception]]\n{key} = {:?}\nhours = {:?}\n", exception.day, exception.hours);
         }
         file
-    }
-}
-
-/// Is it `HH:MM-HH:MM` with an end after its start, at most `24:00`?
-#[must_use]
-pub fn is_interval(text: &str) -> bool {
-    let Some((start, end)) = text.split_once('-') else { return false };
-    matches!((minutes(start), minutes(end)), (Some(start), Some(end)) if start < end)
-}
-
-fn minutes(clock: &str) -> Option<u32> {
-    let (hours, minutes) = clock.split_once(':')?;
-    let is_padded = hours.len() == 2 && minutes.len() == 2;
-    let (hours, minutes): (u32, u32) = (hours.parse().ok()?, minutes.parse().ok()?);
-    let total = hours * 60 + minutes;
-    (is_padded && minutes < 60 && total <= 24 * 60).then_some(total)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_interval_ends_after_it_starts_and_within_the_day() {
-        for good in ["07:30-16:00", "00:00-24:00"] {
-            assert!(is_interval(good), "{good}");
-        }
-        for bad in
-            ["16:00-07:30", "07:30-07:30", "7:30-16:00", "07.30-16.00", "07:30-24:01", "07:60-08:00", "", "-"]
-        {
-            assert!(!is_interval(bad), "{bad}");
-        }
     }
 }

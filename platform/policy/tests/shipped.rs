@@ -2,9 +2,9 @@
 
 mod support;
 
-use policy::{BASE, PackSource, shipped};
+use policy::{BASE, PackSource, read_permissions, shipped, shipped_pack};
 use std::path::Path;
-use support::{read, told};
+use support::{read, told, vocabulary};
 
 #[test]
 fn every_shipped_pack_loads_without_errors() {
@@ -33,4 +33,11 @@ fn a_pack_read_from_its_folder_is_the_one_that_is_embedded() {
         let read = PackSource::from_folder(&folder).expect("the folder can be read");
         assert_eq!(&read, embedded);
     }
+}
+
+#[test]
+fn the_permissions_of_base_can_be_read() {
+    let base = shipped_pack(BASE).expect("base is shipped");
+    let grants = read_permissions(base, &vocabulary()).unwrap_or_else(|errors| panic!("{}", told(&errors)));
+    assert!(grants.iter().any(|grant| grant.functions.is_none()), "everyone may do something");
 }

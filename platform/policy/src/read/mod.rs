@@ -103,7 +103,9 @@ pub(crate) fn read_overlay_head(
             root.unknown_value(value, &head.pack, [source.id.as_str()]);
         }
         root.optional("set");
-        overlay_kinds().for_each(|kind| drop(root.optional(kind)));
+        for kind in overlay_kinds() {
+            root.optional(kind);
+        }
         head
     });
     (head, book.problems.into_inner().errors)

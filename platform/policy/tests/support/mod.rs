@@ -3,7 +3,8 @@
 
 use kernel::{Arg, LocalText};
 use policy::{
-    CheckReport, FactDeclaration, FactKind, Pack, PackList, PackSource, Problem, Vocabulary, read_pack,
+    BASE, CheckReport, FactDeclaration, FactKind, Pack, PackList, PackSource, Problem, Vocabulary, read_pack,
+    shipped_pack,
 };
 
 const CATEGORIES: [&str; 3] = ["infrastructure", "common", "business"];
@@ -143,12 +144,18 @@ pub fn vocabulary() -> Vocabulary {
             });
         }
     }
-    let permissions = ["systems.see", "systems.change", "documents.change"];
-    Vocabulary {
-        facts,
-        actions: ACTIONS.map(str::to_owned).to_vec(),
-        permissions: permissions.map(str::to_owned).to_vec(),
-    }
+    let mut permissions = ["systems.see", "systems.change", "documents.change"].map(str::to_owned).to_vec();
+    permissions.extend(base_permissions());
+    Vocabulary { facts, actions: ACTIONS.map(str::to_owned).to_vec(), permissions }
+}
+
+/// What the shipped `base` grants. Whether the domains declare it is a test of the whole program.
+fn base_permissions() -> Vec<String> {
+    let text = shipped_pack(BASE).and_then(|base| base.text("permissions.toml")).unwrap_or_default();
+    let table: toml::Table = text.parse().expect("base is valid TOML");
+    let grants = table.get("grant").and_then(|grants| grants.as_array()).cloned().unwrap_or_default();
+    let lists = grants.iter().filter_map(|grant| grant.get("permissions")?.as_array());
+    lists.flatten().filter_map(|name| name.as_str().map(str::to_owned)).collect()
 }
 
 const REFERENCE: &str = include_str!("../../../../docs/reference/policy-pack.md");
