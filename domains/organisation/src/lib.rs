@@ -1,1 +1,100 @@
-//! .
+//! Organisations, units, sites, people, their employments, and who holds which role on what.
+//!
+//! Swedish: organisation, enheter, verksamhetsställen, personer, anställningar och uppdrag. Other rooms build on the
+//! nouns and reads here; assignments name their subject by kind and id and know nothing more of it.
+
+mod employment;
+mod organisation;
+mod person;
+mod personal_identity_number;
+mod role_assignment;
+mod site;
+mod store;
+mod unit;
+
+pub use employment::{Employment, compute_spell};
+pub use organisation::{Organisation, OrganisationKind};
+pub use person::{Person, PersonKind};
+pub use personal_identity_number::{check_no_personal_identity_numbers, has_personal_identity_number};
+pub use role_assignment::{RoleAssignment, compute_counts};
+pub use site::Site;
+pub use store::assignments::{
+    assignment, assignments_of, assignments_of_all, assignments_of_person, deputised_by,
+};
+pub use store::organisations::{
+    ancestors_of_all, ancestors_or_self, descendants_or_self, legal_entity, organisation, organisations,
+    organisations_named, own_organisation, site, unit, units_named,
+};
+pub use store::people::{employment, employments_of, people, people_named, person};
+pub use unit::Unit;
+
+use kernel::{Permission, SubjectKind};
+use storage::{Migration, Noun, Schema, Statement};
+
+/// Swedish: organisation.
+pub const ORGANISATION: SubjectKind = SubjectKind("organisation");
+/// Swedish: enhet.
+pub const UNIT: SubjectKind = SubjectKind("unit");
+/// Swedish: verksamhetsställe.
+pub const SITE: SubjectKind = SubjectKind("site");
+/// Swedish: person.
+pub const PERSON: SubjectKind = SubjectKind("person");
+/// Swedish: anställning.
+pub const EMPLOYMENT: SubjectKind = SubjectKind("employment");
+/// Swedish: uppdrag i roll.
+pub const ROLE_ASSIGNMENT: SubjectKind = SubjectKind("role_assignment");
+
+/// See organisations, units and sites.
+pub const READ: Permission = Permission("organisation.read");
+/// Change organisations, units and sites.
+pub const EDIT: Permission = Permission("organisation.edit");
+/// See people and their employments.
+pub const READ_PEOPLE: Permission = Permission("people.read");
+/// Change people and their employments.
+pub const EDIT_PEOPLE: Permission = Permission("people.edit");
+/// Give roles to people and end it.
+pub const ASSIGN: Permission = Permission("roles.assign");
+/// See who holds the roles on a record: whoever sees its base fields does.
+pub const READ_HOLDERS: Permission = Permission("register.read_base");
+
+/// The permissions that this room asks for. [`READ_HOLDERS`] belongs to the register.
+pub const PERMISSIONS: &[Permission] = &[READ, EDIT, READ_PEOPLE, EDIT_PEOPLE, ASSIGN];
+
+/// The core function that every employment gives, for what everyone who is employed may do.
+pub const EMPLOYEE: &str = "employee";
+
+const fn noun(table: &'static str, indices: &'static [&'static [&'static str]]) -> Noun {
+    Noun { table, key: &["id"], indices }
+}
+
+/// The tables of this room.
+#[must_use]
+pub fn schema() -> Schema {
+    Schema {
+        migrations: vec![Migration {
+            domain: "organisation",
+            number: 1,
+            sql: include_str!("../migrations/001_organisation.sql"),
+        }],
+        nouns: vec![
+            noun("organisation", &[&["sort_key"], &["parent_id"], &["kind", "sort_key"]]),
+            Noun {
+                table: "organisation_ancestor",
+                key: &["organisation_id", "ancestor_id"],
+                indices: &[&["ancestor_id", "organisation_id"]],
+            },
+            noun("unit", &[&["sort_key"], &["organisation_id", "sort_key"]]),
+            noun("site", &[&["sort_key"], &["organisation_id", "sort_key"]]),
+            noun("person", &[&["sort_key"], &["organisation_id"]]),
+            noun("employment", &[&["person_id"], &["organisation_id"], &["manager_id"]]),
+            noun("role_assignment", &[&["subject_id", "role"], &["person_id"], &["deputy_id"], &["role"]]),
+        ],
+        tenant_tables: Vec::new(),
+    }
+}
+
+/// Every statement of this room, for the tests.
+#[must_use]
+pub fn statements() -> Vec<Statement> {
+    store::statements()
+}

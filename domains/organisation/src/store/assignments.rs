@@ -1,0 +1,130 @@
+//! Assignments of roles.
+
+use crate::RoleAssignment;
+use kernel::{Id, Period, Result, Subject};
+use storage::{FromRow, Read, Row, Tx, statements, values};
+
+macro_rules! assignment_columns {
+    () => {
+        "SELECT r.id, r.role, r.subject_kind, r.subject_id, r.person_id, r.organisation_id, r.body, r.valid_from, \
+         r.valid_to, r.counts_from, r.counts_to, r.appointed_by, r.decision, r.deputy_id, r.deputy_from, r.deputy_to, \
+         r.is_withdrawn, r.revision FROM @role_assignment AS r "
+    };
+}
+
+statements! {
+    ASSIGNMENT = concat!(assignment_columns!(), "WHERE r.id = ?2");
+    ASSIGNMENTS_OF_SUBJECT = concat!(assignment_columns!(),
+        "WHERE r.subject_id = ?2 ORDER BY r.role, r.valid_from, r.id");
+    ASSIGNMENTS_OF_SUBJECTS = concat!(assignment_columns!(),
+        "WHERE r.subject_id IN ({ids}) AND r.counts_from IS NOT NULL ORDER BY r.subject_id, r.role, r.valid_from, r.id");
+    ASSIGNMENTS_OF_PERSON = concat!(assignment_columns!(),
+        "WHERE r.person_id = ?2 ORDER BY r.valid_from DESC, r.id");
+    DEPUTISED_BY = concat!(assignment_columns!(), "WHERE r.deputy_id = ?2 ORDER BY r.valid_from DESC, r.id");
+    ROLES_ON_ORGANISATIONS = "SELECT r.person_id, r.role FROM @role_assignment AS r WHERE r.person_id IN ({ids}) \
+        AND r.subject_kind = 'organisation' AND r.counts_from <= ?2 AND (r.counts_to IS NULL OR r.counts_to >= ?2) \
+        ORDER BY r.person_id, r.role";
+    ADD_ASSIGNMENT = "INSERT INTO role_assignment (tenant_id, id, role, subject_kind, subject_id, person_id, \
+        organisation_id, body, valid_from, valid_to, counts_from, counts_to, appointed_by, decision, deputy_id, \
+        deputy_from, deputy_to, is_withdrawn, revision) \
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)";
+    CHANGE_ASSIGNMENT = "UPDATE role_assignment SET role = ?3, subject_kind = ?4, subject_id = ?5, person_id = ?6, \
+        organisation_id = ?7, body = ?8, valid_from = ?9, valid_to = ?10, counts_from = ?11, counts_to = ?12, \
+        appointed_by = ?13, decision = ?14, deputy_id = ?15, deputy_from = ?16, deputy_to = ?17, is_withdrawn = ?18, \
+        revision = ?19 WHERE tenant_id = ?1 AND id = ?2";
+}
+
+impl FromRow for RoleAssignment {
+    fn from_row(row: &Row) -> Result<Self> {
+        let counts_from = row.get(9)?;
+        let counts_to = row.get(10)?;
+        Ok(Self {
+            id: row.get(0)?,
+            role: row.get(1)?,
+            subject_kind: row.get(2)?,
+            subject_id: row.get(3)?,
+            person: row.get(4)?,
+            organisation: row.get(5)?,
+            body: row.get(6)?,
+            from: row.get(7)?,
+            to: row.get(8)?,
+            counts: Option::map(counts_from, |from| Period::new(Some(from), counts_to)),
+            appointed_by: row.get(11)?,
+            decision: row.get(12)?,
+            deputy: row.get(13)?,
+            deputy_from: row.get(14)?,
+            deputy_to: row.get(15)?,
+            is_withdrawn: row.get(16)?,
+            revision: row.get(17)?,
+        })
+    }
+}
+
+/// An assignment, whoever asks.
+///
+/// # Errors
+/// [`kernel::Error::NotFound`] without one.
+pub fn assignment(read: &Read, id: Id) -> Result<RoleAssignment> {
+    read.found(&ASSIGNMENT, &values![id])
+}
+
+/// All assignments on a subject, past, present, coming and withdrawn ones.
+///
+/// # Errors
+/// When the database fails.
+pub fn assignments_of(read: &Read, subject: &Subject) -> Result<Vec<RoleAssignment>> {
+    read.rows(&ASSIGNMENTS_OF_SUBJECT, &values![subject.id])
+}
+
+/// The assignments on many subjects that count on any day at all.
+///
+/// # Errors
+/// When the database fails.
+pub fn assignments_of_all(read: &Read, subjects: &[Id]) -> Result<Vec<RoleAssignment>> {
+    read.rows_in(&ASSIGNMENTS_OF_SUBJECTS, &[], subjects)
+}
+
+/// The assignments that a person holds or has held, the newest first.
+///
+/// # Errors
+/// When the database fails.
+pub fn assignments_of_person(read: &Read, person: Id) -> Result<Vec<RoleAssignment>> {
+    read.rows(&ASSIGNMENTS_OF_PERSON, &values![person])
+}
+
+/// The assignments in which a person is or was deputy, the newest first.
+///
+/// # Errors
+/// When the database fails.
+pub fn deputised_by(read: &Read, person: Id) -> Result<Vec<RoleAssignment>> {
+    read.rows(&DEPUTISED_BY, &values![person])
+}
+
+/// Which roles people hold on organisations today: pairs of person and role.
+pub(crate) fn roles_on_organisations(read: &Read, people: &[Id]) -> Result<Vec<(Id, String)>> {
+    read.rows_in(&ROLES_ON_ORGANISATIONS, &values![read.today()], people)
+}
+
+pub(crate) fn save_assignment(tx: &mut Tx, assignment: &RoleAssignment, is_new: bool) -> Result<()> {
+    let values = values![
+        assignment.id,
+        &assignment.role,
+        &assignment.subject_kind,
+        assignment.subject_id,
+        assignment.person,
+        assignment.organisation,
+        &assignment.body,
+        assignment.from,
+        assignment.to,
+        assignment.counts.and_then(|counts| counts.from),
+        assignment.counts.and_then(|counts| counts.to),
+        &assignment.appointed_by,
+        &assignment.decision,
+        assignment.deputy,
+        assignment.deputy_from,
+        assignment.deputy_to,
+        assignment.is_withdrawn,
+        assignment.revision,
+    ];
+    tx.execute(if is_new { &ADD_ASSIGNMENT } else { &CHANGE_ASSIGNMENT }, &values).map(|_| ())
+}

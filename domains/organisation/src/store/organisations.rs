@@ -1,0 +1,238 @@
+//! Organisations with everything that they lie within, units and sites.
+
+use crate::{Organisation, Site, Unit};
+use kernel::{Choice, Id, Result};
+use storage::{FromRow, Read, Row, Tx, statements, values};
+
+macro_rules! organisation_columns {
+    () => {
+        "SELECT o.id, o.name, o.kind, o.parent_id, o.local_number, o.organisation_number, o.runs_it, o.is_own, \
+         o.website, o.notes, o.valid_from, o.valid_to, o.revision FROM @organisation AS o "
+    };
+}
+
+statements! {
+    ORGANISATION = concat!(organisation_columns!(), "WHERE o.id = ?2");
+    ORGANISATIONS_IN = concat!(organisation_columns!(), "WHERE o.id IN ({ids})");
+    OWN_ORGANISATION = concat!(organisation_columns!(), "WHERE o.is_own = 1 ORDER BY o.id");
+    ORGANISATIONS_NAMED = concat!(organisation_columns!(), "WHERE o.sort_key = ?2 ORDER BY o.id LIMIT 10");
+    ADD_ORGANISATION = "INSERT INTO organisation (tenant_id, id, name, sort_key, kind, parent_id, local_number, \
+        organisation_number, runs_it, is_own, website, notes, valid_from, valid_to, revision) \
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
+    CHANGE_ORGANISATION = "UPDATE organisation SET name = ?3, sort_key = ?4, kind = ?5, parent_id = ?6, \
+        local_number = ?7, organisation_number = ?8, runs_it = ?9, is_own = ?10, website = ?11, notes = ?12, \
+        valid_from = ?13, valid_to = ?14, revision = ?15 WHERE tenant_id = ?1 AND id = ?2";
+    ANCESTORS = "SELECT a.ancestor_id FROM @organisation_ancestor AS a WHERE a.organisation_id = ?2 \
+        ORDER BY a.distance, a.ancestor_id";
+    ANCESTORS_IN = "SELECT a.organisation_id, a.ancestor_id FROM @organisation_ancestor AS a \
+        WHERE a.organisation_id IN ({ids}) ORDER BY a.organisation_id, a.distance, a.ancestor_id";
+    DESCENDANTS = "SELECT a.organisation_id FROM @organisation_ancestor AS a WHERE a.ancestor_id = ?2 \
+        ORDER BY a.distance, a.organisation_id";
+    PARENTS_IN = "SELECT o.id, o.parent_id FROM @organisation AS o WHERE o.id IN ({ids})";
+    LEGAL_ENTITY = "SELECT o.id FROM @organisation_ancestor AS a JOIN @organisation AS o ON o.id = a.ancestor_id \
+        WHERE a.organisation_id = ?2 AND o.kind IN ('municipal_federation', 'joint_committee', 'municipality', \
+        'municipal_company') ORDER BY a.distance LIMIT 1";
+    FORGET_ANCESTORS = "DELETE FROM organisation_ancestor WHERE tenant_id = ?1 AND organisation_id = ?2";
+    ADD_ANCESTOR = "INSERT INTO organisation_ancestor (tenant_id, organisation_id, ancestor_id, distance) \
+        VALUES (?1, ?2, ?3, ?4)";
+    REACHED_FROM = "SELECT r.subject_id, r.within_id FROM @@reach AS r WHERE r.subject_id IN \
+        (SELECT q.subject_id FROM @@reach AS q WHERE q.within_id = ?2) ORDER BY r.subject_id, r.within_id";
+    UNIT = "SELECT u.id, u.name, u.organisation_id, u.parent_id, u.valid_to, u.revision FROM @unit AS u WHERE u.id = ?2";
+    UNITS_NAMED = "SELECT u.id, u.name, u.organisation_id, u.parent_id, u.valid_to, u.revision FROM @unit AS u \
+        WHERE u.organisation_id = ?2 AND u.sort_key = ?3 ORDER BY u.id LIMIT 10";
+    ADD_UNIT = "INSERT INTO unit (tenant_id, id, name, sort_key, organisation_id, parent_id, valid_to, revision) \
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+    CHANGE_UNIT = "UPDATE unit SET name = ?3, sort_key = ?4, organisation_id = ?5, parent_id = ?6, valid_to = ?7, \
+        revision = ?8 WHERE tenant_id = ?1 AND id = ?2";
+    SITE = "SELECT t.id, t.name, t.organisation_id, t.address, t.valid_to, t.revision FROM @site AS t WHERE t.id = ?2";
+    ADD_SITE = "INSERT INTO site (tenant_id, id, name, sort_key, organisation_id, address, valid_to, revision) \
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+    CHANGE_SITE = "UPDATE site SET name = ?3, sort_key = ?4, organisation_id = ?5, address = ?6, valid_to = ?7, \
+        revision = ?8 WHERE tenant_id = ?1 AND id = ?2";
+}
+
+impl FromRow for Organisation {
+    fn from_row(row: &Row) -> Result<Self> {
+        Ok(Self {
+            id: row.get(0)?,
+            name: row.get(1)?,
+            kind: row.choice(2)?,
+            parent: row.get(3)?,
+            local_number: row.get(4)?,
+            organisation_number: row.get(5)?,
+            runs_it: row.get(6)?,
+            is_own: row.get(7)?,
+            website: row.get(8)?,
+            notes: row.get(9)?,
+            from: row.get(10)?,
+            to: row.get(11)?,
+            revision: row.get(12)?,
+        })
+    }
+}
+
+impl FromRow for Unit {
+    fn from_row(row: &Row) -> Result<Self> {
+        Ok(Self {
+            id: row.get(0)?,
+            name: row.get(1)?,
+            organisation: row.get(2)?,
+            parent: row.get(3)?,
+            to: row.get(4)?,
+            revision: row.get(5)?,
+        })
+    }
+}
+
+impl FromRow for Site {
+    fn from_row(row: &Row) -> Result<Self> {
+        Ok(Self {
+            id: row.get(0)?,
+            name: row.get(1)?,
+            organisation: row.get(2)?,
+            address: row.get(3)?,
+            to: row.get(4)?,
+            revision: row.get(5)?,
+        })
+    }
+}
+
+/// An organisation, whoever asks.
+///
+/// # Errors
+/// [`kernel::Error::NotFound`] without one.
+pub fn organisation(read: &Read, id: Id) -> Result<Organisation> {
+    read.found(&ORGANISATION, &values![id])
+}
+
+/// Organisations by their ids, in no order; unknown ids are left out.
+///
+/// # Errors
+/// When the database fails.
+pub fn organisations(read: &Read, ids: &[Id]) -> Result<Vec<Organisation>> {
+    read.rows_in(&ORGANISATIONS_IN, &[], ids)
+}
+
+/// The federation's own organisation, once it has been entered.
+///
+/// # Errors
+/// When the database fails.
+pub fn own_organisation(read: &Read) -> Result<Option<Organisation>> {
+    read.one(&OWN_ORGANISATION, &[])
+}
+
+/// Organisations of a name, whatever its capitals.
+///
+/// # Errors
+/// When the database fails.
+pub fn organisations_named(read: &Read, name: &str) -> Result<Vec<Organisation>> {
+    read.rows(&ORGANISATIONS_NAMED, &values![texts::sort_key(name)])
+}
+
+/// An organisation and all that it lies within, the nearest first.
+///
+/// # Errors
+/// When the database fails.
+pub fn ancestors_or_self(read: &Read, id: Id) -> Result<Vec<Id>> {
+    Ok(read.rows::<(Id,)>(&ANCESTORS, &values![id])?.into_iter().map(|(id,)| id).collect())
+}
+
+/// The same for many organisations at once: pairs of an organisation and what it lies within, itself included.
+///
+/// # Errors
+/// When the database fails.
+pub fn ancestors_of_all(read: &Read, ids: &[Id]) -> Result<Vec<(Id, Id)>> {
+    read.rows_in(&ANCESTORS_IN, &[], ids)
+}
+
+/// An organisation and all that lies within it, the nearest first.
+///
+/// # Errors
+/// When the database fails.
+pub fn descendants_or_self(read: &Read, id: Id) -> Result<Vec<Id>> {
+    Ok(read.rows::<(Id,)>(&DESCENDANTS, &values![id])?.into_iter().map(|(id,)| id).collect())
+}
+
+/// The nearest legal entity that an organisation is or lies within.
+///
+/// # Errors
+/// When the database fails.
+pub fn legal_entity(read: &Read, id: Id) -> Result<Option<Id>> {
+    Ok(read.one::<(Id,)>(&LEGAL_ENTITY, &values![id])?.map(|(id,)| id))
+}
+
+pub(crate) fn parents(read: &Read, ids: &[Id]) -> Result<Vec<(Id, Option<Id>)>> {
+    read.rows_in(&PARENTS_IN, &[], ids)
+}
+
+/// What every subject lies within that lies within an organisation: pairs of subject and whole.
+pub(crate) fn reached_from(read: &Read, organisation: Id) -> Result<Vec<(Id, Id)>> {
+    read.rows(&REACHED_FROM, &values![organisation])
+}
+
+pub(crate) fn save_organisation(tx: &mut Tx, organisation: &Organisation, is_new: bool) -> Result<()> {
+    let values = values![
+        organisation.id,
+        &organisation.name,
+        texts::sort_key(&organisation.name),
+        organisation.kind.name(),
+        organisation.parent,
+        &organisation.local_number,
+        &organisation.organisation_number,
+        organisation.runs_it,
+        organisation.is_own,
+        &organisation.website,
+        &organisation.notes,
+        organisation.from,
+        organisation.to,
+        organisation.revision,
+    ];
+    let statement = if is_new { &ADD_ORGANISATION } else { &CHANGE_ORGANISATION };
+    tx.execute(statement, &values).map(|_| ())
+}
+
+pub(crate) fn replace_ancestors(tx: &mut Tx, organisation: Id, ancestors: &[Id]) -> Result<()> {
+    tx.execute(&FORGET_ANCESTORS, &values![organisation])?;
+    for (distance, ancestor) in (0_i64..).zip(ancestors) {
+        tx.execute(&ADD_ANCESTOR, &values![organisation, ancestor, distance])?;
+    }
+    Ok(())
+}
+
+/// A unit, whoever asks.
+///
+/// # Errors
+/// [`kernel::Error::NotFound`] without one.
+pub fn unit(read: &Read, id: Id) -> Result<Unit> {
+    read.found(&UNIT, &values![id])
+}
+
+/// Units of a name in an organisation.
+///
+/// # Errors
+/// When the database fails.
+pub fn units_named(read: &Read, organisation: Id, name: &str) -> Result<Vec<Unit>> {
+    read.rows(&UNITS_NAMED, &values![organisation, texts::sort_key(name)])
+}
+
+pub(crate) fn save_unit(tx: &mut Tx, unit: &Unit, is_new: bool) -> Result<()> {
+    let sort_key = texts::sort_key(&unit.name);
+    let values =
+        values![unit.id, &unit.name, sort_key, unit.organisation, unit.parent, unit.to, unit.revision];
+    tx.execute(if is_new { &ADD_UNIT } else { &CHANGE_UNIT }, &values).map(|_| ())
+}
+
+/// A site, whoever asks.
+///
+/// # Errors
+/// [`kernel::Error::NotFound`] without one.
+pub fn site(read: &Read, id: Id) -> Result<Site> {
+    read.found(&SITE, &values![id])
+}
+
+pub(crate) fn save_site(tx: &mut Tx, site: &Site, is_new: bool) -> Result<()> {
+    let sort_key = texts::sort_key(&site.name);
+    let values =
+        values![site.id, &site.name, sort_key, site.organisation, &site.address, site.to, site.revision];
+    tx.execute(if is_new { &ADD_SITE } else { &CHANGE_SITE }, &values).map(|_| ())
+}

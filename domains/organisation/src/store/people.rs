@@ -1,0 +1,140 @@
+//! People and their employments.
+
+use crate::{Employment, Person};
+use kernel::{Choice, Id, Result};
+use storage::{FromRow, Read, Row, Tx, statements, values};
+
+macro_rules! person_columns {
+    () => {
+        "SELECT p.id, p.name, p.title, p.email, p.phone, p.kind, p.organisation_id, p.revision FROM @person AS p "
+    };
+}
+
+macro_rules! employment_columns {
+    () => {
+        "SELECT e.id, e.person_id, e.organisation_id, e.unit_id, e.manager_id, e.valid_from, e.valid_to, e.revision \
+         FROM @employment AS e "
+    };
+}
+
+statements! {
+    PERSON = concat!(person_columns!(), "WHERE p.id = ?2");
+    PEOPLE_IN = concat!(person_columns!(), "WHERE p.id IN ({ids})");
+    PEOPLE_NAMED = concat!(person_columns!(), "WHERE p.sort_key = ?2 ORDER BY p.id LIMIT 10");
+    ADD_PERSON = "INSERT INTO person (tenant_id, id, name, sort_key, title, email, phone, kind, organisation_id, \
+        revision) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+    CHANGE_PERSON = "UPDATE person SET name = ?3, sort_key = ?4, title = ?5, email = ?6, phone = ?7, kind = ?8, \
+        organisation_id = ?9, revision = ?10 WHERE tenant_id = ?1 AND id = ?2";
+    EMPLOYMENT = concat!(employment_columns!(), "WHERE e.id = ?2");
+    EMPLOYMENTS_OF_PERSON = concat!(employment_columns!(), "WHERE e.person_id = ?2 ORDER BY e.valid_from DESC, e.id");
+    EMPLOYED_WITHIN = "SELECT DISTINCT e.person_id FROM @organisation_ancestor AS a \
+        JOIN @employment AS e ON e.organisation_id = a.organisation_id WHERE a.ancestor_id = ?2 ORDER BY e.person_id";
+    ADD_EMPLOYMENT = "INSERT INTO employment (tenant_id, id, person_id, organisation_id, unit_id, manager_id, \
+        valid_from, valid_to, revision) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    CHANGE_EMPLOYMENT = "UPDATE employment SET person_id = ?3, organisation_id = ?4, unit_id = ?5, manager_id = ?6, \
+        valid_from = ?7, valid_to = ?8, revision = ?9 WHERE tenant_id = ?1 AND id = ?2";
+}
+
+impl FromRow for Person {
+    fn from_row(row: &Row) -> Result<Self> {
+        Ok(Self {
+            id: row.get(0)?,
+            name: row.get(1)?,
+            title: row.get(2)?,
+            email: row.get(3)?,
+            phone: row.get(4)?,
+            kind: row.choice(5)?,
+            organisation: row.get(6)?,
+            revision: row.get(7)?,
+        })
+    }
+}
+
+impl FromRow for Employment {
+    fn from_row(row: &Row) -> Result<Self> {
+        Ok(Self {
+            id: row.get(0)?,
+            person: row.get(1)?,
+            organisation: row.get(2)?,
+            unit: row.get(3)?,
+            manager: row.get(4)?,
+            from: row.get(5)?,
+            to: row.get(6)?,
+            revision: row.get(7)?,
+        })
+    }
+}
+
+/// A person, whoever asks.
+///
+/// # Errors
+/// [`kernel::Error::NotFound`] without one.
+pub fn person(read: &Read, id: Id) -> Result<Person> {
+    read.found(&PERSON, &values![id])
+}
+
+/// People by their ids, in no order; unknown ids are left out.
+///
+/// # Errors
+/// When the database fails.
+pub fn people(read: &Read, ids: &[Id]) -> Result<Vec<Person>> {
+    read.rows_in(&PEOPLE_IN, &[], ids)
+}
+
+/// People of a name, whatever its capitals.
+///
+/// # Errors
+/// When the database fails.
+pub fn people_named(read: &Read, name: &str) -> Result<Vec<Person>> {
+    read.rows(&PEOPLE_NAMED, &values![texts::sort_key(name)])
+}
+
+pub(crate) fn save_person(tx: &mut Tx, person: &Person, is_new: bool) -> Result<()> {
+    let values = values![
+        person.id,
+        &person.name,
+        texts::sort_key(&person.name),
+        &person.title,
+        &person.email,
+        &person.phone,
+        person.kind.name(),
+        person.organisation,
+        person.revision,
+    ];
+    tx.execute(if is_new { &ADD_PERSON } else { &CHANGE_PERSON }, &values).map(|_| ())
+}
+
+/// An employment, whoever asks.
+///
+/// # Errors
+/// [`kernel::Error::NotFound`] without one.
+pub fn employment(read: &Read, id: Id) -> Result<Employment> {
+    read.found(&EMPLOYMENT, &values![id])
+}
+
+/// The employments of a person, the newest first.
+///
+/// # Errors
+/// When the database fails.
+pub fn employments_of(read: &Read, person: Id) -> Result<Vec<Employment>> {
+    read.rows(&EMPLOYMENTS_OF_PERSON, &values![person])
+}
+
+/// Everyone who is, was or will be employed within an organisation.
+pub(crate) fn employed_within(read: &Read, organisation: Id) -> Result<Vec<Id>> {
+    Ok(read.rows::<(Id,)>(&EMPLOYED_WITHIN, &values![organisation])?.into_iter().map(|(id,)| id).collect())
+}
+
+pub(crate) fn save_employment(tx: &mut Tx, employment: &Employment, is_new: bool) -> Result<()> {
+    let values = values![
+        employment.id,
+        employment.person,
+        employment.organisation,
+        employment.unit,
+        employment.manager,
+        employment.from,
+        employment.to,
+        employment.revision,
+    ];
+    tx.execute(if is_new { &ADD_EMPLOYMENT } else { &CHANGE_EMPLOYMENT }, &values).map(|_| ())
+}

@@ -1,0 +1,30 @@
+//! A part of an organisation in which people work and systems are used.
+
+use kernel::{Date, FieldKind, Id, ReferenceKind, record_fields};
+
+/// Swedish: enhet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unit {
+    pub id: Id,
+    pub name: String,
+    pub organisation: Id,
+    /// The unit that it is part of, in the same organisation.
+    pub parent: Option<Id>,
+    /// Its last day, when it has been closed.
+    pub to: Option<Date>,
+    pub revision: i64,
+}
+
+record_fields! { Unit {
+    name: FieldKind::Text { max_chars: 200 }, required;
+    organisation: FieldKind::Reference(ReferenceKind("organisation")), required;
+    parent: FieldKind::Reference(ReferenceKind("unit"));
+    to: FieldKind::Date;
+} }
+
+impl Unit {
+    #[must_use]
+    pub fn new(name: impl Into<String>, organisation: Id) -> Self {
+        Self { id: Id::new(), name: name.into(), organisation, parent: None, to: None, revision: 0 }
+    }
+}
