@@ -17,6 +17,10 @@ pub enum Answer {
     },
     File(File),
     Json(JsonAnswer),
+    /// A page without the frame: signing in, and what stands outside a federation.
+    Bare(Box<Page>),
+    /// An answer with further headers, such as a cookie.
+    With(Box<Answer>, Vec<(&'static str, String)>),
 }
 
 /// A page for somebody signed in; the router adds the frame.
@@ -81,6 +85,11 @@ impl Page {
     pub fn answer(self) -> Answer {
         Answer::Page(Box::new(self))
     }
+
+    #[must_use]
+    pub fn bare(self) -> Answer {
+        Answer::Bare(Box::new(self))
+    }
 }
 
 /// A file to keep, always sent as an attachment.
@@ -108,6 +117,18 @@ impl JsonAnswer {
 }
 
 impl Answer {
+    /// The same answer with one more header.
+    #[must_use]
+    pub fn with_header(self, name: &'static str, value: impl Into<String>) -> Self {
+        match self {
+            Self::With(answer, mut headers) => {
+                headers.push((name, value.into()));
+                Self::With(answer, headers)
+            }
+            answer => Self::With(Box::new(answer), vec![(name, value.into())]),
+        }
+    }
+
     /// Goes on to an address after something was done.
     #[must_use]
     pub fn see_other(to: impl Into<String>, done: impl Into<Message>) -> Self {

@@ -65,6 +65,10 @@ impl Route {
     /// Routes of the API answer problem documents, the others pages.
     #[must_use]
     pub fn is_api(&self) -> bool {
-        self.path.starts_with("/api/")
+        is_api(self.path)
     }
+}
+
+pub(crate) fn is_api(path: &str) -> bool {
+    path.starts_with("/api/")
 }

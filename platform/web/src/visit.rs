@@ -1,6 +1,7 @@
 //! One request of one visitor, as handlers see it: who it is, what was asked, and the database within reach.
 
-use crate::layout::Look;
+use crate::components::Address;
+use crate::layout::{AS_OF_PARAMETER, Look};
 use crate::web::Web;
 use kernel::{Actor, Date, Error, Id, Language, Message, Permission, Result};
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,8 +33,11 @@ pub struct Visit {
 #[derive(Clone, Debug)]
 pub struct Session {
     pub account: Id,
+    /// Name of the federation.
     pub federation: String,
+    /// What a form must carry back; another text for each answer, the same secret.
     pub csrf: String,
+    pub is_installation_administrator: bool,
 }
 
 /// The body of a request.
@@ -147,19 +151,32 @@ impl Visit {
         self.actor.today()
     }
 
-    /// The day that the visitor looks back to (`?as_of=`).
+    /// The day that the visitor looks back to: `?per=` on pages, `?as_of=` in the API.
     ///
     /// # Errors
     /// When it is no date, or has not come yet.
     pub fn as_of(&self) -> Result<Option<Date>> {
-        let Some(text) = self.query("as_of") else { return Ok(None) };
+        let name = if self.is_api() { "as_of" } else { AS_OF_PARAMETER };
+        let Some(text) = self.query(name) else { return Ok(None) };
         let day = texts::parse_date(text, self.today())
-            .ok_or_else(|| Error::rejected("as_of", "objection-not-a-date"))?;
+            .ok_or_else(|| Error::rejected(name, "objection-not-a-date"))?;
         match day.cmp(&self.today()) {
             std::cmp::Ordering::Less => Ok(Some(day)),
             std::cmp::Ordering::Equal => Ok(None),
-            std::cmp::Ordering::Greater => Err(Error::rejected("as_of", "objection-as-of-future")),
+            std::cmp::Ordering::Greater => Err(Error::rejected(name, "objection-as-of-future")),
         }
+    }
+
+    /// Requests of the API are answered with JSON, the others with pages.
+    #[must_use]
+    pub fn is_api(&self) -> bool {
+        crate::route::is_api(&self.path)
+    }
+
+    /// The address of what is looked at, with all parameters.
+    #[must_use]
+    pub fn address(&self) -> Address {
+        Address { path: self.path.clone(), parameters: self.query.clone() }
     }
 
     /// Reads what the visitor looks at: now, or as of a day.

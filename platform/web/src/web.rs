@@ -28,6 +28,14 @@ pub struct Site {
     pub demo_accounts: Vec<DemoAccount>,
 }
 
+impl Site {
+    /// Whether browsers reach the site by https only.
+    #[must_use]
+    pub fn is_https(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+}
+
 /// An account of the demo, shown where one signs in.
 #[derive(Clone, Debug)]
 pub struct DemoAccount {

@@ -78,7 +78,7 @@ fn side(language: Language, field: &ConflictField, choice: &str, shown: &str) ->
             input class="ds-input" type="radio" name={ "choice." (field.name) } value=(choice) checked[choice == "yours"]
                 aria-labelledby={ "conflict-" (field.name) " " (id) };
             span id=(id) {
-                span class="quiet small" { (texts::text(language, &format!("conflict-{choice}"))) ": " }
+                span class="card-only quiet small" { (texts::text(language, &format!("conflict-{choice}"))) ": " }
                 @if shown.is_empty() { (absent(language)) } @else { (shown) }
             }
         }

@@ -12,6 +12,7 @@ mod history;
 mod icon;
 mod import_report;
 mod link;
+mod list_tools;
 mod matrix;
 mod missing;
 mod notice;

@@ -2,9 +2,10 @@
 //! On a phone each row becomes a card with the first and the most telling column on top.
 
 use super::facts::absent;
-use super::filters::{active_filters, filter_form, submit_button};
+use super::filters::{active_filters, filter_form};
 use super::link::link;
-use super::{Address, Empty, Filter, Icon, Link, Pager, Status, empty_state, icon, pager, status};
+use super::list_tools::list_tools;
+use super::{Address, Empty, Filter, Link, Pager, Status, empty_state, pager, status};
 use kernel::Language;
 use maud::{Markup, html};
 
@@ -114,7 +115,7 @@ pub fn table(language: Language, table: &Table) -> Markup {
     html! {
         section class="list" id=(table.id) aria-label=(table.caption) {
             (filter_form(language, table))
-            div class="list-state" { (active_filters(language, table)) (tools(language, table)) }
+            div class="list-state" { (active_filters(language, table)) (list_tools(language, table)) }
             @if table.rows.is_empty() { (empty_state(&table.empty)) }
             @else {
                 table class="ds-table" data-hover {
@@ -170,39 +171,6 @@ fn draw(language: Language, cell: &Cell) -> Markup {
         Cell::List(items) if items.is_empty() => absent(language),
         Cell::List(items) => html! { (items.join(", ")) },
         Cell::Drawn(markup) => markup.clone(),
-    }
-}
-
-/// Choice of columns, export, and the address to mail.
-fn tools(language: Language, table: &Table) -> Markup {
-    html! {
-        div class="list-tools" {
-            details class="fold pop" {
-                summary { (icon(Icon::Columns)) (texts::text(language, "table-columns")) }
-                div class="panel-below" {
-                    fieldset class="choices" {
-                        legend { (texts::text(language, "table-columns-shown")) }
-                        @for column in table.columns.iter().skip(1) {
-                            label {
-                                input class="ds-input" type="checkbox" form=(table.form_id()) name=(COLUMN_PARAMETER)
-                                    value=(column.key) checked[column.is_shown];
-                                span { (column.label) }
-                            }
-                        }
-                    }
-                    (submit_button(table, html! { (texts::text(language, "table-columns-show")) }))
-                }
-            }
-            @if !table.exports.is_empty() {
-                details class="fold pop" {
-                    summary { (icon(Icon::Download)) (texts::text(language, "table-export")) }
-                    div class="panel-below" { @for export in &table.exports { a href=(export.href) download { (export.label) } } }
-                }
-            }
-            button class="ds-button" data-variant="tertiary" type="button" hidden data-copied=(texts::text(language, "copied")) {
-                (icon(Icon::Link)) span { (texts::text(language, "copy-link")) }
-            }
-        }
     }
 }
 

@@ -1,9 +1,7 @@
-// A button that copies the address of the view; hidden where a browser cannot.
+// A button that copies the address of the view; the style sheet hides it where a browser cannot.
 export function offerCopying(): void {
   if (!navigator.clipboard) return;
-  for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-copied]")) {
-    button.hidden = false;
-  }
+  document.documentElement.dataset.clipboard = "";
   document.addEventListener("click", async (event) => {
     const button = (event.target as Element).closest<HTMLButtonElement>("button[data-copied]");
     if (!button) return;

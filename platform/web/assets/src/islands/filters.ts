@@ -9,6 +9,12 @@ export async function submitFiltersByThemselves(): Promise<void> {
     clearTimeout(waiting);
     waiting = window.setTimeout(() => form.requestSubmit(form.querySelector<HTMLButtonElement>("button[type=submit]")), pause);
   };
+  // An address to be mailed holds only what was chosen.
+  document.addEventListener("formdata", (event) => {
+    for (const name of [...event.formData.keys()]) {
+      if (event.formData.getAll(name).every((value) => value === "")) event.formData.delete(name);
+    }
+  });
   document.addEventListener("input", (event) => {
     const field = event.target as HTMLInputElement;
     if (field.form?.dataset.autoSubmit === undefined) return;

@@ -1,0 +1,73 @@
+//! How often one may be wrong about a password: ten times in a quarter of an hour, counted by account and by address.
+//! Kept in the database, so that every node counts the same.
+
+use crate::accounts::sha256_hex;
+use crate::store;
+use kernel::{Instant, Result};
+use storage::{Installation, values};
+
+const MOST_ATTEMPTS: i64 = 10;
+const WINDOW_SECONDS: i64 = 15 * 60;
+
+/// May an attempt be made?
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    Go,
+    Wait { seconds: i64 },
+}
+
+/// Counts an attempt as wrong before the password is looked at, so that many at once count as many.
+pub(crate) fn begin(installation: &Installation, user_name: &str, address: &str) -> Result<Verdict> {
+    let now = installation.now();
+    let window_start = now.plus_seconds(-WINDOW_SECONDS);
+    installation.execute(&store::FORGET_OLD_ATTEMPTS, &values![window_start, now])?;
+    let subjects = [of_account(user_name), of_address(address)];
+    let mut wait = 0;
+    for subject in &subjects {
+        wait = wait.max(seconds_to_wait(installation, subject, now)?);
+    }
+    if wait > 0 {
+        return Ok(Verdict::Wait { seconds: wait });
+    }
+    for subject in &subjects {
+        count(installation, subject, now)?;
+    }
+    Ok(Verdict::Go)
+}
+
+fn seconds_to_wait(installation: &Installation, subject: &str, now: Instant) -> Result<i64> {
+    let kept: Option<(i64, Instant)> = installation.one(&store::ATTEMPTS, &values![subject])?;
+    let until = kept.map_or(now, |(_, blocked_until)| blocked_until);
+    let micros = (until.as_micros() - now.as_micros()).max(0);
+    // A second begun counts whole.
+    Ok((micros + 999_999) / 1_000_000)
+}
+
+fn count(installation: &Installation, subject: &str, now: Instant) -> Result<()> {
+    installation.execute(&store::COUNT_ATTEMPT, &values![subject, now])?;
+    let (attempts, _): (i64, Instant) = installation.found(&store::ATTEMPTS, &values![subject])?;
+    if attempts >= MOST_ATTEMPTS {
+        let until = now.plus_seconds(WINDOW_SECONDS);
+        installation.execute(&store::BLOCK, &values![subject, until])?;
+    }
+    Ok(())
+}
+
+/// The attempt was right: the account starts anew, and the address gets this one back.
+pub(crate) fn succeeded(installation: &Installation, user_name: &str, address: &str) -> Result<()> {
+    forget_account(installation, user_name)?;
+    installation.execute(&store::TAKE_BACK_ATTEMPT, &values![of_address(address)]).map(|_| ())
+}
+
+pub(crate) fn forget_account(installation: &Installation, user_name: &str) -> Result<()> {
+    installation.execute(&store::FORGET_ATTEMPTS, &values![of_account(user_name)]).map(|_| ())
+}
+
+/// What people type as a user name is now and then their password; only a hash of it is kept.
+fn of_account(user_name: &str) -> String {
+    format!("account:{}", sha256_hex(user_name))
+}
+
+fn of_address(address: &str) -> String {
+    format!("address:{address}")
+}

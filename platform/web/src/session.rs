@@ -1,0 +1,119 @@
+//! Sessions of browsers: a random token in a cookie, its hash in the database. They slide, and end on sign-out.
+
+use crate::accounts::{Account, new_secret, sha256_hex};
+use crate::store::{self, AccountInSession};
+use crate::web::Site;
+use kernel::{Actor, Id, Instant, Result};
+use storage::{Db, Installation, values};
+
+pub(crate) const SESSION_COOKIE: &str = "vidmakt";
+pub(crate) const LANGUAGE_COOKIE: &str = "vidmakt_language";
+const LIFETIME_SECONDS: i64 = 12 * 3_600;
+/// A session is prolonged this seldom, since that is a write.
+const PROLONGED_EVERY_SECONDS: i64 = 600;
+
+/// Begins a session and gives the token for the cookie.
+pub(crate) fn begin(installation: &Installation, account: Id) -> Result<String> {
+    let (token, csrf, now) = (new_secret(), new_secret(), installation.now());
+    installation.execute(&store::FORGET_OLD_SESSIONS, &values![now])?;
+    let until = now.plus_seconds(LIFETIME_SECONDS);
+    installation.execute(&store::ADD_SESSION, &values![sha256_hex(&token), account, csrf, now, until])?;
+    Ok(token)
+}
+
+pub(crate) fn end(installation: &Installation, token: &str) -> Result<()> {
+    installation.execute(&store::END_SESSION, &values![sha256_hex(token)]).map(|_| ())
+}
+
+/// The account behind a cookie's token. A session that is in use is prolonged.
+pub(crate) fn find(db: &Db, actor: &Actor, token: &str) -> Result<Option<AccountInSession>> {
+    let hash = sha256_hex(token);
+    let found: Option<AccountInSession> = db.look_up(actor, |installation| {
+        installation.one(&store::ACCOUNT_BY_SESSION, &values![&hash, actor.now])
+    })?;
+    if found.as_ref().is_some_and(|found| is_due(found.expires_at, actor.now)) {
+        let until = actor.now.plus_seconds(LIFETIME_SECONDS);
+        let prolonged = db.installation(actor, move |installation| {
+            installation.execute(&store::PROLONG_SESSION, &values![hash, until]).map(|_| ())
+        });
+        // Pages can be read even when nothing can be written.
+        if let Err(error) = prolonged {
+            tracing::warn!(%error, "a session was not prolonged");
+        }
+    }
+    Ok(found)
+}
+
+fn is_due(expires_at: Instant, now: Instant) -> bool {
+    expires_at < now.plus_seconds(LIFETIME_SECONDS - PROLONGED_EVERY_SECONDS)
+}
+
+/// Who acts by an account.
+pub(crate) fn actor_of(account: &Account, now: Instant, only: Option<Vec<String>>) -> Actor {
+    Actor {
+        tenant: account.tenant,
+        kind: kernel::ActorKind::Person,
+        name: account.user_name.clone(),
+        person: account.person,
+        language: account.look.language,
+        now,
+        only,
+    }
+}
+
+/// The cookie of a session, or the one that takes it away.
+pub(crate) fn session_cookie(site: &Site, token: Option<&str>) -> String {
+    let secure = if site.is_https() { "; Secure" } else { "" };
+    match token {
+        Some(token) => format!("{SESSION_COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax{secure}"),
+        None => format!("{SESSION_COOKIE}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0{secure}"),
+    }
+}
+
+/// The session's secret for forms, written anew each time: compressed pages would give away a text that stays.
+pub(crate) fn masked_csrf(secret: &str) -> String {
+    let mask = new_secret();
+    format!("{mask}{}", xor_hex(secret, &mask))
+}
+
+/// Whether a form carries the session's secret.
+pub(crate) fn is_csrf(sent: &str, secret: &str) -> bool {
+    let Some((mask, masked)) = sent.split_at_checked(secret.len()) else { return false };
+    let difference = xor_hex(masked, mask).bytes().zip(secret.bytes()).fold(0, |sum, (a, b)| sum | (a ^ b));
+    masked.len() == secret.len() && difference == 0
+}
+
+/// Two texts of hexadecimal digits, digit by digit.
+fn xor_hex(one: &str, other: &str) -> String {
+    let digit = |byte: u8| char::from(byte).to_digit(16).unwrap_or_default();
+    let mixed = one.bytes().zip(other.bytes()).map(|(a, b)| digit(a) ^ digit(b));
+    mixed.filter_map(|value| char::from_digit(value, 16)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_carries_the_secret_in_another_shape_each_time() {
+        let secret = new_secret();
+        let (one, other) = (masked_csrf(&secret), masked_csrf(&secret));
+        assert_ne!(one, other);
+        assert!(is_csrf(&one, &secret) && is_csrf(&other, &secret));
+    }
+
+    #[test]
+    fn nothing_else_passes_as_the_secret() {
+        let secret = new_secret();
+        for sent in ["", "0", &secret, &masked_csrf(&new_secret()), &"0".repeat(127), &"å".repeat(64)] {
+            assert!(!is_csrf(sent, &secret), "{sent}");
+        }
+    }
+
+    #[test]
+    fn a_session_is_prolonged_now_and_then_and_not_at_each_request() {
+        let now = Instant::from_micros(0);
+        assert!(!is_due(now.plus_seconds(LIFETIME_SECONDS - 10), now));
+        assert!(is_due(now.plus_seconds(LIFETIME_SECONDS - PROLONGED_EVERY_SECONDS - 10), now));
+    }
+}
