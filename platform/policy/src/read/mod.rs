@@ -63,9 +63,7 @@ pub(crate) fn read_without_tests(source: &PackSource, vocabulary: &Vocabulary) -
     check_files(&book, source);
     let pack = about::read(&book, source);
     book.names.borrow().check(&mut book.problems.borrow_mut());
-    if book.problems.borrow().errors.is_empty() {
-        rules::check(&book, &pack);
-    }
+    rules::check(&book, &pack);
     report(book, pack)
 }
 

@@ -9,7 +9,10 @@ use std::collections::BTreeSet;
 
 pub(super) fn check(book: &Book<'_>, pack: &Pack) {
     check_appointments(book, pack);
-    warn_about_unused_clauses(book, pack);
+    // A file that could not be read may well carry out what looks unused.
+    if book.names.borrow().unread.is_empty() {
+        warn_about_unused_clauses(book, pack);
+    }
 }
 
 /// A circle of appointment: nobody in it could ever be the first.
