@@ -4,7 +4,7 @@
 use crate::rebuild::rebuild;
 use crate::rulebook::Rulebook;
 use access::Granted;
-use kernel::{Choice, Date, Error, Id, Message, Objection, Permission, Result, Subject, SubjectKind};
+use kernel::{Choice, Date, Error, Id, Message, Objection, Permission, Result, Scope, Subject, SubjectKind};
 use policy::{CheckReport, Grant, Pack, PackSource, read_pack};
 use serde_json::json;
 use storage::{AuditEntry, FromRow, Read, Row, Tx, statements, values};
@@ -16,6 +16,10 @@ pub const POLICY_PACK: SubjectKind = SubjectKind("policy_pack");
 
 /// The core function that everyone employed has.
 const EVERYONE: &str = "employee";
+
+/// The core function of the account that founded a federation: it may do everything there, whatever the pack says, so
+/// that somebody can always mend what a pack got wrong.
+pub const ADMINISTRATOR: &str = "federation_administrator";
 
 /// What is adopted, from when, and on which decision.
 #[derive(Clone, Debug)]
@@ -63,7 +67,7 @@ pub fn adopt_pack(tx: &mut Tx, ask: &AdoptPack) -> Result<Id> {
     let (id, valid_from) = (Id::new(), ask.valid_from.unwrap_or(pack.valid_from));
     let source = serde_json::to_string(&ask.source).map_err(Error::failed)?;
     tx.execute(&ADOPT, &values![id, &pack.id, &pack.version, valid_from, source])?;
-    access::map_functions(tx, &granted(rulebook.base_grants(), &pack))?;
+    access::map_functions(tx, &granted(&rulebook, &pack))?;
     let content = json!({"pack": pack.id, "version": pack.version, "valid_from": valid_from});
     tx.audit(&AuditEntry {
         action: "policy_pack.adopted",
@@ -90,8 +94,14 @@ fn objection(problem: &policy::Problem) -> Objection {
     Objection::new(place, problem.message.clone())
 }
 
-fn granted(base: &[Grant], pack: &Pack) -> Vec<Granted> {
-    let mut granted: Vec<Granted> = base.iter().chain(&pack.grants).flat_map(granted_by).collect();
+fn granted(rulebook: &Rulebook, pack: &Pack) -> Vec<Granted> {
+    let everything = rulebook.vocabulary().permissions.iter().map(|permission| Granted {
+        core_function: ADMINISTRATOR.to_owned(),
+        permission: permission.clone(),
+        scope: Scope::Federation,
+    });
+    let mut granted: Vec<Granted> =
+        rulebook.base_grants().iter().chain(&pack.grants).flat_map(granted_by).chain(everything).collect();
     // The same permission twice for one function: the wider scope counts.
     granted.sort_by(|a, b| {
         (&a.core_function, &a.permission, b.scope).cmp(&(&b.core_function, &b.permission, a.scope))

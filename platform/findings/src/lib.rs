@@ -11,7 +11,7 @@ mod rebuild;
 mod rulebook;
 mod waive;
 
-pub use adopt_pack::{ADOPT_PACK, AdoptPack, AdoptedPack, adopt_pack, adopted_packs};
+pub use adopt_pack::{ADMINISTRATOR, ADOPT_PACK, AdoptPack, AdoptedPack, adopt_pack, adopted_packs};
 pub use evaluate::{Evaluated, evaluate_subjects, facts_of, of_subject, title_of_about};
 pub use finding::{Counts, Finding, counts_of};
 pub use gaps::{GAPS, GapsAsk, gaps, gaps_of};

@@ -273,6 +273,14 @@ pub fn latest_events(read: &Read, page: EventPage) -> Result<Vec<AuditEvent>> {
     read.rows(&LATEST_EVENTS, &values![page.before, page.limit])
 }
 
+/// The head of the tenant's chain as an anchor, `sequence:hash`: noted elsewhere, it finds a cut tail.
+///
+/// # Errors
+/// When the database fails.
+pub fn chain_head(read: &Read) -> Result<String> {
+    head_of(read.connection, read.actor.tenant).map(|head| format!("{}:{}", head.sequence, head.hash))
+}
+
 /// A thousand events after a sequence, oldest first.
 pub(crate) fn events_after(
     connection: &dyn Connection,

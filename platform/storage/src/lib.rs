@@ -23,7 +23,9 @@ mod tx;
 mod value;
 mod versions;
 
-pub use audit::{AuditEntry, AuditEvent, EventPage, Link, STATEMENTS, changes, history_of, latest_events};
+pub use audit::{
+    AuditEntry, AuditEvent, EventPage, Link, STATEMENTS, chain_head, changes, history_of, latest_events,
+};
 pub use audit_verify::{Anchor, ChainReport, verify_chain};
 pub use db::{BeforeCommit, Db, View};
 pub use dialect::Engine;

@@ -56,6 +56,21 @@ impl Query {
         Self { limit, ..Self::default() }
     }
 
+    /// Asks for another order than the list's own, by its name.
+    #[must_use]
+    pub fn sorted_by(mut self, sort: &'static str, is_descending: bool) -> Self {
+        self.sort = Some(sort);
+        self.is_descending = is_descending;
+        self
+    }
+
+    /// Asks for the rows after those of another page.
+    #[must_use]
+    pub fn after(mut self, cursor: impl Into<String>) -> Self {
+        self.cursor = Some(cursor.into());
+        self
+    }
+
     /// Asks for rows that fulfil a filter of the listing, by its name.
     #[must_use]
     pub fn filter(mut self, name: &'static str, values: impl Into<Vec<Value>>) -> Self {
@@ -194,6 +209,10 @@ fn write_cursor(key: &Value, id: &Value) -> String {
 
 fn read_cursor(cursor: &str, key: SortKey) -> Option<(Value, Value)> {
     let (id, text) = cursor.split_once('.')?;
+    // PostgreSQL knows no text with a NUL in it.
+    if text.contains('\0') {
+        return None;
+    }
     let key = match key {
         SortKey::Number => Value::Int(text.parse().ok()?),
         SortKey::Text => Value::from(text),
@@ -218,6 +237,7 @@ mod tests {
     #[test]
     fn a_cursor_that_is_not_ours_is_refused() {
         assert_eq!(read_cursor("nonsense", SortKey::Text), None);
+        assert_eq!(read_cursor(&format!("{}.a\0b", Id::new()), SortKey::Text), None);
         assert_eq!(read_cursor("not-an-id.x", SortKey::Text), None);
     }
 

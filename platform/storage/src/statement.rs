@@ -3,6 +3,9 @@
 use crate::value::Value;
 use kernel::Id;
 
+use crate::dialect::Engine;
+use kernel::Instant;
+
 /// One SQL text for both engines: the tenant is `?1`, the caller's values follow, tables are named `@table`.
 #[derive(Clone, Copy, Debug)]
 pub struct Statement {
@@ -20,6 +23,14 @@ impl Statement {
         let first = values.len() + 2;
         let list: Vec<String> = (first..first + places).map(|place| format!("?{place}")).collect();
         (self.sql.replace("{ids}", &list.join(", ")), bound)
+    }
+}
+
+impl Statement {
+    /// The text that an engine gets, now or as of an instant, for the tests that prepare it.
+    #[must_use]
+    pub fn text_on(&self, engine: Engine, as_of: Option<Instant>) -> String {
+        engine.statement(self.sql, as_of, &mut Vec::new())
     }
 }
 

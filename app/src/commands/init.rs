@@ -1,0 +1,113 @@
+//! `vidmakt init`: a new installation, or a further federation in one.
+
+use crate::command_line::InitArgs;
+use crate::config::Settings;
+use crate::domains;
+use crate::exit::{CommandError, Verdict};
+use crate::installation::Installation;
+use crate::output::Output;
+use findings::AdoptPack;
+use kernel::{Actor, Id, Instant, Message, Period, TenantId};
+use organisation::{NewFederation, found_federation};
+use policy::PackSource;
+use serde_json::json;
+use storage::Tx;
+use web::accounts::{self, NewAccount, PasswordHash};
+
+pub fn init(args: &InitArgs, settings: &Settings, output: &Output) -> Result<Verdict, CommandError> {
+    let pack = crate::commands::policy::shipped(&args.pack)?;
+    domains::open(&settings.database)?.migrate(&domains::schema())?;
+    let installation = Installation::open(settings)?;
+    let (password, hash) = accounts::first_password()?;
+    let founding = Founding {
+        key: args.key.clone(),
+        name: args.name.clone(),
+        organisation_kind: pack.organisation.kind.clone(),
+        source: source_of(&args.pack)?,
+        administrator: args.admin.clone(),
+        now: Instant::now(),
+    };
+    found(&installation, founding, hash)?;
+    let answer = json!({"key": args.key, "user": accounts::normal_user_name(&args.admin), "password": password});
+    output.result(&answer, |_| {
+        vec![output.render(
+            &Message::new("cli-init-done")
+                .with("key", args.key.as_str())
+                .with("user", args.admin.as_str())
+                .with("password", password.as_str()),
+        )]
+    });
+    Ok(Verdict::Yes)
+}
+
+/// A federation that is to be.
+pub struct Founding {
+    pub key: String,
+    pub name: String,
+    /// Of the federation's own organisation, as the pack has it.
+    pub organisation_kind: String,
+    pub source: PackSource,
+    /// User name of the first account, which may do everything in the federation.
+    pub administrator: String,
+    pub now: Instant,
+}
+
+/// Founds a federation: its key, its pack, its own organisation and its administrator.
+///
+/// # Errors
+/// When the key or the user name is taken.
+pub fn found(
+    installation: &Installation,
+    founding: Founding,
+    password: PasswordHash,
+) -> Result<TenantId, CommandError> {
+    let Founding { key, name, organisation_kind, source, administrator, now } = founding;
+    let operator = Actor::operator(TenantId::INSTALLATION, now);
+    let (tenant_name, user) = (name.clone(), administrator.clone());
+    let tenant = installation.db.installation(&operator, move |installation| {
+        if accounts::find(installation, &user)?.is_some() {
+            return Err(kernel::Error::rejected("user_name", "objection-user-name-taken"));
+        }
+        accounts::add_tenant(installation, &key, &tenant_name)
+    })?;
+    let person = Id::new();
+    let in_federation = Actor::operator(tenant, now);
+    let federation = NewFederation { name, organisation_kind, administrator: person };
+    installation.db.write(&in_federation, move |tx| lay_ground(tx, &federation, source))?;
+    installation.db.installation(&operator, move |installation| {
+        let new = NewAccount {
+            tenant,
+            user_name: administrator,
+            password,
+            person: Some(person),
+            is_installation_administrator: tenant == TenantId(1),
+            language: kernel::Language::Swedish,
+        };
+        accounts::add_account(installation, &new)
+    })?;
+    Ok(tenant)
+}
+
+fn lay_ground(tx: &mut Tx, federation: &NewFederation, source: PackSource) -> kernel::Result<()> {
+    let own = found_federation(tx, federation)?;
+    findings::adopt_pack(
+        tx,
+        &AdoptPack { source, valid_from: None, decision: String::new(), reason: String::new() },
+    )?;
+    access::give(
+        tx,
+        &access::Grant {
+            source: federation.administrator,
+            person: federation.administrator,
+            core_function: findings::ADMINISTRATOR.to_owned(),
+            subject: own,
+            home: Some(own),
+            valid: Period::ALWAYS,
+        },
+    )
+}
+
+fn source_of(id: &str) -> Result<PackSource, CommandError> {
+    let unknown = || CommandError::wrong_use(Message::new("cli-no-pack").with("id", id).with("known", ""));
+    policy::shipped_pack(id).cloned().ok_or_else(unknown)
+}

@@ -1,0 +1,49 @@
+//! One file per command: parse, call a verb or a read, answer.
+
+mod audit;
+mod calendar;
+mod findings;
+mod init;
+mod policy;
+mod register;
+mod token;
+mod user;
+
+use crate::command_line::Command;
+use crate::config::Settings;
+use crate::exit::{CommandError, Verdict};
+use crate::output::Output;
+use crate::{domains, help, serve};
+
+/// Carries out a command.
+///
+/// # Errors
+/// Wrong use, or something out of reach.
+pub fn run(command: &Command, settings: &Settings, output: &Output) -> Result<Verdict, CommandError> {
+    match command {
+        Command::Serve { migrate } => serve::serve(settings, *migrate, output),
+        Command::Migrate => migrate(settings, output),
+        Command::Init(args) => init::init(args, settings, output),
+        Command::Policy(command) => policy::run(command, output),
+        Command::Calendar(command) => calendar::run(command, output),
+        Command::Register(command) => register::run(command, settings, output),
+        Command::Findings(command) => findings::run(command, settings, output),
+        Command::Audit(command) => audit::run(command, settings, output),
+        Command::User(command) => user::run(command, settings, output),
+        Command::Token(command) => token::run(command, settings, output),
+        Command::Openapi => openapi(output),
+        Command::Completion { shell } => {
+            let mut command = help::in_language(output.language);
+            clap_complete::generate(*shell, &mut command, "vidmakt", &mut std::io::stdout());
+            Ok(Verdict::Yes)
+        }
+    }
+}
+
+fn migrate(settings: &Settings, output: &Output) -> Result<Verdict, CommandError> {
+    let db = domains::open(&settings.database)?;
+    let pending = db.pending_migrations(&domains::schema())?;
+    db.migrate(&domains::schema())?;
+    output.result(&serde_json::json!({"applied": pending}), |_| pending.clone());
+    Ok(Verdict::Yes)
+}

@@ -1,0 +1,165 @@
+//! `vidmakt policy list | show | check | compare`: packs as they are shipped or lie in a folder.
+
+use crate::command_line::PolicyCommand;
+use crate::domains;
+use crate::exit::{CommandError, Verdict};
+use crate::output::Output;
+use kernel::{Choice, Message};
+use policy::{BASE, CheckReport, Pack, PackSource, Problem, read_pack};
+use serde_json::{Value as Json, json};
+use std::path::PathBuf;
+
+pub fn run(command: &PolicyCommand, output: &Output) -> Result<Verdict, CommandError> {
+    match command {
+        PolicyCommand::List => list(output),
+        PolicyCommand::Show { id, coverage } => show(id, *coverage, output),
+        PolicyCommand::Check { paths } => check(paths, output),
+        PolicyCommand::Compare { first, second } => compare(first, second, output),
+    }
+}
+
+fn vocabulary() -> Result<findings::Rulebook, CommandError> {
+    domains::rulebook().map_err(|problems| {
+        CommandError::out_of_reach(Message::new("cli-failed").with("detail", format!("{problems:?}")))
+    })
+}
+
+/// A shipped pack, read.
+///
+/// # Errors
+/// When there is none of that id.
+pub fn shipped(id: &str) -> Result<Pack, CommandError> {
+    let known = || {
+        let ids = policy::shipped().iter().map(|pack| pack.id.as_str()).filter(|id| *id != BASE);
+        ids.collect::<Vec<_>>().join(", ")
+    };
+    let source = policy::shipped_pack(id).filter(|source| source.id != BASE);
+    let source =
+        source.ok_or_else(|| CommandError::wrong_use(Message::new("cli-no-pack").with("id", id).with("known", known())))?;
+    let report = read_pack(source, vocabulary()?.vocabulary());
+    report.pack.ok_or_else(|| CommandError::wrong_use(Message::new("cli-pack-broken").with("id", id)))
+}
+
+fn list(output: &Output) -> Result<Verdict, CommandError> {
+    let rulebook = vocabulary()?;
+    let sources = policy::shipped().iter().filter(|source| source.id != BASE);
+    let packs: Vec<Pack> = sources.filter_map(|source| read_pack(source, rulebook.vocabulary()).pack).collect();
+    let rows: Vec<Json> = packs
+        .iter()
+        .map(|pack| {
+            json!({
+                "id": pack.id,
+                "name": pack.name.in_language(output.language),
+                "version": pack.version,
+                "valid_from": pack.valid_from,
+                "clauses": pack.clauses.len(),
+                "rules": pack.rules().len(),
+            })
+        })
+        .collect();
+    output.result(&rows, |_| {
+        packs
+            .iter()
+            .map(|pack| format!("{}\t{}\t{}\t{}", pack.id, pack.version, pack.valid_from, pack.name.in_language(output.language)))
+            .collect()
+    });
+    Ok(Verdict::Yes)
+}
+
+fn show(id: &str, has_coverage: bool, output: &Output) -> Result<Verdict, CommandError> {
+    let pack = shipped(id)?;
+    if has_coverage {
+        return coverage(&pack, output);
+    }
+    output.result(&pack, |pack| {
+        let clause = |clause: &policy::Clause| {
+            format!("{}\t{}\t{}", clause.id, clause.section, clause.text.in_language(output.language))
+        };
+        pack.clauses.iter().map(clause).collect()
+    });
+    Ok(Verdict::Yes)
+}
+
+fn coverage(pack: &Pack, output: &Output) -> Result<Verdict, CommandError> {
+    let rules = pack.rules();
+    let rows: Vec<Json> = pack
+        .clauses
+        .iter()
+        .map(|clause| {
+            let of_clause = rules.iter().filter(|rule| rule.clauses.contains(&clause.id));
+            let ids: Vec<&str> = of_clause.map(|rule| rule.id.as_str()).collect();
+            json!({"clause": clause.id, "section": clause.section, "effect": clause.effect.name(), "rules": ids})
+        })
+        .collect();
+    output.result(&rows, |rows| {
+        let words = |row: &Json, key: &str| row[key].as_str().unwrap_or_default().to_owned();
+        rows.iter()
+            .map(|row| format!("{}\t{}\t{}\t{}", words(row, "clause"), words(row, "effect"), row["rules"], words(row, "section")))
+            .collect()
+    });
+    Ok(Verdict::Yes)
+}
+
+fn check(paths: &[PathBuf], output: &Output) -> Result<Verdict, CommandError> {
+    let rulebook = vocabulary()?;
+    let (mut errors, mut warnings) = (Vec::new(), Vec::new());
+    for path in paths {
+        let source = PackSource::from_folder(path).map_err(|error| CommandError::file(path, &error))?;
+        let CheckReport { errors: wrong, warnings: odd, .. } = read_pack(&source, rulebook.vocabulary());
+        let in_folder = |problem: &Problem| row(&path.join(&problem.file).display().to_string(), problem, output);
+        errors.extend(wrong.iter().map(in_folder));
+        warnings.extend(odd.iter().map(in_folder));
+    }
+    let is_good = errors.is_empty();
+    let report = json!({"errors": errors, "warnings": warnings});
+    output.result(&report, |_| lines(&errors, &warnings, output));
+    Ok(if is_good { Verdict::Yes } else { Verdict::No })
+}
+
+fn row(file: &str, problem: &Problem, output: &Output) -> Json {
+    json!({
+        "file": file,
+        "line": problem.line,
+        "column": problem.column,
+        "message": output.render(&problem.message),
+        "help": problem.help.as_ref().map(|help| output.render(help)),
+    })
+}
+
+fn lines(errors: &[Json], warnings: &[Json], output: &Output) -> Vec<String> {
+    let line = |word: &str, row: &Json| {
+        let help = row["help"].as_str().map(|help| format!(" {help}")).unwrap_or_default();
+        let (file, message) = (row["file"].as_str().unwrap_or_default(), row["message"].as_str().unwrap_or_default());
+        format!("{file}:{}:{}: {word}: {message}{help}", row["line"], row["column"])
+    };
+    let (error, warning) = (texts::text(output.language, "cli-error"), texts::text(output.language, "cli-warning"));
+    let mut lines: Vec<String> = errors.iter().map(|row| line(&error, row)).collect();
+    lines.extend(warnings.iter().map(|row| line(&warning, row)));
+    lines.push(output.render(
+        &Message::new("cli-check-sum")
+            .with("errors", i64::try_from(errors.len()).unwrap_or(i64::MAX))
+            .with("warnings", i64::try_from(warnings.len()).unwrap_or(i64::MAX)),
+    ));
+    lines
+}
+
+fn compare(first: &str, second: &str, output: &Output) -> Result<Verdict, CommandError> {
+    let comparison = policy::compare(&shipped(first)?, &shipped(second)?);
+    let json = comparison.in_language(output.language);
+    output.result(&json, |json| {
+        let mut lines = Vec::new();
+        for (key, id) in [("only_in_first", first), ("only_in_second", second)] {
+            let heading = output.render(&Message::new("cli-only-in").with("pack", id));
+            lines.push(heading);
+            for row in json[key].as_array().into_iter().flatten() {
+                lines.push(format!("  {} {}", row["kind"].as_str().unwrap_or_default(), row["text"].as_str().unwrap_or_default()));
+            }
+        }
+        lines.push(texts::text(output.language, "cli-differs"));
+        for row in json["differs"].as_array().into_iter().flatten() {
+            lines.push(format!("  {} {} {}: {} – {}", row["kind"].as_str().unwrap_or_default(), row["rule"].as_str().unwrap_or_default(), row["field"].as_str().unwrap_or_default(), row["first"], row["second"]));
+        }
+        lines
+    });
+    Ok(Verdict::Yes)
+}

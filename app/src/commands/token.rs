@@ -1,0 +1,54 @@
+//! `vidmakt token create | list | revoke`: bearer tokens for scripts.
+
+use crate::command_line::TokenCommand;
+use crate::config::Settings;
+use crate::exit::{CommandError, Verdict};
+use crate::installation::Installation;
+use crate::output::Output;
+use kernel::Id;
+use web::accounts::{self, NewToken};
+
+pub fn run(command: &TokenCommand, settings: &Settings, output: &Output) -> Result<Verdict, CommandError> {
+    let installation = Installation::open(settings)?;
+    match command {
+        TokenCommand::Create { scopes, days } => create(&installation, settings, scopes, *days, output),
+        TokenCommand::List => list(&installation, settings, output),
+        TokenCommand::Revoke { id } => {
+            let id: Id = id.parse().map_err(|_| CommandError::wrong_use("cli-token-unknown"))?;
+            installation.db.installation(&installation.operator(), move |i| accounts::revoke_token(i, id))?;
+            output.tell("cli-token-revoked");
+            Ok(Verdict::Yes)
+        }
+    }
+}
+
+fn create(
+    installation: &Installation,
+    settings: &Settings,
+    scopes: &[String],
+    days: i64,
+    output: &Output,
+) -> Result<Verdict, CommandError> {
+    let user_name = settings.act_as.clone().ok_or_else(|| CommandError::wrong_use("cli-token-for-whom"))?;
+    let known = crate::domains::permissions();
+    if let Some(unknown) = scopes.iter().find(|scope| !known.iter().any(|permission| permission.name() == *scope)) {
+        let names = known.iter().map(|permission| permission.name()).collect::<Vec<_>>().join(", ");
+        let message = kernel::Message::new("cli-scope-unknown").with("scope", unknown.as_str()).with("known", names);
+        return Err(CommandError::wrong_use(message));
+    }
+    let scopes = (!scopes.is_empty()).then(|| scopes.to_vec());
+    let new = NewToken { user_name, scopes, days };
+    let token = installation.db.installation(&installation.operator(), move |i| accounts::create_token(i, &new))?;
+    output.result(&token, |token| vec![token.token.clone()]);
+    Ok(Verdict::Yes)
+}
+
+fn list(installation: &Installation, settings: &Settings, output: &Output) -> Result<Verdict, CommandError> {
+    let tokens = installation.db.look_up(&installation.operator(), accounts::tokens)?;
+    let is_asked = |user: &str| settings.act_as.as_ref().is_none_or(|name| name == user);
+    let tokens: Vec<_> = tokens.into_iter().filter(|token| is_asked(&token.user)).collect();
+    output.result(&tokens, |tokens| {
+        tokens.iter().map(|token| format!("{}\t{}\t{}", token.id, token.user, token.expires_at)).collect()
+    });
+    Ok(Verdict::Yes)
+}

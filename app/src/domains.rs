@@ -1,0 +1,115 @@
+//! THE list: what each domain contributes to the program.
+
+use findings::Rulebook;
+use kernel::{Permission, Result};
+use policy::Problem;
+use storage::{Db, DatabaseUrl, Schema, Statement};
+use std::sync::Arc;
+use web::{Clock, Room, Route, Site, Web};
+
+/// All tables, in the order in which they stand on each other.
+#[must_use]
+pub fn schema() -> Schema {
+    Schema::of_storage()
+        .with(access::schema())
+        .with(findings::schema())
+        .with(organisation::schema())
+        .with(register::schema())
+}
+
+/// All permissions that packs may give.
+#[must_use]
+pub fn permissions() -> Vec<Permission> {
+    [findings::PERMISSIONS, organisation::PERMISSIONS, register::PERMISSIONS, PERMISSIONS].concat()
+}
+
+/// Permissions of the program itself.
+const PERMISSIONS: &[Permission] = &[
+    Permission("audit.read"),
+    Permission("history.read"),
+    Permission("accounts.manage"),
+    Permission("tokens.manage"),
+];
+
+/// What a mandate of a pack may be about; those of parts that are not built yet are shown, not enforced.
+const ACTIONS: &[&str] = &[
+    "plan.approve",
+    "plan.draft",
+    "plan.prioritise",
+    "plan.follow_up",
+    "plan.reprioritise",
+    "resources.change",
+    "budget.decide",
+    "basis.prepare",
+    "role.appoint",
+    "system.register",
+    "system.change",
+    "system.develop",
+    "system.introduce",
+    "system.put_in_operation",
+    "system.phase_out",
+    "system.retire",
+    "object.decide",
+    "document.approve",
+    "document.register",
+    "agreement.sign",
+    "agreement.approve",
+    "classification.make",
+    "classification.decide",
+    "disclosure.refuse",
+    "finding.waive",
+    "pack.revise",
+    "change.decide",
+    "purchase.decide",
+    "access.administer",
+];
+
+/// The facts, actions and permissions that packs may speak of.
+///
+/// # Errors
+/// What is wrong with the permissions of `policies/base`.
+pub fn rulebook() -> Result<Rulebook, Vec<Problem>> {
+    let permissions: Vec<&str> = permissions().iter().map(|permission| permission.name()).collect();
+    let sources = [organisation::fact_sources(), register::fact_sources()].concat();
+    Rulebook::new(sources, ACTIONS, &permissions)
+}
+
+/// The database with everything that transactions expect to find.
+///
+/// # Errors
+/// When it cannot be reached.
+pub fn open(url: &DatabaseUrl) -> Result<Db> {
+    let rulebook = rulebook().map_err(|problems| kernel::Error::failed(format!("policies/base: {problems:?}")))?;
+    Ok(Db::open(url)?.with_attachment(rulebook).with_before_commit(Arc::new(findings::before_commit)))
+}
+
+/// All routes of the domains.
+#[must_use]
+pub fn routes() -> Vec<Route> {
+    [organisation::routes(), register::routes()].concat()
+}
+
+/// The rooms of the web application, in the order of the navigation.
+#[must_use]
+pub fn rooms() -> Vec<Room> {
+    [register::ROOMS, organisation::ROOMS].concat()
+}
+
+/// The site, put together.
+#[must_use]
+pub fn web(db: Db, site: Site, clock: Clock) -> Web {
+    Web { db, site, rooms: rooms(), routes: routes(), waiting: register::waiting, clock }
+}
+
+/// Every statement of the program, for the test that prepares them all.
+#[must_use]
+pub fn statements() -> Vec<Statement> {
+    [
+        storage::STATEMENTS.to_vec(),
+        access::statements(),
+        findings::statements(),
+        organisation::statements(),
+        register::statements(),
+    ]
+    .concat()
+}
