@@ -4,7 +4,8 @@ use kernel::{Actor, Error, Id, Message, Permission, Result};
 use std::collections::BTreeSet;
 use storage::{Filter, Query, Read, statements, values};
 
-/// The conditions under which a grant covers a subject. Its places: person, permission, day, day.
+/// The conditions under which a grant covers a subject: it reaches over the federation, the subject lies within what
+/// the role is held on, or within the holder's own organisation where the permission reaches so far. Its places: person, permission, day, day.
 macro_rules! covers {
     ($subject:expr, $person:expr, $permission:expr, $day:expr) => {
         concat!(
@@ -19,7 +20,7 @@ macro_rules! covers {
             $day,
             " AND (f.scope = 'federation' OR EXISTS (SELECT 1 FROM @@reach AS r WHERE r.subject_id = ",
             $subject,
-            " AND r.within_id = CASE f.scope WHEN 'own_subject' THEN g.subject_id ELSE g.home_id END)))"
+            " AND (r.within_id = g.subject_id OR (f.scope = 'own_organisation' AND r.within_id = g.home_id)))))"
         )
     };
 }
