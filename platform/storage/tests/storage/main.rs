@@ -1,0 +1,15 @@
+//! What storage promises, tried on both engines with a small schema of things, their tags and marks kept on them.
+
+mod audit_chain;
+mod failures;
+mod full_disk;
+mod killed;
+mod listing;
+mod migrations;
+mod past;
+mod server_stops;
+mod statements;
+mod tenants;
+mod things;
+mod versions;
+mod writing;

@@ -1,0 +1,143 @@
+//! A PostgreSQL that stops, starts again or drops connections: clear errors meanwhile, and no restart of the program.
+
+use crate::things::{self, added, count, is_unavailable, schema};
+use kernel::{Error, Id};
+use std::io::{BufRead, BufReader, Lines, Write};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use storage::{DatabaseUrl, Db, View};
+use testkit::{Engine, TestDb, operator};
+
+const WITH_POSTGRES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../scripts/with-postgres");
+
+/// Obeys one word a line, and ends when nobody can say more.
+const OBEY: &str = r#"
+echo "$VIDMAKT_TEST_POSTGRES"
+while read -r words; do
+    "$VIDMAKT_TEST_POSTGRES_CONTROL" $words </dev/null >/dev/null 2>&1
+    echo "$?"
+done"#;
+
+/// A cluster of this test alone, which it may stop.
+struct Cluster {
+    process: Child,
+    orders: Option<ChildStdin>,
+    answers: Lines<BufReader<ChildStdout>>,
+    url: DatabaseUrl,
+}
+
+impl Cluster {
+    fn start() -> Self {
+        let mut process = Command::new(WITH_POSTGRES)
+            .args(["sh", "-c", OBEY])
+            .env_remove("VIDMAKT_TEST_POSTGRES")
+            .env_remove("DATABASE_URL")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("scripts/with-postgres runs");
+        let orders = process.stdin.take();
+        let mut answers = BufReader::new(process.stdout.take().unwrap()).lines();
+        let url = answers.next().expect("the cluster starts").unwrap().parse().unwrap();
+        Self { process, orders, answers, url }
+    }
+
+    fn control(&mut self, words: &str) {
+        writeln!(self.orders.as_mut().unwrap(), "{words}").unwrap();
+        assert_eq!(self.answers.next().expect("an answer").unwrap(), "0", "{words}");
+    }
+}
+
+impl Drop for Cluster {
+    fn drop(&mut self) {
+        // The end of its orders ends it, and then the cluster is removed.
+        self.orders = None;
+        let _ = self.process.wait();
+    }
+}
+
+/// Fills the pool with as many open connections as there are readers at once.
+fn open_connections(db: &Db, number: usize) {
+    let all_read = std::sync::Barrier::new(number);
+    let read_together = || {
+        db.read(&operator(), View::Now, |read| {
+            things::all(read)?;
+            all_read.wait();
+            Ok(())
+        })
+        .unwrap();
+    };
+    std::thread::scope(|scope| {
+        for _ in 0..number {
+            scope.spawn(read_together);
+        }
+    });
+}
+
+#[test]
+fn a_stopped_server_is_unavailable_and_works_again_once_it_has_started() {
+    let mut cluster = Cluster::start();
+    let db = Db::open(&cluster.url).unwrap();
+    db.migrate(&schema()).unwrap();
+    added(&db, &operator(), "Before", 1);
+    open_connections(&db, 8);
+    cluster.control("stop -m fast");
+    for _ in 0..20 {
+        let write = db.write(&operator(), |tx| things::add(tx, Id::new(), "Lost", 1));
+        assert!(is_unavailable(&write.unwrap_err()));
+        let read = db.read(&operator(), View::Now, things::all);
+        assert!(is_unavailable(&read.unwrap_err()));
+    }
+    cluster.control("start");
+    added(&db, &operator(), "After", 1);
+    assert_eq!(count(&db, &operator()), 2);
+}
+
+#[test]
+fn a_server_that_was_started_anew_meanwhile_costs_nobody_an_error() {
+    let mut cluster = Cluster::start();
+    let db = Db::open(&cluster.url).unwrap();
+    db.migrate(&schema()).unwrap();
+    open_connections(&db, 8);
+    cluster.control("restart -m immediate");
+    for n in 1..=10 {
+        added(&db, &operator(), "After", 1);
+        assert_eq!(count(&db, &operator()), n);
+    }
+}
+
+fn drop_connections(db: &TestDb) {
+    db.raw_execute(
+        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity \
+         WHERE datname = current_database() AND pid <> pg_backend_pid()",
+    );
+}
+
+#[test]
+fn a_connection_lost_in_the_middle_of_a_write_leaves_nothing_and_the_next_works() {
+    let db = std::sync::Arc::new(TestDb::fresh(Engine::Postgres, &schema()));
+    let killer = db.clone();
+    let error = db
+        .write(&operator(), move |tx| {
+            things::add(tx, Id::new(), "Half", 1)?;
+            drop_connections(&killer);
+            things::add(tx, Id::new(), "Whole", 2)
+        })
+        .expect_err("its connection is gone");
+    assert!(is_unavailable(&error), "{error}");
+    assert_eq!(count(&db, &operator()), 0);
+    added(&db, &operator(), "Next", 1);
+    assert_eq!(count(&db, &operator()), 1);
+}
+
+#[test]
+fn a_connection_lost_after_the_last_statement_is_not_acknowledged() {
+    let db = std::sync::Arc::new(TestDb::fresh(Engine::Postgres, &schema()));
+    let killer = db.clone();
+    let guarded = (**db).clone().with_before_commit(std::sync::Arc::new(move |_| {
+        drop_connections(&killer);
+        Ok::<(), Error>(())
+    }));
+    let answer = guarded.write(&operator(), |tx| things::add(tx, Id::new(), "Half", 1));
+    assert!(is_unavailable(&answer.unwrap_err()));
+    assert_eq!(count(&db, &operator()), 0);
+}

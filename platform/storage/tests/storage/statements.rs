@@ -1,0 +1,26 @@
+//! Every statement of storage, and every text that a list can become, is understood by both engines.
+
+use crate::listing::THINGS;
+use crate::things::{self, schema};
+use storage::Statement;
+use testkit::{TestDb, on_both_engines};
+
+fn every_statement_is_understood(db: &TestDb) {
+    assert!(storage::STATEMENTS.len() >= 6);
+    for statement in storage::STATEMENTS.iter().chain(things::STATEMENTS) {
+        db.prepare(statement);
+    }
+}
+
+fn every_filter_of_a_list_with_every_sort_is_understood(db: &TestDb) {
+    let texts = THINGS.texts();
+    assert_eq!(texts.len(), THINGS.sorts.len() * THINGS.filters.len());
+    for text in texts {
+        db.prepare(&Statement { name: THINGS.name, sql: text.leak() });
+    }
+}
+
+on_both_engines!(schema();
+    every_statement_is_understood,
+    every_filter_of_a_list_with_every_sort_is_understood,
+);

@@ -1,0 +1,132 @@
+//! A write is whole or not at all, is audited, and gets its answer however many write at once.
+
+use crate::things::{self, KEEP_MARK, TAGS_OF, added, count, is_internal, schema, things};
+use kernel::{Error, Id};
+use std::sync::Arc;
+use storage::{EventPage, View, latest_events, values, verify_chain};
+use testkit::{Acting, TestDb, on_both_engines, operator};
+
+fn a_write_without_an_audit_event_is_refused_and_leaves_nothing(db: &TestDb) {
+    let error = db
+        .write(&operator(), |tx| things::add_unaudited(tx, Id::new(), "Äldre", 1))
+        .expect_err("nobody would know of it");
+    assert!(error.to_string().contains("without an audit event"), "{error}");
+    assert_eq!(db.raw_rows("SELECT count(*) FROM thing"), [["0"]]);
+    assert_eq!(db.raw_rows("SELECT count(*) FROM thing_version"), [["0"]]);
+}
+
+fn what_is_kept_and_no_record_needs_no_audit_event(db: &TestDb) {
+    let id = Id::new();
+    db.write(&operator(), move |tx| tx.execute_unaudited(&KEEP_MARK, &values![id, "seen"])).unwrap();
+    assert_eq!(db.raw_rows("SELECT mark FROM kept_mark"), [["seen"]]);
+}
+
+fn an_error_after_the_first_statement_leaves_nothing(db: &TestDb) {
+    let answer = db.write(&operator(), |tx| {
+        things::add(tx, Id::new(), "Half", 1)?;
+        Err::<(), _>(Error::rejected("name", "objection-wrong-input"))
+    });
+    assert!(matches!(answer, Err(Error::Rejected(_))));
+    assert!(things(db, &operator()).is_empty());
+    assert_eq!(db.raw_rows("SELECT count(*) FROM audit_event"), [["0"]]);
+}
+
+fn a_statement_that_failed_unheard_is_never_acknowledged_without_its_rows(db: &TestDb) {
+    let id = added(db, &operator(), "Once", 1);
+    let answer = db.write(&operator(), move |tx| {
+        let _ = things::add_unaudited(tx, id, "Twice", 2);
+        tx.execute_unaudited(&KEEP_MARK, &values![id, "seen"]).or(Ok(0))
+    });
+    let marks = db.raw_rows("SELECT count(*) FROM kept_mark");
+    assert_eq!(marks, [[if answer.is_ok() { "1" } else { "0" }]]);
+}
+
+fn a_link_to_nothing_is_refused_by_its_foreign_key(db: &TestDb) {
+    let answer = db.write(&operator(), |tx| {
+        tx.execute(&things::ADD_TAG, &values![Id::new(), "lost"])?;
+        tx.audit(&things::entry("thing.tagged", Id::new()))
+    });
+    assert!(is_internal(&answer.unwrap_err()));
+}
+
+fn the_step_before_the_commit_sees_what_was_touched_and_can_stop_it(db: &TestDb) {
+    let guarded = (**db).clone().with_before_commit(Arc::new(|tx| {
+        let touched = tx.take_touched();
+        if touched.len() > 1 { Err(Error::rejected("things", "objection-wrong-input")) } else { Ok(()) }
+    }));
+    let touch = |number: usize| {
+        move |tx: &mut storage::Tx| {
+            for _ in 0..number {
+                let id = Id::new();
+                things::add(tx, id, "Touched", 1)?;
+                tx.touch(kernel::Subject::new(things::THING, id));
+            }
+            Ok(())
+        }
+    };
+    guarded.write(&operator(), touch(1)).unwrap();
+    assert!(matches!(guarded.write(&operator(), touch(2)), Err(Error::Rejected(_))));
+    assert_eq!(count(db, &operator()), 1);
+}
+
+fn a_read_sees_one_state_while_others_write(db: &TestDb) {
+    added(db, &operator(), "First", 1);
+    db.read(&operator(), View::Now, |read| {
+        let before = things::all(read)?;
+        added(db, &operator(), "Second", 2);
+        assert_eq!(things::all(read)?, before);
+        Ok(())
+    })
+    .unwrap();
+    assert_eq!(count(db, &operator()), 2);
+}
+
+fn sixty_four_writers_at_once_all_get_their_answers(db: &TestDb) {
+    std::thread::scope(|scope| {
+        let writers: Vec<_> =
+            (0..64).map(|n| scope.spawn(move || added(db, &operator(), &format!("Thing {n}"), n))).collect();
+        for writer in writers {
+            let id = writer.join().expect("an answer");
+            assert!(things(db, &operator()).iter().any(|thing| thing.0 == id));
+        }
+    });
+    let report = db.read(&operator(), View::Now, |read| verify_chain(read, "1".into(), None)).unwrap();
+    assert!(report.ok && report.events == 64, "{report:?}");
+}
+
+fn time_rises_in_a_federation_although_the_clock_goes_back(db: &TestDb) {
+    for seconds in [0, -3600, 10, -7200, -7200] {
+        added(db, &operator().seconds_later(seconds), "Thing", 1);
+    }
+    let events = db.read(&operator(), View::Now, |read| latest_events(read, EventPage::newest(10))).unwrap();
+    let times: Vec<i64> = events.iter().rev().map(|event| event.at.as_micros()).collect();
+    assert!(times.is_sorted_by(|a, b| a < b), "{times:?}");
+    assert_eq!(times[3] - times[2], 1, "a clock that is behind adds one microsecond");
+}
+
+fn ids_and_swedish_letters_come_back_as_they_were_written(db: &TestDb) {
+    let name = "Åäö \u{1f333} ' \" ; -- \\ %_ 一";
+    let id = added(db, &operator(), name, i64::MIN);
+    assert_eq!(things(db, &operator()), [(id, name.to_owned(), i64::MIN)]);
+    db.write(&operator(), move |tx| {
+        tx.execute(&things::ADD_TAG, &values![id, name])?;
+        tx.audit(&things::entry("thing.tagged", id))
+    })
+    .unwrap();
+    let tags: Vec<(String,)> =
+        db.read(&operator(), View::Now, |read| read.rows(&TAGS_OF, &values![id])).unwrap();
+    assert_eq!(tags, [(name.to_owned(),)]);
+}
+
+on_both_engines!(schema();
+    a_write_without_an_audit_event_is_refused_and_leaves_nothing,
+    what_is_kept_and_no_record_needs_no_audit_event,
+    an_error_after_the_first_statement_leaves_nothing,
+    a_statement_that_failed_unheard_is_never_acknowledged_without_its_rows,
+    a_link_to_nothing_is_refused_by_its_foreign_key,
+    the_step_before_the_commit_sees_what_was_touched_and_can_stop_it,
+    a_read_sees_one_state_while_others_write,
+    sixty_four_writers_at_once_all_get_their_answers,
+    time_rises_in_a_federation_although_the_clock_goes_back,
+    ids_and_swedish_letters_come_back_as_they_were_written,
+);
