@@ -1,0 +1,159 @@
+cli = Vidmakt: system management by the municipality's own guideline.
+cli-heading-commands = Commands
+cli-heading-options = Options
+cli-heading-arguments = Arguments
+cli-heading-examples = Examples:
+cli-heading-usage = Usage:
+cli-demo = Starts a demonstration with five guidelines and realistic registers.
+cli-demo-examples =
+    {"  "}vidmakt demo
+    {"  "}vidmakt demo --dir ./demo --no-serve
+cli-serve = Starts the web site.
+cli-serve-examples =
+    {"  "}vidmakt serve --database sqlite:vidmakt.db --migrate
+    {"  "}vidmakt serve --database postgres://vidmakt@localhost/vidmakt --listen 127.0.0.1:8080
+cli-migrate = Brings the tables of the database up to the program's version.
+cli-init = Makes an installation, or a further federation in one.
+cli-init-examples =
+    {"  "}vidmakt init --pack itradet --key mytown --name "My town" --admin anna
+cli-policy = Reads, checks and compares policy packs.
+cli-policy-list = Shows the policy packs that come with the program.
+cli-policy-show = Shows a policy pack.
+cli-policy-show-examples =
+    {"  "}vidmakt policy show vmkf --coverage
+cli-policy-check = Checks folders with policy packs and shows all errors at once.
+cli-policy-check-examples =
+    {"  "}vidmakt policy check policies/vmkf
+cli-policy-compare = Shows what two policy packs demand differently.
+cli-policy-compare-examples =
+    {"  "}vidmakt policy compare itradet vmkf --json
+cli-calendar = Counts days.
+cli-calendar-days = Shows all days of a year: red days, short days, working days and weeks.
+cli-calendar-days-examples =
+    {"  "}vidmakt calendar days --year 2026 --pack sydnarke
+cli-register = Imports, exports and examines the register.
+cli-register-import = Reads a spreadsheet into the register, all or nothing.
+cli-register-import-examples =
+    {"  "}vidmakt register import systems.xlsx --dry-run
+    {"  "}vidmakt register import systems.csv --mapping columns.toml
+cli-register-export = Writes the register to a file: CSV, XLSX or JSON by the file's ending.
+cli-register-export-examples =
+    {"  "}vidmakt register export --as-of 2026-10-31 -o register.xlsx
+cli-register-gaps = Shows every demand that is not met.
+cli-register-fields = Shows which fields an import can fill.
+cli-findings = Works with findings.
+cli-findings-rebuild = Evaluates all demands anew and shows what differed.
+cli-audit = Examines the audit log.
+cli-audit-verify = Checks that no event has been changed, removed or moved.
+cli-audit-verify-examples =
+    {"  "}vidmakt audit verify
+    {"  "}vidmakt audit verify --federation sydnarke --anchor 118:9f2c…
+cli-user = Manages accounts.
+cli-user-add = Adds an account and shows its first password.
+cli-user-list = Shows the accounts.
+cli-user-lock = Locks an account, or opens it again.
+cli-user-reset = Gives an account a new first password.
+cli-token = Manages access tokens for scripts.
+cli-token-create = Makes a token for the user of --as and shows it once.
+cli-token-create-examples =
+    {"  "}vidmakt token create --as anna --scope register.read_base --days 30
+cli-token-list = Shows the tokens.
+cli-token-revoke = Revokes a token.
+cli-openapi = Writes the description of the API.
+cli-completion = Writes command completion for a shell.
+cli-arg-help = Shows this help
+cli-arg-version = Shows the program's version
+cli-arg-json = Write the result as JSON
+cli-arg-database = Address of the database: sqlite:PATH or postgres://… (else sqlite:vidmakt.db)
+cli-arg-config = File with settings (TOML)
+cli-arg-federation = Which federation the command is about
+cli-arg-act-as = The user whose permissions count; else the operator of the machine
+cli-arg-listen = Address and port to answer on (else 127.0.0.1:8080)
+cli-arg-public-url = The address at which users reach the site
+cli-arg-address-header = The header in which a trusted proxy names the visitor's address
+cli-arg-log = What is logged
+cli-arg-log-json = Write the log as JSON
+cli-arg-migrate = Bring the database up to date first
+cli-arg-dir = Folder for the demonstration's files (else a temporary one)
+cli-arg-no-serve = Make the files but do not start the site
+cli-arg-now = The instant at which the demonstration's clock starts
+cli-arg-pack = Id of the policy pack
+cli-arg-key = Short key of small letters a–z, digits and hyphens
+cli-arg-name = Name of the federation or municipality
+cli-arg-admin = User name of the first account
+cli-arg-id = Id
+cli-arg-coverage = Show which rules carry each clause
+cli-arg-paths = Folders with policy packs
+cli-arg-first = The first policy pack
+cli-arg-second = The second policy pack
+cli-arg-year = The year
+cli-arg-calendar = Calendar file with opening hours
+cli-arg-file = The file
+cli-arg-format = The form of the file
+cli-arg-mapping = File that says which column is which field
+cli-arg-dry-run = Show what would happen, change nothing
+cli-arg-partial = Read the rows that can be read, even if others are refused
+cli-arg-as-of = As it was on that day
+cli-arg-output = The file to write to
+cli-arg-system = Name of the system
+cli-arg-anchor = Sequence and hash that you have noted
+cli-arg-user = The user name
+cli-arg-person = Id of the person behind the account
+cli-arg-open = Open the account instead of locking it
+cli-arg-scopes = Permission that the token gets; may be repeated
+cli-arg-days = For how many days the token is valid
+cli-arg-shell = The shell
+cli-not-found = There is no such thing, or you may not see it.
+cli-failed = It failed: { $detail }
+cli-file-fails = The file { $path } cannot be read or written: { $detail }
+cli-database-wrong = { $given } is no address of a database. Write sqlite:PATH or postgres://USER@HOST/NAME.
+cli-config-wrong = The settings file { $path } is wrong: { $detail }
+cli-log-wrong = The log filter is wrong: { $detail }
+cli-not-migrated = The database lacks migrations ({ $pending }). Run vidmakt migrate, or vidmakt serve --migrate.
+cli-no-federation = There is no federation with that key. There are: { $known }.
+cli-which-federation = Give --federation. There are: { $known }.
+cli-no-user = There is no open account { $user } in this federation.
+cli-no-pack = There is no policy pack { $id }. There are: { $known }.
+cli-pack-broken = The policy pack { $id } has errors. Run vidmakt policy check.
+cli-pack-without-hours = The policy pack { $pack } sets no opening hours. Give a calendar file with --calendar.
+cli-calendar-wrong = The calendar file { $path } cannot be used.
+cli-day-red = red day
+cli-day-short = short day
+cli-day-working = working day
+cli-error = error
+cli-warning = warning
+cli-check-sum = { $errors ->
+    [one] One error
+   *[other] { $errors } errors
+}, { $warnings ->
+    [one] one warning
+   *[other] { $warnings } warnings
+}.
+cli-only-in = Only in { $pack }:
+cli-differs = Different:
+cli-anchor-wrong = An anchor is written SEQUENCE:HASH, as audit verify shows it.
+cli-anchor-which = Give --federation: an anchor belongs to one chain.
+cli-chain-whole = whole, { $events } events, anchor { $anchor }
+cli-chain-broken = broken at event { $sequence }: { $reason }
+chain-missing = the event is missing
+chain-changed = the event has been changed
+chain-moved = the event is in the wrong place
+chain-content-changed = the content has been changed
+chain-content-erased = the content has been removed
+chain-tail-cut = the end has been cut off
+chain-anchor = the anchor does not fit
+cli-rebuilt = { $subjects } evaluated, { $differed } differed from what was kept.
+cli-init-done = { $key } has been made. Sign in as { $user } with the password { $password }
+cli-user-password = { $user }: the password is { $password }
+cli-user-locked = { $user } is locked.
+cli-user-unlocked = { $user } is open.
+cli-locked = locked
+cli-person-wrong = --person takes an id (UUID).
+cli-token-for-whom = Give --as USER: the token gets at most that user's permissions.
+cli-scope-unknown = { $scope } is no permission. There are: { $known }.
+cli-token-unknown = There is no token with that id.
+cli-token-revoked = The token has been revoked.
+cli-listen-fails = Cannot answer on { $address }: { $detail }
+cli-serving = Vidmakt answers on { $address }
+cli-demo-accounts = Accounts to try:
+cli-now-wrong = --now takes an instant, for example 2026-11-22T08:00:00Z.
