@@ -42,6 +42,13 @@ policy-reason-waived-by-decision = A decided waiver holds until { $until }.
 policy-reason-reviewed = The guideline is reviewed. The next review is to be done by { $next }.
 policy-reason-past-review = The guideline was to be reviewed by { $since }.
 
+# Obstacles to an assignment of a role
+policy-obstacle-unknown-role = The guideline has no role { $role }.
+policy-obstacle-wrong-subject = The role { $role } cannot be given here.
+policy-obstacle-wrong-holder-kind = The chosen holder is of a kind that may not have the role { $role }.
+policy-obstacle-too-many-holders = At most { $max } may have the role { $role } at a time. On { $on } there would be more. End an assignment first.
+policy-obstacle-not-separate = One person may not have the roles { $roles } together here.
+
 # Mistakes in a pack: files
 policy-problem-missing-file = The file { $file } is missing.
 policy-problem-unknown-file = The file { $file } does not belong in a policy pack.

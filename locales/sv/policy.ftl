@@ -42,6 +42,13 @@ policy-reason-waived-by-decision = Ett beslutat undantag gäller till och med { 
 policy-reason-reviewed = Riktlinjen är översedd. Nästa översyn ska vara klar senast { $next }.
 policy-reason-past-review = Riktlinjen skulle ha setts över senast { $since }.
 
+# Hinder för en rolltilldelning
+policy-obstacle-unknown-role = Rollen { $role } finns inte i riktlinjen.
+policy-obstacle-wrong-subject = Rollen { $role } kan inte ges här.
+policy-obstacle-wrong-holder-kind = Den valda innehavaren är av ett slag som inte får ha rollen { $role }.
+policy-obstacle-too-many-holders = Högst { $max } får ha rollen { $role } samtidigt. Den { $on } blir det fler. Avsluta en tilldelning först.
+policy-obstacle-not-separate = Samma person får inte ha rollerna { $roles } här.
+
 # Fel i ett paket: filer
 policy-problem-missing-file = Filen { $file } saknas.
 policy-problem-unknown-file = Filen { $file } hör inte till ett regelpaket.

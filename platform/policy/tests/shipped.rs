@@ -2,7 +2,7 @@
 
 mod support;
 
-use policy::{BASE, PackSource, read_permissions, shipped, shipped_pack};
+use policy::{BASE, Pack, PackSource, compare, read_permissions, shipped, shipped_pack};
 use std::path::Path;
 use support::{read, told, vocabulary};
 
@@ -40,4 +40,29 @@ fn the_permissions_of_base_can_be_read() {
     let base = shipped_pack(BASE).expect("base is shipped");
     let grants = read_permissions(base, &vocabulary()).unwrap_or_else(|errors| panic!("{}", told(&errors)));
     assert!(grants.iter().any(|grant| grant.functions.is_none()), "everyone may do something");
+}
+
+#[test]
+fn any_two_shipped_packs_can_be_compared_and_the_other_way_round_says_the_same() {
+    let packs: Vec<Pack> = shipped().iter().filter_map(|source| read(source).pack).collect();
+    for (place, first) in packs.iter().enumerate() {
+        for second in packs.iter().skip(place + 1) {
+            let (there, back) = (compare(first, second), compare(second, first));
+            assert_eq!(
+                there.only_in_first.len(),
+                back.only_in_second.len(),
+                "{} and {}",
+                first.id,
+                second.id
+            );
+            assert_eq!(
+                there.only_in_second.len(),
+                back.only_in_first.len(),
+                "{} and {}",
+                first.id,
+                second.id
+            );
+            assert!(!there.only_in_first.is_empty(), "{} and {} demand the same", first.id, second.id);
+        }
+    }
 }

@@ -47,7 +47,7 @@ fn holders_on<'f>(case: &Case<'f>, role: &str, from: &[Origin], day: Date) -> Ve
     Vec::new()
 }
 
-fn count_on(case: &Case<'_>, role: &Role, demand: &RoleDemand, day: Date) -> usize {
+pub(crate) fn count_on(case: &Case<'_>, role: &Role, demand: &RoleDemand, day: Date) -> usize {
     let holders = holders_on(case, &role.id, &demand.counts_from, day);
     holders.iter().map(|holding| (holding.holder_kind, &holding.person_key)).collect::<BTreeSet<_>>().len()
 }
@@ -167,30 +167,36 @@ fn separation_verdict(case: &Case<'_>, separation: &Separation) -> Verdict {
 }
 
 fn separation_found(case: &Case<'_>, separation: &Separation) -> Found {
-    let persons: Vec<(&String, BTreeSet<&str>)> = separation
-        .roles
-        .iter()
-        .map(|role| {
-            let holders = holders_on(case, role, &EVERYWHERE, case.today);
-            let people = holders.iter().filter(|holding| holding.holder_kind != HolderKind::Body);
-            (role, people.map(|holding| holding.person_key.as_str()).collect())
-        })
-        .collect();
-    if persons.iter().filter(|(_, people)| !people.is_empty()).count() < 2 {
-        let vacant = persons.iter().find(|(_, people)| people.is_empty()).map(|(role, _)| (*role).clone());
+    let people = people_of(case, separation);
+    if people.iter().filter(|(_, people)| !people.is_empty()).count() < 2 {
+        let vacant = people.iter().find(|(_, people)| people.is_empty()).map(|(role, _)| (*role).clone());
         let reason = Reason::NobodyHolds { role: vacant.unwrap_or_default() };
         return Found::new(Outcome::NotApplicable, reason, Mend::Nothing);
     }
-    let clash = persons.iter().enumerate().find(|(place, (_, people))| {
-        persons.iter().skip(place + 1).any(|(_, others)| !people.is_disjoint(others))
-    });
     let roles = separation.roles.clone();
-    match clash {
-        Some((_, (role, _))) => Found::new(
-            Outcome::Breached,
-            Reason::SamePerson { roles },
-            Mend::EndAssignment { role: (*role).clone() },
-        ),
+    match clashing_roles(case, separation) {
+        Some(role) => {
+            Found::new(Outcome::Breached, Reason::SamePerson { roles }, Mend::EndAssignment { role })
+        }
         None => Found::new(Outcome::Met, Reason::SeparatePersons { roles }, Mend::Nothing),
     }
+}
+
+/// Who holds each of the roles today; a body has no person to keep apart.
+fn people_of<'f>(case: &Case<'f>, separation: &'f Separation) -> Vec<(&'f String, BTreeSet<&'f str>)> {
+    let holders = |role| holders_on(case, role, &EVERYWHERE, case.today);
+    let people = separation.roles.iter().map(|role| {
+        let people = holders(role).into_iter().filter(|holding| holding.holder_kind != HolderKind::Body);
+        (role, people.map(|holding| holding.person_key.as_str()).collect())
+    });
+    people.collect()
+}
+
+/// The first role that shares a person with another one of the separation.
+pub(crate) fn clashing_roles(case: &Case<'_>, separation: &Separation) -> Option<String> {
+    let people = people_of(case, separation);
+    let clash = people.iter().enumerate().find(|(place, (_, mine))| {
+        people.iter().skip(place + 1).any(|(_, others)| !mine.is_disjoint(others))
+    });
+    clash.map(|(_, (role, _))| (*role).clone())
 }

@@ -4,6 +4,8 @@ mod documents;
 mod fields;
 mod holders;
 
+pub(crate) use holders::{clashing_roles, count_on};
+
 use crate::condition::{Condition, Truth};
 use crate::facts::{SubjectFacts, is_open};
 use crate::lookup::entitled;

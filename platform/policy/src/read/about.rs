@@ -187,12 +187,13 @@ fn parameter(entry: Entry<'_>) -> Option<Parameter> {
     let title = entry.text("title");
     let clauses = entry.optional_clauses();
     let value = parameter_value(&entry);
-    let fits = match (&value, stricter) {
-        (Some(ParameterValue::Number(_)), Stricter::Lower | Stricter::Higher) => true,
-        (Some(ParameterValue::List(_)), Stricter::Union) => true,
-        (None, _) | (_, Stricter::None) => true,
-        _ => false,
-    };
+    let fits = matches!(
+        (&value, stricter),
+        (Some(ParameterValue::Number(_)), Stricter::Lower | Stricter::Higher)
+            | (Some(ParameterValue::List(_)), Stricter::Union)
+            | (None, _)
+            | (_, Stricter::None)
+    );
     if !fits {
         entry.book.error(
             &entry.spot_at("stricter"),

@@ -3,7 +3,7 @@
 //! A wrong or missing value is reported where it stands and replaced by an empty one: all errors are
 //! found in one reading, and a pack with errors is never used.
 
-use super::names::{NameKind, Names, known_help};
+use super::names::{Names, known_help};
 use crate::problem::{Problems, Spot};
 use crate::vocabulary::Vocabulary;
 use kernel::{Choice, Date, LocalText, Message};
@@ -110,7 +110,7 @@ impl<'a> Entry<'a> {
         }
     }
 
-    fn string_of(&self, value: &'a Value<'a>) -> Option<&'a str> {
+    pub(super) fn string_of(&self, value: &'a Value<'a>) -> Option<&'a str> {
         let Some(text) = value.get_ref().as_str() else {
             self.wrong_type(value, "text");
             return None;
@@ -277,54 +277,6 @@ impl<'a> Entry<'a> {
         }
         self.string(key)
     }
-
-    /// Reads this entry's own id and says that it exists.
-    pub fn define(&self, kind: NameKind, key: &'static str) -> String {
-        let Some(value) = self.required(key) else { return String::new() };
-        let Some(id) = self.string_of(value) else { return String::new() };
-        if !is_well_formed(kind, id) {
-            let message = Message::new("policy-problem-bad-id").with("id", id);
-            let help = match kind {
-                NameKind::Clause => "policy-help-clause-id",
-                NameKind::Rule => "policy-help-kebab-case",
-                _ => "policy-help-snake-case",
-            };
-            self.book.error(&self.spot_of(value), message, Some(Message::new(help)));
-        }
-        self.book.names.borrow_mut().define(kind, id, self.spot_of(value));
-        id.to_owned()
-    }
-
-    pub fn optional_reference(&self, kind: NameKind, key: &'static str) -> Option<String> {
-        let value = self.optional(key)?;
-        let id = self.string_of(value)?;
-        self.book.names.borrow_mut().refer(kind, id, self.spot_of(value));
-        Some(id.to_owned())
-    }
-
-    pub fn reference(&self, kind: NameKind, key: &'static str) -> String {
-        self.required(key);
-        self.optional_reference(kind, key).unwrap_or_default()
-    }
-
-    pub fn references(&self, kind: NameKind, key: &'static str) -> Vec<String> {
-        let found = self.spotted_strings(key);
-        let mut names = self.book.names.borrow_mut();
-        for (id, at) in &found {
-            names.refer(kind, id, at.clone());
-        }
-        found.into_iter().map(|(id, _)| id).collect()
-    }
-
-    /// `clauses`, demanded.
-    pub fn clauses(&self) -> Vec<String> {
-        self.required("clauses");
-        self.optional_clauses()
-    }
-
-    pub fn optional_clauses(&self) -> Vec<String> {
-        self.references(NameKind::Clause, "clauses")
-    }
 }
 
 pub(crate) fn whole_number(value: &Value<'_>) -> Option<i64> {
@@ -340,17 +292,4 @@ pub(crate) fn date_of(value: &Value<'_>) -> Option<Date> {
     let date = datetime.date?;
     Date::new(i16::try_from(date.year).ok()?, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?)
         .ok()
-}
-
-fn is_well_formed(kind: NameKind, id: &str) -> bool {
-    let separator = match kind {
-        NameKind::Clause => {
-            return !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-        }
-        NameKind::Rule => '-',
-        _ => '_',
-    };
-    id.starts_with(|c: char| c.is_ascii_lowercase())
-        && !id.ends_with(separator)
-        && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == separator)
 }

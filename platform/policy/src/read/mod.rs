@@ -5,6 +5,7 @@ mod conditions;
 mod documents;
 mod entry;
 mod hours;
+mod ids;
 mod names;
 mod objects;
 mod roles;

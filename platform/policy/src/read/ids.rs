@@ -1,0 +1,68 @@
+//! Ids of an entry: its own, and those of others that it refers to.
+
+use super::entry::Entry;
+use super::names::NameKind;
+use kernel::Message;
+
+impl Entry<'_> {
+    /// Reads this entry's own id and says that it exists.
+    pub fn define(&self, kind: NameKind, key: &'static str) -> String {
+        let Some(value) = self.required(key) else { return String::new() };
+        let Some(id) = self.string_of(value) else { return String::new() };
+        if !is_well_formed(kind, id) {
+            let message = Message::new("policy-problem-bad-id").with("id", id);
+            let help = match kind {
+                NameKind::Clause => "policy-help-clause-id",
+                NameKind::Rule => "policy-help-kebab-case",
+                _ => "policy-help-snake-case",
+            };
+            self.book.error(&self.spot_of(value), message, Some(Message::new(help)));
+        }
+        self.book.names.borrow_mut().define(kind, id, self.spot_of(value));
+        id.to_owned()
+    }
+
+    pub fn optional_reference(&self, kind: NameKind, key: &'static str) -> Option<String> {
+        let value = self.optional(key)?;
+        let id = self.string_of(value)?;
+        self.book.names.borrow_mut().refer(kind, id, self.spot_of(value));
+        Some(id.to_owned())
+    }
+
+    pub fn reference(&self, kind: NameKind, key: &'static str) -> String {
+        self.required(key);
+        self.optional_reference(kind, key).unwrap_or_default()
+    }
+
+    pub fn references(&self, kind: NameKind, key: &'static str) -> Vec<String> {
+        let found = self.spotted_strings(key);
+        let mut names = self.book.names.borrow_mut();
+        for (id, at) in &found {
+            names.refer(kind, id, at.clone());
+        }
+        found.into_iter().map(|(id, _)| id).collect()
+    }
+
+    /// `clauses`, demanded.
+    pub fn clauses(&self) -> Vec<String> {
+        self.required("clauses");
+        self.optional_clauses()
+    }
+
+    pub fn optional_clauses(&self) -> Vec<String> {
+        self.references(NameKind::Clause, "clauses")
+    }
+}
+
+fn is_well_formed(kind: NameKind, id: &str) -> bool {
+    let separator = match kind {
+        NameKind::Clause => {
+            return !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+        }
+        NameKind::Rule => '-',
+        _ => '_',
+    };
+    id.starts_with(|c: char| c.is_ascii_lowercase())
+        && !id.ends_with(separator)
+        && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == separator)
+}
