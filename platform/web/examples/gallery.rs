@@ -256,6 +256,14 @@ fn record_page(look: Look) -> Markup {
     let tab =
         |label: &str, count, is_current| Tab { href: "#".into(), label: label.into(), count, is_current };
     let content = html! {
+        (record_head(language, &RecordHead {
+            kind: "Verksamhetssystem".into(),
+            status: Some(Status::new(Tone::Ongoing, "I drift")),
+            people: vec![
+                Answerable { role: "Systemägare".into(), holders: vec![] },
+                Answerable { role: "Systemförvaltare".into(), holders: vec![Link::new("/p/1", "Systemförvaltare Skola")] },
+            ],
+        }))
         (missing_strip(language, &missing))
         (missing_strip(language, &nothing))
         (tabs("Elevregister", &[tab("Översikt", None, true), tab("Roller", Some(4), false), tab("Dokument", Some(7), false), tab("Historik", None, false)]))

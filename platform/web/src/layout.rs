@@ -1,6 +1,8 @@
 //! The frame of every page: rooms on the left, the bar on top, breadcrumbs, title and at most one primary action.
 
 mod rooms;
+#[cfg(test)]
+mod tests;
 mod top_bar;
 
 use crate::assets::asset_href;

@@ -19,6 +19,7 @@ mod notice;
 mod pager;
 mod panel;
 mod progress;
+mod record_head;
 mod status;
 mod table;
 mod tabs;
@@ -41,9 +42,13 @@ pub use notice::{Notice, NoticeKind, notice};
 pub use pager::{Pager, pager};
 pub use panel::{Panel, PanelRow, panel, panels};
 pub use progress::{Progress, progress};
+pub use record_head::{Answerable, RecordHead, record_head};
 pub use status::{Status, Tone, outcome_status, status};
 pub use table::{
     COLUMN_PARAMETER, Cell, Column, ColumnKind, Row, SORT_PARAMETER, Sort, Table, simple_table, table,
 };
 pub use tabs::{Tab, tabs};
 pub use why::{Clause, why};
+
+#[cfg(test)]
+mod tests;
