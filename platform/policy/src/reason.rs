@@ -2,10 +2,10 @@
 
 use crate::pack::Pack;
 use kernel::{Arg, Date, LocalText, Message};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Swedish: skäl.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum Reason {
     EnoughHolders {

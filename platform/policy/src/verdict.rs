@@ -55,7 +55,7 @@ pub enum Mend {
 }
 
 /// The answer to one demand. Swedish: utfall.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Verdict {
     pub rule: String,
     pub about: About,

@@ -129,6 +129,14 @@ proptest! {
     }
 
     #[test]
+    fn a_verdict_is_the_same_after_it_was_kept_as_json(subject in a_subject(), today in a_day()) {
+        for verdict in evaluate(pack(), &subject, today) {
+            let kept = serde_json::to_string(&verdict).expect("a verdict can be kept");
+            prop_assert_eq!(serde_json::from_str::<policy::Verdict>(&kept).expect("and read again"), verdict);
+        }
+    }
+
+    #[test]
     fn a_recommendation_is_never_a_breach_and_a_change_lies_ahead(subject in a_subject(), today in a_day()) {
         for verdict in evaluate(pack(), &subject, today) {
             prop_assert!(verdict.strength == Strength::Must || verdict.outcome != Outcome::Breached);

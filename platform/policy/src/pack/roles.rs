@@ -3,7 +3,7 @@
 use crate::condition::Condition;
 use crate::facts::{HolderKind, Origin};
 use kernel::{LocalText, Strength};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A word in the forms that sentences need.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -33,7 +33,7 @@ impl Title {
 }
 
 /// A role or a body: whoever may appoint, decide or answer for something.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Who {
     Role(String),
