@@ -199,8 +199,7 @@ pub(crate) fn audit(
 /// Keeps how an account wants to see the program.
 pub(crate) fn set_look(installation: &Installation, account: Id, look: Look) -> Result<()> {
     let Look { language, colour_scheme, density, has_shortcuts } = look;
-    let values =
-        values![account, language.code(), colour_scheme.name(), density.name(), has_shortcuts];
+    let values = values![account, language.code(), colour_scheme.name(), density.name(), has_shortcuts];
     installation.execute(&store::SET_LOOK, &values).map(|_| ())
 }
 

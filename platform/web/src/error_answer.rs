@@ -123,8 +123,11 @@ impl Trouble {
 
     fn page(&self, audience: &Audience) -> String {
         let Audience { look, is_signed_in, .. } = *audience;
-        let objections: Vec<String> =
-            self.objections.iter().map(|objection| texts::render(look.language, &objection.message)).collect();
+        let objections: Vec<String> = self
+            .objections
+            .iter()
+            .map(|objection| texts::render(look.language, &objection.message))
+            .collect();
         let text = if objections.is_empty() { self.text(look.language) } else { objections.join(" ") };
         let (href, key) =
             if is_signed_in { ("/", "error-to-start") } else { ("/logga-in", "error-to-sign-in") };

@@ -1,18 +1,39 @@
 //! The web application's shell: routes as data, the visit that handlers see, sign-in, pages and their components,
 //! and the machinery of the API.
 
+pub mod accounts;
 pub mod assets;
 pub mod components;
 pub mod layout;
 
+mod account_page;
 mod answer;
+mod error_answer;
 mod form_input;
+mod headers;
+mod health;
+mod problem;
+mod rate_limit;
+mod record_form;
 mod route;
+mod router;
+mod session;
+mod settings_page;
+mod sign_in;
+mod store;
 mod visit;
 mod web;
 
 pub use answer::{Answer, File, JsonAnswer, Page};
 pub use form_input::{read_form, set_from_texts, value_of_texts};
+pub use record_form::form_errors;
 pub use route::{Access, Handler, Method, Route};
+pub use router::{router, routes};
 pub use visit::{Body, Form, Session, Upload, Visit};
 pub use web::{Clock, DemoAccount, Room, RoomPage, Site, Web};
+
+/// Every statement on the tables of the installation, for the tests.
+#[must_use]
+pub fn installation_statements() -> Vec<storage::Statement> {
+    store::STATEMENTS.to_vec()
+}

@@ -39,6 +39,17 @@ pub enum Method {
     Patch,
 }
 
+impl Method {
+    /// As it stands in `Allow`: who may GET may ask for the head alone.
+    pub(crate) const fn allowed(self) -> &'static str {
+        match self {
+            Self::Get => "GET, HEAD",
+            Self::Post => "POST",
+            Self::Patch => "PATCH",
+        }
+    }
+}
+
 impl Route {
     #[must_use]
     pub const fn get(path: &'static str, access: Access, handler: Handler) -> Self {

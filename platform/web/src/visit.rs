@@ -25,6 +25,8 @@ pub struct Visit {
     pub query: Vec<(String, String)>,
     pub headers: BTreeMap<String, String>,
     pub body: Body,
+    /// SHA-256 of the body, by which a repeated request is known.
+    pub body_hash: String,
     /// The address that the request came from, as far as it can be trusted.
     pub from: String,
 }
@@ -204,6 +206,12 @@ impl Visit {
     #[must_use]
     pub fn may(&self, permission: Permission) -> bool {
         self.actor.is_trusted() || self.permissions.contains(permission.name())
+    }
+
+    /// The token in the browser's session cookie, whether it still means anything or not.
+    pub(crate) fn session_token(&self) -> Option<String> {
+        let cookies = self.header("cookie")?;
+        crate::router::cookie(cookies, crate::session::SESSION_COOKIE).map(str::to_owned)
     }
 
     /// The token that a form must carry back.

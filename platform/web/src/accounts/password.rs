@@ -36,8 +36,7 @@ fn hash(password: &str) -> Result<PasswordHash> {
 /// Whether a password is the one of a hash. Without a hash it takes as long and is false, so that nobody can tell
 /// from the time which accounts exist.
 pub(crate) fn is_password(password: &str, hash: Option<&str>) -> bool {
-    static NOBODYS: LazyLock<Option<PasswordHash>> =
-        LazyLock::new(|| self::hash(&super::new_secret()).ok());
+    static NOBODYS: LazyLock<Option<PasswordHash>> = LazyLock::new(|| self::hash(&super::new_secret()).ok());
     let compared = hash.or(NOBODYS.as_ref().map(PasswordHash::as_str));
     let is_same = compared.is_some_and(|known| {
         hasher().is_ok_and(|hasher| hasher.verify_password(password.as_bytes(), known).is_ok())

@@ -3,7 +3,9 @@
 use crate::error_answer::Trouble;
 use crate::visit::{Body, Form, Upload};
 use axum::body::Bytes;
-use axum::extract::{ConnectInfo, FromRequest as _, FromRequestParts as _, Multipart, RawPathParams, Request};
+use axum::extract::{
+    ConnectInfo, FromRequest as _, FromRequestParts as _, Multipart, RawPathParams, Request,
+};
 use axum::http::{HeaderMap, StatusCode, header, request::Parts};
 use percent_encoding::percent_decode_str;
 use std::collections::BTreeMap;
@@ -25,7 +27,6 @@ pub(crate) struct Intake {
     pub from: String,
     /// SHA-256 of the bytes, by which a repeated request is known.
     pub body_hash: String,
-    pub body: Body,
 }
 
 /// Reads everything that stands outside the body.
@@ -40,7 +41,7 @@ pub(crate) async fn take_head(parts: &mut Parts, address_header: Option<&str>) -
     let query = parse_pairs(parts.uri.query().unwrap_or_default().as_bytes())?;
     let headers = headers_of(&parts.headers);
     let from = address_of(parts, &headers, address_header);
-    Ok(Intake { path, path_values, query, headers, from, body_hash: String::new(), body: Body::None })
+    Ok(Intake { path, path_values, query, headers, from, body_hash: String::new() })
 }
 
 fn headers_of(headers: &HeaderMap) -> BTreeMap<String, String> {
@@ -92,7 +93,8 @@ fn wrong_media_type() -> Trouble {
 /// Reads the body by its type.
 pub(crate) async fn take_body(request: Request, is_api: bool) -> Result<(Body, String), Trouble> {
     let declared = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    let content_type = declared.unwrap_or_default().split(';').next().unwrap_or_default().trim().to_lowercase();
+    let content_type =
+        declared.unwrap_or_default().split(';').next().unwrap_or_default().trim().to_lowercase();
     let has_files = content_type == "multipart/form-data";
     let limit = if has_files { MOST_BYTES_WITH_FILES } else { MOST_BYTES };
     let (parts, body) = request.into_parts();

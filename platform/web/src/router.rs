@@ -1,0 +1,179 @@
+//! The road of a request: from axum to a handler and back. Taken apart, known, let in, handled, put into HTTP.
+
+mod asset_answer;
+mod cookies;
+mod door;
+mod flash;
+mod frame;
+mod intake;
+mod language;
+mod respond;
+mod visitor;
+
+pub(crate) use cookies::cookie;
+
+use language::language_asked_for;
+
+use crate::error_answer::{Audience, Trouble};
+use crate::health::Metrics;
+use crate::layout::Look;
+use crate::route::{Method, Route, is_api};
+use crate::visit::{Body as VisitBody, Visit};
+use crate::web::Web;
+use crate::{headers, health};
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{DefaultBodyLimit, Request};
+use axum::http::{self, StatusCode, header};
+use axum::middleware::{Next, from_fn};
+use axum::response::Response;
+use axum::routing::{any, get};
+use intake::Intake;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Instant as Stopwatch;
+use visitor::Visitor;
+
+/// Every route of the site: those of the domains, those of their API, and the web application's own.
+#[must_use]
+pub fn routes(web: &Web) -> Vec<Route> {
+    let own = [crate::sign_in::routes(), crate::settings_page::routes(), crate::account_page::routes()];
+    web.routes.iter().copied().chain(own.into_iter().flatten()).collect()
+}
+
+/// The whole site as one service.
+#[must_use]
+pub fn router(web: Arc<Web>) -> Router {
+    let metrics = Arc::new(Metrics::default());
+    let mut by_path: BTreeMap<&'static str, Vec<Route>> = BTreeMap::new();
+    for route in routes(&web) {
+        by_path.entry(route.path).or_default().push(route);
+    }
+    let mut router = Router::new();
+    for (path, routes) in by_path {
+        let (web, routes): (_, Arc<[Route]>) = (web.clone(), routes.into());
+        router =
+            router.route(path, any(move |request: Request| answer(web.clone(), routes.clone(), request)));
+    }
+    let (ready, counted, outer) = (web.clone(), metrics.clone(), web.clone());
+    router
+        .route("/assets/{*name}", get(asset_answer::answer))
+        .route("/healthz", get(|| async { "ok\n" }))
+        .route("/readyz", get(move || health::ready(ready.clone())))
+        .route("/metrics", get(move || async move { counted.text() }))
+        .fallback(move |request: Request| answer(web.clone(), Arc::from([]), request))
+        .layer(DefaultBodyLimit::disable())
+        .layer(from_fn(move |request: Request, next: Next| {
+            around(outer.clone(), metrics.clone(), request, next)
+        }))
+}
+
+/// Around every answer: headers, one line in the log, one count. Neither holds what people typed.
+async fn around(web: Arc<Web>, metrics: Arc<Metrics>, request: Request, next: Next) -> Response {
+    let begun = Stopwatch::now();
+    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let mut response = next.run(request).await;
+    headers::secure(response.headers_mut(), web.site.is_https());
+    if method == http::Method::HEAD {
+        *response.body_mut() = Body::empty();
+    }
+    let status = response.status().as_u16();
+    metrics.count(status, begun.elapsed());
+    tracing::info!(%method, path, status, micros = begun.elapsed().as_micros() as u64, "answered");
+    response
+}
+
+/// Answers a request at a known path; without routes there is nothing there.
+async fn answer(web: Arc<Web>, routes: Arc<[Route]>, request: Request) -> Response {
+    let stranger = Audience {
+        look: Look { language: language_asked_for(request.headers()), ..Look::default() },
+        is_api: is_api(request.uri().path()),
+        is_signed_in: false,
+    };
+    match run(web, &routes, request, stranger).await {
+        Ok(response) => response,
+        Err(trouble) => trouble.answer(&stranger),
+    }
+}
+
+async fn run(
+    web: Arc<Web>,
+    routes: &[Route],
+    request: Request,
+    stranger: Audience,
+) -> Result<Response, Trouble> {
+    let route = pick(routes, request.method())?;
+    let (mut parts, body) = request.into_parts();
+    let mut intake = intake::take_head(&mut parts, web.site.address_header.as_deref()).await?;
+    let body = if route.method == Method::Get {
+        Ok(VisitBody::None)
+    } else {
+        let read = intake::take_body(Request::from_parts(parts, body), stranger.is_api).await;
+        read.map(|(body, hash)| {
+            intake.body_hash = hash;
+            body
+        })
+    };
+    let db = web.db.clone();
+    // A handler that panics ends its own thread only; the panic comes back as an error.
+    db.run(move |_| Ok(serve(&web, route, intake, body)))
+        .await
+        .map_err(|error| Trouble::from_error(error, stranger.is_api))
+}
+
+fn pick(routes: &[Route], method: &http::Method) -> Result<Route, Trouble> {
+    if routes.is_empty() {
+        return Err(Trouble::not_found());
+    }
+    let wanted = match *method {
+        http::Method::GET | http::Method::HEAD => Some(Method::Get),
+        http::Method::POST => Some(Method::Post),
+        http::Method::PATCH => Some(Method::Patch),
+        _ => None,
+    };
+    if let Some(route) = routes.iter().find(|route| Some(route.method) == wanted) {
+        return Ok(*route);
+    }
+    let allowed: Vec<&str> = routes.iter().map(|route| route.method.allowed()).collect();
+    Err(Trouble::new(StatusCode::METHOD_NOT_ALLOWED, "method").with_header(header::ALLOW, allowed.join(", ")))
+}
+
+/// On a thread of its own, where the database may be waited for.
+fn serve(web: &Arc<Web>, route: Route, intake: Intake, body: Result<VisitBody, Trouble>) -> Response {
+    let visitor = match Visitor::of(web, &intake) {
+        Ok(visitor) => visitor,
+        Err(trouble) => return trouble.answer(&Visitor::unknown_audience(&intake)),
+    };
+    let audience = visitor.audience(&intake);
+    let answered = handle(web, route, intake, (visitor, body));
+    answered.unwrap_or_else(|trouble| trouble.answer(&audience))
+}
+
+fn handle(
+    web: &Arc<Web>,
+    route: Route,
+    intake: Intake,
+    (visitor, body): (Visitor, Result<VisitBody, Trouble>),
+) -> Result<Response, Trouble> {
+    let is_api = is_api(&intake.path);
+    let standing = visitor.standing(web, is_api).map_err(|error| Trouble::from_error(error, is_api))?;
+    door::let_in(route.access, &visitor, &standing.permissions, &intake)?;
+    let visit = Visit {
+        web: web.clone(),
+        actor: visitor.actor(),
+        session: visitor.session(),
+        permissions: standing.permissions,
+        look: visitor.audience(&intake).look,
+        method: route.method,
+        path: intake.path,
+        path_values: intake.path_values,
+        query: intake.query,
+        headers: intake.headers,
+        body: body?,
+        body_hash: intake.body_hash,
+        from: intake.from,
+    };
+    door::check_form(&visitor, &visit)?;
+    let answer = (route.handler)(&visit).map_err(|error| Trouble::from_error(error, is_api))?;
+    Ok(respond::response(&visit, answer, standing.waiting))
+}

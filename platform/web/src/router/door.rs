@@ -1,0 +1,79 @@
+//! Who gets past the door, and whether a form comes from our own page.
+
+use super::intake::Intake;
+use super::visitor::{Visitor, not_signed_in};
+use crate::components::Address;
+use crate::error_answer::Trouble;
+use crate::route::{Access, Method, is_api};
+use crate::session::is_csrf;
+use crate::sign_in::{NEXT_PARAMETER, SIGN_IN_PATH};
+use crate::visit::{Body, Visit};
+use axum::http::{HeaderName, StatusCode, header};
+use std::collections::BTreeSet;
+
+/// # Errors
+/// What is answered to somebody who may not come in.
+pub(super) fn let_in(
+    access: Access,
+    visitor: &Visitor,
+    permissions: &BTreeSet<String>,
+    intake: &Intake,
+) -> Result<(), Trouble> {
+    match access {
+        Access::Public => Ok(()),
+        _ if !visitor.is_known() && is_api(&intake.path) => Err(not_signed_in()),
+        _ if !visitor.is_known() => Err(to_sign_in(intake)),
+        Access::SignedIn => Ok(()),
+        Access::Needs(permission) if permissions.contains(permission.name()) => Ok(()),
+        Access::Needs(permission) => Err(Trouble::refused()
+            .saying(kernel::Message::new("refused-permission").with("permission", permission.name()))),
+    }
+}
+
+/// Pages lead to the sign-in and back again; a part of a page has to take the whole page there.
+fn to_sign_in(intake: &Intake) -> Trouble {
+    let wanted = Address { path: intake.path.clone(), parameters: intake.query.clone() };
+    let to = Address::new(SIGN_IN_PATH).with(NEXT_PARAMETER, wanted.href()).href();
+    if intake.headers.contains_key("hx-request") {
+        return not_signed_in().with_header(HeaderName::from_static("hx-redirect"), to);
+    }
+    Trouble::new(StatusCode::SEE_OTHER, "not-signed-in").with_header(header::LOCATION, to)
+}
+
+/// What changes something must come from a page that we gave to this session. A token needs no such proof:
+/// no browser sends it by itself. Signing in has no session yet; there it is enough that our own site sends it.
+///
+/// # Errors
+/// When another site sends it, or the proof is missing or belongs to another session.
+pub(super) fn check_form(visitor: &Visitor, visit: &Visit) -> Result<(), Trouble> {
+    if visit.method == Method::Get || visitor.is_script() {
+        return Ok(());
+    }
+    if !is_from_own_site(visit) {
+        return Err(Trouble::new(StatusCode::FORBIDDEN, "cross-site"));
+    }
+    let Some(secret) = visitor.csrf().filter(|_| visit.path != SIGN_IN_PATH) else { return Ok(()) };
+    let in_form = if let Body::Form(form) = &visit.body { form.get("csrf") } else { None };
+    let sent = visit.header("x-csrf-token").or(in_form);
+    if sent.is_some_and(|sent| is_csrf(sent, secret)) {
+        Ok(())
+    } else {
+        Err(Trouble::new(StatusCode::FORBIDDEN, "csrf"))
+    }
+}
+
+/// As the browser itself tells. What tells nothing is no browser of today, and carries no cookie unasked.
+fn is_from_own_site(visit: &Visit) -> bool {
+    match (visit.header("sec-fetch-site"), visit.header("origin")) {
+        (Some(site), _) => matches!(site, "same-origin" | "none"),
+        (None, Some(origin)) => {
+            let authority = |address: &str| {
+                address.split_once("://").map(|(_, rest)| rest.trim_end_matches('/').to_owned())
+            };
+            let from = authority(origin);
+            from.is_some()
+                && (from.as_deref() == visit.header("host") || from == authority(&visit.web.site.public_url))
+        }
+        (None, None) => true,
+    }
+}

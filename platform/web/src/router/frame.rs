@@ -1,0 +1,102 @@
+//! What stands around a page: the rooms that the visitor may enter, where they are, and what waits for them.
+
+use super::flash;
+use crate::answer::Page;
+use crate::layout::{PageFrame, PageLink, RoomLink};
+use crate::visit::{Session, Visit};
+use crate::web::Room;
+use kernel::Permission;
+
+/// The page of the search, shown in the bar where the program has one.
+const SEARCH_PATH: &str = "/sok";
+
+pub(super) fn frame_of(visit: &Visit, session: &Session, page: &mut Page, waiting: i64) -> PageFrame {
+    let has_search = visit.web.routes.iter().any(|route| route.path == SEARCH_PATH);
+    PageFrame {
+        look: visit.look,
+        federation: session.federation.clone(),
+        rooms: rooms_of(visit),
+        user_name: visit.actor.name.clone(),
+        waiting,
+        waiting_href: "/".to_owned(),
+        search_href: has_search.then(|| SEARCH_PATH.to_owned()),
+        today: visit.today(),
+        // A wrong day has been objected to by whoever read with it.
+        as_of: visit.as_of().ok().flatten(),
+        csrf: session.csrf.clone(),
+        address: visit.address(),
+        breadcrumbs: std::mem::take(&mut page.breadcrumbs),
+        title: std::mem::take(&mut page.title),
+        count: page.count,
+        primary_action: page.primary_action.take(),
+        edit_action: page.edit_action.take(),
+        flash: flash::taken(visit),
+    }
+}
+
+fn rooms_of(visit: &Visit) -> Vec<RoomLink> {
+    let may_enter = |permission: Option<Permission>| permission.is_none_or(|needed| visit.may(needed));
+    let current = current_path(&visit.web.rooms, &visit.path);
+    let rooms = visit.web.rooms.iter().filter(|room| may_enter(room.permission));
+    rooms
+        .map(|room| RoomLink {
+            key: room.key,
+            icon: room.icon,
+            label: visit.text(room.label),
+            href: room.path.to_owned(),
+            is_current: current.is_some_and(|path| holds(room, path)),
+            pages: room
+                .pages
+                .iter()
+                .filter(|page| may_enter(page.permission))
+                .map(|page| PageLink {
+                    label: visit.text(page.label),
+                    href: page.path.to_owned(),
+                    is_current: current == Some(page.path),
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+fn holds(room: &Room, path: &str) -> bool {
+    room.path == path || room.pages.iter().any(|page| page.path == path)
+}
+
+/// The path of the room or page that lies nearest above an address.
+fn current_path(rooms: &[Room], address: &str) -> Option<&'static str> {
+    let paths = rooms.iter().flat_map(|room| room.pages.iter().map(|page| page.path).chain([room.path]));
+    paths.filter(|path| lies_below(address, path)).max_by_key(|path| path.len())
+}
+
+fn lies_below(address: &str, path: &str) -> bool {
+    address == path || (path != "/" && address.strip_prefix(path).is_some_and(|rest| rest.starts_with('/')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::components::Icon;
+    use crate::web::RoomPage;
+
+    const OBJECTS: RoomPage = RoomPage { label: "objects", path: "/objekt", permission: None };
+    const ROOMS: [Room; 2] = [
+        Room { label: "start", icon: Icon::Start, key: 's', path: "/", permission: None, pages: &[] },
+        Room {
+            label: "register",
+            icon: Icon::Register,
+            key: 'r',
+            path: "/system",
+            permission: None,
+            pages: &[OBJECTS],
+        },
+    ];
+
+    #[test]
+    fn a_record_lies_in_the_room_of_its_list() {
+        assert_eq!(current_path(&ROOMS, "/system/1/andra"), Some("/system"));
+        assert_eq!(current_path(&ROOMS, "/objekt/1"), Some("/objekt"));
+        assert_eq!(current_path(&ROOMS, "/systemet"), None);
+        assert_eq!(current_path(&ROOMS, "/"), Some("/"));
+    }
+}

@@ -1,0 +1,58 @@
+//! How somebody wants to see the program: language, colours, density, keyboard shortcuts. Kept with the account;
+//! for who is not signed in, the language is kept in a cookie.
+
+use crate::accounts;
+use crate::answer::Answer;
+use crate::layout::{ColourScheme, Density, Look, SETTINGS_PATH};
+use crate::route::{Access, Route};
+use crate::session::LANGUAGE_COOKIE;
+use crate::sign_in::own_address;
+use crate::visit::{Form, Visit};
+use kernel::{Language, Result};
+
+const A_YEAR: u32 = 31_536_000;
+
+pub(crate) fn routes() -> Vec<Route> {
+    vec![Route::post(SETTINGS_PATH, Access::Public, save)]
+}
+
+fn save(visit: &Visit) -> Result<Answer> {
+    let form = visit.form()?;
+    let look = chosen(visit.look, form);
+    if let Some(session) = &visit.session {
+        let account = session.account;
+        visit.web.db.installation(&visit.actor, move |installation| {
+            accounts::set_look(installation, account, look)
+        })?;
+    }
+    let code = look.language.code();
+    let cookie = format!("{LANGUAGE_COOKIE}={code}; Path=/; SameSite=Lax; HttpOnly; Max-Age={A_YEAR}");
+    let to = own_address(form.get("return"));
+    Ok(Answer::SeeOther { to, done: None }.with_header("set-cookie", cookie))
+}
+
+/// What the form does not carry, or names wrongly, stays as it is.
+fn chosen(look: Look, form: &Form) -> Look {
+    Look {
+        language: form.get("language").and_then(Language::from_tag).unwrap_or(look.language),
+        colour_scheme: form
+            .get("colour_scheme")
+            .and_then(ColourScheme::from_name)
+            .unwrap_or(look.colour_scheme),
+        density: form.get("density").and_then(Density::from_name).unwrap_or(look.density),
+        has_shortcuts: form.get("shortcuts").map_or(look.has_shortcuts, |choice| choice == "on"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_setting_that_is_not_sent_stays() {
+        let pairs = [("language", "en"), ("density", "huge"), ("shortcuts", "off")];
+        let pairs = pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+        let look = chosen(Look::default(), &Form { pairs, files: Vec::new() });
+        assert_eq!(look, Look { language: Language::English, has_shortcuts: false, ..Look::default() });
+    }
+}

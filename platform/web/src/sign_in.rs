@@ -1,0 +1,175 @@
+//! Signing in and out. Who guesses passwords is stopped; who has none learns nothing, not even which accounts exist.
+
+use crate::accounts::{self, Account, is_password, normal_user_name};
+use crate::answer::{Answer, Page};
+use crate::components::{
+    Address, Cell, Column, ColumnKind, FieldGroup, Form, FormError, FormField, Input, Notice, NoticeKind,
+    Row, form, notice, simple_table,
+};
+use crate::layout::SIGN_OUT_PATH;
+use crate::rate_limit::{self, Verdict};
+use crate::route::{Access, Route};
+use crate::session;
+use crate::visit::Visit;
+use kernel::{Arg, Message, Result};
+use maud::{Markup, html};
+
+pub(crate) const SIGN_IN_PATH: &str = "/logga-in";
+/// Where to go on to after signing in.
+pub(crate) const NEXT_PARAMETER: &str = "next";
+const SIGNED_OUT_PARAMETER: &str = "utloggad";
+
+pub(crate) fn routes() -> Vec<Route> {
+    vec![
+        Route::get(SIGN_IN_PATH, Access::Public, show),
+        Route::post(SIGN_IN_PATH, Access::Public, sign_in),
+        Route::post(SIGN_OUT_PATH, Access::Public, sign_out),
+    ]
+}
+
+fn show(visit: &Visit) -> Result<Answer> {
+    if visit.session.is_some() {
+        return Ok(Answer::SeeOther { to: next(visit), done: None });
+    }
+    let key = if visit.query(SIGNED_OUT_PARAMETER).is_some() {
+        Some("signed-out")
+    } else {
+        visit.query(NEXT_PARAMETER).filter(|next| *next != "/").map(|_| "sign-in-again")
+    };
+    let note = key.map(|key| notice(&Notice::new(NoticeKind::Info, visit.text(key))));
+    Ok(page(visit, "", &[], note).bare())
+}
+
+fn sign_in(visit: &Visit) -> Result<Answer> {
+    let sent = visit.form()?;
+    let user_name = normal_user_name(sent.get("user_name").unwrap_or_default());
+    let password = sent.get("password").unwrap_or_default();
+    let (verdict, account) = begin(visit, &user_name)?;
+    if let Verdict::Wait { seconds } = verdict {
+        return Ok(too_many(visit, seconds));
+    }
+    let is_right = is_password(password, account.as_ref().map(|account| account.password_hash.as_str()));
+    match account.filter(|account| is_right && !account.is_locked) {
+        Some(account) => succeed(visit, account),
+        None => {
+            let error = FormError { field: String::new(), text: visit.text("sign-in-wrong") };
+            Ok(page(visit, &user_name, &[error], None).rejected().bare())
+        }
+    }
+}
+
+/// Counts the attempt and finds the account, in one transaction; the password is looked at after it.
+fn begin(visit: &Visit, user_name: &str) -> Result<(Verdict, Option<Account>)> {
+    let (user_name, from) = (user_name.to_owned(), visit.from.clone());
+    visit.web.db.installation(&visit.actor, move |installation| {
+        let verdict = rate_limit::begin(installation, &user_name, &from)?;
+        Ok((verdict, accounts::find(installation, &user_name)?))
+    })
+}
+
+/// A session from before is ended, so that nobody can have planted it.
+fn succeed(visit: &Visit, account: Account) -> Result<Answer> {
+    let (from, old) = (visit.from.clone(), visit.session_token());
+    let actor = session::actor_of(&account, visit.actor.now, None);
+    let token = visit.web.db.installation(&actor, move |installation| {
+        rate_limit::succeeded(installation, &account.user_name, &from)?;
+        if let Some(old) = old {
+            session::end(installation, &old)?;
+        }
+        accounts::audit(installation, "account.signed_in", account.id, &account.user_name)?;
+        session::begin(installation, account.id)
+    })?;
+    let cookie = session::session_cookie(&visit.web.site, Some(&token));
+    Ok(Answer::SeeOther { to: next(visit), done: None }.with_header("set-cookie", cookie))
+}
+
+fn sign_out(visit: &Visit) -> Result<Answer> {
+    if let Some(token) = visit.session_token().filter(|_| visit.session.is_some()) {
+        visit.web.db.installation(&visit.actor, move |installation| session::end(installation, &token))?;
+    }
+    let to = Address::new(SIGN_IN_PATH).with(SIGNED_OUT_PARAMETER, "1").href();
+    let cookie = session::session_cookie(&visit.web.site, None);
+    Ok(Answer::SeeOther { to, done: None }.with_header("set-cookie", cookie))
+}
+
+pub(crate) fn too_many(visit: &Visit, seconds: i64) -> Answer {
+    let minutes = (seconds + 59) / 60;
+    let text = Message::new("sign-in-too-many").with("minutes", minutes);
+    let content = notice(&Notice::new(NoticeKind::Wrong, visit.render(&text)));
+    let mut page = Page::new(visit.text("sign-in-title"), content);
+    page.status = 429;
+    page.bare().with_header("retry-after", seconds.to_string())
+}
+
+/// Only addresses of this site: what another site could put into the link is not followed.
+pub(crate) fn own_address(wanted: Option<&str>) -> String {
+    let is_own = |to: &&str| {
+        to.starts_with('/') && !to.starts_with("//") && !to.contains(['\\', '\r', '\n', '\t', '\0'])
+    };
+    wanted.filter(is_own).unwrap_or("/").to_owned()
+}
+
+fn next(visit: &Visit) -> String {
+    own_address(visit.query(NEXT_PARAMETER))
+}
+
+fn page(visit: &Visit, user_name: &str, errors: &[FormError], note: Option<Markup>) -> Page {
+    let action = Address::new(SIGN_IN_PATH).with(NEXT_PARAMETER, next(visit)).href();
+    let fields = vec![
+        FormField::new(
+            "user_name",
+            visit.text("sign-in-user-name"),
+            Input::UserName { value: user_name.to_owned() },
+        ),
+        FormField::new("password", visit.text("sign-in-password"), Input::Password { is_new: false }),
+    ];
+    let sign_in_form = Form {
+        action,
+        csrf: String::new(),
+        revision: None,
+        groups: vec![FieldGroup { legend: None, hint: None, fields }],
+        errors: errors.to_vec(),
+        save: visit.text("sign-in"),
+        cancel: None,
+    };
+    let content = html! {
+        @if let Some(note) = note { (note) }
+        (form(visit.language(), &sign_in_form))
+        (demo_accounts(visit))
+    };
+    Page::new(visit.text("sign-in-title"), content)
+}
+
+fn demo_accounts(visit: &Visit) -> Markup {
+    let accounts = &visit.web.site.demo_accounts;
+    let column = |key, label: &str| Column::new(key, visit.text(label), ColumnKind::Text);
+    let columns = [
+        column("title", "sign-in-demo-who"),
+        column("federation", "sign-in-demo-federation"),
+        column("user", "sign-in-user-name"),
+        column("password", "sign-in-password"),
+    ];
+    let rows: Vec<Row> = accounts
+        .iter()
+        .map(|one| Row {
+            cells: [&one.title, &one.federation, &one.user, &one.password].map(Cell::text).into(),
+        })
+        .collect();
+    let count = [("count", Arg::Number(i64::try_from(rows.len()).unwrap_or_default()))];
+    let caption = texts::format(visit.language(), "sign-in-demo", &count);
+    html! { @if !rows.is_empty() { (simple_table(visit.language(), &caption, &columns, &rows)) } }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signing_in_leads_on_to_this_site_only() {
+        assert_eq!(own_address(Some("/system?q=a")), "/system?q=a");
+        for foreign in ["https://example.test/", "//example.test", "/\\example.test", "system", "/a\nb"] {
+            assert_eq!(own_address(Some(foreign)), "/", "{foreign}");
+        }
+        assert_eq!(own_address(None), "/");
+    }
+}
