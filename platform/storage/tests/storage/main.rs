@@ -1,8 +1,10 @@
 //! What storage promises, tried on both engines with a small schema of things, their tags and marks kept on them.
 
+mod asynchronous;
 mod audit_chain;
 mod failures;
 mod full_disk;
+mod installation;
 mod killed;
 mod listing;
 mod migrations;
