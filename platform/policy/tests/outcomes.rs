@@ -442,3 +442,39 @@ fn who_may_appoint_is_uncertain_when_the_facts_are_missing() {
     assert_eq!(appointers.len(), 2);
     assert!(appointers.iter().all(|entry| !entry.is_certain));
 }
+
+#[test]
+fn a_guideline_of_which_nobody_knows_when_it_was_adopted_has_an_unknown_review() {
+    let source = changed("pack.toml", "last_on = 2025-12-01", "");
+    let review = evaluate_review(&good(&source), day(TODAY)).expect("a review");
+    assert_eq!(review.outcome, Outcome::Met, "the day of adoption counts when it was never reviewed");
+    let mut source = source;
+    let (_, about) = source.files.iter_mut().find(|(name, _)| name == "pack.toml").expect("pack.toml");
+    *about = about.replace("adopted_on = 2025-12-01", "");
+    let review = evaluate_review(&good(&source), day(TODAY)).expect("a review");
+    assert_eq!(
+        (review.outcome, review.responsible),
+        (Outcome::Unknown, vec![Who::Role("head_of_it".into())])
+    );
+}
+
+#[test]
+fn a_step_of_the_lifecycle_belongs_to_the_role_that_the_pack_names() {
+    let pack = pack();
+    let steps: Vec<Who> =
+        pack.may_step_into("phase_out", &system()).into_iter().map(|entry| entry.who).collect();
+    assert_eq!(steps, [Who::Role("system_owner".into())]);
+    assert!(pack.may_step_into("retired", &system()).is_empty(), "left to whoever may change the system");
+}
+
+#[test]
+fn the_opening_hours_of_the_pack_are_a_calendar() {
+    let pack = pack();
+    let hours = pack.opening_hours.as_ref().and_then(|hours| hours.calendar(&pack.time_zone)).expect("hours");
+    let intervals =
+        |date: &str| hours.hours_on(day(date)).iter().map(ToString::to_string).collect::<Vec<_>>();
+    assert_eq!(intervals("2026-11-23"), ["07:30-16:00"]);
+    assert_eq!(intervals("2026-10-30"), ["07:30-15:00"], "the day before a red day");
+    assert!(intervals("2026-12-24").is_empty(), "an exception of every year");
+    assert!(intervals("2026-11-22").is_empty(), "a Sunday");
+}

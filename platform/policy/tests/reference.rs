@@ -2,8 +2,9 @@
 
 mod support;
 
-use policy::{PackSource, read_permissions};
-use support::{example_source, examples, read, told, vocabulary};
+use kernel::Choice;
+use policy::{CoreFunction, PackSource, read_permissions};
+use support::{REFERENCE, example_source, examples, read, told, vocabulary};
 
 #[test]
 fn the_examples_of_the_reference_are_a_pack_without_errors_or_warnings() {
@@ -44,4 +45,14 @@ fn the_permissions_of_the_reference_can_be_read() {
         read_permissions(&source, &vocabulary()).unwrap_or_else(|errors| panic!("{}", told(&errors)));
     assert_eq!(grants.len(), 3);
     assert!(grants[0].functions.is_none(), "the first grant is for everyone");
+}
+
+#[test]
+fn the_reference_names_every_core_function_action_and_fact() {
+    let vocabulary = vocabulary();
+    let facts = vocabulary.facts.iter().map(|fact| fact.name.as_str());
+    let actions = vocabulary.actions.iter().map(String::as_str);
+    for name in CoreFunction::NAMES.iter().copied().chain(facts).chain(actions) {
+        assert!(REFERENCE.contains(&format!("`{name}`")), "{name} is not in the reference");
+    }
 }

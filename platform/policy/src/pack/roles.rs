@@ -21,9 +21,10 @@ impl Title {
         LocalText::new(self.sv.clone(), self.en.clone())
     }
 
+    /// The definite form; English has its article in the sentence.
     #[must_use]
     pub fn definite(&self) -> LocalText {
-        LocalText::new(self.sv_definite.clone(), format!("the {}", self.en))
+        LocalText::new(self.sv_definite.clone(), self.en.clone())
     }
 
     #[must_use]

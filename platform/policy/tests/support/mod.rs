@@ -158,7 +158,8 @@ fn base_permissions() -> Vec<String> {
     lists.flatten().filter_map(|name| name.as_str().map(str::to_owned)).collect()
 }
 
-const REFERENCE: &str = include_str!("../../../../docs/reference/policy-pack.md");
+/// The page that describes the format.
+pub const REFERENCE: &str = include_str!("../../../../docs/reference/policy-pack.md");
 
 /// The examples of the reference: each block that names its file.
 pub fn examples() -> Vec<(String, String)> {
