@@ -305,6 +305,7 @@ fn sample_form() -> Form {
         action: "/register/system/1".into(),
         csrf: "token".into(),
         revision: Some("7".into()),
+        hidden: Vec::new(),
         groups: vec![
             FieldGroup {
                 legend: Some("Grunduppgifter".into()),
@@ -515,6 +516,7 @@ fn sign_in_page(look: Look) -> Markup {
         action: "/logga-in".into(),
         csrf: "token".into(),
         revision: None,
+        hidden: Vec::new(),
         groups: vec![FieldGroup {
             legend: None,
             hint: None,

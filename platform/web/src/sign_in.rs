@@ -127,6 +127,7 @@ fn page(visit: &Visit, user_name: &str, errors: &[FormError], note: Option<Marku
         action,
         csrf: String::new(),
         revision: None,
+        hidden: Vec::new(),
         groups: vec![FieldGroup { legend: None, hint: None, fields }],
         errors: errors.to_vec(),
         save: visit.text("sign-in"),

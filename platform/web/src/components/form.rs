@@ -25,6 +25,8 @@ pub struct Form {
     pub csrf: String,
     /// The revision that the values were read at; a newer one in the database makes the edit stale.
     pub revision: Option<String>,
+    /// Names and values that the form carries along unseen.
+    pub hidden: Vec<(&'static str, String)>,
     pub groups: Vec<FieldGroup>,
     pub errors: Vec<FormError>,
     /// The verb on the button: *Spara*, *Utse systemägare*.
@@ -42,6 +44,7 @@ pub fn form(language: Language, form: &Form) -> Markup {
         form class="record-form" method="post" action=(form.action) data-guard=(guard) novalidate
             enctype=[has_file.then_some("multipart/form-data")] {
             (hidden_fields(&form.csrf, form.revision.as_deref()))
+            @for (name, value) in &form.hidden { input type="hidden" name=(name) value=(value); }
             @for group in &form.groups { (field_group(language, form, group)) }
             (save_bar(&form.save, form.cancel.as_ref()))
         }

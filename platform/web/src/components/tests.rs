@@ -59,6 +59,7 @@ fn form_with(fields: Vec<FormField>, errors: Vec<FormError>) -> Form {
         action: "/register/system/1".into(),
         csrf: "token".into(),
         revision: Some("7".into()),
+        hidden: Vec::new(),
         groups: vec![FieldGroup { legend: Some("Grunduppgifter".into()), hint: None, fields }],
         errors,
         save: "Spara".into(),

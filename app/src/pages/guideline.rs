@@ -1,0 +1,204 @@
+//! The guideline in force, as those whom it obliges read it: its clauses, its words, what is unclear in it, and the
+//! packs that the federation has adopted.
+
+use findings::{adopted_packs, pack_in_force};
+use kernel::{Choice, Error, Language, LocalText, Result};
+use maud::{Markup, html};
+use policy::{Clause, Pack, Rule};
+use std::sync::Arc;
+use web::components::{
+    Cell, Column, ColumnKind, Empty, Fact, FactValue, Link, Row, Tab, empty_state, facts, simple_table, tabs,
+};
+use web::{Answer, Page, Visit};
+
+pub fn clauses(visit: &Visit) -> Result<Answer> {
+    let pack = visit.read(pack_in_force)?;
+    let wanted = visit.query("q").unwrap_or_default().to_lowercase();
+    let language = visit.language();
+    let is_wanted = |clause: &&Clause| {
+        let text = clause.text.in_language(language).to_lowercase();
+        wanted.is_empty() || text.contains(&wanted) || clause.id.to_lowercase().contains(&wanted)
+    };
+    let found: Vec<&Clause> = pack.clauses.iter().filter(is_wanted).collect();
+    let content = html! {
+        (guideline_tabs(visit, "/riktlinje", &pack))
+        (search(visit))
+        @if found.is_empty() {
+            (empty_state(&Empty { title: visit.text("guideline-no-clause"), text: visit.text("guideline-no-clause-text"), action: None }))
+        } @else {
+            (simple_table(language, &visit.text("guideline-clauses"), &clause_columns(visit), &found.iter().map(|clause| clause_row(visit, clause)).collect::<Vec<_>>()))
+        }
+    };
+    Ok(page(visit, &pack, content).count(count(found.len())).answer())
+}
+
+fn count(n: usize) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}
+
+fn page(visit: &Visit, pack: &Pack, content: Markup) -> Page {
+    Page::new(pack.source.title.in_language(visit.language()), content)
+}
+
+fn guideline_tabs(visit: &Visit, current: &str, pack: &Arc<Pack>) -> Markup {
+    let tab = |href: &str, key: &str, n: usize| Tab {
+        href: href.to_owned(),
+        label: visit.text(key),
+        count: Some(count(n)),
+        is_current: href == current,
+    };
+    tabs(
+        &visit.text("guideline"),
+        &[
+            tab("/riktlinje", "guideline-clauses", pack.clauses.len()),
+            tab("/riktlinje/begrepp", "guideline-terms", pack.terms.len()),
+            tab("/riktlinje/oklart", "guideline-issues", pack.issues.len()),
+        ],
+    )
+}
+
+fn search(visit: &Visit) -> Markup {
+    html! {
+        form class="filters" role="search" method="get" action="/riktlinje" {
+            label for="q" { (visit.text("guideline-search")) }
+            input class="ds-input" type="search" id="q" name="q" value=(visit.query("q").unwrap_or_default());
+            button class="ds-button" data-variant="secondary" type="submit" { (visit.text("guideline-search-do")) }
+        }
+    }
+}
+
+fn clause_columns(visit: &Visit) -> [Column; 4] {
+    [
+        Column::new("clause", visit.text("guideline-clause"), ColumnKind::Text),
+        Column::new("section", visit.text("guideline-section"), ColumnKind::Text),
+        Column::new("text", visit.text("guideline-text"), ColumnKind::Text),
+        Column::new("effect", visit.text("guideline-effect"), ColumnKind::Text),
+    ]
+}
+
+fn clause_row(visit: &Visit, clause: &Clause) -> Row {
+    Row {
+        cells: vec![
+            Cell::Link(Link::new(format!("/riktlinje/{}", clause.id), &clause.id)),
+            Cell::text(&clause.section),
+            Cell::text(clause.text.in_language(visit.language())),
+            Cell::text(visit.text(&format!("effect-{}", clause.effect.name()))),
+        ],
+    }
+}
+
+/// One clause: what it says, how far the program carries it out, and which rules do.
+pub fn clause(visit: &Visit) -> Result<Answer> {
+    let pack = visit.read(pack_in_force)?;
+    let id = visit.path_values.get("clause").ok_or(Error::NotFound)?;
+    let clause = pack.clause(id).ok_or(Error::NotFound)?;
+    let language = visit.language();
+    let rules = pack.rules();
+    let of_clause: Vec<&Rule> = rules.iter().filter(|rule| rule.clauses.contains(id)).collect();
+    let content = html! {
+        p class="lead" { (clause.text.in_language(language)) }
+        (facts(language, &[
+            Fact::text(visit.text("guideline-section"), &clause.section),
+            Fact::text(visit.text("guideline-effect"), visit.text(&format!("effect-{}", clause.effect.name()))),
+            Fact::text(visit.text("guideline-pack"), format!("{} {}", pack.name.in_language(language), pack.version)),
+            Fact::new(visit.text("guideline-rules"), rules_of_clause(visit, &of_clause)),
+        ]))
+    };
+    let breadcrumbs = vec![Link::new("/riktlinje", visit.text("guideline"))];
+    Ok(Page::new(id.clone(), content).under(breadcrumbs).answer())
+}
+
+fn rules_of_clause(visit: &Visit, rules: &[&Rule]) -> FactValue {
+    if rules.is_empty() {
+        return FactValue::Text(visit.text("guideline-no-rules"));
+    }
+    FactValue::Drawn(html! { ul class="plain" { @for rule in rules { li { code { (rule.id) } } } } })
+}
+
+pub fn terms(visit: &Visit) -> Result<Answer> {
+    let pack = visit.read(pack_in_force)?;
+    let language = visit.language();
+    let rows: Vec<Fact> = pack
+        .terms
+        .iter()
+        .map(|term| {
+            let also = if term.aliases.is_empty() {
+                String::new()
+            } else {
+                format!(" ({}: {})", visit.text("guideline-also"), term.aliases.join(", "))
+            };
+            Fact::text(format!("{}{also}", term.term.in_language(language)), term.text.in_language(language))
+        })
+        .collect();
+    let content = html! { (guideline_tabs(visit, "/riktlinje/begrepp", &pack)) (facts(language, &rows)) };
+    Ok(page(visit, &pack, content).answer())
+}
+
+/// What the guideline leaves unclear, how it is read until somebody answers, and whom to ask.
+pub fn issues(visit: &Visit) -> Result<Answer> {
+    let pack = visit.read(pack_in_force)?;
+    let language = visit.language();
+    let columns = [
+        Column::new("fact", visit.text("guideline-issue-fact"), ColumnKind::Text),
+        Column::new("reading", visit.text("guideline-issue-reading"), ColumnKind::Text),
+        Column::new("parameter", visit.text("guideline-issue-parameter"), ColumnKind::Text),
+        Column::new("ask", visit.text("guideline-issue-ask"), ColumnKind::Text),
+    ];
+    let words = |text: &LocalText| Cell::text(text.in_language(language));
+    let rows: Vec<Row> = pack
+        .issues
+        .iter()
+        .map(|issue| Row {
+            cells: vec![
+                words(&issue.fact),
+                words(&issue.reading),
+                Cell::text(parameter_title(&pack, issue.parameter.as_deref(), language)),
+                words(&issue.ask),
+            ],
+        })
+        .collect();
+    let content = html! {
+        (guideline_tabs(visit, "/riktlinje/oklart", &pack))
+        (simple_table(language, &visit.text("guideline-issues"), &columns, &rows))
+    };
+    Ok(page(visit, &pack, content).answer())
+}
+
+fn parameter_title(pack: &Pack, id: Option<&str>, language: Language) -> String {
+    let title = |id: &str| pack.parameter(id).map(|parameter| parameter.title.in_language(language).to_owned());
+    id.and_then(title).unwrap_or_default()
+}
+
+pub fn packs(visit: &Visit) -> Result<Answer> {
+    let (adopted, in_force) = visit.read(|read| Ok((adopted_packs(read)?, pack_in_force(read)?)))?;
+    let language = visit.language();
+    let columns = [
+        Column::new("pack", visit.text("guideline-pack"), ColumnKind::Text),
+        Column::new("version", visit.text("guideline-version"), ColumnKind::Text),
+        Column::new("from", visit.text("guideline-valid-from"), ColumnKind::Date),
+    ];
+    let rows: Vec<Row> = adopted
+        .iter()
+        .map(|pack| Row {
+            cells: vec![
+                Cell::Link(Link::new("/riktlinje", &pack.pack)),
+                Cell::text(&pack.version),
+                Cell::text(texts::date(pack.valid_from)),
+            ],
+        })
+        .collect();
+    let absent = || visit.text("guideline-not-said");
+    let content = html! {
+        (facts(language, &[
+            Fact::text(visit.text("guideline-name"), in_force.name.in_language(language)),
+            Fact::text(visit.text("guideline-version"), &in_force.version),
+            Fact::text(visit.text("guideline-adopted-on"), in_force.adopted_on.map_or_else(absent, texts::date)),
+            Fact::text(visit.text("guideline-clauses"), texts::number(count(in_force.clauses.len()))),
+            Fact::text(visit.text("guideline-rules"), texts::number(count(in_force.rules().len()))),
+            Fact::text(visit.text("guideline-issues"), texts::number(count(in_force.issues.len()))),
+        ]))
+        h2 { (visit.text("guideline-versions")) }
+        (simple_table(language, &visit.text("guideline-versions"), &columns, &rows))
+    };
+    Ok(Page::new(visit.text("policy-packs"), content).answer())
+}

@@ -1,0 +1,29 @@
+//! Pages that belong to no domain: the guideline itself, the audit log and waivers. They show; the rules are elsewhere.
+
+mod audit_log;
+mod guideline;
+mod start;
+mod waiver;
+
+use kernel::Permission;
+use web::{Access, Route};
+
+/// To read the whole audit log.
+pub const READ_AUDIT: Permission = Permission("audit.read");
+
+/// The routes of these pages.
+#[must_use]
+pub fn routes() -> Vec<Route> {
+    let packs = Access::Needs(findings::READ_PACKS);
+    vec![
+        Route::get("/", Access::SignedIn, start::start),
+        Route::get("/riktlinje", packs, guideline::clauses),
+        Route::get("/riktlinje/begrepp", packs, guideline::terms),
+        Route::get("/riktlinje/oklart", packs, guideline::issues),
+        Route::get("/riktlinje/{clause}", packs, guideline::clause),
+        Route::get("/administration/regelpaket", packs, guideline::packs),
+        Route::get("/administration/handelser", Access::Needs(READ_AUDIT), audit_log::audit_log),
+        Route::get("/undantag/nytt", Access::SignedIn, waiver::waiver_form),
+        Route::post("/undantag/nytt", Access::SignedIn, waiver::waive),
+    ]
+}
