@@ -33,6 +33,17 @@ impl Book<'_> {
 pub(crate) struct File<'a> {
     pub name: &'a str,
     pub text: &'a str,
+    /// Where each line begins: places are asked for thousands of times.
+    pub line_starts: &'a [usize],
+}
+
+impl File<'_> {
+    fn spot(&self, offset: usize) -> Spot {
+        let line = self.line_starts.partition_point(|start| *start <= offset).max(1);
+        let start = self.line_starts.get(line - 1).copied().unwrap_or_default();
+        let before = self.text.get(start..offset).unwrap_or_default();
+        Spot { file: self.name.to_owned(), line, column: before.chars().count() + 1 }
+    }
 }
 
 /// One value with its place.
@@ -54,11 +65,11 @@ impl<'a> Entry<'a> {
 
     /// Where the table begins.
     pub fn spot(&self) -> Spot {
-        Spot::at(self.file.name, self.file.text, self.offset)
+        self.file.spot(self.offset)
     }
 
     pub fn spot_of(&self, value: &Value<'_>) -> Spot {
-        Spot::at(self.file.name, self.file.text, value.span().start)
+        self.file.spot(value.span().start)
     }
 
     /// The place of a key's value, or of the table if the key is missing.
@@ -71,9 +82,9 @@ impl<'a> Entry<'a> {
     }
 
     pub fn entries(&self) -> impl Iterator<Item = (&'a str, Spot, &'a Value<'a>)> {
-        self.table.iter().map(|(key, value)| {
-            (key.get_ref().as_ref(), Spot::at(self.file.name, self.file.text, key.span().start), value)
-        })
+        self.table
+            .iter()
+            .map(|(key, value)| (key.get_ref().as_ref(), self.file.spot(key.span().start), value))
     }
 
     pub fn optional(&self, key: &'static str) -> Option<&'a Value<'a>> {

@@ -180,7 +180,9 @@ fn with_file<T: Default>(
         book.names.borrow_mut().unread.insert(name.to_owned());
         return T::default();
     }
-    let root = Entry::new(book, File { name, text }, tree.get_ref(), 0);
+    let line_starts: Vec<usize> =
+        std::iter::once(0).chain(text.match_indices('\n').map(|(place, _)| place + 1)).collect();
+    let root = Entry::new(book, File { name, text, line_starts: &line_starts }, tree.get_ref(), 0);
     let result = read(&root);
     root.finish();
     result
