@@ -1,21 +1,56 @@
 //! The register: which systems there are, who uses them, the management objects that they belong to, and the documents
 //! about them.
 
+mod change_document;
+mod change_system;
+mod check_document;
+mod check_system;
 mod columns;
 mod document;
+mod facts;
+mod lifecycle;
 mod managed_object;
+mod numbering;
+mod pack_words;
+mod reach;
+mod references;
+mod register_document;
+mod register_system;
+mod save_object;
+mod set_object_systems;
+mod set_system_uses;
 mod store;
 mod system;
 mod system_use;
+mod take_lifecycle_step;
+#[cfg(test)]
+mod testing;
+mod touched;
+mod visible;
+mod withdraw_document;
 
+pub use change_document::change_document;
+pub use change_system::change_system;
+pub use check_document::check_document;
+pub use check_system::{check_changed_system, check_new_system};
 pub use document::{DOCUMENT, Document, Withdrawal};
+pub use facts::fact_sources;
+pub use lifecycle::{Step, Taker, check_dates, compute_takers, decide_step};
 pub use managed_object::{GroupingBasis, ManagedObject, OBJECT};
+pub use register_document::register_document;
+pub use register_system::register_system;
+pub use save_object::{check_object, save_object};
+pub use set_object_systems::set_object_systems;
+pub use set_system_uses::{check_uses, set_system_uses};
 pub use store::Membership;
 pub use system::{
     Category, Importance, LifecycleState, Management, OperationForm, SYSTEM, Size, System, SystemKind,
     date_field_of,
 };
 pub use system_use::SystemUse;
+pub use take_lifecycle_step::{TakeLifecycleStep, may_take_step, take_lifecycle_step};
+pub use visible::{visible_document, visible_object, visible_subject_name, visible_system};
+pub use withdraw_document::{WithdrawDocument, check_withdrawal, withdraw_document};
 
 use kernel::Permission;
 use storage::{Migration, Noun, Schema, Statement};
@@ -45,23 +80,31 @@ pub fn schema() -> Schema {
             sql: include_str!("../migrations/001_register.sql"),
         }],
         nouns: vec![
-            noun("system", &["id"], &[
-                &["sort_key", "id"],
-                &["organisation", "local_number"],
-                &["organisation", "common_system"],
-                &["lifecycle_state", "sort_key"],
-                &["updated_at", "id"],
-            ]),
+            noun(
+                "system",
+                &["id"],
+                &[
+                    &["sort_key", "id"],
+                    &["organisation", "local_number"],
+                    &["organisation", "common_system"],
+                    &["lifecycle_state", "sort_key"],
+                    &["updated_at", "id"],
+                ],
+            ),
             noun("system_use", &["id"], &[&["system_id"], &["organisation"], &["unit"]]),
             noun("managed_object", &["id"], &[&["sort_key", "id"], &["organisation"]]),
             noun("object_system", &["object_id", "system_id"], &[&["system_id"]]),
-            noun("document", &["id"], &[
-                &["sort_key", "id"],
-                &["subject_id", "subject_kind"],
-                &["document_type", "number"],
-                &["owner"],
-                &["review_date"],
-            ]),
+            noun(
+                "document",
+                &["id"],
+                &[
+                    &["sort_key", "id"],
+                    &["subject_id", "subject_kind"],
+                    &["document_type", "number"],
+                    &["owner"],
+                    &["review_date"],
+                ],
+            ),
         ],
         tenant_tables: vec!["document_counter"],
     }
@@ -70,5 +113,5 @@ pub fn schema() -> Schema {
 /// Every statement of this room, for the tests.
 #[must_use]
 pub fn statements() -> Vec<Statement> {
-    store::statements()
+    [store::statements(), facts::STATEMENTS.to_vec()].concat()
 }

@@ -38,14 +38,8 @@ choice! {
 }
 
 impl LifecycleState {
-    pub const ALL: [Self; 6] = [
-        Self::Idea,
-        Self::Procurement,
-        Self::Introduction,
-        Self::InOperation,
-        Self::PhaseOut,
-        Self::Retired,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Idea, Self::Procurement, Self::Introduction, Self::InOperation, Self::PhaseOut, Self::Retired];
 }
 
 /// Most systems that enter a register are already in use.

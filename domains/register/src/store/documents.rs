@@ -12,7 +12,10 @@ macro_rules! document_fields {
 }
 macro_rules! document_columns {
     () => {
-        concat!("id, revision, subject_kind, subject_id, withdrawn_on, withdrawn_because, ", document_fields!())
+        concat!(
+            "id, revision, subject_kind, subject_id, withdrawn_on, withdrawn_because, ",
+            document_fields!()
+        )
     };
 }
 

@@ -21,7 +21,7 @@ statements! {
         sort_key = excluded.sort_key, name = excluded.name, description = excluded.description, \
         kind = excluded.kind, organisation = excluded.organisation, grouping_basis = excluded.grouping_basis, \
         business_areas = excluded.business_areas");
-    ALL_OBJECTS = "SELECT id FROM @managed_object ORDER BY id";
+    OBJECTS_AFTER = "SELECT id FROM @managed_object WHERE id > ?2 ORDER BY id LIMIT ?3";
     OBJECT_NAMES = "SELECT id, name FROM @managed_object WHERE id IN ({ids})";
     SYSTEMS_OF_OBJECT = "SELECT os.system_id FROM @object_system AS os JOIN @system AS s ON s.id = os.system_id \
         WHERE os.object_id = ?2 ORDER BY s.sort_key, s.id";
@@ -72,8 +72,10 @@ pub(crate) fn put_object(tx: &mut Tx, object: &ManagedObject) -> Result<()> {
     tx.execute(&INSERT_OBJECT, &values).map(|_| ())
 }
 
-pub(crate) fn all_object_ids(read: &Read) -> Result<Vec<Id>> {
-    Ok(read.rows::<(Id,)>(&ALL_OBJECTS, &[])?.into_iter().map(|(id,)| id).collect())
+/// Ids of objects after one, in order.
+pub(crate) fn objects_after(read: &Read, after: Option<Id>, limit: i64) -> Result<Vec<Id>> {
+    let after = after.unwrap_or(Id::from_bytes([0; 16]));
+    Ok(read.rows::<(Id,)>(&OBJECTS_AFTER, &values![after, limit])?.into_iter().map(|(id,)| id).collect())
 }
 
 pub(crate) fn object_names(read: &Read, ids: &[Id]) -> Result<BTreeMap<Id, String>> {

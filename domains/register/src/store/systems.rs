@@ -36,10 +36,10 @@ statements! {
         phase_out_from = excluded.phase_out_from, retired_from = excluded.retired_from, notes = excluded.notes");
     SYSTEM_NAMES = "SELECT id, name FROM @system WHERE id IN ({ids})";
     UPDATED_AT = "SELECT updated_at FROM @system WHERE id = ?2";
-    OTHERS_WITH_SAME_COMMON_SYSTEM = "SELECT count(*) FROM @system WHERE organisation = ?2 AND common_system = ?3 \
-        AND lifecycle_state <> 'retired' AND id <> ?4";
-    SYSTEMS_OF_ORGANISATION = "SELECT id FROM @system WHERE organisation = ?2 AND common_system IS NOT NULL";
-    ALL_SYSTEMS = "SELECT id FROM @system ORDER BY id";
+    SAME_COMMON_SYSTEM = "SELECT id FROM @system WHERE organisation = ?2 AND common_system = ?3 AND id <> ?4";
+    SYSTEMS_AFTER = "SELECT id FROM @system WHERE id > ?2 ORDER BY id LIMIT ?3";
+    OWNED_BY = "SELECT 'system', id FROM @system WHERE organisation = ?2 \
+        UNION ALL SELECT 'object', id FROM @managed_object WHERE organisation = ?2";
     SYSTEM_BY_LOCAL_NUMBER = "SELECT id FROM @system WHERE organisation = ?2 AND local_number = ?3";
 }
 
@@ -76,22 +76,26 @@ pub(crate) fn system_updated_at(read: &Read, id: Id) -> Result<Instant> {
     read.found::<(Instant,)>(&UPDATED_AT, &values![id]).map(|(at,)| at)
 }
 
-/// How many other systems of an organisation are the same common system and not retired.
-pub(crate) fn others_with_same_common_system(read: &Read, system: &System) -> Result<i64> {
+/// The other systems of the owner that are the same common system: each tells of the others.
+pub(crate) fn same_common_system(read: &Read, system: &System) -> Result<Vec<Id>> {
     match system.organisation {
-        Some(owner) if !system.common_system.is_empty() => read
-            .count(&OTHERS_WITH_SAME_COMMON_SYSTEM, &values![owner, &system.common_system, system.id]),
-        _ => Ok(0),
+        Some(owner) if !system.common_system.is_empty() => {
+            let values = values![owner, &system.common_system, system.id];
+            Ok(read.rows::<(Id,)>(&SAME_COMMON_SYSTEM, &values)?.into_iter().map(|(id,)| id).collect())
+        }
+        _ => Ok(Vec::new()),
     }
 }
 
-/// The systems of an organisation that are a common system: each tells of the others.
-pub(crate) fn common_systems_of(read: &Read, organisation: Id) -> Result<Vec<Id>> {
-    Ok(read.rows::<(Id,)>(&SYSTEMS_OF_ORGANISATION, &values![organisation])?.into_iter().map(|(id,)| id).collect())
+/// Ids of systems after one, in order.
+pub(crate) fn systems_after(read: &Read, after: Option<Id>, limit: i64) -> Result<Vec<Id>> {
+    let after = after.unwrap_or(Id::from_bytes([0; 16]));
+    Ok(read.rows::<(Id,)>(&SYSTEMS_AFTER, &values![after, limit])?.into_iter().map(|(id,)| id).collect())
 }
 
-pub(crate) fn all_system_ids(read: &Read) -> Result<Vec<Id>> {
-    Ok(read.rows::<(Id,)>(&ALL_SYSTEMS, &[])?.into_iter().map(|(id,)| id).collect())
+/// Kind and id of every system and object of an organisation.
+pub(crate) fn owned_by(read: &Read, organisation: Id) -> Result<Vec<(String, Id)>> {
+    read.rows(&OWNED_BY, &values![organisation])
 }
 
 /// Systems of an organisation that carry a local number.

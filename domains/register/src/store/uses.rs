@@ -25,7 +25,8 @@ pub(crate) struct KeptUse {
 
 impl FromRow for KeptUse {
     fn from_row(row: &Row) -> Result<Self> {
-        let system_use = SystemUse { organisation: row.get(2)?, unit: row.get(3)?, number_of_users: row.get(4)? };
+        let system_use =
+            SystemUse { organisation: row.get(2)?, unit: row.get(3)?, number_of_users: row.get(4)? };
         Ok(Self { id: row.get(0)?, system: row.get(1)?, system_use })
     }
 }

@@ -1,0 +1,181 @@
+//! Asks for everything that facts are computed from: one statement for each kind of thing, however many subjects.
+
+use super::holdings::{Around, holdings_of};
+use super::of_object::{ObjectParts, compute_facts_of_object};
+use super::of_system::{SystemParts, compute_facts_of_system};
+use crate::document::Document;
+use crate::managed_object::{ManagedObject, OBJECT};
+use crate::store::{self, Membership};
+use crate::system::{SYSTEM, System};
+use crate::system_use::SystemUse;
+use kernel::{Id, Result};
+use policy::{DocumentFact, Origin, Pack, SubjectFacts};
+use std::collections::{BTreeMap, BTreeSet};
+use storage::{Read, statements};
+
+statements! {
+    /// Counted over whole owners, so that each system can be told of the others.
+    COMMON_SYSTEMS_OF_OWNERS = "SELECT organisation, common_system, count(*) FROM @system \
+        WHERE organisation IN ({ids}) AND common_system IS NOT NULL AND lifecycle_state <> 'retired' \
+        GROUP BY organisation, common_system";
+}
+
+/// What lies around a set of subjects.
+struct Surroundings {
+    /// Kind and name.
+    organisations: BTreeMap<Id, (String, String)>,
+    documents: BTreeMap<Id, Vec<Document>>,
+}
+
+pub(super) fn load_systems(read: &Read, pack: &Pack, ids: &[Id]) -> Result<Vec<(Id, SubjectFacts)>> {
+    let systems = store::systems_by_id(read, ids)?;
+    let uses = store::uses_of_systems(read, ids)?;
+    let memberships = by_system(store::objects_of_systems(read, ids)?);
+    let owners = distinct(systems.iter().filter_map(|system| system.organisation));
+    let suppliers = systems.iter().filter_map(|system| system.supplier);
+    let objects = distinct(memberships.values().flatten().map(|membership| membership.object));
+    let around =
+        surroundings(read, &distinct(owners.iter().copied().chain(suppliers)), &[ids, &objects, &owners])?;
+    let common = common_systems(read, &owners)?;
+    let places: Vec<Around> = systems.iter().map(|system| place_of_system(system, &memberships)).collect();
+    let mut holdings = holdings_of(read, &places)?;
+    Ok(systems
+        .iter()
+        .map(|system| {
+            let parts = SystemParts {
+                system,
+                uses: uses.get(&system.id).map_or(&[], Vec::as_slice),
+                objects: memberships.get(&system.id).map_or(&[], Vec::as_slice),
+                owner: system.organisation.and_then(|id| around.organisations.get(&id)),
+                supplier: system
+                    .supplier
+                    .and_then(|id| around.organisations.get(&id))
+                    .map(|(_, name)| name.as_str()),
+                same_common_system: common_count(&common, system),
+            };
+            let mut facts = SubjectFacts::new(SYSTEM.name());
+            facts.facts = compute_facts_of_system(pack, &parts);
+            facts.holdings = holdings.remove(&system.id).unwrap_or_default();
+            facts.documents = documents_of_system(&around, &parts);
+            (system.id, facts)
+        })
+        .collect())
+}
+
+pub(super) fn load_objects(read: &Read, pack: &Pack, ids: &[Id]) -> Result<Vec<(Id, SubjectFacts)>> {
+    let objects = store::objects_by_id(read, ids)?;
+    let pairs = store::systems_of_objects(read, ids)?;
+    let system_ids = distinct(pairs.iter().map(|(_, system)| *system));
+    let systems: BTreeMap<Id, System> =
+        store::systems_by_id(read, &system_ids)?.into_iter().map(|system| (system.id, system)).collect();
+    let uses = store::uses_of_systems(read, &system_ids)?;
+    let owners = distinct(objects.iter().filter_map(|object| object.organisation));
+    let around = surroundings(read, &owners, &[ids, &owners])?;
+    let places: Vec<Around> = objects.iter().map(place_of_object).collect();
+    let mut holdings = holdings_of(read, &places)?;
+    Ok(objects
+        .iter()
+        .map(|object| {
+            let own: Vec<Id> =
+                pairs.iter().filter(|(id, _)| *id == object.id).map(|(_, system)| *system).collect();
+            let own_uses: Vec<SystemUse> =
+                own.iter().filter_map(|system| uses.get(system)).flatten().cloned().collect();
+            let parts = ObjectParts {
+                object,
+                systems: &own.iter().filter_map(|id| systems.get(id)).collect::<Vec<_>>(),
+                uses: &own_uses,
+                owner: object.organisation.and_then(|id| around.organisations.get(&id)),
+            };
+            let mut facts = SubjectFacts::new(OBJECT.name());
+            facts.facts = compute_facts_of_object(pack, &parts);
+            facts.holdings = holdings.remove(&object.id).unwrap_or_default();
+            facts.documents = document_facts(&around, object.id, Origin::Own);
+            facts.documents.extend(of_owner(&around, object.organisation));
+            (object.id, facts)
+        })
+        .collect())
+}
+
+fn place_of_system(system: &System, memberships: &BTreeMap<Id, Vec<Membership>>) -> Around {
+    Around {
+        subject: system.id,
+        objects: memberships.get(&system.id).into_iter().flatten().map(|one| one.object).collect(),
+        organisation: system.organisation,
+    }
+}
+
+fn place_of_object(object: &ManagedObject) -> Around {
+    Around { subject: object.id, objects: Vec::new(), organisation: object.organisation }
+}
+
+fn surroundings(read: &Read, organisations: &[Id], subjects: &[&[Id]]) -> Result<Surroundings> {
+    let described = organisation::organisations(read, organisations)?.into_iter();
+    let mut documents: BTreeMap<Id, Vec<Document>> = BTreeMap::new();
+    for document in store::documents_of_subjects(read, &distinct(subjects.concat().into_iter()))? {
+        documents.entry(document.subject.id).or_default().push(document);
+    }
+    Ok(Surroundings {
+        organisations: described
+            .map(|one| (one.id, (kernel::Choice::name(one.kind).to_owned(), one.name)))
+            .collect(),
+        documents,
+    })
+}
+
+fn documents_of_system(around: &Surroundings, parts: &SystemParts) -> Vec<DocumentFact> {
+    let mut facts = document_facts(around, parts.system.id, Origin::Own);
+    for object in parts.objects {
+        facts.extend(document_facts(around, object.object, Origin::Object));
+    }
+    facts.extend(of_owner(around, parts.system.organisation));
+    facts
+}
+
+fn of_owner(around: &Surroundings, owner: Option<Id>) -> Vec<DocumentFact> {
+    owner.map(|owner| document_facts(around, owner, Origin::Organisation)).unwrap_or_default()
+}
+
+fn document_facts(around: &Surroundings, subject: Id, origin: Origin) -> Vec<DocumentFact> {
+    around.documents.get(&subject).into_iter().flatten().map(|document| fact_of(document, origin)).collect()
+}
+
+/// A document as the rules see it.
+pub(crate) fn fact_of(document: &Document, origin: Origin) -> DocumentFact {
+    DocumentFact {
+        document_type: document.document_type.clone(),
+        has_owner: document.owner.is_some(),
+        date: document.date,
+        review_date: document.review_date,
+        year: document.year.and_then(|year| i16::try_from(year).ok()),
+        decided: document.is_decided(),
+        withdrawn: document.withdrawn.is_some(),
+        inherited_from: origin,
+    }
+}
+
+fn by_system(memberships: Vec<Membership>) -> BTreeMap<Id, Vec<Membership>> {
+    let mut grouped: BTreeMap<Id, Vec<Membership>> = BTreeMap::new();
+    for membership in memberships {
+        grouped.entry(membership.system).or_default().push(membership);
+    }
+    grouped
+}
+
+fn common_systems(read: &Read, owners: &[Id]) -> Result<BTreeMap<(Id, String), i64>> {
+    let rows: Vec<(Id, String, i64)> = read.rows_in(&COMMON_SYSTEMS_OF_OWNERS, &[], owners)?;
+    Ok(rows.into_iter().map(|(owner, common, count)| ((owner, common), count)).collect())
+}
+
+fn common_count(common: &BTreeMap<(Id, String), i64>, system: &System) -> i64 {
+    let key = system.organisation.map(|owner| (owner, system.common_system.clone()));
+    key.and_then(|key| common.get(&key)).copied().unwrap_or(i64::from(is_counted(system)))
+}
+
+/// A system that is no common system has no others: it counts itself alone.
+fn is_counted(system: &System) -> bool {
+    system.lifecycle_state != crate::system::LifecycleState::Retired
+}
+
+fn distinct(ids: impl Iterator<Item = Id>) -> Vec<Id> {
+    ids.collect::<BTreeSet<Id>>().into_iter().collect()
+}

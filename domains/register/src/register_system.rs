@@ -1,0 +1,40 @@
+//! Enters a system in the register.
+
+use crate::check_system::{check_new_system, refuse_second_common_system};
+use crate::reach::keep_reach_of_system;
+use crate::references::wrong_references;
+use crate::system::{SYSTEM, System};
+use crate::touched::touch_system;
+use crate::{CREATE, columns, store};
+use kernel::{Error, Id, Result, Subject};
+use storage::{AuditEntry, Tx};
+
+/// Registers a system; its own id is kept, its revision becomes 1.
+///
+/// # Errors
+/// Refused without permission at its owner; rejected where a field or the guideline says no.
+pub fn register_system(tx: &mut Tx, system: System) -> Result<Id> {
+    let pack = findings::pack_in_force(tx)?;
+    let mut objections = check_new_system(&pack, &system);
+    objections.extend(wrong_references(tx, None, &system)?);
+    if let Some(owner) =
+        system.organisation.filter(|_| !objections.iter().any(|one| one.field == "organisation"))
+    {
+        access::authorise(tx, CREATE, owner)?;
+    }
+    if !objections.is_empty() {
+        return Err(Error::Rejected(objections));
+    }
+    let system = System { revision: 1, ..system };
+    store::save_system(tx, &system)?;
+    keep_reach_of_system(tx, &system)?;
+    refuse_second_common_system(tx, &pack, &system)?;
+    tx.audit(&AuditEntry {
+        action: "system.registered",
+        subject: Some(Subject::new(SYSTEM, system.id)),
+        changes: storage::changes(&serde_json::Value::Null, &columns::json_of(&system).into()),
+        ..AuditEntry::default()
+    })?;
+    touch_system(tx, &system)?;
+    Ok(system.id)
+}

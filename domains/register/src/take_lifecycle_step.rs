@@ -1,0 +1,112 @@
+//! Takes a system into another state. Where the guideline gives the step to somebody, only they take it.
+
+use crate::check_system::refuse_second_common_system;
+use crate::lifecycle::{Step, Taker, compute_takers, decide_step};
+use crate::system::{LifecycleState, SYSTEM, System};
+use crate::touched::touch_system;
+use crate::visible::visible_system;
+use crate::{EDIT, PHASE_OUT, columns, store};
+use kernel::{Error, Id, Message, Result, Subject};
+use organisation::PersonKind;
+use policy::{Pack, Who};
+use storage::{AuditEntry, Read, Tx};
+
+/// A step of a system, as somebody asks for it.
+#[derive(Clone, Debug)]
+pub struct TakeLifecycleStep {
+    pub system: Id,
+    /// The revision that the asker saw; none where nobody looked, as in a script.
+    pub revision: Option<i64>,
+    pub step: Step,
+    /// Where it was decided; demanded where a body decides.
+    pub decision: String,
+}
+
+/// Takes the step and answers the new revision.
+///
+/// # Errors
+/// Refused for who may not take it; rejected where the step is not possible; stale.
+pub fn take_lifecycle_step(tx: &mut Tx, ask: &TakeLifecycleStep) -> Result<i64> {
+    let before = visible_system(tx, ask.system)?;
+    let pack = findings::pack_in_force(tx)?;
+    authorise_step(tx, &pack, &before, ask)?;
+    if ask.revision.is_some_and(|revision| revision != before.revision) {
+        return Err(Error::stale());
+    }
+    let after = decide_step(&before, &ask.step, &pack, tx.today()).map_err(Error::Rejected)?;
+    let after = System { revision: before.revision + 1, ..after };
+    store::save_system(tx, &after)?;
+    if before.lifecycle_state == LifecycleState::Retired {
+        refuse_second_common_system(tx, &pack, &after)?;
+    }
+    tx.audit(&AuditEntry {
+        action: "system.stepped",
+        subject: Some(Subject::new(SYSTEM, after.id)),
+        changes: storage::changes(&columns::json_of(&before).into(), &columns::json_of(&after).into()),
+        reason: Some(ask.step.reason.trim().to_owned()),
+        decision: Some(ask.decision.trim().to_owned()),
+        ..AuditEntry::default()
+    })?;
+    touch_system(tx, &after)?;
+    Ok(after.revision)
+}
+
+/// Whether the actor may take the step, for what a page offers.
+///
+/// # Errors
+/// When the database fails.
+pub fn may_take_step(read: &Read, system: &System, to: LifecycleState) -> Result<bool> {
+    let pack = findings::pack_in_force(read)?;
+    let step = Step { to, on: None, reason: String::new() };
+    // Whether a decision is at hand, the form asks.
+    let decision = "-".to_owned();
+    let ask = TakeLifecycleStep { system: system.id, revision: None, step, decision };
+    match authorise_step(read, &pack, system, &ask) {
+        Ok(()) => Ok(true),
+        Err(Error::Refused(_)) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+fn authorise_step(read: &Read, pack: &Pack, system: &System, ask: &TakeLifecycleStep) -> Result<()> {
+    let to = ask.step.to;
+    let facts = findings::facts_of(read, &Subject::new(SYSTEM, system.id))?;
+    let takers = compute_takers(pack, to, &facts);
+    let is_an_end = matches!(to, LifecycleState::PhaseOut | LifecycleState::Retired);
+    let opens_door = access::may(read, EDIT, system.id)? || access::may(read, PHASE_OUT, system.id)?;
+    if read.actor().is_trusted() || takers.is_empty() {
+        return if is_an_end && opens_door { Ok(()) } else { access::authorise(read, EDIT, system.id) };
+    }
+    if opens_door && is_taker(read, pack, system.id, &takers)? {
+        return Ok(());
+    }
+    let is_by_body = takers.iter().any(|taker| matches!(taker.who, Who::Body(_)));
+    match (is_by_body && opens_door, ask.decision.trim().is_empty()) {
+        (true, false) => Ok(()),
+        (true, true) => Err(Error::rejected("decision", "register-objection-body-decides")),
+        (false, _) => Err(refused(read, pack, &takers)),
+    }
+}
+
+/// Whether the actor holds one of the roles, at the system or where it lies.
+fn is_taker(read: &Read, pack: &Pack, system: Id, takers: &[Taker]) -> Result<bool> {
+    let is_external = match read.actor().person {
+        Some(person) => organisation::person(read, person)?.kind == PersonKind::External,
+        None => false,
+    };
+    for taker in takers.iter().filter(|taker| taker.external_allowed || !is_external) {
+        let Who::Role(role) = &taker.who else { continue };
+        let Some(role) = pack.role(role) else { continue };
+        if access::holds(read, kernel::Choice::name(role.core_function), system)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn refused(read: &Read, pack: &Pack, takers: &[Taker]) -> Error {
+    let language = read.actor().language;
+    let titles: Vec<String> =
+        takers.iter().map(|taker| pack.title_of(&taker.who).in_language(language).to_owned()).collect();
+    Error::Refused(Message::new("refused-lifecycle-step").with("holders", titles.join(", ")))
+}

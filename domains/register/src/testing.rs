@@ -1,0 +1,77 @@
+//! What the unit tests of this crate share.
+
+use kernel::LocalText;
+use policy::{FactDeclaration, FactKind, Pack, PackSource, Vocabulary, read_pack};
+use std::sync::OnceLock;
+
+/// The actions that packs may speak of.
+const ACTIONS: [&str; 29] = [
+    "plan.approve",
+    "plan.draft",
+    "plan.prioritise",
+    "plan.follow_up",
+    "plan.reprioritise",
+    "resources.change",
+    "budget.decide",
+    "basis.prepare",
+    "role.appoint",
+    "system.register",
+    "system.change",
+    "system.develop",
+    "system.introduce",
+    "system.put_in_operation",
+    "system.phase_out",
+    "system.retire",
+    "object.decide",
+    "document.approve",
+    "document.register",
+    "agreement.sign",
+    "agreement.approve",
+    "classification.make",
+    "classification.decide",
+    "disclosure.refuse",
+    "finding.waive",
+    "pack.revise",
+    "change.decide",
+    "purchase.decide",
+    "access.administer",
+];
+
+/// The pack of the reference of the format.
+pub(crate) fn pack() -> Pack {
+    static PACK: OnceLock<Pack> = OnceLock::new();
+    PACK.get_or_init(read_reference).clone()
+}
+
+fn read_reference() -> Pack {
+    let reference = include_str!("../../../docs/reference/policy-pack.md");
+    let mut source = PackSource { id: "example".to_owned(), ..PackSource::default() };
+    for block in reference.split("```toml\n").skip(1) {
+        let text = block.split("```").next().unwrap_or_default();
+        let Some(name) = text.lines().next().and_then(|line| line.strip_prefix("# file: ")) else { continue };
+        if !name.starts_with("base/") && name != "overlay.toml" {
+            source.files.push((name.to_owned(), text.to_owned()));
+        }
+    }
+    let report = read_pack(&source, &vocabulary());
+    report.pack.unwrap_or_else(|| panic!("{:?}", report.errors))
+}
+
+/// The register's own facts, and of the organisations' those that the reference asks for.
+fn vocabulary() -> Vocabulary {
+    let kinds = ["municipality"].map(str::to_owned).to_vec();
+    let of_organisation = |name: &str, kind| FactDeclaration {
+        subject_kind: "organisation".to_owned(),
+        name: name.to_owned(),
+        kind,
+        title: LocalText::new(name, name),
+    };
+    let organisations =
+        [of_organisation("is_own", FactKind::Flag), of_organisation("kind", FactKind::Choice(kinds))];
+    let registers = crate::fact_sources().into_iter().flat_map(|source| (source.declarations)());
+    Vocabulary {
+        facts: registers.chain(organisations).collect(),
+        actions: ACTIONS.map(str::to_owned).to_vec(),
+        permissions: Vec::new(),
+    }
+}

@@ -1,0 +1,61 @@
+//! What an actor may know of. A record that they may not see is not found, as if it were not there.
+
+use crate::document::Document;
+use crate::managed_object::{ManagedObject, OBJECT};
+use crate::store;
+use crate::system::{SYSTEM, System};
+use crate::{READ_ALL, READ_BASE};
+use kernel::{Error, Id, Permission, Result, Subject};
+use organisation::ORGANISATION;
+use storage::Read;
+
+/// A system whose base fields the actor may see.
+///
+/// # Errors
+/// [`Error::NotFound`] for others.
+pub fn visible_system(read: &Read, id: Id) -> Result<System> {
+    let system = store::find_system(read, id)?.ok_or(Error::NotFound)?;
+    demand(read, READ_BASE, id)?;
+    Ok(system)
+}
+
+/// An object whose base fields the actor may see.
+///
+/// # Errors
+/// [`Error::NotFound`] for others.
+pub fn visible_object(read: &Read, id: Id) -> Result<ManagedObject> {
+    let object = store::find_object(read, id)?.ok_or(Error::NotFound)?;
+    demand(read, READ_BASE, id)?;
+    Ok(object)
+}
+
+/// A document whose subject the actor may see whole.
+///
+/// # Errors
+/// [`Error::NotFound`] for others.
+pub fn visible_document(read: &Read, id: Id) -> Result<Document> {
+    let document = store::find_document(read, id)?.ok_or(Error::NotFound)?;
+    demand(read, READ_ALL, document.subject.id)?;
+    Ok(document)
+}
+
+/// The name of a system, object or organisation that the actor may see.
+///
+/// # Errors
+/// [`Error::NotFound`] for others.
+pub fn visible_subject_name(read: &Read, subject: &Subject) -> Result<String> {
+    if subject.is(SYSTEM) {
+        visible_system(read, subject.id).map(|system| system.name)
+    } else if subject.is(OBJECT) {
+        visible_object(read, subject.id).map(|object| object.name)
+    } else if subject.is(ORGANISATION) {
+        demand(read, organisation::READ, subject.id)?;
+        organisation::organisation(read, subject.id).map(|organisation| organisation.name)
+    } else {
+        Err(Error::NotFound)
+    }
+}
+
+fn demand(read: &Read, permission: Permission, subject: Id) -> Result<()> {
+    if access::may(read, permission, subject)? { Ok(()) } else { Err(Error::NotFound) }
+}
