@@ -19,6 +19,11 @@ pub enum Answer {
     Json(JsonAnswer),
     /// A page without the frame: signing in, and what stands outside a federation.
     Bare(Box<Page>),
+    /// Not done, for a reason that HTTP has a status of its own for; the kind names its texts.
+    Problem {
+        status: u16,
+        kind: &'static str,
+    },
     /// An answer with further headers, such as a cookie.
     With(Box<Answer>, Vec<(&'static str, String)>),
 }

@@ -15,6 +15,7 @@ mod health;
 mod problem;
 mod rate_limit;
 mod record_form;
+mod resource;
 mod route;
 mod router;
 mod session;
@@ -27,6 +28,10 @@ mod web;
 pub use answer::{Answer, File, JsonAnswer, Page};
 pub use form_input::{read_form, set_from_texts, value_of_texts};
 pub use record_form::form_errors;
+pub use resource::{
+    Action, Change, Create, FieldInfo, FilterKind, Input, Item, ItemRead, ListAnswer, ListAsk, ListFilter,
+    ListRead, Resource, fields_of, json_of, like_anywhere,
+};
 pub use route::{Access, Handler, Method, Route};
 pub use router::{router, routes};
 pub use visit::{Body, Form, Session, Upload, Visit};
@@ -36,4 +41,10 @@ pub use web::{Clock, DemoAccount, Room, RoomPage, Site, Web};
 #[must_use]
 pub fn installation_statements() -> Vec<storage::Statement> {
     store::STATEMENTS.to_vec()
+}
+
+/// Every statement of this crate on the tables of a tenant, for the tests.
+#[must_use]
+pub fn statements() -> Vec<storage::Statement> {
+    store::remembered::STATEMENTS.to_vec()
 }

@@ -38,7 +38,8 @@ use visitor::Visitor;
 #[must_use]
 pub fn routes(web: &Web) -> Vec<Route> {
     let own = [crate::sign_in::routes(), crate::settings_page::routes(), crate::account_page::routes()];
-    web.routes.iter().copied().chain(own.into_iter().flatten()).collect()
+    let of_resources = web.resources.iter().flat_map(crate::resource::routes);
+    web.routes.iter().copied().chain(own.into_iter().flatten()).chain(of_resources).collect()
 }
 
 /// The whole site as one service.
@@ -145,17 +146,16 @@ fn serve(web: &Arc<Web>, route: Route, intake: Intake, body: Result<VisitBody, T
         Err(trouble) => return trouble.answer(&Visitor::unknown_audience(&intake)),
     };
     let audience = visitor.audience(&intake);
-    let answered = handle(web, route, intake, (visitor, body));
+    let answered = handle((web, route, intake), (visitor, body), &audience);
     answered.unwrap_or_else(|trouble| trouble.answer(&audience))
 }
 
 fn handle(
-    web: &Arc<Web>,
-    route: Route,
-    intake: Intake,
+    (web, route, intake): (&Arc<Web>, Route, Intake),
     (visitor, body): (Visitor, Result<VisitBody, Trouble>),
+    audience: &Audience,
 ) -> Result<Response, Trouble> {
-    let is_api = is_api(&intake.path);
+    let is_api = audience.is_api;
     let standing = visitor.standing(web, is_api).map_err(|error| Trouble::from_error(error, is_api))?;
     door::let_in(route.access, &visitor, &standing.permissions, &intake)?;
     let visit = Visit {
@@ -163,7 +163,7 @@ fn handle(
         actor: visitor.actor(),
         session: visitor.session(),
         permissions: standing.permissions,
-        look: visitor.audience(&intake).look,
+        look: audience.look,
         method: route.method,
         path: intake.path,
         path_values: intake.path_values,
@@ -175,5 +175,5 @@ fn handle(
     };
     door::check_form(&visitor, &visit)?;
     let answer = (route.handler)(&visit).map_err(|error| Trouble::from_error(error, is_api))?;
-    Ok(respond::response(&visit, answer, standing.waiting))
+    Ok(respond::response(&visit, audience, answer, standing.waiting))
 }

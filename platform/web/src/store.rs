@@ -66,6 +66,16 @@ statements! {
         WHERE subject = ?1 AND attempts > 0";
 }
 
+/// Answers that are given again to the same `Idempotency-Key`: the only table of a tenant here.
+pub(crate) mod remembered {
+    storage::statements! {
+        REMEMBERED = "SELECT request_hash, answer FROM @idempotency_key WHERE account = ?2 AND key = ?3";
+        REMEMBER = "INSERT INTO idempotency_key (tenant_id, account, key, request_hash, answer, at) \
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        FORGET_OLD_ANSWERS = "DELETE FROM idempotency_key WHERE tenant_id = ?1 AND at < ?2";
+    }
+}
+
 impl FromRow for Tenant {
     fn from_row(row: &Row) -> Result<Self> {
         Ok(Self { id: TenantId(row.get(0)?), key: row.get(1)?, name: row.get(2)? })

@@ -1,6 +1,7 @@
 //! What every request shares: the database, the settings of the site, and what the domains registered.
 
 use crate::components::Icon;
+use crate::resource::Resource;
 use crate::route::Route;
 use kernel::{Instant, Permission, Result};
 use std::sync::Arc;
@@ -12,6 +13,8 @@ pub struct Web {
     pub site: Site,
     pub rooms: Vec<Room>,
     pub routes: Vec<Route>,
+    /// The kinds of records in the API.
+    pub resources: Vec<Resource>,
     /// How many things wait for the actor, shown on every page.
     pub waiting: fn(&Read) -> Result<i64>,
     pub clock: Clock,

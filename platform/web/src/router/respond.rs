@@ -2,6 +2,7 @@
 
 use super::{flash, frame};
 use crate::answer::{Answer, File, JsonAnswer, Page};
+use crate::error_answer::{Audience, Trouble};
 use crate::layout;
 use crate::visit::Visit;
 use axum::body::Body;
@@ -14,7 +15,7 @@ use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode
 const IN_ADDRESS: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'\\').add(b'`');
 const HTML: &str = "text/html; charset=utf-8";
 
-pub(super) fn response(visit: &Visit, answer: Answer, waiting: i64) -> Response {
+pub(super) fn response(visit: &Visit, audience: &Audience, answer: Answer, waiting: i64) -> Response {
     match answer {
         Answer::Page(page) => page_in_frame(visit, *page, waiting),
         Answer::Bare(page) => bare(visit, &page),
@@ -22,8 +23,12 @@ pub(super) fn response(visit: &Visit, answer: Answer, waiting: i64) -> Response 
         Answer::SeeOther { to, done } => see_other(&to, done.as_ref()),
         Answer::File(file) => attachment(file),
         Answer::Json(json) => json_answer(&json),
+        Answer::Problem { status, kind } => {
+            let status = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST);
+            Trouble::new(status, kind).answer(audience)
+        }
         Answer::With(answer, headers) => {
-            let mut response = response(visit, *answer, waiting);
+            let mut response = response(visit, audience, *answer, waiting);
             for (name, value) in headers {
                 append(&mut response, HeaderName::from_static(name), &value);
             }

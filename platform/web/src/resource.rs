@@ -1,0 +1,148 @@
+//! The API: a domain describes a kind of record once, with the reads and verbs behind it, and gets routes, JSON, paging,
+//! `ETag`, `Idempotency-Key`, problem documents and the description for scripts.
+
+mod ask;
+mod input;
+mod item;
+mod once;
+mod routes;
+
+pub use ask::{FilterKind, ListAnswer, ListAsk, ListFilter, like_anywhere};
+pub use input::Input;
+pub use item::{Item, json_of};
+
+pub(crate) use routes::routes;
+
+use kernel::{FieldKind, Id, Record, Result};
+use storage::{Listing, Read, Tx};
+
+pub type ListRead = fn(&Read, &ListAsk) -> Result<ListAnswer>;
+pub type ItemRead = fn(&Read, Id) -> Result<Item>;
+pub type Create = fn(&mut Tx, &Input) -> Result<Item>;
+/// A change of one record, or an action on it. The verb compares the revision, if the caller gives one.
+pub type Change = fn(&mut Tx, Id, &Input) -> Result<Item>;
+
+/// A kind of record in the API.
+#[derive(Clone, Debug)]
+pub struct Resource {
+    /// In the address, in the plural: `systems`.
+    pub name: &'static str,
+    /// Kind of the record by its name in the glossary: `system`.
+    pub subject: &'static str,
+    pub fields: Vec<FieldInfo>,
+    /// Told with a record but never taken: what follows from others.
+    pub extra: Vec<FieldInfo>,
+    pub filters: &'static [ListFilter],
+    pub listing: Option<&'static Listing>,
+    pub list: Option<ListRead>,
+    pub get: Option<ItemRead>,
+    pub create: Option<Create>,
+    pub change: Option<Change>,
+    /// Fields that only the body of a create or change has: a reason, a decision.
+    pub with: Vec<FieldInfo>,
+    pub actions: Vec<Action>,
+}
+
+/// What the API tells of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FieldInfo {
+    pub name: &'static str,
+    pub kind: FieldKind,
+    pub is_required: bool,
+}
+
+/// A step that a record takes: `POST /api/v1/systems/{id}/actions/retire`.
+#[derive(Clone, Debug)]
+pub struct Action {
+    pub name: &'static str,
+    pub fields: Vec<FieldInfo>,
+    pub run: Change,
+}
+
+/// The fields of a record, without the record.
+#[must_use]
+pub fn fields_of<N: Record>() -> Vec<FieldInfo> {
+    let info = |field: &kernel::Field<N>| FieldInfo {
+        name: field.name,
+        kind: field.kind,
+        is_required: field.is_required,
+    };
+    N::FIELDS.iter().map(info).collect()
+}
+
+impl Resource {
+    #[must_use]
+    pub fn of<N: Record>(name: &'static str, subject: &'static str) -> Self {
+        Self {
+            name,
+            subject,
+            fields: fields_of::<N>(),
+            extra: Vec::new(),
+            filters: &[],
+            listing: None,
+            list: None,
+            get: None,
+            create: None,
+            change: None,
+            with: Vec::new(),
+            actions: Vec::new(),
+        }
+    }
+
+    /// A field that is told with each record ([`Item::with`]) and never taken.
+    #[must_use]
+    pub fn tells(mut self, name: &'static str, kind: FieldKind) -> Self {
+        self.extra.push(FieldInfo { name, kind, is_required: false });
+        self
+    }
+
+    #[must_use]
+    pub fn lists(
+        mut self,
+        listing: &'static Listing,
+        filters: &'static [ListFilter],
+        list: ListRead,
+    ) -> Self {
+        (self.listing, self.filters, self.list) = (Some(listing), filters, Some(list));
+        self
+    }
+
+    #[must_use]
+    pub fn gets(mut self, get: ItemRead) -> Self {
+        self.get = Some(get);
+        self
+    }
+
+    #[must_use]
+    pub fn creates(mut self, create: Create) -> Self {
+        self.create = Some(create);
+        self
+    }
+
+    #[must_use]
+    pub fn changes(mut self, change: Change) -> Self {
+        self.change = Some(change);
+        self
+    }
+
+    /// The body of a create or change may also hold these fields ([`Input::read_with`]).
+    #[must_use]
+    pub fn taking<W: Record>(mut self) -> Self {
+        self.with = fields_of::<W>();
+        self
+    }
+
+    /// A step of the record whose body holds the fields of `W`.
+    #[must_use]
+    pub fn acts<W: Record>(mut self, name: &'static str, run: Change) -> Self {
+        self.actions.push(Action { name, fields: fields_of::<W>(), run });
+        self
+    }
+
+    /// A step of the record that needs no words.
+    #[must_use]
+    pub fn acts_plainly(mut self, name: &'static str, run: Change) -> Self {
+        self.actions.push(Action { name, fields: Vec::new(), run });
+        self
+    }
+}

@@ -1,0 +1,40 @@
+//! A record as the API tells it.
+
+use kernel::{Id, Record, ToFieldValue};
+use serde_json::{Map, Value as Json, json};
+
+/// One record: its id, its revision, its fields, and what follows from others.
+#[derive(Clone, Debug)]
+pub struct Item {
+    pub id: Id,
+    pub revision: i64,
+    values: Map<String, Json>,
+}
+
+impl Item {
+    #[must_use]
+    pub fn of<N: Record>(id: Id, revision: i64, record: &N) -> Self {
+        Self { id, revision, values: json_of(record) }
+    }
+
+    /// Tells one thing more; the resource names it by `tells`.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: &impl ToFieldValue) -> Self {
+        self.values.insert(name.to_owned(), json!(value.to_field_value()));
+        self
+    }
+
+    pub(crate) fn into_json(self) -> Json {
+        let mut whole = Map::new();
+        whole.insert("id".into(), json!(self.id));
+        whole.insert("revision".into(), json!(self.revision));
+        whole.extend(self.values);
+        Json::Object(whole)
+    }
+}
+
+/// The fields of a record by name: also what the audit log compares.
+#[must_use]
+pub fn json_of<N: Record>(record: &N) -> Map<String, Json> {
+    N::FIELDS.iter().map(|field| (field.name.to_owned(), json!((field.read)(record)))).collect()
+}
