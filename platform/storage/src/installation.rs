@@ -5,7 +5,7 @@ use crate::audit::{self, AuditEntry, Link};
 use crate::connection::Connection;
 use crate::read::named;
 use crate::statement::Statement;
-use crate::value::{FromRow, Row, Value};
+use crate::value::{FromRow, Row, Value, check_texts};
 use kernel::{Actor, Error, Instant, Result, TenantId};
 
 /// An open transaction on the tables of the installation. Its statements have no tenant: `?1` is the caller's first value.
@@ -32,6 +32,7 @@ impl<'c> Installation<'c> {
     /// # Errors
     /// When the database fails.
     pub fn rows<T: FromRow>(&self, statement: &Statement, values: &[Value]) -> Result<Vec<T>> {
+        check_texts(values)?;
         let sql = self.connection.engine().parameters(statement.sql.to_owned());
         let mut rows = Vec::new();
         self.connection
@@ -64,6 +65,7 @@ impl<'c> Installation<'c> {
     /// # Errors
     /// When the database fails.
     pub fn execute(&self, statement: &Statement, values: &[Value]) -> Result<u64> {
+        check_texts(values)?;
         let sql = self.connection.engine().parameters(statement.sql.to_owned());
         self.connection.execute(&sql, values).map_err(|error| named(statement.name, error))
     }

@@ -4,7 +4,7 @@ use crate::connection::{Connection, rows_of};
 use crate::dialect::Engine;
 use crate::schema::{Migration, Schema};
 use crate::{values, versions};
-use kernel::{Instant, Result};
+use kernel::{Error, Instant, Result};
 use std::collections::BTreeSet;
 
 const APPLIED: &str = "CREATE TABLE IF NOT EXISTS migration (domain {text} NOT NULL, number {int} NOT NULL, \
@@ -39,10 +39,22 @@ pub(crate) fn migrate(connection: &dyn Connection, schema: &Schema) -> Result<()
     for noun in &schema.nouns {
         versions::keep_versions_of(connection, noun)?;
     }
-    if engine == Engine::Postgres {
-        build_walls(connection, schema)?;
+    match engine {
+        Engine::Sqlite => check_links(connection),
+        Engine::Postgres => build_walls(connection, schema),
     }
-    Ok(())
+}
+
+/// SQLite does not look at foreign keys while tables change, so it is asked afterwards.
+fn check_links(connection: &dyn Connection) -> Result<()> {
+    let broken = rows_of(connection, "SELECT DISTINCT \"table\", parent FROM pragma_foreign_key_check", &[])?;
+    match broken.first() {
+        None => Ok(()),
+        Some(row) => {
+            let (table, parent): (String, String) = (row.get(0)?, row.get(1)?);
+            Err(Error::failed(format!("a migration left rows of {table} without their {parent}")))
+        }
+    }
 }
 
 pub(crate) fn pending(connection: &dyn Connection, schema: &Schema) -> Result<Vec<String>> {

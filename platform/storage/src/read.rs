@@ -4,7 +4,7 @@ use crate::connection::Connection;
 use crate::db::{Attachment, View};
 use crate::dialect::Engine;
 use crate::statement::Statement;
-use crate::value::{FromRow, Row, Value};
+use crate::value::{FromRow, Row, Value, check_texts};
 use kernel::{Actor, Date, Error, Id, Instant, Result};
 use std::any::Any;
 use std::sync::Arc;
@@ -113,7 +113,7 @@ impl<'c> Read<'c> {
     }
 
     pub(crate) fn rows_of_text<T: FromRow>(&self, name: &str, sql: &str, values: &[Value]) -> Result<Vec<T>> {
-        let mut bound = self.bind(values);
+        let mut bound = self.bind(values)?;
         let text = self.engine().statement(sql, self.as_of_instant(), &mut bound);
         let mut rows = Vec::new();
         self.connection
@@ -125,11 +125,12 @@ impl<'c> Read<'c> {
         Ok(rows)
     }
 
-    pub(crate) fn bind(&self, values: &[Value]) -> Vec<Value> {
+    pub(crate) fn bind(&self, values: &[Value]) -> Result<Vec<Value>> {
+        check_texts(values)?;
         let mut bound = Vec::with_capacity(values.len() + 2);
         bound.push(Value::Int(self.actor.tenant.0));
         bound.extend_from_slice(values);
-        bound
+        Ok(bound)
     }
 
     fn as_of_instant(&self) -> Option<Instant> {

@@ -67,7 +67,7 @@ impl<'c> Tx<'c> {
     /// # Errors
     /// When the database fails.
     pub fn execute_unaudited(&mut self, statement: &Statement, values: &[Value]) -> Result<u64> {
-        let mut bound = self.read.bind(values);
+        let mut bound = self.read.bind(values)?;
         let text = self.engine().statement(statement.sql, None, &mut bound);
         self.read.connection.execute(&text, &bound).map_err(|error| named(statement.name, error))
     }

@@ -1,6 +1,6 @@
 //! Values and rows as both engines carry them: integers, texts, ids and nothing.
 
-use kernel::{Choice, Date, Error, Id, Instant, Result};
+use kernel::{Choice, Date, Error, Id, Instant, Result, WRONG_INPUT};
 
 /// One value of a statement or a row.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +34,12 @@ impl<T: Into<Value>> From<Option<T>> for Value {
     fn from(option: Option<T>) -> Self {
         option.map_or(Self::Null, Into::into)
     }
+}
+
+/// Refuses a text with a NUL in it, which PostgreSQL cannot keep; what users send may hold one.
+pub(crate) fn check_texts(values: &[Value]) -> Result<()> {
+    let has_nul = |value: &Value| matches!(value, Value::Text(text) if text.contains('\0'));
+    if values.iter().any(has_nul) { Err(Error::rejected("", WRONG_INPUT)) } else { Ok(()) }
 }
 
 /// The values of a statement after the tenant: `values![id, name]` become `?2` and `?3`.

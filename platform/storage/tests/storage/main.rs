@@ -9,6 +9,7 @@ mod killed;
 mod listing;
 mod migrations;
 mod past;
+mod roles;
 mod server_stops;
 mod statements;
 mod tenants;

@@ -40,10 +40,13 @@ fn a_day_before_between_and_after_changes_shows_what_was_recorded_then(db: &Test
 }
 
 fn a_day_ends_at_midnight_in_stockholm(db: &TestDb) {
-    let id = added(db, &operator().at("2026-07-01T21:59:59.999999Z"), "Thing", 1);
-    db.write(&operator().at("2026-07-01T22:00:00Z"), move |tx| change(tx, id, 2)).unwrap();
-    assert_eq!(as_of(db, "2026-07-01")[0].2, 1);
-    assert_eq!(as_of(db, "2026-07-02")[0].2, 2);
+    let id = added(db, &operator().at("2026-06-01T09:00:00Z"), "Thing", 1);
+    db.write(&operator().at("2026-07-01T21:59:59.999999Z"), move |tx| change(tx, id, 2)).unwrap();
+    db.write(&operator().at("2026-07-01T22:00:00Z"), move |tx| change(tx, id, 3)).unwrap();
+    let amounts = |date| as_of(db, date).into_iter().map(|thing| thing.2).collect::<Vec<_>>();
+    assert_eq!(amounts("2026-06-30"), [1]);
+    assert_eq!(amounts("2026-07-01"), [2], "the last microsecond of a day belongs to it");
+    assert_eq!(amounts("2026-07-02"), [3]);
 }
 
 fn several_changes_in_one_transaction_leave_one_version(db: &TestDb) {

@@ -1,9 +1,9 @@
 //! A write is whole or not at all, is audited, and gets its answer however many write at once.
 
-use crate::things::{self, KEEP_MARK, TAGS_OF, added, count, is_internal, schema, things};
+use crate::things::{self, KEEP_MARK, TAGGED, TAGS_OF, added, count, is_internal, schema, things};
 use kernel::{Error, Id};
 use std::sync::Arc;
-use storage::{EventPage, View, latest_events, values, verify_chain};
+use storage::{EventPage, Statement, View, latest_events, values, verify_chain};
 use testkit::{Acting, TestDb, on_both_engines, operator};
 
 fn a_write_without_an_audit_event_is_refused_and_leaves_nothing(db: &TestDb) {
@@ -32,10 +32,11 @@ fn an_error_after_the_first_statement_leaves_nothing(db: &TestDb) {
 }
 
 fn a_statement_that_failed_unheard_is_never_acknowledged_without_its_rows(db: &TestDb) {
-    let id = added(db, &operator(), "Once", 1);
-    let answer = db.write(&operator(), move |tx| {
-        let _ = things::add_unaudited(tx, id, "Twice", 2);
-        tx.execute_unaudited(&KEEP_MARK, &values![id, "seen"]).or(Ok(0))
+    let answer = db.write(&operator(), |tx| {
+        let id = Id::new();
+        tx.execute_unaudited(&KEEP_MARK, &values![id, "seen"])?;
+        let _ = tx.execute_unaudited(&KEEP_MARK, &values![id, "seen twice"]);
+        Ok(())
     });
     let marks = db.raw_rows("SELECT count(*) FROM kept_mark");
     assert_eq!(marks, [[if answer.is_ok() { "1" } else { "0" }]]);
@@ -104,6 +105,19 @@ fn time_rises_in_a_federation_although_the_clock_goes_back(db: &TestDb) {
     assert_eq!(times[3] - times[2], 1, "a clock that is behind adds one microsecond");
 }
 
+fn a_text_with_a_nul_is_refused_wherever_it_comes_from(db: &TestDb) {
+    let write = db.write(&operator(), |tx| things::add(tx, Id::new(), "a\0b", 1));
+    assert!(matches!(write, Err(Error::Rejected(_))), "{write:?}");
+    let read = db.read(&operator(), View::Now, |read| read.rows::<things::Thing>(&TAGGED, &values!["\0"]));
+    assert!(matches!(read, Err(Error::Rejected(_))), "{read:?}");
+    let installation = db.look_up(&operator(), |installation| {
+        const BY_NAME: Statement =
+            Statement { name: "by_name", sql: "SELECT id FROM account WHERE user_name = ?1" };
+        installation.one::<(Id,)>(&BY_NAME, &values!["\0"])
+    });
+    assert!(matches!(installation, Err(Error::Rejected(_))), "{installation:?}");
+}
+
 fn ids_and_swedish_letters_come_back_as_they_were_written(db: &TestDb) {
     let name = "Åäö \u{1f333} ' \" ; -- \\ %_ 一";
     let id = added(db, &operator(), name, i64::MIN);
@@ -128,5 +142,6 @@ on_both_engines!(schema();
     a_read_sees_one_state_while_others_write,
     sixty_four_writers_at_once_all_get_their_answers,
     time_rises_in_a_federation_although_the_clock_goes_back,
+    a_text_with_a_nul_is_refused_wherever_it_comes_from,
     ids_and_swedish_letters_come_back_as_they_were_written,
 );
