@@ -3,20 +3,53 @@
 //! Swedish: organisation, enheter, verksamhetsställen, personer, anställningar och uppdrag. Other rooms build on the
 //! nouns and reads here; assignments name their subject by kind and id and know nothing more of it.
 
+mod appointment;
+mod assign_role;
+mod change_assignment;
 mod employment;
+mod end_assignment;
+mod facts;
+mod holders;
+mod listing;
 mod organisation;
 mod person;
 mod personal_identity_number;
+mod record_of_change;
 mod role_assignment;
+mod save_employment;
+mod save_organisation;
+mod save_person;
+mod save_site;
+mod save_unit;
+mod set_deputy;
+mod settle;
 mod site;
 mod store;
 mod unit;
+mod who_may_appoint;
 
+pub use assign_role::{AssignRole, assign_role};
+pub use change_assignment::{ChangeAssignment, change_assignment, visible_assignment};
 pub use employment::{Employment, compute_spell};
+pub use end_assignment::{EndAssignment, Ending, end_assignment};
+pub use facts::{fact_source, holdings_of};
+pub use holders::{Duties, DutyOfMine, Holder, holders_of, my_duties, subject_names, title_of, with_names};
+pub use listing::{
+    Listed, listings, name_holds, of_organisation, visible_assignments, visible_employments,
+    visible_organisations, visible_people, visible_sites, visible_units,
+};
 pub use organisation::{Organisation, OrganisationKind};
 pub use person::{Person, PersonKind};
 pub use personal_identity_number::{check_no_personal_identity_numbers, has_personal_identity_number};
+pub use record_of_change::{Because, on_behalf_of, record_json};
 pub use role_assignment::{RoleAssignment, compute_counts};
+pub use save_employment::{SaveEmployment, save_employment, visible_employment};
+pub use save_organisation::{SaveOrganisation, save_organisation, visible_organisation};
+pub use save_person::{SavePerson, save_person, visible_person};
+pub use save_site::{SaveSite, save_site, visible_site};
+pub use save_unit::{SaveUnit, save_unit, visible_unit};
+pub use set_deputy::{SetDeputy, set_deputy};
+pub use settle::settle_everyone_with_roles;
 pub use site::Site;
 pub use store::assignments::{
     assignment, assignments_of, assignments_of_all, assignments_of_person, deputised_by,
@@ -25,8 +58,9 @@ pub use store::organisations::{
     ancestors_of_all, ancestors_or_self, descendants_or_self, legal_entity, organisation, organisations,
     organisations_named, own_organisation, site, unit, units_named,
 };
-pub use store::people::{employment, employments_of, people, people_named, person};
+pub use store::people::{employment, employments_of, employments_of_all, people, people_named, person};
 pub use unit::Unit;
+pub use who_may_appoint::may_appoint;
 
 use kernel::{Permission, SubjectKind};
 use storage::{Migration, Noun, Schema, Statement};
@@ -96,5 +130,5 @@ pub fn schema() -> Schema {
 /// Every statement of this room, for the tests.
 #[must_use]
 pub fn statements() -> Vec<Statement> {
-    store::statements()
+    [store::statements(), facts::STATEMENTS.to_vec()].concat()
 }

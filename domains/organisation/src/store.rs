@@ -10,3 +10,10 @@ use storage::Statement;
 pub(crate) fn statements() -> Vec<Statement> {
     [organisations::STATEMENTS, people::STATEMENTS, assignments::STATEMENTS].concat()
 }
+
+/// Between these lie the sort keys of every name that differs from this one in capitals or accents only.
+pub(crate) fn keys_of_name(name: &str) -> (String, String) {
+    let key = texts::sort_key(name);
+    let folded = key.split('\u{1}').next().unwrap_or_default();
+    (format!("{folded}\u{1}"), format!("{folded}\u{2}"))
+}

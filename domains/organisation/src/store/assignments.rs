@@ -24,6 +24,14 @@ statements! {
     ROLES_ON_ORGANISATIONS = "SELECT r.person_id, r.role FROM @role_assignment AS r WHERE r.person_id IN ({ids}) \
         AND r.subject_kind = 'organisation' AND r.counts_from <= ?2 AND (r.counts_to IS NULL OR r.counts_to >= ?2) \
         ORDER BY r.person_id, r.role";
+    HELD_ROLES = "SELECT r.role, r.person_id, h.name FROM @@role_assignment AS r \
+        JOIN @@reach AS q ON q.subject_id = ?3 AND q.within_id = r.subject_id \
+        LEFT JOIN @@person AS h ON h.id = r.person_id \
+        WHERE (r.person_id = ?2 OR (r.deputy_id = ?2 AND (r.deputy_from IS NULL OR r.deputy_from <= ?4) \
+        AND (r.deputy_to IS NULL OR r.deputy_to >= ?4))) \
+        AND r.counts_from <= ?4 AND (r.counts_to IS NULL OR r.counts_to >= ?4) ORDER BY r.role, r.id";
+    EVERY_HOLDER = "SELECT DISTINCT r.person_id FROM @role_assignment AS r WHERE r.person_id IS NOT NULL";
+    EVERY_DEPUTY = "SELECT DISTINCT r.deputy_id FROM @role_assignment AS r WHERE r.deputy_id IS NOT NULL";
     ADD_ASSIGNMENT = "INSERT INTO role_assignment (tenant_id, id, role, subject_kind, subject_id, person_id, \
         organisation_id, body, valid_from, valid_to, counts_from, counts_to, appointed_by, decision, deputy_id, \
         deputy_from, deputy_to, is_withdrawn, revision) \
@@ -103,6 +111,34 @@ pub fn deputised_by(read: &Read, person: Id) -> Result<Vec<RoleAssignment>> {
 /// Which roles people hold on organisations today: pairs of person and role.
 pub(crate) fn roles_on_organisations(read: &Read, people: &[Id]) -> Result<Vec<(Id, String)>> {
     read.rows_in(&ROLES_ON_ORGANISATIONS, &values![read.today()], people)
+}
+
+/// A role that somebody has today on what a subject lies within, as its holder or as the holder's deputy.
+pub(crate) struct HeldRole {
+    pub role: String,
+    pub holder: Option<Id>,
+    pub holder_name: Option<String>,
+}
+
+impl FromRow for HeldRole {
+    fn from_row(row: &Row) -> Result<Self> {
+        Ok(Self { role: row.get(0)?, holder: row.get(1)?, holder_name: row.get(2)? })
+    }
+}
+
+/// The roles of a person that reach a subject today.
+pub(crate) fn held_roles(read: &Read, person: Id, subject: Id) -> Result<Vec<HeldRole>> {
+    read.rows(&HELD_ROLES, &values![person, subject, read.actor().today()])
+}
+
+/// Everyone who holds or has held a role, or stood in for somebody who did.
+pub(crate) fn everyone_with_roles(read: &Read) -> Result<Vec<Id>> {
+    let holders: Vec<(Id,)> = read.rows(&EVERY_HOLDER, &[])?;
+    let deputies: Vec<(Id,)> = read.rows(&EVERY_DEPUTY, &[])?;
+    let mut people: Vec<Id> = holders.into_iter().chain(deputies).map(|(id,)| id).collect();
+    people.sort_unstable();
+    people.dedup();
+    Ok(people)
 }
 
 pub(crate) fn save_assignment(tx: &mut Tx, assignment: &RoleAssignment, is_new: bool) -> Result<()> {

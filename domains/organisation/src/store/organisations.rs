@@ -1,5 +1,6 @@
 //! Organisations with everything that they lie within, units and sites.
 
+use crate::store::keys_of_name;
 use crate::{Organisation, Site, Unit};
 use kernel::{Choice, Id, Result};
 use storage::{FromRow, Read, Row, Tx, statements, values};
@@ -15,7 +16,7 @@ statements! {
     ORGANISATION = concat!(organisation_columns!(), "WHERE o.id = ?2");
     ORGANISATIONS_IN = concat!(organisation_columns!(), "WHERE o.id IN ({ids})");
     OWN_ORGANISATION = concat!(organisation_columns!(), "WHERE o.is_own = 1 ORDER BY o.id");
-    ORGANISATIONS_NAMED = concat!(organisation_columns!(), "WHERE o.sort_key = ?2 ORDER BY o.id LIMIT 10");
+    ORGANISATIONS_NAMED = concat!(organisation_columns!(), "WHERE o.sort_key >= ?2 AND o.sort_key < ?3 ORDER BY o.id LIMIT 10");
     ADD_ORGANISATION = "INSERT INTO organisation (tenant_id, id, name, sort_key, kind, parent_id, local_number, \
         organisation_number, runs_it, is_own, website, notes, valid_from, valid_to, revision) \
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
@@ -28,7 +29,9 @@ statements! {
         WHERE a.organisation_id IN ({ids}) ORDER BY a.organisation_id, a.distance, a.ancestor_id";
     DESCENDANTS = "SELECT a.organisation_id FROM @organisation_ancestor AS a WHERE a.ancestor_id = ?2 \
         ORDER BY a.distance, a.organisation_id";
-    PARENTS_IN = "SELECT o.id, o.parent_id FROM @organisation AS o WHERE o.id IN ({ids})";
+    LEGAL_ENTITIES = "SELECT o.id FROM @organisation AS o WHERE o.kind IN ('municipal_federation', 'joint_committee', \
+        'municipality', 'municipal_company') ORDER BY o.id";
+    SUPPLIERS = "SELECT o.id FROM @organisation AS o WHERE o.kind = 'supplier' ORDER BY o.id";
     LEGAL_ENTITY = "SELECT o.id FROM @organisation_ancestor AS a JOIN @organisation AS o ON o.id = a.ancestor_id \
         WHERE a.organisation_id = ?2 AND o.kind IN ('municipal_federation', 'joint_committee', 'municipality', \
         'municipal_company') ORDER BY a.distance LIMIT 1";
@@ -39,7 +42,7 @@ statements! {
         (SELECT q.subject_id FROM @@reach AS q WHERE q.within_id = ?2) ORDER BY r.subject_id, r.within_id";
     UNIT = "SELECT u.id, u.name, u.organisation_id, u.parent_id, u.valid_to, u.revision FROM @unit AS u WHERE u.id = ?2";
     UNITS_NAMED = "SELECT u.id, u.name, u.organisation_id, u.parent_id, u.valid_to, u.revision FROM @unit AS u \
-        WHERE u.organisation_id = ?2 AND u.sort_key = ?3 ORDER BY u.id LIMIT 10";
+        WHERE u.organisation_id = ?2 AND u.sort_key >= ?3 AND u.sort_key < ?4 ORDER BY u.id LIMIT 10";
     ADD_UNIT = "INSERT INTO unit (tenant_id, id, name, sort_key, organisation_id, parent_id, valid_to, revision) \
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
     CHANGE_UNIT = "UPDATE unit SET name = ?3, sort_key = ?4, organisation_id = ?5, parent_id = ?6, valid_to = ?7, \
@@ -126,7 +129,8 @@ pub fn own_organisation(read: &Read) -> Result<Option<Organisation>> {
 /// # Errors
 /// When the database fails.
 pub fn organisations_named(read: &Read, name: &str) -> Result<Vec<Organisation>> {
-    read.rows(&ORGANISATIONS_NAMED, &values![texts::sort_key(name)])
+    let (from, to) = keys_of_name(name);
+    read.rows(&ORGANISATIONS_NAMED, &values![from, to])
 }
 
 /// An organisation and all that it lies within, the nearest first.
@@ -161,8 +165,13 @@ pub fn legal_entity(read: &Read, id: Id) -> Result<Option<Id>> {
     Ok(read.one::<(Id,)>(&LEGAL_ENTITY, &values![id])?.map(|(id,)| id))
 }
 
-pub(crate) fn parents(read: &Read, ids: &[Id]) -> Result<Vec<(Id, Option<Id>)>> {
-    read.rows_in(&PARENTS_IN, &[], ids)
+/// All organisations that employ in their own name.
+pub(crate) fn legal_entities(read: &Read) -> Result<Vec<Id>> {
+    Ok(read.rows::<(Id,)>(&LEGAL_ENTITIES, &[])?.into_iter().map(|(id,)| id).collect())
+}
+
+pub(crate) fn suppliers(read: &Read) -> Result<Vec<Id>> {
+    Ok(read.rows::<(Id,)>(&SUPPLIERS, &[])?.into_iter().map(|(id,)| id).collect())
 }
 
 /// What every subject lies within that lies within an organisation: pairs of subject and whole.
@@ -212,7 +221,8 @@ pub fn unit(read: &Read, id: Id) -> Result<Unit> {
 /// # Errors
 /// When the database fails.
 pub fn units_named(read: &Read, organisation: Id, name: &str) -> Result<Vec<Unit>> {
-    read.rows(&UNITS_NAMED, &values![organisation, texts::sort_key(name)])
+    let (from, to) = keys_of_name(name);
+    read.rows(&UNITS_NAMED, &values![organisation, from, to])
 }
 
 pub(crate) fn save_unit(tx: &mut Tx, unit: &Unit, is_new: bool) -> Result<()> {

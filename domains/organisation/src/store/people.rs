@@ -1,5 +1,6 @@
 //! People and their employments.
 
+use crate::store::keys_of_name;
 use crate::{Employment, Person};
 use kernel::{Choice, Id, Result};
 use storage::{FromRow, Read, Row, Tx, statements, values};
@@ -20,13 +21,18 @@ macro_rules! employment_columns {
 statements! {
     PERSON = concat!(person_columns!(), "WHERE p.id = ?2");
     PEOPLE_IN = concat!(person_columns!(), "WHERE p.id IN ({ids})");
-    PEOPLE_NAMED = concat!(person_columns!(), "WHERE p.sort_key = ?2 ORDER BY p.id LIMIT 10");
+    PEOPLE_NAMED = concat!(person_columns!(), "WHERE p.sort_key >= ?2 AND p.sort_key < ?3 ORDER BY p.id LIMIT 10");
     ADD_PERSON = "INSERT INTO person (tenant_id, id, name, sort_key, title, email, phone, kind, organisation_id, \
         revision) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
     CHANGE_PERSON = "UPDATE person SET name = ?3, sort_key = ?4, title = ?5, email = ?6, phone = ?7, kind = ?8, \
         organisation_id = ?9, revision = ?10 WHERE tenant_id = ?1 AND id = ?2";
     EMPLOYMENT = concat!(employment_columns!(), "WHERE e.id = ?2");
     EMPLOYMENTS_OF_PERSON = concat!(employment_columns!(), "WHERE e.person_id = ?2 ORDER BY e.valid_from DESC, e.id");
+    EMPLOYMENTS_OF_PEOPLE = concat!(employment_columns!(),
+        "WHERE e.person_id IN ({ids}) ORDER BY e.person_id, e.valid_from DESC, e.id");
+    EXTERNALS = "SELECT p.id FROM @person AS p WHERE p.kind = 'external' ORDER BY p.id";
+    EXTERNALS_OF = "SELECT p.id FROM @organisation_ancestor AS a JOIN @person AS p \
+        ON p.organisation_id = a.organisation_id WHERE a.ancestor_id = ?2 ORDER BY p.id";
     EMPLOYED_WITHIN = "SELECT DISTINCT e.person_id FROM @organisation_ancestor AS a \
         JOIN @employment AS e ON e.organisation_id = a.organisation_id WHERE a.ancestor_id = ?2 ORDER BY e.person_id";
     ADD_EMPLOYMENT = "INSERT INTO employment (tenant_id, id, person_id, organisation_id, unit_id, manager_id, \
@@ -86,7 +92,8 @@ pub fn people(read: &Read, ids: &[Id]) -> Result<Vec<Person>> {
 /// # Errors
 /// When the database fails.
 pub fn people_named(read: &Read, name: &str) -> Result<Vec<Person>> {
-    read.rows(&PEOPLE_NAMED, &values![texts::sort_key(name)])
+    let (from, to) = keys_of_name(name);
+    read.rows(&PEOPLE_NAMED, &values![from, to])
 }
 
 pub(crate) fn save_person(tx: &mut Tx, person: &Person, is_new: bool) -> Result<()> {
@@ -118,6 +125,24 @@ pub fn employment(read: &Read, id: Id) -> Result<Employment> {
 /// When the database fails.
 pub fn employments_of(read: &Read, person: Id) -> Result<Vec<Employment>> {
     read.rows(&EMPLOYMENTS_OF_PERSON, &values![person])
+}
+
+/// The employments of many people, the newest of each first.
+///
+/// # Errors
+/// When the database fails.
+pub fn employments_of_all(read: &Read, people: &[Id]) -> Result<Vec<Employment>> {
+    read.rows_in(&EMPLOYMENTS_OF_PEOPLE, &[], people)
+}
+
+/// Everyone who works for somebody outside the federation.
+pub(crate) fn externals(read: &Read) -> Result<Vec<Id>> {
+    Ok(read.rows::<(Id,)>(&EXTERNALS, &[])?.into_iter().map(|(id,)| id).collect())
+}
+
+/// External people who work within an organisation.
+pub(crate) fn externals_of(read: &Read, organisation: Id) -> Result<Vec<Id>> {
+    Ok(read.rows::<(Id,)>(&EXTERNALS_OF, &values![organisation])?.into_iter().map(|(id,)| id).collect())
 }
 
 /// Everyone who is, was or will be employed within an organisation.

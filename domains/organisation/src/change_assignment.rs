@@ -1,0 +1,102 @@
+//! Changes the days of an assignment, who appointed, and the decision that it rests on. Another holder or another role
+//! is another assignment.
+
+use crate::RoleAssignment;
+use crate::appointment::decide_appointment;
+use crate::assign_role::{Decide, audit_twice, check_self_appointment, with_case};
+use crate::record_of_change::{Because, Done, check_revision};
+use crate::settle::settle_assignment;
+use crate::store::assignments as store;
+use crate::who_may_appoint::{authorise_appointment, visible_subject};
+use kernel::{Date, Error, Id, Result};
+use policy::{Pack, SubjectFacts};
+use std::sync::Arc;
+use storage::{Read, Tx};
+
+/// The assignment's own data as they shall stand.
+#[derive(Clone, Debug)]
+pub struct ChangeAssignment {
+    pub id: Id,
+    pub revision: i64,
+    pub from: Date,
+    pub to: Option<Date>,
+    pub appointed_by: String,
+    pub decision: String,
+    pub reason: String,
+}
+
+/// Changes an assignment.
+///
+/// # Errors
+/// As [`crate::assign_role`]; rejected for an assignment that has been withdrawn.
+pub fn change_assignment(tx: &mut Tx, ask: &ChangeAssignment) -> Result<RoleAssignment> {
+    let held = appointed(tx, ask.id, ask.revision)?;
+    let wanted = RoleAssignment {
+        from: ask.from,
+        to: ask.to,
+        appointed_by: ask.appointed_by.clone(),
+        decision: ask.decision.clone(),
+        ..held.before.clone()
+    };
+    let because = Because { reason: ask.reason.clone(), decision: ask.decision.clone() };
+    let decided = held.decide(tx, &wanted, decide_appointment)?;
+    held.keep(tx, decided, "role_assignment.changed", &because)
+}
+
+/// An assignment that the actor may change, with what decides about it.
+pub(crate) struct Appointed {
+    pub before: RoleAssignment,
+    pack: Arc<Pack>,
+    facts: SubjectFacts,
+}
+
+/// Loads an assignment for a change by the actor.
+pub(crate) fn appointed(tx: &Tx, id: Id, revision: i64) -> Result<Appointed> {
+    let before = store::assignment(tx, id)?;
+    let pack = findings::pack_in_force(tx)?;
+    let facts = visible_subject(tx, &before.subject())?;
+    authorise_appointment(tx, &pack, &facts, &before.role, before.subject_id)?;
+    check_revision(before.revision, revision)?;
+    if before.is_withdrawn {
+        return Err(Error::rejected("", "objection-assignment-withdrawn"));
+    }
+    Ok(Appointed { before, pack, facts })
+}
+
+impl Appointed {
+    /// Decides about the assignment as it shall stand.
+    pub fn decide(&self, tx: &Tx, wanted: &RoleAssignment, decide: Decide) -> Result<RoleAssignment> {
+        check_self_appointment(tx, wanted)?;
+        with_case(tx, &self.pack, &self.facts, wanted, decide)
+    }
+
+    /// Saves what has been decided.
+    pub fn keep(
+        self,
+        tx: &mut Tx,
+        decided: RoleAssignment,
+        action: &'static str,
+        because: &Because,
+    ) -> Result<RoleAssignment> {
+        let saved = RoleAssignment { revision: self.before.revision + 1, ..decided };
+        store::save_assignment(tx, &saved, false)?;
+        settle_assignment(tx, &self.pack, &saved)?;
+        let subject = saved.subject();
+        audit_twice(tx, Done { action, subject, before: Some(&self.before), after: &saved, because })?;
+        Ok(saved)
+    }
+}
+
+/// An assignment on a subject on which the actor may see who holds the roles.
+///
+/// # Errors
+/// [`Error::NotFound`] also when they may not see it.
+pub fn visible_assignment(read: &Read, id: Id) -> Result<RoleAssignment> {
+    let assignment = store::assignment(read, id)?;
+    let actor = read.actor().person;
+    let is_own = actor.is_some() && (assignment.person == actor || assignment.deputy == actor);
+    let may_see = is_own
+        || access::may(read, crate::READ_HOLDERS, assignment.subject_id)?
+        || access::may(read, crate::ASSIGN, assignment.subject_id)?;
+    if may_see { Ok(assignment) } else { Err(Error::NotFound) }
+}

@@ -1,0 +1,240 @@
+//! The lists of the room: what they show, and what may be asked of them.
+
+use crate::{Organisation, Person, READ, READ_HOLDERS, READ_PEOPLE, RoleAssignment, Site, Unit};
+use access::{Visible, visible_to};
+use kernel::{Id, Result};
+use storage::{Filter, FromRow, Listing, Page, Query, Read, Row, Sort, SortKey, Value, values};
+
+const BY_NAME: Sort = Sort { name: "name", sql: "s.sort_key", key: SortKey::Text };
+
+const fn filter(name: &'static str, sql: &'static str) -> Filter {
+    Filter { name, sql }
+}
+
+const NAMED: Filter = filter("q", "s.sort_key LIKE ? ESCAPE '\\'");
+/// Takes a day twice: what is closed before it is left out.
+const OPEN: Filter = filter("open", "(s.valid_to IS NULL OR s.valid_to >= ?)");
+const OF_ORGANISATION: Filter = filter("organisation", "s.organisation_id = ?");
+const WITHIN: Filter = filter(
+    "within",
+    "EXISTS (SELECT 1 FROM @organisation_ancestor AS w WHERE w.organisation_id = s.organisation_id \
+     AND w.ancestor_id = ?)",
+);
+
+/// Organisations with the name of what they are part of.
+pub const ORGANISATIONS: Listing = Listing {
+    name: "organisations",
+    columns: "s.id, s.name, s.kind, s.parent_id, s.local_number, s.organisation_number, s.runs_it, s.is_own, \
+        s.website, s.notes, s.valid_from, s.valid_to, s.revision, COALESCE(u.name, '')",
+    tables: "@organisation AS s LEFT JOIN @organisation AS u ON u.id = s.parent_id",
+    id: "s.id",
+    filters: &[
+        NAMED,
+        OPEN,
+        filter("kind", "s.kind = ?"),
+        filter("not_kind", "s.kind <> ?"),
+        filter("parent", "s.parent_id = ?"),
+        filter(
+            "within",
+            "EXISTS (SELECT 1 FROM @organisation_ancestor AS w WHERE w.organisation_id = s.id AND w.ancestor_id = ?)",
+        ),
+        filter("runs_it", "s.runs_it = ?"),
+        filter("local_number", "s.local_number = ?"),
+        filter("organisation_number", "s.organisation_number = ?"),
+        Visible::FILTER,
+        Visible::NOTHING,
+    ],
+    sorts: &[
+        BY_NAME,
+        Sort { name: "kind", sql: "s.kind", key: SortKey::Text },
+        Sort { name: "local_number", sql: "s.local_number", key: SortKey::Text },
+    ],
+};
+
+/// Units with the name of their organisation.
+pub const UNITS: Listing = Listing {
+    name: "units",
+    columns: "s.id, s.name, s.organisation_id, s.parent_id, s.valid_to, s.revision, COALESCE(o.name, '')",
+    tables: "@unit AS s LEFT JOIN @organisation AS o ON o.id = s.organisation_id",
+    id: "s.id",
+    filters: &[NAMED, OPEN, OF_ORGANISATION, WITHIN, Visible::FILTER, Visible::NOTHING],
+    sorts: &[BY_NAME],
+};
+
+/// Sites with the name of their organisation.
+pub const SITES: Listing = Listing {
+    name: "sites",
+    columns: "s.id, s.name, s.organisation_id, s.address, s.valid_to, s.revision, COALESCE(o.name, '')",
+    tables: "@site AS s LEFT JOIN @organisation AS o ON o.id = s.organisation_id",
+    id: "s.id",
+    filters: &[NAMED, OPEN, OF_ORGANISATION, WITHIN, Visible::FILTER, Visible::NOTHING],
+    sorts: &[BY_NAME],
+};
+
+/// People with the name of where they work, which is their latest employment.
+pub const PEOPLE: Listing = Listing {
+    name: "people",
+    columns: "s.id, s.name, s.title, s.email, s.phone, s.kind, s.organisation_id, s.revision, \
+        COALESCE(o.name, (SELECT w.name FROM @employment AS e JOIN @organisation AS w ON w.id = e.organisation_id \
+        WHERE e.person_id = s.id ORDER BY e.valid_from DESC, e.id LIMIT 1), '')",
+    tables: "@person AS s LEFT JOIN @organisation AS o ON o.id = s.organisation_id",
+    id: "s.id",
+    filters: &[
+        NAMED,
+        filter("kind", "s.kind = ?"),
+        filter("email", "s.email = ?"),
+        filter(
+            "organisation",
+            "(s.organisation_id = ? OR EXISTS (SELECT 1 FROM @employment AS e JOIN @organisation_ancestor AS w \
+             ON w.organisation_id = e.organisation_id WHERE e.person_id = s.id AND w.ancestor_id = ?))",
+        ),
+        filter("unit", "EXISTS (SELECT 1 FROM @employment AS e WHERE e.person_id = s.id AND e.unit_id = ?)"),
+        // Who can hold a role on a day: from outside, or employed then.
+        filter(
+            "available",
+            "(s.kind = 'external' OR EXISTS (SELECT 1 FROM @employment AS e WHERE e.person_id = s.id \
+             AND e.valid_from <= ? AND (e.valid_to IS NULL OR e.valid_to >= ?)))",
+        ),
+        Visible::FILTER,
+        Visible::NOTHING,
+    ],
+    sorts: &[BY_NAME, Sort { name: "title", sql: "s.title", key: SortKey::Text }],
+};
+
+/// Assignments; `s` is what the role is held on, so that who sees it sees its holders.
+pub const ASSIGNMENTS: Listing = Listing {
+    name: "role_assignments",
+    columns: "s.assignment_id, s.role, s.subject_kind, s.id, s.person_id, s.organisation_id, s.body, s.valid_from, \
+        s.valid_to, s.counts_from, s.counts_to, s.appointed_by, s.decision, s.deputy_id, s.deputy_from, s.deputy_to, \
+        s.is_withdrawn, s.revision",
+    tables: "(SELECT r.id AS assignment_id, r.role, r.subject_kind, r.subject_id AS id, r.person_id, \
+        r.organisation_id, r.body, r.valid_from, r.valid_to, r.counts_from, r.counts_to, r.appointed_by, r.decision, \
+        r.deputy_id, r.deputy_from, r.deputy_to, r.is_withdrawn, r.revision FROM @role_assignment AS r) AS s",
+    id: "s.assignment_id",
+    filters: &[
+        filter("role", "s.role = ?"),
+        filter("subject_kind", "s.subject_kind = ?"),
+        filter("subject_id", "s.id = ?"),
+        filter("person", "s.person_id = ?"),
+        filter("deputy", "s.deputy_id = ?"),
+        filter("counts", "(s.counts_from <= ? AND (s.counts_to IS NULL OR s.counts_to >= ?))"),
+        filter("ends_by", "(s.counts_to IS NOT NULL AND s.counts_to >= ? AND s.counts_to <= ?)"),
+        Visible::FILTER,
+        Visible::NOTHING,
+    ],
+    sorts: &[
+        Sort { name: "from", sql: "s.valid_from", key: SortKey::Text },
+        Sort { name: "role", sql: "s.role", key: SortKey::Text },
+        Sort { name: "to", sql: "COALESCE(s.counts_to, '9999-12-31')", key: SortKey::Text },
+    ],
+};
+
+/// Employments; `s` is the employee, so that who sees them sees where they work.
+pub const EMPLOYMENTS: Listing = Listing {
+    name: "employments",
+    columns: "s.employment_id, s.id, s.organisation_id, s.unit_id, s.manager_id, s.valid_from, s.valid_to, s.revision",
+    tables: "(SELECT e.id AS employment_id, e.person_id AS id, e.organisation_id, e.unit_id, e.manager_id, \
+        e.valid_from, e.valid_to, e.revision FROM @employment AS e) AS s",
+    id: "s.employment_id",
+    filters: &[
+        filter("person", "s.id = ?"),
+        OF_ORGANISATION,
+        WITHIN,
+        filter("unit", "s.unit_id = ?"),
+        filter("manager", "s.manager_id = ?"),
+        OPEN,
+        Visible::FILTER,
+        Visible::NOTHING,
+    ],
+    sorts: &[Sort { name: "from", sql: "s.valid_from", key: SortKey::Text }],
+};
+
+/// Every list, for the tests.
+#[must_use]
+pub fn listings() -> Vec<&'static Listing> {
+    vec![&ORGANISATIONS, &UNITS, &SITES, &PEOPLE, &ASSIGNMENTS, &EMPLOYMENTS]
+}
+
+/// A record in a list, with the name of what it belongs to; empty if it belongs to nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed<N> {
+    pub record: N,
+    pub belongs_to: String,
+}
+
+macro_rules! listed {
+    ($record:ty, $name_at:literal) => {
+        impl FromRow for Listed<$record> {
+            fn from_row(row: &Row) -> Result<Self> {
+                Ok(Self { record: <$record>::from_row(row)?, belongs_to: row.get($name_at)? })
+            }
+        }
+    };
+}
+listed!(Organisation, 13);
+listed!(Unit, 6);
+listed!(Site, 6);
+listed!(Person, 8);
+
+/// Organisations that the actor may see.
+///
+/// # Errors
+/// When the query is wrong or the database fails.
+pub fn visible_organisations(read: &Read, query: Query) -> Result<Page<Listed<Organisation>>> {
+    ORGANISATIONS.page(read, &visible_to(read.actor(), READ, query))
+}
+
+/// Units that the actor may see.
+///
+/// # Errors
+/// When the query is wrong or the database fails.
+pub fn visible_units(read: &Read, query: Query) -> Result<Page<Listed<Unit>>> {
+    UNITS.page(read, &visible_to(read.actor(), READ, query))
+}
+
+/// Sites that the actor may see.
+///
+/// # Errors
+/// When the query is wrong or the database fails.
+pub fn visible_sites(read: &Read, query: Query) -> Result<Page<Listed<Site>>> {
+    SITES.page(read, &visible_to(read.actor(), READ, query))
+}
+
+/// People whom the actor may see.
+///
+/// # Errors
+/// When the query is wrong or the database fails.
+pub fn visible_people(read: &Read, query: Query) -> Result<Page<Listed<Person>>> {
+    PEOPLE.page(read, &visible_to(read.actor(), READ_PEOPLE, query))
+}
+
+/// Assignments on subjects on which the actor may see who holds the roles.
+///
+/// # Errors
+/// When the query is wrong or the database fails.
+pub fn visible_assignments(read: &Read, query: Query) -> Result<Page<RoleAssignment>> {
+    ASSIGNMENTS.page(read, &visible_to(read.actor(), READ_HOLDERS, query))
+}
+
+/// Employments of people whom the actor may see.
+///
+/// # Errors
+/// When the query is wrong or the database fails.
+pub fn visible_employments(read: &Read, query: Query) -> Result<Page<crate::Employment>> {
+    EMPLOYMENTS.page(read, &visible_to(read.actor(), READ_PEOPLE, query))
+}
+
+/// The pattern of the filter `q`: names that hold a text, whatever its capitals and accents.
+#[must_use]
+pub fn name_holds(text: &str) -> [Value; 1] {
+    let key = texts::sort_key(text);
+    let folded = key.split('\u{1}').next().unwrap_or_default();
+    let escaped = folded.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    values![format!("%{escaped}%\u{1}%")]
+}
+
+/// The values of the filter `organisation` of people.
+#[must_use]
+pub fn of_organisation(id: Id) -> [Value; 2] {
+    values![id, id]
+}

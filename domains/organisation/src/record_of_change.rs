@@ -1,0 +1,66 @@
+//! What every verb of the room says about what it did: field by field, before and after, and why.
+
+use crate::store::assignments::held_roles;
+use kernel::{Error, Id, Record, Result, Subject};
+use serde_json::{Map, Value as Json};
+use storage::{AuditEntry, Read, Tx};
+
+/// Why something is done. Swedish: skäl och beslut.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Because {
+    pub reason: String,
+    /// The decision that it rests on, such as a paragraph of minutes.
+    pub decision: String,
+}
+
+/// One thing that a verb did to one record.
+pub(crate) struct Done<'a, N> {
+    pub action: &'static str,
+    pub subject: Subject,
+    /// None for a new record.
+    pub before: Option<&'a N>,
+    pub after: &'a N,
+    pub because: &'a Because,
+}
+
+/// Writes the audit event of what was done.
+pub(crate) fn audit<N: Record>(tx: &mut Tx, done: &Done<'_, N>) -> Result<()> {
+    let before = done.before.map_or_else(|| Json::Object(Map::new()), record_json);
+    let on_behalf_of = on_behalf_of(tx, done.subject.id)?;
+    tx.audit(&AuditEntry {
+        action: done.action,
+        subject: Some(done.subject.clone()),
+        changes: storage::changes(&before, &record_json(done.after)),
+        reason: Some(done.because.reason.clone()),
+        decision: Some(done.because.decision.clone()),
+        on_behalf_of,
+    })
+}
+
+/// The fields of a record as the history and the API write them.
+#[must_use]
+pub fn record_json<N: Record>(record: &N) -> Json {
+    let fields = N::FIELDS.iter().map(|field| {
+        let value = serde_json::to_value((field.read)(record)).unwrap_or(Json::Null);
+        (field.name.to_owned(), value)
+    });
+    Json::Object(fields.collect())
+}
+
+/// The holder for whom the actor stands in on a subject today; none for who holds a role there themselves.
+///
+/// # Errors
+/// When the database fails.
+pub fn on_behalf_of(read: &Read, subject: Id) -> Result<Option<String>> {
+    let Some(person) = read.actor().person else { return Ok(None) };
+    let roles = held_roles(read, person, subject)?;
+    if roles.iter().any(|role| role.holder == Some(person)) {
+        return Ok(None);
+    }
+    Ok(roles.into_iter().find_map(|role| role.holder_name))
+}
+
+/// Stops an edit of a record that somebody else has changed since it was read.
+pub(crate) fn check_revision(stored: i64, read: i64) -> Result<()> {
+    if stored == read { Ok(()) } else { Err(Error::stale()) }
+}

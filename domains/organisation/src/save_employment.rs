@@ -1,0 +1,185 @@
+//! Enters an employment, changes it or ends it. Every role of the person follows.
+
+use crate::record_of_change::{Because, Done, audit, check_revision};
+use crate::save_unit::found_or_none;
+use crate::settle::settle_person;
+use crate::store::{organisations, people as store};
+use crate::{EDIT_PEOPLE, EMPLOYMENT, Employment, PERSON, Person, PersonKind, Unit};
+use kernel::{Error, Id, Objection, Result, Subject};
+use storage::{Read, Tx};
+
+/// The employment as it shall stand.
+#[derive(Clone, Debug)]
+pub struct SaveEmployment {
+    pub employment: Employment,
+    /// The revision that was changed; None enters a new employment.
+    pub revision: Option<i64>,
+    pub because: Because,
+}
+
+/// What the employment names, as far as it exists.
+struct Surroundings {
+    person: Person,
+    has_organisation: bool,
+    unit: Option<Unit>,
+    has_manager: bool,
+    /// The person's other employments.
+    others: Vec<Employment>,
+}
+
+/// Saves an employment.
+///
+/// # Errors
+/// Not found for who may not see the person, refused for who may not change them, rejected for what is wrong.
+pub fn save_employment(tx: &mut Tx, ask: &SaveEmployment) -> Result<Employment> {
+    let before = match ask.revision {
+        None => None,
+        Some(revision) => {
+            let stored = visible_employment(tx, ask.employment.id)?;
+            access::authorise(tx, EDIT_PEOPLE, stored.person)?;
+            check_revision(stored.revision, revision)?;
+            Some(stored)
+        }
+    };
+    let person = crate::visible_person(tx, ask.employment.person)?;
+    access::authorise(tx, EDIT_PEOPLE, person.id)?;
+    let around = surroundings(tx, person, &ask.employment)?;
+    let saved = decide_employment(before.as_ref(), &ask.employment, &around).map_err(Error::Rejected)?;
+    store::save_employment(tx, &saved, before.is_none())?;
+    settle_person(tx, saved.person)?;
+    touch_employers(tx, before.as_ref(), &saved);
+    let action = if before.is_none() { "employment.created" } else { "employment.changed" };
+    let subject = Subject::new(EMPLOYMENT, saved.id);
+    audit(tx, &Done { action, subject, before: before.as_ref(), after: &saved, because: &ask.because })?;
+    // The person's own history tells it too.
+    let subject = Subject::new(PERSON, saved.person);
+    audit(tx, &Done { action, subject, before: before.as_ref(), after: &saved, because: &ask.because })?;
+    Ok(saved)
+}
+
+/// An employment of a person whom the actor may see.
+///
+/// # Errors
+/// [`Error::NotFound`] also when they may not see them.
+pub fn visible_employment(read: &Read, id: Id) -> Result<Employment> {
+    let employment = store::employment(read, id)?;
+    crate::visible_person(read, employment.person)?;
+    Ok(employment)
+}
+
+/// How many an organisation employs is a fact about it.
+fn touch_employers(tx: &mut Tx, before: Option<&Employment>, after: &Employment) {
+    for employer in before.map(|old| old.organisation).into_iter().chain([after.organisation]) {
+        tx.touch(Subject::new(crate::ORGANISATION, employer));
+    }
+}
+
+fn surroundings(tx: &Tx, person: Person, ask: &Employment) -> Result<Surroundings> {
+    let unit = match ask.unit {
+        None => None,
+        Some(id) => found_or_none(organisations::unit(tx, id))?,
+    };
+    let has_manager = match ask.manager {
+        None => true,
+        Some(id) => found_or_none(store::person(tx, id))?.is_some(),
+    };
+    let mut others = store::employments_of(tx, person.id)?;
+    others.retain(|other| other.id != ask.id);
+    let has_organisation = found_or_none(organisations::organisation(tx, ask.organisation))?.is_some();
+    Ok(Surroundings { person, has_organisation, unit, has_manager, others })
+}
+
+fn decide_employment(
+    before: Option<&Employment>,
+    ask: &Employment,
+    around: &Surroundings,
+) -> Result<Employment, Vec<Objection>> {
+    let mut objections = Vec::new();
+    let mut object = |field: &str, key: &'static str| objections.push(Objection::new(field, key));
+    if before.is_some_and(|old| old.person != ask.person) {
+        object("person", "objection-employment-of-other-person");
+    }
+    if around.person.kind == PersonKind::External {
+        object("person", "objection-external-employed");
+    }
+    if !around.has_organisation {
+        object("organisation", "objection-no-such-organisation");
+    }
+    match (ask.unit, &around.unit) {
+        (Some(_), None) => object("unit", "objection-no-such-unit"),
+        (Some(_), Some(unit)) if unit.organisation != ask.organisation => {
+            object("unit", "objection-unit-of-other-organisation");
+        }
+        _ => {}
+    }
+    if !around.has_manager {
+        object("manager", "objection-no-such-person");
+    }
+    if ask.manager == Some(ask.person) {
+        object("manager", "objection-own-manager");
+    }
+    if ask.period().is_empty() {
+        object("to", "objection-period-backwards");
+    }
+    let is_same = |other: &Employment| {
+        other.organisation == ask.organisation
+            && other.unit == ask.unit
+            && other.period().overlaps(&ask.period())
+    };
+    if around.others.iter().any(is_same) {
+        object("from", "objection-employment-overlaps");
+    }
+    if !objections.is_empty() {
+        return Err(objections);
+    }
+    Ok(Employment { revision: before.map_or(1, |old| old.revision + 1), ..ask.clone() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn employed() -> (Employment, Surroundings) {
+        let person = Person::new("Systemförvaltare Skola", PersonKind::Employed);
+        let employment = Employment::new(person.id, Id::new(), "2026-01-01".parse().unwrap());
+        let around =
+            Surroundings { person, has_organisation: true, unit: None, has_manager: true, others: vec![] };
+        (employment, around)
+    }
+
+    fn fields(ask: &Employment, around: &Surroundings) -> Vec<String> {
+        let decided = decide_employment(None, ask, around);
+        decided.err().unwrap_or_default().into_iter().map(|objection| objection.field).collect()
+    }
+
+    #[test]
+    fn an_employment_runs_forwards_at_one_organisation_and_one_of_its_units() {
+        let (employment, around) = employed();
+        assert!(fields(&employment, &around).is_empty());
+        let backwards = Employment { to: "2025-12-31".parse().ok(), ..employment.clone() };
+        assert_eq!(fields(&backwards, &around), ["to"]);
+        let unit = Unit::new("Grundskola", Id::new());
+        let elsewhere = Employment { unit: Some(unit.id), ..employment.clone() };
+        assert_eq!(fields(&elsewhere, &around), ["unit"]);
+        assert_eq!(fields(&elsewhere, &Surroundings { unit: Some(unit), ..around }), ["unit"]);
+    }
+
+    #[test]
+    fn nobody_is_their_own_manager_and_people_from_outside_are_not_employed() {
+        let (employment, around) = employed();
+        let own = Employment { manager: Some(employment.person), ..employment.clone() };
+        assert_eq!(fields(&own, &around), ["manager"]);
+        let external = Person { kind: PersonKind::External, ..around.person.clone() };
+        assert_eq!(fields(&employment, &Surroundings { person: external, ..around }), ["person"]);
+    }
+
+    #[test]
+    fn the_same_employment_is_not_entered_twice_for_the_same_days() {
+        let (employment, around) = employed();
+        let others = vec![Employment { id: Id::new(), to: "2026-06-30".parse().ok(), ..employment.clone() }];
+        let around = Surroundings { others, ..around };
+        assert_eq!(fields(&employment, &around), ["from"]);
+        let later = Employment { from: "2026-07-01".parse().unwrap(), ..employment };
+        assert!(fields(&later, &around).is_empty());
+    }
+}

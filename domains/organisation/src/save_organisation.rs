@@ -1,0 +1,199 @@
+//! Enters an organisation or changes it.
+
+use crate::record_of_change::{Because, Done, audit, check_revision};
+use crate::settle::settle_organisation;
+use crate::store::organisations as store;
+use crate::{EDIT, ORGANISATION, Organisation, OrganisationKind, READ, check_no_personal_identity_numbers};
+use kernel::{Error, Id, Message, Objection, Result, Subject};
+use storage::{Read, Tx};
+
+/// The organisation as it shall stand.
+#[derive(Clone, Debug)]
+pub struct SaveOrganisation {
+    pub organisation: Organisation,
+    /// The revision that was changed; None enters a new organisation.
+    pub revision: Option<i64>,
+    pub because: Because,
+}
+
+/// What surrounds the organisation, as far as the decision needs it.
+#[derive(Clone, Debug, Default)]
+struct Surroundings {
+    /// The new parent and all that it lies within; None when it names no organisation.
+    parent_line: Option<Vec<Id>>,
+    /// The federation's own organisation.
+    own: Option<Id>,
+    /// Others of the same name, kind and parent.
+    namesakes: Vec<Id>,
+}
+
+/// Saves an organisation.
+///
+/// # Errors
+/// Not found for who may not see it, refused for who may not change it, rejected for what is wrong with it.
+pub fn save_organisation(tx: &mut Tx, ask: &SaveOrganisation) -> Result<Organisation> {
+    let before = match ask.revision {
+        None => None,
+        Some(revision) => {
+            let stored = visible_organisation(tx, ask.organisation.id)?;
+            access::authorise(tx, EDIT, stored.id)?;
+            check_revision(stored.revision, revision)?;
+            Some(stored)
+        }
+    };
+    authorise_place(tx, before.as_ref(), &ask.organisation)?;
+    let surroundings = surroundings(tx, &ask.organisation)?;
+    let saved =
+        decide_organisation(before.as_ref(), &ask.organisation, &surroundings).map_err(Error::Rejected)?;
+    store::save_organisation(tx, &saved, before.is_none())?;
+    settle_organisation(tx, before.as_ref(), &saved)?;
+    let subject = Subject::new(ORGANISATION, saved.id);
+    tx.touch(subject.clone());
+    let action = if before.is_none() { "organisation.created" } else { "organisation.changed" };
+    audit(tx, &Done { action, subject, before: before.as_ref(), after: &saved, because: &ask.because })?;
+    Ok(saved)
+}
+
+/// An organisation that the actor may see.
+///
+/// # Errors
+/// [`Error::NotFound`] also when they may not see it.
+pub fn visible_organisation(read: &Read, id: Id) -> Result<Organisation> {
+    let organisation = store::organisation(read, id)?;
+    if access::may(read, READ, id)? { Ok(organisation) } else { Err(Error::NotFound) }
+}
+
+/// Stops an actor who may enter nothing at all, or who may not change what is to become the parent.
+fn authorise_place(tx: &Tx, before: Option<&Organisation>, after: &Organisation) -> Result<()> {
+    match after.parent {
+        Some(parent) if before.is_none_or(|old| old.parent != Some(parent)) => {
+            access::authorise(tx, EDIT, parent)
+        }
+        None if before.is_none() => authorise_anywhere(tx, EDIT),
+        _ => Ok(()),
+    }
+}
+
+/// Stops an actor who has a permission nowhere.
+pub(crate) fn authorise_anywhere(read: &Read, permission: kernel::Permission) -> Result<()> {
+    if access::may_anywhere(read, permission)? {
+        return Ok(());
+    }
+    Err(Error::Refused(Message::new("refused-permission").with("permission", permission.name())))
+}
+
+fn surroundings(tx: &Tx, organisation: &Organisation) -> Result<Surroundings> {
+    let parent_line = match organisation.parent {
+        None => None,
+        Some(parent) => Some(store::ancestors_or_self(tx, parent)?).filter(|line| !line.is_empty()),
+    };
+    let is_namesake = |other: &Organisation| {
+        other.id != organisation.id && other.kind == organisation.kind && other.parent == organisation.parent
+    };
+    let namesakes = store::organisations_named(tx, &organisation.name)?;
+    Ok(Surroundings {
+        parent_line,
+        own: store::own_organisation(tx)?.map(|own| own.id),
+        namesakes: namesakes.into_iter().filter(is_namesake).map(|other| other.id).collect(),
+    })
+}
+
+fn decide_organisation(
+    before: Option<&Organisation>,
+    ask: &Organisation,
+    around: &Surroundings,
+) -> Result<Organisation, Vec<Objection>> {
+    let mut objections = check_no_personal_identity_numbers(ask);
+    let mut object = |field: &str, key: &'static str| objections.push(Objection::new(field, key));
+    if ask.name.trim().is_empty() {
+        object("name", "objection-required");
+    }
+    match (ask.parent, &around.parent_line) {
+        (Some(_), None) => object("parent", "objection-no-such-organisation"),
+        (Some(_), Some(line)) if line.contains(&ask.id) => object("parent", "objection-parent-below"),
+        _ => {}
+    }
+    if ask.is_own && around.own.is_some_and(|own| own != ask.id) {
+        object("is_own", "objection-own-organisation-twice");
+    }
+    if ask.is_own && ask.kind == OrganisationKind::Supplier {
+        object("is_own", "objection-own-organisation-supplier");
+    }
+    if !around.namesakes.is_empty() {
+        object("name", "objection-organisation-exists");
+    }
+    if ask.period().is_empty() {
+        object("to", "objection-period-backwards");
+    }
+    if !objections.is_empty() {
+        return Err(objections);
+    }
+    Ok(Organisation { revision: before.map_or(1, |old| old.revision + 1), ..ask.clone() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn school() -> Organisation {
+        Organisation::new("Barn- och utbildningsförvaltningen", OrganisationKind::Department)
+    }
+
+    fn fields(ask: &Organisation, around: &Surroundings) -> Vec<String> {
+        match decide_organisation(None, ask, around) {
+            Ok(_) => Vec::new(),
+            Err(objections) => objections.into_iter().map(|objection| objection.field).collect(),
+        }
+    }
+
+    #[test]
+    fn an_organisation_has_a_name_one_place_and_a_period_that_runs_forwards() {
+        let (school, other) = (school(), Id::new());
+        let nowhere = Surroundings::default;
+        let below = |line: Vec<Id>| Surroundings { parent_line: Some(line), ..nowhere() };
+        let cases = [
+            (school.clone(), nowhere(), vec![]),
+            (Organisation { name: " ".into(), ..school.clone() }, nowhere(), vec!["name"]),
+            (Organisation { name: "Skola 811218-9876".into(), ..school.clone() }, nowhere(), vec!["name"]),
+            (Organisation { parent: Some(other), ..school.clone() }, below(vec![other]), vec![]),
+            (Organisation { parent: Some(other), ..school.clone() }, nowhere(), vec!["parent"]),
+            (
+                Organisation { parent: Some(other), ..school.clone() },
+                below(vec![other, school.id]),
+                vec!["parent"],
+            ),
+            (
+                Organisation {
+                    from: "2026-02-01".parse().ok(),
+                    to: "2026-01-31".parse().ok(),
+                    ..school.clone()
+                },
+                nowhere(),
+                vec!["to"],
+            ),
+        ];
+        for (ask, around, expected) in cases {
+            assert_eq!(fields(&ask, &around), expected, "{ask:?}");
+        }
+    }
+
+    #[test]
+    fn one_organisation_is_the_federation_itself_and_none_is_there_twice() {
+        let own = Organisation { is_own: true, ..school() };
+        let taken = Surroundings { own: Some(Id::new()), ..Surroundings::default() };
+        assert_eq!(fields(&own, &taken), ["is_own"]);
+        assert!(fields(&own, &Surroundings { own: Some(own.id), ..Surroundings::default() }).is_empty());
+        let supplier = Organisation { kind: OrganisationKind::Supplier, ..own.clone() };
+        assert_eq!(fields(&supplier, &Surroundings::default()), ["is_own"]);
+        let twice = Surroundings { namesakes: vec![Id::new()], ..Surroundings::default() };
+        assert_eq!(fields(&school(), &twice), ["name"]);
+    }
+
+    #[test]
+    fn each_save_is_the_next_revision() {
+        let saved = decide_organisation(None, &school(), &Surroundings::default()).unwrap();
+        assert_eq!(saved.revision, 1);
+        let changed = decide_organisation(Some(&saved), &saved, &Surroundings::default()).unwrap();
+        assert_eq!(changed.revision, 2);
+    }
+}
