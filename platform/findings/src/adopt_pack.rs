@@ -5,7 +5,7 @@ use crate::rebuild::rebuild;
 use crate::rulebook::Rulebook;
 use access::Granted;
 use kernel::{Choice, Date, Error, Id, Message, Objection, Permission, Result, Scope, Subject, SubjectKind};
-use policy::{CheckReport, Grant, Pack, PackSource, read_pack};
+use policy::{CheckReport, CoreFunction, Pack, PackSource, PermissionMap, read_pack};
 use serde_json::json;
 use storage::{AuditEntry, FromRow, Read, Row, Tx, statements, values};
 
@@ -94,36 +94,19 @@ fn objection(problem: &policy::Problem) -> Objection {
     Objection::new(place, problem.message.clone())
 }
 
+/// What each core function may do: `base`, what the pack adds, and everything for the administrator.
 fn granted(rulebook: &Rulebook, pack: &Pack) -> Vec<Granted> {
-    let everything = rulebook.vocabulary().permissions.iter().map(|permission| Granted {
-        core_function: ADMINISTRATOR.to_owned(),
-        permission: permission.clone(),
-        scope: Scope::Federation,
+    let map = PermissionMap::new(rulebook.base_grants(), &pack.grants);
+    let permissions = rulebook.vocabulary().permissions.iter();
+    let everything = permissions.map(|permission| of(ADMINISTRATOR, permission, Scope::Federation));
+    let everyone = map.everyone().map(|(permission, scope)| of(EVERYONE, permission, scope));
+    let functions = CoreFunction::NAMES.iter().filter_map(|name| CoreFunction::from_name(name));
+    let by_function = functions.flat_map(|function| {
+        map.of(function).map(move |(permission, scope)| of(function.name(), permission, scope))
     });
-    let mut granted: Vec<Granted> =
-        rulebook.base_grants().iter().chain(&pack.grants).flat_map(granted_by).chain(everything).collect();
-    // The same permission twice for one function: the wider scope counts.
-    granted.sort_by(|a, b| {
-        (&a.core_function, &a.permission, b.scope).cmp(&(&b.core_function, &b.permission, a.scope))
-    });
-    granted.dedup_by(|later, kept| {
-        later.core_function == kept.core_function && later.permission == kept.permission
-    });
-    granted
+    everything.chain(everyone).chain(by_function).collect()
 }
 
-fn granted_by(grant: &Grant) -> Vec<Granted> {
-    let functions = grant.functions.as_ref().map_or_else(
-        || vec![EVERYONE.to_owned()],
-        |functions| functions.iter().map(|function| function.name().to_owned()).collect(),
-    );
-    functions
-        .iter()
-        .flat_map(|function| grant.permissions.iter().map(move |permission| (function, permission)))
-        .map(|(function, permission)| Granted {
-            core_function: function.clone(),
-            permission: permission.clone(),
-            scope: grant.scope,
-        })
-        .collect()
+fn of(core_function: &str, permission: &str, scope: Scope) -> Granted {
+    Granted { core_function: core_function.to_owned(), permission: permission.to_owned(), scope }
 }

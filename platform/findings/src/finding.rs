@@ -47,10 +47,16 @@ impl Finding {
         }
     }
 
-    /// Whether something is to be done about it.
+    /// Whether a demand is not met, or cannot be judged for want of facts. Recommendations never are.
     #[must_use]
     pub fn is_open(&self) -> bool {
-        matches!(self.outcome, Outcome::Breached | Outcome::Unknown)
+        self.strength == Strength::Must && matches!(self.outcome, Outcome::Breached | Outcome::Unknown)
+    }
+
+    /// Filled today, but vacant from a day that is near.
+    #[must_use]
+    pub fn is_coming_vacancy(&self) -> bool {
+        self.reason_code == "coming_vacancy"
     }
 
     /// A recommendation that is not followed: shown, never counted.

@@ -18,7 +18,8 @@ pub const GAPS: Listing = Listing {
     filters: &[
         Visible::FILTER,
         Visible::NOTHING,
-        Filter { name: "open", sql: "s.outcome IN ('breached', 'unknown')" },
+        Filter { name: "open", sql: "s.outcome IN ('breached', 'unknown') AND s.strength = 'must'" },
+        Filter { name: "coming", sql: "s.reason_code = 'coming_vacancy'" },
         Filter { name: "outcome", sql: "s.outcome = ?" },
         Filter { name: "subject_kind", sql: "s.subject_kind = ?" },
         Filter { name: "subject", sql: "s.id = ?" },

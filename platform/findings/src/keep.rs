@@ -2,7 +2,7 @@
 
 use crate::evaluate::{Evaluated, evaluate_subjects};
 use crate::finding::Finding;
-use kernel::{Error, Id, Outcome, Result, Subject};
+use kernel::{Error, Id, Outcome, Result, Strength, Subject};
 use std::collections::BTreeMap;
 use storage::{Tx, Value, statements, values};
 
@@ -51,9 +51,12 @@ pub fn evaluate_due(tx: &mut Tx, at_most: i64) -> Result<usize> {
     Ok(count)
 }
 
-/// Whether a finding is kept: what is open or waived, and recommendations that are not followed.
+/// Whether a finding is kept: what is open or waived, what will be vacant soon, and recommendations not followed.
 pub(crate) fn is_kept(finding: &Finding) -> bool {
-    finding.is_open() || finding.outcome == Outcome::Waived || finding.is_unfollowed_recommendation()
+    finding.is_open()
+        || finding.outcome == Outcome::Waived
+        || finding.is_coming_vacancy()
+        || finding.is_unfollowed_recommendation()
 }
 
 pub(crate) fn keep(tx: &mut Tx, evaluated: &Evaluated) -> Result<()> {
@@ -65,7 +68,8 @@ pub(crate) fn keep(tx: &mut Tx, evaluated: &Evaluated) -> Result<()> {
         tx.execute_unaudited(&KEEP, &row_of(finding, &sort_key)?)?;
     }
     let count = |outcome| {
-        let of_outcome = evaluated.findings.iter().filter(|finding| finding.outcome == outcome);
+        let demands = evaluated.findings.iter().filter(|finding| finding.strength == Strength::Must);
+        let of_outcome = demands.filter(|finding| finding.outcome == outcome);
         i64::try_from(of_outcome.count()).map_err(Error::failed)
     };
     let number = |n: usize| i64::try_from(n).map_err(Error::failed);
@@ -86,7 +90,7 @@ pub(crate) fn keep(tx: &mut Tx, evaluated: &Evaluated) -> Result<()> {
 }
 
 fn row_of(finding: &Finding, sort_key: &str) -> Result<[Value; 14]> {
-    let strength = if finding.strength == kernel::Strength::Should { "should" } else { "must" };
+    let strength = if finding.strength == Strength::Should { "should" } else { "must" };
     Ok(values![
         finding.subject.id,
         &finding.rule,
