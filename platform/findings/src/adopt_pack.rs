@@ -99,7 +99,7 @@ fn granted(rulebook: &Rulebook, pack: &Pack) -> Vec<Granted> {
     let map = PermissionMap::new(rulebook.base_grants(), &pack.grants);
     let permissions = rulebook.vocabulary().permissions.iter();
     let everything = permissions.map(|permission| of(ADMINISTRATOR, permission, Scope::Federation));
-    let everyone = map.everyone().map(|(permission, scope)| of(EVERYONE, permission, scope));
+    let everyone = map.everyone().iter().map(|(permission, scope)| of(EVERYONE, permission, *scope));
     let functions = CoreFunction::NAMES.iter().filter_map(|name| CoreFunction::from_name(name));
     let by_function = functions.flat_map(|function| {
         map.of(function).map(move |(permission, scope)| of(function.name(), permission, scope))
