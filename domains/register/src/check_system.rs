@@ -3,7 +3,7 @@
 use crate::lifecycle::check_dates;
 use crate::pack_words::check_words_of_system;
 use crate::system::{SYSTEM, System};
-use kernel::{Error, FieldValue, Objection, Outcome, Record, Result, Subject, WrongValue};
+use kernel::{Error, Objection, Outcome, Record, Result, Subject, WrongValue};
 use organisation::check_no_personal_identity_numbers;
 use policy::{About, Pack, Reason, Verdict, evaluate};
 use storage::Tx;
@@ -67,9 +67,4 @@ fn second_of_its_kind(verdict: &Verdict) -> Option<Objection> {
         ),
         _ => None,
     }
-}
-
-/// The value of a field of a record, for those who compare two versions.
-pub(crate) fn value_of<N: Record>(record: &N, field: &str) -> FieldValue {
-    N::field(field).map_or(FieldValue::Absent, |field| (field.read)(record))
 }

@@ -1,7 +1,6 @@
 //! Between the fields of a record and the columns of its table: one column per field, of the field's name, in their order.
 
 use kernel::{Error, FieldKind, FieldValue, Record, Result};
-use serde_json::{Map, Value as Json};
 use storage::{Row, Value};
 
 /// Words of a field are kept in one column, each between line ends, so that a filter finds a whole word.
@@ -41,11 +40,6 @@ pub(crate) fn word_in_column(word: &str) -> String {
     format!("%{BETWEEN_WORDS}{}{BETWEEN_WORDS}%", escaped(word))
 }
 
-/// What a filter asks for to find a text anywhere in another.
-pub(crate) fn anywhere(text: &str) -> String {
-    format!("%{}%", escaped(text))
-}
-
 /// A text that `LIKE … ESCAPE '\'` takes as it stands.
 fn escaped(text: &str) -> String {
     text.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_")
@@ -78,18 +72,6 @@ fn field_value(kind: FieldKind, value: Value) -> Result<FieldValue> {
         (_, Value::Text(text)) => FieldValue::Text(text),
         (_, Value::Id(id)) => FieldValue::Reference(id),
     })
-}
-
-/// The fields as the audit log and the API write them; what is not known is null.
-pub(crate) fn json_of<N: Record>(record: &N) -> Map<String, Json> {
-    N::FIELDS.iter().map(|field| (field.name.to_owned(), json_of_value(&(field.read)(record)))).collect()
-}
-
-fn json_of_value(value: &FieldValue) -> Json {
-    if value.is_absent() && !matches!(value, FieldValue::List(_)) {
-        return Json::Null;
-    }
-    serde_json::to_value(value).unwrap_or(Json::Null)
 }
 
 /// Each field of the record, joined as a list of columns, for the test that holds statements against fields.

@@ -9,6 +9,7 @@ mod columns;
 mod document;
 mod facts;
 mod lifecycle;
+mod listing;
 mod managed_object;
 mod numbering;
 mod pack_words;
@@ -26,6 +27,7 @@ mod take_lifecycle_step;
 #[cfg(test)]
 mod testing;
 mod touched;
+mod trail;
 mod visible;
 mod withdraw_document;
 
@@ -36,6 +38,7 @@ pub use check_system::{check_changed_system, check_new_system};
 pub use document::{DOCUMENT, Document, Withdrawal};
 pub use facts::fact_sources;
 pub use lifecycle::{Step, Taker, check_dates, compute_takers, decide_step};
+pub use listing::{DOCUMENTS, DocumentRow, OBJECTS, ObjectRow, SYSTEMS, SystemRow};
 pub use managed_object::{GroupingBasis, ManagedObject, OBJECT};
 pub use register_document::register_document;
 pub use register_system::register_system;

@@ -4,9 +4,10 @@ use crate::check_document::{check_document, number_form};
 use crate::document::{DOCUMENT, Document};
 use crate::numbering::{counting_year, next_number};
 use crate::references::wrong_person;
+use crate::trail::audit;
 use crate::touched::touch_subject;
 use crate::visible::visible_subject_name;
-use crate::{EDIT_DOCUMENTS, columns, store};
+use crate::{EDIT_DOCUMENTS, store};
 use kernel::{Error, Id, Objection, Result, Subject};
 use policy::Pack;
 use storage::{AuditEntry, Tx};
@@ -29,7 +30,7 @@ pub fn register_document(tx: &mut Tx, document: Document) -> Result<Id> {
     }
     give_number(tx, &pack, &mut document)?;
     store::save_document(tx, &document)?;
-    tx.audit(&AuditEntry {
+    audit(tx, document.subject.id, AuditEntry {
         action: "document.registered",
         subject: Some(Subject::new(DOCUMENT, document.id)),
         changes: storage::changes(&serde_json::Value::Null, &json_of(&document)),
@@ -41,7 +42,7 @@ pub fn register_document(tx: &mut Tx, document: Document) -> Result<Id> {
 
 /// A document as the audit log has it: its fields, and what it is about.
 pub(crate) fn json_of(document: &Document) -> serde_json::Value {
-    let mut json = columns::json_of(document);
+    let mut json = web::json_of(document);
     json.insert("subject_kind".into(), document.subject.kind.clone().into());
     json.insert("subject".into(), document.subject.id.to_string().into());
     if let Some(withdrawn) = &document.withdrawn {

@@ -5,9 +5,10 @@ use crate::managed_object::{ManagedObject, OBJECT};
 use crate::pack_words::check_words_of_object;
 use crate::reach::keep_reach_of_object;
 use crate::references::wrong_owner;
+use crate::trail::audit;
 use crate::touched::touch_object;
 use crate::visible::visible_object;
-use crate::{EDIT_OBJECTS, columns, store};
+use crate::{EDIT_OBJECTS, store};
 use kernel::{Error, Objection, Result, Subject};
 use policy::Pack;
 use storage::{AuditEntry, Tx};
@@ -43,13 +44,13 @@ pub fn save_object(tx: &mut Tx, object: ManagedObject) -> Result<i64> {
 
 fn save(tx: &mut Tx, before: Option<&ManagedObject>, object: ManagedObject) -> Result<i64> {
     let object = ManagedObject { revision: object.revision + 1, ..object };
-    let old = before.map_or(serde_json::Value::Null, |before| columns::json_of(before).into());
+    let old = before.map_or(serde_json::Value::Null, |before| web::json_of(before).into());
     store::put_object(tx, &object)?;
     keep_reach_of_object(tx, &object)?;
-    tx.audit(&AuditEntry {
+    audit(tx, object.id, AuditEntry {
         action: if before.is_some() { "object.changed" } else { "object.registered" },
         subject: Some(Subject::new(OBJECT, object.id)),
-        changes: storage::changes(&old, &columns::json_of(&object).into()),
+        changes: storage::changes(&old, &web::json_of(&object).into()),
         ..AuditEntry::default()
     })?;
     touch_object(tx, object.id)?;

@@ -3,6 +3,7 @@
 use crate::managed_object::{ManagedObject, OBJECT};
 use crate::reach::keep_reach_of_system;
 use crate::system::SYSTEM;
+use crate::trail::audit;
 use crate::touched::touch_object;
 use crate::visible::visible_object;
 use crate::{EDIT, EDIT_OBJECTS, store};
@@ -34,7 +35,7 @@ pub fn set_object_systems(tx: &mut Tx, object: Id, revision: i64, systems: &BTre
     touch_object(tx, object)?;
     replace(tx, object, &old, systems)?;
     store::put_object(tx, &after)?;
-    audit(tx, object, &old, systems)?;
+    audit_systems(tx, object, &old, systems)?;
     touch_object(tx, object)?;
     Ok(after.revision)
 }
@@ -65,12 +66,12 @@ fn replace(tx: &mut Tx, object: Id, old: &BTreeSet<Id>, new: &BTreeSet<Id>) -> R
     Ok(())
 }
 
-fn audit(tx: &mut Tx, object: Id, old: &BTreeSet<Id>, new: &BTreeSet<Id>) -> Result<()> {
+fn audit_systems(tx: &mut Tx, object: Id, old: &BTreeSet<Id>, new: &BTreeSet<Id>) -> Result<()> {
     let all: Vec<Id> = old.union(new).copied().collect();
     let names = store::system_names(tx, &all)?;
     let named =
         |ids: &BTreeSet<Id>| -> Vec<String> { ids.iter().filter_map(|id| names.get(id)).cloned().collect() };
-    tx.audit(&AuditEntry {
+    audit(tx, object, AuditEntry {
         action: "object.systems_set",
         subject: Some(Subject::new(OBJECT, object)),
         changes: storage::changes(&json!({"systems": named(old)}), &json!({"systems": named(new)})),

@@ -5,9 +5,10 @@ use crate::reach::keep_reach_of_system;
 use crate::references::wrong_uses;
 use crate::system::{SYSTEM, System};
 use crate::system_use::SystemUse;
+use crate::trail::audit;
 use crate::touched::touch_system;
 use crate::visible::visible_system;
-use crate::{EDIT, columns, store};
+use crate::{EDIT, store};
 use kernel::{Error, Id, Objection, Result, Subject};
 use serde_json::json;
 use storage::{AuditEntry, Tx};
@@ -38,7 +39,7 @@ pub fn set_system_uses(tx: &mut Tx, system: Id, revision: i64, uses: &[SystemUse
     store::replace_uses(tx, system, uses)?;
     store::save_system(tx, &after)?;
     keep_reach_of_system(tx, &after)?;
-    tx.audit(&AuditEntry {
+    audit(tx, system, AuditEntry {
         action: "system.uses_set",
         subject: Some(Subject::new(SYSTEM, system)),
         changes: storage::changes(&json!({"uses": listed(&old)}), &json!({"uses": listed(uses)})),
@@ -70,7 +71,7 @@ fn is_same(old: &[SystemUse], new: &[SystemUse]) -> bool {
 }
 
 fn listed(uses: &[SystemUse]) -> Vec<serde_json::Value> {
-    uses.iter().map(|one| columns::json_of(one).into()).collect()
+    uses.iter().map(|one| web::json_of(one).into()).collect()
 }
 
 #[cfg(test)]

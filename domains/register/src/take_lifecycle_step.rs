@@ -3,9 +3,10 @@
 use crate::check_system::refuse_second_common_system;
 use crate::lifecycle::{Step, Taker, compute_takers, decide_step};
 use crate::system::{LifecycleState, SYSTEM, System};
+use crate::trail::audit;
 use crate::touched::touch_system;
 use crate::visible::visible_system;
-use crate::{EDIT, PHASE_OUT, columns, store};
+use crate::{EDIT, PHASE_OUT, store};
 use kernel::{Error, Id, Message, Result, Subject};
 use organisation::PersonKind;
 use policy::{Pack, Who};
@@ -39,10 +40,10 @@ pub fn take_lifecycle_step(tx: &mut Tx, ask: &TakeLifecycleStep) -> Result<i64> 
     if before.lifecycle_state == LifecycleState::Retired {
         refuse_second_common_system(tx, &pack, &after)?;
     }
-    tx.audit(&AuditEntry {
+    audit(tx, after.id, AuditEntry {
         action: "system.stepped",
         subject: Some(Subject::new(SYSTEM, after.id)),
-        changes: storage::changes(&columns::json_of(&before).into(), &columns::json_of(&after).into()),
+        changes: storage::changes(&web::json_of(&before).into(), &web::json_of(&after).into()),
         reason: Some(ask.step.reason.trim().to_owned()),
         decision: Some(ask.decision.trim().to_owned()),
         ..AuditEntry::default()

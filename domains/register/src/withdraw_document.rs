@@ -2,6 +2,7 @@
 
 use crate::document::{DOCUMENT, Document, Withdrawal};
 use crate::register_document::json_of;
+use crate::trail::audit;
 use crate::touched::touch_subject;
 use crate::visible::visible_document;
 use crate::{EDIT_DOCUMENTS, store};
@@ -39,7 +40,7 @@ pub fn withdraw_document(tx: &mut Tx, ask: &WithdrawDocument) -> Result<i64> {
         ..before.clone()
     };
     store::save_document(tx, &after)?;
-    tx.audit(&AuditEntry {
+    audit(tx, after.subject.id, AuditEntry {
         action: "document.withdrawn",
         subject: Some(Subject::new(DOCUMENT, after.id)),
         changes: storage::changes(&json_of(&before), &json_of(&after)),

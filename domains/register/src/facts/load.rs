@@ -1,6 +1,6 @@
 //! Asks for everything that facts are computed from: one statement for each kind of thing, however many subjects.
 
-use super::holdings::{Around, holdings_of};
+use super::holdings::{Around, holdings_around};
 use super::of_object::{ObjectParts, compute_facts_of_object};
 use super::of_system::{SystemParts, compute_facts_of_system};
 use crate::document::Document;
@@ -38,7 +38,7 @@ pub(super) fn load_systems(read: &Read, pack: &Pack, ids: &[Id]) -> Result<Vec<(
         surroundings(read, &distinct(owners.iter().copied().chain(suppliers)), &[ids, &objects, &owners])?;
     let common = common_systems(read, &owners)?;
     let places: Vec<Around> = systems.iter().map(|system| place_of_system(system, &memberships)).collect();
-    let mut holdings = holdings_of(read, &places)?;
+    let mut holdings = holdings_around(read, &places)?;
     Ok(systems
         .iter()
         .map(|system| {
@@ -72,7 +72,7 @@ pub(super) fn load_objects(read: &Read, pack: &Pack, ids: &[Id]) -> Result<Vec<(
     let owners = distinct(objects.iter().filter_map(|object| object.organisation));
     let around = surroundings(read, &owners, &[ids, &owners])?;
     let places: Vec<Around> = objects.iter().map(place_of_object).collect();
-    let mut holdings = holdings_of(read, &places)?;
+    let mut holdings = holdings_around(read, &places)?;
     Ok(objects
         .iter()
         .map(|object| {

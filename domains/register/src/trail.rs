@@ -1,0 +1,10 @@
+//! How the verbs of this room write what they did.
+
+use kernel::{Id, Result};
+use storage::{AuditEntry, Tx};
+
+/// Writes an event. What a deputy does at a record is noted as done for the holder.
+pub(crate) fn audit(tx: &mut Tx, at: Id, entry: AuditEntry) -> Result<()> {
+    let on_behalf_of = organisation::on_behalf_of(tx, at)?;
+    tx.audit(&AuditEntry { on_behalf_of, ..entry })
+}

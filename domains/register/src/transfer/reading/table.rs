@@ -1,0 +1,104 @@
+//! A table as it was read: headings, rows with the numbers that a spreadsheet program shows, and the limits of both.
+
+use super::without_neutralising;
+use kernel::Message;
+use serde::{Deserialize, Serialize};
+
+/// How much one file may hold.
+pub struct Limit;
+
+impl Limit {
+    pub const ROWS: usize = 20_000;
+    pub const COLUMNS: usize = 200;
+    pub const CHARS: usize = 10_000;
+}
+
+/// What was read from a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Table {
+    /// The sheet that was read, where a file has several that hold anything.
+    pub sheet: Option<String>,
+    pub headings: Vec<String>,
+    pub rows: Vec<TableRow>,
+}
+
+/// A row that holds anything. It has as many cells as there are headings, or more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TableRow {
+    /// As a spreadsheet program counts it, from 1.
+    pub number: i64,
+    pub cells: Vec<String>,
+}
+
+impl Table {
+    /// The cells of a column that hold anything.
+    pub fn column(&self, place: usize) -> impl Iterator<Item = &str> {
+        self.rows.iter().filter_map(move |row| row.cells.get(place)).map(String::as_str).filter(|cell| !cell.is_empty())
+    }
+}
+
+/// Takes rows one by one and refuses the first that is too much.
+#[derive(Default)]
+pub(super) struct TableBuilder {
+    headings: Option<Vec<String>>,
+    rows: Vec<TableRow>,
+}
+
+impl TableBuilder {
+    pub fn add(&mut self, number: i64, cells: Vec<String>) -> Result<(), Message> {
+        if cells.len() > Limit::COLUMNS && cells[Limit::COLUMNS..].iter().any(|cell| !cell.trim().is_empty()) {
+            return Err(too_much("transfer-too-many-columns", Limit::COLUMNS).with("row", number));
+        }
+        let mut clean = Vec::with_capacity(cells.len().min(Limit::COLUMNS));
+        for (place, cell) in cells.into_iter().take(Limit::COLUMNS).enumerate() {
+            if cell.chars().count() > Limit::CHARS {
+                let message = too_much("transfer-cell-too-long", Limit::CHARS).with("row", number);
+                return Err(message.with("column", self.heading(place)));
+            }
+            clean.push(without_neutralising(&cell).trim().to_owned());
+        }
+        if clean.iter().all(String::is_empty) {
+            return Ok(());
+        }
+        let Some(headings) = &self.headings else {
+            while clean.last().is_some_and(String::is_empty) {
+                clean.pop();
+            }
+            self.headings = Some(clean);
+            return Ok(());
+        };
+        if self.rows.len() == Limit::ROWS {
+            return Err(too_much("transfer-too-many-rows", Limit::ROWS));
+        }
+        while clean.len() > headings.len() && clean.last().is_some_and(String::is_empty) {
+            clean.pop();
+        }
+        clean.resize(clean.len().max(headings.len()), String::new());
+        self.rows.push(TableRow { number, cells: clean });
+        Ok(())
+    }
+
+    pub fn finish(self, sheet: Option<String>) -> Result<Table, Message> {
+        let headings = self.headings.ok_or(Message::new("transfer-file-empty"))?;
+        if self.rows.is_empty() {
+            return Err(Message::new("transfer-no-rows"));
+        }
+        Ok(Table { sheet, headings, rows: self.rows })
+    }
+
+    /// What a column is called in a message: its heading, or its letter.
+    fn heading(&self, place: usize) -> String {
+        let heading = self.headings.as_ref().and_then(|headings| headings.get(place));
+        heading.filter(|text| !text.is_empty()).cloned().unwrap_or_else(|| column_letters(place))
+    }
+}
+
+fn too_much(key: &'static str, most: usize) -> Message {
+    Message::new(key).with("max", i64::try_from(most).unwrap_or(i64::MAX))
+}
+
+/// The name that spreadsheet programs give to a column: A, B … Z, AA.
+pub(crate) fn column_letters(place: usize) -> String {
+    let letter = char::from(b'A' + u8::try_from(place % 26).unwrap_or_default());
+    if place < 26 { letter.to_string() } else { format!("{}{letter}", column_letters(place / 26 - 1)) }
+}
