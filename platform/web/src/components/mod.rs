@@ -3,6 +3,7 @@
 
 mod address;
 mod conflict;
+mod control;
 mod empty;
 mod facts;
 mod field;

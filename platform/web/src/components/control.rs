@@ -1,0 +1,119 @@
+//! The controls of forms, each tied to its label, hint and error.
+
+use super::field::Tied;
+use super::{Input, SelectOption};
+use kernel::Language;
+use maud::{Markup, html};
+
+pub(super) fn control(language: Language, input: &Input, tied: &Tied) -> Markup {
+    match input {
+        Input::Text { value, max_chars } => {
+            typed(tied, &Typed { limit: Some(*max_chars), ..Typed::new("text", value) })
+        }
+        Input::UserName { value } => {
+            typed(tied, &Typed { autocomplete: Some("username"), ..Typed::new("text", value) })
+        }
+        Input::Password { is_new } => {
+            let autocomplete = Some(if *is_new { "new-password" } else { "current-password" });
+            typed(tied, &Typed { autocomplete, ..Typed::new("password", "") })
+        }
+        Input::Number { value } => {
+            typed(tied, &Typed { mode: Some("numeric"), is_narrow: true, ..Typed::new("text", value) })
+        }
+        Input::Date { value } => typed(tied, &Typed { is_narrow: true, ..Typed::new("text", value) }),
+        Input::Link { value } => typed(tied, &Typed { mode: Some("url"), ..Typed::new("text", value) }),
+        Input::LongText { value, max_chars } => long_text(tied, value, *max_chars),
+        Input::Choice { value, options } | Input::Reference { value, options } => {
+            select(language, tied, value, options)
+        }
+        Input::Suggested { value, options } => suggested(tied, value, options),
+        Input::File { accept } => html! {
+            input class="ds-input" type="file" id=(tied.id) name=(tied.name) accept=(accept)
+                aria-invalid=[tied.is_wrong.then_some("true")] aria-describedby=[tied.described_by.as_deref()];
+        },
+        // Drawn as groups of controls by `field`.
+        Input::Flag { .. } | Input::References { .. } => html! {},
+    }
+}
+
+/// A control of one line. Numbers and dates are text fields, so that the browser's language does not decide their form.
+struct Typed<'a> {
+    kind: &'static str,
+    value: &'a str,
+    limit: Option<usize>,
+    mode: Option<&'static str>,
+    autocomplete: Option<&'static str>,
+    is_narrow: bool,
+}
+
+impl<'a> Typed<'a> {
+    const fn new(kind: &'static str, value: &'a str) -> Self {
+        Self { kind, value, limit: None, mode: None, autocomplete: None, is_narrow: false }
+    }
+}
+
+fn typed(tied: &Tied, input: &Typed) -> Markup {
+    html! {
+        input class={ "ds-input" @if input.is_narrow { " narrow" } } type=(input.kind) id=(tied.id) name=(tied.name) value=(input.value)
+            maxlength=[input.limit] inputmode=[input.mode] autocomplete=(input.autocomplete.unwrap_or("off"))
+            aria-invalid=[tied.is_wrong.then_some("true")] aria-describedby=[tied.described_by.as_deref()];
+    }
+}
+
+/// The line break after the tag is eaten by the browser; without it a text that starts with one would lose it.
+fn long_text(tied: &Tied, value: &str, max_chars: usize) -> Markup {
+    html! {
+        textarea class="ds-input" id=(tied.id) name=(tied.name) rows="4" maxlength=(max_chars)
+            aria-invalid=[tied.is_wrong.then_some("true")] aria-describedby=[tied.described_by.as_deref()] { "\n" (value) }
+    }
+}
+
+/// A value that is not among the options stays chosen, so that saving again does not change it unseen.
+fn select(language: Language, tied: &Tied, value: &str, options: &[SelectOption]) -> Markup {
+    let is_known = value.is_empty() || options.iter().any(|option| option.value == value);
+    html! {
+        select class="ds-input" id=(tied.id) name=(tied.name)
+            aria-invalid=[tied.is_wrong.then_some("true")] aria-describedby=[tied.described_by.as_deref()] {
+            option value="" { (texts::text(language, "form-choose")) }
+            @if !is_known { option value=(value) selected { (value) } }
+            @for option in options { option value=(option.value) selected[option.value == value] { (option.label) } }
+        }
+    }
+}
+
+fn suggested(tied: &Tied, value: &str, options: &[SelectOption]) -> Markup {
+    html! {
+        input class="ds-input" type="text" id=(tied.id) name=(tied.name) value=(value) list={ (tied.id) "-list" } autocomplete="off"
+            aria-invalid=[tied.is_wrong.then_some("true")] aria-describedby=[tied.described_by.as_deref()];
+        datalist id={ (tied.id) "-list" } { @for option in options { option value=(option.value) { (option.label) } } }
+    }
+}
+
+pub(super) fn flag(language: Language, tied: &Tied, value: Option<bool>) -> Markup {
+    let choices =
+        [("true", "form-yes", Some(true)), ("false", "form-no", Some(false)), ("", "form-unknown", None)];
+    html! {
+        div class="choice-list" {
+            @for (sent, key, meant) in choices {
+                label {
+                    input class="ds-input" type="radio" name=(tied.name) value=(sent) checked[meant == value];
+                    span { (texts::text(language, key)) }
+                }
+            }
+        }
+    }
+}
+
+pub(super) fn checkboxes(tied: &Tied, values: &[String], options: &[SelectOption]) -> Markup {
+    let is_tall = options.len() > 8;
+    html! {
+        div class={ "choice-list" @if is_tall { " tall" } } {
+            @for option in options {
+                label {
+                    input class="ds-input" type="checkbox" name=(tied.name) value=(option.value) checked[values.contains(&option.value)];
+                    span { (option.label) }
+                }
+            }
+        }
+    }
+}
