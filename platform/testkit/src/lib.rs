@@ -4,6 +4,7 @@
 mod actors;
 mod engines;
 mod postgres_server;
+mod prepared;
 mod raw;
 mod sqlite_files;
 

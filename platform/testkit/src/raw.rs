@@ -2,12 +2,10 @@
 //! No tenant is bound and, on PostgreSQL, no wall holds.
 
 use crate::TestDb;
-use kernel::Instant;
 use postgres::{Client, NoTls, SimpleQueryMessage};
-use rusqlite::functions::FunctionFlags;
 use rusqlite::types::ValueRef;
 use std::path::Path;
-use storage::{DatabaseUrl, Statement};
+use storage::DatabaseUrl;
 
 impl TestDb {
     /// Runs statements.
@@ -40,35 +38,6 @@ impl TestDb {
             }
         }
     }
-}
-
-impl TestDb {
-    /// Prepares a statement as it reads now, and as of an instant if it reads versions.
-    ///
-    /// # Panics
-    /// When the engine does not understand it; tells its name.
-    pub fn prepare(&self, statement: &Statement) {
-        let as_of = statement.sql.starts_with("SELECT").then_some(Instant::from_micros(0));
-        for view in [None, as_of] {
-            let text = statement.text_on(self.engine(), view);
-            let prepared = match self.url() {
-                DatabaseUrl::Sqlite(path) => {
-                    prepare_on_sqlite(path, &text).map_err(|error| error.to_string())
-                }
-                DatabaseUrl::Postgres(address) => Client::connect(address, NoTls)
-                    .and_then(|mut client| client.prepare(&text).map(|_| ()))
-                    .map_err(|error| format!("{error:?}")),
-            };
-            prepared.unwrap_or_else(|error| panic!("{}: {error}\n{text}", statement.name));
-        }
-    }
-}
-
-/// The triggers of a noun ask for the instant of the transaction.
-fn prepare_on_sqlite(path: &Path, text: &str) -> rusqlite::Result<()> {
-    let connection = rusqlite::Connection::open(path)?;
-    connection.create_scalar_function("vidmakt_instant", 0, FunctionFlags::default(), |_| Ok(0))?;
-    connection.prepare(text).map(|_| ())
 }
 
 fn sqlite_rows(path: &Path, sql: &str) -> rusqlite::Result<Vec<Vec<String>>> {

@@ -3,6 +3,7 @@
 use crate::things::{self, added, count, is_internal, is_unavailable, schema};
 use kernel::Id;
 use std::sync::mpsc::channel;
+use std::time::Duration;
 use storage::{DatabaseUrl, Db, View};
 use testkit::{Engine, TestDb, on_both_engines, operator};
 
@@ -71,8 +72,11 @@ fn a_full_queue_of_writes_is_answered_as_unavailable_on_sqlite() {
     let db = TestDb::fresh(Engine::Sqlite, &schema());
     let (release, wait) = channel::<()>();
     let (tell_begun, has_begun) = channel();
-    std::thread::scope(|scope| {
-        scope.spawn(|| {
+    let db = &db;
+    std::thread::scope(move |scope| {
+        // Dropped with this closure, so that a failing test leaves nobody waiting.
+        let release = release;
+        scope.spawn(move || {
             db.write(&operator(), move |_| {
                 tell_begun.send(()).expect("the test listens");
                 wait.recv().expect("the test releases");
@@ -82,15 +86,16 @@ fn a_full_queue_of_writes_is_answered_as_unavailable_on_sqlite() {
         has_begun.recv().unwrap();
         let (answered, answers) = channel();
         for n in 0..1_100 {
-            let (db, answered) = (&db, answered.clone());
+            let answered = answered.clone();
             let write = move || {
                 let answer = db.write(&operator(), move |tx| things::add(tx, Id::new(), "Thing", n));
-                answered.send(answer).expect("the test listens");
+                let _ = answered.send(answer);
             };
             std::thread::Builder::new().stack_size(256 * 1024).spawn_scoped(scope, write).unwrap();
         }
         for _ in 0..100 {
-            let refused = answers.recv().unwrap().expect_err("no place in the queue");
+            let answer = answers.recv_timeout(Duration::from_secs(30)).expect("an answer at once");
+            let refused = answer.expect_err("no place in the queue");
             assert!(is_unavailable(&refused));
         }
         release.send(()).unwrap();
@@ -98,7 +103,7 @@ fn a_full_queue_of_writes_is_answered_as_unavailable_on_sqlite() {
             answers.recv().unwrap().expect("those in the queue are served");
         }
     });
-    assert_eq!(count(&db, &operator()), 1_000);
+    assert_eq!(count(db, &operator()), 1_000);
 }
 
 #[test]

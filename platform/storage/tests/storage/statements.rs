@@ -3,7 +3,7 @@
 use crate::listing::THINGS;
 use crate::things::{self, schema};
 use storage::Statement;
-use testkit::{TestDb, on_both_engines};
+use testkit::{Engine, TestDb, on_both_engines};
 
 fn every_statement_is_understood(db: &TestDb) {
     assert!(storage::STATEMENTS.len() >= 6);
@@ -18,6 +18,17 @@ fn every_filter_of_a_list_with_every_sort_is_understood(db: &TestDb) {
     for text in texts {
         db.prepare(&Statement { name: THINGS.name, sql: text.leak() });
     }
+}
+
+#[test]
+fn no_statement_walks_a_whole_table() {
+    let db = TestDb::fresh(Engine::Sqlite, &schema());
+    for statement in storage::STATEMENTS.iter().chain(things::STATEMENTS) {
+        assert_eq!(db.scans_of(statement), Vec::<String>::new(), "{}", statement.name);
+    }
+    const CARELESS: Statement =
+        Statement { name: "careless", sql: "SELECT id FROM thing WHERE name = ?2 AND amount > ?1" };
+    assert_eq!(db.scans_of(&CARELESS), ["SCAN thing"; 2], "a scan would be seen");
 }
 
 on_both_engines!(schema();
