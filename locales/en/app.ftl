@@ -54,3 +54,4 @@ permission-audit-read = read the audit log
 permission-history-read = read history
 permission-accounts-manage = manage accounts
 permission-tokens-manage = manage access tokens
+init-administrator = Administrator

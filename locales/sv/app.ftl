@@ -54,3 +54,4 @@ permission-audit-read = läsa händelseloggen
 permission-history-read = läsa historik
 permission-accounts-manage = hantera konton
 permission-tokens-manage = hantera åtkomstnycklar
+init-administrator = Administratör

@@ -7,8 +7,11 @@ use crate::exit::{CommandError, Verdict};
 use crate::installation::Installation;
 use crate::output::Output;
 use findings::AdoptPack;
-use kernel::{Actor, Id, Instant, Message, Period, TenantId};
-use organisation::{NewFederation, found_federation};
+use kernel::{Actor, Choice as _, Error, Id, Instant, Message, Period, TenantId};
+use organisation::{
+    Because, Employment, Organisation, OrganisationKind, Person, PersonKind, SaveEmployment, SaveOrganisation, SavePerson,
+    save_employment, save_organisation, save_person,
+};
 use policy::PackSource;
 use serde_json::json;
 use storage::Tx;
@@ -70,10 +73,9 @@ pub fn found(
         }
         accounts::add_tenant(installation, &key, &tenant_name)
     })?;
-    let person = Id::new();
     let in_federation = Actor::operator(tenant, now);
-    let federation = NewFederation { name, organisation_kind, administrator: person };
-    installation.db.write(&in_federation, move |tx| lay_ground(tx, &federation, source))?;
+    let person =
+        installation.db.write(&in_federation, move |tx| lay_ground(tx, &name, &organisation_kind, source))?;
     installation.db.installation(&operator, move |installation| {
         let new = NewAccount {
             tenant,
@@ -88,23 +90,72 @@ pub fn found(
     Ok(tenant)
 }
 
-fn lay_ground(tx: &mut Tx, federation: &NewFederation, source: PackSource) -> kernel::Result<()> {
-    let own = found_federation(tx, federation)?;
+/// The pack, the federation's own organisation, and the person behind the first account.
+fn lay_ground(tx: &mut Tx, name: &str, kind: &str, source: PackSource) -> kernel::Result<Id> {
     findings::adopt_pack(
         tx,
         &AdoptPack { source, valid_from: None, decision: String::new(), reason: String::new() },
     )?;
+    let kind = OrganisationKind::from_name(kind).ok_or_else(|| Error::failed(format!("no kind {kind}")))?;
+    let because = Because::default();
+    let own = own_organisation(name, kind);
+    let own = save_organisation(tx, &SaveOrganisation { organisation: own, revision: None, because: because.clone() })?;
+    let person = SavePerson { person: administrator(), revision: None, because: because.clone() };
+    let person = save_person(tx, &person)?;
+    let employment = Employment {
+        id: Id::new(),
+        person: person.id,
+        organisation: own.id,
+        unit: None,
+        manager: None,
+        from: tx.today(),
+        to: None,
+        revision: 0,
+    };
+    save_employment(tx, &SaveEmployment { employment, revision: None, because })?;
     access::give(
         tx,
         &access::Grant {
-            source: federation.administrator,
-            person: federation.administrator,
+            source: person.id,
+            person: person.id,
             core_function: findings::ADMINISTRATOR.to_owned(),
-            subject: own,
-            home: Some(own),
+            subject: own.id,
+            home: Some(own.id),
             valid: Period::ALWAYS,
         },
-    )
+    )?;
+    Ok(person.id)
+}
+
+fn own_organisation(name: &str, kind: OrganisationKind) -> Organisation {
+    Organisation {
+        id: Id::new(),
+        name: name.to_owned(),
+        kind,
+        parent: None,
+        local_number: String::new(),
+        organisation_number: String::new(),
+        runs_it: Some(true),
+        is_own: true,
+        website: String::new(),
+        notes: String::new(),
+        from: None,
+        to: None,
+        revision: 0,
+    }
+}
+
+fn administrator() -> Person {
+    Person {
+        id: Id::new(),
+        name: texts::text(kernel::Language::Swedish, "init-administrator"),
+        title: String::new(),
+        email: String::new(),
+        phone: String::new(),
+        kind: PersonKind::Employed,
+        organisation: None,
+        revision: 0,
+    }
 }
 
 fn source_of(id: &str) -> Result<PackSource, CommandError> {

@@ -29,15 +29,14 @@ fn create(
     days: i64,
     output: &Output,
 ) -> Result<Verdict, CommandError> {
-    let user_name = settings.act_as.clone().ok_or_else(|| CommandError::wrong_use("cli-token-for-whom"))?;
+    let user = settings.act_as.clone().ok_or_else(|| CommandError::wrong_use("cli-token-for-whom"))?;
     let known = crate::domains::permissions();
     if let Some(unknown) = scopes.iter().find(|scope| !known.iter().any(|permission| permission.name() == *scope)) {
         let names = known.iter().map(|permission| permission.name()).collect::<Vec<_>>().join(", ");
         let message = kernel::Message::new("cli-scope-unknown").with("scope", unknown.as_str()).with("known", names);
         return Err(CommandError::wrong_use(message));
     }
-    let scopes = (!scopes.is_empty()).then(|| scopes.to_vec());
-    let new = NewToken { user_name, scopes, days };
+    let new = NewToken { user, scopes: scopes.to_vec(), days };
     let token = installation.db.installation(&installation.operator(), move |i| accounts::create_token(i, &new))?;
     output.result(&token, |token| vec![token.token.clone()]);
     Ok(Verdict::Yes)
