@@ -1,42 +1,5 @@
-//! The program `vidmakt`: reads the command line, puts the domains together and answers. It owns no rule.
+//! Where the program `vidmakt` begins: everything stands in its library, so that the tests of the whole reach it too.
 
-mod command_line;
-mod commands;
-mod config;
-mod domains;
-mod exit;
-mod help;
-mod installation;
-mod output;
-mod serve;
-
-use clap::FromArgMatches as _;
-use command_line::CommandLine;
-use config::Settings;
-use exit::{CommandError, Verdict};
-use output::Output;
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
-    let language = help::language_of_locale();
-    let matches = help::in_language(language).get_matches();
-    let line = match CommandLine::from_arg_matches(&matches) {
-        Ok(line) => line,
-        Err(error) => error.exit(),
-    };
-    let output = Output { is_json: line.json, language };
-    match run(&line, &output) {
-        Ok(Verdict::Yes) => ExitCode::SUCCESS,
-        Ok(Verdict::No) => ExitCode::from(exit::NO),
-        Err(error) => {
-            output.say(&error.text(language));
-            ExitCode::from(error.exit_code)
-        }
-    }
-}
-
-fn run(line: &CommandLine, output: &Output) -> Result<Verdict, CommandError> {
-    let settings = Settings::gather(line)?;
-    serve::start_logging(&settings)?;
-    commands::run(&line.command, &settings, output)
+fn main() -> std::process::ExitCode {
+    vidmakt::run_program()
 }

@@ -1,0 +1,2 @@
+//! What holds for the program as a whole: the rules of the house, its statements, routes, texts and permissions, its
+//! commands, and the coverage of the guidelines.
