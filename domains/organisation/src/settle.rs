@@ -78,6 +78,7 @@ pub(crate) fn counts_of(read: &Read, assignment: &RoleAssignment) -> Result<Opti
 pub(crate) fn settle_assignment(tx: &mut Tx, pack: &Pack, assignment: &RoleAssignment) -> Result<()> {
     access::take_back(tx, assignment.id)?;
     tx.touch(assignment.subject());
+    findings::touch_all_within(tx, assignment.subject_id)?;
     let Some(role) = pack.role(&assignment.role) else { return Ok(()) };
     let standing_in = assignment.deputy.zip(assignment.deputy_period());
     let holders = assignment.person.zip(assignment.counts).into_iter().chain(standing_in);

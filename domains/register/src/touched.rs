@@ -7,14 +7,11 @@ use kernel::{Id, Result, Subject};
 use organisation::ORGANISATION;
 use storage::Tx;
 
-/// A system, its objects, its owner, and the systems that are told whether they are the only one of their kind.
+/// A system, its objects, and the systems that are told whether they are the only one of their kind.
 pub(crate) fn touch_system(tx: &mut Tx, system: &System) -> Result<()> {
     tx.touch(Subject::new(SYSTEM, system.id));
     for membership in store::objects_of_systems(tx, &[system.id])? {
         tx.touch(Subject::new(OBJECT, membership.object));
-    }
-    if let Some(owner) = system.organisation {
-        tx.touch(Subject::new(ORGANISATION, owner));
     }
     for other in store::same_common_system(tx, system)? {
         tx.touch(Subject::new(SYSTEM, other));

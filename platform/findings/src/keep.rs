@@ -17,6 +17,8 @@ statements! {
     COUNT = "INSERT INTO finding_count (tenant_id, subject_id, subject_kind, met, breached, unknown, waived, \
         documents_present, documents_required, documents_unknown, changes_on) \
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+    WITHIN = "SELECT c.subject_kind, c.subject_id FROM @@reach AS r JOIN @@finding_count AS c \
+        ON c.subject_id = r.subject_id WHERE r.within_id = ?2";
     DUE = "SELECT c.subject_kind, c.subject_id FROM @finding_count AS c WHERE c.changes_on <= ?2 \
         ORDER BY c.changes_on LIMIT ?3";
 }
@@ -49,6 +51,18 @@ pub fn evaluate_due(tx: &mut Tx, at_most: i64) -> Result<usize> {
         tx.touch(Subject { kind, id });
     }
     Ok(count)
+}
+
+/// Touches everything that lies within an object or an organisation: what is held or written there may count for it.
+///
+/// # Errors
+/// When the database fails.
+pub fn touch_all_within(tx: &mut Tx, whole: Id) -> Result<()> {
+    let within: Vec<(String, Id)> = tx.rows(&WITHIN, &values![whole])?;
+    for (kind, id) in within {
+        tx.touch(Subject { kind, id });
+    }
+    Ok(())
 }
 
 /// Whether a finding is kept: what is open or waived, what will be vacant soon, and recommendations not followed.

@@ -15,7 +15,7 @@ pub use adopt_pack::{ADMINISTRATOR, ADOPT_PACK, AdoptPack, AdoptedPack, adopt_pa
 pub use evaluate::{Evaluated, evaluate_subjects, facts_of, of_subject, title_of_about};
 pub use finding::{Counts, Finding, counts_of};
 pub use gaps::{GAPS, GapsAsk, gaps, gaps_of};
-pub use keep::{before_commit, evaluate_due};
+pub use keep::{before_commit, evaluate_due, touch_all_within};
 pub use pack_in_force::pack_in_force;
 pub use rebuild::{Rebuilt, rebuild};
 pub use rulebook::{FactSource, OfEach, Rulebook};
