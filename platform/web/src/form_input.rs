@@ -3,16 +3,21 @@
 use crate::visit::Form;
 use kernel::{Date, Field, FieldKind, FieldValue, Objection, Record, WrongValue};
 
+/// Names the lists that a form shows, since an emptied one sends nothing.
+pub(crate) const SHOWN: &str = "shown";
+
 /// Writes every field of the form that the record has; the first fault of each field is told, the others are kept.
 ///
-/// A field that the form does not carry is left as it is, unless the form says by `<name>_shown` that it was there
-/// (checkboxes and lists that were emptied send nothing).
+/// A field that the form does not carry is left as it is, unless the form says by `shown=<name>` that it was there
+/// (checkboxes and lists that were emptied send nothing). So is one where, after a stale edit, the user chose what
+/// somebody else had saved (`choice.<name>=theirs`).
 pub fn read_form<N: Record>(form: &Form, record: &mut N, today: Date) -> Vec<Objection> {
     let mut objections = Vec::new();
     for field in N::FIELDS {
         let texts: Vec<&str> = form.all(field.name).collect();
-        let was_shown = !texts.is_empty() || form.get(&format!("{}_shown", field.name)).is_some();
-        if was_shown {
+        let was_shown = !texts.is_empty() || form.all(SHOWN).any(|name| name == field.name);
+        let is_given_up = form.get(&format!("choice.{}", field.name)) == Some("theirs");
+        if was_shown && !is_given_up {
             objections.extend(set_from_texts(field, record, &texts, today).err());
         }
     }
@@ -131,8 +136,14 @@ mod tests {
     }
 
     #[test]
+    fn what_was_given_up_for_anothers_version_is_left_alone() {
+        let (thing, _) = read(&[("name", "Mitt"), ("users", "9"), ("choice.users", "theirs")]);
+        assert_eq!((thing.name.as_str(), thing.users), ("Mitt", Some(3)));
+    }
+
+    #[test]
     fn a_list_that_was_shown_and_emptied_is_empty() {
         assert_eq!(read(&[("areas", "skola"), ("areas", "vård")]).0.areas, ["skola", "vård"]);
-        assert!(read(&[("areas_shown", "1")]).0.areas.is_empty());
+        assert!(read(&[("shown", "areas")]).0.areas.is_empty());
     }
 }

@@ -13,7 +13,7 @@ use maud::{DOCTYPE, Markup, html};
 pub use rooms::{PageLink, RoomLink};
 
 /// Parameter of the as-of date.
-pub const AS_OF_PARAMETER: &str = "per";
+pub const AS_OF_PARAMETER: &str = "as_of";
 /// Where language, colours, density and keyboard shortcuts are chosen.
 pub const SETTINGS_PATH: &str = "/installningar";
 pub const SIGN_OUT_PATH: &str = "/logga-ut";

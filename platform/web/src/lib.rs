@@ -12,6 +12,7 @@ mod error_answer;
 mod form_input;
 mod headers;
 mod health;
+mod list_view;
 mod problem;
 mod rate_limit;
 mod record_form;
@@ -27,7 +28,8 @@ mod web;
 
 pub use answer::{Answer, File, JsonAnswer, Page};
 pub use form_input::{read_form, set_from_texts, value_of_texts};
-pub use record_form::form_errors;
+pub use list_view::{ListParts, ListRows, ListView, field_column, filter_field};
+pub use record_form::{RecordForm, RecordWords, choice_options, form_errors, is_stale, label, revision_of};
 pub use resource::{
     Action, Change, Create, FieldInfo, FilterKind, Input, Item, ItemRead, ListAnswer, ListAsk, ListFilter,
     ListRead, Resource, fields_of, json_of, like_anywhere,

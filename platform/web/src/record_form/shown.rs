@@ -1,0 +1,180 @@
+//! The words of a record: labels of fields, names of choices, and values as people read them.
+
+use crate::components::{Change, Fact, FactValue, HistoryEntry, Link, SelectOption};
+use kernel::{FieldKind, FieldValue, Language, Record};
+use serde_json::Value as Json;
+use std::collections::BTreeMap;
+use storage::AuditEvent;
+
+/// What the texts do not know of a record: its name in their keys, and what its references and words are called.
+#[derive(Clone, Debug, Default)]
+pub struct RecordWords {
+    pub(crate) record: String,
+    options: BTreeMap<&'static str, Vec<SelectOption>>,
+}
+
+impl RecordWords {
+    /// `record` begins the keys of its texts: `system` for `system-name`.
+    #[must_use]
+    pub fn of(record: &str) -> Self {
+        Self { record: record.to_owned(), options: BTreeMap::new() }
+    }
+
+    /// What may be chosen at a field, instead of what the texts say.
+    #[must_use]
+    pub fn options(mut self, field: &'static str, options: Vec<SelectOption>) -> Self {
+        self.options.insert(field, options);
+        self
+    }
+
+    pub(crate) fn has_options(&self, field: &str) -> bool {
+        self.options.contains_key(field)
+    }
+
+    pub(crate) fn options_of(&self, language: Language, field: &str, kind: FieldKind) -> Vec<SelectOption> {
+        match (self.options.get(field), kind) {
+            (Some(options), _) => options.clone(),
+            (None, FieldKind::Choice(names)) => choice_options(language, &self.record, field, names),
+            _ => Vec::new(),
+        }
+    }
+
+    /// A field's value in words; empty where there is none.
+    #[must_use]
+    pub fn shown<N: Record>(&self, language: Language, record: &N, field: &str) -> String {
+        N::field(field).map_or(String::new(), |found| {
+            self.shown_value(language, (field, found.kind), &(found.read)(record))
+        })
+    }
+
+    pub(crate) fn shown_value(
+        &self,
+        language: Language,
+        (field, kind): (&str, FieldKind),
+        value: &FieldValue,
+    ) -> String {
+        let name = |text: &str| self.name_of(language, (field, kind), text);
+        match value {
+            FieldValue::Absent => String::new(),
+            FieldValue::Flag(flag) => texts::text(language, if *flag { "form-yes" } else { "form-no" }),
+            FieldValue::Number(number) => texts::number(*number),
+            FieldValue::Date(date) => texts::date(*date),
+            FieldValue::Reference(id) => name(&id.to_string()),
+            FieldValue::Text(text) => name(text),
+            FieldValue::List(values) => {
+                let shown = values.iter().map(|one| self.shown_value(language, (field, kind), one));
+                shown.collect::<Vec<_>>().join(", ")
+            }
+        }
+    }
+
+    /// What an id, a word or a choice is called.
+    fn name_of(&self, language: Language, (field, kind): (&str, FieldKind), text: &str) -> String {
+        let given = self.options.get(field).and_then(|options| options.iter().find(|one| one.value == text));
+        match (given, kind) {
+            (Some(option), _) => option.label.clone(),
+            (None, FieldKind::Choice(_)) if !text.is_empty() => {
+                texts::text(language, &choice_key(&self.record, field, text))
+            }
+            _ => text.to_owned(),
+        }
+    }
+
+    /// Fields of a record as facts, for its page.
+    #[must_use]
+    pub fn facts<N: Record>(&self, language: Language, record: &N, fields: &[&str]) -> Vec<Fact> {
+        let known = fields.iter().filter_map(|name| N::field(name));
+        known
+            .map(|field| {
+                let text = self.shown_value(language, (field.name, field.kind), &(field.read)(record));
+                let is_link = field.kind == FieldKind::Link && !text.is_empty();
+                let label = label(language, &self.record, field.name);
+                let mut fact = if is_link {
+                    Fact::new(label, FactValue::Link(Link::new(text.clone(), text)))
+                } else {
+                    Fact::text(label, text)
+                };
+                fact.is_wide = matches!(field.kind, FieldKind::LongText { .. });
+                fact
+            })
+            .collect()
+    }
+
+    /// Events of the audit log as the record's history. Fields that the record lacks keep their names.
+    #[must_use]
+    pub fn history<N: Record>(&self, language: Language, events: &[AuditEvent]) -> Vec<HistoryEntry> {
+        events.iter().map(|event| self.history_entry::<N>(language, event)).collect()
+    }
+
+    fn history_entry<N: Record>(&self, language: Language, event: &AuditEvent) -> HistoryEntry {
+        let content = event.content.as_ref();
+        let text_of = |name: &str| content.and_then(|json| json.get(name)?.as_str().map(str::to_owned));
+        let changes = content.and_then(|json| json.get("changes")?.as_object().cloned()).unwrap_or_default();
+        let because = text_of("decision").or_else(|| text_of("reason"));
+        let key = format!("action-{}", event.action.replace(['.', '_'], "-"));
+        HistoryEntry {
+            at: event.at,
+            who: event
+                .on_behalf_of
+                .as_ref()
+                .map_or_else(|| event.actor.clone(), |holder| format!("{} ({holder})", event.actor)),
+            what: if texts::has(language, &key) { texts::text(language, &key) } else { event.action.clone() },
+            changes: changes
+                .iter()
+                .filter(|(name, _)| *name != "revision")
+                .map(|(name, sides)| self.change::<N>(language, name, sides))
+                .collect(),
+            because: because.map(|text| crate::components::Because { text, href: None }),
+        }
+    }
+
+    fn change<N: Record>(&self, language: Language, name: &str, sides: &Json) -> Change {
+        let kind = N::field(name).map(|field| field.kind);
+        let side = |place: usize| {
+            let json = sides.get(place).filter(|json| !json.is_null())?;
+            let shown = match (serde_json::from_value::<FieldValue>(json.clone()), kind) {
+                (Ok(value), Some(kind)) => self.shown_value(language, (name, kind), &value),
+                (Ok(FieldValue::Text(text)), None) => text,
+                _ => json.to_string(),
+            };
+            (!shown.is_empty()).then_some(shown)
+        };
+        Change { field: label(language, &self.record, name), before: side(0), after: side(1) }
+    }
+}
+
+pub(crate) fn label_key(record: &str, field: &str) -> String {
+    format!("{record}-{}", field.replace('_', "-"))
+}
+
+/// What a field is called; its own name where the texts have none.
+#[must_use]
+pub fn label(language: Language, record: &str, field: &str) -> String {
+    let key = label_key(record, field);
+    if texts::has(language, &key) { texts::text(language, &key) } else { field.to_owned() }
+}
+
+fn choice_key(record: &str, field: &str, name: &str) -> String {
+    format!("{}-{}", label_key(record, field), name.replace('_', "-"))
+}
+
+/// The names of a closed list in words, in its order.
+#[must_use]
+pub fn choice_options(language: Language, record: &str, field: &str, names: &[&str]) -> Vec<SelectOption> {
+    let option =
+        |name: &&str| SelectOption::new(*name, texts::text(language, &choice_key(record, field, name)));
+    names.iter().map(option).collect()
+}
+
+/// A value as a form would send it.
+pub(crate) fn sent_texts(value: &FieldValue) -> Vec<String> {
+    match value {
+        FieldValue::Absent => Vec::new(),
+        FieldValue::Flag(flag) => vec![flag.to_string()],
+        FieldValue::Number(number) => vec![number.to_string()],
+        FieldValue::Date(date) => vec![texts::date(*date)],
+        FieldValue::Reference(id) => vec![id.to_string()],
+        FieldValue::Text(text) => vec![text.clone()],
+        FieldValue::List(values) => values.iter().flat_map(sent_texts).collect(),
+    }
+}
