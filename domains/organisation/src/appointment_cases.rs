@@ -1,45 +1,23 @@
+//! Cases of the decision about an appointment, on the trial pack.
+
 use super::*;
 use crate::Person;
-use kernel::{Id, LocalText, Subject, SubjectKind};
-use policy::{FactDeclaration, FactKind, FactValue, Holding, PackSource, Vocabulary, read_pack};
+use kernel::{Id, Subject, SubjectKind};
+use policy::{FactValue, Holding, Vocabulary, read_pack};
 use std::collections::BTreeSet;
 
+#[path = "../tests/pack/vocabulary.rs"]
+mod trial;
+
 fn pack() -> Pack {
-    let files = [
-        ("pack.toml", include_str!("../tests/pack/pack.toml")),
-        ("clauses.toml", include_str!("../tests/pack/clauses.toml")),
-        ("roles.toml", include_str!("../tests/pack/roles.toml")),
-        ("tests/roles.toml", include_str!("../tests/pack/tests/roles.toml")),
-        ("objects.toml", ""),
-        ("documents.toml", ""),
-        ("terms.toml", ""),
-        ("issues.toml", ""),
-    ];
-    let files = files.map(|(name, text)| (name.to_owned(), text.to_owned())).to_vec();
-    let kinds = ["infrastructure", "common", "business"].map(str::to_owned).to_vec();
-    let fact = FactDeclaration {
-        subject_kind: "system".into(),
-        name: "effective_kind".into(),
-        kind: FactKind::Set(kinds),
-        title: LocalText::new("slag", "kind"),
-    };
+    let facts = trial::system_facts().into_iter().chain((crate::fact_source().declarations)());
     let vocabulary = Vocabulary {
-        facts: vec![fact, FactDeclaration { subject_kind: "organisation".into(), ..flag("is_own") }],
-        actions: vec!["role.appoint".into()],
+        facts: facts.collect(),
+        actions: vec![crate::who_may_appoint::APPOINT.into()],
         permissions: Vec::new(),
     };
-    let source = PackSource { id: "trial".into(), files, ..PackSource::default() };
-    let report = read_pack(&source, &vocabulary);
+    let report = read_pack(&trial::source(), &vocabulary);
     report.pack.unwrap_or_else(|| panic!("{:?}", report.errors))
-}
-
-fn flag(name: &str) -> FactDeclaration {
-    FactDeclaration {
-        subject_kind: String::new(),
-        name: name.into(),
-        kind: FactKind::Flag,
-        title: LocalText::new(name, name),
-    }
 }
 
 fn day(text: &str) -> Date {
