@@ -55,3 +55,7 @@ permission-history-read = read history
 permission-accounts-manage = manage accounts
 permission-tokens-manage = manage access tokens
 init-administrator = Administrator
+start-no-duties-text = When somebody appoints you to a role it shows here, with what follows from it.
+start-see-systems = See the systems
+start-deputy = deputy
+start-uncertain = if the facts are as assumed

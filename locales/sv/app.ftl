@@ -55,3 +55,7 @@ permission-history-read = läsa historik
 permission-accounts-manage = hantera konton
 permission-tokens-manage = hantera åtkomstnycklar
 init-administrator = Administratör
+start-no-duties-text = När någon utser dig till en roll syns den här, med det som följer av den.
+start-see-systems = Se systemen
+start-deputy = ställföreträdare
+start-uncertain = om uppgifterna stämmer

@@ -7,6 +7,7 @@ mod finding;
 mod gaps;
 mod keep;
 mod pack_in_force;
+mod pages;
 mod rebuild;
 mod rulebook;
 mod waive;
@@ -17,7 +18,8 @@ pub use finding::{Counts, Finding, counts_of};
 pub use gaps::{GAPS, GapsAsk, gaps, gaps_of};
 pub use keep::{before_commit, evaluate_due, touch_all_within};
 pub use pack_in_force::pack_in_force;
-pub use rebuild::{Rebuilt, rebuild};
+pub use pages::{clauses_shown, mend_link, missing, shown};
+pub use rebuild::{Rebuilt, kept_of, rebuild};
 pub use rulebook::{FactSource, OfEach, Rulebook};
 pub use waive::{WAIVE, Waive, end_waiver, waive};
 

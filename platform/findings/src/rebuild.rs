@@ -7,7 +7,7 @@ use crate::rulebook::Rulebook;
 use kernel::{Id, Result, Subject};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
-use storage::{Tx, statements};
+use storage::{Read, Tx, statements};
 
 /// Subjects that are evaluated as one set.
 const SET: i64 = 500;
@@ -22,7 +22,7 @@ pub struct Rebuilt {
 
 statements! {
     KEPT = "SELECT f.subject_kind, f.subject_id, f.subject_name, f.rule, f.about, f.outcome, f.strength, f.reason_code, \
-        f.reason_sv, f.reason_en, f.clauses, f.responsible, f.mend FROM @finding AS f WHERE f.subject_id IN ({ids})";
+        f.reason_sv, f.reason_en, f.clauses, f.responsible, f.mend FROM @@finding AS f WHERE f.subject_id IN ({ids})";
 }
 
 /// Evaluates every subject of every kind.
@@ -44,9 +44,17 @@ pub fn rebuild(tx: &mut Tx) -> Result<Rebuilt> {
     Ok(rebuilt)
 }
 
+/// What is kept of many subjects now.
+///
+/// # Errors
+/// When the database fails.
+pub fn kept_of(read: &Read, subjects: &[Id]) -> Result<Vec<Finding>> {
+    read.rows_in(&KEPT, &[], subjects)
+}
+
 fn rebuild_set(tx: &mut Tx, kind: &str, ids: &[Id], rebuilt: &mut Rebuilt) -> Result<()> {
     let mut kept: BTreeMap<Id, Vec<Finding>> = BTreeMap::new();
-    for finding in tx.rows_in::<Finding>(&KEPT, &[], ids)? {
+    for finding in kept_of(tx, ids)? {
         kept.entry(finding.subject.id).or_default().push(finding);
     }
     for evaluated in evaluate_subjects(tx, kind, ids)? {

@@ -70,6 +70,14 @@ impl Db {
         self
     }
 
+    /// What was attached, outside any transaction.
+    ///
+    /// # Errors
+    /// When nothing of this type was attached: a mistake in the program.
+    pub fn attached<A: Any + Send + Sync>(&self) -> Result<Arc<A>> {
+        downcast(&self.attachment)
+    }
+
     #[must_use]
     pub fn engine(&self) -> Engine {
         match &self.engine {
@@ -196,6 +204,11 @@ impl Db {
         drop(place);
         answer
     }
+}
+
+pub(crate) fn downcast<A: Any + Send + Sync>(attachment: &Attachment) -> Result<Arc<A>> {
+    let attachment = attachment.clone().downcast();
+    attachment.map_err(|_| Error::failed(format!("{} is not attached", std::any::type_name::<A>())))
 }
 
 /// A day that has not come yet has no past to look at.

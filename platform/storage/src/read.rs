@@ -40,8 +40,7 @@ impl<'c> Read<'c> {
     /// # Errors
     /// When nothing of this type was attached: a mistake in the program.
     pub fn attached<A: Any + Send + Sync>(&self) -> Result<Arc<A>> {
-        let attachment = self.attachment.clone().downcast();
-        attachment.map_err(|_| Error::failed(format!("{} is not attached", std::any::type_name::<A>())))
+        crate::db::downcast(&self.attachment)
     }
 
     /// The day on which validity is judged: the day of the view, or today.

@@ -52,15 +52,26 @@ fn strip(language: Language, missing: &Missing) -> Markup {
                 span class="quiet small" { (texts::format(language, "missing-count", &args)) }
                 @if let Some(all) = &missing.all { a class="small" href=(all.href) { (all.label) } }
             }
-            ul data-list { @for finding in &missing.findings { (finding_row(language, finding)) } }
+            ul data-list { @for finding in &missing.findings { (finding_row(language, None, finding)) } }
         }
     }
 }
 
-fn finding_row(language: Language, finding: &Finding) -> Markup {
+/// Findings of several records, each under the link to its record.
+#[must_use]
+pub fn finding_list(language: Language, rows: &[(Link, Finding)]) -> Markup {
+    html! {
+        section class="missing" {
+            ul data-list { @for (record, finding) in rows { (finding_row(language, Some(record), finding)) } }
+        }
+    }
+}
+
+fn finding_row(language: Language, record: Option<&Link>, finding: &Finding) -> Markup {
     html! {
         li {
             div class="demand" {
+                @if let Some(record) = record { a href=(record.href) { (record.label) } }
                 (status(&outcome_status(language, finding.outcome)))
                 strong { (finding.demand) }
                 @if let Some(reason) = &finding.reason { span { (reason) } }

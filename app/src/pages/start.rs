@@ -1,0 +1,112 @@
+//! Start: what waits for the visitor, the roles they hold with the duties that come with them, and how their systems
+//! stand.
+
+use findings::{Finding, Rulebook, clauses_shown, kept_of, pack_in_force, shown};
+use kernel::{Id, Result, Strength};
+use maud::{Markup, html};
+use organisation::{Duties, my_duties};
+use policy::Pack;
+use std::collections::{BTreeMap, BTreeSet};
+use storage::Read;
+use web::components::{self, Empty, Link, empty_state, finding_list, why};
+use web::{Answer, Page, Visit};
+
+pub fn start(visit: &Visit) -> Result<Answer> {
+    let Some(person) = visit.actor.person else { return Ok(page(visit, &html! { (nothing(visit)) })) };
+    let (pack, duties, waiting) = visit.read(|read| {
+        Ok((pack_in_force(read)?, my_duties(read, person)?, waiting_for(read, person)?))
+    })?;
+    let rows = waiting_shown(visit, &pack, &waiting)?;
+    let content = html! {
+        section class="stack" {
+            h2 { (visit.text("start-waiting")) }
+            @if rows.is_empty() {
+                p { (visit.text("start-nothing-waiting")) }
+            } @else {
+                (finding_list(visit.language(), &rows))
+            }
+        }
+        section class="stack" {
+            h2 { (visit.text("start-my-duties")) }
+            @if duties.is_empty() { (nothing(visit)) }
+            @for one in &duties { (role(visit, &pack, one)) }
+        }
+    };
+    Ok(page(visit, &content))
+}
+
+fn page(visit: &Visit, content: &Markup) -> Answer {
+    Page::new(visit.text("start-title"), html! { (content) }).answer()
+}
+
+fn nothing(visit: &Visit) -> Markup {
+    empty_state(&Empty {
+        title: visit.text("start-no-duties"),
+        text: visit.text("start-no-duties-text"),
+        action: Some(Link::new("/system", visit.text("start-see-systems"))),
+    })
+}
+
+fn waiting_shown(visit: &Visit, pack: &Pack, waiting: &[Finding]) -> Result<Vec<(Link, components::Finding)>> {
+    let rulebook = visit.web.db.attached::<Rulebook>()?;
+    let row = |finding: &Finding| {
+        let record = Link::new(rulebook.address(&finding.subject), &finding.subject_name);
+        (record, shown(visit, pack, finding))
+    };
+    Ok(waiting.iter().map(row).collect())
+}
+
+/// One role on one subject, with its duties behind a fold.
+fn role(visit: &Visit, pack: &Pack, mine: &Duties) -> Markup {
+    let language = visit.language();
+    let title = mine.title.in_language(language);
+    html! {
+        details class="fold" {
+            summary {
+                (title) " · " (mine.subject_name)
+                @if mine.is_deputy { " (" (visit.text("start-deputy")) ")" }
+            }
+            p { a href=(mine.address) { (mine.subject_name) } }
+            ul {
+                @for duty in &mine.duties {
+                    li {
+                        (duty.text.in_language(language))
+                        @if !duty.is_certain { " (" (visit.text("start-uncertain")) ")" }
+                        (why(language, &clauses_shown(visit, pack, &duty.clauses, Strength::Must)))
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What the actor has to see to, for the number on every page.
+///
+/// # Errors
+/// When the database fails.
+pub fn waiting(read: &Read) -> Result<i64> {
+    match read.actor().person {
+        Some(person) => Ok(i64::try_from(waiting_for(read, person)?.len()).unwrap_or(i64::MAX)),
+        None => Ok(0),
+    }
+}
+
+/// What is missing on the subjects where somebody holds the role that answers for it.
+fn waiting_for(read: &Read, person: Id) -> Result<Vec<Finding>> {
+    let today = read.today();
+    let mut roles: BTreeMap<Id, BTreeSet<String>> = BTreeMap::new();
+    for assignment in organisation::assignments_of_person(read, person)? {
+        if assignment.counts_on(today) {
+            roles.entry(assignment.subject().id).or_default().insert(assignment.role.clone());
+        }
+    }
+    let subjects: Vec<Id> = roles.keys().copied().collect();
+    let mut waiting = kept_of(read, &subjects)?;
+    waiting.retain(|finding| {
+        let mine = roles.get(&finding.subject.id);
+        let is_mine = finding.responsible.iter().any(|who| mine.is_some_and(|mine| mine.contains(&who.id)));
+        is_mine && (finding.is_open() || finding.is_coming_vacancy())
+    });
+    waiting.sort_by(|a, b| (&a.subject_name, &a.rule).cmp(&(&b.subject_name, &b.rule)));
+    Ok(waiting)
+}
