@@ -1,14 +1,19 @@
-//! What the tests of every crate stand on: fresh databases on both engines, and those who act in them.
+//! What the tests of every crate stand on: fresh databases on both engines, those who act in them, and a site
+//! that is asked in process.
 //! Run the tests through `scripts/with-postgres`; without a PostgreSQL they fail, they are never skipped.
 
 mod actors;
 mod engines;
+mod page;
 mod postgres_server;
 mod prepared;
 mod raw;
+mod site;
 mod sqlite_files;
 
 pub use actors::{Acting, MONDAY_MORNING, operator, person};
 pub use engines::{TestDb, on_both};
+pub use page::PageSeen;
 pub use postgres_server::address as postgres_address;
+pub use site::{Seen, Site, Visitor};
 pub use storage::{Engine, Schema};
