@@ -4,8 +4,8 @@ use crate::check_document::check_document;
 use crate::document::{DOCUMENT, Document};
 use crate::references::wrong_person;
 use crate::register_document::json_of;
-use crate::trail::audit;
 use crate::touched::touch_subject;
+use crate::trail::audit;
 use crate::visible::visible_document;
 use crate::{EDIT_DOCUMENTS, store};
 use kernel::{Error, Objection, Result, Subject};
@@ -39,12 +39,16 @@ pub fn change_document(tx: &mut Tx, document: Document) -> Result<i64> {
     }
     let after = Document { revision: before.revision + 1, ..after };
     store::save_document(tx, &after)?;
-    audit(tx, after.subject.id, AuditEntry {
-        action: "document.changed",
-        subject: Some(Subject::new(DOCUMENT, after.id)),
-        changes: storage::changes(&json_of(&before), &json_of(&after)),
-        ..AuditEntry::default()
-    })?;
+    audit(
+        tx,
+        after.subject.id,
+        AuditEntry {
+            action: "document.changed",
+            subject: Some(Subject::new(DOCUMENT, after.id)),
+            changes: storage::changes(&json_of(&before), &json_of(&after)),
+            ..AuditEntry::default()
+        },
+    )?;
     touch_subject(tx, &after.subject)?;
     Ok(after.revision)
 }

@@ -4,8 +4,8 @@ use crate::check_system::{check_changed_system, refuse_second_common_system};
 use crate::reach::keep_reach_of_system;
 use crate::references::wrong_references;
 use crate::system::{SYSTEM, System};
-use crate::trail::audit;
 use crate::touched::touch_system;
+use crate::trail::audit;
 use crate::visible::visible_system;
 use crate::{CREATE, EDIT, store};
 use kernel::{Error, Result, Subject};
@@ -44,12 +44,16 @@ fn save_changed(tx: &mut Tx, before: &System, after: System) -> Result<i64> {
     if is_more_common(before, &after) {
         refuse_second_common_system(tx, &*findings::pack_in_force(tx)?, &after)?;
     }
-    audit(tx, after.id, AuditEntry {
-        action: "system.changed",
-        subject: Some(Subject::new(SYSTEM, after.id)),
-        changes: storage::changes(&web::json_of(before).into(), &web::json_of(&after).into()),
-        ..AuditEntry::default()
-    })?;
+    audit(
+        tx,
+        after.id,
+        AuditEntry {
+            action: "system.changed",
+            subject: Some(Subject::new(SYSTEM, after.id)),
+            changes: storage::changes(&web::json_of(before).into(), &web::json_of(&after).into()),
+            ..AuditEntry::default()
+        },
+    )?;
     touch_system(tx, before)?;
     touch_system(tx, &after)?;
     Ok(after.revision)

@@ -2,7 +2,7 @@
 
 use crate::lifecycle::check_dates;
 use crate::pack_words::check_words_of_system;
-use crate::system::{SYSTEM, System};
+use crate::system::{LifecycleState, SYSTEM, System};
 use kernel::{Error, Objection, Outcome, Record, Result, Subject, WrongValue};
 use organisation::check_no_personal_identity_numbers;
 use policy::{About, Pack, Reason, Verdict, evaluate};
@@ -50,7 +50,7 @@ pub(crate) fn check_fields<N: Record>(record: &N) -> Vec<Objection> {
 /// Stops a write that leaves a system as the second of its kind where the guideline allows but one (S3-071).
 /// Asked after saving: what is refused is rolled back.
 pub(crate) fn refuse_second_common_system(tx: &Tx, pack: &Pack, system: &System) -> Result<()> {
-    if system.common_system.is_empty() {
+    if system.common_system.is_empty() || system.lifecycle_state == LifecycleState::Retired {
         return Ok(());
     }
     let facts = findings::facts_of(tx, &Subject::new(SYSTEM, system.id))?;

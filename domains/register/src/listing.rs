@@ -26,18 +26,27 @@ pub const SYSTEMS: Listing = Listing {
         Visible::FILTER,
         Visible::NOTHING,
         filter("q", r"s.sort_key LIKE ? ESCAPE '\' OR lower(s.local_number) LIKE ? ESCAPE '\'"),
-        filter("organisation", "s.organisation IN (SELECT a.organisation_id FROM @organisation_ancestor AS a \
-            WHERE a.ancestor_id = ?)"),
-        filter("used_by", "s.id IN (SELECT u.system_id FROM @system_use AS u JOIN @organisation_ancestor AS a \
-            ON a.organisation_id = u.organisation WHERE a.ancestor_id = ?)"),
+        filter(
+            "organisation",
+            "s.organisation IN (SELECT a.organisation_id FROM @organisation_ancestor AS a \
+            WHERE a.ancestor_id = ?)",
+        ),
+        filter(
+            "used_by",
+            "s.id IN (SELECT u.system_id FROM @system_use AS u JOIN @organisation_ancestor AS a \
+            ON a.organisation_id = u.organisation WHERE a.ancestor_id = ?)",
+        ),
         filter("unit", "s.id IN (SELECT u.system_id FROM @system_use AS u WHERE u.unit = ?)"),
         filter("object", "s.id IN (SELECT m.system_id FROM @object_system AS m WHERE m.object_id = ?)"),
         filter("supplier", "s.supplier = ?"),
-        filter("person", "s.id IN (SELECT r.subject_id FROM @role_assignment AS r WHERE r.person_id = ? \
+        filter(
+            "person",
+            "s.id IN (SELECT r.subject_id FROM @role_assignment AS r WHERE r.person_id = ? \
             AND r.counts_from <= ? AND (r.counts_to IS NULL OR r.counts_to >= ?) \
             UNION ALL SELECT m.system_id FROM @role_assignment AS r JOIN @object_system AS m \
             ON m.object_id = r.subject_id WHERE r.person_id = ? AND r.counts_from <= ? \
-            AND (r.counts_to IS NULL OR r.counts_to >= ?))"),
+            AND (r.counts_to IS NULL OR r.counts_to >= ?))",
+        ),
         filter("kind", "s.kind = ?"),
         filter("category", "s.category = ?"),
         filter("lifecycle_state", "s.lifecycle_state = ?"),
@@ -49,14 +58,21 @@ pub const SYSTEMS: Listing = Listing {
         filter("local_number", "s.local_number = ?"),
         filter("has_breaches", "coalesce(c.breached, 0) > 0"),
         filter("no_breaches", "coalesce(c.breached, 0) = 0"),
-        filter("vacant", "s.id IN (SELECT f.subject_id FROM @@finding AS f WHERE f.about = ? \
-            AND f.outcome = 'breached')"),
+        filter(
+            "vacant",
+            "s.id IN (SELECT f.subject_id FROM @@finding AS f WHERE f.about = ? \
+            AND f.outcome = 'breached')",
+        ),
     ],
     sorts: &[
         sort("name", "s.sort_key", SortKey::Text),
         sort("organisation", "coalesce(o.sort_key, '')", SortKey::Text),
-        sort("lifecycle_state", "CASE s.lifecycle_state WHEN 'idea' THEN 0 WHEN 'procurement' THEN 1 \
-            WHEN 'introduction' THEN 2 WHEN 'in_operation' THEN 3 WHEN 'phase_out' THEN 4 ELSE 5 END", SortKey::Number),
+        sort(
+            "lifecycle_state",
+            "CASE s.lifecycle_state WHEN 'idea' THEN 0 WHEN 'procurement' THEN 1 \
+            WHEN 'introduction' THEN 2 WHEN 'in_operation' THEN 3 WHEN 'phase_out' THEN 4 ELSE 5 END",
+            SortKey::Number,
+        ),
         sort("breaches", "coalesce(c.breached, 0)", SortKey::Number),
         sort("updated_at", "s.updated_at", SortKey::Number),
     ],
@@ -116,8 +132,11 @@ pub const OBJECTS: Listing = Listing {
         Visible::FILTER,
         Visible::NOTHING,
         filter("q", r"s.sort_key LIKE ? ESCAPE '\'"),
-        filter("organisation", "s.organisation IN (SELECT a.organisation_id FROM @organisation_ancestor AS a \
-            WHERE a.ancestor_id = ?)"),
+        filter(
+            "organisation",
+            "s.organisation IN (SELECT a.organisation_id FROM @organisation_ancestor AS a \
+            WHERE a.ancestor_id = ?)",
+        ),
         filter("kind", "s.kind = ?"),
         filter("business_area", r"s.business_areas LIKE ? ESCAPE '\'"),
         filter("system", "s.id IN (SELECT m.object_id FROM @object_system AS m WHERE m.system_id = ?)"),

@@ -4,8 +4,8 @@ use crate::check_document::{check_document, number_form};
 use crate::document::{DOCUMENT, Document};
 use crate::numbering::{counting_year, next_number};
 use crate::references::wrong_person;
-use crate::trail::audit;
 use crate::touched::touch_subject;
+use crate::trail::audit;
 use crate::visible::visible_subject_name;
 use crate::{EDIT_DOCUMENTS, store};
 use kernel::{Error, Id, Objection, Result, Subject};
@@ -30,12 +30,16 @@ pub fn register_document(tx: &mut Tx, document: Document) -> Result<Id> {
     }
     give_number(tx, &pack, &mut document)?;
     store::save_document(tx, &document)?;
-    audit(tx, document.subject.id, AuditEntry {
-        action: "document.registered",
-        subject: Some(Subject::new(DOCUMENT, document.id)),
-        changes: storage::changes(&serde_json::Value::Null, &json_of(&document)),
-        ..AuditEntry::default()
-    })?;
+    audit(
+        tx,
+        document.subject.id,
+        AuditEntry {
+            action: "document.registered",
+            subject: Some(Subject::new(DOCUMENT, document.id)),
+            changes: storage::changes(&serde_json::Value::Null, &json_of(&document)),
+            ..AuditEntry::default()
+        },
+    )?;
     touch_subject(tx, &document.subject)?;
     Ok(document.id)
 }

@@ -4,8 +4,8 @@ use crate::check_system::{check_new_system, refuse_second_common_system};
 use crate::reach::keep_reach_of_system;
 use crate::references::wrong_references;
 use crate::system::{SYSTEM, System};
-use crate::trail::audit;
 use crate::touched::touch_system;
+use crate::trail::audit;
 use crate::{CREATE, store};
 use kernel::{Error, Id, Result, Subject};
 use storage::{AuditEntry, Tx};
@@ -30,12 +30,16 @@ pub fn register_system(tx: &mut Tx, system: System) -> Result<Id> {
     store::save_system(tx, &system)?;
     keep_reach_of_system(tx, &system)?;
     refuse_second_common_system(tx, &pack, &system)?;
-    audit(tx, system.id, AuditEntry {
-        action: "system.registered",
-        subject: Some(Subject::new(SYSTEM, system.id)),
-        changes: storage::changes(&serde_json::Value::Null, &web::json_of(&system).into()),
-        ..AuditEntry::default()
-    })?;
+    audit(
+        tx,
+        system.id,
+        AuditEntry {
+            action: "system.registered",
+            subject: Some(Subject::new(SYSTEM, system.id)),
+            changes: storage::changes(&serde_json::Value::Null, &web::json_of(&system).into()),
+            ..AuditEntry::default()
+        },
+    )?;
     touch_system(tx, &system)?;
     Ok(system.id)
 }

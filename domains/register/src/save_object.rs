@@ -5,8 +5,8 @@ use crate::managed_object::{ManagedObject, OBJECT};
 use crate::pack_words::check_words_of_object;
 use crate::reach::keep_reach_of_object;
 use crate::references::wrong_owner;
-use crate::trail::audit;
 use crate::touched::touch_object;
+use crate::trail::audit;
 use crate::visible::visible_object;
 use crate::{EDIT_OBJECTS, store};
 use kernel::{Error, Objection, Result, Subject};
@@ -47,12 +47,16 @@ fn save(tx: &mut Tx, before: Option<&ManagedObject>, object: ManagedObject) -> R
     let old = before.map_or(serde_json::Value::Null, |before| web::json_of(before).into());
     store::put_object(tx, &object)?;
     keep_reach_of_object(tx, &object)?;
-    audit(tx, object.id, AuditEntry {
-        action: if before.is_some() { "object.changed" } else { "object.registered" },
-        subject: Some(Subject::new(OBJECT, object.id)),
-        changes: storage::changes(&old, &web::json_of(&object).into()),
-        ..AuditEntry::default()
-    })?;
+    audit(
+        tx,
+        object.id,
+        AuditEntry {
+            action: if before.is_some() { "object.changed" } else { "object.registered" },
+            subject: Some(Subject::new(OBJECT, object.id)),
+            changes: storage::changes(&old, &web::json_of(&object).into()),
+            ..AuditEntry::default()
+        },
+    )?;
     touch_object(tx, object.id)?;
     Ok(object.revision)
 }

@@ -3,8 +3,8 @@
 use crate::managed_object::{ManagedObject, OBJECT};
 use crate::reach::keep_reach_of_system;
 use crate::system::SYSTEM;
-use crate::trail::audit;
 use crate::touched::touch_object;
+use crate::trail::audit;
 use crate::visible::visible_object;
 use crate::{EDIT, EDIT_OBJECTS, store};
 use kernel::{Error, Id, Message, Objection, Result, Subject};
@@ -71,10 +71,14 @@ fn audit_systems(tx: &mut Tx, object: Id, old: &BTreeSet<Id>, new: &BTreeSet<Id>
     let names = store::system_names(tx, &all)?;
     let named =
         |ids: &BTreeSet<Id>| -> Vec<String> { ids.iter().filter_map(|id| names.get(id)).cloned().collect() };
-    audit(tx, object, AuditEntry {
-        action: "object.systems_set",
-        subject: Some(Subject::new(OBJECT, object)),
-        changes: storage::changes(&json!({"systems": named(old)}), &json!({"systems": named(new)})),
-        ..AuditEntry::default()
-    })
+    audit(
+        tx,
+        object,
+        AuditEntry {
+            action: "object.systems_set",
+            subject: Some(Subject::new(OBJECT, object)),
+            changes: storage::changes(&json!({"systems": named(old)}), &json!({"systems": named(new)})),
+            ..AuditEntry::default()
+        },
+    )
 }

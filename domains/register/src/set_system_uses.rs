@@ -5,8 +5,8 @@ use crate::reach::keep_reach_of_system;
 use crate::references::wrong_uses;
 use crate::system::{SYSTEM, System};
 use crate::system_use::SystemUse;
-use crate::trail::audit;
 use crate::touched::touch_system;
+use crate::trail::audit;
 use crate::visible::visible_system;
 use crate::{EDIT, store};
 use kernel::{Error, Id, Objection, Result, Subject};
@@ -39,12 +39,16 @@ pub fn set_system_uses(tx: &mut Tx, system: Id, revision: i64, uses: &[SystemUse
     store::replace_uses(tx, system, uses)?;
     store::save_system(tx, &after)?;
     keep_reach_of_system(tx, &after)?;
-    audit(tx, system, AuditEntry {
-        action: "system.uses_set",
-        subject: Some(Subject::new(SYSTEM, system)),
-        changes: storage::changes(&json!({"uses": listed(&old)}), &json!({"uses": listed(uses)})),
-        ..AuditEntry::default()
-    })?;
+    audit(
+        tx,
+        system,
+        AuditEntry {
+            action: "system.uses_set",
+            subject: Some(Subject::new(SYSTEM, system)),
+            changes: storage::changes(&json!({"uses": listed(&old)}), &json!({"uses": listed(uses)})),
+            ..AuditEntry::default()
+        },
+    )?;
     touch_system(tx, &after)?;
     Ok(after.revision)
 }

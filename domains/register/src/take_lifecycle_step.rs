@@ -3,8 +3,8 @@
 use crate::check_system::refuse_second_common_system;
 use crate::lifecycle::{Step, Taker, compute_takers, decide_step};
 use crate::system::{LifecycleState, SYSTEM, System};
-use crate::trail::audit;
 use crate::touched::touch_system;
+use crate::trail::audit;
 use crate::visible::visible_system;
 use crate::{EDIT, PHASE_OUT, store};
 use kernel::{Error, Id, Message, Result, Subject};
@@ -40,14 +40,18 @@ pub fn take_lifecycle_step(tx: &mut Tx, ask: &TakeLifecycleStep) -> Result<i64> 
     if before.lifecycle_state == LifecycleState::Retired {
         refuse_second_common_system(tx, &pack, &after)?;
     }
-    audit(tx, after.id, AuditEntry {
-        action: "system.stepped",
-        subject: Some(Subject::new(SYSTEM, after.id)),
-        changes: storage::changes(&web::json_of(&before).into(), &web::json_of(&after).into()),
-        reason: Some(ask.step.reason.trim().to_owned()),
-        decision: Some(ask.decision.trim().to_owned()),
-        ..AuditEntry::default()
-    })?;
+    audit(
+        tx,
+        after.id,
+        AuditEntry {
+            action: "system.stepped",
+            subject: Some(Subject::new(SYSTEM, after.id)),
+            changes: storage::changes(&web::json_of(&before).into(), &web::json_of(&after).into()),
+            reason: Some(ask.step.reason.trim().to_owned()),
+            decision: Some(ask.decision.trim().to_owned()),
+            ..AuditEntry::default()
+        },
+    )?;
     touch_system(tx, &after)?;
     Ok(after.revision)
 }

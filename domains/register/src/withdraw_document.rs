@@ -2,8 +2,8 @@
 
 use crate::document::{DOCUMENT, Document, Withdrawal};
 use crate::register_document::json_of;
-use crate::trail::audit;
 use crate::touched::touch_subject;
+use crate::trail::audit;
 use crate::visible::visible_document;
 use crate::{EDIT_DOCUMENTS, store};
 use kernel::{Error, Id, Objection, Result, Subject};
@@ -40,13 +40,17 @@ pub fn withdraw_document(tx: &mut Tx, ask: &WithdrawDocument) -> Result<i64> {
         ..before.clone()
     };
     store::save_document(tx, &after)?;
-    audit(tx, after.subject.id, AuditEntry {
-        action: "document.withdrawn",
-        subject: Some(Subject::new(DOCUMENT, after.id)),
-        changes: storage::changes(&json_of(&before), &json_of(&after)),
-        reason: Some(because),
-        ..AuditEntry::default()
-    })?;
+    audit(
+        tx,
+        after.subject.id,
+        AuditEntry {
+            action: "document.withdrawn",
+            subject: Some(Subject::new(DOCUMENT, after.id)),
+            changes: storage::changes(&json_of(&before), &json_of(&after)),
+            reason: Some(because),
+            ..AuditEntry::default()
+        },
+    )?;
     touch_subject(tx, &after.subject)?;
     Ok(after.revision)
 }

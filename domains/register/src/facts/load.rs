@@ -15,7 +15,7 @@ use storage::{Read, statements};
 
 statements! {
     /// Counted over whole owners, so that each system can be told of the others.
-    COMMON_SYSTEMS_OF_OWNERS = "SELECT organisation, common_system, count(*) FROM @system \
+    COMMON_SYSTEMS_OF_OWNERS = "SELECT organisation, common_system, count(*) FROM @system AS s \
         WHERE organisation IN ({ids}) AND common_system IS NOT NULL AND lifecycle_state <> 'retired' \
         GROUP BY organisation, common_system";
 }

@@ -20,10 +20,10 @@ macro_rules! document_columns {
 }
 
 statements! {
-    DOCUMENT_BY_ID = concat!("SELECT ", document_columns!(), " FROM @document WHERE id = ?2");
-    DOCUMENTS_OF_SUBJECT = concat!("SELECT ", document_columns!(), " FROM @document \
+    DOCUMENT_BY_ID = concat!("SELECT ", document_columns!(), " FROM @document AS d WHERE id = ?2");
+    DOCUMENTS_OF_SUBJECT = concat!("SELECT ", document_columns!(), " FROM @document AS d \
         WHERE subject_kind = ?2 AND subject_id = ?3 ORDER BY sort_key, id LIMIT 500");
-    DOCUMENTS_OF_SUBJECTS = concat!("SELECT ", document_columns!(), " FROM @document \
+    DOCUMENTS_OF_SUBJECTS = concat!("SELECT ", document_columns!(), " FROM @document AS d \
         WHERE subject_id IN ({ids}) ORDER BY id");
     INSERT_DOCUMENT = concat!("INSERT INTO document (tenant_id, id, revision, subject_kind, subject_id, withdrawn_on, \
         withdrawn_because, updated_at, sort_key, ", document_fields!(),
@@ -34,8 +34,8 @@ statements! {
         owner = excluded.owner, date = excluded.date, version = excluded.version, \
         review_date = excluded.review_date, year = excluded.year, decided_on = excluded.decided_on, \
         decision = excluded.decision, link = excluded.link, number = excluded.number");
-    NUMBER_IS_TAKEN = "SELECT count(*) FROM @document WHERE document_type = ?2 AND number = ?3 AND id <> ?4";
-    LAST_NUMBER = "SELECT last_number FROM @document_counter WHERE document_type = ?2 AND year = ?3";
+    NUMBER_IS_TAKEN = "SELECT count(*) FROM @document AS d WHERE document_type = ?2 AND number = ?3 AND id <> ?4";
+    LAST_NUMBER = "SELECT last_number FROM @document_counter AS n WHERE document_type = ?2 AND year = ?3";
     SAVE_NUMBER = "INSERT INTO document_counter (tenant_id, document_type, year, last_number) VALUES (?1, ?2, ?3, ?4) \
         ON CONFLICT (tenant_id, document_type, year) DO UPDATE SET last_number = excluded.last_number";
 }

@@ -13,19 +13,19 @@ macro_rules! object_fields {
 }
 
 statements! {
-    OBJECT_BY_ID = concat!("SELECT id, revision, ", object_fields!(), " FROM @managed_object WHERE id = ?2");
-    OBJECTS_BY_ID = concat!("SELECT id, revision, ", object_fields!(), " FROM @managed_object WHERE id IN ({ids})");
+    OBJECT_BY_ID = concat!("SELECT id, revision, ", object_fields!(), " FROM @managed_object AS o WHERE id = ?2");
+    OBJECTS_BY_ID = concat!("SELECT id, revision, ", object_fields!(), " FROM @managed_object AS o WHERE id IN ({ids})");
     INSERT_OBJECT = concat!("INSERT INTO managed_object (tenant_id, id, revision, updated_at, sort_key, ",
         object_fields!(), ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) \
         ON CONFLICT (tenant_id, id) DO UPDATE SET revision = excluded.revision, updated_at = excluded.updated_at, \
         sort_key = excluded.sort_key, name = excluded.name, description = excluded.description, \
         kind = excluded.kind, organisation = excluded.organisation, grouping_basis = excluded.grouping_basis, \
         business_areas = excluded.business_areas");
-    OBJECTS_AFTER = "SELECT id FROM @managed_object WHERE id > ?2 ORDER BY id LIMIT ?3";
-    OBJECT_NAMES = "SELECT id, name FROM @managed_object WHERE id IN ({ids})";
+    OBJECTS_AFTER = "SELECT id FROM @managed_object AS o WHERE id > ?2 ORDER BY id LIMIT ?3";
+    OBJECT_NAMES = "SELECT id, name FROM @managed_object AS o WHERE id IN ({ids})";
     SYSTEMS_OF_OBJECT = "SELECT os.system_id FROM @object_system AS os JOIN @system AS s ON s.id = os.system_id \
         WHERE os.object_id = ?2 ORDER BY s.sort_key, s.id";
-    SYSTEMS_OF_OBJECTS = "SELECT object_id, system_id FROM @object_system WHERE object_id IN ({ids})";
+    SYSTEMS_OF_OBJECTS = "SELECT object_id, system_id FROM @object_system AS m WHERE object_id IN ({ids})";
     OBJECTS_OF_SYSTEMS = "SELECT os.system_id, o.id, o.name, o.kind FROM @object_system AS os \
         JOIN @managed_object AS o ON o.id = os.object_id WHERE os.system_id IN ({ids}) ORDER BY o.sort_key, o.id";
     ADD_SYSTEM = "INSERT INTO object_system (tenant_id, object_id, system_id) VALUES (?1, ?2, ?3) \

@@ -17,8 +17,8 @@ macro_rules! system_fields {
 }
 
 statements! {
-    SYSTEM_BY_ID = concat!("SELECT id, revision, ", system_fields!(), " FROM @system WHERE id = ?2");
-    SYSTEMS_BY_ID = concat!("SELECT id, revision, ", system_fields!(), " FROM @system WHERE id IN ({ids})");
+    SYSTEM_BY_ID = concat!("SELECT id, revision, ", system_fields!(), " FROM @system AS s WHERE id = ?2");
+    SYSTEMS_BY_ID = concat!("SELECT id, revision, ", system_fields!(), " FROM @system AS s WHERE id IN ({ids})");
     INSERT_SYSTEM = concat!("INSERT INTO system (tenant_id, id, revision, updated_at, sort_key, ", system_fields!(),
         ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, \
         ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31) ON CONFLICT (tenant_id, id) DO UPDATE SET \
@@ -34,13 +34,13 @@ statements! {
         idea_from = excluded.idea_from, procurement_from = excluded.procurement_from, \
         introduction_from = excluded.introduction_from, in_operation_from = excluded.in_operation_from, \
         phase_out_from = excluded.phase_out_from, retired_from = excluded.retired_from, notes = excluded.notes");
-    SYSTEM_NAMES = "SELECT id, name FROM @system WHERE id IN ({ids})";
-    UPDATED_AT = "SELECT updated_at FROM @system WHERE id = ?2";
-    SAME_COMMON_SYSTEM = "SELECT id FROM @system WHERE organisation = ?2 AND common_system = ?3 AND id <> ?4";
-    SYSTEMS_AFTER = "SELECT id FROM @system WHERE id > ?2 ORDER BY id LIMIT ?3";
-    OWNED_BY = "SELECT 'system', id FROM @system WHERE organisation = ?2 \
-        UNION ALL SELECT 'object', id FROM @managed_object WHERE organisation = ?2";
-    SYSTEM_BY_LOCAL_NUMBER = "SELECT id FROM @system WHERE organisation = ?2 AND local_number = ?3";
+    SYSTEM_NAMES = "SELECT id, name FROM @system AS s WHERE id IN ({ids})";
+    UPDATED_AT = "SELECT updated_at FROM @system AS s WHERE id = ?2";
+    SAME_COMMON_SYSTEM = "SELECT id FROM @system AS s WHERE organisation = ?2 AND common_system = ?3 AND id <> ?4";
+    SYSTEMS_AFTER = "SELECT id FROM @system AS s WHERE id > ?2 ORDER BY id LIMIT ?3";
+    OWNED_BY = "SELECT 'system', id FROM @system AS s WHERE organisation = ?2 \
+        UNION ALL SELECT 'object', id FROM @managed_object AS o WHERE organisation = ?2";
+    SYSTEM_BY_LOCAL_NUMBER = "SELECT id FROM @system AS s WHERE organisation = ?2 AND local_number = ?3";
 }
 
 impl FromRow for System {

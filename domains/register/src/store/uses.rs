@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use storage::{FromRow, Read, Row, Tx, statements, values};
 
 statements! {
-    USES_OF_SYSTEM = "SELECT id, system_id, organisation, unit, number_of_users FROM @system_use \
+    USES_OF_SYSTEM = "SELECT id, system_id, organisation, unit, number_of_users FROM @system_use AS u \
         WHERE system_id = ?2 ORDER BY id";
-    USES_OF_SYSTEMS = "SELECT id, system_id, organisation, unit, number_of_users FROM @system_use \
+    USES_OF_SYSTEMS = "SELECT id, system_id, organisation, unit, number_of_users FROM @system_use AS u \
         WHERE system_id IN ({ids}) ORDER BY id";
     ADD_USE = "INSERT INTO system_use (tenant_id, id, system_id, organisation, unit, number_of_users) \
         VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
