@@ -10,7 +10,8 @@ use std::collections::BTreeSet;
 mod trial;
 
 fn pack() -> Pack {
-    let facts = trial::system_facts().into_iter().chain((crate::fact_source().declarations)());
+    let own = crate::fact_sources().into_iter().flat_map(|source| (source.declarations)());
+    let facts = trial::system_facts().into_iter().chain(own);
     let vocabulary = Vocabulary {
         facts: facts.collect(),
         actions: vec![crate::who_may_appoint::APPOINT.into()],

@@ -19,10 +19,10 @@ statements! {
     AFTER = "SELECT o.id FROM @organisation AS o WHERE o.id > ?2 ORDER BY o.id LIMIT ?3";
 }
 
-/// The facts of organisations.
+/// What the room tells the rules: the facts of organisations.
 #[must_use]
-pub fn fact_source() -> FactSource {
-    FactSource { kind: ORGANISATION, declarations, load, after, names, address }
+pub fn fact_sources() -> Vec<FactSource> {
+    vec![FactSource { kind: ORGANISATION, declarations, load, after, names, address }]
 }
 
 fn declarations() -> Vec<FactDeclaration> {

@@ -3,6 +3,7 @@
 //! Swedish: organisation, enheter, verksamhetsställen, personer, anställningar och uppdrag. Other rooms build on the
 //! nouns and reads here; assignments name their subject by kind and id and know nothing more of it.
 
+mod api;
 mod appointment;
 mod assign_role;
 mod change_assignment;
@@ -28,15 +29,16 @@ mod store;
 mod unit;
 mod who_may_appoint;
 
+pub use api::resources;
 pub use assign_role::{AssignRole, assign_role};
 pub use change_assignment::{ChangeAssignment, change_assignment, visible_assignment};
 pub use employment::{Employment, compute_spell};
 pub use end_assignment::{EndAssignment, Ending, end_assignment};
-pub use facts::{fact_source, holdings_of};
+pub use facts::{fact_sources, holdings_of};
 pub use holders::{Duties, DutyOfMine, Holder, holders_of, my_duties, subject_names, title_of, with_names};
 pub use listing::{
-    Listed, listings, name_holds, of_organisation, visible_assignments, visible_employments,
-    visible_organisations, visible_people, visible_sites, visible_units,
+    Listed, listings, visible_assignments, visible_employments, visible_organisations, visible_people,
+    visible_sites, visible_units,
 };
 pub use organisation::{Organisation, OrganisationKind};
 pub use person::{Person, PersonKind};

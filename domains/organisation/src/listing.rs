@@ -2,8 +2,8 @@
 
 use crate::{Organisation, Person, READ, READ_HOLDERS, READ_PEOPLE, RoleAssignment, Site, Unit};
 use access::{Visible, visible_to};
-use kernel::{Id, Result};
-use storage::{Filter, FromRow, Listing, Page, Query, Read, Row, Sort, SortKey, Value, values};
+use kernel::Result;
+use storage::{Filter, FromRow, Listing, Page, Query, Read, Row, Sort, SortKey};
 
 const BY_NAME: Sort = Sort { name: "name", sql: "s.sort_key", key: SortKey::Text };
 
@@ -12,7 +12,7 @@ const fn filter(name: &'static str, sql: &'static str) -> Filter {
 }
 
 const NAMED: Filter = filter("q", "s.sort_key LIKE ? ESCAPE '\\'");
-/// Takes a day twice: what is closed before it is left out.
+/// Takes a day: what was closed before it is left out.
 const OPEN: Filter = filter("open", "(s.valid_to IS NULL OR s.valid_to >= ?)");
 const OF_ORGANISATION: Filter = filter("organisation", "s.organisation_id = ?");
 const WITHIN: Filter = filter(
@@ -222,19 +222,4 @@ pub fn visible_assignments(read: &Read, query: Query) -> Result<Page<RoleAssignm
 /// When the query is wrong or the database fails.
 pub fn visible_employments(read: &Read, query: Query) -> Result<Page<crate::Employment>> {
     EMPLOYMENTS.page(read, &visible_to(read.actor(), READ_PEOPLE, query))
-}
-
-/// The pattern of the filter `q`: names that hold a text, whatever its capitals and accents.
-#[must_use]
-pub fn name_holds(text: &str) -> [Value; 1] {
-    let key = texts::sort_key(text);
-    let folded = key.split('\u{1}').next().unwrap_or_default();
-    let escaped = folded.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    values![format!("%{escaped}%\u{1}%")]
-}
-
-/// The values of the filter `organisation` of people.
-#[must_use]
-pub fn of_organisation(id: Id) -> [Value; 2] {
-    values![id, id]
 }

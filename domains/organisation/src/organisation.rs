@@ -51,7 +51,7 @@ record_fields! { Organisation {
     local_number: FieldKind::Text { max_chars: 50 };
     organisation_number: FieldKind::Text { max_chars: 20 };
     runs_it: FieldKind::Flag;
-    is_own: FieldKind::Flag, required;
+    is_own: FieldKind::Flag;
     website: FieldKind::Link;
     from: FieldKind::Date;
     to: FieldKind::Date;

@@ -1,7 +1,7 @@
 //! What every verb of the room says about what it did: field by field, before and after, and why.
 
 use crate::store::assignments::held_roles;
-use kernel::{Error, Id, Record, Result, Subject};
+use kernel::{Error, FieldKind, Id, Record, Result, Subject, record_fields};
 use serde_json::{Map, Value as Json};
 use storage::{AuditEntry, Read, Tx};
 
@@ -12,6 +12,11 @@ pub struct Because {
     /// The decision that it rests on, such as a paragraph of minutes.
     pub decision: String,
 }
+
+record_fields! { Because {
+    reason: FieldKind::LongText { max_chars: 1_000 };
+    decision: FieldKind::Text { max_chars: 200 };
+} }
 
 /// One thing that a verb did to one record.
 pub(crate) struct Done<'a, N> {

@@ -55,8 +55,9 @@ fn rulebook() -> Rulebook {
     let is_permission = |word: &&str| word.contains('.') && !word.contains([' ', '\n']);
     let permissions: BTreeSet<&str> = base.split('"').filter(is_permission).collect();
     let permissions: Vec<&str> = permissions.into_iter().collect();
-    Rulebook::new(vec![organisation::fact_source(), systems()], &["role.appoint"], &permissions)
-        .unwrap_or_else(|problems| panic!("{problems:?}"))
+    let mut sources = organisation::fact_sources();
+    sources.push(systems());
+    Rulebook::new(sources, &["role.appoint"], &permissions).unwrap_or_else(|problems| panic!("{problems:?}"))
 }
 
 /// Everything that a test acts on.

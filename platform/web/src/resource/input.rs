@@ -46,6 +46,23 @@ impl Input {
         finish(objections)
     }
 
+    /// As [`Input::read_with`], for a record that is not there yet: the body holds every required field, whatever the
+    /// record began with.
+    ///
+    /// # Errors
+    /// Those of [`Input::read_into`].
+    pub fn read_new<N: Record, W: Record>(&self, record: &mut N, with: &mut W) -> Result<()> {
+        let mut objections = self.unknown(|name| N::field(name).is_some() || W::field(name).is_some());
+        let is_left_out = |field: &&Field<N>| {
+            field.is_required && !self.fields.contains_key(field.name) && !(field.read)(record).is_absent()
+        };
+        let required = |field: &Field<N>| Objection::new(field.name, WrongValue::Required.message());
+        objections.extend(N::FIELDS.iter().filter(is_left_out).map(required));
+        self.write_fields(record, &mut objections);
+        self.write_fields(with, &mut objections);
+        finish(objections)
+    }
+
     fn unknown(&self, is_known: impl Fn(&str) -> bool) -> Vec<Objection> {
         let unknown = self.fields.keys().filter(|name| !is_known(name));
         unknown.map(|name| Objection::new(name.clone(), "objection-unknown-field")).collect()
@@ -157,6 +174,15 @@ mod tests {
             ("areas", "objection-wanted-list"),
         ];
         assert_eq!(faults, expected.map(|(field, key)| (field.to_owned(), key)));
+    }
+
+    #[test]
+    fn a_new_record_is_given_its_required_fields_even_where_it_began_with_something() {
+        let Json::Object(fields) = json!({"users": 7}) else { unreachable!() };
+        let mut thing = Thing { name: "Börjar så".into(), ..Thing::default() };
+        let answer = Input { fields, revision: None }.read_new(&mut thing, &mut Thing::default());
+        let Err(Error::Rejected(objections)) = answer else { panic!("{answer:?}") };
+        assert!(objections.iter().any(|one| one.field == "name" && one.message.key == "objection-required"));
     }
 
     #[test]

@@ -1,0 +1,39 @@
+//! The records of the room in the API: each with its list, its verbs and its steps.
+
+mod assignments;
+mod organisations;
+mod people;
+
+use kernel::{FieldKind, Result};
+use storage::{Listing, Query, Read};
+use web::{FilterKind, ListAsk, ListFilter, Resource};
+
+/// Every kind of record of the room.
+#[must_use]
+pub fn resources() -> Vec<Resource> {
+    vec![
+        organisations::organisations(),
+        organisations::suppliers(),
+        organisations::units(),
+        organisations::sites(),
+        people::people(),
+        people::employments(),
+        assignments::role_assignments(),
+    ]
+}
+
+pub(crate) const fn field_filter(name: &'static str, kind: FieldKind) -> ListFilter {
+    ListFilter { name, kind: FilterKind::Field(kind) }
+}
+
+pub(crate) const SEARCH: ListFilter = ListFilter { name: "q", kind: FilterKind::Search };
+
+pub(crate) const fn reference(name: &'static str, kind: &'static str) -> ListFilter {
+    field_filter(name, FieldKind::Reference(kernel::ReferenceKind(kind)))
+}
+
+pub(crate) const OPEN: ListFilter = field_filter("open", FieldKind::Date);
+
+fn query(read: &Read, ask: &ListAsk, listing: &Listing) -> Result<Query> {
+    ask.query(listing, read.today())
+}

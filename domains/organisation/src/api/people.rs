@@ -1,0 +1,90 @@
+//! People and employments in the API.
+
+use super::{OPEN, SEARCH, field_filter, query, reference};
+use crate::listing::{EMPLOYMENTS, PEOPLE};
+use crate::{
+    Because, Employment, Person, PersonKind, SaveEmployment, SavePerson, save_employment, save_person,
+    visible_employment, visible_employments, visible_people, visible_person,
+};
+use kernel::{Choice, FieldKind, Id, Result};
+use storage::{Read, Tx};
+use web::{Input, Item, ListAnswer, ListAsk, ListFilter, Resource};
+
+pub(crate) const PERSON_FILTERS: &[ListFilter] = &[
+    SEARCH,
+    field_filter("kind", FieldKind::Choice(PersonKind::NAMES)),
+    reference("organisation", "organisation"),
+    reference("unit", "unit"),
+    field_filter("available", FieldKind::Date),
+    field_filter("email", FieldKind::Text { max_chars: 254 }),
+];
+
+const EMPLOYMENT_FILTERS: &[ListFilter] = &[
+    OPEN,
+    reference("person", "person"),
+    reference("organisation", "organisation"),
+    reference("within", "organisation"),
+    reference("unit", "unit"),
+    reference("manager", "person"),
+];
+
+pub(super) fn people() -> Resource {
+    Resource::of::<Person>("people", "person")
+        .lists(&PEOPLE, PERSON_FILTERS, list_people)
+        .gets(|read, id| visible_person(read, id).map(|one| told(&one)))
+        .creates(|tx, input| {
+            let (mut person, mut because) = (Person::new("", PersonKind::Employed), Because::default());
+            input.read_new(&mut person, &mut because)?;
+            save_person(tx, &SavePerson { person, revision: None, because }).map(|saved| told(&saved))
+        })
+        .changes(|tx, id, input| {
+            let (mut person, mut because) = (visible_person(tx, id)?, Because::default());
+            input.read_with(&mut person, &mut because)?;
+            let revision = Some(input.revision()?);
+            save_person(tx, &SavePerson { person, revision, because }).map(|saved| told(&saved))
+        })
+        .taking::<Because>()
+}
+
+fn list_people(read: &Read, ask: &ListAsk) -> Result<ListAnswer> {
+    Ok(ListAnswer::of(visible_people(read, query(read, ask, &PEOPLE)?)?, |one| told(&one.record)))
+}
+
+fn told(person: &Person) -> Item {
+    Item::of(person.id, person.revision, person)
+}
+
+pub(super) fn employments() -> Resource {
+    Resource::of::<Employment>("employments", "employment")
+        .lists(&EMPLOYMENTS, EMPLOYMENT_FILTERS, list_employments)
+        .gets(|read, id| visible_employment(read, id).map(|one| told_employment(&one)))
+        .creates(create_employment)
+        .changes(change_employment)
+        .taking::<Because>()
+}
+
+fn create_employment(tx: &mut Tx, input: &Input) -> Result<Item> {
+    let mut employment = Employment::new(Id::new(), Id::new(), tx.today());
+    let mut because = Because::default();
+    input.read_new(&mut employment, &mut because)?;
+    save_employment(tx, &SaveEmployment { employment, revision: None, because })
+        .map(|saved| told_employment(&saved))
+}
+
+fn change_employment(tx: &mut Tx, id: Id, input: &Input) -> Result<Item> {
+    let (mut employment, mut because) = (visible_employment(tx, id)?, Because::default());
+    input.read_with(&mut employment, &mut because)?;
+    let revision = Some(input.revision()?);
+    save_employment(tx, &SaveEmployment { employment, revision, because })
+        .map(|saved| told_employment(&saved))
+}
+
+fn list_employments(read: &Read, ask: &ListAsk) -> Result<ListAnswer> {
+    Ok(ListAnswer::of(visible_employments(read, query(read, ask, &EMPLOYMENTS)?)?, |one| {
+        told_employment(&one)
+    }))
+}
+
+fn told_employment(employment: &Employment) -> Item {
+    Item::of(employment.id, employment.revision, employment)
+}
