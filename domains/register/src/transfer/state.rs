@@ -97,7 +97,7 @@ impl State {
     }
 }
 
-/// What a holder is called in a cell: the name, or the address where several have that name.
+/// What a holder is called in a cell.
 pub(crate) fn name_of_holder(known: &Known, holder: &Holder) -> String {
     match holder {
         Holder::Person(id) => known.people.get(id).map_or_else(String::new, |person| person.name.clone()),

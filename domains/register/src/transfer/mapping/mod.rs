@@ -5,6 +5,7 @@ mod guess;
 
 pub use file::read_mapping;
 pub use guess::guess_mapping;
+pub(crate) use guess::value_named;
 
 use super::fields::{MappableField, Target};
 use serde::{Deserialize, Serialize};

@@ -6,6 +6,7 @@ mod table;
 mod workbook;
 
 pub use formula::{neutralised, without_neutralising};
+pub(crate) use table::column_letters;
 pub use table::{Limit, Table, TableRow};
 
 use kernel::Message;

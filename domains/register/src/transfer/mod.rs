@@ -1,0 +1,18 @@
+//! Spreadsheets in and out: a table becomes systems of the register, and the register becomes a file.
+
+mod directory;
+mod fields;
+mod known;
+mod mapping;
+mod planning;
+mod reading;
+mod report;
+mod shown;
+mod state;
+
+pub use fields::{MappableField, Target, mappable_fields};
+pub use known::Known;
+pub use mapping::{Create, Mapping, guess_mapping, read_mapping};
+pub use planning::{Ask, Plan, plan_import};
+pub use reading::{Table, read_table};
+pub use report::{Refusal, Report, ReportRow};

@@ -1,0 +1,54 @@
+# Import and export of the register.
+
+transfer-import = Import systems
+transfer-export = Export
+transfer-field-id = Id
+transfer-field-objects = Management objects
+transfer-yes = Yes
+transfer-no = No
+transfer-reason = Import from a spreadsheet
+
+# The file
+transfer-file-too-large = The file is larger than { $max } MB. Split it into several.
+transfer-file-empty = The file is empty. Choose a file with headings in the first row and one system in each row.
+transfer-file-other-kind = The file is of the kind { $kind }. Save the spreadsheet as XLSX or CSV and try again.
+transfer-file-cut = The file is damaged or ends halfway. Save it again and try again.
+transfer-file-bomb = The file grows beyond reason when it is unpacked and is not read. Save the spreadsheet again without pictures and try again.
+transfer-file-password = The spreadsheet is protected by a password. Save it without one and try again.
+transfer-not-a-table = The file is not a table. Save the spreadsheet as XLSX or CSV and try again.
+transfer-no-rows = The file has headings but no rows below them.
+transfer-too-many-rows = The file has more than { $max } rows. Split it into several.
+transfer-too-many-columns = Row { $row } has more than { $max } columns. Remove those that are not needed.
+transfer-cell-too-long = The cell in the column { $column } of row { $row } has more than { $max } characters. Shorten the text.
+
+# The mapping
+transfer-mapping-toml = The mapping file cannot be read: { $detail }
+transfer-mapping-no-column = The spreadsheet has no column with the heading { $heading }.
+transfer-mapping-column-twice = The spreadsheet has several columns with the heading { $heading }. Give them different headings.
+transfer-mapping-no-field = There is no field named { $field }. The command register fields shows those that there are.
+transfer-mapping-field-twice = The field { $field } is already filled by the column { $heading }. Remove one of them.
+transfer-mapping-no-value = The field { $field } cannot have the value { $value }. Choose one of: { $known }.
+transfer-mapping-no-name = No column fills the field name, local_number or id, so the rows cannot be recognised.
+
+# The rows
+transfer-warning-sheet = Only the sheet { $sheet } was read.
+transfer-warning-column = The column { $heading } is not imported.
+transfer-warning-guessed = The column { $heading } is read as { $field }.
+transfer-warning-unknown-id = The id in row { $row } does not exist here. Such rows are recognised by local number or name.
+transfer-warning-kind-assumed = Row { $row } does not say of what kind the system is. Such rows become IT systems.
+transfer-warning-nothing-saved = Nothing was saved, because rows were refused. Correct them, or import only the rows that can be.
+transfer-cell-outside = The cell lies outside the columns with headings. Give the column a heading or remove the cell.
+transfer-failed-formula = The cell holds a formula that has gone wrong. Correct it in the spreadsheet.
+transfer-unknown-word = The value is not known. Choose one of: { $known }.
+transfer-not-an-id = That is not an id. Leave the cell empty for a new system.
+transfer-several-numbers = Several systems have that number. Give the id or the organisation.
+transfer-several-names = Several systems of the organisation have that name. Give the id or the local number.
+transfer-second-row = Row { $row } is about the same system and says something else.
+transfer-no-own-organisation = Give an organisation. The federation's own organisation has not been registered.
+transfer-no-organisation = There is no organisation named { $name }. Register it first, or let the import register new organisations.
+transfer-several-organisations = Several organisations are named { $name }.
+transfer-no-person = There is nobody named { $name }. Register the person first, or let the import register new people.
+transfer-several-people = Several people are named { $name }. Give the e-mail address.
+transfer-no-object = There is no management object named { $name }.
+transfer-several-objects = Several management objects are named { $name }.
+transfer-not-readable = The register changed while the spreadsheet was tried. Try again.

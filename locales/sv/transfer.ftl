@@ -1,0 +1,54 @@
+# Import och export av registret.
+
+transfer-import = Importera system
+transfer-export = Exportera
+transfer-field-id = Id
+transfer-field-objects = Förvaltningsobjekt
+transfer-yes = Ja
+transfer-no = Nej
+transfer-reason = Import från kalkylark
+
+# Filen
+transfer-file-too-large = Filen är större än { $max } MB. Dela upp den i flera.
+transfer-file-empty = Filen är tom. Välj en fil som har rubriker på den första raden och ett system på varje rad.
+transfer-file-other-kind = Filen är av slaget { $kind }. Spara kalkylarket som XLSX eller CSV och försök igen.
+transfer-file-cut = Filen är skadad eller slutar mitt i. Spara den på nytt och försök igen.
+transfer-file-bomb = Filen växer orimligt mycket när den packas upp och läses inte. Spara kalkylarket på nytt utan bilder och försök igen.
+transfer-file-password = Kalkylarket är skyddat med lösenord. Spara det utan lösenord och försök igen.
+transfer-not-a-table = Filen är ingen tabell. Spara kalkylarket som XLSX eller CSV och försök igen.
+transfer-no-rows = Filen har rubriker men inga rader under dem.
+transfer-too-many-rows = Filen har fler än { $max } rader. Dela upp den i flera.
+transfer-too-many-columns = Rad { $row } har fler än { $max } kolumner. Ta bort dem som inte behövs.
+transfer-cell-too-long = Cellen i kolumnen { $column } på rad { $row } har fler än { $max } tecken. Korta texten.
+
+# Mappningen
+transfer-mapping-toml = Mappningsfilen kan inte läsas: { $detail }
+transfer-mapping-no-column = Kalkylarket har ingen kolumn med rubriken { $heading }.
+transfer-mapping-column-twice = Kalkylarket har flera kolumner med rubriken { $heading }. Ge dem olika rubriker.
+transfer-mapping-no-field = Det finns inget fält som heter { $field }. Kommandot register fields visar dem som finns.
+transfer-mapping-field-twice = Fältet { $field } fylls redan av kolumnen { $heading }. Ta bort en av dem.
+transfer-mapping-no-value = Fältet { $field } kan inte ha värdet { $value }. Välj något av: { $known }.
+transfer-mapping-no-name = Ingen kolumn fyller fältet name, local_number eller id, så raderna går inte att känna igen.
+
+# Raderna
+transfer-warning-sheet = Bara bladet { $sheet } lästes.
+transfer-warning-column = Kolumnen { $heading } importeras inte.
+transfer-warning-guessed = Kolumnen { $heading } läses som { $field }.
+transfer-warning-unknown-id = Id:t på rad { $row } finns inte här. Sådana rader känns igen på lokalt nummer eller namn.
+transfer-warning-kind-assumed = Rad { $row } säger inte vilken typ systemet har. Sådana rader blir IT-system.
+transfer-warning-nothing-saved = Inget sparades, eftersom rader avvisades. Rätta dem eller importera bara de rader som går.
+transfer-cell-outside = Cellen står utanför kolumnerna med rubrik. Ge kolumnen en rubrik eller ta bort cellen.
+transfer-failed-formula = Cellen innehåller en formel som har gått fel. Rätta den i kalkylarket.
+transfer-unknown-word = Värdet är inte känt. Välj något av: { $known }.
+transfer-not-an-id = Det är inget id. Lämna cellen tom för ett nytt system.
+transfer-several-numbers = Flera system har det numret. Ange id eller organisation.
+transfer-several-names = Flera system i organisationen har det namnet. Ange id eller lokalt nummer.
+transfer-second-row = Rad { $row } gäller samma system och säger något annat.
+transfer-no-own-organisation = Ange en organisation. Förbundets egen organisation är inte registrerad.
+transfer-no-organisation = Det finns ingen organisation som heter { $name }. Registrera den först, eller tillåt att importen registrerar nya organisationer.
+transfer-several-organisations = Flera organisationer heter { $name }.
+transfer-no-person = Det finns ingen person som heter { $name }. Registrera personen först, eller tillåt att importen registrerar nya personer.
+transfer-several-people = Flera personer heter { $name }. Ange e-postadressen.
+transfer-no-object = Det finns inget förvaltningsobjekt som heter { $name }.
+transfer-several-objects = Flera förvaltningsobjekt heter { $name }.
+transfer-not-readable = Kalkylarket ändrades medan det prövades. Försök igen.
