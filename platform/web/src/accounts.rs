@@ -13,7 +13,7 @@ pub(crate) use secret::{new_secret, sha256_hex, sha256_hex_of};
 
 use crate::layout::{ColourScheme, Density, Look};
 use crate::store;
-use kernel::{Error, Id, Language, Result, Subject, SubjectKind, TenantId};
+use kernel::{Actor, Error, Id, Instant, Language, Result, Subject, SubjectKind, TenantId};
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 use storage::{AuditEntry, Installation, Row, values};
@@ -44,6 +44,14 @@ pub struct Account {
     pub is_locked: bool,
     pub look: Look,
     pub(crate) password_hash: String,
+}
+
+impl Account {
+    /// Whoever acts with this account, with all that its person may.
+    #[must_use]
+    pub fn actor(&self, now: Instant) -> Actor {
+        crate::session::actor_of(self, now, None)
+    }
 }
 
 /// An account that is to be.

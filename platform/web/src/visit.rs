@@ -153,12 +153,12 @@ impl Visit {
         self.actor.today()
     }
 
-    /// The day that the visitor looks back to: `?per=` on pages, `?as_of=` in the API.
+    /// The day that the visitor looks back to (`?as_of=`).
     ///
     /// # Errors
     /// When it is no date, or has not come yet.
     pub fn as_of(&self) -> Result<Option<Date>> {
-        let name = if self.is_api() { "as_of" } else { AS_OF_PARAMETER };
+        let name = AS_OF_PARAMETER;
         let Some(text) = self.query(name) else { return Ok(None) };
         let day = texts::parse_date(text, self.today())
             .ok_or_else(|| Error::rejected(name, "objection-not-a-date"))?;

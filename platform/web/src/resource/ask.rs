@@ -60,7 +60,7 @@ impl ListAsk {
         let mut objections = Vec::new();
         for (name, value) in pairs.iter().filter(|(_, value)| !value.is_empty()) {
             match name.as_str() {
-                "as_of" => {}
+                crate::layout::AS_OF_PARAMETER => {}
                 "cursor" => ask.cursor = Some(value.clone()),
                 "sort" => ask.set_sort(value),
                 "limit" => match value.parse() {

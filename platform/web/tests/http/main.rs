@@ -1,0 +1,9 @@
+//! The web application as it is met from outside: over HTTP, on both databases.
+
+mod api;
+mod pages;
+mod signing_in;
+mod site;
+mod statements;
+mod things;
+mod wrong_input;
