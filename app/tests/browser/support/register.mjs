@@ -1,0 +1,36 @@
+// What the tests look for in the register: a system, and systems where a role is vacant that one may fill.
+
+/** The first system of the list as `{name, address}`. */
+export async function firstSystem(page) {
+  const [first] = await systemsOf(page);
+  return first;
+}
+
+/** The systems on the first page of the list, as the signed-in visitor sees them. */
+export async function systemsOf(page, query = "") {
+  const html = await textOf(page, `/system${query}`);
+  const links = html.matchAll(/<th scope="row"[^>]*><a href="(\/system\/[0-9a-f-]{36})[^"]*"[^>]*>([^<]+)<\/a>/g);
+  return [...links].map(([, address, name]) => ({ address, name: unescaped(name) }));
+}
+
+/** Systems with a vacant role that the visitor may fill, as `{name, address, mend, words}`. */
+export async function vacancies(page) {
+  const found = [];
+  for (const system of await systemsOf(page)) {
+    const html = await textOf(page, system.address);
+    for (const [, href, words] of html.matchAll(/<a href="(\/uppdrag\/nytt\?[^"]*)"[^>]*>([^<]+)<\/a>/g)) {
+      const mend = href.replaceAll("&amp;", "&");
+      const answer = await page.request.get(mend);
+      if (answer.ok()) found.push({ ...system, mend, words: unescaped(words) });
+    }
+  }
+  return found;
+}
+
+async function textOf(page, address) {
+  return (await page.request.get(address)).text();
+}
+
+function unescaped(text) {
+  return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&").trim();
+}
