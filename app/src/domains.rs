@@ -3,9 +3,9 @@
 use findings::Rulebook;
 use kernel::{Permission, Result};
 use policy::Problem;
-use storage::{Db, DatabaseUrl, Schema, Statement};
 use std::sync::Arc;
-use web::{Clock, Room, Route, Site, Web};
+use storage::{DatabaseUrl, Db, Schema, Statement};
+use web::{Clock, Resource, Room, Route, Site, Web};
 
 /// All tables, in the order in which they stand on each other.
 #[must_use]
@@ -79,26 +79,41 @@ pub fn rulebook() -> Result<Rulebook, Vec<Problem>> {
 /// # Errors
 /// When it cannot be reached.
 pub fn open(url: &DatabaseUrl) -> Result<Db> {
-    let rulebook = rulebook().map_err(|problems| kernel::Error::failed(format!("policies/base: {problems:?}")))?;
+    let rulebook =
+        rulebook().map_err(|problems| kernel::Error::failed(format!("policies/base: {problems:?}")))?;
     Ok(Db::open(url)?.with_attachment(rulebook).with_before_commit(Arc::new(findings::before_commit)))
 }
 
 /// All routes of the domains.
 #[must_use]
 pub fn routes() -> Vec<Route> {
-    [organisation::routes(), register::routes()].concat()
+    crate::pages::routes()
+}
+
+/// The kinds of records in the API.
+#[must_use]
+pub fn resources() -> Vec<Resource> {
+    organisation::resources()
 }
 
 /// The rooms of the web application, in the order of the navigation.
 #[must_use]
 pub fn rooms() -> Vec<Room> {
-    [register::ROOMS, organisation::ROOMS].concat()
+    Vec::new()
 }
 
 /// The site, put together.
 #[must_use]
 pub fn web(db: Db, site: Site, clock: Clock) -> Web {
-    Web { db, site, rooms: rooms(), routes: routes(), waiting: register::waiting, clock }
+    Web {
+        db,
+        site,
+        rooms: rooms(),
+        routes: routes(),
+        resources: resources(),
+        waiting: crate::pages::waiting,
+        clock,
+    }
 }
 
 /// Every statement of the program, for the test that prepares them all.

@@ -1,7 +1,7 @@
 //! The help of the command line in the user's language: by `LC_ALL`, `LC_MESSAGES` or `LANG`, and Swedish otherwise.
 
 use crate::command_line::CommandLine;
-use clap::{Arg, Command, CommandFactory as _};
+use clap::{Arg, ArgAction, Command, CommandFactory as _};
 use kernel::Language;
 
 /// The language that the machine's locale asks for.
@@ -23,18 +23,23 @@ pub fn in_language(language: Language) -> Command {
 fn translate(command: Command, key: &str, language: Language) -> Command {
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     let arguments: Vec<clap::Id> = command.get_arguments().map(|arg| arg.get_id().clone()).collect();
+    let options = texts::text(language, "cli-heading-options");
+    let flag = |id: &'static str, short: char, action: ArgAction| {
+        let help = texts::text(language, &format!("cli-arg-{id}"));
+        Arg::new(id).short(short).long(id).action(action).help(help).help_heading(options.clone())
+    };
+    let is_program = command.get_version().is_some();
+    let usage = texts::text(language, "cli-heading-usage");
     let mut command = command
         .about(texts::text(language, key))
         .subcommand_help_heading(texts::text(language, "cli-heading-commands"))
-        .override_usage_heading(language)
+        .help_template(format!("{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}{{after-help}}\n"))
         .disable_help_flag(true)
-        .arg(
-            Arg::new("help")
-                .short('h')
-                .long("help")
-                .action(clap::ArgAction::Help)
-                .help(texts::text(language, "cli-arg-help")),
-        );
+        .disable_version_flag(true)
+        .arg(flag("help", 'h', ArgAction::Help));
+    if is_program {
+        command = command.arg(flag("version", 'V', ArgAction::Version));
+    }
     let examples = format!("{key}-examples");
     if texts::has(language, &examples) {
         let heading = texts::text(language, "cli-heading-examples");
@@ -52,16 +57,4 @@ fn translate(command: Command, key: &str, language: Language) -> Command {
         command = command.mut_subcommand(name, |sub| translate(sub, &key, language));
     }
     command
-}
-
-/// The word before the usage line.
-trait UsageHeading {
-    fn override_usage_heading(self, language: Language) -> Self;
-}
-
-impl UsageHeading for Command {
-    fn override_usage_heading(self, language: Language) -> Self {
-        let usage = texts::text(language, "cli-heading-usage");
-        self.help_template(format!("{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}{{after-help}}\n"))
-    }
 }

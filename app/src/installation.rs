@@ -52,7 +52,10 @@ impl Installation {
         let keys = tenants.iter().map(|tenant| tenant.key.as_str()).collect::<Vec<_>>().join(", ");
         let wrong = |key| CommandError::wrong_use(Message::new(key).with("known", keys.clone()));
         match &self.settings.federation {
-            Some(key) => tenants.into_iter().find(|tenant| tenant.key == *key).ok_or_else(|| wrong("cli-no-federation")),
+            Some(key) => tenants
+                .into_iter()
+                .find(|tenant| tenant.key == *key)
+                .ok_or_else(|| wrong("cli-no-federation")),
             None => match <[Tenant; 1]>::try_from(tenants) {
                 Ok([only]) => Ok(only),
                 Err(_) => Err(wrong("cli-which-federation")),
@@ -70,7 +73,8 @@ impl Installation {
             return Ok(Actor::operator(tenant.id, Instant::now()));
         };
         let unknown = CommandError::wrong_use(Message::new("cli-no-user").with("user", user.as_str()));
-        let account = self.db.look_up(&self.operator(), move |installation| accounts::find(installation, &user))?;
+        let account =
+            self.db.look_up(&self.operator(), move |installation| accounts::find(installation, &user))?;
         account
             .filter(|account| account.tenant == tenant.id && !account.is_locked)
             .map(|account| account.actor(Instant::now()))

@@ -8,6 +8,7 @@ pub mod exit;
 pub mod help;
 pub mod installation;
 pub mod output;
+mod pages;
 pub mod serve;
 
 use clap::FromArgMatches as _;

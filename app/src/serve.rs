@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use storage::{Db, View};
 use tokio::net::TcpListener;
-use web::{Clock, DemoAccount, Site, Web, accounts};
+use web::{Clock, DemoAccount, Site, accounts};
 
 /// How often the program looks whether a day has come that changes findings.
 const ROUND: Duration = Duration::from_secs(600);

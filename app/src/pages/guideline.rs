@@ -165,7 +165,8 @@ pub fn issues(visit: &Visit) -> Result<Answer> {
 }
 
 fn parameter_title(pack: &Pack, id: Option<&str>, language: Language) -> String {
-    let title = |id: &str| pack.parameter(id).map(|parameter| parameter.title.in_language(language).to_owned());
+    let title =
+        |id: &str| pack.parameter(id).map(|parameter| parameter.title.in_language(language).to_owned());
     id.and_then(title).unwrap_or_default()
 }
 

@@ -5,6 +5,8 @@ mod guideline;
 mod start;
 mod waiver;
 
+pub use start::waiting;
+
 use kernel::Permission;
 use web::{Access, Route};
 

@@ -13,9 +13,8 @@ use web::{Answer, Page, Visit};
 
 pub fn start(visit: &Visit) -> Result<Answer> {
     let Some(person) = visit.actor.person else { return Ok(page(visit, &html! { (nothing(visit)) })) };
-    let (pack, duties, waiting) = visit.read(|read| {
-        Ok((pack_in_force(read)?, my_duties(read, person)?, waiting_for(read, person)?))
-    })?;
+    let (pack, duties, waiting) = visit
+        .read(|read| Ok((pack_in_force(read)?, my_duties(read, person)?, waiting_for(read, person)?)))?;
     let rows = waiting_shown(visit, &pack, &waiting)?;
     let content = html! {
         section class="stack" {
@@ -47,7 +46,11 @@ fn nothing(visit: &Visit) -> Markup {
     })
 }
 
-fn waiting_shown(visit: &Visit, pack: &Pack, waiting: &[Finding]) -> Result<Vec<(Link, components::Finding)>> {
+fn waiting_shown(
+    visit: &Visit,
+    pack: &Pack,
+    waiting: &[Finding],
+) -> Result<Vec<(Link, components::Finding)>> {
     let rulebook = visit.web.db.attached::<Rulebook>()?;
     let row = |finding: &Finding| {
         let record = Link::new(rulebook.address(&finding.subject), &finding.subject_name);

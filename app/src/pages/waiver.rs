@@ -59,9 +59,13 @@ fn address_of(visit: &Visit, subject: &Subject) -> Result<String> {
 fn show(visit: &Visit, asked: &Asked, objections: &[Objection]) -> Result<Answer> {
     let (evaluated, address) = visit.read(|read| {
         access::authorise(read, findings::READ, asked.subject.id).map_err(|_| Error::NotFound)?;
-        Ok((of_subject(read, &asked.subject)?, read.attached::<findings::Rulebook>()?.address(&asked.subject)))
+        Ok((
+            of_subject(read, &asked.subject)?,
+            read.attached::<findings::Rulebook>()?.address(&asked.subject),
+        ))
     })?;
-    let finding = evaluated.findings.iter().find(|finding| finding.rule == asked.rule).ok_or(Error::NotFound)?;
+    let finding =
+        evaluated.findings.iter().find(|finding| finding.rule == asked.rule).ok_or(Error::NotFound)?;
     let field = |name: &str, input: Input| {
         FormField::new(name, visit.text(&format!("waiver-{name}")), input).required()
     };
