@@ -19,7 +19,7 @@ statements! {
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
     WITHIN = "SELECT c.subject_kind, c.subject_id FROM @@reach AS r JOIN @@finding_count AS c \
         ON c.subject_id = r.subject_id WHERE r.within_id = ?2";
-    DUE = "SELECT c.subject_kind, c.subject_id FROM @finding_count AS c WHERE c.changes_on <= ?2 \
+    DUE = "SELECT c.subject_kind, c.subject_id FROM @@finding_count AS c WHERE c.changes_on <= ?2 \
         ORDER BY c.changes_on LIMIT ?3";
 }
 
