@@ -1,4 +1,6 @@
 //! What holds for the program as a whole: the rules of the house, its statements, routes, texts and permissions, its
 //! commands, and the coverage of the guidelines.
 
+mod migrations;
+mod sql;
 mod tidy;

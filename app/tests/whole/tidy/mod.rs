@@ -5,7 +5,7 @@ mod arrows;
 mod names;
 mod places;
 mod sizes;
-mod source;
+pub mod source;
 
 use source::Source;
 

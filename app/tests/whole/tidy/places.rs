@@ -85,6 +85,7 @@ const SWEDISH_LETTERS: &[char] = &['å', 'ä', 'ö', 'Å', 'Ä', 'Ö'];
 /// Files that must spell Swedish, and why.
 const SPELLS_SWEDISH: &[(&str, &str)] = &[
     ("platform/calendar/src/holiday.rs", "names of holidays in both languages"),
+    ("platform/web/src/form_input.rs", "words that people type for yes and no"),
     ("platform/texts/src/sort_key.rs", "the order of the letters"),
     ("platform/texts/src/typed_date.rs", "months as people type them"),
     ("domains/register/src/transfer/", "headings of the spreadsheets that municipalities have"),
