@@ -28,15 +28,15 @@ pub(crate) struct Trouble {
     pub kind: &'static str,
     /// What is said instead of the kind's own text.
     pub message: Option<Message>,
-    pub objections: Vec<Objection>,
+    pub objections: Box<[Objection]>,
     /// Under which it stands in the log.
-    pub reference: Option<String>,
+    pub reference: Option<Box<str>>,
     pub headers: Vec<(HeaderName, String)>,
 }
 
 impl Trouble {
     pub(crate) fn new(status: StatusCode, kind: &'static str) -> Self {
-        Self { status, kind, message: None, objections: Vec::new(), reference: None, headers: Vec::new() }
+        Self { status, kind, message: None, objections: Box::default(), reference: None, headers: Vec::new() }
     }
 
     pub(crate) fn with_header(mut self, name: HeaderName, value: impl Into<String>) -> Self {
@@ -75,7 +75,7 @@ impl Trouble {
                     FailureKind::Unavailable => Self::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable")
                         .with_header(header::RETRY_AFTER, RETRY_AFTER),
                 };
-                Self { reference: Some(reference), ..trouble }
+                Self { reference: Some(reference.into()), ..trouble }
             }
         }
     }
@@ -87,7 +87,7 @@ impl Trouble {
             (true, false) => Self::new(StatusCode::CONFLICT, "stale"),
             (false, _) => Self::new(StatusCode::UNPROCESSABLE_ENTITY, "rejected"),
         };
-        Self { objections, ..trouble }
+        Self { objections: objections.into(), ..trouble }
     }
 
     pub(crate) fn title(&self, language: Language) -> String {
@@ -135,7 +135,7 @@ impl Trouble {
             status: self.status.as_u16(),
             title: self.title(look.language),
             text,
-            reference: self.reference.clone(),
+            reference: self.reference.as_deref().map(str::to_owned),
             ways_on: vec![Link::new(href, texts::text(look.language, key))],
         };
         error_page(look, &page).into_string()
@@ -172,6 +172,6 @@ mod tests {
         let reference = trouble.reference.clone().unwrap();
         let audience = Audience { look: Look::default(), is_api: false, is_signed_in: true };
         let page = trouble.page(&audience);
-        assert!(page.contains(&reference) && !page.contains("secret"));
+        assert!(page.contains(&*reference) && !page.contains("secret"));
     }
 }

@@ -13,6 +13,7 @@ mod form_input;
 mod headers;
 mod health;
 mod list_view;
+mod openapi;
 mod problem;
 mod rate_limit;
 mod record_form;
@@ -29,6 +30,7 @@ mod web;
 pub use answer::{Answer, File, JsonAnswer, Page};
 pub use form_input::{read_form, set_from_texts, value_of_texts};
 pub use list_view::{ListParts, ListRows, ListView, field_column, filter_field};
+pub use openapi::openapi;
 pub use record_form::{RecordForm, RecordWords, choice_options, form_errors, is_stale, label, revision_of};
 pub use resource::{
     Action, Change, Create, FieldInfo, FilterKind, Input, Item, ItemRead, ListAnswer, ListAsk, ListFilter,

@@ -11,7 +11,7 @@ pub use ask::{FilterKind, ListAnswer, ListAsk, ListFilter, like_anywhere};
 pub use input::Input;
 pub use item::{Item, json_of};
 
-pub(crate) use routes::routes;
+pub(crate) use routes::{API_PATH, routes};
 
 use kernel::{FieldKind, Id, Record, Result};
 use storage::{Listing, Read, Tx};

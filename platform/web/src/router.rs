@@ -37,13 +37,17 @@ use visitor::Visitor;
 /// Every route of the site: those of the domains, those of their API, and the web application's own.
 #[must_use]
 pub fn routes(web: &Web) -> Vec<Route> {
-    let own = [crate::sign_in::routes(), crate::settings_page::routes(), crate::account_page::routes()];
+    let own = [
+        crate::sign_in::routes(),
+        crate::settings_page::routes(),
+        crate::account_page::routes(),
+        crate::openapi::routes(),
+    ];
     let of_resources = web.resources.iter().flat_map(crate::resource::routes);
     web.routes.iter().copied().chain(own.into_iter().flatten()).chain(of_resources).collect()
 }
 
 /// The whole site as one service.
-#[must_use]
 pub fn router(web: Arc<Web>) -> Router {
     let metrics = Arc::new(Metrics::default());
     let mut by_path: BTreeMap<&'static str, Vec<Route>> = BTreeMap::new();

@@ -69,7 +69,7 @@ statements! {
 /// Answers that are given again to the same `Idempotency-Key`: the only table of a tenant here.
 pub(crate) mod remembered {
     storage::statements! {
-        REMEMBERED = "SELECT request_hash, answer FROM @idempotency_key AS k WHERE account = ?2 AND key = ?3";
+        REMEMBERED = "SELECT request_hash, answer FROM @@idempotency_key AS k WHERE account = ?2 AND key = ?3";
         REMEMBER = "INSERT INTO idempotency_key (tenant_id, account, key, request_hash, answer, at) \
             VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
         FORGET_OLD_ANSWERS = "DELETE FROM idempotency_key WHERE tenant_id = ?1 AND at < ?2";

@@ -67,6 +67,16 @@ pub fn finding_list(language: Language, rows: &[(Link, Finding)]) -> Markup {
     }
 }
 
+/// Demands of one record, whatever their outcome.
+#[must_use]
+pub fn findings_of_record(language: Language, findings: &[Finding]) -> Markup {
+    html! {
+        section class="missing" {
+            ul data-list { @for finding in findings { (finding_row(language, None, finding)) } }
+        }
+    }
+}
+
 fn finding_row(language: Language, record: Option<&Link>, finding: &Finding) -> Markup {
     html! {
         li {

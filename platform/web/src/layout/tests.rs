@@ -102,7 +102,7 @@ fn the_current_page_of_a_room_is_marked_once_and_its_room_as_the_way_to_it() {
 
 #[test]
 fn a_page_as_of_a_date_has_a_band_and_no_actions() {
-    let mut frame = frame("/register/system?per=2026-03-01&q=elev");
+    let mut frame = frame("/register/system?as_of=2026-03-01&q=elev");
     assert!(all(&render(&frame), ".as-of-band").is_empty());
     frame.as_of = Some(Date::constant(2026, 3, 1));
     let page = render(&frame);
@@ -114,7 +114,7 @@ fn a_page_as_of_a_date_has_a_band_and_no_actions() {
 
 #[test]
 fn choosing_a_date_keeps_the_view() {
-    let page = render(&frame("/register/system?q=elev&per=2026-01-01"));
+    let page = render(&frame("/register/system?q=elev&as_of=2026-01-01"));
     let kept: Vec<_> = all(&page, "form[action='/register/system'] input[type=hidden]")
         .iter()
         .map(|field| (field.attr("name"), field.attr("value")))

@@ -1,6 +1,7 @@
 //! The web application as it is met from outside: over HTTP, on both databases.
 
 mod api;
+mod description;
 mod pages;
 mod signing_in;
 mod site;
