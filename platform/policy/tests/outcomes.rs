@@ -301,6 +301,15 @@ fn a_document_that_nothing_requires_must_have_an_owner_too() {
 }
 
 #[test]
+fn a_document_that_is_only_recommended_must_have_an_owner_once_it_is_there() {
+    let mut facts = system();
+    facts.documents = vec![DocumentFact { has_owner: false, ..document("classification") }];
+    let verdicts = evaluate(&pack(), &facts, day(TODAY));
+    assert_eq!(of(&verdicts, "classification-exists").strength, Strength::Should);
+    assert_eq!(of(&verdicts, "documents-have-owner").outcome, Outcome::Breached);
+}
+
+#[test]
 fn a_field_is_met_differs_or_is_empty() {
     let rule = "it-has-technical-management";
     assert_eq!(on(&system(), TODAY, rule).outcome, Outcome::Met);

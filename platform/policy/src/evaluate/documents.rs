@@ -23,10 +23,15 @@ pub(super) fn evaluate(case: &Case<'_>) -> Vec<Verdict> {
     verdicts
 }
 
-/// The types whose own demand already says whether an owner is missing.
+/// The types whose own demand already says whether an owner is missing. A recommendation does not: what is only
+/// recommended must still have an owner once it is there.
 fn judged_types(verdicts: &[Verdict]) -> BTreeSet<String> {
-    let judged = verdicts.iter().filter(|v| matches!(v.outcome, Outcome::Met | Outcome::Breached));
-    judged
+    let is_judged = |v: &&Verdict| {
+        v.strength == Strength::Must && matches!(v.outcome, Outcome::Met | Outcome::Breached)
+    };
+    verdicts
+        .iter()
+        .filter(is_judged)
         .filter_map(|verdict| match &verdict.about {
             About::Document(document) => Some(document.clone()),
             _ => None,
