@@ -2,6 +2,7 @@
 
 mod directory;
 mod fields;
+mod importing;
 mod known;
 mod mapping;
 mod planning;
@@ -11,6 +12,7 @@ mod shown;
 mod state;
 
 pub use fields::{MappableField, Target, mappable_fields};
+pub use importing::{Manner, run_import};
 pub use known::Known;
 pub use mapping::{Create, Mapping, guess_mapping, read_mapping};
 pub use planning::{Ask, Plan, plan_import};

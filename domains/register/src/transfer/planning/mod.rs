@@ -7,7 +7,5 @@ mod matching;
 mod new_records;
 mod planner;
 
+pub(crate) use checks::step_of;
 pub use planner::{Ask, Plan, PlannedRow, plan_import};
-
-
-

@@ -4,6 +4,7 @@ use super::{Table, TableBuilder};
 use csv::{ReaderBuilder, StringRecord};
 use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
 use kernel::Message;
+use std::borrow::Cow;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
@@ -14,22 +15,29 @@ pub(super) fn read(bytes: &[u8]) -> Result<Table, Message> {
     if ends_within_quotes(text, separator) {
         return Err(Message::new("transfer-file-cut"));
     }
+    let ended = if text.ends_with('\n') { text.into() } else { Cow::Owned(format!("{text}\n")) };
     let mut reader = ReaderBuilder::new()
         .delimiter(separator)
         .has_headers(false)
         .flexible(true)
-        .from_reader(text.as_bytes());
+        .from_reader(ended.as_bytes());
     let mut builder = TableBuilder::default();
-    let (mut record, mut number, mut next_line) = (StringRecord::new(), 0, 1);
+    let (mut record, mut number, mut line) = (StringRecord::new(), 0, 1);
     while reader.read_record(&mut record).map_err(|_| Message::new("transfer-not-a-table"))? {
-        let line = record.position().map_or(next_line, csv::Position::line);
         // The reader passes over empty lines; a spreadsheet program counts them as rows.
-        let passed = i64::try_from(line.saturating_sub(next_line)).unwrap_or(0);
-        number += 1 + passed;
-        next_line = reader.position().line();
+        let next_line = reader.position().line();
+        let own_lines = 1 + record.iter().map(line_ends).sum::<u64>();
+        let passed = (next_line - line).saturating_sub(own_lines);
+        number += 1 + i64::try_from(passed).unwrap_or(0);
+        line = next_line;
         builder.add(number, record.iter().map(str::to_owned).collect())?;
     }
     builder.finish(None)
+}
+
+/// Line ends within a quoted cell.
+fn line_ends(cell: &str) -> u64 {
+    cell.bytes().map(|byte| u64::from(byte == b'\n')).sum()
 }
 
 /// The text of the bytes. What is neither Unicode nor Windows-1252 is no text.

@@ -37,7 +37,8 @@ mod tests {
     proptest! {
         #[test]
         fn every_text_comes_back_as_it_was(text in "['=+@\\-\t\ra-c]{0,6}|.*") {
-            prop_assert_eq!(without_neutralising(&neutralised(&text)), text.as_str());
+            let outside = neutralised(&text);
+            prop_assert_eq!(without_neutralising(&outside), text.as_str());
         }
     }
 }
