@@ -35,7 +35,7 @@ statements! {
         review_date = excluded.review_date, year = excluded.year, decided_on = excluded.decided_on, \
         decision = excluded.decision, link = excluded.link, number = excluded.number");
     NUMBER_IS_TAKEN = "SELECT count(*) FROM @document AS d WHERE document_type = ?2 AND number = ?3 AND id <> ?4";
-    LAST_NUMBER = "SELECT last_number FROM @document_counter AS n WHERE document_type = ?2 AND year = ?3";
+    LAST_NUMBER = "SELECT last_number FROM @@document_counter AS n WHERE document_type = ?2 AND year = ?3";
     SAVE_NUMBER = "INSERT INTO document_counter (tenant_id, document_type, year, last_number) VALUES (?1, ?2, ?3, ?4) \
         ON CONFLICT (tenant_id, document_type, year) DO UPDATE SET last_number = excluded.last_number";
 }
