@@ -34,3 +34,12 @@ async function textOf(page, address) {
 function unescaped(text) {
   return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&").trim();
 }
+
+/** A system that every one of the visitors may change. */
+export async function editableSystem(...pages) {
+  for (const system of await systemsOf(pages[0])) {
+    const answers = await Promise.all(pages.map((page) => page.request.get(`${system.address}/andra`)));
+    if (answers.every((answer) => answer.ok())) return system;
+  }
+  throw new Error("there is no system that all of them may change");
+}

@@ -1,0 +1,24 @@
+// Forms as every page has them: a field by its name, and saving.
+
+/** The control of a field; its name is that of the record's field. */
+export const field = (page, name) => page.locator(`#field-${name}`);
+
+export const errorSummary = (page) => page.locator(".ds-error-summary");
+
+export async function save(page) {
+  await page.locator(".save-bar button[type=submit]").click();
+}
+
+/** Fills what the form demands of a new system, and chooses the first of what is offered where one must choose. */
+export async function fillNewSystem(page, name) {
+  await field(page, "name").fill(name);
+  await chooseFirst(page, "kind");
+  await chooseFirst(page, "organisation");
+}
+
+export async function chooseFirst(page, name) {
+  const select = field(page, name);
+  const first = await select.locator("option:not([value=''])").first().getAttribute("value");
+  await select.selectOption(first);
+  return first;
+}

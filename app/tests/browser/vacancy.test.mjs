@@ -1,0 +1,81 @@
+// The main task: find the system, see what is missing, give the vacant role to somebody, see the finding go.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { desktop, open, phone, signIn } from "./support/browser.mjs";
+import { field, save } from "./support/forms.mjs";
+import { tabTo } from "./support/keyboard.mjs";
+import { vacancies } from "./support/register.mjs";
+import { systemManager } from "./support/site.mjs";
+
+const missing = (page, words) => page.locator(".missing").getByRole("link", { name: words, exact: true });
+
+test("by keyboard alone, from the door to the finding that is gone", async (t) => {
+  const { name, words } = await vacancy(t, 0);
+  const page = await open(t);
+  await page.goto("/");
+  await tabTo(page, { id: "field-user_name" });
+  await page.keyboard.type(systemManager.user);
+  await tabTo(page, { id: "field-password" });
+  await page.keyboard.type(systemManager.password);
+  await page.keyboard.press("Enter");
+  await page.waitForURL((address) => address.pathname === "/");
+
+  await tabTo(page, { text: "Register" });
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/system");
+  await tabTo(page, { id: "systems-filter-q" });
+  await page.keyboard.type(name);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/[?&]q=/);
+  await tabTo(page, { text: name });
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/system\/[0-9a-f-]{36}/);
+
+  await tabTo(page, { text: words });
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/uppdrag/nytt?**");
+  await tabTo(page, { id: "field-person" });
+  await page.keyboard.press("ArrowDown");
+  await tabTo(page, { id: "field-decision" });
+  await page.keyboard.type("Beslut med tangentbord");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/system\/[0-9a-f-]{36}/);
+  assert.equal(await missing(page, words).count(), 0);
+});
+
+for (const [how, number, further] of [
+  ["without scripts", 1, { scripts: false }],
+  ["on a phone without scripts", 2, { scripts: false, size: phone }],
+  ["on a phone", 3, { size: phone }],
+]) {
+  test(`${how}, from the door to the finding that is gone`, async (t) => {
+    const { name, words } = await vacancy(t, number);
+    const page = await open(t, further);
+    await page.goto("/");
+    await signIn(page, systemManager);
+    if (further.size === phone) await page.locator("label.nav-button").tap();
+    await page.locator("nav.rooms").getByRole("link", { name: "Register" }).click();
+    await page.locator("#systems-filter-q").fill(name);
+    await page.getByRole("button", { name: "Filtrera" }).click();
+    await page.getByRole("link", { name, exact: true }).click();
+    await missing(page, words).click();
+    await chooseFirstHolder(page);
+    await field(page, "decision").fill(`Beslut ${how}`);
+    await save(page);
+    await page.waitForURL(/\/system\/[0-9a-f-]{36}/);
+    assert.equal(await missing(page, words).count(), 0);
+  });
+}
+
+/** Each test takes a vacancy of its own. */
+async function vacancy(t, number) {
+  const found = await vacancies(await open(t, { account: systemManager, size: desktop }));
+  const ofOwnSystem = found.filter((one, place) => found.findIndex((other) => other.address === one.address) === place);
+  assert.ok(ofOwnSystem.length > number, `the demo leaves ${ofOwnSystem.length} systems with a role to fill`);
+  return ofOwnSystem.at(-1 - number);
+}
+
+async function chooseFirstHolder(page) {
+  const person = field(page, "person");
+  await person.selectOption(await person.locator("option:not([value=''])").first().getAttribute("value"));
+}
