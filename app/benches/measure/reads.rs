@@ -1,0 +1,131 @@
+//! The same reads and the same write without HTTP, through the functions that the pages call: what the database and the
+//! rules cost by themselves.
+
+use crate::Outcome;
+use crate::load::{Series, repeat};
+use findings::GapsAsk;
+use kernel::{Actor, Id, Instant, Subject};
+use register::{SYSTEM, SYSTEMS, System, SystemKind, SystemRow};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use storage::{DatabaseUrl, Db, Page, Query, Tx, View};
+use vidmakt::domains;
+use web::accounts;
+
+/// Rows of a page of a list.
+const ROWS: i64 = 50;
+
+/// What was evaluated before commits.
+#[derive(Default)]
+struct Evaluated {
+    writes: AtomicU64,
+    subjects: AtomicU64,
+    nanos: AtomicU64,
+}
+
+/// The database, opened by this process, and the same user who is signed in over HTTP.
+pub struct Reads {
+    db: Db,
+    actor: Actor,
+    evaluated: Arc<Evaluated>,
+}
+
+impl Reads {
+    pub fn open(url: &DatabaseUrl, user: &str) -> Outcome<Self> {
+        let evaluated = Arc::new(Evaluated::default());
+        let counted = evaluated.clone();
+        let db = domains::open(url)?.with_before_commit(Arc::new(move |tx| evaluate_counting(tx, &counted)));
+        let now = Instant::now();
+        let operator = Actor::operator(kernel::TenantId::INSTALLATION, now);
+        let account = db.look_up(&operator, |installation| accounts::find(installation, user))?;
+        let actor = account.ok_or("the account is not there")?.actor(now);
+        Ok(Self { db, actor, evaluated })
+    }
+
+    /// Ids of systems that the user sees.
+    pub fn systems(&self, at_most: i64) -> Outcome<Vec<Id>> {
+        let query = access::visible_to(&self.actor, register::READ_BASE, Query::first(at_most));
+        let page: Page<SystemRow> =
+            self.db.read(&self.actor, View::Now, |read| SYSTEMS.page(read, &query))?;
+        Ok(page.items.into_iter().map(|row| row.id).collect())
+    }
+
+    pub fn system_list(&self) -> Outcome<Series> {
+        let query = access::visible_to(&self.actor, register::READ_BASE, Query::first(ROWS));
+        repeat(|_| {
+            self.db.read(&self.actor, View::Now, |read| {
+                let page: Page<SystemRow> = SYSTEMS.page(read, &query)?;
+                Ok((page, SYSTEMS.count(read, &query)?))
+            })?;
+            Ok(())
+        })
+    }
+
+    pub fn system_page(&self, systems: &[Id]) -> Outcome<Series> {
+        repeat(|number| {
+            let id = systems[number % systems.len()];
+            self.db.read(&self.actor, View::Now, |read| {
+                let system = register::visible_system(read, id)?;
+                Ok((system, findings::of_subject(read, &Subject::new(SYSTEM, id))?))
+            })?;
+            Ok(())
+        })
+    }
+
+    pub fn gaps(&self) -> Outcome<Series> {
+        let ask = GapsAsk { limit: ROWS, ..GapsAsk::default() };
+        repeat(|_| {
+            self.db.read(&self.actor, View::Now, |read| findings::gaps(read, &ask))?;
+            Ok(())
+        })
+    }
+
+    /// Registers systems, each in a transaction of its own.
+    pub fn create(&self, kind: SystemKind, owner: Id) -> Outcome<Series> {
+        repeat(|number| {
+            let name = format!("Utan HTTP {number}");
+            let system = System {
+                id: Id::new(),
+                name,
+                kind: Some(kind),
+                organisation: Some(owner),
+                ..System::default()
+            };
+            self.db.write(&self.actor, move |tx| register::register_system(tx, system))?;
+            Ok(())
+        })
+    }
+
+    /// How many demands the pack makes of a system, met ones too.
+    pub fn demands_of(&self, system: Id) -> Outcome<usize> {
+        let subject = Subject::new(SYSTEM, system);
+        let evaluated = self.db.read(&self.actor, View::Now, |read| findings::of_subject(read, &subject))?;
+        Ok(evaluated.findings.len())
+    }
+
+    pub fn owner_of(&self, system: Id) -> Outcome<Id> {
+        let system = self.db.read(&self.actor, View::Now, |read| register::visible_system(read, system))?;
+        Ok(system.organisation.ok_or("a system without an owner")?)
+    }
+
+    /// Subjects evaluated and microseconds spent on it, for each write so far.
+    pub fn evaluated_per_write(&self) -> (f64, f64) {
+        let of = |counter: &AtomicU64| counter.load(Ordering::Relaxed) as f64;
+        let writes = of(&self.evaluated.writes).max(1.0);
+        (of(&self.evaluated.subjects) / writes, of(&self.evaluated.nanos) / writes / 1_000.0)
+    }
+}
+
+/// The program's own step before a commit, with a count and a clock.
+fn evaluate_counting(tx: &mut Tx, evaluated: &Evaluated) -> kernel::Result<()> {
+    let touched = tx.take_touched();
+    evaluated.writes.fetch_add(1, Ordering::Relaxed);
+    evaluated.subjects.fetch_add(touched.len() as u64, Ordering::Relaxed);
+    for subject in touched {
+        tx.touch(subject);
+    }
+    let begun = std::time::Instant::now();
+    findings::before_commit(tx)?;
+    evaluated.nanos.fetch_add(begun.elapsed().as_nanos() as u64, Ordering::Relaxed);
+    Ok(())
+}
