@@ -40,7 +40,7 @@ impl Installation {
     /// # Errors
     /// When the database fails.
     pub fn tenants(&self) -> Result<Vec<Tenant>, CommandError> {
-        Ok(self.db.look_up(&self.operator(), |installation| accounts::tenants(installation))?)
+        Ok(self.db.look_up(&self.operator(), accounts::tenants)?)
     }
 
     /// The federation that the command is about: the one named, or the only one there is.

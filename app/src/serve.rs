@@ -115,12 +115,12 @@ async fn make_rounds(db: Db, clock: Clock) {
 
 fn round(db: &Db, now: Instant, is_new_day: bool) -> kernel::Result<()> {
     let operator = Actor::job(TenantId::INSTALLATION, now);
-    let tenants = db.look_up(&operator, |installation| accounts::tenants(installation))?;
+    let tenants = db.look_up(&operator, accounts::tenants)?;
     for tenant in tenants {
         let actor = Actor::job(tenant.id, now);
         while db.write(&actor, |tx| findings::evaluate_due(tx, SUBJECTS_A_TIME))? > 0 {}
         if is_new_day {
-            let report = db.read(&actor, View::Now, |read| storage::chain_head(read))?;
+            let report = db.read(&actor, View::Now, storage::chain_head)?;
             tracing::info!(target: "audit_anchor", federation = tenant.key, anchor = %report);
         }
     }

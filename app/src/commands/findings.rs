@@ -10,16 +10,21 @@ use kernel::Message;
 pub fn run(command: &FindingsCommand, settings: &Settings, output: &Output) -> Result<Verdict, CommandError> {
     let FindingsCommand::Rebuild = command;
     let installation = Installation::open(settings)?;
-    let rebuilt = installation.db.write(&installation.actor()?, |tx| findings::rebuild(tx))?;
+    let rebuilt = installation.db.write(&installation.actor()?, findings::rebuild)?;
     output.result(&rebuilt, |rebuilt| {
-        let mut lines: Vec<String> =
-            rebuilt.differed.iter().map(|(subject, rule)| format!("{} {}\t{rule}", subject.kind, subject.id)).collect();
+        let mut lines: Vec<String> = rebuilt
+            .differed
+            .iter()
+            .map(|(subject, rule)| format!("{} {}\t{rule}", subject.kind, subject.id))
+            .collect();
         let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-        lines.push(output.render(
-            &Message::new("cli-rebuilt")
-                .with("subjects", count(rebuilt.subjects))
-                .with("differed", count(rebuilt.differed.len())),
-        ));
+        lines.push(
+            output.render(
+                &Message::new("cli-rebuilt")
+                    .with("subjects", count(rebuilt.subjects))
+                    .with("differed", count(rebuilt.differed.len())),
+            ),
+        );
         lines
     });
     Ok(Verdict::Yes)
