@@ -4,6 +4,10 @@ mod assignments;
 mod organisations;
 mod people;
 
+pub(crate) use assignments::ASSIGNMENT_FILTERS;
+pub(crate) use organisations::{ORGANISATION_FILTERS, UNIT_FILTERS};
+pub(crate) use people::PERSON_FILTERS;
+
 use kernel::{FieldKind, Result};
 use storage::{Listing, Query, Read};
 use web::{FilterKind, ListAsk, ListFilter, Resource};

@@ -13,6 +13,7 @@ mod facts;
 mod holders;
 mod listing;
 mod organisation;
+mod pages;
 mod person;
 mod personal_identity_number;
 mod record_of_change;
@@ -41,6 +42,7 @@ pub use listing::{
     visible_sites, visible_units,
 };
 pub use organisation::{Organisation, OrganisationKind};
+pub use pages::{ROOMS, routes};
 pub use person::{Person, PersonKind};
 pub use personal_identity_number::{check_no_personal_identity_numbers, has_personal_identity_number};
 pub use record_of_change::{Because, on_behalf_of, record_json};

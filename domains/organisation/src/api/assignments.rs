@@ -10,7 +10,7 @@ use kernel::{Date, Error, FieldKind, Id, Objection, ReferenceKind, Result, Subje
 use storage::{Read, Tx};
 use web::{Input, Item, ListAnswer, ListAsk, ListFilter, Resource};
 
-const FILTERS: &[ListFilter] = &[
+pub(crate) const ASSIGNMENT_FILTERS: &[ListFilter] = &[
     field_filter("role", FieldKind::Text { max_chars: 100 }),
     field_filter("subject_kind", FieldKind::Text { max_chars: 50 }),
     reference("subject_id", "subject"),
@@ -63,7 +63,7 @@ pub(super) fn role_assignments() -> Resource {
     Resource::of::<RoleAssignment>("role-assignments", "role_assignment")
         .tells("counts_from", FieldKind::Date)
         .tells("counts_to", FieldKind::Date)
-        .lists(&ASSIGNMENTS, FILTERS, list)
+        .lists(&ASSIGNMENTS, ASSIGNMENT_FILTERS, list)
         .gets(|read, id| visible_assignment(read, id).map(|one| told(&one)))
         .creates(create)
         .changes(change)

@@ -1,0 +1,134 @@
+//! The pages of the room: lists, records and forms of organisations, units, sites, people and employments, and the forms
+//! by which roles are given and ended.
+
+mod appointing;
+mod assignment;
+mod editing;
+mod employments;
+mod organisations;
+mod people;
+mod record;
+mod units;
+
+use crate::{EDIT, EDIT_PEOPLE, Employment, Organisation, Person, READ, READ_PEOPLE, Site, Unit};
+use web::components::Icon;
+use web::{Access, Room, RoomPage, Route};
+
+/// The room, and its pages in the order of the navigation.
+pub const ROOMS: &[Room] = &[Room {
+    label: "room-administration",
+    icon: Icon::Administration,
+    key: 'a',
+    path: "/administration/organisationer",
+    permission: Some(READ),
+    pages: &[
+        RoomPage {
+            label: "organisation-list",
+            path: "/administration/organisationer",
+            permission: Some(READ),
+        },
+        RoomPage { label: "unit-list", path: "/administration/enheter", permission: Some(READ) },
+        RoomPage { label: "site-list", path: "/administration/verksamhetsstallen", permission: Some(READ) },
+        RoomPage { label: "person-list", path: "/administration/personer", permission: Some(READ_PEOPLE) },
+        RoomPage { label: "role-assignment-list", path: "/uppdrag", permission: Some(READ) },
+    ],
+}];
+
+/// The routes of the pages.
+#[must_use]
+pub fn routes() -> Vec<Route> {
+    let mut routes = Vec::new();
+    for paths in [
+        [
+            "/administration/organisationer",
+            "/administration/organisationer/ny",
+            "/administration/organisationer/{id}",
+            "/administration/organisationer/{id}/andra",
+        ],
+        ["/leverantorer", "/leverantorer/ny", "/leverantorer/{id}", "/leverantorer/{id}/andra"],
+    ] {
+        routes.extend(routes_of::<Organisation>(paths, READ, EDIT));
+    }
+    routes.extend(routes_of::<Unit>(
+        [
+            "/administration/enheter",
+            "/administration/enheter/ny",
+            "/administration/enheter/{id}",
+            "/administration/enheter/{id}/andra",
+        ],
+        READ,
+        EDIT,
+    ));
+    routes.extend(routes_of::<Site>(
+        [
+            "/administration/verksamhetsstallen",
+            "/administration/verksamhetsstallen/ny",
+            "/administration/verksamhetsstallen/{id}",
+            "/administration/verksamhetsstallen/{id}/andra",
+        ],
+        READ,
+        EDIT,
+    ));
+    routes.extend(routes_of::<Person>(
+        [
+            "/administration/personer",
+            "/administration/personer/ny",
+            "/administration/personer/{id}",
+            "/administration/personer/{id}/andra",
+        ],
+        READ_PEOPLE,
+        EDIT_PEOPLE,
+    ));
+    routes.extend(routes_of_employments());
+    routes.extend(routes_of_assignments());
+    routes
+}
+
+/// A list, the form of a new record, a record and the form that changes it.
+fn routes_of<N: record::ListedRecord>(
+    [list, new, one, edit]: [&'static str; 4],
+    read: kernel::Permission,
+    write: kernel::Permission,
+) -> Vec<Route> {
+    let subject = N::KIND.name();
+    vec![
+        Route::get(list, Access::Needs(read), record::list::<N>),
+        Route::get(new, Access::Needs(write), editing::new_form::<N>),
+        Route::post(new, Access::Needs(write), editing::create::<N>),
+        Route::get(one, Access::Needs(read), record::show::<N>).of(subject),
+        Route::get(edit, Access::Needs(write), editing::edit_form::<N>).of(subject),
+        Route::post(edit, Access::Needs(write), editing::change::<N>).of(subject),
+    ]
+}
+
+fn routes_of_employments() -> Vec<Route> {
+    let write = Access::Needs(EDIT_PEOPLE);
+    vec![
+        Route::get("/administration/anstallningar/ny", write, editing::new_form::<Employment>),
+        Route::post("/administration/anstallningar/ny", write, editing::create::<Employment>),
+        Route::get("/administration/anstallningar/{id}/andra", write, editing::edit_form::<Employment>)
+            .of("employment"),
+        Route::post("/administration/anstallningar/{id}/andra", write, editing::change::<Employment>)
+            .of("employment"),
+    ]
+}
+
+fn routes_of_assignments() -> Vec<Route> {
+    use assignment::{change, deputy, end, withdraw};
+    let all = Access::SignedIn;
+    let one = |route: Route| route.of("role_assignment");
+    vec![
+        Route::get("/uppdrag", all, assignment::list),
+        Route::get("/uppdrag/nytt", all, appointing::form_page),
+        Route::post("/uppdrag/nytt", all, appointing::appoint),
+        one(Route::get("/uppdrag/{id}", all, assignment::show)),
+        one(Route::get("/uppdrag/{id}/andra", all, change::form_page)),
+        one(Route::post("/uppdrag/{id}/andra", all, change::save)),
+        one(Route::get("/uppdrag/{id}/stallforetradare", all, deputy::form_page)),
+        one(Route::post("/uppdrag/{id}/stallforetradare", all, deputy::save)),
+        one(Route::get("/uppdrag/{id}/avsluta", all, end::form_page)),
+        one(Route::post("/uppdrag/{id}/avsluta", all, end::save)),
+        one(Route::get("/uppdrag/{id}/aterkalla", all, withdraw::form_page)),
+        one(Route::post("/uppdrag/{id}/aterkalla", all, withdraw::save)),
+    ]
+}

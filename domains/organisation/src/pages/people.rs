@@ -1,0 +1,159 @@
+//! The pages of people: who they are, where they work, and which roles they hold.
+
+use super::editing::{EditedRecord, Place};
+use super::organisations::organisation_options;
+use super::record::{ListedRecord, column, narrowed_to_visible};
+use super::units::unit_options;
+use crate::api::PERSON_FILTERS;
+use crate::listing::PEOPLE;
+use crate::store::organisations::organisations;
+use crate::{
+    Because, EDIT_PEOPLE, Employment, Listed, PERSON, Person, PersonKind, READ_PEOPLE, SavePerson,
+    assignments_of_person, deputised_by, employments_of, save_person, visible_people, visible_person,
+};
+use kernel::{Id, Permission, Result, SubjectKind};
+use maud::{Markup, html};
+use storage::{Listing, Page, Query, Read, Tx, values};
+use web::components::{Cell, ColumnKind, Link, Row, SelectOption, simple_table};
+use web::{ListFilter, RecordWords, Visit};
+
+/// More people than one chooses among; a choice holds no more.
+const MOST_OPTIONS: i64 = 5_000;
+
+impl EditedRecord for Person {
+    const RECORD: &'static str = "person";
+    const KIND: SubjectKind = PERSON;
+    const EDIT: Permission = EDIT_PEOPLE;
+
+    fn place(_: &Visit) -> Place {
+        Place { path: "/administration/personer", words: "person" }
+    }
+
+    fn id(&self) -> Id {
+        self.id
+    }
+
+    fn revision(&self) -> i64 {
+        self.revision
+    }
+
+    fn blank(_: &Visit) -> Result<Self> {
+        Ok(Self::new("", PersonKind::Employed))
+    }
+
+    fn visible(read: &Read, id: Id) -> Result<Self> {
+        visible_person(read, id)
+    }
+
+    fn save(tx: &mut Tx, record: Self, revision: Option<i64>, because: Because) -> Result<Self> {
+        save_person(tx, &SavePerson { person: record, revision, because })
+    }
+
+    fn words(_: &Visit, read: &Read, _: &Self) -> Result<RecordWords> {
+        Ok(RecordWords::of(Self::RECORD).options("organisation", organisation_options(read, true)?))
+    }
+
+    fn address(&self, _: &Visit) -> String {
+        address_of(self.id)
+    }
+
+    fn title(&self, _: &RecordWords, _: &Visit) -> String {
+        self.name.clone()
+    }
+}
+
+/// The page of a person.
+pub(super) fn address_of(id: Id) -> String {
+    format!("/administration/personer/{id}")
+}
+
+/// The people who can hold a role today, with where they work.
+pub(super) fn people_options(read: &Read) -> Result<Vec<SelectOption>> {
+    let today = read.today();
+    let query = Query::first(MOST_OPTIONS).filter("available", values![today, today]);
+    let option = |one: Listed<Person>| {
+        let works_at = [one.record.title.as_str(), one.belongs_to.as_str()];
+        let works_at: Vec<&str> = works_at.into_iter().filter(|text| !text.is_empty()).collect();
+        let label = if works_at.is_empty() {
+            one.record.name.clone()
+        } else {
+            format!("{} ({})", one.record.name, works_at.join(", "))
+        };
+        SelectOption::new(one.record.id.to_string(), label)
+    };
+    Ok(visible_people(read, query)?.items.into_iter().map(option).collect())
+}
+
+impl ListedRecord for Person {
+    const LISTING: &'static Listing = &PEOPLE;
+    const FILTERS: &'static [ListFilter] = PERSON_FILTERS;
+    const SHOWN_FILTERS: &'static [&'static str] = &["organisation", "kind"];
+    const BELONGS_TO: &'static str = "organisation";
+    const COLUMNS: &'static [&'static str] = &["title", "email", "phone", "kind"];
+
+    fn rows(read: &Read, query: Query) -> Result<Page<Listed<Self>>> {
+        visible_people(read, query)
+    }
+
+    fn visible_query(read: &Read, query: Query) -> Query {
+        narrowed_to_visible(read, READ_PEOPLE, query)
+    }
+
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn filter_options(read: &Read, filter: &str) -> Result<Vec<SelectOption>> {
+        match filter {
+            "organisation" => organisation_options(read, true),
+            "unit" => unit_options(read, None),
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    fn below(&self, visit: &Visit, read: &Read) -> Result<Markup> {
+        let mut assignments = assignments_of_person(read, self.id)?;
+        assignments.extend(deputised_by(read, self.id)?);
+        assignments.retain(|assignment| !assignment.is_withdrawn);
+        let roles = super::assignment::roles_section(visit, read, assignments)?;
+        Ok(html! {
+            (roles)
+            @if self.kind == PersonKind::Employed { (employments_section(visit, read, self.id)?) }
+        })
+    }
+
+    fn primary(&self, visit: &Visit) -> Option<Link> {
+        let href = format!("/administration/anstallningar/ny?person={}", self.id);
+        (self.kind == PersonKind::Employed).then(|| Link::new(href, visit.text("employment-new")))
+    }
+}
+
+fn employments_section(visit: &Visit, read: &Read, person: Id) -> Result<Markup> {
+    let employments = employments_of(read, person)?;
+    let ids: Vec<Id> = employments.iter().map(|one| one.organisation).collect();
+    let employers = organisations(read, &ids)?;
+    let may_edit = read.as_of().is_none() && access::may(read, EDIT_PEOPLE, person)?;
+    let row = |one: &Employment| {
+        let employer = employers.iter().find(|organisation| organisation.id == one.organisation);
+        let name = employer.map_or(String::new(), |organisation| organisation.name.clone());
+        let first = if may_edit {
+            Cell::Link(Link::new(format!("/administration/anstallningar/{}/andra", one.id), name))
+        } else {
+            Cell::text(name)
+        };
+        let to = one.to.map_or(String::new(), texts::date);
+        Row { cells: vec![first, Cell::text(texts::date(one.from)), Cell::text(to)] }
+    };
+    let columns = [
+        column(visit, "employment-organisation", ColumnKind::Text),
+        column(visit, "employment-from", ColumnKind::Date),
+        column(visit, "employment-to", ColumnKind::Date),
+    ];
+    let rows: Vec<Row> = employments.iter().map(row).collect();
+    let none = visit.text("employment-none");
+    let caption = visit.text("employment-list");
+    Ok(html! {
+        @if rows.is_empty() { h2 { (caption) } p { (none) } }
+        @else { (simple_table(visit.language(), &caption, &columns, &rows)) }
+    })
+}

@@ -1,0 +1,162 @@
+//! Lists of records, and the page of one: what is known of it, what belongs to it, and its history.
+
+use super::editing::{EditedRecord, Place};
+use crate::Listed;
+use kernel::{Message, Result, Subject};
+use maud::{Markup, html};
+use storage::{EventPage, Listing, Page as Rows, Query, Read, history_of};
+use web::components::{
+    Cell, Column, ColumnKind, Empty, Filter, Link, Row, SelectOption, Tab, facts, history, table, tabs,
+};
+use web::{
+    Answer, ListFilter, ListParts, ListRows, ListView, Page, RecordWords, Visit, field_column, filter_field,
+};
+
+/// The parameter that names the tab of a record's page.
+pub(super) const TAB: &str = "flik";
+const HISTORY: &str = "historik";
+
+/// A record that has a list and a page.
+pub(super) trait ListedRecord: EditedRecord {
+    const LISTING: &'static Listing;
+    const FILTERS: &'static [ListFilter];
+    /// Filters in view; the others are behind *Fler filter*.
+    const SHOWN_FILTERS: &'static [&'static str];
+    /// The field whose name stands in the list beside the record's own.
+    const BELONGS_TO: &'static str;
+    /// Further fields of the list.
+    const COLUMNS: &'static [&'static str];
+
+    /// The rows that the visitor may see.
+    fn rows(read: &Read, query: Query) -> Result<Rows<Listed<Self>>>;
+    fn visible_query(read: &Read, query: Query) -> Query;
+    /// What the place shows of all records.
+    fn narrowed(visit: &Visit, query: Query) -> Query {
+        let _ = visit;
+        query
+    }
+    fn name(&self) -> &str;
+    fn filter_options(read: &Read, filter: &str) -> Result<Vec<SelectOption>>;
+    /// What belongs to it, below its facts.
+    fn below(&self, visit: &Visit, read: &Read) -> Result<Markup>;
+    /// The other thing that one does on its page.
+    fn primary(&self, visit: &Visit) -> Option<Link> {
+        let _ = visit;
+        None
+    }
+}
+
+pub(super) fn list<N: ListedRecord>(visit: &Visit) -> Result<Answer> {
+    let place = N::place(visit);
+    let view = ListView::of(visit, N::FILTERS, N::LISTING)?;
+    let (parts, rows) = visit.read(|read| {
+        let query = N::narrowed(visit, view.query(N::LISTING, read.today())?);
+        let total = N::LISTING.count(read, &N::visible_query(read, query.clone()))?;
+        let page = N::rows(read, query)?;
+        let words = RecordWords::of(N::RECORD);
+        let rows = page.items.iter().map(|one| row::<N>(visit, &words, one)).collect();
+        Ok((parts::<N>(visit, read, place)?, ListRows { rows, total, next_cursor: page.next_cursor }))
+    })?;
+    let total = rows.total;
+    let markup = table(visit.language(), &view.table(visit, parts, N::LISTING, rows));
+    let new = Link::new(format!("{}/ny", place.path), visit.text(&format!("{}-new", place.words)));
+    Ok(Page::new(visit.text(&format!("{}-list", place.words)), markup)
+        .count(total)
+        .primary(visit.may(N::EDIT).then_some(new))
+        .answer())
+}
+
+fn parts<N: ListedRecord>(visit: &Visit, read: &Read, place: Place) -> Result<ListParts> {
+    let key = |name: &str| visit.text(&format!("{}-{name}", place.words));
+    let mut filters = Vec::new();
+    let mut more_filters = Vec::new();
+    for filter in N::FILTERS {
+        let field: Filter = filter_field(visit, N::RECORD, filter, N::filter_options(read, filter.name)?);
+        let is_shown = filter.name == "q" || N::SHOWN_FILTERS.contains(&filter.name);
+        if is_shown { filters.push(field) } else { more_filters.push(field) }
+    }
+    let mut columns = vec![
+        field_column::<N>(visit, N::RECORD, "name"),
+        Column { is_telling: true, ..field_column::<N>(visit, N::RECORD, N::BELONGS_TO) },
+    ];
+    columns.extend(N::COLUMNS.iter().map(|field| field_column::<N>(visit, N::RECORD, field)));
+    Ok(ListParts {
+        id: "records",
+        caption: key("list"),
+        columns,
+        filters,
+        more_filters,
+        exports: Vec::new(),
+        empty: Empty { title: key("empty-title"), text: key("empty-text"), action: None },
+    })
+}
+
+fn row<N: ListedRecord>(visit: &Visit, words: &RecordWords, one: &Listed<N>) -> Row {
+    let mut cells = vec![
+        Cell::Link(Link::new(one.record.address(visit), one.record.name())),
+        Cell::text(one.belongs_to.clone()),
+    ];
+    let shown = |field: &&str| Cell::text(words.shown(visit.language(), &one.record, field));
+    cells.extend(N::COLUMNS.iter().map(|field| shown(&field)));
+    Row { cells }
+}
+
+pub(super) fn show<N: ListedRecord>(visit: &Visit) -> Result<Answer> {
+    let id = visit.id("id")?;
+    let is_history = visit.query(TAB) == Some(HISTORY);
+    let (record, words, content, may_edit) = visit.read(|read| {
+        let record = N::visible(read, id)?;
+        let words = N::words(visit, read, &record)?;
+        let content = if is_history {
+            let events = history_of(read, &Subject::new(N::KIND, id), EventPage::newest(200))?;
+            history(visit.language(), &words.history::<N>(visit.language(), &events))
+        } else {
+            let fields = N::fields(false);
+            let known = facts(visit.language(), &words.facts(visit.language(), &record, &fields));
+            html! { (known) (record.below(visit, read)?) }
+        };
+        let may_edit = read.as_of().is_none() && access::may(read, N::EDIT, id)?;
+        Ok((record, words, content, may_edit))
+    })?;
+    let (place, address) = (N::place(visit), record.address(visit));
+    let title = record.title(&words, visit);
+    let content = html! { (record_tabs(visit, &title, &address, is_history)) (content) };
+    Ok(Page::new(title, content)
+        .under(vec![Link::new(place.path, visit.text(&format!("{}-list", place.words)))])
+        .edit(may_edit.then(|| Link::new(format!("{address}/andra"), visit.text("record-edit"))))
+        .primary(may_edit.then(|| record.primary(visit)).flatten())
+        .answer())
+}
+
+/// Overview first, history last. The day that is looked back to goes along.
+pub(super) fn record_tabs(visit: &Visit, title: &str, address: &str, is_history: bool) -> Markup {
+    let here = |tab: Option<&str>| {
+        let mut to = visit.address().without(TAB);
+        address.clone_into(&mut to.path);
+        tab.map_or_else(|| to.href(), |name| to.with(TAB, name).href())
+    };
+    let tab = |label: &str, href: String, is_current: bool| Tab {
+        href,
+        label: visit.text(label),
+        count: None,
+        is_current,
+    };
+    let name = visit.render(&Message::new("record-tabs").with("name", title.to_owned()));
+    tabs(
+        &name,
+        &[
+            tab("record-overview", here(None), !is_history),
+            tab("record-history", here(Some(HISTORY)), is_history),
+        ],
+    )
+}
+
+/// A column of a short table.
+pub(super) fn column(visit: &Visit, key: &'static str, kind: ColumnKind) -> Column {
+    Column { is_sortable: false, ..Column::new(key, visit.text(key), kind) }
+}
+
+/// Only what the visitor may see.
+pub(super) fn narrowed_to_visible(read: &Read, permission: kernel::Permission, query: Query) -> Query {
+    access::visible_to(read.actor(), permission, query)
+}

@@ -1,0 +1,225 @@
+# Organisations, units, sites, people, employments and role assignments.
+
+# Shared by the pages
+record-saved = Saved.
+record-change = Change { $name }
+record-edit = Change
+record-overview = Overview
+record-history = History
+record-tabs = Parts of { $name }
+record-all = Show all
+record-nothing = Nothing registered.
+because-reason = Reason
+because-reason-hint = Why it is changed. Shown in the history.
+because-decision = Decision
+because-decision-hint = Such as a registry number or a paragraph of minutes.
+
+# Organisation
+organisation = Organisation
+organisation-list = Organisations
+organisation-new = New organisation
+organisation-empty-title = No organisations
+organisation-empty-text = Enter your own organisation first, then departments and companies.
+organisation-parts = Part of the organisation
+organisation-name = Name
+organisation-kind = Kind
+organisation-kind-municipal-federation = Municipal federation
+organisation-kind-joint-committee = Joint committee
+organisation-kind-municipality = Municipality
+organisation-kind-municipal-company = Municipal company
+organisation-kind-committee = Committee
+organisation-kind-department = Department
+organisation-kind-supplier = Supplier
+organisation-parent = Part of
+organisation-within = Within
+organisation-local-number = Local number
+organisation-local-number-hint = The number that the organisation has in your own lists.
+organisation-organisation-number = Organisation number
+organisation-runs-it = Operates IT systems
+organisation-runs-it-hint = Has an IT department of its own that operates systems.
+organisation-is-own = Is your own organisation
+organisation-is-own-hint = The municipality, federation or committee that the register belongs to. Only one can be.
+organisation-website = Website
+organisation-notes = Notes
+organisation-from = Exists from
+organisation-to = Exists until
+organisation-open = Exists on
+organisation-employee-count = Number of employees
+organisation-not-kind = Not of the kind
+
+# Supplier
+supplier-list = Suppliers
+supplier-new = New supplier
+supplier-empty-title = No suppliers
+supplier-empty-text = Enter the suppliers of your systems, so that they can be chosen there.
+
+# Unit
+unit = Unit
+unit-list = Units
+unit-new = New unit
+unit-empty-title = No units
+unit-empty-text = Enter the units that use systems or have employees.
+unit-name = Name
+unit-organisation = Organisation
+unit-parent = Part of the unit
+unit-within = Within
+unit-open = Exists on
+unit-to = Exists until
+
+# Site
+site = Site
+site-list = Sites
+site-new = New site
+site-empty-title = No sites
+site-empty-text = Enter the places where the organisations work, such as schools.
+site-name = Name
+site-organisation = Organisation
+site-address = Address
+site-within = Within
+site-open = Exists on
+site-to = Exists until
+
+# Person
+person = Person
+person-list = People
+person-new = New person
+person-empty-title = No people
+person-empty-text = Enter those who are to hold roles. Never write personal identity numbers.
+person-name = Name
+person-title = Title or function
+person-email = E-mail
+person-phone = Phone
+person-kind = Employed or external
+person-kind-employed = Employed
+person-kind-external = External
+person-kind-hint = External people work for somebody else, such as a supplier.
+person-organisation = Works for
+person-organisation-hint = Only for external people. Those who are employed have employments.
+person-unit = Unit
+person-available = Can hold a role on
+
+# Employment
+employment = Employment
+employment-list = Employments
+employment-new = New employment
+employment-none = No employment is registered. Without one the person cannot hold a role.
+employment-person = Person
+employment-organisation = Organisation
+employment-unit = Unit
+employment-manager = Line manager
+employment-from = From
+employment-to = Until
+employment-to-hint = When the employment ends, so do all roles of the person.
+
+# Role assignment
+role-assignment = Assignment
+role-assignment-list = Assignments
+role-assignment-new = Give somebody a role
+role-assignment-give = Appoint { $role }
+role-assignment-done = The role has been given.
+role-assignment-holders = Roles
+role-assignment-nobody = Nobody holds a role here yet.
+role-assignment-none = No assignments.
+role-assignment-empty-title = No assignments
+role-assignment-empty-text = Roles are given on the page of the system, object or organisation that they are about.
+role-assignment-role = Role
+role-assignment-subject = About
+role-assignment-subject-kind = Kind
+role-assignment-subject-id = About
+role-assignment-holder = Holder
+role-assignment-state = State
+role-assignment-current = In force
+role-assignment-coming = Coming
+role-assignment-ended = Ended
+role-assignment-never = Counts on no day
+role-assignment-withdrawn = Withdrawn
+role-assignment-person = Person
+role-assignment-organisation = Organisation
+role-assignment-body = Body of the guideline
+role-assignment-from = From
+role-assignment-to = Until
+role-assignment-to-hint = Leave empty if the last day has not been decided.
+role-assignment-counts = In force on
+role-assignment-counts-to = Counts until
+role-assignment-appointed-by = Appointed by
+role-assignment-decision = Decision
+role-assignment-decision-hint = Such as a registry number or a paragraph of minutes.
+role-assignment-deputy = Deputy
+role-assignment-deputy-from = Stands in from
+role-assignment-deputy-to = Stands in until
+role-assignment-is-withdrawn = Withdrawn
+role-assignment-set-deputy = Name a deputy
+role-assignment-end = End the assignment
+role-assignment-withdraw = Withdraw the assignment
+role-not-in-pack = no longer in the guideline
+
+# What is wrong
+objection-no-such-organisation = There is no such organisation. Choose one in the list.
+objection-parent-below = It lies itself within what you chose. Choose something that lies above it.
+objection-own-organisation-twice = Another organisation is your own already. Change that one first.
+objection-own-organisation-supplier = A supplier cannot be your own organisation.
+objection-organisation-exists = There is already an organisation of this kind with that name in the same place.
+objection-period-backwards = The last day comes before the first.
+objection-no-such-unit = There is no such unit. Choose one in the list.
+objection-unit-of-other-organisation = The unit belongs to another organisation. Choose a unit of the same organisation.
+objection-too-many-levels = The units lie in too many levels. Choose a unit higher up.
+objection-unit-exists = There is already a unit with that name in the same place.
+objection-not-an-email = That is no e-mail address. Write for instance name@municipality.se.
+objection-organisation-of-employed = An employed person's organisation follows from the employment. Leave this empty.
+objection-external-with-employment = The person has an employment and cannot be external. End it and enter a new person.
+objection-external-employed = An external person cannot be employed. Change the person to employed first.
+objection-employment-of-other-person = An employment is not moved to somebody else. Enter a new one.
+objection-no-such-person = There is no such person. Choose one in the list.
+objection-own-manager = Nobody is their own manager. Choose somebody else.
+objection-employment-overlaps = The person is already employed there on those days.
+objection-no-such-role = The guideline in force has no such role.
+objection-role-not-here = By the guideline nobody can be { $role } here.
+objection-holder-required = Choose who is to hold the role.
+objection-one-holder = Choose one holder only: a person, an organisation or a body.
+objection-no-such-holder = There is no such holder. Choose one in the list.
+objection-holder-employed = By the guideline an employee cannot be { $role }.
+objection-holder-external = By the guideline an external person cannot be { $role }.
+objection-holder-body = By the guideline the { $role } is a person.
+objection-date-unlikely = Check the year. The day is too far away.
+objection-not-employed = The person is not employed on those days. Register the employment first.
+objection-before-employment = The employment begins on { $first }. The assignment cannot begin earlier.
+objection-deputy-required = Choose who is the deputy, or take the days away.
+objection-deputy-is-holder = Nobody stands in for themselves. Choose somebody else.
+objection-deputy-outside = The deputy's days lie outside the assignment.
+objection-holds-already = The person is { $role } on those days already.
+objection-too-many-holders =
+    { $max ->
+        [one] By the guideline only one can be { $role }. End the assignment that there is first.
+       *[other] By the guideline at most { $max } can be { $role }. End an assignment that there is first.
+    }
+objection-separate-roles = The person already holds a role that must be somebody else's. { $demand }
+objection-holder-demand = { $demand }
+objection-own-appointment = Who appoints themselves needs a decision of somebody else. Name the decision.
+objection-assignment-withdrawn = The assignment has been withdrawn and cannot be changed.
+objection-assignment-fixed = It cannot be changed here. End the assignment and make a new one, or use the step for it.
+objection-ends-earlier = The assignment ends earlier already. Choose an earlier day, or change the assignment.
+refused-appointment = This role is appointed by { $who }.
+
+# Permissions
+permission-organisation-read = see organisations, units and sites
+permission-organisation-edit = change organisations, units and sites
+permission-people-read = see people and employments
+permission-people-edit = change people and employments
+permission-roles-assign = give roles
+
+# Events
+action-organisation-created = entered an organisation
+action-organisation-changed = changed an organisation
+action-unit-created = entered a unit
+action-unit-changed = changed a unit
+action-site-created = entered a site
+action-site-changed = changed a site
+action-person-created = entered a person
+action-person-changed = changed a person
+action-employment-created = entered an employment
+action-employment-changed = changed an employment
+action-role-assignment-created = gave a role
+action-role-assignment-changed = changed an assignment
+action-role-assignment-ended = ended an assignment
+action-role-assignment-withdrawn = withdrew an assignment
+action-role-assignment-deputy-set = named a deputy
