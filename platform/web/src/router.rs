@@ -3,6 +3,7 @@
 mod asset_answer;
 mod cookies;
 mod door;
+mod encoding;
 mod flash;
 mod frame;
 mod intake;

@@ -112,18 +112,24 @@ pub(super) fn sort_value(column: &str, is_descending: bool) -> String {
 
 #[must_use]
 pub fn table(language: Language, table: &Table) -> Markup {
+    let rows = html! {
+        table class="ds-table" data-hover {
+            caption class="visually-hidden" { (table.caption) }
+            thead { tr { @for column in table.columns.iter().filter(|column| column.is_shown) { (head(table, column)) } } }
+            tbody { @for row in &table.rows { (body_row(language, &table.columns, row)) } }
+        }
+    };
+    list_around(language, table, &rows)
+}
+
+/// A list whose rows are drawn in another way, such as a matrix: the same filters, pages and empty state around it.
+#[must_use]
+pub fn list_around(language: Language, table: &Table, rows: &Markup) -> Markup {
     html! {
         section class="list" id=(table.id) aria-label=(table.caption) {
             (filter_form(language, table))
             div class="list-state" { (active_filters(language, table)) (list_tools(language, table)) }
-            @if table.rows.is_empty() { (empty_state(&table.empty)) }
-            @else {
-                table class="ds-table" data-hover {
-                    caption class="visually-hidden" { (table.caption) }
-                    thead { tr { @for column in table.columns.iter().filter(|column| column.is_shown) { (head(table, column)) } } }
-                    tbody { @for row in &table.rows { (body_row(language, &table.columns, row)) } }
-                }
-            }
+            @if table.rows.is_empty() { (empty_state(&table.empty)) } @else { (rows) }
             (pager(language, &table.pager))
         }
     }

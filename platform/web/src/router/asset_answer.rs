@@ -1,5 +1,6 @@
 //! The files beside the pages. Their names carry a hash, so a browser asks for each only once.
 
+use super::encoding::takes;
 use crate::assets::asset;
 use axum::body::Body;
 use axum::extract::Path;
@@ -28,29 +29,4 @@ pub(super) async fn answer(Path(name): Path<String>, headers: HeaderMap) -> Resp
         headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
     }
     response
-}
-
-/// Whether `Accept-Encoding` names an encoding without forbidding it by `q=0`.
-fn takes(accepted: &str, encoding: &str) -> bool {
-    accepted.split(',').any(|part| {
-        let mut pieces = part.split(';').map(str::trim);
-        let is_named = pieces.next() == Some(encoding);
-        let is_forbidden = pieces.any(|piece| {
-            piece.strip_prefix("q=").is_some_and(|weight| weight.trim_matches(['0', '.']).is_empty())
-        });
-        is_named && !is_forbidden
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_encoding_is_used_when_it_is_named_and_not_forbidden() {
-        assert!(takes("gzip, deflate, br", "br"));
-        assert!(takes("gzip;q=0.5", "gzip"));
-        assert!(!takes("gzip, br;q=0", "br"));
-        assert!(!takes("brotli", "br"));
-    }
 }

@@ -1,6 +1,6 @@
 //! From a handler's answer to HTTP.
 
-use super::{flash, frame};
+use super::{encoding, flash, frame};
 use crate::answer::{Answer, File, JsonAnswer, Page};
 use crate::error_answer::{Audience, Trouble};
 use crate::layout;
@@ -22,7 +22,7 @@ pub(super) fn response(visit: &Visit, audience: &Audience, answer: Answer, waiti
         Answer::Fragment(markup) => html(visit, 200, markup.into_string()),
         Answer::SeeOther { to, done } => see_other(&to, done.as_ref()),
         Answer::File(file) => attachment(file),
-        Answer::Json(json) => json_answer(&json),
+        Answer::Json(json) => json_answer(visit, &json),
         Answer::Problem { status, kind } => {
             let status = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST);
             Trouble::new(status, kind).answer(audience)
@@ -52,7 +52,8 @@ fn bare(visit: &Visit, page: &Page) -> Response {
 }
 
 fn html(visit: &Visit, status: u16, body: String) -> Response {
-    let mut response = with_type(status, HTML, body);
+    let mut response = with_type(status, HTML, Body::empty());
+    encoding::set_text(&mut response, body, visit.header("accept-encoding"));
     append(&mut response, header::CONTENT_LANGUAGE, visit.language().code());
     response
 }
@@ -78,8 +79,9 @@ fn attachment(file: File) -> Response {
     response
 }
 
-fn json_answer(json: &JsonAnswer) -> Response {
-    let mut response = with_type(json.status, "application/json", json.body.to_string());
+fn json_answer(visit: &Visit, json: &JsonAnswer) -> Response {
+    let mut response = with_type(json.status, "application/json", Body::empty());
+    encoding::set_text(&mut response, json.body.to_string(), visit.header("accept-encoding"));
     if let Some(revision) = json.revision {
         append(&mut response, header::ETAG, &format!("\"{revision}\""));
     }
