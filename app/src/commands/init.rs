@@ -9,8 +9,8 @@ use crate::output::Output;
 use findings::AdoptPack;
 use kernel::{Actor, Choice as _, Error, Id, Instant, Message, Period, TenantId};
 use organisation::{
-    Because, Employment, Organisation, OrganisationKind, Person, PersonKind, SaveEmployment, SaveOrganisation, SavePerson,
-    save_employment, save_organisation, save_person,
+    Because, Employment, Organisation, OrganisationKind, Person, PersonKind, SaveEmployment,
+    SaveOrganisation, SavePerson, save_employment, save_organisation, save_person,
 };
 use policy::PackSource;
 use serde_json::json;
@@ -31,14 +31,17 @@ pub fn init(args: &InitArgs, settings: &Settings, output: &Output) -> Result<Ver
         now: Instant::now(),
     };
     found(&installation, founding, hash)?;
-    let answer = json!({"key": args.key, "user": accounts::normal_user_name(&args.admin), "password": password});
+    let answer =
+        json!({"key": args.key, "user": accounts::normal_user_name(&args.admin), "password": password});
     output.result(&answer, |_| {
-        vec![output.render(
-            &Message::new("cli-init-done")
-                .with("key", args.key.as_str())
-                .with("user", args.admin.as_str())
-                .with("password", password.as_str()),
-        )]
+        vec![
+            output.render(
+                &Message::new("cli-init-done")
+                    .with("key", args.key.as_str())
+                    .with("user", args.admin.as_str())
+                    .with("password", password.as_str()),
+            ),
+        ]
     });
     Ok(Verdict::Yes)
 }
@@ -98,20 +101,16 @@ fn lay_ground(tx: &mut Tx, name: &str, kind: &str, source: PackSource) -> kernel
     )?;
     let kind = OrganisationKind::from_name(kind).ok_or_else(|| Error::failed(format!("no kind {kind}")))?;
     let because = Because::default();
-    let own = own_organisation(name, kind);
-    let own = save_organisation(tx, &SaveOrganisation { organisation: own, revision: None, because: because.clone() })?;
-    let person = SavePerson { person: administrator(), revision: None, because: because.clone() };
+    let own = Organisation { is_own: true, runs_it: Some(true), ..Organisation::new(name, kind) };
+    let own = save_organisation(
+        tx,
+        &SaveOrganisation { organisation: own, revision: None, because: because.clone() },
+    )?;
+    let title = texts::text(kernel::Language::Swedish, "init-administrator");
+    let person = Person::new(title, PersonKind::Employed);
+    let person = SavePerson { person, revision: None, because: because.clone() };
     let person = save_person(tx, &person)?;
-    let employment = Employment {
-        id: Id::new(),
-        person: person.id,
-        organisation: own.id,
-        unit: None,
-        manager: None,
-        from: tx.today(),
-        to: None,
-        revision: 0,
-    };
+    let employment = Employment::new(person.id, own.id, tx.today());
     save_employment(tx, &SaveEmployment { employment, revision: None, because })?;
     access::give(
         tx,
@@ -127,38 +126,11 @@ fn lay_ground(tx: &mut Tx, name: &str, kind: &str, source: PackSource) -> kernel
     Ok(person.id)
 }
 
-fn own_organisation(name: &str, kind: OrganisationKind) -> Organisation {
-    Organisation {
-        id: Id::new(),
-        name: name.to_owned(),
-        kind,
-        parent: None,
-        local_number: String::new(),
-        organisation_number: String::new(),
-        runs_it: Some(true),
-        is_own: true,
-        website: String::new(),
-        notes: String::new(),
-        from: None,
-        to: None,
-        revision: 0,
-    }
-}
-
-fn administrator() -> Person {
-    Person {
-        id: Id::new(),
-        name: texts::text(kernel::Language::Swedish, "init-administrator"),
-        title: String::new(),
-        email: String::new(),
-        phone: String::new(),
-        kind: PersonKind::Employed,
-        organisation: None,
-        revision: 0,
-    }
-}
-
-fn source_of(id: &str) -> Result<PackSource, CommandError> {
+/// The files of a shipped pack.
+///
+/// # Errors
+/// When there is none of that id.
+pub fn source_of(id: &str) -> Result<PackSource, CommandError> {
     let unknown = || CommandError::wrong_use(Message::new("cli-no-pack").with("id", id).with("known", ""));
     policy::shipped_pack(id).cloned().ok_or_else(unknown)
 }

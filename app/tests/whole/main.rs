@@ -1,6 +1,8 @@
 //! What holds for the program as a whole: the rules of the house, its statements, routes, texts and permissions, its
 //! commands, and the coverage of the guidelines.
 
+mod findings;
 mod migrations;
 mod sql;
+mod texts;
 mod tidy;
