@@ -40,7 +40,8 @@ export async function sessionOf(account) {
 }
 
 async function storedSession(account) {
-  const context = await browser.newContext({ baseURL: origin, javaScriptEnabled: false });
+  const context = await browser.newContext({ baseURL: origin, javaScriptEnabled: false, locale: "sv-SE" });
+  context.setDefaultTimeout(patience);
   const page = await context.newPage();
   await page.goto("/logga-in");
   await signIn(page, account);
