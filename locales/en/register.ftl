@@ -182,3 +182,133 @@ permission-register-import = Import to the register
 permission-register-export = Export the register
 permission-documents-edit = Register and change documents
 permission-objects-edit = Register and change managed objects
+
+# The pages
+register-systems = Systems
+register-objects = Managed objects
+register-documents = Documents
+register-matrix = Demands on the systems
+register-gaps = Gaps
+register-new-system = Register system
+register-edit-system = Change system
+register-new-object = Register managed object
+register-edit-object = Change managed object
+register-new-document = Register document
+register-edit-document = Change document
+register-edit = Change
+register-do-register = Register
+register-saved = The change is saved.
+register-system-registered = The system is registered. Here you see what the guideline asks for.
+register-document-registered = { $name } is registered.
+register-take-step = Change lifecycle state
+register-step-now = The system is now
+register-step-to = New state
+register-step-on = From
+register-step-on-hint = Leave empty for today. Otherwise write yyyy-mm-dd.
+register-step-decision = Decision
+register-step-reason = Reason
+register-step-reason-hint = Needed when the system goes back to an earlier state.
+register-step-taken = The system has changed its lifecycle state.
+register-step-of-others = The step { $state } is taken by: { $holders }.
+register-objection-stale-step = Somebody else has changed the record while you had the page open. Read it again and try anew.
+register-objection-stale-list = Somebody else has changed the list while you had the page open. Open the page again and repeat your change.
+refused-no-step = None of the system's possible steps is yours to take.
+register-withdraw = Withdraw
+register-withdraw-consequence = The document stops to hold today but stays to be read. This cannot be undone.
+register-withdrawn = The document is withdrawn.
+register-edit-uses = Change using organisations
+register-use-row = Row { $row }
+register-uses-hint = Empty a row to remove it. Save to get more empty rows.
+register-choose-systems = Choose systems
+register-choose-systems-hint = Those who hold roles on the object also reach its systems.
+register-group-what = What it is
+register-group-kind = What kind of system
+register-group-operation = Operation and supplier
+register-group-lifecycle = Days of the lifecycle
+register-group-state = Lifecycle state
+register-group-notes = Notes
+register-tab-oversikt = Overview
+register-tab-personer = People
+register-tab-dokument = Documents
+register-tab-krav = Demands
+register-tab-anvandning = Use
+register-tab-historik = History
+register-findings = Standing
+register-breaches =
+    { $count ->
+        [one] One gap
+       *[other] { $count } gaps
+    }
+register-unknown =
+    { $count ->
+        [one] One unknown
+       *[other] { $count } unknown
+    }
+register-people = Responsible
+register-updated = Last changed
+register-holder = Holder
+register-role = Role
+register-from = From
+register-to = To
+register-deputy = Deputy
+register-origin = Comes from
+register-origin-object = The managed object
+register-origin-organisation = The organisation
+register-state = State
+register-assign = Appoint somebody
+register-subject-system = System
+register-subject-object = Managed object
+register-subject-organisation = Organisation
+register-demands = Show demands on
+register-demands-roles = Roles
+register-demands-documents = Documents
+register-my-systems = My systems
+register-no-my-systems = You hold no role on any system.
+register-no-systems = No systems yet
+register-no-systems-text = Register the first system, or import the list that you have today.
+register-no-objects = No managed objects yet
+register-no-objects-text = An object brings together the systems that are managed together.
+register-no-documents = No documents yet
+register-no-documents-text = Register the documents where they are, and what is missing shows.
+register-no-documents-list-text = Documents are registered on the system, object or organisation that they are about.
+register-no-people = Nobody holds a role here
+register-no-people-text = The demands show which roles need somebody.
+register-no-uses = No use stated
+register-no-uses-text = State which organisations and units use the system, and it reaches their staff.
+register-object-no-systems = No systems in the object
+register-object-no-systems-text = Choose the systems that are managed together.
+register-hidden-systems =
+    { $count ->
+        [one] One more system belongs to the object but is not shown to you.
+       *[other] { $count } more systems belong to the object but are not shown to you.
+    }
+register-matrix-empty-text = Here the systems are shown whose gaps you may see.
+register-no-gaps = No gaps
+register-no-gaps-text = Everything that the guideline demands of what you may see is met.
+system-used-by = Used by
+system-unit = Unit
+system-object = Managed object
+system-person = Person with a role
+system-business-area = Business area
+system-has-breaches = Has gaps
+system-vacant = Role is vacant
+managed-object-has-breaches = Has gaps
+document-current = Current
+document-withdrawn = Withdrawn
+document-subject-kind = About what kind
+document-view = Show
+document-view-past-review = Past review
+document-view-without-owner = Without owner
+document-view-withdrawn = Withdrawn
+document-view-all = All, withdrawn too
+gap-within = Organisation
+gap-subject-kind = About what kind
+gap-outcome = Outcome
+gap-about = Role or document
+gap-rule = Demand
+gap-subject = About
+gap-demand = Demand
+gap-reason = Reason
+gap-responsible = Responsible
+gap-mend = What mends it
+gap-why = Why

@@ -182,3 +182,133 @@ permission-register-import = Importera till registret
 permission-register-export = Exportera registret
 permission-documents-edit = Registrera och ändra dokument
 permission-objects-edit = Registrera och ändra förvaltningsobjekt
+
+# Sidorna
+register-systems = System
+register-objects = Förvaltningsobjekt
+register-documents = Dokument
+register-matrix = Krav på systemen
+register-gaps = Brister
+register-new-system = Registrera system
+register-edit-system = Ändra system
+register-new-object = Registrera förvaltningsobjekt
+register-edit-object = Ändra förvaltningsobjekt
+register-new-document = Registrera dokument
+register-edit-document = Ändra dokument
+register-edit = Ändra
+register-do-register = Registrera
+register-saved = Ändringen är sparad.
+register-system-registered = Systemet är registrerat. Här ser du vad riktlinjen frågar efter.
+register-document-registered = { $name } är registrerat.
+register-take-step = Byt livscykelsteg
+register-step-now = Systemet är nu
+register-step-to = Nytt steg
+register-step-on = Från och med
+register-step-on-hint = Lämna tomt för i dag. Skriv annars åååå-mm-dd.
+register-step-decision = Beslut
+register-step-reason = Skäl
+register-step-reason-hint = Behövs när systemet går tillbaka till ett tidigare steg.
+register-step-taken = Systemet har bytt livscykelsteg.
+register-step-of-others = Steget { $state } tas av: { $holders }.
+register-objection-stale-step = Någon annan har ändrat uppgifterna medan du hade sidan öppen. Läs dem igen och försök på nytt.
+register-objection-stale-list = Någon annan har ändrat listan medan du hade sidan öppen. Öppna sidan igen och gör om ändringen.
+refused-no-step = Inget av systemets möjliga steg är ditt att ta.
+register-withdraw = Dra tillbaka
+register-withdraw-consequence = Dokumentet slutar gälla i dag, men finns kvar att läsa. Det går inte att ångra.
+register-withdrawn = Dokumentet är tillbakadraget.
+register-edit-uses = Ändra användande organisationer
+register-use-row = Rad { $row }
+register-uses-hint = Töm en rad för att ta bort den. Spara för att få fler tomma rader.
+register-choose-systems = Välj system
+register-choose-systems-hint = De som har roller på objektet når också dess system.
+register-group-what = Vad det är
+register-group-kind = Vad slags system
+register-group-operation = Drift och leverantör
+register-group-lifecycle = Livscykelns dagar
+register-group-state = Livscykelsteg
+register-group-notes = Anteckningar
+register-tab-oversikt = Översikt
+register-tab-personer = Personer
+register-tab-dokument = Dokument
+register-tab-krav = Krav
+register-tab-anvandning = Användning
+register-tab-historik = Historik
+register-findings = Läge
+register-breaches =
+    { $count ->
+        [one] En brist
+       *[other] { $count } brister
+    }
+register-unknown =
+    { $count ->
+        [one] Ett okänt
+       *[other] { $count } okända
+    }
+register-people = Ansvariga
+register-updated = Senast ändrat
+register-holder = Innehavare
+register-role = Roll
+register-from = Från
+register-to = Till
+register-deputy = Ersättare
+register-origin = Kommer från
+register-origin-object = Förvaltningsobjektet
+register-origin-organisation = Organisationen
+register-state = Läge
+register-assign = Utse någon
+register-subject-system = System
+register-subject-object = Förvaltningsobjekt
+register-subject-organisation = Organisation
+register-demands = Visa krav på
+register-demands-roles = Roller
+register-demands-documents = Dokument
+register-my-systems = Mina system
+register-no-my-systems = Du har ingen roll på något system.
+register-no-systems = Inga system ännu
+register-no-systems-text = Registrera det första systemet, eller importera förteckningen som ni har i dag.
+register-no-objects = Inga förvaltningsobjekt ännu
+register-no-objects-text = Ett objekt samlar de system som förvaltas tillsammans.
+register-no-documents = Inga dokument ännu
+register-no-documents-text = Registrera dokumenten där de finns, så syns det vad som saknas.
+register-no-documents-list-text = Dokument registreras på det system, objekt eller den organisation som de gäller.
+register-no-people = Ingen har någon roll här
+register-no-people-text = Kraven visar vilka roller som behöver någon.
+register-no-uses = Ingen användning angiven
+register-no-uses-text = Ange vilka organisationer och enheter som använder systemet, så når det deras medarbetare.
+register-object-no-systems = Inga system i objektet
+register-object-no-systems-text = Välj de system som förvaltas tillsammans.
+register-hidden-systems =
+    { $count ->
+        [one] Ett system till hör till objektet men visas inte för dig.
+       *[other] { $count } system till hör till objektet men visas inte för dig.
+    }
+register-matrix-empty-text = Här visas de system vars brister du får se.
+register-no-gaps = Inga brister
+register-no-gaps-text = Allt som riktlinjen kräver av det du får se är uppfyllt.
+system-used-by = Används av
+system-unit = Enhet
+system-object = Förvaltningsobjekt
+system-person = Person med roll
+system-business-area = Verksamhetsområde
+system-has-breaches = Har brister
+system-vacant = Roll saknas
+managed-object-has-breaches = Har brister
+document-current = Gäller
+document-withdrawn = Tillbakadraget
+document-subject-kind = Gäller slag
+document-view = Visa
+document-view-past-review = Passerat datum för översyn
+document-view-without-owner = Saknar dokumentägare
+document-view-withdrawn = Tillbakadragna
+document-view-all = Alla, även tillbakadragna
+gap-within = Organisation
+gap-subject-kind = Gäller slag
+gap-outcome = Utfall
+gap-about = Roll eller dokument
+gap-rule = Krav
+gap-subject = Gäller
+gap-demand = Krav
+gap-reason = Skäl
+gap-responsible = Ansvarig
+gap-mend = Åtgärd
+gap-why = Varför

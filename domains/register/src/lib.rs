@@ -1,6 +1,7 @@
 //! The register: which systems there are, who uses them, the management objects that they belong to, and the documents
 //! about them.
 
+mod answerable;
 mod change_document;
 mod change_system;
 mod check_document;
@@ -13,6 +14,7 @@ mod listing;
 mod managed_object;
 mod numbering;
 mod pack_words;
+mod pages;
 mod reach;
 mod references;
 mod register_document;
@@ -28,6 +30,7 @@ mod take_lifecycle_step;
 mod testing;
 mod touched;
 mod trail;
+pub mod transfer;
 mod visible;
 mod withdraw_document;
 
@@ -40,6 +43,7 @@ pub use facts::fact_sources;
 pub use lifecycle::{Step, Taker, check_dates, compute_takers, decide_step};
 pub use listing::{DOCUMENTS, DocumentRow, OBJECTS, ObjectRow, SYSTEMS, SystemRow};
 pub use managed_object::{GroupingBasis, ManagedObject, OBJECT};
+pub use pages::ROOMS;
 pub use register_document::register_document;
 pub use register_system::register_system;
 pub use save_object::{check_object, save_object};
@@ -111,6 +115,12 @@ pub fn schema() -> Schema {
         ],
         tenant_tables: vec!["document_counter"],
     }
+}
+
+/// The pages of this room.
+#[must_use]
+pub fn routes() -> Vec<web::Route> {
+    pages::routes()
 }
 
 /// Every statement of this room, for the tests.

@@ -14,6 +14,7 @@ use findings::FactSource;
 use kernel::{Id, Result};
 use storage::Read;
 
+pub(crate) use holdings::Around;
 pub(crate) use load::STATEMENTS;
 
 /// The fact sources of this room.

@@ -2,7 +2,7 @@
 
 use crate::columns;
 use crate::system::System;
-use kernel::{Id, Instant, Result};
+use kernel::{Id, Result};
 use std::collections::BTreeMap;
 use storage::{FromRow, Read, Row, Tx, Value, statements, values};
 
@@ -35,7 +35,6 @@ statements! {
         introduction_from = excluded.introduction_from, in_operation_from = excluded.in_operation_from, \
         phase_out_from = excluded.phase_out_from, retired_from = excluded.retired_from, notes = excluded.notes");
     SYSTEM_NAMES = "SELECT id, name FROM @system AS s WHERE id IN ({ids})";
-    UPDATED_AT = "SELECT updated_at FROM @system AS s WHERE id = ?2";
     SAME_COMMON_SYSTEM = "SELECT id FROM @system AS s WHERE organisation = ?2 AND common_system = ?3 AND id <> ?4";
     SYSTEMS_AFTER = "SELECT id FROM @system AS s WHERE id > ?2 ORDER BY id LIMIT ?3";
     OWNED_BY = "SELECT 'system', id FROM @system AS s WHERE organisation = ?2 \
@@ -70,10 +69,6 @@ pub(crate) fn save_system(tx: &mut Tx, system: &System) -> Result<()> {
 /// The names of systems, for what points at them.
 pub(crate) fn system_names(read: &Read, ids: &[Id]) -> Result<BTreeMap<Id, String>> {
     Ok(read.rows_in::<(Id, String)>(&SYSTEM_NAMES, &[], ids)?.into_iter().collect())
-}
-
-pub(crate) fn system_updated_at(read: &Read, id: Id) -> Result<Instant> {
-    read.found::<(Instant,)>(&UPDATED_AT, &values![id]).map(|(at,)| at)
 }
 
 /// The other systems of the owner that are the same common system: each tells of the others.

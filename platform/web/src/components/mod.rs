@@ -46,7 +46,8 @@ pub use progress::{Progress, progress};
 pub use record_head::{Answerable, RecordHead, record_head};
 pub use status::{Status, Tone, outcome_status, status};
 pub use table::{
-    COLUMN_PARAMETER, Cell, Column, ColumnKind, Row, SORT_PARAMETER, Sort, Table, list_around, simple_table, table,
+    COLUMN_PARAMETER, Cell, Column, ColumnKind, Row, SORT_PARAMETER, Sort, Table, list_around, simple_table,
+    table,
 };
 pub use tabs::{Tab, tabs};
 pub use why::{Clause, why};

@@ -1,0 +1,153 @@
+//! The list of documents: those that the visitor may read, over all subjects.
+
+use super::system_list::types_of_document;
+use super::system_tabs::document_status;
+use super::with_day;
+use super::words::document_words;
+use crate::READ_ALL;
+use crate::document::Document;
+use crate::listing::{DOCUMENTS, DocumentRow};
+use findings::Rulebook;
+use kernel::{Choice as _, FieldKind, ReferenceKind, Result, choice};
+use policy::Pack;
+use storage::{Query, Read, Value};
+use web::components::{Cell, Column, ColumnKind, Empty, Link, Row, SelectOption, table};
+use web::{
+    Answer, FilterKind, ListFilter, ListParts, ListRows, ListView, Page, Visit, field_column, filter_field,
+};
+
+choice! {
+    /// What one looks for among documents.
+    pub enum DocumentView {
+        /// Those that hold.
+        Current = "current",
+        /// Those whose own review date has passed.
+        PastReview = "past_review",
+        WithoutOwner = "without_owner",
+        Withdrawn = "withdrawn",
+        All = "all",
+    }
+}
+
+pub(crate) const FILTERS: &[ListFilter] = &[
+    ListFilter { name: "q", kind: FilterKind::Search },
+    ListFilter { name: "document_type", kind: FilterKind::Field(FieldKind::Text { max_chars: 60 }) },
+    ListFilter {
+        name: "subject_kind",
+        kind: FilterKind::Field(FieldKind::Choice(&["system", "object", "organisation"])),
+    },
+    ListFilter { name: "subject", kind: FilterKind::Field(FieldKind::Reference(ReferenceKind("subject"))) },
+    ListFilter { name: "owner", kind: FilterKind::Field(FieldKind::Reference(ReferenceKind("person"))) },
+];
+
+pub(super) fn document_list(visit: &Visit) -> Result<Answer> {
+    let view = ListView::of(visit, FILTERS, &DOCUMENTS)?;
+    let (listed, parts) = visit.read(|read| {
+        let pack = findings::pack_in_force(read)?;
+        Ok((listed(visit, read, &pack, &view)?, parts(visit, read, &pack)?))
+    })?;
+    let total = listed.total;
+    let content = table(visit.language(), &view.table(visit, parts, &DOCUMENTS, listed));
+    Ok(Page::new(visit.text("register-documents"), content).count(total).answer())
+}
+
+/// What the choice of view asks beside the filters.
+fn narrowed(visit: &Visit, read: &Read, query: Query) -> Query {
+    let asked = visit.query("visa").and_then(DocumentView::from_name).unwrap_or(DocumentView::Current);
+    let query = access::visible_to(read.actor(), READ_ALL, query);
+    match asked {
+        DocumentView::Current => query.filter("current", []),
+        DocumentView::PastReview => {
+            query.filter("current", []).filter("review_before", [Value::from(read.today())])
+        }
+        DocumentView::WithoutOwner => query.filter("current", []).filter("without_owner", []),
+        DocumentView::Withdrawn => query.filter("withdrawn", []),
+        DocumentView::All => query,
+    }
+}
+
+fn listed(visit: &Visit, read: &Read, pack: &Pack, view: &ListView) -> Result<ListRows> {
+    let query = narrowed(visit, read, view.query(&DOCUMENTS, read.today())?);
+    let page = DOCUMENTS.page::<DocumentRow>(read, &query)?;
+    let rulebook = read.attached::<Rulebook>()?;
+    let words = document_words(pack, visit.language());
+    let rows = page.items.iter().map(|row| {
+        let document = Document::new(row.subject.clone(), &row.document_type);
+        let date = |day: Option<kernel::Date>| Cell::text(day.map(texts::date).unwrap_or_default());
+        Row {
+            cells: vec![
+                Cell::Link(Link::new(with_day(visit, format!("/dokument/{}", row.id)), &row.name)),
+                Cell::Status(document_status(visit, row.withdrawn_on.is_some())),
+                Cell::text(words.shown(visit.language(), &document, "document_type")),
+                Cell::Link(Link::new(with_day(visit, rulebook.address(&row.subject)), &row.subject_name)),
+                Cell::text(&row.owner_name),
+                date(row.date),
+                date(row.review_date),
+                Cell::text(row.number.clone().unwrap_or_default()),
+                Cell::text(row.version.clone().unwrap_or_default()),
+            ],
+        }
+    });
+    Ok(ListRows {
+        rows: rows.collect(),
+        total: DOCUMENTS.count(read, &query)?,
+        next_cursor: page.next_cursor,
+    })
+}
+
+fn parts(visit: &Visit, read: &Read, pack: &Pack) -> Result<ListParts> {
+    let people = super::words::people_options(read)?;
+    let kinds = ["system", "object", "organisation"]
+        .map(|kind| SelectOption::new(kind, visit.text(&format!("register-subject-{kind}"))));
+    let mut filters = Vec::new();
+    for one in FILTERS.iter().filter(|one| one.name != "subject" || visit.query("subject").is_some()) {
+        let options = match one.name {
+            "document_type" => types_of_document(visit, pack),
+            "subject_kind" => kinds.to_vec(),
+            "owner" => people.clone(),
+            _ => Vec::new(),
+        };
+        filters.push(filter_field(visit, "document", one, options));
+    }
+    let views = DocumentView::NAMES.iter().skip(1);
+    let views = views.map(|name| {
+        SelectOption::new(*name, visit.text(&format!("document-view-{}", name.replace('_', "-"))))
+    });
+    filters.insert(
+        1,
+        web::components::Filter {
+            name: "visa".into(),
+            label: visit.text("document-view"),
+            input: web::components::FilterInput::Select(views.collect()),
+        },
+    );
+    Ok(ListParts {
+        id: "documents",
+        caption: visit.text("register-documents"),
+        columns: columns(visit),
+        filters,
+        more_filters: Vec::new(),
+        exports: Vec::new(),
+        empty: Empty {
+            title: visit.text("register-no-documents"),
+            text: visit.text("register-no-documents-list-text"),
+            action: None,
+        },
+    })
+}
+
+fn columns(visit: &Visit) -> Vec<Column> {
+    let field = |name: &'static str| field_column::<Document>(visit, "document", name);
+    let hidden = |name| Column { is_shown: false, ..field(name) };
+    vec![
+        field("name"),
+        Column { is_telling: true, ..Column::new("state", visit.text("register-state"), ColumnKind::Status) },
+        field("document_type"),
+        Column::new("subject", visit.text("document-subject"), ColumnKind::Text),
+        field("owner"),
+        field("date"),
+        field("review_date"),
+        hidden("number"),
+        hidden("version"),
+    ]
+}

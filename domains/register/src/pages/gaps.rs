@@ -1,0 +1,154 @@
+//! What is missing, over all systems, objects and organisations that the visitor may see.
+
+use super::with_day;
+use super::words::{capital, organisation_options};
+use access::visible_to;
+use findings::{Finding, GAPS, Rulebook, gaps_of, shown, title_of_about};
+use kernel::{FieldKind, Outcome, ReferenceKind, Result};
+use policy::{About, Pack};
+use storage::{Query, Read};
+use web::components::{Cell, Column, ColumnKind, Empty, Link, Row, SelectOption, outcome_status, table, why};
+use web::{Answer, FilterKind, ListFilter, ListParts, ListRows, ListView, Page, Visit, filter_field};
+
+const FILTERS: &[ListFilter] = &[
+    ListFilter {
+        name: "within",
+        kind: FilterKind::Field(FieldKind::Reference(ReferenceKind("organisation"))),
+    },
+    ListFilter {
+        name: "subject_kind",
+        kind: FilterKind::Field(FieldKind::Choice(&["system", "object", "organisation"])),
+    },
+    ListFilter {
+        name: "outcome",
+        kind: FilterKind::Field(FieldKind::Choice(&["breached", "unknown", "waived"])),
+    },
+    ListFilter { name: "about", kind: FilterKind::Field(FieldKind::Text { max_chars: 200 }) },
+    ListFilter { name: "rule", kind: FilterKind::Field(FieldKind::Text { max_chars: 200 }) },
+];
+
+/// Of a past day everything is computed; more rows than this are not shown at once.
+const MOST_OF_THE_PAST: usize = 500;
+
+pub(super) fn gaps_page(visit: &Visit) -> Result<Answer> {
+    let is_past = visit.as_of()?.is_some();
+    let view = ListView::of(visit, FILTERS, &GAPS)?;
+    let (listed, parts) = visit.read(|read| {
+        let pack = findings::pack_in_force(read)?;
+        let listed =
+            if is_past { of_the_past(visit, read, &pack)? } else { of_today(visit, read, &pack, &view)? };
+        Ok((listed, parts(visit, read, &pack)?))
+    })?;
+    let total = listed.total;
+    let content = table(visit.language(), &view.table(visit, parts, &GAPS, listed));
+    Ok(Page::new(visit.text("register-gaps"), content).count(total).answer())
+}
+
+fn of_today(visit: &Visit, read: &Read, pack: &Pack, view: &ListView) -> Result<ListRows> {
+    let query: Query = visible_to(read.actor(), findings::READ, view.query(&GAPS, read.today())?);
+    let query = if view.value("outcome").is_some() { query } else { query.filter("open", []) };
+    let page = GAPS.page::<Finding>(read, &query)?;
+    Ok(ListRows {
+        rows: drawn(visit, read, pack, &page.items)?,
+        total: GAPS.count(read, &query)?,
+        next_cursor: page.next_cursor,
+    })
+}
+
+fn of_the_past(visit: &Visit, read: &Read, pack: &Pack) -> Result<ListRows> {
+    let mut found = gaps_of(read, None)?;
+    let asked = |name: &str| visit.query(name).map(str::to_owned);
+    let (kind, outcome, rule) = (asked("subject_kind"), asked("outcome"), asked("rule"));
+    let about = asked("about").and_then(|text| serde_json::from_str::<About>(&text).ok());
+    found.retain(|one| {
+        kind.as_ref().is_none_or(|kind| one.subject.kind == *kind)
+            && outcome.as_ref().is_none_or(|outcome| one.outcome.name() == outcome)
+            && rule.as_ref().is_none_or(|rule| one.rule == *rule)
+            && about.as_ref().is_none_or(|about| one.about == *about)
+    });
+    found.sort_by_cached_key(|one| (texts::sort_key(&one.subject_name), one.rule.clone()));
+    let total = i64::try_from(found.len()).unwrap_or(i64::MAX);
+    found.truncate(MOST_OF_THE_PAST);
+    Ok(ListRows { rows: drawn(visit, read, pack, &found)?, total, next_cursor: None })
+}
+
+fn drawn(visit: &Visit, read: &Read, pack: &Pack, found: &[Finding]) -> Result<Vec<Row>> {
+    let rulebook = read.attached::<Rulebook>()?;
+    let language = visit.language();
+    let row = |finding: &Finding| {
+        let words = shown(visit, pack, finding);
+        let subject = Link::new(with_day(visit, rulebook.address(&finding.subject)), &finding.subject_name);
+        Row {
+            cells: vec![
+                Cell::Link(subject),
+                Cell::Status(outcome_status(language, finding.outcome)),
+                Cell::text(capital(&words.demand)),
+                Cell::text(words.reason.unwrap_or_default()),
+                Cell::text(words.responsible.unwrap_or_default()),
+                words.mend.map_or(Cell::Absent, Cell::Link),
+                Cell::Drawn(why(language, &words.clauses)),
+            ],
+        }
+    };
+    Ok(found.iter().map(row).collect())
+}
+
+fn parts(visit: &Visit, read: &Read, pack: &Pack) -> Result<ListParts> {
+    let language = visit.language();
+    let named = |names: &[&str], prefix: &str| -> Vec<SelectOption> {
+        let option = |name: &&str| {
+            SelectOption::new(*name, visit.text(&format!("{prefix}-{}", name.replace('_', "-"))))
+        };
+        names.iter().map(option).collect()
+    };
+    let outcomes = [Outcome::Breached, Outcome::Unknown, Outcome::Waived].map(Outcome::name);
+    let mut filters = Vec::new();
+    for one in FILTERS.iter().filter(|one| one.name != "rule" || visit.query("rule").is_some()) {
+        let options = match one.name {
+            "within" => organisation_options(read, false)?,
+            "subject_kind" => named(&["system", "object", "organisation"], "register-subject"),
+            "outcome" => named(&outcomes, "outcome"),
+            "about" => abouts(pack, language),
+            _ => Vec::new(),
+        };
+        filters.push(filter_field(visit, "gap", one, options));
+    }
+    let column = |key: &'static str, label: &str, kind| Column::new(key, visit.text(label), kind);
+    Ok(ListParts {
+        id: "gaps",
+        caption: visit.text("register-gaps"),
+        columns: vec![
+            column("name", "gap-subject", ColumnKind::Text),
+            Column { is_telling: true, ..column("outcome", "gap-outcome", ColumnKind::Status) },
+            column("demand", "gap-demand", ColumnKind::Text),
+            column("reason", "gap-reason", ColumnKind::Text),
+            column("responsible", "gap-responsible", ColumnKind::Text),
+            column("mend", "gap-mend", ColumnKind::Text),
+            column("why", "gap-why", ColumnKind::Text),
+        ],
+        filters,
+        more_filters: Vec::new(),
+        exports: Vec::new(),
+        empty: Empty {
+            title: visit.text("register-no-gaps"),
+            text: visit.text("register-no-gaps-text"),
+            action: None,
+        },
+    })
+}
+
+/// The roles and documents that demands are about; their values are those of the kept findings.
+fn abouts(pack: &Pack, language: kernel::Language) -> Vec<SelectOption> {
+    let roles =
+        pack.roles.iter().filter(|role| !role.demands.is_empty()).map(|role| About::Role(role.id.clone()));
+    let documents = pack.documents.iter().filter(|document| !document.required.is_empty());
+    let documents = documents.map(|document| About::Document(document.id.clone()));
+    roles
+        .chain(documents)
+        .filter_map(|about| {
+            let title = title_of_about(pack, crate::SYSTEM.name(), &about);
+            let value = serde_json::to_string(&about).ok()?;
+            Some(SelectOption::new(value, capital(title.in_language(language))))
+        })
+        .collect()
+}

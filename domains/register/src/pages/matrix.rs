@@ -1,0 +1,147 @@
+//! The matrix: systems by what the guideline asks of them. Every cell leads to what mends it.
+
+use super::system_list::{FILTERS, filters, question};
+use super::with_day;
+use crate::listing::{SYSTEMS, SystemRow};
+use crate::system::SYSTEM;
+use findings::{Evaluated, Finding, evaluate_subjects, title_of_about};
+use kernel::{Choice as _, Id, Outcome, Result, choice};
+use policy::{About, Pack};
+use storage::Read;
+use web::components::{
+    Empty, Filter, FilterInput, Link, Matrix, MatrixCell, MatrixColumn, MatrixRow, Row, SelectOption,
+    list_around, matrix,
+};
+use web::{Answer, ListFilter, ListParts, ListRows, ListView, Page, Visit};
+
+choice! {
+    /// Which demands the columns are.
+    pub enum Demands { All = "all", Roles = "roles", Documents = "documents" }
+}
+
+/// The filters of the list of systems that the matrix has too.
+const SHOWN_FILTERS: [&str; 6] = ["q", "organisation", "used_by", "unit", "kind", "lifecycle_state"];
+
+pub(super) fn matrix_page(visit: &Visit) -> Result<Answer> {
+    let known: Vec<ListFilter> =
+        FILTERS.iter().filter(|one| SHOWN_FILTERS.contains(&one.name)).copied().collect();
+    let view = ListView::of(visit, &known, &SYSTEMS)?;
+    let (drawn, listed, parts) = visit.read(|read| {
+        let pack = findings::pack_in_force(read)?;
+        let query = access::visible_to(read.actor(), findings::READ, question(visit, read, &view)?);
+        let page = SYSTEMS.page::<SystemRow>(read, &query)?;
+        let drawn = drawn(visit, read, &pack, &page.items)?;
+        let rows = page.items.iter().map(|_| Row { cells: Vec::new() }).collect();
+        let listed = ListRows { rows, total: SYSTEMS.count(read, &query)?, next_cursor: page.next_cursor };
+        Ok((drawn, listed, parts(visit, read, &pack, &known)?))
+    })?;
+    let total = listed.total;
+    let list = view.table(visit, parts, &SYSTEMS, listed);
+    let content = list_around(visit.language(), &list, &matrix(visit.language(), &drawn));
+    Ok(Page::new(visit.text("register-matrix"), content).count(total).answer())
+}
+
+fn drawn(visit: &Visit, read: &Read, pack: &Pack, rows: &[SystemRow]) -> Result<Matrix> {
+    let ids: Vec<Id> = rows.iter().map(|row| row.id).collect();
+    let evaluated = evaluate_subjects(read, SYSTEM.name(), &ids)?;
+    let asked = visit.query("visa").and_then(Demands::from_name).unwrap_or(Demands::All);
+    let columns = columns(&evaluated, asked);
+    let language = visit.language();
+    let heads = columns.iter().map(|about| MatrixColumn {
+        label: title_of_about(pack, SYSTEM.name(), about).in_language(language).to_owned(),
+        href: None,
+    });
+    let drawn_rows = rows.iter().map(|row| {
+        let findings =
+            evaluated.iter().find(|one| one.subject.id == row.id).map_or(&[][..], |one| &one.findings);
+        MatrixRow {
+            subject: Link::new(with_day(visit, format!("/system/{}", row.id)), &row.name),
+            cells: columns.iter().map(|about| cell(visit, pack, about, findings)).collect(),
+        }
+    });
+    Ok(Matrix {
+        caption: visit.text("register-matrix"),
+        subjects: visit.text("system"),
+        columns: heads.collect(),
+        rows: drawn_rows.collect(),
+    })
+}
+
+/// What the demands are about, each once, in the order of the pack.
+fn columns(evaluated: &[Evaluated], asked: Demands) -> Vec<About> {
+    let mut columns: Vec<About> = Vec::new();
+    for finding in evaluated.iter().flat_map(|one| &one.findings) {
+        let is_asked = match &finding.about {
+            About::Role(_) => asked != Demands::Documents,
+            About::Document(_) => asked != Demands::Roles,
+            _ => false,
+        };
+        if is_asked && !columns.contains(&finding.about) {
+            columns.push(finding.about.clone());
+        }
+    }
+    columns.sort_by_key(|about| matches!(about, About::Document(_)));
+    columns
+}
+
+/// The worst of the demands on one thing, and where it is mended or seen.
+fn cell(visit: &Visit, pack: &Pack, about: &About, findings: &[Finding]) -> Option<MatrixCell> {
+    let worst = findings
+        .iter()
+        .filter(|finding| finding.about == *about)
+        .min_by_key(|finding| rank(finding.outcome))?;
+    let section = if matches!(about, About::Document(_)) { "dokument" } else { "personer" };
+    let seen = format!("/system/{}?flik={section}", worst.subject.id);
+    let is_past = !matches!(visit.as_of(), Ok(None));
+    let mend = findings::mend_link(visit, pack, worst).filter(|_| worst.is_open() && !is_past);
+    Some(MatrixCell {
+        outcome: worst.outcome,
+        href: mend.map_or_else(|| with_day_in_query(visit, seen), |mend| mend.href),
+        note: Some(worst.reason.in_language(visit.language()).to_owned()),
+    })
+}
+
+fn with_day_in_query(visit: &Visit, address: String) -> String {
+    let name = web::layout::AS_OF_PARAMETER;
+    match visit.query(name) {
+        Some(day) => web::components::Address::parse(&address).with(name, day).href(),
+        None => address,
+    }
+}
+
+const fn rank(outcome: Outcome) -> u8 {
+    match outcome {
+        Outcome::Breached => 0,
+        Outcome::Unknown => 1,
+        Outcome::Waived => 2,
+        Outcome::Met => 3,
+        Outcome::NotApplicable => 4,
+    }
+}
+
+fn parts(visit: &Visit, read: &Read, pack: &Pack, known: &[ListFilter]) -> Result<ListParts> {
+    let mut shown = filters(visit, read, pack, known)?;
+    let demands = Demands::NAMES.iter().skip(1);
+    let demands =
+        demands.map(|name| SelectOption::new(*name, visit.text(&format!("register-demands-{name}"))));
+    let demands = Filter {
+        name: "visa".into(),
+        label: visit.text("register-demands"),
+        input: FilterInput::Select(demands.collect()),
+    };
+    shown.insert(0, demands);
+    let more_filters = shown.split_off(4);
+    Ok(ListParts {
+        id: "matrix",
+        caption: visit.text("register-matrix"),
+        columns: Vec::new(),
+        filters: shown,
+        more_filters,
+        exports: Vec::new(),
+        empty: Empty {
+            title: visit.text("register-no-systems"),
+            text: visit.text("register-matrix-empty-text"),
+            action: None,
+        },
+    })
+}

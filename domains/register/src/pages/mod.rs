@@ -1,0 +1,130 @@
+//! The pages of the register. They read, show and call the verbs; the rules are elsewhere.
+
+mod document_forms;
+mod document_list;
+mod document_page;
+mod gaps;
+mod matrix;
+mod object_forms;
+mod object_list;
+mod object_page;
+mod step_form;
+mod system_forms;
+mod system_list;
+mod system_page;
+mod system_tabs;
+mod uses_form;
+mod words;
+
+use crate::{CREATE, EDIT_DOCUMENTS, EDIT_OBJECTS};
+use kernel::{Error, Objection, Result};
+use web::components::{Icon, Link};
+use web::{Access, Answer, Page, Room, RoomPage, Route, Visit, is_stale};
+
+const SEEN: Access = Access::SignedIn;
+
+/// The room in the navigation.
+pub const ROOMS: &[Room] = &[Room {
+    label: "room-register",
+    icon: Icon::Register,
+    key: 'r',
+    path: "/system",
+    permission: None,
+    pages: &[
+        RoomPage { label: "register-systems", path: "/system", permission: None },
+        RoomPage { label: "register-objects", path: "/objekt", permission: None },
+        RoomPage { label: "register-documents", path: "/dokument", permission: Some(crate::READ_ALL) },
+        RoomPage { label: "register-matrix", path: "/krav", permission: Some(findings::READ) },
+        RoomPage { label: "register-gaps", path: "/brister", permission: Some(findings::READ) },
+    ],
+}];
+
+/// The routes of the pages.
+pub(crate) fn routes() -> Vec<Route> {
+    let creates = Access::Needs(CREATE);
+    let edits_objects = Access::Needs(EDIT_OBJECTS);
+    let edits_documents = Access::Needs(EDIT_DOCUMENTS);
+    vec![
+        Route::get("/system", SEEN, system_list::system_list),
+        Route::get("/system/nytt", creates, system_forms::new_system),
+        Route::post("/system/nytt", creates, system_forms::register),
+        Route::get("/system/{id}", SEEN, system_page::system_page).of("system"),
+        Route::get("/system/{id}/andra", SEEN, system_forms::edit_system).of("system"),
+        Route::post("/system/{id}/andra", SEEN, system_forms::change).of("system"),
+        Route::get("/system/{id}/skede", SEEN, step_form::step_form).of("system"),
+        Route::post("/system/{id}/skede", SEEN, step_form::take_step).of("system"),
+        Route::get("/system/{id}/anvandning", SEEN, uses_form::uses_form).of("system"),
+        Route::post("/system/{id}/anvandning", SEEN, uses_form::set_uses).of("system"),
+        Route::get("/objekt", SEEN, object_list::object_list),
+        Route::get("/objekt/nytt", edits_objects, object_forms::new_object),
+        Route::post("/objekt/nytt", edits_objects, object_forms::register),
+        Route::get("/objekt/{id}", SEEN, object_page::object_page).of("object"),
+        Route::get("/objekt/{id}/andra", SEEN, object_forms::edit_object).of("object"),
+        Route::post("/objekt/{id}/andra", SEEN, object_forms::change).of("object"),
+        Route::get("/objekt/{id}/system", SEEN, object_forms::edit_systems).of("object"),
+        Route::post("/objekt/{id}/system", SEEN, object_forms::set_systems).of("object"),
+        Route::get("/dokument", SEEN, document_list::document_list),
+        Route::get("/dokument/nytt", edits_documents, document_forms::new_document),
+        Route::post("/dokument/nytt", edits_documents, document_forms::register),
+        Route::get("/dokument/{id}", SEEN, document_page::document_page).of("document"),
+        Route::get("/dokument/{id}/andra", SEEN, document_forms::edit_document).of("document"),
+        Route::post("/dokument/{id}/andra", SEEN, document_forms::change).of("document"),
+        Route::get("/dokument/{id}/dra-tillbaka", SEEN, document_forms::withdrawal).of("document"),
+        Route::post("/dokument/{id}/dra-tillbaka", SEEN, document_forms::withdraw).of("document"),
+        Route::get("/krav", SEEN, matrix::matrix_page),
+        Route::get("/brister", SEEN, gaps::gaps_page),
+    ]
+}
+
+/// A page of a form: 422 when it came back with something wrong.
+fn form_page(page: Page, objections: &[Objection]) -> Answer {
+    if objections.is_empty() { page.answer() } else { page.rejected().answer() }
+}
+
+/// What a verb came to: done, or the form again with what is wrong.
+enum Outcome<T> {
+    Done(T),
+    Again(Vec<Objection>),
+    Stale,
+}
+
+fn outcome<T>(result: Result<T>) -> Result<Outcome<T>> {
+    match result {
+        Ok(done) => Ok(Outcome::Done(done)),
+        Err(Error::Rejected(objections)) if is_stale(&objections) => Ok(Outcome::Stale),
+        Err(Error::Rejected(objections)) => Ok(Outcome::Again(objections)),
+        Err(error) => Err(error),
+    }
+}
+
+/// Both what the form itself and what the verb objected to; nothing twice at one field.
+fn joined(mut typed: Vec<Objection>, by_verb: Vec<Objection>) -> Vec<Objection> {
+    for objection in by_verb {
+        if !typed.iter().any(|one| one.field == objection.field) {
+            typed.push(objection);
+        }
+    }
+    typed
+}
+
+/// Where a form leads back to: an address of this program that the link to the form named, or the record.
+fn way_back(asked: Option<&str>, record: String) -> String {
+    let is_ours =
+        |address: &&str| address.starts_with('/') && !address.starts_with("//") && !address.contains('\\');
+    asked.filter(is_ours).map_or(record, str::to_owned)
+}
+
+/// The beginning of the way to a record.
+fn under(visit: &Visit, key: &str, path: &str) -> Vec<Link> {
+    vec![Link::new(path, visit.text(key))]
+}
+
+/// Keeps the day that is looked back to in links between pages.
+fn with_day(visit: &Visit, path: impl Into<String>) -> String {
+    let address = web::components::Address::new(path);
+    let name = web::layout::AS_OF_PARAMETER;
+    match visit.query(name) {
+        Some(day) => address.with(name, day).href(),
+        None => address.href(),
+    }
+}

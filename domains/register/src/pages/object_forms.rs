@@ -1,0 +1,175 @@
+//! The forms of a management object: its fields, and its systems.
+
+use super::system_forms::{areas_in_lines, as_choices, in_lines};
+use super::words::{object_words, organisation_options};
+use super::{Outcome, form_page, outcome, under};
+use crate::listing::{SYSTEMS, SystemRow};
+use crate::managed_object::{ManagedObject, OBJECT};
+use crate::save_object::save_object;
+use crate::set_object_systems::set_object_systems;
+use crate::store;
+use crate::visible::visible_object;
+use crate::{EDIT_OBJECTS, READ_BASE};
+use kernel::{Id, Message, Objection, Result, Subject};
+use maud::Markup;
+use std::collections::BTreeSet;
+use storage::{Query, Read};
+use web::components::{self, FieldGroup, Form, FormField, Input, Link, SelectOption};
+use web::{Answer, Page, RecordForm, RecordWords, Visit, form_errors, read_form, revision_of};
+
+/// What the form of the fields needs to be drawn.
+struct Around {
+    words: RecordWords,
+    lists_areas: bool,
+}
+
+pub(super) fn new_object(visit: &Visit) -> Result<Answer> {
+    let around = visit.read(|read| around(visit, read))?;
+    let own = visit.read(organisation::own_organisation)?;
+    let object = ManagedObject { organisation: own.map(|own| own.id), ..ManagedObject::default() };
+    show(visit, &around, &object, &[])
+}
+
+pub(super) fn register(visit: &Visit) -> Result<Answer> {
+    save(visit, None)
+}
+
+pub(super) fn edit_object(visit: &Visit) -> Result<Answer> {
+    let (around, object) = visit.read(|read| Ok((around(visit, read)?, editable(visit, read)?)))?;
+    show(visit, &around, &object, &[])
+}
+
+pub(super) fn change(visit: &Visit) -> Result<Answer> {
+    let stored = visit.read(|read| editable(visit, read))?;
+    save(visit, Some(stored))
+}
+
+fn save(visit: &Visit, stored: Option<ManagedObject>) -> Result<Answer> {
+    let form = visit.form()?;
+    let around = visit.read(|read| around(visit, read))?;
+    let mut object = match &stored {
+        Some(stored) => ManagedObject { revision: revision_of(form)?, ..stored.clone() },
+        None => ManagedObject::default(),
+    };
+    let typed = read_form(&in_lines(form), &mut object, visit.today());
+    if !typed.is_empty() {
+        return show(visit, &around, &object, &typed);
+    }
+    let asked = object.clone();
+    match (outcome(visit.write(move |tx| save_object(tx, asked)))?, stored) {
+        (Outcome::Done(_), _) => Ok(Answer::see_other(format!("/objekt/{}", object.id), "register-saved")),
+        (Outcome::Again(objections), _) => show(visit, &around, &object, &objections),
+        (Outcome::Stale, Some(stored)) => {
+            let form = record_form(visit, &around, &object);
+            let content = form.conflict(&Subject::new(OBJECT, stored.id), &stored, stored.revision)?;
+            Ok(page(visit, &object, content).rejected().answer())
+        }
+        (Outcome::Stale, None) => show(visit, &around, &object, &[]),
+    }
+}
+
+fn editable(visit: &Visit, read: &Read) -> Result<ManagedObject> {
+    let object = visible_object(read, visit.id("id")?)?;
+    access::authorise(read, EDIT_OBJECTS, object.id)?;
+    Ok(object)
+}
+
+fn around(visit: &Visit, read: &Read) -> Result<Around> {
+    let pack = findings::pack_in_force(read)?;
+    let words = object_words(&pack, visit.language());
+    Ok(Around {
+        words: words.options("organisation", organisation_options(read, false)?),
+        lists_areas: !pack.business_areas.is_empty(),
+    })
+}
+
+fn record_form<'v>(
+    visit: &'v Visit,
+    around: &'v Around,
+    object: &ManagedObject,
+) -> RecordForm<'v, ManagedObject> {
+    let is_new = object.revision == 0;
+    let back = if is_new { "/objekt".to_owned() } else { format!("/objekt/{}", object.id) };
+    let form = RecordForm::new(visit, &around.words, object, Link::new(back, visit.text("cancel")));
+    if is_new { form.save(visit.text("register-do-register")) } else { form.revision(object.revision) }
+}
+
+fn show(visit: &Visit, around: &Around, object: &ManagedObject, objections: &[Objection]) -> Result<Answer> {
+    let mut form = record_form(visit, around, object).objections(objections).component();
+    as_choices(&mut form.groups, &["kind"]);
+    if !around.lists_areas {
+        areas_in_lines(&mut form.groups);
+    }
+    Ok(form_page(page(visit, object, components::form(visit.language(), &form)), objections))
+}
+
+fn page(visit: &Visit, object: &ManagedObject, content: Markup) -> Page {
+    let mut way = under(visit, "register-objects", "/objekt");
+    if object.revision == 0 {
+        return Page::new(visit.text("register-new-object"), content).under(way);
+    }
+    way.push(Link::new(format!("/objekt/{}", object.id), &object.name));
+    Page::new(visit.text("register-edit-object"), content).under(way)
+}
+
+pub(super) fn edit_systems(visit: &Visit) -> Result<Answer> {
+    let (object, chosen) = visit.read(|read| {
+        let object = editable(visit, read)?;
+        let chosen = store::systems_of_object(read, object.id)?;
+        Ok((object, chosen.into_iter().collect::<BTreeSet<Id>>()))
+    })?;
+    show_systems(visit, &object, &chosen, &[])
+}
+
+pub(super) fn set_systems(visit: &Visit) -> Result<Answer> {
+    let form = visit.form()?;
+    let mut chosen: BTreeSet<Id> = form.all("systems").filter_map(|text| text.parse().ok()).collect();
+    let object = visit.read(|read| {
+        let object = editable(visit, read)?;
+        // What the visitor may not see was not in the form, and stays.
+        let all = store::systems_of_object(read, object.id)?;
+        let seen: BTreeSet<Id> = access::permitted(read, READ_BASE, &all)?.into_iter().collect();
+        chosen.extend(all.into_iter().filter(|id| !seen.contains(id)));
+        Ok(object)
+    })?;
+    let (id, revision, asked) = (object.id, revision_of(form)?, chosen.clone());
+    let stale = [Objection::new("", Message::new("register-objection-stale-list"))];
+    match outcome(visit.write(move |tx| set_object_systems(tx, id, revision, &asked)))? {
+        Outcome::Done(_) => Ok(Answer::see_other(format!("/objekt/{id}"), "register-saved")),
+        Outcome::Again(objections) => show_systems(visit, &object, &chosen, &objections),
+        Outcome::Stale => show_systems(visit, &object, &chosen, &stale),
+    }
+}
+
+fn show_systems(
+    visit: &Visit,
+    object: &ManagedObject,
+    chosen: &BTreeSet<Id>,
+    objections: &[Objection],
+) -> Result<Answer> {
+    let options = visit.read(|read| {
+        let query = access::visible_to(read.actor(), READ_BASE, Query::first(5_000));
+        Ok(SYSTEMS.page::<SystemRow>(read, &query)?.items)
+    })?;
+    let options = options.into_iter().map(|row| {
+        SelectOption::new(row.id.to_string(), format!("{} ({})", row.name, row.organisation_name))
+    });
+    let input =
+        Input::References { values: chosen.iter().map(Id::to_string).collect(), options: options.collect() };
+    let field = FormField::new("systems", visit.text("managed-object-systems"), input)
+        .with_hint(visit.text("register-choose-systems-hint"));
+    let form = Form {
+        action: visit.path.clone(),
+        csrf: visit.csrf().to_owned(),
+        revision: Some(object.revision.to_string()),
+        hidden: Vec::new(),
+        groups: vec![FieldGroup { legend: None, hint: None, fields: vec![field] }],
+        errors: form_errors(visit.language(), objections),
+        save: visit.text("save"),
+        cancel: Some(Link::new(format!("/objekt/{}", object.id), visit.text("cancel"))),
+    };
+    let mut way = under(visit, "register-objects", "/objekt");
+    way.push(Link::new(format!("/objekt/{}", object.id), &object.name));
+    let content = components::form(visit.language(), &form);
+    Ok(form_page(Page::new(visit.text("register-choose-systems"), content).under(way), objections))
+}

@@ -1,0 +1,177 @@
+//! The page of one management object.
+
+use super::system_list::state_status;
+use super::system_page::answerables;
+use super::words::{naming_object, object_words, system_words};
+use super::{system_tabs, under, with_day};
+use crate::answerable::{Answering, holders_around};
+use crate::facts::Around;
+use crate::managed_object::{ManagedObject, OBJECT};
+use crate::store;
+use crate::system::System;
+use crate::visible::visible_object;
+use crate::{EDIT_OBJECTS, READ_ALL, READ_BASE};
+use findings::Evaluated;
+use kernel::{Id, Permission, Result, Subject};
+use maud::{Markup, html};
+use policy::Pack;
+use std::sync::Arc;
+use storage::Read;
+use web::components::{
+    Address, Cell, Column, ColumnKind, Empty, Link, RecordHead, Row, Tab, empty_state, facts, missing_strip,
+    record_head, simple_table, tabs,
+};
+use web::{Answer, Page, RecordWords, Visit};
+
+const READ_HISTORY: Permission = Permission("history.read");
+
+/// Everything that the page shows.
+struct Shown {
+    object: ManagedObject,
+    pack: Arc<Pack>,
+    words: RecordWords,
+    people: Vec<Answering>,
+    evaluated: Option<Evaluated>,
+    may_read_all: bool,
+    may_edit: bool,
+    may_read_history: bool,
+}
+
+pub(super) fn object_page(visit: &Visit) -> Result<Answer> {
+    let id = visit.id("id")?;
+    let current = visit.query("flik").unwrap_or("oversikt").to_owned();
+    let (shown, section) = visit.read(|read| {
+        let shown = load(visit, read, visible_object(read, id)?)?;
+        let section = section_of(visit, read, &shown, &current)?;
+        Ok((shown, section))
+    })?;
+    let language = visit.language();
+    let head = RecordHead {
+        kind: shown.words.shown(language, &shown.object, "kind"),
+        status: None,
+        people: answerables(visit, &shown.pack, &shown.people),
+    };
+    let content = html! {
+        (record_head(language, &head))
+        @if let Some(evaluated) = &shown.evaluated {
+            @let all = Link::new(tab_href(visit, "krav"), visit.text("missing-all"));
+            (missing_strip(language, &findings::missing(visit, &shown.pack, evaluated, Some(all))))
+        }
+        (tabs(&shown.object.name, &sections(visit, &shown, &current)))
+        (section)
+    };
+    let link = |path: &str, key: &str| Link::new(format!("/objekt/{id}/{path}"), visit.text(key));
+    Ok(Page::new(&shown.object.name, content)
+        .under(under(visit, "register-objects", "/objekt"))
+        .edit(shown.may_edit.then(|| link("andra", "register-edit")))
+        .primary(shown.may_edit.then(|| link("system", "register-choose-systems")))
+        .answer())
+}
+
+fn load(visit: &Visit, read: &Read, object: ManagedObject) -> Result<Shown> {
+    let (id, pack) = (object.id, findings::pack_in_force(read)?);
+    let place = Around { subject: id, objects: Vec::new(), organisation: object.organisation };
+    let evaluated = if access::may(read, findings::READ, id)? {
+        Some(findings::of_subject(read, &Subject::new(OBJECT, id))?)
+    } else {
+        None
+    };
+    Ok(Shown {
+        words: naming_object(read, object_words(&pack, visit.language()), &object)?,
+        people: holders_around(read, &pack, &[place])?.remove(&id).unwrap_or_default(),
+        pack,
+        evaluated,
+        may_read_all: access::may(read, READ_ALL, id)?,
+        may_edit: access::may(read, EDIT_OBJECTS, id)?,
+        may_read_history: access::may(read, READ_HISTORY, id)?,
+        object,
+    })
+}
+
+fn section_of(visit: &Visit, read: &Read, shown: &Shown, section: &str) -> Result<Markup> {
+    let subject = Subject::new(OBJECT, shown.object.id);
+    match section {
+        "personer" => Ok(system_tabs::people(visit, &shown.pack, &shown.people, &subject)),
+        "dokument" if shown.may_read_all => system_tabs::document_table(
+            visit,
+            read,
+            &shown.pack,
+            store::documents_of(read, &subject)?,
+            &subject,
+        ),
+        "krav" if shown.evaluated.is_some() => {
+            Ok(system_tabs::demands(visit, &shown.pack, shown.evaluated.as_ref()))
+        }
+        "historik" if shown.may_read_history => {
+            system_tabs::history_of_record::<ManagedObject>(visit, read, &shown.words, &subject)
+        }
+        _ => overview(visit, read, shown),
+    }
+}
+
+fn tab_href(visit: &Visit, section: &str) -> String {
+    let address = Address::parse(&with_day(visit, &visit.path));
+    if section == "oversikt" { address.href() } else { address.with("flik", section).href() }
+}
+
+fn sections(visit: &Visit, shown: &Shown, current: &str) -> Vec<Tab> {
+    let may = [
+        ("oversikt", true),
+        ("personer", true),
+        ("dokument", shown.may_read_all),
+        ("krav", shown.evaluated.is_some()),
+        ("historik", shown.may_read_history),
+    ];
+    let tab = |section: &str| Tab {
+        href: tab_href(visit, section),
+        label: visit.text(&format!("register-tab-{section}")),
+        count: None,
+        is_current: section == current,
+    };
+    may.into_iter().filter(|(_, may)| *may).map(|(section, _)| tab(section)).collect()
+}
+
+/// What is known of the object, and those of its systems that the visitor may see.
+fn overview(visit: &Visit, read: &Read, shown: &Shown) -> Result<Markup> {
+    const FIELDS: [&str; 5] = ["description", "kind", "organisation", "grouping_basis", "business_areas"];
+    let language = visit.language();
+    let ids = store::systems_of_object(read, shown.object.id)?;
+    let seen = access::permitted(read, READ_BASE, &ids)?;
+    let mut systems = store::systems_by_id(read, &seen)?;
+    systems.sort_by_key(|system| texts::sort_key(&system.name));
+    let rows: Vec<Row> = systems.iter().map(|system| system_row(visit, &shown.pack, system)).collect();
+    let columns = [
+        Column::new("name", visit.text("system-name"), ColumnKind::Text),
+        Column::new("state", visit.text("system-lifecycle-state"), ColumnKind::Status),
+        Column::new("kind", visit.text("system-kind"), ColumnKind::Text),
+    ];
+    let hidden = hidden_note(visit, &ids, &seen);
+    Ok(html! {
+        (facts(language, &shown.words.facts(language, &shown.object, &FIELDS)))
+        @if rows.is_empty() {
+            (empty_state(&Empty { title: visit.text("register-object-no-systems"), text: visit.text("register-object-no-systems-text"), action: None }))
+        } @else {
+            (simple_table(language, &visit.text("managed-object-systems"), &columns, &rows))
+        }
+        @if let Some(hidden) = hidden { p class="quiet" { (hidden) } }
+    })
+}
+
+/// Nothing is left out in silence.
+fn hidden_note(visit: &Visit, all: &[Id], seen: &[Id]) -> Option<String> {
+    let hidden = i64::try_from(all.len().saturating_sub(seen.len())).unwrap_or(i64::MAX);
+    (hidden > 0)
+        .then(|| texts::format(visit.language(), "register-hidden-systems", &[("count", hidden.into())]))
+}
+
+fn system_row(visit: &Visit, pack: &Pack, system: &System) -> Row {
+    let words = system_words(pack, visit.language());
+    let shown = |field: &str| words.shown(visit.language(), system, field);
+    Row {
+        cells: vec![
+            Cell::Link(Link::new(with_day(visit, format!("/system/{}", system.id)), &system.name)),
+            Cell::Status(state_status(system.lifecycle_state, shown("lifecycle_state"))),
+            Cell::text(shown("kind")),
+        ],
+    }
+}

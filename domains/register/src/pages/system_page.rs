@@ -1,0 +1,214 @@
+//! The page of one system: what it is, what is missing, and its sections.
+
+use super::system_list::state_status;
+use super::system_tabs;
+use super::words::{capital, naming_system, system_words};
+use super::{under, with_day};
+use crate::answerable::{Answering, holders_around, is_shown};
+use crate::facts::Around;
+use crate::store::{self, Membership};
+use crate::system::{SYSTEM, System};
+use crate::visible::visible_system;
+use crate::{EDIT, READ_ALL};
+use findings::Evaluated;
+use kernel::{Permission, Result, Subject};
+use maud::{Markup, html};
+use policy::Pack;
+use std::sync::Arc;
+use storage::Read;
+use web::components::{
+    Address, Answerable, Fact, FactValue, Link, RecordHead, Tab, facts, missing_strip, record_head, tabs,
+};
+use web::{Answer, Page, RecordWords, Visit};
+
+/// Reading the history of records.
+const READ_HISTORY: Permission = Permission("history.read");
+
+/// Everything that the page shows.
+pub(super) struct Shown {
+    pub system: System,
+    pub pack: Arc<Pack>,
+    pub words: RecordWords,
+    pub objects: Vec<Membership>,
+    pub people: Vec<Answering>,
+    /// Absent for who may not see what is missing.
+    pub evaluated: Option<Evaluated>,
+    pub may_read_all: bool,
+    pub may_edit: bool,
+    pub may_read_history: bool,
+    /// The markup of the chosen section.
+    section: Markup,
+}
+
+pub(super) fn system_page(visit: &Visit) -> Result<Answer> {
+    let id = visit.id("id")?;
+    let section = visit.query("flik").unwrap_or("oversikt").to_owned();
+    let shown = visit.read(|read| {
+        let mut shown = load(visit, read, visible_system(read, id)?)?;
+        shown.section = section_of(visit, read, &shown, &section)?;
+        Ok(shown)
+    })?;
+    let language = visit.language();
+    let content = html! {
+        (record_head(language, &head(visit, &shown)))
+        @if let Some(evaluated) = &shown.evaluated {
+            @let all = Link::new(tab_href(visit, "krav"), visit.text("missing-all"));
+            (missing_strip(language, &findings::missing(visit, &shown.pack, evaluated, Some(all))))
+        }
+        (tabs(&shown.system.name, &sections(visit, &shown, &section)))
+        (shown.section)
+    };
+    let edit = shown.may_edit.then(|| Link::new(format!("/system/{id}/andra"), visit.text("register-edit")));
+    let step =
+        shown.may_edit.then(|| Link::new(format!("/system/{id}/skede"), visit.text("register-take-step")));
+    Ok(Page::new(&shown.system.name, content)
+        .under(under(visit, "register-systems", "/system"))
+        .edit(edit)
+        .primary(step)
+        .answer())
+}
+
+fn load(visit: &Visit, read: &Read, system: System) -> Result<Shown> {
+    let (id, pack) = (system.id, findings::pack_in_force(read)?);
+    let objects = store::objects_of_systems(read, &[id])?;
+    let place = Around {
+        subject: id,
+        objects: objects.iter().map(|one| one.object).collect(),
+        organisation: system.organisation,
+    };
+    let people = holders_around(read, &pack, &[place])?.remove(&id).unwrap_or_default();
+    let evaluated = if access::may(read, findings::READ, id)? {
+        Some(findings::of_subject(read, &Subject::new(SYSTEM, id))?)
+    } else {
+        None
+    };
+    Ok(Shown {
+        words: naming_system(read, system_words(&pack, visit.language()), &system)?,
+        pack,
+        objects,
+        people,
+        evaluated,
+        may_read_all: access::may(read, READ_ALL, id)?,
+        may_edit: access::may(read, EDIT, id)? || access::may(read, crate::PHASE_OUT, id)?,
+        may_read_history: access::may(read, READ_HISTORY, id)?,
+        section: html! {},
+        system,
+    })
+}
+
+fn section_of(visit: &Visit, read: &Read, shown: &Shown, section: &str) -> Result<Markup> {
+    match section {
+        "personer" => {
+            Ok(system_tabs::people(visit, &shown.pack, &shown.people, &Subject::new(SYSTEM, shown.system.id)))
+        }
+        "dokument" if shown.may_read_all => system_tabs::documents(visit, read, shown),
+        "krav" if shown.evaluated.is_some() => {
+            Ok(system_tabs::demands(visit, &shown.pack, shown.evaluated.as_ref()))
+        }
+        "anvandning" => system_tabs::uses(visit, read, shown),
+        "historik" if shown.may_read_history => system_tabs::history_of_system(visit, read, shown),
+        _ => Ok(overview(visit, shown)),
+    }
+}
+
+fn head(visit: &Visit, shown: &Shown) -> RecordHead {
+    let language = visit.language();
+    let system = &shown.system;
+    let state = shown.words.shown(language, system, "lifecycle_state");
+    RecordHead {
+        kind: shown.words.shown(language, system, "kind"),
+        status: Some(state_status(system.lifecycle_state, state)),
+        people: answerables(visit, &shown.pack, &shown.people),
+    }
+}
+
+/// The people beside the name, by role.
+pub(super) fn answerables(visit: &Visit, pack: &Pack, people: &[Answering]) -> Vec<Answerable> {
+    let language = visit.language();
+    let mut shown: Vec<Answerable> = Vec::new();
+    for one in people.iter().filter(|one| is_shown(pack, &one.role)) {
+        let role = capital(one.title.in_language(language));
+        let holder = Link::new(holder_href(one), one.holder.name.in_language(language));
+        match shown.iter_mut().find(|answerable| answerable.role == role) {
+            Some(answerable) => answerable.holders.push(holder),
+            None => shown.push(Answerable { role, holders: vec![holder] }),
+        }
+    }
+    shown
+}
+
+/// The page of the assignment's holder.
+pub(super) fn holder_href(one: &Answering) -> String {
+    let assignment = &one.holder.assignment;
+    match (assignment.person, assignment.organisation) {
+        (Some(person), _) => format!("/administration/personer/{person}"),
+        (None, Some(organisation)) => format!("/administration/organisationer/{organisation}"),
+        (None, None) => format!("/uppdrag/{}", assignment.id),
+    }
+}
+
+fn tab_href(visit: &Visit, section: &str) -> String {
+    let address = Address::parse(&with_day(visit, &visit.path));
+    if section == "oversikt" { address.href() } else { address.with("flik", section).href() }
+}
+
+fn sections(visit: &Visit, shown: &Shown, current: &str) -> Vec<Tab> {
+    let may = [
+        ("oversikt", true),
+        ("personer", true),
+        ("dokument", shown.may_read_all),
+        ("krav", shown.evaluated.is_some()),
+        ("anvandning", true),
+        ("historik", shown.may_read_history),
+    ];
+    may.into_iter()
+        .filter(|(_, may)| *may)
+        .map(|(section, _)| Tab {
+            href: tab_href(visit, section),
+            label: visit.text(&format!("register-tab-{section}")),
+            count: None,
+            is_current: section == current,
+        })
+        .collect()
+}
+
+/// The facts that everyone who sees the system sees, the notes for those who see all of it.
+fn overview(visit: &Visit, shown: &Shown) -> Markup {
+    const BASE: [&str; 24] = [
+        "short_description",
+        "organisation",
+        "category",
+        "common_system",
+        "business_areas",
+        "size",
+        "importance",
+        "personal_data",
+        "sensitive_data",
+        "operation_form",
+        "technical_management",
+        "business_management",
+        "supplier",
+        "has_integrations",
+        "service_address",
+        "local_number",
+        "lifecycle_state",
+        "idea_from",
+        "procurement_from",
+        "introduction_from",
+        "in_operation_from",
+        "phase_out_from",
+        "retired_from",
+        "kind",
+    ];
+    let language = visit.language();
+    let mut rows = shown.words.facts(language, &shown.system, &BASE);
+    let objects = shown
+        .objects
+        .iter()
+        .map(|one| Link::new(with_day(visit, format!("/objekt/{}", one.object)), &one.name));
+    rows.push(Fact::new(visit.text("register-objects"), FactValue::Links(objects.collect())));
+    if shown.may_read_all {
+        rows.extend(shown.words.facts(language, &shown.system, &["notes"]));
+    }
+    facts(language, &rows)
+}

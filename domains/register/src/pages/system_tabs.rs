@@ -1,0 +1,235 @@
+//! The sections of a record: people, documents, demands, uses and history. Objects share most of them.
+
+use super::system_page::{Shown, holder_href};
+use super::with_day;
+use super::words::{capital, document_types};
+use crate::answerable::Answering;
+use crate::document::Document;
+use crate::system::{SYSTEM, System};
+use crate::{EDIT_DOCUMENTS, store};
+use findings::Evaluated;
+use kernel::{Id, Outcome, Result, Subject};
+use maud::{Markup, html};
+use organisation::ASSIGN;
+use policy::{Origin, Pack};
+use std::collections::BTreeMap;
+use storage::{EventPage, Read, history_of};
+use web::components::{
+    Address, Cell, Column, ColumnKind, Empty, Link, Row, Status, Tone, empty_state, findings_of_record,
+    history, simple_table,
+};
+use web::{RecordWords, Visit};
+
+/// Everyone who holds a role here today.
+pub(super) fn people(visit: &Visit, pack: &Pack, people: &[Answering], subject: &Subject) -> Markup {
+    let language = visit.language();
+    let column = |key: &'static str, label: &str| Column::new(key, visit.text(label), ColumnKind::Text);
+    let columns = [
+        column("name", "register-holder"),
+        column("role", "register-role"),
+        column("from", "register-from"),
+        column("to", "register-to"),
+        column("deputy", "register-deputy"),
+        column("origin", "register-origin"),
+    ];
+    let rows: Vec<Row> = people
+        .iter()
+        .map(|one| {
+            let assignment = &one.holder.assignment;
+            Row {
+                cells: vec![
+                    Cell::Link(Link::new(holder_href(one), one.holder.name.in_language(language))),
+                    Cell::text(capital(one.title.in_language(language))),
+                    Cell::text(texts::date(assignment.from)),
+                    Cell::text(
+                        assignment.counts.and_then(|counts| counts.to).map(texts::date).unwrap_or_default(),
+                    ),
+                    Cell::text(one.holder.deputy_name.clone().unwrap_or_default()),
+                    Cell::text(match one.origin {
+                        Origin::Own => String::new(),
+                        Origin::Object => visit.text("register-origin-object"),
+                        Origin::Organisation => visit.text("register-origin-organisation"),
+                    }),
+                ],
+            }
+        })
+        .collect();
+    let assign = assign_link(visit, pack, subject);
+    html! {
+        @if rows.is_empty() {
+            (empty_state(&Empty { title: visit.text("register-no-people"), text: visit.text("register-no-people-text"), action: assign.clone() }))
+        } @else {
+            (simple_table(language, &visit.text("register-tab-personer"), &columns, &rows))
+            @if let Some(assign) = &assign { p { a class="ds-button" data-variant="secondary" href=(assign.href) { (assign.label) } } }
+        }
+    }
+}
+
+fn assign_link(visit: &Visit, pack: &Pack, subject: &Subject) -> Option<Link> {
+    let is_past = !matches!(visit.as_of(), Ok(None));
+    let has_roles = pack.roles.iter().any(|role| role.subjects.contains(&subject.kind));
+    let address = Address::new("/uppdrag/nytt")
+        .with("subject_kind", &subject.kind)
+        .with("subject", subject.id.to_string())
+        .with("back", &visit.path);
+    (visit.may(ASSIGN) && has_roles && !is_past)
+        .then(|| Link::new(address.href(), visit.text("register-assign")))
+}
+
+/// The documents of a system and those of its objects, withdrawn ones last.
+pub(super) fn documents(visit: &Visit, read: &Read, shown: &Shown) -> Result<Markup> {
+    let mut found = store::documents_of(read, &Subject::new(SYSTEM, shown.system.id))?;
+    let objects: Vec<Id> = shown.objects.iter().map(|one| one.object).collect();
+    found.extend(store::documents_of_subjects(read, &objects)?);
+    document_table(visit, read, &shown.pack, found, &Subject::new(SYSTEM, shown.system.id))
+}
+
+pub(super) fn document_table(
+    visit: &Visit,
+    read: &Read,
+    pack: &Pack,
+    mut found: Vec<Document>,
+    subject: &Subject,
+) -> Result<Markup> {
+    found.sort_by_key(|document| document.withdrawn.is_some());
+    let owners: Vec<Id> = found.iter().filter_map(|document| document.owner).collect();
+    let owners: BTreeMap<Id, String> =
+        organisation::people(read, &owners)?.into_iter().map(|person| (person.id, person.name)).collect();
+    let rows: Vec<Row> =
+        found.iter().map(|document| document_row(visit, pack, document, subject, &owners)).collect();
+    let column = |key: &'static str, label: &str, kind| Column::new(key, visit.text(label), kind);
+    let columns = [
+        column("name", "document-name", ColumnKind::Text),
+        column("state", "register-state", ColumnKind::Status),
+        column("type", "document-document-type", ColumnKind::Text),
+        column("owner", "document-owner", ColumnKind::Text),
+        column("date", "document-date", ColumnKind::Date),
+        column("review", "document-review-date", ColumnKind::Date),
+        column("origin", "register-origin", ColumnKind::Text),
+    ];
+    let new = new_document_link(visit, subject);
+    Ok(html! {
+        @if rows.is_empty() {
+            (empty_state(&Empty { title: visit.text("register-no-documents"), text: visit.text("register-no-documents-text"), action: new.clone() }))
+        } @else {
+            (simple_table(visit.language(), &visit.text("register-documents"), &columns, &rows))
+            @if let Some(new) = &new { p { a class="ds-button" data-variant="secondary" href=(new.href) { (new.label) } } }
+        }
+    })
+}
+
+fn document_row(
+    visit: &Visit,
+    pack: &Pack,
+    document: &Document,
+    subject: &Subject,
+    owners: &BTreeMap<Id, String>,
+) -> Row {
+    let types = document_types(pack, None, visit.language());
+    let title = types.iter().find(|one| one.value == document.document_type).map(|one| one.label.clone());
+    let is_own = document.subject == *subject;
+    Row {
+        cells: vec![
+            Cell::Link(Link::new(with_day(visit, format!("/dokument/{}", document.id)), &document.name)),
+            Cell::Status(document_status(visit, document.withdrawn.is_some())),
+            Cell::text(title.unwrap_or_else(|| document.document_type.clone())),
+            Cell::text(document.owner.and_then(|owner| owners.get(&owner)).cloned().unwrap_or_default()),
+            Cell::text(document.date.map(texts::date).unwrap_or_default()),
+            Cell::text(document.review_date.map(texts::date).unwrap_or_default()),
+            Cell::text(if is_own { String::new() } else { visit.text("register-origin-object") }),
+        ],
+    }
+}
+
+/// Whether a document holds.
+pub(super) fn document_status(visit: &Visit, is_withdrawn: bool) -> Status {
+    if is_withdrawn {
+        Status::new(Tone::Closed, visit.text("document-withdrawn"))
+    } else {
+        Status::new(Tone::Good, visit.text("document-current"))
+    }
+}
+
+fn new_document_link(visit: &Visit, subject: &Subject) -> Option<Link> {
+    let is_past = !matches!(visit.as_of(), Ok(None));
+    let address = Address::new("/dokument/nytt")
+        .with("subject_kind", &subject.kind)
+        .with("subject", subject.id.to_string())
+        .with("back", &visit.path);
+    let label = || visit.text("register-new-document");
+    (visit.may(EDIT_DOCUMENTS) && !is_past).then(|| Link::new(address.href(), label()))
+}
+
+/// Every demand on the record, what is missing first.
+pub(super) fn demands(visit: &Visit, pack: &Pack, evaluated: Option<&Evaluated>) -> Markup {
+    const ORDER: [Outcome; 5] =
+        [Outcome::Breached, Outcome::Unknown, Outcome::Waived, Outcome::Met, Outcome::NotApplicable];
+    let findings = evaluated.map_or(&[][..], |evaluated| &evaluated.findings);
+    html! {
+        @for outcome in ORDER {
+            @let of_outcome: Vec<_> = findings.iter().filter(|finding| finding.outcome == outcome).collect();
+            @if !of_outcome.is_empty() {
+                section class="stack" {
+                    h2 { (visit.text(&format!("outcome-{}", outcome.name().replace('_', "-")))) " (" (of_outcome.len()) ")" }
+                    (findings_of_record(visit.language(), &of_outcome.iter().map(|finding| findings::shown(visit, pack, finding)).collect::<Vec<_>>()))
+                }
+            }
+        }
+    }
+}
+
+/// Who uses the system.
+pub(super) fn uses(visit: &Visit, read: &Read, shown: &Shown) -> Result<Markup> {
+    let uses = store::uses_of(read, shown.system.id)?;
+    let ids: Vec<Id> = uses.iter().filter_map(|one| one.system_use.organisation).collect();
+    let names: BTreeMap<Id, String> =
+        organisation::organisations(read, &ids)?.into_iter().map(|one| (one.id, one.name)).collect();
+    let mut rows = Vec::new();
+    for one in &uses {
+        let unit = match one.system_use.unit {
+            Some(unit) => organisation::unit(read, unit)?.name,
+            None => String::new(),
+        };
+        let organisation = one.system_use.organisation.and_then(|id| names.get(&id)).cloned();
+        rows.push(Row {
+            cells: vec![
+                Cell::text(organisation.unwrap_or_default()),
+                Cell::text(unit),
+                Cell::text(one.system_use.number_of_users.map(texts::number).unwrap_or_default()),
+            ],
+        });
+    }
+    let column = |key: &'static str, label: &str, kind| Column::new(key, visit.text(label), kind);
+    let columns = [
+        column("organisation", "system-use-organisation", ColumnKind::Text),
+        column("unit", "system-use-unit", ColumnKind::Text),
+        column("users", "system-use-number-of-users", ColumnKind::Number),
+    ];
+    let is_past = read.as_of().is_some();
+    let edit = (shown.may_edit && !is_past).then(|| {
+        Link::new(format!("/system/{}/anvandning", shown.system.id), visit.text("register-edit-uses"))
+    });
+    Ok(html! {
+        @if rows.is_empty() {
+            (empty_state(&Empty { title: visit.text("register-no-uses"), text: visit.text("register-no-uses-text"), action: edit.clone() }))
+        } @else {
+            (simple_table(visit.language(), &visit.text("system-uses"), &columns, &rows))
+            @if let Some(edit) = &edit { p { a class="ds-button" data-variant="secondary" href=(edit.href) { (edit.label) } } }
+        }
+    })
+}
+
+pub(super) fn history_of_system(visit: &Visit, read: &Read, shown: &Shown) -> Result<Markup> {
+    history_of_record::<System>(visit, read, &shown.words, &Subject::new(SYSTEM, shown.system.id))
+}
+
+/// The history of a record, the newest two hundred events first.
+pub(super) fn history_of_record<N: kernel::Record>(
+    visit: &Visit,
+    read: &Read,
+    words: &RecordWords,
+    subject: &Subject,
+) -> Result<Markup> {
+    let events = history_of(read, subject, EventPage::newest(200))?;
+    Ok(history(visit.language(), &words.history::<N>(visit.language(), &events)))
+}

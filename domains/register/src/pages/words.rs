@@ -1,0 +1,119 @@
+//! What the pack and other rooms call things, for forms and pages of this room.
+
+use crate::document::Document;
+use crate::managed_object::ManagedObject;
+use crate::system::System;
+use kernel::{Id, Language, Result};
+use organisation::{OrganisationKind, visible_organisations, visible_people};
+use policy::{ListedValue, Pack};
+use storage::{Query, Read};
+use web::RecordWords;
+use web::components::SelectOption;
+
+/// Rows of a list that somebody chooses from; longer lists are searched elsewhere.
+const MOST_OPTIONS: i64 = 5_000;
+
+/// The pack's words of systems.
+pub(super) fn system_words(pack: &Pack, language: Language) -> RecordWords {
+    let states: Vec<SelectOption> = pack
+        .lifecycle_states
+        .iter()
+        .map(|state| SelectOption::new(&state.id, capital(state.title.in_language(language))))
+        .collect();
+    let lists = [
+        ("kind", &pack.system_kinds),
+        ("category", &pack.categories),
+        ("operation_form", &pack.operation_forms),
+        ("common_system", &pack.common_systems),
+        ("business_areas", &pack.business_areas),
+    ];
+    let words = RecordWords::of("system").options("lifecycle_state", states);
+    with_lists(words, &lists, language)
+}
+
+/// The pack's words of objects.
+pub(super) fn object_words(pack: &Pack, language: Language) -> RecordWords {
+    let kinds = pack
+        .object_kinds
+        .iter()
+        .map(|kind| SelectOption::new(&kind.id, capital(kind.title.text().in_language(language))));
+    let words = RecordWords::of("managed-object").options("kind", kinds.collect());
+    with_lists(words, &[("business_areas", &pack.business_areas)], language)
+}
+
+/// The pack's words of documents.
+pub(super) fn document_words(pack: &Pack, language: Language) -> RecordWords {
+    RecordWords::of("document").options("document_type", document_types(pack, None, language))
+}
+
+/// The types of document, of one kind of subject or all.
+pub(super) fn document_types(
+    pack: &Pack,
+    subject_kind: Option<&str>,
+    language: Language,
+) -> Vec<SelectOption> {
+    let is_asked =
+        |subjects: &[String]| subject_kind.is_none_or(|kind| subjects.iter().any(|one| one == kind));
+    pack.documents
+        .iter()
+        .filter(|document| is_asked(&document.subjects))
+        .map(|document| SelectOption::new(&document.id, capital(document.title.text().in_language(language))))
+        .collect()
+}
+
+fn with_lists(
+    words: RecordWords,
+    lists: &[(&'static str, &Vec<ListedValue>)],
+    language: Language,
+) -> RecordWords {
+    lists.iter().filter(|(_, list)| !list.is_empty()).fold(words, |words, (field, list)| {
+        let options =
+            list.iter().map(|one| SelectOption::new(&one.id, capital(one.title.in_language(language))));
+        words.options(field, options.collect())
+    })
+}
+
+/// The names of what a system points at, to show it.
+pub(super) fn naming_system(read: &Read, words: RecordWords, system: &System) -> Result<RecordWords> {
+    let ids: Vec<Id> = system.organisation.into_iter().chain(system.supplier).collect();
+    let named = organisation_names(read, &ids)?;
+    Ok(words.options("organisation", named.clone()).options("supplier", named))
+}
+
+pub(super) fn naming_object(read: &Read, words: RecordWords, object: &ManagedObject) -> Result<RecordWords> {
+    let ids: Vec<Id> = object.organisation.into_iter().collect();
+    Ok(words.options("organisation", organisation_names(read, &ids)?))
+}
+
+pub(super) fn naming_document(read: &Read, words: RecordWords, document: &Document) -> Result<RecordWords> {
+    let ids: Vec<Id> = document.owner.into_iter().collect();
+    let people = organisation::people(read, &ids)?.into_iter();
+    Ok(words.options("owner", people.map(|one| SelectOption::new(one.id.to_string(), one.name)).collect()))
+}
+
+fn organisation_names(read: &Read, ids: &[Id]) -> Result<Vec<SelectOption>> {
+    let named = organisation::organisations(read, ids)?.into_iter();
+    Ok(named.map(|one| SelectOption::new(one.id.to_string(), one.name)).collect())
+}
+
+/// The organisations that may be chosen: those that own and use systems, or suppliers.
+pub(super) fn organisation_options(read: &Read, are_suppliers: bool) -> Result<Vec<SelectOption>> {
+    let listed = visible_organisations(read, Query::first(MOST_OPTIONS))?.items.into_iter();
+    Ok(listed
+        .map(|listed| listed.record)
+        .filter(|one| (one.kind == OrganisationKind::Supplier) == are_suppliers)
+        .map(|one| SelectOption::new(one.id.to_string(), one.name))
+        .collect())
+}
+
+/// The people who may be chosen.
+pub(super) fn people_options(read: &Read) -> Result<Vec<SelectOption>> {
+    let listed = visible_people(read, Query::first(MOST_OPTIONS))?.items.into_iter();
+    Ok(listed.map(|listed| SelectOption::new(listed.record.id.to_string(), listed.record.name)).collect())
+}
+
+/// A pack writes its words in small letters; they stand alone here.
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
