@@ -4,6 +4,12 @@ transfer-import = Import systems
 transfer-export = Export
 transfer-field-id = Id
 transfer-field-objects = Management objects
+transfer-sheet-systems = Systems
+transfer-sheet-objects = Management objects
+transfer-sheet-documents = Documents
+transfer-sheet-people = People
+transfer-sheet-organisations = Organisations
+transfer-sheet-assignments = Role assignments
 transfer-yes = Yes
 transfer-no = No
 transfer-reason = Import from a spreadsheet
@@ -52,3 +58,13 @@ transfer-several-people = Several people are named { $name }. Give the e-mail ad
 transfer-no-object = There is no management object named { $name }.
 transfer-several-objects = Several management objects are named { $name }.
 transfer-not-readable = The register changed while the spreadsheet was tried. Try again.
+
+# What the commands say
+transfer-told-file = { $path } has been written.
+transfer-told-ending = The name of the file must end with .csv, .xlsx or .json.
+transfer-told-no-system = There is no system named { $name }.
+transfer-told-no-day = { $given } is not a day. Write for example 2026-11-22.
+transfer-told-sum = { $read } rows read: { $added } new, { $changed } changed, { $unchanged } unchanged, { $refused } refused.
+transfer-told-dry = Nothing has been saved.
+transfer-told-row = Row { $row }, { $column }: { $message }
+transfer-told-gaps = { $count } gaps

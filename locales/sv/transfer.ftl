@@ -4,6 +4,12 @@ transfer-import = Importera system
 transfer-export = Exportera
 transfer-field-id = Id
 transfer-field-objects = Förvaltningsobjekt
+transfer-sheet-systems = System
+transfer-sheet-objects = Förvaltningsobjekt
+transfer-sheet-documents = Dokument
+transfer-sheet-people = Personer
+transfer-sheet-organisations = Organisationer
+transfer-sheet-assignments = Uppdrag
 transfer-yes = Ja
 transfer-no = Nej
 transfer-reason = Import från kalkylark
@@ -52,3 +58,13 @@ transfer-several-people = Flera personer heter { $name }. Ange e-postadressen.
 transfer-no-object = Det finns inget förvaltningsobjekt som heter { $name }.
 transfer-several-objects = Flera förvaltningsobjekt heter { $name }.
 transfer-not-readable = Kalkylarket ändrades medan det prövades. Försök igen.
+
+# Vad kommandona säger
+transfer-told-file = { $path } är skriven.
+transfer-told-ending = Filens namn ska sluta på .csv, .xlsx eller .json.
+transfer-told-no-system = Det finns inget system som heter { $name }.
+transfer-told-no-day = { $given } är ingen dag. Skriv till exempel 2026-11-22.
+transfer-told-sum = { $read } rader lästa: { $added } nya, { $changed } ändrade, { $unchanged } oförändrade, { $refused } avvisade.
+transfer-told-dry = Inget har sparats.
+transfer-told-row = Rad { $row }, { $column }: { $message }
+transfer-told-gaps = { $count } brister

@@ -44,7 +44,8 @@ mod tests {
     #[test]
     fn names_are_found_whatever_their_capitals_and_spaces() {
         let (one, other) = (Id::new(), Id::new());
-        let directory: Directory = [(one, "Barn- och  utbildning"), (other, "a@example.test"), (other, "")].into_iter().collect();
+        let directory: Directory =
+            [(one, "Barn- och  utbildning"), (other, "a@example.test"), (other, "")].into_iter().collect();
         assert_eq!(directory.find(" BARN och utbildning"), [one]);
         assert_eq!(directory.find("A@Example.test"), [other]);
         assert!(directory.find("").is_empty() && directory.find("utbildning").is_empty());

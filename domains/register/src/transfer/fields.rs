@@ -112,7 +112,8 @@ pub fn mappable_fields(pack: &Pack) -> Vec<MappableField> {
 /// The limits of the number of users.
 #[must_use]
 pub(crate) fn kind_of_number_of_users() -> FieldKind {
-    SystemUse::field("number_of_users").map_or(FieldKind::Number { min: 0, max: i64::MAX }, |field| field.kind)
+    SystemUse::field("number_of_users")
+        .map_or(FieldKind::Number { min: 0, max: i64::MAX }, |field| field.kind)
 }
 
 fn plain(target: Target, key: &str, kind: ValueKind) -> MappableField {
@@ -126,8 +127,11 @@ fn text_in_both(key: &str) -> LocalText {
 
 fn field_of_system(pack: &Pack, name: &'static str, kind: FieldKind) -> MappableField {
     let key = format!("system-{}", name.replace('_', "-"));
-    let value_kind =
-        if matches!(kind, FieldKind::Reference(_)) { ValueKind::Organisation } else { ValueKind::Record(kind) };
+    let value_kind = if matches!(kind, FieldKind::Reference(_)) {
+        ValueKind::Organisation
+    } else {
+        ValueKind::Record(kind)
+    };
     let mut field = plain(Target::Field(name), &key, value_kind);
     field.values = values_of(pack, name, kind, &key);
     field
@@ -146,16 +150,27 @@ fn values_of(pack: &Pack, name: &str, kind: FieldKind, key: &str) -> Vec<NamedVa
     let of_program = |value: &str| text_in_both(&format!("{key}-{}", value.replace('_', "-")));
     if name == "lifecycle_state" {
         let states = pack.lifecycle_states.iter();
-        return states.map(|state| with_program_word(&state.id, &state.title, of_program(&state.id))).collect();
+        return states
+            .map(|state| with_program_word(&state.id, &state.title, of_program(&state.id)))
+            .collect();
     }
     match kind {
         FieldKind::Choice(names) if listed.is_empty() => names
             .iter()
-            .map(|value| NamedValue { name: (*value).to_owned(), label: of_program(value), synonyms: Vec::new() })
+            .map(|value| NamedValue {
+                name: (*value).to_owned(),
+                label: of_program(value),
+                synonyms: Vec::new(),
+            })
             .collect(),
         FieldKind::Choice(names) => {
             let known = listed.iter().filter(|value| names.contains(&value.id.as_str()));
-            known.map(|value| NamedValue { synonyms: also_called(value, &of_program(&value.id)), ..named(value) }).collect()
+            known
+                .map(|value| NamedValue {
+                    synonyms: also_called(value, &of_program(&value.id)),
+                    ..named(value)
+                })
+                .collect()
         }
         _ => listed.iter().map(named).collect(),
     }
@@ -176,7 +191,8 @@ fn with_program_word(id: &str, title: &LocalText, program: LocalText) -> NamedVa
 fn roles_on_systems(pack: &Pack) -> impl Iterator<Item = MappableField> {
     let is_on_systems = |role: &&policy::Role| role.subjects.iter().any(|kind| kind == SYSTEM.name());
     pack.roles.iter().filter(is_on_systems).map(|role| {
-        let other_titles = role.title_for.iter().flat_map(|other| [other.title.sv.clone(), other.title.en.clone()]);
+        let other_titles =
+            role.title_for.iter().flat_map(|other| [other.title.sv.clone(), other.title.en.clone()]);
         MappableField {
             target: Target::Role(role.id.clone()),
             label: role.title.text(),
@@ -219,7 +235,8 @@ mod tests {
     fn no_two_fields_have_the_same_label_so_that_an_export_can_be_read_again() {
         let fields = mappable_fields(&pack());
         for language in Language::ALL {
-            let mut labels: Vec<&str> = fields.iter().map(|field| field.label.in_language(language)).collect();
+            let mut labels: Vec<&str> =
+                fields.iter().map(|field| field.label.in_language(language)).collect();
             let count = labels.len();
             labels.sort_unstable();
             labels.dedup();

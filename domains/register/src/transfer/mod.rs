@@ -1,20 +1,24 @@
 //! Spreadsheets in and out: a table becomes systems of the register, and the register becomes a file.
 
 mod directory;
+mod export;
 mod fields;
 mod importing;
 mod known;
 mod mapping;
+mod named;
 mod planning;
 mod reading;
 mod report;
 mod shown;
 mod state;
 
+pub use export::{Chosen, ExportFormat, export_register};
 pub use fields::{MappableField, Target, mappable_fields};
 pub use importing::{Manner, run_import};
 pub use known::Known;
 pub use mapping::{Create, Mapping, guess_mapping, read_mapping};
+pub use named::systems_named;
 pub use planning::{Ask, Plan, plan_import};
 pub use reading::{Table, read_table};
 pub use report::{Refusal, Report, ReportRow};

@@ -18,7 +18,9 @@ pub(crate) fn shown(known: &Known, field: &MappableField, state: &State, languag
             let value = System::field(name).map_or(FieldValue::Absent, |one| (one.read)(&state.system));
             shown_value(known, field, &value, language)
         }
-        Target::NumberOfUsers => state.number_of_users().map_or_else(String::new, |number| number.to_string()),
+        Target::NumberOfUsers => {
+            state.number_of_users().map_or_else(String::new, |number| number.to_string())
+        }
         Target::Objects => {
             let objects = state.objects.iter().filter_map(|id| known.objects.get(id));
             sorted(objects.map(|object| object.name.clone()).collect())

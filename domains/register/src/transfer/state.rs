@@ -55,7 +55,12 @@ impl State {
         for assignment in known.assignments.iter().filter(|one| one.counts_on(today)) {
             holders.entry(assignment.role.clone()).or_default().insert(Holder::of(assignment));
         }
-        Self { system: known.system.clone(), uses: known.uses.clone(), objects: known.objects.clone(), holders }
+        Self {
+            system: known.system.clone(),
+            uses: known.uses.clone(),
+            objects: known.objects.clone(),
+            holders,
+        }
     }
 
     /// How many users the owner as a whole has.
@@ -82,7 +87,8 @@ impl State {
 
     /// The targets in which two states differ.
     pub(crate) fn differences(&self, other: &Self) -> Vec<Target> {
-        let fields = System::FIELDS.iter().filter(|field| (field.read)(&self.system) != (field.read)(&other.system));
+        let fields =
+            System::FIELDS.iter().filter(|field| (field.read)(&self.system) != (field.read)(&other.system));
         let mut targets: Vec<Target> = fields.map(|field| Target::Field(field.name)).collect();
         if self.uses != other.uses {
             targets.push(Target::NumberOfUsers);

@@ -45,12 +45,15 @@ impl Applying<'_> {
     pub fn judged<T>(&mut self, row: &PlannedRow, target: &Target, answer: Result<T>) -> Result<Option<T>> {
         let messages: Vec<Message> = match answer {
             Ok(done) => return Ok(Some(done)),
-            Err(Error::Rejected(objections)) => objections.into_iter().map(|one: Objection| one.message).collect(),
+            Err(Error::Rejected(objections)) => {
+                objections.into_iter().map(|one: Objection| one.message).collect()
+            }
             Err(Error::Refused(message)) => vec![message],
             Err(Error::NotFound) => vec![Message::new("objection-not-a-reference")],
             Err(error) => return Err(error),
         };
-        let refusals: Vec<Refusal> = messages.into_iter().map(|message| self.refusal(row, target, message)).collect();
+        let refusals: Vec<Refusal> =
+            messages.into_iter().map(|message| self.refusal(row, target, message)).collect();
         self.refused.extend(refusals);
         Ok(None)
     }
@@ -59,7 +62,10 @@ impl Applying<'_> {
         let fields = mappable_fields(&self.known.pack);
         let label = || {
             let field = fields.iter().find(|field| field.target == *target);
-            field.map_or_else(|| target.name(), |field| field.label.in_language(self.known.language).to_owned())
+            field.map_or_else(
+                || target.name(),
+                |field| field.label.in_language(self.known.language).to_owned(),
+            )
         };
         let places = self.ask.mapping.places(&self.ask.table.headings, &fields);
         let place = places.iter().find(|(_, field)| field.target == *target).map(|(place, _)| *place);
@@ -117,7 +123,8 @@ fn enter_people(tx: &mut Tx, applying: &mut Applying) -> Result<()> {
 fn refuse_doubles(tx: &mut Tx, applying: &mut Applying) -> Result<()> {
     let plan = applying.plan;
     for row in &plan.rows {
-        let kind = |system: &crate::System| (system.organisation, system.common_system.clone(), system.category);
+        let kind =
+            |system: &crate::System| (system.organisation, system.common_system.clone(), system.category);
         let before = row.before.as_ref().map(|before| kind(&before.system));
         if !row.after.system.common_system.is_empty() && before != Some(kind(&row.after.system)) {
             let answer = refuse_second_common_system(tx, &applying.known.pack, &row.after.system);

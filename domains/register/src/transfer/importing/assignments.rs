@@ -28,7 +28,12 @@ pub(super) fn set_holders(tx: &mut Tx, applying: &mut Applying) -> Result<()> {
 }
 
 /// The last day of somebody whom the row no longer names is yesterday: the new holder begins today.
-fn end_others(tx: &mut Tx, applying: &mut Applying, row: &PlannedRow, (role, wanted): (&str, &BTreeSet<Holder>)) -> Result<()> {
+fn end_others(
+    tx: &mut Tx,
+    applying: &mut Applying,
+    row: &PlannedRow,
+    (role, wanted): (&str, &BTreeSet<Holder>),
+) -> Result<()> {
     let today = tx.today();
     let known = applying.known.systems.get(&row.after.system.id);
     let held = known.into_iter().flat_map(|known| &known.assignments);

@@ -2,12 +2,13 @@
 //! the transaction that saves it.
 
 use super::apply::apply;
+use crate::IMPORT;
 use crate::transfer::known::Known;
 use crate::transfer::planning::{Ask, Plan, plan_import};
 use crate::transfer::report::{Refusal, Report};
 use kernel::{Actor, Error, Message, Result};
 use std::sync::{Arc, Mutex, PoisonError};
-use storage::{Db, Tx, View};
+use storage::{Db, Read, Tx, View};
 
 /// How an import is carried out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,9 +25,12 @@ const MOST_TRIES: usize = 3;
 /// Imports a table, or tries to.
 ///
 /// # Errors
-/// When the database fails. What is wrong with rows stands in the report.
+/// Refused for who may not import. What is wrong with rows stands in the report.
 pub fn run_import(db: &Db, actor: &Actor, ask: Ask, manner: Manner) -> Result<Report> {
-    let plan = db.read(actor, View::Now, |read| Ok(plan_import(&ask, &Known::load(read)?)))?;
+    let plan = db.read(actor, View::Now, |read| {
+        authorise_import(read)?;
+        Ok(plan_import(&ask, &Known::load(read)?))
+    })?;
     let is_stopped = !plan.report.refused.is_empty() && !manner.is_partial;
     if is_stopped && !(manner.is_dry && needs_trial(&plan)) {
         return Ok(if manner.is_dry { plan.report } else { not_saved(plan.report) });
@@ -48,11 +52,23 @@ pub fn run_import(db: &Db, actor: &Actor, ask: Ask, manner: Manner) -> Result<Re
     Err(Error::rejected("file", "transfer-not-readable"))
 }
 
+/// Stops an actor who may import nowhere. What they may do to which system, each row asks.
+///
+/// # Errors
+/// Refused.
+pub(crate) fn authorise_import(read: &Read) -> Result<()> {
+    if access::may_anywhere(read, IMPORT)? {
+        return Ok(());
+    }
+    Err(Error::Refused(Message::new("refused-permission").with("permission", IMPORT.name())))
+}
+
 /// Whether some rows can only be judged by the verbs that save them: roles, steps and what may be there but once.
 fn needs_trial(plan: &Plan) -> bool {
     plan.rows.iter().any(|row| {
         let before = row.before.clone().unwrap_or_default();
-        let is_step = row.before.is_some() && before.system.lifecycle_state != row.after.system.lifecycle_state;
+        let is_step =
+            row.before.is_some() && before.system.lifecycle_state != row.after.system.lifecycle_state;
         is_step
             || !row.after.system.common_system.is_empty()
             || before.holders != row.after.holders

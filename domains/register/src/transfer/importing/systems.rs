@@ -4,9 +4,9 @@ use super::apply::Applying;
 use crate::system::{SYSTEM, System};
 use crate::system_use::SystemUse;
 use crate::take_lifecycle_step::{TakeLifecycleStep, take_lifecycle_step};
+use crate::trail::audit;
 use crate::transfer::fields::Target;
 use crate::transfer::planning::{Plan, PlannedRow, step_of};
-use crate::trail::audit;
 use crate::{OBJECT, set_object_systems, store};
 use kernel::{Id, Result, Subject};
 use organisation::ORGANISATION;
@@ -69,18 +69,31 @@ pub(super) fn save_systems(tx: &mut Tx, applying: &Applying, places: &Places) ->
     touch_others_of_same_kind(tx, applying)
 }
 
-fn tell(tx: &mut Tx, row: &PlannedRow, after: &System, (is_other_record, has_other_uses): (bool, bool)) -> Result<()> {
+fn tell(
+    tx: &mut Tx,
+    row: &PlannedRow,
+    after: &System,
+    (is_other_record, has_other_uses): (bool, bool),
+) -> Result<()> {
     let subject = || Some(Subject::new(SYSTEM, after.id));
     let reason = Some(texts::text(tx.actor().language, "transfer-reason"));
     if is_other_record {
-        let before = row.before.as_ref().map_or(Json::Null, |before| organisation::record_json(&before.system));
+        let before =
+            row.before.as_ref().map_or(Json::Null, |before| organisation::record_json(&before.system));
         let changes = storage::changes(&before, &organisation::record_json(after));
         let action = if row.before.is_none() { "system.registered" } else { "system.changed" };
-        let entry = AuditEntry { action, subject: subject(), changes, reason: reason.clone(), ..AuditEntry::default() };
+        let entry = AuditEntry {
+            action,
+            subject: subject(),
+            changes,
+            reason: reason.clone(),
+            ..AuditEntry::default()
+        };
         audit(tx, after.id, entry)?;
     }
     if has_other_uses {
-        let listed = |uses: &[SystemUse]| -> Vec<Json> { uses.iter().map(organisation::record_json).collect() };
+        let listed =
+            |uses: &[SystemUse]| -> Vec<Json> { uses.iter().map(organisation::record_json).collect() };
         let before = row.before.as_ref().map_or_else(Vec::new, |before| listed(&before.uses));
         let changes = storage::changes(&json!({"uses": before}), &json!({"uses": listed(&row.after.uses)}));
         let action = "system.uses_set";
@@ -93,7 +106,8 @@ fn tell(tx: &mut Tx, row: &PlannedRow, after: &System, (is_other_record, has_oth
 /// Whose findings may have changed: the system's, its objects' and those of its old and new owner.
 fn touch(tx: &mut Tx, row: &PlannedRow) {
     let objects = row.before.iter().flat_map(|before| before.objects.iter().copied()).collect::<Vec<_>>();
-    let owners = [row.before.as_ref().and_then(|before| before.system.organisation), row.after.system.organisation];
+    let owners =
+        [row.before.as_ref().and_then(|before| before.system.organisation), row.after.system.organisation];
     tx.touch(Subject::new(SYSTEM, row.after.system.id));
     for object in objects {
         tx.touch(Subject::new(OBJECT, object));
@@ -132,7 +146,11 @@ pub(super) fn set_objects(tx: &mut Tx, applying: &mut Applying) -> Result<()> {
     for (object, rows) in moves {
         let mut systems: BTreeSet<Id> = store::systems_of_object(tx, object)?.into_iter().collect();
         for (row, is_added) in &rows {
-            if *is_added { systems.insert(row.after.system.id) } else { systems.remove(&row.after.system.id) };
+            if *is_added {
+                systems.insert(row.after.system.id)
+            } else {
+                systems.remove(&row.after.system.id)
+            };
         }
         let revision = applying.known.objects.get(&object).map_or(0, |known| known.revision);
         let answer = set_object_systems(tx, object, revision, &systems);

@@ -23,7 +23,11 @@ struct MappingFile {
 ///
 /// # Errors
 /// Every mistake, each with its place in the file.
-pub fn read_mapping(text: &str, headings: &[String], fields: &[MappableField]) -> Result<Mapping, Vec<Objection>> {
+pub fn read_mapping(
+    text: &str,
+    headings: &[String],
+    fields: &[MappableField],
+) -> Result<Mapping, Vec<Objection>> {
     let file: MappingFile = toml::from_str(text).map_err(|error| {
         let offset = error.span().map_or(0, |span| span.start);
         let message = Message::new("transfer-mapping-toml").with("detail", error.message().to_owned());
@@ -42,7 +46,8 @@ pub fn read_mapping(text: &str, headings: &[String], fields: &[MappableField]) -
         if find(fields, field.get_ref()).is_none() {
             object(Message::new("transfer-mapping-no-field").with("field", field.get_ref().as_str()));
         } else if let Some(other) = taken.insert(field.get_ref(), heading) {
-            let message = Message::new("transfer-mapping-field-twice").with("field", field.get_ref().as_str());
+            let message =
+                Message::new("transfer-mapping-field-twice").with("field", field.get_ref().as_str());
             object(message.with("heading", other));
         }
     }
@@ -65,7 +70,9 @@ pub fn read_mapping(text: &str, headings: &[String], fields: &[MappableField]) -
 
 /// By one of these a row is known again.
 fn identifies(field: &str) -> bool {
-    [Target::Id, Target::Field("name"), Target::Field("local_number")].iter().any(|target| target.name() == field)
+    [Target::Id, Target::Field("name"), Target::Field("local_number")]
+        .iter()
+        .any(|target| target.name() == field)
 }
 
 fn wrong_values(text: &str, file: &MappingFile, fields: &[MappableField]) -> Vec<Objection> {
@@ -81,9 +88,11 @@ fn wrong_values(text: &str, file: &MappingFile, fields: &[MappableField]) -> Vec
             let is_known = field.values.iter().any(|known| known.name == *value.get_ref());
             let is_flag = field.kind.name() == "flag" && matches!(value.get_ref().as_str(), "true" | "false");
             if !is_known && !is_flag && (!field.values.is_empty() || field.kind.name() == "flag") {
-                let known = field.values.iter().map(|known| known.name.as_str()).collect::<Vec<_>>().join(", ");
+                let known =
+                    field.values.iter().map(|known| known.name.as_str()).collect::<Vec<_>>().join(", ");
                 let known = if known.is_empty() { "true, false".to_owned() } else { known };
-                let message = Message::new("transfer-mapping-no-value").with("value", value.get_ref().as_str());
+                let message =
+                    Message::new("transfer-mapping-no-value").with("value", value.get_ref().as_str());
                 let message = message.with("field", name.as_str()).with("known", known);
                 objections.push(at(text, value.span().start, message));
             }
@@ -135,8 +144,16 @@ mod tests {
             ("[columns]\nDubbel = \"name\"\n", "2:10", "transfer-mapping-column-twice"),
             ("[columns]\nSystemnamn = \"name\"\nTyp = \"name\"\n", "3:7", "transfer-mapping-field-twice"),
             ("[columns]\nTyp = \"kind\"\n", "1:1", "transfer-mapping-no-name"),
-            ("[columns]\nSystemnamn = \"name\"\n[values.kind]\nMoln = \"cloud\"\n", "4:8", "transfer-mapping-no-value"),
-            ("[columns]\nSystemnamn = \"name\"\n[values.sort]\nMoln = \"cloud\"\n", "4:8", "transfer-mapping-no-field"),
+            (
+                "[columns]\nSystemnamn = \"name\"\n[values.kind]\nMoln = \"cloud\"\n",
+                "4:8",
+                "transfer-mapping-no-value",
+            ),
+            (
+                "[columns]\nSystemnamn = \"name\"\n[values.sort]\nMoln = \"cloud\"\n",
+                "4:8",
+                "transfer-mapping-no-field",
+            ),
         ];
         for (text, place, key) in cases {
             assert_eq!(read(text).unwrap_err(), [(place.to_owned(), key)], "{text}");

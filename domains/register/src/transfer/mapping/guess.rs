@@ -64,7 +64,8 @@ impl<'a> Guess<'a> {
     fn by_part_of_heading(&self, place: usize, heading: &str) -> Option<&'a MappableField> {
         let words: BTreeSet<&str> = heading.split(' ').collect();
         let length_of_name = |field: &MappableField| {
-            let names = field.synonyms.iter().chain([&field.label.sv, &field.label.en]).map(|name| folded(name));
+            let names =
+                field.synonyms.iter().chain([&field.label.sv, &field.label.en]).map(|name| folded(name));
             names.filter(|name| name.split(' ').all(|word| words.contains(word))).map(|name| name.len()).max()
         };
         let candidates = self.open().filter_map(|field| Some((length_of_name(field)?, field)));
@@ -79,7 +80,10 @@ impl<'a> Guess<'a> {
             return None;
         }
         let has_list = |field: &&MappableField| matches!(field.kind, ValueKind::Record(FieldKind::Choice(_)));
-        let mut matching = self.open().filter(has_list).filter(|field| cells.iter().all(|cell| value_named(field, cell).is_some()));
+        let mut matching = self
+            .open()
+            .filter(has_list)
+            .filter(|field| cells.iter().all(|cell| value_named(field, cell).is_some()));
         matching.next().filter(|_| matching.next().is_none())
     }
 
@@ -106,7 +110,9 @@ impl<'a> Guess<'a> {
             ValueKind::Number => {
                 web::value_of_texts(FieldKind::Number { min: 0, max: i64::MAX }, &[cell], self.today).is_ok()
             }
-            ValueKind::Holders => !cell.chars().all(|letter| letter.is_ascii_digit()) && !is_day(cell, self.today),
+            ValueKind::Holders => {
+                !cell.chars().all(|letter| letter.is_ascii_digit()) && !is_day(cell, self.today)
+            }
             ValueKind::Organisation | ValueKind::Objects => !is_day(cell, self.today),
         }
     }
@@ -118,7 +124,9 @@ fn is_telling(field: &MappableField) -> bool {
         field.kind,
         ValueKind::Number
             | ValueKind::Holders
-            | ValueKind::Record(FieldKind::Date | FieldKind::Flag | FieldKind::Link | FieldKind::Number { .. })
+            | ValueKind::Record(
+                FieldKind::Date | FieldKind::Flag | FieldKind::Link | FieldKind::Number { .. }
+            )
     ) || field.target == Target::Field("name")
 }
 
@@ -156,14 +164,20 @@ mod tests {
     #[test]
     fn swedish_and_english_headings_are_known() {
         let swedish = guess("SYSTEMNAMN;Leverantör;Antal användare;Driftform;Ritning\na;b;3;Moln;x\n");
-        assert_eq!(pairs(&swedish), [
-            ("Antal användare", "number_of_users"),
-            ("Driftform", "operation_form"),
-            ("Leverantör", "supplier"),
-            ("SYSTEMNAMN", "name"),
-        ]);
+        assert_eq!(
+            pairs(&swedish),
+            [
+                ("Antal användare", "number_of_users"),
+                ("Driftform", "operation_form"),
+                ("Leverantör", "supplier"),
+                ("SYSTEMNAMN", "name"),
+            ]
+        );
         let english = guess("System name;Vendor;Users\na;b;3\n");
-        assert_eq!(pairs(&english), [("System name", "name"), ("Users", "number_of_users"), ("Vendor", "supplier")]);
+        assert_eq!(
+            pairs(&english),
+            [("System name", "name"), ("Users", "number_of_users"), ("Vendor", "supplier")]
+        );
     }
 
     #[test]

@@ -37,7 +37,11 @@ pub struct Create {
 impl Mapping {
     /// The places of the columns that are imported, each with its field. A heading is compared as people read it.
     #[must_use]
-    pub(crate) fn places<'f>(&self, headings: &[String], fields: &'f [MappableField]) -> Vec<(usize, &'f MappableField)> {
+    pub(crate) fn places<'f>(
+        &self,
+        headings: &[String],
+        fields: &'f [MappableField],
+    ) -> Vec<(usize, &'f MappableField)> {
         let mut taken: Vec<&Target> = Vec::new();
         let mut places = Vec::new();
         for (place, heading) in headings.iter().enumerate() {

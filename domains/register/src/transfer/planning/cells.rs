@@ -11,7 +11,8 @@ use std::collections::BTreeSet;
 use web::value_of_texts;
 
 /// What spreadsheet programs write where a formula went wrong.
-const FAILED_FORMULAS: [&str; 8] = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#DATA!"];
+const FAILED_FORMULAS: [&str; 8] =
+    ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#DATA!"];
 
 impl<'a> Planner<'a> {
     /// What no cell may hold, imported or not.
@@ -38,7 +39,12 @@ impl<'a> Planner<'a> {
     }
 
     /// Writes what a cell says into the system. An empty cell is never asked.
-    pub(super) fn set(&mut self, field: &MappableField, cell: &str, after: &mut State) -> Result<(), Message> {
+    pub(super) fn set(
+        &mut self,
+        field: &MappableField,
+        cell: &str,
+        after: &mut State,
+    ) -> Result<(), Message> {
         match &field.target {
             Target::Id => Ok(()),
             Target::NumberOfUsers => {
@@ -63,7 +69,13 @@ impl<'a> Planner<'a> {
         }
     }
 
-    fn set_field(&mut self, field: &MappableField, name: &str, cell: &str, after: &mut State) -> Result<(), Message> {
+    fn set_field(
+        &mut self,
+        field: &MappableField,
+        name: &str,
+        cell: &str,
+        after: &mut State,
+    ) -> Result<(), Message> {
         let value = match field.kind {
             ValueKind::Organisation => {
                 let now = if name == "supplier" { after.system.supplier } else { after.system.organisation };
@@ -90,7 +102,9 @@ impl<'a> Planner<'a> {
                 named.map(FieldValue::List)
             }
             FieldKind::Choice(_) => named_value(field, meant).map(FieldValue::Text),
-            FieldKind::Text { .. } if !field.values.is_empty() => named_value(field, meant).map(FieldValue::Text),
+            FieldKind::Text { .. } if !field.values.is_empty() => {
+                named_value(field, meant).map(FieldValue::Text)
+            }
             _ => value_of_texts(kind, &[meant], self.known.today).map_err(WrongValue::message),
         }
     }
@@ -116,7 +130,12 @@ fn named_value(field: &MappableField, word: &str) -> Result<String, Message> {
     value_named(field, word).map(str::to_owned).ok_or_else(|| {
         let label = |value: &NamedValue| value.label.clone();
         let [sv, en] = kernel::Language::ALL.map(|language| {
-            field.values.iter().map(|value| label(value).in_language(language).to_owned()).collect::<Vec<_>>().join(", ")
+            field
+                .values
+                .iter()
+                .map(|value| label(value).in_language(language).to_owned())
+                .collect::<Vec<_>>()
+                .join(", ")
         });
         Message::new("transfer-unknown-word").with("known", kernel::LocalText::new(sv, en))
     })

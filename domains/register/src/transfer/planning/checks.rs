@@ -11,7 +11,12 @@ use kernel::{Choice, Message, Objection, Permission};
 use organisation::OrganisationKind;
 
 impl<'a> Planner<'a> {
-    pub(super) fn check_record(&mut self, reading: &mut Reading<'a>, before: Option<&State>, after: &mut State) {
+    pub(super) fn check_record(
+        &mut self,
+        reading: &mut Reading<'a>,
+        before: Option<&State>,
+        after: &mut State,
+    ) {
         if before == Some(&*after) {
             return;
         }
@@ -56,12 +61,17 @@ impl<'a> Planner<'a> {
     fn check_place(&self, before: Option<&State>, after: &State) -> Vec<Objection> {
         let mut objections = Vec::new();
         let was = before.and_then(|before| before.system.organisation);
-        let refused = |permission: Permission| Message::new("refused-permission").with("permission", permission.name());
+        let refused =
+            |permission: Permission| Message::new("refused-permission").with("permission", permission.name());
         if before.is_some() && !self.known.may_edit.contains(&after.system.id) {
             objections.push(Objection::new("name", refused(EDIT)));
         }
         if let Some(owner) = after.system.organisation.filter(|owner| Some(*owner) != was) {
-            let is_supplier = self.known.organisations.get(&owner).is_some_and(|one| one.kind == OrganisationKind::Supplier);
+            let is_supplier = self
+                .known
+                .organisations
+                .get(&owner)
+                .is_some_and(|one| one.kind == OrganisationKind::Supplier);
             if is_supplier {
                 objections.push(Objection::new("organisation", "register-objection-supplier-as-owner"));
             }

@@ -10,7 +10,12 @@ use std::collections::BTreeSet;
 
 impl Planner<'_> {
     /// The holders that a cell names. It names all of them: whoever is not among them holds the role no longer.
-    pub(super) fn holders_of(&mut self, role: &str, cell: &str, after: &State) -> Result<BTreeSet<Holder>, Message> {
+    pub(super) fn holders_of(
+        &mut self,
+        role: &str,
+        cell: &str,
+        after: &State,
+    ) -> Result<BTreeSet<Holder>, Message> {
         let Some(role) = self.known.pack.role(role).cloned() else {
             return Err(Message::new("objection-no-such-role"));
         };
@@ -41,7 +46,11 @@ impl Planner<'_> {
         if !is_for_people || !self.ask.mapping.create.people {
             return Err(Message::new("transfer-no-person").with("name", name));
         }
-        let kind = if role.holders.contains(&HolderKind::Person) { HolderKind::Person } else { HolderKind::ExternalPerson };
+        let kind = if role.holders.contains(&HolderKind::Person) {
+            HolderKind::Person
+        } else {
+            HolderKind::ExternalPerson
+        };
         let home = after.system.organisation.or(self.known.own);
         let person = self.plan.new.person(name, kind, home);
         self.records.people.add(person.id, &person.name);
@@ -57,7 +66,8 @@ impl Planner<'_> {
             return Ok(Some(present.clone()));
         }
         let (_, address) = name_and_address(name);
-        let found: &[Id] = address.map_or_else(|| self.records.people.find(name), |one| self.records.people.find(one));
+        let found: &[Id] =
+            address.map_or_else(|| self.records.people.find(name), |one| self.records.people.find(one));
         match found {
             [one] => return Ok(Some(Holder::Person(*one))),
             [] => {}

@@ -64,7 +64,10 @@ impl Records {
     /// Systems with the number, within an organisation if one is given.
     fn numbered(&self, number: &str, within: Option<Id>) -> Vec<Id> {
         let all = self.numbers.get(number).map_or(&[][..], Vec::as_slice);
-        all.iter().filter(|(owner, _)| within.is_none_or(|within| within == *owner)).map(|(_, id)| *id).collect()
+        all.iter()
+            .filter(|(owner, _)| within.is_none_or(|within| within == *owner))
+            .map(|(_, id)| *id)
+            .collect()
     }
 }
 
@@ -98,7 +101,11 @@ impl<'a> Planner<'a> {
         };
         let Some(owner) = given.or(self.known.own) else {
             let target = Target::Field("organisation");
-            reading.refusals.push(self.refusal(reading.row, &target, Message::new("transfer-no-own-organisation")));
+            reading.refusals.push(self.refusal(
+                reading.row,
+                &target,
+                Message::new("transfer-no-own-organisation"),
+            ));
             return None;
         };
         self.by_number_or_name(reading, given, owner)
@@ -136,7 +143,11 @@ impl<'a> Planner<'a> {
             [] => Some(Found::New { organisation: owner }),
             [one] => Some(Found::There(*one)),
             _ => {
-                reading.refusals.push(self.refusal(reading.row, &name, Message::new("transfer-several-names")));
+                reading.refusals.push(self.refusal(
+                    reading.row,
+                    &name,
+                    Message::new("transfer-several-names"),
+                ));
                 None
             }
         }

@@ -58,7 +58,12 @@ impl NewRecords {
 
 impl Planner<'_> {
     /// The organisation of a name: an owner is never a supplier, and a supplier is preferred where one is asked for.
-    pub(super) fn organisation_named(&mut self, name: &str, is_supplier: bool, now: Option<Id>) -> Result<Id, Message> {
+    pub(super) fn organisation_named(
+        &mut self,
+        name: &str,
+        is_supplier: bool,
+        now: Option<Id>,
+    ) -> Result<Id, Message> {
         let found = self.records.organisations.find(name);
         let is_of_kind = |id: &&Id| self.is_supplier(**id) == is_supplier;
         let fitting: Vec<Id> = found.iter().filter(is_of_kind).copied().collect();

@@ -99,7 +99,10 @@ impl<'a> Planner<'a> {
     /// Nothing is left out in silence.
     fn warn_of_columns(&mut self) {
         if let Some(sheet) = &self.ask.table.sheet {
-            self.plan.report.warnings.push(Message::new("transfer-warning-sheet").with("sheet", sheet.as_str()));
+            self.plan
+                .report
+                .warnings
+                .push(Message::new("transfer-warning-sheet").with("sheet", sheet.as_str()));
         }
         for (place, heading) in self.ask.table.headings.iter().enumerate() {
             let is_imported = self.places.iter().any(|(imported, _)| *imported == place);
@@ -109,7 +112,10 @@ impl<'a> Planner<'a> {
                 } else {
                     heading.clone()
                 };
-                self.plan.report.warnings.push(Message::new("transfer-warning-column").with("heading", heading));
+                self.plan
+                    .report
+                    .warnings
+                    .push(Message::new("transfer-warning-column").with("heading", heading));
             }
         }
     }
@@ -134,7 +140,8 @@ impl<'a> Planner<'a> {
         if let Some(first_row) = first_row {
             return self.same_as_before(&reading, first_row, &before, &after);
         }
-        let original = self.known.systems.get(&after.system.id).map(|known| State::of(known, self.known.today));
+        let original =
+            self.known.systems.get(&after.system.id).map(|known| State::of(known, self.known.today));
         self.check_record(&mut reading, original.as_ref(), &mut after);
         reading.finish()?;
         self.keep(row.number, original, after);
@@ -142,7 +149,13 @@ impl<'a> Planner<'a> {
     }
 
     /// A second row about the same system must say the same.
-    fn same_as_before(&mut self, reading: &Reading, first: i64, before: &State, after: &State) -> Result<(), Vec<Refusal>> {
+    fn same_as_before(
+        &mut self,
+        reading: &Reading,
+        first: i64,
+        before: &State,
+        after: &State,
+    ) -> Result<(), Vec<Refusal>> {
         match before.differences(after).first() {
             None => {
                 self.plan.report.unchanged += 1;
@@ -205,7 +218,8 @@ impl<'a> Planner<'a> {
     fn read_cells(&mut self, reading: &mut Reading<'a>, after: &mut State) {
         for (place, field) in self.places.clone() {
             let cell = reading.row.cells.get(place).map_or("", String::as_str);
-            if cell.is_empty() || field.target == Target::Id || says_the_same(self.known, field, after, cell) {
+            if cell.is_empty() || field.target == Target::Id || says_the_same(self.known, field, after, cell)
+            {
                 continue;
             }
             if let Err(message) = self.set(field, cell, after) {

@@ -51,7 +51,11 @@ fn decode(bytes: &[u8]) -> Result<String, Message> {
             match std::str::from_utf8(bytes) {
                 Ok(text) => Some(text.into()),
                 // Right up to a letter that was cut in two: the end of the file is missing.
-                Err(error) if error.error_len().is_none() && error.valid_up_to() > 0 && !bytes[..error.valid_up_to()].is_ascii() => {
+                Err(error)
+                    if error.error_len().is_none()
+                        && error.valid_up_to() > 0
+                        && !bytes[..error.valid_up_to()].is_ascii() =>
+                {
                     return Err(Message::new("transfer-file-cut"));
                 }
                 Err(_) => WINDOWS_1252.decode_without_bom_handling_and_without_replacement(bytes),

@@ -27,9 +27,16 @@ mod tests {
 
     #[test]
     fn what_looks_like_a_formula_gets_an_apostrophe_and_nothing_else_does() {
-        for (text, expected) in
-            [("=1+1", "'=1+1"), ("+46 19", "'+46 19"), ("-", "'-"), ("@a", "'@a"), ("'=a", "''=a"), ("'a", "'a"), ("a=b", "a=b"), ("", "")]
-        {
+        for (text, expected) in [
+            ("=1+1", "'=1+1"),
+            ("+46 19", "'+46 19"),
+            ("-", "'-"),
+            ("@a", "'@a"),
+            ("'=a", "''=a"),
+            ("'a", "'a"),
+            ("a=b", "a=b"),
+            ("", ""),
+        ] {
             assert_eq!(neutralised(text), expected);
         }
     }

@@ -33,7 +33,11 @@ pub struct TableRow {
 impl Table {
     /// The cells of a column that hold anything.
     pub fn column(&self, place: usize) -> impl Iterator<Item = &str> {
-        self.rows.iter().filter_map(move |row| row.cells.get(place)).map(String::as_str).filter(|cell| !cell.is_empty())
+        self.rows
+            .iter()
+            .filter_map(move |row| row.cells.get(place))
+            .map(String::as_str)
+            .filter(|cell| !cell.is_empty())
     }
 }
 
@@ -46,7 +50,8 @@ pub(super) struct TableBuilder {
 
 impl TableBuilder {
     pub fn add(&mut self, number: i64, cells: Vec<String>) -> Result<(), Message> {
-        if cells.len() > Limit::COLUMNS && cells[Limit::COLUMNS..].iter().any(|cell| !cell.trim().is_empty()) {
+        if cells.len() > Limit::COLUMNS && cells[Limit::COLUMNS..].iter().any(|cell| !cell.trim().is_empty())
+        {
             return Err(too_much("transfer-too-many-columns", Limit::COLUMNS).with("row", number));
         }
         let mut clean = Vec::with_capacity(cells.len().min(Limit::COLUMNS));

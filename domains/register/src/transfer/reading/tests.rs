@@ -36,7 +36,8 @@ const GOOD_CSV: &str = "Namn;Typ\nÄrendesystemet;Molntjänst\n\"Två\nrader\";I
 
 #[test]
 fn columns_stand_between_commas_semicolons_or_tabs() {
-    for text in ["Namn,Typ\n\"a;b\",c\n", "Namn;Typ\na;c\n", "Namn\tTyp\r\na\tc\r\n", "sep=,\nNamn,Typ\na,c"] {
+    for text in ["Namn,Typ\n\"a;b\",c\n", "Namn;Typ\na;c\n", "Namn\tTyp\r\na\tc\r\n", "sep=,\nNamn,Typ\na,c"]
+    {
         let table = read(text.as_bytes());
         assert_eq!(table.headings, ["Namn", "Typ"], "{text}");
         assert_eq!(table.rows[0].cells[1], "c", "{text}");
@@ -47,7 +48,8 @@ fn columns_stand_between_commas_semicolons_or_tabs() {
 fn swedish_letters_are_read_in_every_encoding_that_spreadsheet_programs_write() {
     let utf16: Vec<u8> = "\u{FEFF}Åäö;Typ\nå;b\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let (windows, ..) = encoding_rs::WINDOWS_1252.encode("Åäö;Typ\nå;b\n");
-    for bytes in ["Åäö;Typ\nå;b\n".as_bytes(), "\u{FEFF}Åäö;Typ\nå;b\n".as_bytes(), &utf16, &windows] {
+    for bytes in ["Åäö;Typ\nå;b\n".as_bytes(), "\u{FEFF}Åäö;Typ\nå;b\n".as_bytes(), &utf16, &windows]
+    {
         assert_eq!(read(bytes).headings, ["Åäö", "Typ"]);
         assert_eq!(cells(&read(bytes)), [["å", "b"]]);
     }
@@ -77,7 +79,8 @@ fn a_workbook_gives_texts_whole_numbers_and_days() {
 fn the_first_sheet_that_holds_anything_is_read_and_named() {
     let sheet = |name: &str, rows| Sheet { name: name.into(), headings: vec![], rows };
     let row = |text: &str| vec![Cell::Text(text.into())];
-    let bytes = print::workbook(&[sheet("Tomt", vec![]), sheet("System", vec![row("Namn"), row("a")])]).unwrap();
+    let bytes =
+        print::workbook(&[sheet("Tomt", vec![]), sheet("System", vec![row("Namn"), row("a")])]).unwrap();
     let table = read(&bytes);
     assert_eq!((table.sheet.as_deref(), table.headings[0].as_str()), (Some("System"), "Namn"));
     assert_eq!(numbers(&table), [3]);
@@ -133,7 +136,10 @@ fn limits_tell_the_row_and_the_column_that_break_them() {
     assert_eq!(message.key, "transfer-cell-too-long");
     let told = texts::render(kernel::Language::Swedish, &message);
     assert!(told.contains('3') && told.contains("Typ"), "{told}");
-    assert_eq!(refused(format!("a;b\n{}", ";".repeat(Limit::COLUMNS) + "x\n").as_bytes()), "transfer-too-many-columns");
+    assert_eq!(
+        refused(format!("a;b\n{}", ";".repeat(Limit::COLUMNS) + "x\n").as_bytes()),
+        "transfer-too-many-columns"
+    );
     assert_eq!(refused("a\n".repeat(Limit::ROWS + 2).as_bytes()), "transfer-too-many-rows");
     assert_eq!(read("a\n".repeat(Limit::ROWS + 1).as_bytes()).rows.len(), Limit::ROWS);
     assert_eq!(refused(&vec![b'a'; MOST_BYTES + 1]), "transfer-file-too-large");

@@ -32,7 +32,8 @@ fn check_unpacked(bytes: &[u8]) -> Result<(), Message> {
     let mut left = MOST_UNPACKED;
     for place in 0..archive.len() {
         let part = archive.by_index(place).map_err(|_| damaged())?;
-        let unpacked = std::io::copy(&mut part.take(left + 1), &mut std::io::sink()).map_err(|_| damaged())?;
+        let unpacked =
+            std::io::copy(&mut part.take(left + 1), &mut std::io::sink()).map_err(|_| damaged())?;
         left = left.checked_sub(unpacked).ok_or(Message::new("transfer-file-bomb"))?;
     }
     Ok(())
@@ -43,7 +44,8 @@ fn read_sheets(bytes: &[u8]) -> Result<Table, Message> {
     let is_shown = |sheet: &&calamine::Sheet| {
         sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible
     };
-    let names: Vec<String> = book.sheets_metadata().iter().filter(is_shown).map(|sheet| sheet.name.clone()).collect();
+    let names: Vec<String> =
+        book.sheets_metadata().iter().filter(is_shown).map(|sheet| sheet.name.clone()).collect();
     let is_only = names.len() == 1;
     for name in names {
         let cells = cells_of(&mut book, &name)?;
@@ -129,7 +131,11 @@ fn text_of(value: &DataRef<'_>) -> String {
 fn number_text(number: f64) -> String {
     const EXACT: f64 = 9_007_199_254_740_992.0;
     #[allow(clippy::cast_possible_truncation)]
-    if number.fract() == 0.0 && number.abs() < EXACT { (number as i64).to_string() } else { number.to_string() }
+    if number.fract() == 0.0 && number.abs() < EXACT {
+        (number as i64).to_string()
+    } else {
+        number.to_string()
+    }
 }
 
 fn moment_text(moment: &ExcelDateTime) -> String {

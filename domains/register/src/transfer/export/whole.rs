@@ -1,0 +1,141 @@
+//! What goes into an export: as much of the register as the actor may take along.
+
+use super::{json, sheets, systems_csv};
+use crate::document::Document;
+use crate::transfer::fields::mappable_fields;
+use crate::transfer::known::Known;
+use crate::transfer::state::State;
+use crate::{EXPORT, READ_ALL, store};
+use kernel::{Error, Id, Message, Result};
+use organisation::RoleAssignment;
+use std::collections::BTreeSet;
+use storage::{Page, Query, Read};
+
+/// The kinds of file that there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExportFormat {
+    Csv,
+    Xlsx,
+    Json,
+}
+
+impl ExportFormat {
+    pub const ALL: [Self; 3] = [Self::Csv, Self::Xlsx, Self::Json];
+
+    /// The ending of the file's name.
+    #[must_use]
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
+            Self::Json => "json",
+        }
+    }
+
+    #[must_use]
+    pub fn from_ending(ending: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.ending().eq_ignore_ascii_case(ending))
+    }
+
+    #[must_use]
+    pub const fn content_type(self) -> &'static str {
+        match self {
+            Self::Csv => "text/csv; charset=utf-8",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Json => "application/json",
+        }
+    }
+}
+
+/// Which systems an export holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Chosen {
+    All,
+    /// Those of a list, as it was filtered.
+    These(BTreeSet<Id>),
+}
+
+/// All that an export holds.
+pub(super) struct Whole {
+    pub known: Known,
+    pub documents: Vec<Document>,
+    pub assignments: Vec<RoleAssignment>,
+}
+
+/// The bytes of an export of what the read looks at, now or as of a day.
+///
+/// # Errors
+/// Refused for who may not export.
+pub fn export_register(read: &Read, format: ExportFormat, chosen: &Chosen) -> Result<Vec<u8>> {
+    if !access::may_anywhere(read, EXPORT)? {
+        return Err(Error::Refused(Message::new("refused-permission").with("permission", EXPORT.name())));
+    }
+    let whole = Whole::load(read, chosen)?;
+    match format {
+        ExportFormat::Csv => systems_csv::write(&whole.known),
+        ExportFormat::Xlsx => print::workbook(&sheets::sheets_of(&whole)),
+        ExportFormat::Json => json::write(&whole, read.as_of()),
+    }
+}
+
+impl Whole {
+    fn load(read: &Read, chosen: &Chosen) -> Result<Self> {
+        let mut known = Known::load(read)?;
+        let ids: Vec<Id> = known.systems.keys().copied().filter(|id| chosen.holds(*id)).collect();
+        let allowed: BTreeSet<Id> = access::permitted(read, EXPORT, &ids)?.into_iter().collect();
+        known.systems.retain(|id, _| allowed.contains(id));
+        if *chosen != Chosen::All {
+            let used: BTreeSet<Id> =
+                known.systems.values().flat_map(|one| one.objects.iter().copied()).collect();
+            known.objects.retain(|id, _| used.contains(id));
+        }
+        let documents = documents_of(read, &known)?;
+        let assignments = assignments_of(read, &known)?;
+        Ok(Self { known, documents, assignments })
+    }
+}
+
+impl Chosen {
+    fn holds(&self, id: Id) -> bool {
+        match self {
+            Self::All => true,
+            Self::These(ids) => ids.contains(&id),
+        }
+    }
+}
+
+fn documents_of(read: &Read, known: &Known) -> Result<Vec<Document>> {
+    let subjects: Vec<Id> =
+        known.systems.keys().chain(known.objects.keys()).chain(known.organisations.keys()).copied().collect();
+    let readable = access::permitted(read, READ_ALL, &subjects)?;
+    store::documents_of_subjects(read, &readable)
+}
+
+fn assignments_of(read: &Read, known: &Known) -> Result<Vec<RoleAssignment>> {
+    let mut assignments = Vec::new();
+    let mut query = Query::first(1_000);
+    loop {
+        let Page { items, next_cursor } = organisation::visible_assignments(read, query)?;
+        assignments.extend(items.into_iter().filter(|one| {
+            known.systems.contains_key(&one.subject_id)
+                || known.objects.contains_key(&one.subject_id)
+                || known.organisations.contains_key(&one.subject_id)
+        }));
+        match next_cursor {
+            Some(cursor) => query = Query::first(1_000).after(cursor),
+            None => return Ok(assignments),
+        }
+    }
+}
+
+/// Each system by name, as a state.
+pub(super) fn states_of(known: &Known) -> impl Iterator<Item = State> + '_ {
+    let mut systems: Vec<_> = known.systems.values().collect();
+    systems.sort_by_cached_key(|one| (texts::sort_key(&one.system.name), one.system.id));
+    systems.into_iter().map(|one| State::of(one, known.today))
+}
+
+/// The columns of a table of systems.
+pub(super) fn columns_of(known: &Known) -> Vec<crate::transfer::fields::MappableField> {
+    mappable_fields(&known.pack)
+}
