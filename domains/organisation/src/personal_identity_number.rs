@@ -9,7 +9,7 @@ use kernel::{FieldValue, Objection, Record};
 /// with a space among them, must also have the right check digit, or too many other numbers would be refused.
 #[must_use]
 pub fn has_personal_identity_number(text: &str) -> bool {
-    candidates(text).iter().any(|candidate| is_personal(candidate))
+    candidates(text).iter().any(is_personal)
 }
 
 /// Objections to every text field of a record that holds a personal identity number.

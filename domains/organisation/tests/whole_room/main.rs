@@ -3,9 +3,12 @@
 #[path = "../pack/vocabulary.rs"]
 mod vocabulary;
 
+mod api;
 mod appointments;
+mod browser;
 mod employments;
 mod organisations;
+mod pages;
 mod permissions;
 mod statements;
 mod world;
