@@ -1,6 +1,7 @@
 //! What holds for the program as a whole: the rules of the house, its statements, routes, texts and permissions, its
 //! commands, and the coverage of the guidelines.
 
+mod coverage;
 mod findings;
 mod migrations;
 mod sql;

@@ -81,8 +81,8 @@ fn every_table_belongs_to_somebody(db: &TestDb) {
         "tenant",
         "account",
         "session",
-        "token",
-        "sign_in_attempt",
+        "api_token",
+        "wrong_attempt",
         "audit_event",
         "audit_head",
     ];

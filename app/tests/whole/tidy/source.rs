@@ -23,6 +23,10 @@ pub struct Source {
     pub words: Vec<(usize, String)>,
     /// Each `path::of::words` outside tests, without spaces, and its line.
     pub paths: Vec<(usize, String)>,
+    /// Each call outside tests: its line, what is called, and the texts among its arguments.
+    pub calls: Vec<(usize, String, Vec<String>)>,
+    /// Each `name: "text"` outside tests.
+    pub named_texts: Vec<(usize, String, String)>,
     /// Names of the files that it declares as modules for tests only.
     test_modules: Vec<String>,
 }
@@ -123,6 +127,8 @@ impl Source {
             literals: Vec::new(),
             words: Vec::new(),
             paths: Vec::new(),
+            calls: Vec::new(),
+            named_texts: Vec::new(),
             test_modules: Vec::new(),
         };
         source.items(&file.items, false);
@@ -232,6 +238,13 @@ impl Source {
     }
 
     fn tokens(&mut self, tokens: TokenStream) {
+        let all: Vec<TokenTree> = tokens.clone().into_iter().collect();
+        for three in all.windows(3) {
+            self.named_text(three);
+        }
+        for two in all.windows(2) {
+            self.call(two);
+        }
         let mut path = String::new();
         let mut path_line = 0;
         for token in tokens {
@@ -258,6 +271,31 @@ impl Source {
         self.end_path(&mut path, path_line);
     }
 
+    fn named_text(&mut self, three: &[TokenTree]) {
+        if let [TokenTree::Ident(name), TokenTree::Punct(colon), TokenTree::Literal(literal)] = three
+            && colon.as_char() == ':'
+            && let Some(text) = text_of(literal)
+        {
+            let line = name.span().start().line;
+            if !self.is_in_test(line) {
+                self.named_texts.push((line, name.to_string(), text));
+            }
+        }
+    }
+
+    fn call(&mut self, two: &[TokenTree]) {
+        let [TokenTree::Ident(name), TokenTree::Group(arguments)] = two else { return };
+        let line = name.span().start().line;
+        if self.is_in_test(line) || arguments.delimiter() != proc_macro2::Delimiter::Parenthesis {
+            return;
+        }
+        let literals = arguments.stream().into_iter().filter_map(|token| match token {
+            TokenTree::Literal(literal) => text_of(&literal),
+            _ => None,
+        });
+        self.calls.push((line, name.to_string(), literals.collect()));
+    }
+
     fn end_path(&mut self, path: &mut String, line: usize) {
         if path.contains("::") {
             self.paths.push((line, std::mem::take(path)));
@@ -281,6 +319,10 @@ impl Source {
             TokenTree::Punct(_) => {}
         }
     }
+}
+
+fn text_of(literal: &proc_macro2::Literal) -> Option<String> {
+    syn::parse_str::<syn::LitStr>(&literal.to_string()).ok().map(|text| text.value())
 }
 
 fn tokens_of(ty: &syn::Type) -> String {

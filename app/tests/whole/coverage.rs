@@ -1,0 +1,158 @@
+//! The guidelines and what proves them: `docs/coverage.toml` has a line for every demand that this part of the program
+//! is to carry out, and every test that it names exists.
+
+use crate::tidy::source::{self, Source};
+use kernel::Choice as _;
+use policy::Effect;
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+use vidmakt::domains;
+
+/// Catalogue id and what the software is to do about it.
+const CATALOGUE: &str = include_str!("catalogue-road.csv");
+
+/// How one demand stands.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    #[serde(default)]
+    tests: Vec<String>,
+    page: Option<String>,
+    open: Option<String>,
+}
+
+impl Row {
+    fn is_closed(&self) -> bool {
+        self.open.is_none()
+    }
+}
+
+fn coverage() -> BTreeMap<String, Row> {
+    let text =
+        std::fs::read_to_string(source::root().join("docs/coverage.toml")).expect("docs/coverage.toml");
+    toml::from_str(&text).unwrap_or_else(|error| panic!("docs/coverage.toml: {error}"))
+}
+
+fn catalogue() -> BTreeMap<&'static str, &'static str> {
+    CATALOGUE.lines().skip(1).filter_map(|line| line.split_once(',')).collect()
+}
+
+/// The effect of every clause of the shipped packs.
+fn effects() -> BTreeMap<String, Effect> {
+    let rulebook = domains::rulebook().expect("policies/base reads");
+    let sources = policy::shipped().iter().filter(|source| source.id != policy::BASE);
+    let packs =
+        sources.map(|source| policy::read_pack(source, rulebook.vocabulary()).pack.expect("the pack reads"));
+    packs.flat_map(|pack| pack.clauses).map(|clause| (clause.id, clause.effect)).collect()
+}
+
+/// The least effect that the catalogue's word asks for.
+fn demanded(software: &str) -> Effect {
+    match software {
+        "display" => Effect::Shown,
+        "record" => Effect::Recorded,
+        "compute" => Effect::Computed,
+        "enforce" => Effect::Enforced,
+        other => panic!("{other} is no word of the catalogue"),
+    }
+}
+
+fn strength(effect: Effect) -> usize {
+    let from_least = [Effect::Shown, Effect::Recorded, Effect::Computed, Effect::Enforced];
+    from_least.iter().position(|one| *one == effect).expect("each effect has its place")
+}
+
+/// Every test of the program as crate and function, and every test of a pack as file and name.
+fn existing_tests() -> BTreeSet<String> {
+    let mut tests: BTreeSet<String> = source::all().iter().flat_map(tests_of_source).collect();
+    for (path, text) in source::files(&["policies"], "toml") {
+        let file: toml::Table = text.parse().unwrap_or_else(|error| panic!("{path}: {error}"));
+        let of_file = file.get("test").and_then(toml::Value::as_array).into_iter().flatten();
+        tests.extend(of_file.filter_map(|test| Some(format!("{path}: {}", test.get("name")?.as_str()?))));
+    }
+    tests
+}
+
+/// `crate::function` for each test of a file, also those that run on both engines.
+fn tests_of_source(source: &Source) -> Vec<String> {
+    let folder = source.path.split(['/']).take(2).last().unwrap_or_default();
+    let krate = if source.path.starts_with("app/") { "vidmakt" } else { folder };
+    let tests = source.functions.iter().filter(|function| function.is_test || source.is_test);
+    tests.map(|function| format!("{krate}::{}", function.name)).collect()
+}
+
+/// A test's modules are for the reader: the crate and the function find it.
+fn found_as(name: &str) -> String {
+    if name.contains(": ") {
+        return name.to_owned();
+    }
+    let (krate, rest) = name.split_once("::").unwrap_or((name, ""));
+    format!("{krate}::{}", rest.rsplit("::").next().unwrap_or_default())
+}
+
+/// What is wrong with one row.
+fn wrong_with(id: &str, row: &Row, effect: Option<Effect>, tests: &BTreeSet<String>) -> Vec<String> {
+    let software = catalogue().get(id).copied().unwrap_or_default();
+    let mut wrong: Vec<String> = row
+        .tests
+        .iter()
+        .filter(|name| !tests.contains(&found_as(name)))
+        .map(|name| format!("{id}: no test is called {name}"))
+        .collect();
+    let is_proved = !row.tests.is_empty() || (software == "display" && row.page.is_some());
+    match (row.is_closed(), effect) {
+        (true, _) if !is_proved => {
+            wrong.push(format!("{id}: closed without a test (or, where it is shown, a page)"))
+        }
+        (true, None) => wrong.push(format!("{id}: closed, but no pack has the clause")),
+        (true, Some(effect)) if strength(effect) < strength(demanded(software)) => {
+            wrong.push(format!(
+                "{id}: closed, but its effect is {} where the catalogue says {software}",
+                effect.name()
+            ));
+        }
+        _ => {}
+    }
+    wrong
+}
+
+#[test]
+fn every_demand_of_the_road_has_a_line_and_no_line_is_of_another() {
+    let (coverage, catalogue) = (coverage(), catalogue());
+    assert_eq!(catalogue.len(), 206);
+    let missing: Vec<&&str> = catalogue.keys().filter(|id| !coverage.contains_key(**id)).collect();
+    assert!(missing.is_empty(), "without a line: {missing:?}");
+    let unknown: Vec<&String> = coverage.keys().filter(|id| !catalogue.contains_key(id.as_str())).collect();
+    assert!(unknown.is_empty(), "not of this part: {unknown:?}");
+}
+
+#[test]
+fn what_is_called_closed_is_proved() {
+    let (coverage, effects, tests) = (coverage(), effects(), existing_tests());
+    let wrong: Vec<String> =
+        coverage.iter().flat_map(|(id, row)| wrong_with(id, row, effects.get(id).copied(), &tests)).collect();
+    let open: Vec<String> =
+        coverage.iter().filter_map(|(id, row)| Some(format!("{id}: {}", row.open.as_ref()?))).collect();
+    eprintln!("coverage: {} closed, {} open\n{}", coverage.len() - open.len(), open.len(), open.join("\n"));
+    assert!(wrong.is_empty(), "docs/coverage.toml:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_row_that_claims_too_much_is_found() {
+    let tests =
+        BTreeSet::from(["vidmakt::is_there".to_owned(), "policies/x/tests/a.toml: A case".to_owned()]);
+    let wrong = |id: &str, row: Row, effect| wrong_with(id, &row, effect, &tests).len();
+    let enforced =
+        catalogue().into_iter().find(|(_, software)| *software == "enforce").expect("an enforced row").0;
+    let of = |name: &str| Row { tests: vec![name.to_owned()], ..Row::default() };
+    assert_eq!(wrong(enforced, of("vidmakt::any::is_there"), Some(Effect::Enforced)), 0);
+    assert_eq!(wrong(enforced, of("policies/x/tests/a.toml: A case"), Some(Effect::Enforced)), 0);
+    assert_eq!(wrong(enforced, of("vidmakt::any::is_not"), Some(Effect::Enforced)), 1);
+    assert_eq!(wrong(enforced, of("vidmakt::any::is_there"), Some(Effect::Shown)), 1);
+    assert_eq!(wrong(enforced, of("vidmakt::any::is_there"), None), 1);
+    assert_eq!(
+        wrong(enforced, Row { page: Some("/riktlinje".into()), ..Row::default() }, Some(Effect::Enforced)),
+        1
+    );
+    assert_eq!(wrong(enforced, Row { open: Some("later".into()), ..Row::default() }, None), 0);
+}
