@@ -6,7 +6,7 @@ use crate::problem;
 use axum::body::Body;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
-use kernel::{Error, FailureKind, Language, Message, Objection, ObjectionKind};
+use kernel::{Arg, Error, FailureKind, Language, Message, Objection, ObjectionKind};
 use rand::RngExt as _;
 
 /// Seconds after which a busy or broken database is worth another try.
@@ -97,7 +97,7 @@ impl Trouble {
     pub(crate) fn text(&self, language: Language) -> String {
         self.message.as_ref().map_or_else(
             || texts::text(language, &format!("error-{}-text", self.kind)),
-            |message| texts::render(language, message),
+            |message| texts::render(language, &with_permission_in_words(language, message)),
         )
     }
 
@@ -140,6 +140,20 @@ impl Trouble {
         };
         error_page(look, &page).into_string()
     }
+}
+
+/// A permission is named by what it allows: *ändra i registret*, not `register.edit`.
+fn with_permission_in_words(language: Language, message: &Message) -> Message {
+    let mut message = message.clone();
+    for (name, arg) in &mut message.args {
+        if let ("permission", Arg::Text(permission)) = (*name, &*arg) {
+            let key = format!("permission-{}", permission.replace(['.', '_'], "-"));
+            if texts::has(language, &key) {
+                *arg = Arg::Text(format!("{} ({permission})", texts::text(language, &key)));
+            }
+        }
+    }
+    message
 }
 
 /// Short enough to be read over the telephone.

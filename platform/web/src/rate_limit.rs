@@ -4,6 +4,7 @@
 use crate::accounts::sha256_hex;
 use crate::store;
 use kernel::{Instant, Result};
+use std::net::IpAddr;
 use storage::{Installation, values};
 
 const MOST_ATTEMPTS: i64 = 10;
@@ -68,6 +69,27 @@ fn of_account(user_name: &str) -> String {
     format!("account:{}", sha256_hex(user_name))
 }
 
+/// Whoever has one address of IPv6 has the 2^64 beside it as well, so those count as one.
 fn of_address(address: &str) -> String {
-    format!("address:{address}")
+    match address.parse() {
+        Ok(IpAddr::V6(v6)) => format!("address:{:x}", v6.to_bits() >> 64),
+        _ => format!("address:{address}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neighbouring_addresses_of_ipv6_count_as_one() {
+        assert_eq!(of_address("2001:db8::1"), of_address("2001:db8::ffff:1"));
+        assert_ne!(of_address("2001:db8::1"), of_address("2001:db9::1"));
+        assert_ne!(of_address("10.0.0.1"), of_address("10.0.0.2"));
+    }
+
+    #[test]
+    fn what_is_typed_as_a_user_name_is_not_kept_in_clear() {
+        assert!(!of_account("hemligt lösenord").contains("hemligt"));
+    }
 }

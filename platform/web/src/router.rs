@@ -81,12 +81,20 @@ async fn around(web: Arc<Web>, metrics: Arc<Metrics>, request: Request, next: Ne
     let mut response = next.run(request).await;
     headers::secure(response.headers_mut(), web.site.is_https());
     if method == http::Method::HEAD {
-        *response.body_mut() = Body::empty();
+        without_body(&mut response);
     }
     let status = response.status().as_u16();
     metrics.count(status, begun.elapsed());
     tracing::info!(%method, path, status, micros = begun.elapsed().as_micros() as u64, "answered");
     response
+}
+
+/// The head tells how long the whole would be.
+fn without_body(response: &mut Response) {
+    let body = std::mem::replace(response.body_mut(), Body::empty());
+    if let Some(length) = axum::body::HttpBody::size_hint(&body).exact() {
+        response.headers_mut().insert(header::CONTENT_LENGTH, length.into());
+    }
 }
 
 /// Answers a request at a known path; without routes there is nothing there.

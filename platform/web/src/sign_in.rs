@@ -6,12 +6,12 @@ use crate::components::{
     Address, Cell, Column, ColumnKind, FieldGroup, Form, FormError, FormField, Input, Notice, NoticeKind,
     Row, form, notice, simple_table,
 };
-use crate::layout::SIGN_OUT_PATH;
+use crate::layout::{SETTINGS_PATH, SIGN_OUT_PATH};
 use crate::rate_limit::{self, Verdict};
 use crate::route::{Access, Route};
 use crate::session;
 use crate::visit::Visit;
-use kernel::{Arg, Message, Result};
+use kernel::{Arg, Language, Message, Result};
 use maud::{Markup, html};
 
 pub(crate) const SIGN_IN_PATH: &str = "/logga-in";
@@ -34,7 +34,7 @@ fn show(visit: &Visit) -> Result<Answer> {
     let key = if visit.query(SIGNED_OUT_PARAMETER).is_some() {
         Some("signed-out")
     } else {
-        visit.query(NEXT_PARAMETER).filter(|next| *next != "/").map(|_| "sign-in-again")
+        visit.session_token().map(|_| "sign-in-again")
     };
     let note = key.map(|key| notice(&Notice::new(NoticeKind::Info, visit.text(key))));
     Ok(page(visit, "", &[], note).bare())
@@ -137,8 +137,23 @@ fn page(visit: &Visit, user_name: &str, errors: &[FormError], note: Option<Marku
         @if let Some(note) = note { (note) }
         (form(visit.language(), &sign_in_form))
         (demo_accounts(visit))
+        (language_choice(visit))
     };
     Page::new(visit.text("sign-in-title"), content)
+}
+
+/// The other language calls itself by its own name.
+fn language_choice(visit: &Visit) -> Markup {
+    let (other, name) = match visit.language() {
+        Language::Swedish => (Language::English, "English"),
+        Language::English => (Language::Swedish, "Svenska"),
+    };
+    html! {
+        form method="post" action=(SETTINGS_PATH) {
+            input type="hidden" name="return" value=(visit.address().href());
+            button class="ds-button" data-variant="tertiary" type="submit" name="language" value=(other.code()) lang=(other.code()) { (name) }
+        }
+    }
 }
 
 fn demo_accounts(visit: &Visit) -> Markup {

@@ -47,7 +47,9 @@ pub(crate) async fn take_head(parts: &mut Parts, address_header: Option<&str>) -
 fn headers_of(headers: &HeaderMap) -> BTreeMap<String, String> {
     headers
         .iter()
-        .filter_map(|(name, value)| Some((name.as_str().to_owned(), value.to_str().ok()?.to_owned())))
+        .map(|(name, value)| {
+            (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned())
+        })
         .collect()
 }
 
@@ -95,7 +97,10 @@ pub(crate) async fn take_body(request: Request, is_api: bool) -> Result<(Body, S
     let declared = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let content_type =
         declared.unwrap_or_default().split(';').next().unwrap_or_default().trim().to_lowercase();
-    let has_files = content_type == "multipart/form-data";
+    // Files are taken only from somebody who at least claims to be known.
+    let claims =
+        [header::COOKIE, header::AUTHORIZATION].iter().any(|name| request.headers().contains_key(name));
+    let has_files = content_type == "multipart/form-data" && claims;
     let limit = if has_files { MOST_BYTES_WITH_FILES } else { MOST_BYTES };
     let (parts, body) = request.into_parts();
     if declared_length(&parts.headers).is_some_and(|length| length > limit) {

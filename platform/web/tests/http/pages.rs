@@ -16,6 +16,10 @@ on_both_engines!(things::schema();
     a_panic_ends_only_its_own_request,
     every_answer_carries_the_strict_headers,
     the_head_is_answered_as_the_page_without_its_body,
+    a_long_page_is_packed_for_browsers_that_take_it,
+    the_sign_in_speaks_the_language_that_was_chosen_there,
+    health_is_told_without_signing_in,
+    a_token_is_revoked_by_its_owner_and_nobody_else,
     a_form_comes_back_with_what_was_typed_and_what_is_wrong,
     a_stale_edit_asks_only_about_what_both_changed,
     what_was_done_is_said_once,
@@ -121,6 +125,51 @@ fn the_head_is_answered_as_the_page_without_its_body(db: &TestDb) {
     let head = site.send(Request::head("/logga-in").body(Body::empty()).unwrap());
     assert_eq!((head.status.as_u16(), head.body.len()), (200, 0));
     assert!(head.header("content-type").starts_with("text/html"));
+    assert_eq!(head.header("content-length"), site.get("/logga-in").body.len().to_string());
+}
+
+fn a_long_page_is_packed_for_browsers_that_take_it(db: &TestDb) {
+    let site = TestSite::new(db);
+    let request = Request::get("/logga-in").header("accept-encoding", "gzip, br").body(Body::empty());
+    let packed = site.send(request.unwrap());
+    assert_eq!((packed.header("content-encoding"), packed.header("vary")), ("gzip", "accept-encoding"));
+    assert!(packed.body.starts_with(&[0x1f, 0x8b]) && packed.body.len() < site.get("/logga-in").body.len());
+    let asset = Request::get(web::assets::asset_href("app.css")).header("accept-encoding", "gzip, br");
+    assert_eq!(site.send(asset.body(Body::empty()).unwrap()).header("content-encoding"), "br");
+}
+
+fn the_sign_in_speaks_the_language_that_was_chosen_there(db: &TestDb) {
+    let site = TestSite::new(db);
+    let form = "language=en&return=/logga-in%3Fnext%3D/saker".into();
+    let chosen = site.send(form_request("/installningar", form).body_of());
+    assert_eq!((chosen.status.as_u16(), chosen.header("location")), (303, "/logga-in?next=/saker"));
+    let cookie = chosen.cookie("vidmakt_language").unwrap();
+    let cookie = format!("vidmakt_language={}", cookie.split(';').next().unwrap());
+    let page = site.send(Request::get("/logga-in").header("cookie", cookie).body(Body::empty()).unwrap());
+    assert!(page.text().contains("Sign in") && page.text().contains("Svenska"), "{}", page.text());
+}
+
+fn health_is_told_without_signing_in(db: &TestDb) {
+    let site = TestSite::new(db);
+    assert_eq!(
+        (site.get("/healthz").status, site.get("/readyz").status),
+        (200.try_into().unwrap(), 200.try_into().unwrap())
+    );
+    site.get("/finns-inte");
+    assert!(site.get("/metrics").text().contains("vidmakt_requests_total{status=\"4xx\"} 1"));
+}
+
+fn a_token_is_revoked_by_its_owner_and_nobody_else(db: &TestDb) {
+    let site = TestSite::new(db);
+    let script = site.script("forvaltare", &["thing.read"]);
+    let (owner, other) = (site.browser("forvaltare"), site.browser("lasare"));
+    let path = format!("/mitt-konto/token/{}/aterkalla", script.id);
+    assert!(owner.get("/mitt-konto").text().contains("thing.read"));
+    assert_eq!((other.get(&path).status.as_u16(), other.post(&path, "").status.as_u16()), (404, 404));
+    assert_eq!(script.get("/api/v1/things").status, 200);
+    assert_eq!(owner.get(&path).status, 200);
+    assert_eq!(owner.post(&path, "").status, 303);
+    assert_eq!(script.get("/api/v1/things").status, 401);
 }
 
 fn a_form_comes_back_with_what_was_typed_and_what_is_wrong(db: &TestDb) {
