@@ -3,6 +3,7 @@
 pub mod command_line;
 pub mod commands;
 pub mod config;
+pub mod demo;
 pub mod domains;
 pub mod exit;
 pub mod help;

@@ -2,9 +2,10 @@
 
 mod audit;
 mod calendar;
+mod demo;
 mod findings;
-mod init;
-mod policy;
+pub(crate) mod init;
+pub(crate) mod policy;
 mod register;
 mod token;
 mod user;
@@ -21,7 +22,7 @@ use crate::{domains, help, serve};
 /// Wrong use, or something out of reach.
 pub fn run(command: &Command, settings: &Settings, output: &Output) -> Result<Verdict, CommandError> {
     match command {
-        Command::Demo(_) => Err(CommandError::wrong_use("cli-not-found")), // the demo's author wires this
+        Command::Demo(args) => demo::demo(args, settings, output),
         Command::Serve { migrate } => serve::serve(settings, *migrate, output),
         Command::Migrate => migrate(settings, output),
         Command::Init(args) => init::init(args, settings, output),

@@ -1,0 +1,15 @@
+# The demonstration: what it writes in the terminal, and what it says when its files are wrong.
+
+demo-built = The demonstration is in { $folder }.
+demo-now-wrong = { $given } is not an instant. Write for instance 2026-11-22T08:00:00Z.
+demo-not-a-demo =
+    { $path } is there already and is not an earlier demonstration, so it is not overwritten.
+    Choose another folder with --dir.
+demo-file-wrong = The file cannot be read: { $detail }
+demo-not-found = Is not there.
+demo-not-a-text = Must be a text.
+demo-not-a-table = Must be a table.
+demo-unknown-field = Unknown field.
+demo-unknown-name = There is nothing called { $name }.
+demo-unknown-event = Unknown event.
+demo-name-twice = The name is there twice.
