@@ -47,3 +47,14 @@ error-revision-required-text = Send If-Match with the ETag that you read the rec
 error-wrong-text = The text cannot be read. It must be UTF-8 without null characters.
 error-wrong-json = This is not valid JSON: the fault is on line { $line }, column { $column }.
 error-wrong-token = The token is not valid. It may have expired or been revoked.
+
+# What stands in the audit log about accounts
+action-federation-added = Federation added
+action-account-added = Account added
+action-account-locked = Account locked
+action-account-unlocked = Account unlocked
+action-account-reset = New first password handed out
+action-account-password-changed = Password changed
+action-account-signed-in = Signed in
+action-token-created = Token created
+action-token-revoked = Token revoked

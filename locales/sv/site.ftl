@@ -47,3 +47,14 @@ error-revision-required-text = Skicka If-Match med den ETag som du läste uppgif
 error-wrong-text = Texten går inte att läsa. Den ska vara UTF-8 utan nolltecken.
 error-wrong-json = Det är inte giltig JSON: felet finns på rad { $line }, tecken { $column }.
 error-wrong-token = Nyckeln gäller inte. Den kan ha gått ut eller återkallats.
+
+# Vad som står i revisionsloggen om konton
+action-federation-added = Samverkan upplagd
+action-account-added = Konto upplagt
+action-account-locked = Konto låst
+action-account-unlocked = Konto upplåst
+action-account-reset = Nytt första lösenord utdelat
+action-account-password-changed = Lösenord bytt
+action-account-signed-in = Inloggning
+action-token-created = Nyckel skapad
+action-token-revoked = Nyckel återkallad

@@ -30,10 +30,10 @@ use axum::middleware::{Next, from_fn};
 use axum::response::Response;
 use axum::routing::{any, get};
 use intake::Intake;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Instant as Stopwatch;
-use visitor::Visitor;
+use visitor::{Standing, Visitor};
 
 /// Every route of the site: those of the domains, those of their API, and the web application's own.
 #[must_use]
@@ -129,10 +129,9 @@ async fn run(
         })
     };
     let db = web.db.clone();
+    let arrival = Arrival { web, route, intake, body };
     // A handler that panics ends its own thread only; the panic comes back as an error.
-    db.run(move |_| Ok(serve(&web, route, intake, body)))
-        .await
-        .map_err(|error| Trouble::from_error(error, stranger.is_api))
+    db.run(move |_| Ok(arrival.serve())).await.map_err(|error| Trouble::from_error(error, stranger.is_api))
 }
 
 fn pick(routes: &[Route], method: &http::Method) -> Result<Route, Trouble> {
@@ -152,41 +151,59 @@ fn pick(routes: &[Route], method: &http::Method) -> Result<Route, Trouble> {
     Err(Trouble::new(StatusCode::METHOD_NOT_ALLOWED, "method").with_header(header::ALLOW, allowed.join(", ")))
 }
 
-/// On a thread of its own, where the database may be waited for.
-fn serve(web: &Arc<Web>, route: Route, intake: Intake, body: Result<VisitBody, Trouble>) -> Response {
-    let visitor = match Visitor::of(web, &intake) {
-        Ok(visitor) => visitor,
-        Err(trouble) => return trouble.answer(&Visitor::unknown_audience(&intake)),
-    };
-    let audience = visitor.audience(&intake);
-    let answered = handle((web, route, intake), (visitor, body), &audience);
-    answered.unwrap_or_else(|trouble| trouble.answer(&audience))
+/// A request that has been read whole and waits to be served.
+struct Arrival {
+    web: Arc<Web>,
+    route: Route,
+    intake: Intake,
+    /// What is wrong with it is told only to those who may send it.
+    body: Result<VisitBody, Trouble>,
 }
 
-fn handle(
-    (web, route, intake): (&Arc<Web>, Route, Intake),
-    (visitor, body): (Visitor, Result<VisitBody, Trouble>),
-    audience: &Audience,
-) -> Result<Response, Trouble> {
-    let is_api = audience.is_api;
-    let standing = visitor.standing(web, is_api).map_err(|error| Trouble::from_error(error, is_api))?;
-    door::let_in(route.access, &visitor, &standing.permissions, &intake)?;
-    let visit = Visit {
-        web: web.clone(),
-        actor: visitor.actor(),
-        session: visitor.session(),
-        permissions: standing.permissions,
-        look: audience.look,
-        method: route.method,
-        path: intake.path,
-        path_values: intake.path_values,
-        query: intake.query,
-        headers: intake.headers,
-        body: body?,
-        body_hash: intake.body_hash,
-        from: intake.from,
-    };
-    door::check_form(&visitor, &visit)?;
-    let answer = (route.handler)(&visit).map_err(|error| Trouble::from_error(error, is_api))?;
-    Ok(respond::response(&visit, audience, answer, standing.waiting))
+impl Arrival {
+    /// On a thread of its own, where the database may be waited for.
+    fn serve(self) -> Response {
+        match Visitor::of(&self.web, &self.intake) {
+            Ok(visitor) => {
+                let audience = visitor.audience(&self.intake);
+                self.handle(&visitor, &audience).unwrap_or_else(|trouble| trouble.answer(&audience))
+            }
+            Err(trouble) => trouble.answer(&Visitor::unknown_audience(&self.intake)),
+        }
+    }
+
+    fn handle(self, visitor: &Visitor, audience: &Audience) -> Result<Response, Trouble> {
+        let (is_api, handler) = (audience.is_api, self.route.handler);
+        let failed = |error| Trouble::from_error(error, is_api);
+        let Standing { permissions, waiting } = visitor.standing(&self.web, is_api).map_err(failed)?;
+        door::let_in(self.route.access, visitor, &permissions, &self.intake)?;
+        let visit = self.into_visit(visitor, permissions, audience.look)?;
+        door::check_form(visitor, &visit)?;
+        let answer = handler(&visit).map_err(failed)?;
+        Ok(respond::response(&visit, audience, answer, waiting))
+    }
+
+    fn into_visit(
+        self,
+        visitor: &Visitor,
+        permissions: BTreeSet<String>,
+        look: Look,
+    ) -> Result<Visit, Trouble> {
+        let intake = self.intake;
+        Ok(Visit {
+            web: self.web,
+            actor: visitor.actor(look.language),
+            session: visitor.session(),
+            permissions,
+            look,
+            method: self.route.method,
+            path: intake.path,
+            path_values: intake.path_values,
+            query: intake.query,
+            headers: intake.headers,
+            body: self.body?,
+            body_hash: intake.body_hash,
+            from: intake.from,
+        })
+    }
 }

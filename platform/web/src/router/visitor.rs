@@ -50,7 +50,7 @@ impl Visitor {
         let Some(token) = cookies.and_then(|header| cookie(header, SESSION_COOKIE)) else {
             return Ok(nobody);
         };
-        let found = session::find(&web.db, &nobody.actor(), token).map_err(failed)?;
+        let found = session::find(&web.db, &nobody.own_actor(), token).map_err(failed)?;
         let who = found
             .map_or(Who::Nobody, |found| Who::Browser { account: Box::new(found.account), csrf: found.csrf });
         Ok(Self { who, ..nobody })
@@ -58,7 +58,7 @@ impl Visitor {
 
     fn with_token(self, web: &Web, token: &str) -> Result<Self, Trouble> {
         let (hash, now) = (sha256_hex(token), self.now);
-        let found: Result<Option<AccountByToken>> = web.db.look_up(&self.actor(), |installation| {
+        let found: Result<Option<AccountByToken>> = web.db.look_up(&self.own_actor(), |installation| {
             installation.one(&store::ACCOUNT_BY_TOKEN, &values![hash, now])
         });
         match found.map_err(|error| Trouble::from_error(error, true))? {
@@ -89,7 +89,12 @@ impl Visitor {
         if let Who::Browser { csrf, .. } = &self.who { Some(csrf) } else { None }
     }
 
-    pub(super) fn actor(&self) -> Actor {
+    /// The same for the reader of a language: scripts may ask for another than the account's.
+    pub(super) fn actor(&self, language: Language) -> Actor {
+        Actor { language, ..self.own_actor() }
+    }
+
+    fn own_actor(&self) -> Actor {
         match &self.who {
             Who::Nobody => Actor {
                 tenant: TenantId::INSTALLATION,
@@ -136,7 +141,7 @@ impl Visitor {
         if !self.is_known() {
             return Ok(Standing::default());
         }
-        web.db.read(&self.actor(), View::Now, |read| {
+        web.db.read(&self.own_actor(), View::Now, |read| {
             let waiting = if is_api { 0 } else { (web.waiting)(read)? };
             Ok(Standing { permissions: access::permissions_of(read)?, waiting })
         })

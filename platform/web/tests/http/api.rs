@@ -15,6 +15,7 @@ on_both_engines!(things::schema();
     a_record_is_created_read_and_changed,
     a_change_names_the_revision_that_it_rests_on,
     a_repeated_request_makes_no_second_record,
+    a_request_repeated_at_the_same_time_makes_one_record,
     an_action_takes_its_step,
     a_list_is_paged_to_its_end,
     a_list_as_of_a_day_holds_what_was_there,
@@ -137,6 +138,18 @@ fn a_repeated_request_makes_no_second_record(db: &TestDb) {
     assert_eq!(wrong.status, 400);
     let long = "k".repeat(201);
     assert_eq!(script.send("POST", THINGS, &[("idempotency-key", &long)], r#"{"name": "En"}"#).status, 422);
+}
+
+fn a_request_repeated_at_the_same_time_makes_one_record(db: &TestDb) {
+    let site = TestSite::new(db);
+    let script = site.script("forvaltare", &[]);
+    let post = || script.send("POST", THINGS, &[("idempotency-key", "k1")], r#"{"name": "En"}"#).text();
+    let answers: Vec<String> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..8).map(|_| scope.spawn(post)).collect();
+        threads.into_iter().map(|thread| thread.join().expect("an answer")).collect()
+    });
+    assert!(answers.iter().all(|answer| *answer == answers[0]), "{answers:?}");
+    assert_eq!(db.raw_rows("SELECT count(*) FROM thing"), [["1"]]);
 }
 
 fn an_action_takes_its_step(db: &TestDb) {

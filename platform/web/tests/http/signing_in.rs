@@ -8,6 +8,7 @@ on_both_engines!(things::schema();
     signing_in_gives_a_session_and_leads_on,
     a_wrong_password_and_an_unknown_user_look_the_same,
     after_ten_wrong_attempts_even_the_right_password_waits,
+    guesses_made_at_the_same_time_count_as_many,
     one_address_may_not_guess_at_many_accounts,
     a_right_password_lets_the_account_start_anew,
     signing_out_ends_the_session_for_every_copy_of_the_cookie,
@@ -55,6 +56,26 @@ fn after_ten_wrong_attempts_even_the_right_password_waits(db: &TestDb) {
     assert!(reply.text().contains("Vänta 15 minuter"), "{}", reply.text());
     site.seconds_pass(901);
     assert_eq!(site.try_sign_in("forvaltare", PASSWORD, "10.2.0.99").status, 303);
+}
+
+fn guesses_made_at_the_same_time_count_as_many(db: &TestDb) {
+    let site = TestSite::new(db);
+    let guess = |number: usize| {
+        site.try_sign_in("forvaltare", "fel lösenord här", &format!("10.7.0.{number}")).status
+    };
+    let statuses: Vec<u16> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..20)
+            .map(|number| {
+                scope.spawn({
+                    let guess = &guess;
+                    move || guess(number).as_u16()
+                })
+            })
+            .collect();
+        threads.into_iter().map(|thread| thread.join().expect("an answer")).collect()
+    });
+    let looked_at = statuses.iter().filter(|status| **status == 422).count();
+    assert_eq!((looked_at, statuses.len()), (10, 20), "{statuses:?}");
 }
 
 fn one_address_may_not_guess_at_many_accounts(db: &TestDb) {
