@@ -87,7 +87,7 @@ pub fn open(url: &DatabaseUrl) -> Result<Db> {
 /// All routes of the domains.
 #[must_use]
 pub fn routes() -> Vec<Route> {
-    crate::pages::routes()
+    [crate::pages::routes(), register::routes(), organisation::routes()].concat()
 }
 
 /// The kinds of records in the API.
@@ -99,7 +99,7 @@ pub fn resources() -> Vec<Resource> {
 /// The rooms of the web application, in the order of the navigation.
 #[must_use]
 pub fn rooms() -> Vec<Room> {
-    Vec::new()
+    [crate::pages::ROOMS, register::ROOMS, organisation::ROOMS].concat()
 }
 
 /// The site, put together.
@@ -123,6 +123,7 @@ pub fn statements() -> Vec<Statement> {
         storage::STATEMENTS.to_vec(),
         access::statements(),
         findings::statements(),
+        web::statements(),
         organisation::statements(),
         register::statements(),
     ]

@@ -8,10 +8,15 @@ mod waiver;
 pub use start::waiting;
 
 use kernel::Permission;
-use web::{Access, Route};
+use web::components::Icon;
+use web::{Access, Room, Route};
 
 /// To read the whole audit log.
 pub const READ_AUDIT: Permission = Permission("audit.read");
+
+/// The room that everybody begins in.
+pub const ROOMS: &[Room] =
+    &[Room { label: "room-start", icon: Icon::Start, key: 's', path: "/", permission: None, pages: &[] }];
 
 /// The routes of these pages.
 #[must_use]
