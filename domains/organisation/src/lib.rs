@@ -64,7 +64,7 @@ pub use store::organisations::{
 };
 pub use store::people::{employment, employments_of, employments_of_all, people, people_named, person};
 pub use unit::Unit;
-pub use who_may_appoint::may_appoint;
+pub use who_may_appoint::Appointer;
 
 use kernel::{Permission, SubjectKind};
 use storage::{Migration, Noun, Schema, Statement};

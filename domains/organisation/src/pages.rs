@@ -5,6 +5,7 @@ mod appointing;
 mod assignment;
 mod editing;
 mod employments;
+mod export;
 mod organisations;
 mod people;
 mod record;

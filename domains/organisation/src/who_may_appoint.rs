@@ -31,7 +31,7 @@ pub(crate) fn authorise_appointment(
     role: &str,
     subject: Id,
 ) -> Result<()> {
-    if may_appoint(read, pack, facts, role, subject)? {
+    if Appointer::of(read, pack, facts, subject)?.may_appoint(pack, facts, role) {
         return Ok(());
     }
     let names = pack.may_appoint(role, facts).iter().map(|one| pack.title_of(&one.who)).collect::<Vec<_>>();
@@ -43,25 +43,37 @@ pub(crate) fn authorise_appointment(
     Err(Error::Refused(Message::new("refused-appointment").with("who", Arg::Local(who))))
 }
 
-/// Whether the actor may appoint the holders of a role: by a role that appoints it, held here or on what this lies
-/// within, or by the permission to assign roles, which is also how those act who act for a body.
-///
-/// # Errors
-/// When the database fails.
-pub fn may_appoint(read: &Read, pack: &Pack, facts: &SubjectFacts, role: &str, subject: Id) -> Result<bool> {
-    if access::may(read, ASSIGN, subject)? {
-        return Ok(true);
+/// What somebody may appoint by on one subject: the permission to assign roles, which is also how those act who act for
+/// a body, or roles of their own here or on what this lies within.
+#[derive(Clone, Debug)]
+pub struct Appointer {
+    may_assign: bool,
+    roles: Vec<String>,
+}
+
+impl Appointer {
+    /// The actor of a read.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn of(read: &Read, pack: &Pack, facts: &SubjectFacts, subject: Id) -> Result<Self> {
+        let may_assign = access::may(read, ASSIGN, subject)?;
+        let mut roles = Vec::new();
+        if let Some(actor) = read.actor().person.filter(|_| !may_assign && read.actor().only.is_none()) {
+            let is_external = person(read, actor)?.kind == PersonKind::External;
+            if !(is_external && is_for_own_people(pack, facts)) {
+                roles = held_roles(read, actor, subject)?.into_iter().map(|held| held.role).collect();
+            }
+        }
+        Ok(Self { may_assign, roles })
     }
-    let Some(actor) = read.actor().person.filter(|_| read.actor().only.is_none()) else { return Ok(false) };
-    if person(read, actor)?.kind == PersonKind::External && is_for_own_people(pack, facts) {
-        return Ok(false);
+
+    /// Whether they may appoint the holders of a role.
+    #[must_use]
+    pub fn may_appoint(&self, pack: &Pack, facts: &SubjectFacts, role: &str) -> bool {
+        let appoints = |who: &Who| matches!(who, Who::Role(id) if self.roles.contains(id));
+        self.may_assign || pack.may_appoint(role, facts).iter().any(|one| appoints(&one.who))
     }
-    let held = held_roles(read, actor, subject)?;
-    let appointing = pack.may_appoint(role, facts);
-    Ok(appointing.iter().any(|one| match &one.who {
-        Who::Role(id) => held.iter().any(|has| has.role == *id),
-        Who::Body(_) => false,
-    }))
 }
 
 /// True where the pack keeps people from outside from appointing.

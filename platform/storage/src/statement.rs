@@ -27,10 +27,12 @@ impl Statement {
 }
 
 impl Statement {
-    /// The text that an engine gets, now or as of an instant, for the tests that prepare it.
+    /// The text that an engine gets, now or as of an instant, for the tests that prepare it. Of many ids it gets one.
     #[must_use]
     pub fn text_on(&self, engine: Engine, as_of: Option<Instant>) -> String {
-        engine.statement(self.sql, as_of, &mut Vec::new())
+        let place = largest_parameter(self.sql).max(1) + 1;
+        let sql = self.sql.replace("{ids}", &format!("?{place}"));
+        engine.statement(&sql, as_of, &mut Vec::new())
     }
 }
 

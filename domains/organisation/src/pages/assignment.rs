@@ -4,12 +4,13 @@ mod steps;
 
 pub(super) use steps::{change, deputy, end, withdraw};
 
+use super::export::{self, ListFile};
 use super::people::address_of;
 use super::record::{TAB, column, record_tabs};
 use crate::api::ASSIGNMENT_FILTERS;
 use crate::listing::ASSIGNMENTS;
 use crate::{
-    Holder, READ_HOLDERS, ROLE_ASSIGNMENT, RoleAssignment, may_appoint, subject_names, title_of,
+    Appointer, Holder, READ_HOLDERS, ROLE_ASSIGNMENT, RoleAssignment, subject_names, title_of,
     visible_assignment, visible_assignments, with_names,
 };
 use kernel::{Date, LocalText, Result, Subject};
@@ -60,12 +61,9 @@ pub(super) fn holders_section(
 ) -> Result<Markup> {
     let pack = findings::pack_in_force(read)?;
     let facts = findings::facts_of(read, subject)?;
-    let is_open = read.as_of().is_none();
+    let appointer = Appointer::of(read, &pack, &facts, subject.id)?;
     let mut roles = pack.roles.iter().filter(|role| role.subjects.contains(&subject.kind));
-    let may_give = is_open
-        && roles.try_fold(false, |may, role| {
-            Ok::<bool, kernel::Error>(may || may_appoint(read, &pack, &facts, &role.id, subject.id)?)
-        })?;
+    let may_give = read.as_of().is_none() && roles.any(|role| appointer.may_appoint(&pack, &facts, &role.id));
     let columns = [
         column(visit, "role-assignment-role", ColumnKind::Text),
         column(visit, "role-assignment-holder", ColumnKind::Text),
@@ -148,7 +146,10 @@ fn rows_of(visit: &Visit, read: &Read, assignments: Vec<RoleAssignment>) -> Resu
 
 pub(super) fn list(visit: &Visit) -> Result<Answer> {
     let view = ListView::of(visit, ASSIGNMENT_FILTERS, &ASSIGNMENTS)?;
-    let (parts, rows) = visit.read(|read| {
+    if export::is_asked(visit) {
+        return export::answer(visit, file_of(visit, &view)?);
+    }
+    let (mut parts, rows) = visit.read(|read| {
         let query = view.query(&ASSIGNMENTS, read.today())?;
         let counted = access::visible_to(read.actor(), READ_HOLDERS, query.clone());
         let total = ASSIGNMENTS.count(read, &counted)?;
@@ -156,9 +157,30 @@ pub(super) fn list(visit: &Visit) -> Result<Answer> {
         let rows = rows_of(visit, read, page.items)?;
         Ok((list_parts(visit, read)?, ListRows { rows, total, next_cursor: page.next_cursor }))
     })?;
+    parts.exports = export::links(visit, &view, "/uppdrag");
     let total = rows.total;
     let markup = table(visit.language(), &view.table(visit, parts, &ASSIGNMENTS, rows));
     Ok(Page::new(visit.text("role-assignment-list"), markup).count(total).answer())
+}
+
+/// The list as a file: the same view from its first row to its last.
+fn file_of(visit: &Visit, view: &ListView) -> Result<ListFile> {
+    let rows = visit.read(|read| {
+        let page = visible_assignments(read, view.query_for_export(&ASSIGNMENTS, read.today())?)?;
+        rows_of(visit, read, page.items)
+    })?;
+    let text = |cell: Cell| match cell {
+        Cell::Text(text) => text,
+        Cell::Link(link) => link.label,
+        Cell::Status(status) => status.word,
+        Cell::List(items) => items.join(", "),
+        Cell::Absent | Cell::Drawn(_) => String::new(),
+    };
+    Ok(ListFile {
+        title: visit.text("role-assignment-list"),
+        headings: columns(visit).into_iter().map(|column| column.label).collect(),
+        rows: rows.into_iter().map(|row| row.cells.into_iter().map(text).collect()).collect(),
+    })
 }
 
 fn list_parts(visit: &Visit, read: &Read) -> Result<ListParts> {
@@ -208,7 +230,7 @@ fn told(visit: &Visit, read: &Read) -> Result<Told> {
     let (subject_name, address) = named.get(&subject).cloned().unwrap_or_default();
     let may_change = read.as_of().is_none()
         && !assignment.is_withdrawn
-        && may_appoint(read, &pack, &facts, &assignment.role, subject.id)?;
+        && Appointer::of(read, &pack, &facts, subject.id)?.may_appoint(&pack, &facts, &assignment.role);
     let title = word(visit, &title_of(&pack, &assignment.role, &facts));
     let holder = with_names(read, vec![assignment])?.pop().ok_or(kernel::Error::NotFound)?;
     Ok(Told { holder, title, subject_name, address, may_change, today: read.today() })

@@ -1,6 +1,7 @@
 //! Lists of records, and the page of one: what is known of it, what belongs to it, and its history.
 
 use super::editing::{EditedRecord, Place};
+use super::export::{self, ListFile};
 use crate::Listed;
 use kernel::{Message, Result, Subject};
 use maud::{Markup, html};
@@ -49,7 +50,10 @@ pub(super) trait ListedRecord: EditedRecord {
 pub(super) fn list<N: ListedRecord>(visit: &Visit) -> Result<Answer> {
     let place = N::place(visit);
     let view = ListView::of(visit, N::FILTERS, N::LISTING)?;
-    let (parts, rows) = visit.read(|read| {
+    if export::is_asked(visit) {
+        return export::answer(visit, file_of::<N>(visit, place, &view)?);
+    }
+    let (mut parts, rows) = visit.read(|read| {
         let query = N::narrowed(visit, view.query(N::LISTING, read.today())?);
         let total = N::LISTING.count(read, &N::visible_query(read, query.clone()))?;
         let page = N::rows(read, query)?;
@@ -57,6 +61,7 @@ pub(super) fn list<N: ListedRecord>(visit: &Visit) -> Result<Answer> {
         let rows = page.items.iter().map(|one| row::<N>(visit, &words, one)).collect();
         Ok((parts::<N>(visit, read, place)?, ListRows { rows, total, next_cursor: page.next_cursor }))
     })?;
+    parts.exports = export::links(visit, &view, place.path);
     let total = rows.total;
     let markup = table(visit.language(), &view.table(visit, parts, N::LISTING, rows));
     let new = Link::new(format!("{}/ny", place.path), visit.text(&format!("{}-new", place.words)));
@@ -64,6 +69,24 @@ pub(super) fn list<N: ListedRecord>(visit: &Visit) -> Result<Answer> {
         .count(total)
         .primary(visit.may(N::EDIT).then_some(new))
         .answer())
+}
+
+/// The list as a file: the same view from its first row to its last.
+fn file_of<N: ListedRecord>(visit: &Visit, place: Place, view: &ListView) -> Result<ListFile> {
+    let page = visit
+        .read(|read| N::rows(read, N::narrowed(visit, view.query_for_export(N::LISTING, read.today())?)))?;
+    let (language, words) = (visit.language(), RecordWords::of(N::RECORD));
+    let texts = |one: &Listed<N>| {
+        let mut texts = vec![one.record.name().to_owned(), one.belongs_to.clone()];
+        texts.extend(N::COLUMNS.iter().map(|field| words.shown(language, &one.record, field)));
+        texts
+    };
+    let fields = ["name", N::BELONGS_TO].into_iter().chain(N::COLUMNS.iter().copied());
+    Ok(ListFile {
+        title: visit.text(&format!("{}-list", place.words)),
+        headings: fields.map(|field| web::label(language, N::RECORD, field)).collect(),
+        rows: page.items.iter().map(texts).collect(),
+    })
 }
 
 fn parts<N: ListedRecord>(visit: &Visit, read: &Read, place: Place) -> Result<ListParts> {

@@ -155,6 +155,19 @@ fn an_assignment_is_changed_given_a_deputy_ended_and_withdrawn(db: &TestDb) {
     assert_eq!(head.get(&at("andra")).status, 403, "what is withdrawn is not changed");
 }
 
+fn a_list_is_taken_along_as_a_file_of_the_same_view(db: &TestDb) {
+    let world = World::new(db);
+    world.given("system_owner", &world.system, world.principal);
+    let served = served(&world);
+    let teacher = served.browser("larare");
+    let csv = teacher.get("/administration/personer?q=rektor&format=csv").text;
+    assert_eq!(csv.lines().count(), 2, "the heading and one row: {csv}");
+    assert!(csv.contains("Rektor;Skolförvaltningen;"), "{csv}");
+    assert!(teacher.get("/uppdrag?format=csv").text.contains("systemägare;Elevregister;Rektor;Gäller nu"));
+    assert_eq!(teacher.get("/administration/enheter?format=xlsx").status, 200);
+    assert_eq!(teacher.get("/administration/enheter?format=doc").status, 404);
+}
+
 fn an_employment_is_entered_from_the_person(db: &TestDb) {
     let world = World::new(db);
     let served = served(&world);
@@ -179,4 +192,5 @@ testkit::on_both_engines!(schema();
     a_vacant_role_is_given_from_its_link_and_leads_back,
     an_assignment_is_changed_given_a_deputy_ended_and_withdrawn,
     an_employment_is_entered_from_the_person,
+    a_list_is_taken_along_as_a_file_of_the_same_view,
 );

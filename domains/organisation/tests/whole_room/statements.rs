@@ -19,6 +19,31 @@ fn every_list_answers_each_of_its_sorts(db: &TestDb) {
     answer.expect("every list answers");
 }
 
+fn every_statement_is_understood(db: &TestDb) {
+    for statement in organisation::statements() {
+        db.prepare(&statement);
+    }
+}
+
+/// Walks over whole tables that are meant: they run when a legal entity changes or a pack is adopted, not on a page.
+const MEANT: [&str; 5] = ["LEGAL_ENTITIES", "SUPPLIERS", "EXTERNALS", "EVERY_HOLDER", "EVERY_DEPUTY"];
+
+fn no_statement_walks_a_whole_table_unless_it_is_meant(db: &TestDb) {
+    let scans: Vec<String> = organisation::statements()
+        .iter()
+        .filter(|statement| !MEANT.iter().any(|meant| statement.name.ends_with(meant)))
+        .flat_map(|statement| {
+            db.scans_of(statement).into_iter().map(|scan| format!("{}: {scan}", statement.name))
+        })
+        .collect();
+    assert!(scans.is_empty(), "{scans:#?}");
+}
+
+#[test]
+fn statements_find_their_rows_by_an_index() {
+    no_statement_walks_a_whole_table_unless_it_is_meant(&TestDb::fresh(testkit::Engine::Sqlite, &schema()));
+}
+
 struct AnyRow;
 
 impl storage::FromRow for AnyRow {
@@ -27,4 +52,4 @@ impl storage::FromRow for AnyRow {
     }
 }
 
-testkit::on_both_engines!(schema(); every_list_answers_each_of_its_sorts);
+testkit::on_both_engines!(schema(); every_list_answers_each_of_its_sorts, every_statement_is_understood);
