@@ -4,9 +4,11 @@ mod directory;
 mod export;
 mod fields;
 mod importing;
+mod kept;
 mod known;
 mod mapping;
 mod named;
+mod pages;
 mod planning;
 mod reading;
 mod report;
@@ -22,3 +24,10 @@ pub use named::systems_named;
 pub use planning::{Ask, Plan, plan_import};
 pub use reading::{Table, read_table};
 pub use report::{Refusal, Report, ReportRow};
+
+pub(crate) use pages::routes;
+
+/// Every statement of this part of the room, for the tests.
+pub(crate) fn statements() -> Vec<storage::Statement> {
+    kept::STATEMENTS.to_vec()
+}

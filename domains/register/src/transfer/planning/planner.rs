@@ -77,6 +77,8 @@ pub(super) struct Planner<'a> {
 pub(super) struct Reading<'a> {
     pub row: &'a TableRow,
     pub refusals: Vec<Refusal>,
+    /// The system was known by its name: other capitals do not rename it.
+    pub is_by_name: bool,
 }
 
 impl<'a> Planner<'a> {
@@ -128,7 +130,7 @@ impl<'a> Planner<'a> {
     }
 
     fn plan_row(&mut self, row: &'a TableRow) -> Result<(), Vec<Refusal>> {
-        let mut reading = Reading { row, refusals: Vec::new() };
+        let mut reading = Reading { row, refusals: Vec::new(), is_by_name: false };
         self.check_cells(&mut reading);
         reading.finish()?;
         let found = self.find_record(&mut reading);

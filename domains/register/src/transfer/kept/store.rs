@@ -1,0 +1,110 @@
+//! Reads and writes kept imports.
+
+use super::{DAYS_KEPT, ImportState, KeptImport};
+use kernel::{Choice, Error, Id, Instant, Result, Subject, SubjectKind};
+use storage::{AuditEntry, FromRow, Read, Row, Tx, statements, values};
+
+statements! {
+    IMPORT_BY_ID = "SELECT id, created_at, file_name, content, mapping, is_partial, state, started_at, report \
+        FROM @spreadsheet_import WHERE id = ?2 AND created_by = ?3";
+    RECENT_IMPORTS = "SELECT id, created_at, file_name, state FROM @spreadsheet_import WHERE created_by = ?2 \
+        ORDER BY created_at DESC, id LIMIT 20";
+    ADD_IMPORT = "INSERT INTO spreadsheet_import (tenant_id, id, created_at, created_by, file_name, content, mapping, \
+        is_partial, state, started_at, report) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+    SAVE_STEP = "UPDATE spreadsheet_import SET mapping = ?3, is_partial = ?4, state = ?5, started_at = ?6, report = ?7 \
+        WHERE tenant_id = ?1 AND id = ?2";
+    FORGET_OLD = "DELETE FROM spreadsheet_import WHERE tenant_id = ?1 AND created_at < ?2";
+}
+
+const IMPORT: SubjectKind = SubjectKind("import");
+
+impl FromRow for KeptImport {
+    fn from_row(row: &Row) -> Result<Self> {
+        Ok(Self {
+            id: row.get(0)?,
+            created_at: row.get(1)?,
+            file_name: row.get(2)?,
+            table: from_json(&row.get::<String>(3)?)?,
+            mapping: from_json(&row.get::<String>(4)?)?,
+            is_partial: row.get(5)?,
+            state: row.choice(6)?,
+            started_at: row.get(7)?,
+            report: from_json(&row.get::<String>(8)?)?,
+        })
+    }
+}
+
+fn from_json<T: for<'t> serde::Deserialize<'t>>(text: &str) -> Result<T> {
+    serde_json::from_str(text).map_err(Error::failed)
+}
+
+fn to_json(value: &impl serde::Serialize) -> Result<String> {
+    serde_json::to_string(value).map_err(Error::failed)
+}
+
+/// An import of the actor's own.
+///
+/// # Errors
+/// [`Error::NotFound`] for others.
+pub fn find(read: &Read, id: Id) -> Result<KeptImport> {
+    read.found(&IMPORT_BY_ID, &values![id, &read.actor().name])
+}
+
+/// The actor's latest imports: id, time, name of the file and state.
+///
+/// # Errors
+/// When the database fails.
+pub fn recent(read: &Read) -> Result<Vec<(Id, Instant, String, String)>> {
+    read.rows(&RECENT_IMPORTS, &values![&read.actor().name])
+}
+
+/// Keeps a new import and tells that a file was brought.
+///
+/// # Errors
+/// When the database fails.
+pub fn save_new(tx: &mut Tx, import: &KeptImport) -> Result<()> {
+    let values = values![
+        import.id,
+        import.created_at,
+        &tx.actor().name.clone(),
+        &import.file_name,
+        to_json(&import.table)?,
+        to_json(&import.mapping)?,
+        import.is_partial,
+        import.state.name(),
+        import.started_at,
+        to_json(&import.report)?,
+    ];
+    tx.execute(&ADD_IMPORT, &values)?;
+    tx.audit(&AuditEntry {
+        action: "import.begun",
+        subject: Some(Subject::new(IMPORT, import.id)),
+        ..AuditEntry::default()
+    })
+}
+
+/// Keeps how far an import has come. What it does to systems has events of its own.
+///
+/// # Errors
+/// When the database fails.
+pub fn save_step(tx: &mut Tx, import: &KeptImport) -> Result<()> {
+    let values = values![
+        import.id,
+        to_json(&import.mapping)?,
+        import.is_partial,
+        import.state.name(),
+        import.started_at,
+        to_json(&import.report)?,
+    ];
+    tx.execute_unaudited(&SAVE_STEP, &values).map(|_| ())
+}
+
+/// Forgets what has been kept long enough.
+///
+/// # Errors
+/// When the database fails.
+pub fn forget_old(tx: &mut Tx) -> Result<()> {
+    const DAY_SECONDS: i64 = 24 * 60 * 60;
+    let oldest = tx.actor().now.plus_seconds(-DAYS_KEPT * DAY_SECONDS);
+    tx.execute_unaudited(&FORGET_OLD, &values![oldest]).map(|_| ())
+}

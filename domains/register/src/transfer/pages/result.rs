@@ -1,0 +1,95 @@
+//! The page of an import: what it would do or did, and how its columns are understood.
+
+use super::mapping_form::mapping_form;
+use super::upload::{state_key, systems_link};
+use super::{address_of, running};
+use crate::transfer::kept::{self, ImportState, KeptImport, KeptReport};
+use kernel::{Objection, Result};
+use maud::{Markup, html};
+use web::components::{
+    self, Form, ImportReport, ImportRow, Link, Notice, NoticeKind, Progress, RowResult, import_report, notice, progress,
+};
+use web::{Answer, Page, Visit};
+
+pub(super) fn import_page(visit: &Visit) -> Result<Answer> {
+    let id = visit.id("id")?;
+    let import = visit.read(|read| kept::find(read, id))?;
+    show(visit, &import, &[])
+}
+
+pub(super) fn show(visit: &Visit, import: &KeptImport, objections: &[Objection]) -> Result<Answer> {
+    let content = match import.state {
+        ImportState::Running if running::is_alive(import, visit.actor.now) => still_running(visit, import),
+        ImportState::Saved => html! { (report_of(visit, &import.report, false)) },
+        ImportState::Tried | ImportState::Running => html! {
+            (report_of(visit, &import.report, true))
+            (run_form(visit, import))
+            (mapping_form(visit, import, objections)?)
+        },
+    };
+    let page = Page::new(visit.text("transfer-import"), html! {
+        p { (import.file_name) " · " (visit.text(&state_key(import.state))) }
+        (content)
+    });
+    let page = page.under(systems_link(visit));
+    Ok(if objections.is_empty() { page.answer() } else { page.rejected().answer() })
+}
+
+fn still_running(visit: &Visit, import: &KeptImport) -> Markup {
+    let work = Progress {
+        title: visit.text("transfer-importing"),
+        done: 0,
+        total: None,
+        href: address_of(import.id),
+        is_finished: false,
+    };
+    progress(visit.language(), &work)
+}
+
+fn report_of(visit: &Visit, report: &KeptReport, is_dry_run: bool) -> Markup {
+    let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    let rows = report.rows.iter().map(|row| ImportRow {
+        number: row.row,
+        name: row.name.clone(),
+        result: match row.is_new {
+            None => RowResult::Wrong,
+            Some(true) => RowResult::Created,
+            Some(false) => RowResult::Changed,
+        },
+        remarks: row.remarks.clone(),
+    });
+    let shown = ImportReport {
+        is_dry_run,
+        created: number(report.added),
+        changed: number(report.changed),
+        unchanged: number(report.unchanged),
+        wrong: number(report.refused_rows),
+        rows: rows.collect(),
+    };
+    html! {
+        @if !report.warnings.is_empty() {
+            (notice(&Notice::new(NoticeKind::Warning, report.warnings.join(" "))))
+        }
+        (import_report(visit.language(), &shown))
+        @if report.is_cut { p { (visit.text("transfer-cut")) } }
+    }
+}
+
+/// The one primary action: it is offered where something can be saved.
+fn run_form(visit: &Visit, import: &KeptImport) -> Markup {
+    let report = &import.report;
+    let has_something = report.added + report.changed > 0;
+    if !has_something || (report.refused_rows > 0 && !import.is_partial) {
+        return html! {};
+    }
+    let form = Form {
+        action: format!("{}/kor", address_of(import.id)),
+        csrf: visit.csrf().into(),
+        revision: None,
+        groups: Vec::new(),
+        errors: Vec::new(),
+        save: visit.text("transfer-run"),
+        cancel: Some(Link::new("/system/importera", visit.text("transfer-other-file"))),
+    };
+    components::confirm_form(&visit.text("transfer-run-question"), &visit.text("transfer-run-consequence"), &form)
+}

@@ -1,0 +1,122 @@
+//! The first step: a file is brought, read and tried.
+
+use super::address_of;
+use crate::transfer::fields::mappable_fields;
+use crate::transfer::importing::{Manner, run_import};
+use crate::transfer::kept::{self, ImportState, KeptImport, KeptReport};
+use crate::transfer::mapping::{Mapping, guess_mapping};
+use crate::transfer::planning::Ask;
+use crate::transfer::reading::{Table, read_table};
+use kernel::{Choice, Id, Instant, Message, Objection, Result};
+use maud::{Markup, html};
+use organisation::has_personal_identity_number;
+use web::components::{self, Cell, Column, ColumnKind, FieldGroup, Form, FormField, Input, Link, Row};
+use web::{Answer, Page, Visit, form_errors};
+
+const FILE: &str = "file";
+
+pub(super) fn upload_page(visit: &Visit) -> Result<Answer> {
+    show(visit, &[])
+}
+
+fn show(visit: &Visit, objections: &[Objection]) -> Result<Answer> {
+    let recent = visit.read(kept::recent)?;
+    let language = visit.language();
+    let file = FormField::new(FILE, visit.text("transfer-file"), Input::File { accept: ".csv,.txt,.xlsx".into() })
+        .with_hint(visit.text("transfer-file-hint"))
+        .required();
+    let form = Form {
+        action: "/system/importera".into(),
+        csrf: visit.csrf().into(),
+        revision: None,
+        groups: vec![FieldGroup { legend: None, hint: None, fields: vec![file] }],
+        errors: form_errors(language, objections),
+        save: visit.text("transfer-try"),
+        cancel: Some(Link::new("/system", visit.text("transfer-to-systems"))),
+    };
+    let content = html! {
+        (components::form(language, &form))
+        @if !recent.is_empty() { (recent_imports(visit, recent)) }
+    };
+    let page = Page::new(visit.text("transfer-import"), content).under(systems_link(visit));
+    Ok(if objections.is_empty() { page.answer() } else { page.rejected().answer() })
+}
+
+pub(super) fn systems_link(visit: &Visit) -> Vec<Link> {
+    vec![Link::new("/system", visit.text("register-systems"))]
+}
+
+fn recent_imports(visit: &Visit, recent: Vec<(Id, Instant, String, String)>) -> Markup {
+    let columns = vec![
+        Column::new(FILE, visit.text("transfer-file"), ColumnKind::Text),
+        Column::new("when", visit.text("transfer-when"), ColumnKind::Date),
+        Column::new("state", visit.text("transfer-state"), ColumnKind::Text),
+    ];
+    let rows = recent.into_iter().map(|(id, at, name, state)| Row {
+        cells: vec![
+            Cell::Link(Link::new(address_of(id), name)),
+            Cell::text(texts::instant(at)),
+            Cell::text(visit.text(&format!("transfer-state-{state}"))),
+        ],
+    });
+    html! {
+        section class="stack" {
+            h2 { (visit.text("transfer-recent")) }
+            (components::simple_table(visit.language(), &visit.text("transfer-recent"), &columns, &rows.collect::<Vec<_>>()))
+        }
+    }
+}
+
+pub(super) fn take_file(visit: &Visit) -> Result<Answer> {
+    let form = visit.form()?;
+    let Some(upload) = form.file(FILE).filter(|upload| !upload.name.is_empty()) else {
+        return show(visit, &[Objection::new(FILE, "objection-required")]);
+    };
+    let table = match read_table(&upload.bytes).and_then(without_personal_numbers) {
+        Ok(table) => table,
+        Err(message) => return show(visit, &[Objection::new(FILE, message)]),
+    };
+    let fields = visit.read(|read| Ok(mappable_fields(&*findings::pack_in_force(read)?)))?;
+    let mapping = guess_mapping(&table, &fields, visit.today());
+    let import = KeptImport {
+        id: Id::new(),
+        created_at: visit.actor.now,
+        file_name: upload.name.chars().take(200).collect(),
+        report: try_out(visit, &table, &mapping)?,
+        table,
+        mapping,
+        is_partial: false,
+        state: ImportState::Tried,
+        started_at: None,
+    };
+    let id = import.id;
+    visit.write(move |tx| {
+        kept::forget_old(tx)?;
+        kept::save_new(tx, &import)
+    })?;
+    Ok(Answer::see_other(address_of(id), "transfer-told-tried"))
+}
+
+/// What an import would do, in the visitor's words.
+pub(super) fn try_out(visit: &Visit, table: &Table, mapping: &Mapping) -> Result<KeptReport> {
+    let ask = Ask { table: table.clone(), mapping: mapping.clone(), ..Ask::default() };
+    let manner = Manner { is_dry: true, is_partial: false };
+    let report = run_import(&visit.web.db, &visit.actor, ask, manner)?;
+    Ok(KeptReport::of(&report, visit.language()))
+}
+
+/// A file with personal identity numbers is not kept even for a day.
+fn without_personal_numbers(table: Table) -> Result<Table, Message> {
+    let has_one = |cell: &String| cell.parse::<Id>().is_err() && has_personal_identity_number(cell);
+    let heading = table.headings.iter().any(has_one).then_some(1);
+    let row = table.rows.iter().find(|row| row.cells.iter().any(has_one)).map(|row| row.number);
+    match heading.or(row) {
+        Some(row) => Err(Message::new("transfer-personal-number-in-file").with("row", row.to_string())),
+        None => Ok(table),
+    }
+}
+
+/// The name of a state, for pages.
+pub(super) fn state_key(state: ImportState) -> String {
+    format!("transfer-state-{}", state.name())
+}
