@@ -5,6 +5,7 @@ use crate::answer::{Answer, Page};
 use crate::components::{
     Cell, Column, ColumnKind, FieldGroup, Form, FormField, Input, Row, form, simple_table,
 };
+use crate::layout::ACCOUNT_PATH;
 use crate::rate_limit::{self, Verdict};
 use crate::record_form::form_errors;
 use crate::route::{Access, Route};
@@ -14,12 +15,11 @@ use crate::visit::{Session, Visit};
 use kernel::{Error, Objection, Result};
 use maud::{Markup, html};
 
-const PATH: &str = "/mitt-konto";
 const PASSWORD_PATH: &str = "/mitt-konto/losenord";
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![
-        Route::get(PATH, Access::SignedIn, show),
+        Route::get(ACCOUNT_PATH, Access::SignedIn, show),
         Route::post(PASSWORD_PATH, Access::SignedIn, change_password),
         Route::get("/mitt-konto/token/{id}/aterkalla", Access::SignedIn, ask_to_revoke).of("api_token"),
         Route::post("/mitt-konto/token/{id}/aterkalla", Access::SignedIn, revoke).of("api_token"),
@@ -63,7 +63,7 @@ fn try_change(visit: &Visit) -> Result<Answer> {
         session::begin(installation, account.id)
     })?;
     let cookie = session::session_cookie(&visit.web.site, Some(&token));
-    Ok(Answer::see_other(PATH, "account-password-changed").with_header("set-cookie", cookie))
+    Ok(Answer::see_other(ACCOUNT_PATH, "account-password-changed").with_header("set-cookie", cookie))
 }
 
 /// Who has found an open browser may not guess the password either.
@@ -136,7 +136,7 @@ fn token_row(visit: &Visit, token: &Token) -> Row {
         None => Cell::text(visit.text("account-token-all")),
     };
     let revoke = crate::components::Link::new(
-        format!("{PATH}/token/{}/aterkalla", token.id),
+        format!("{ACCOUNT_PATH}/token/{}/aterkalla", token.id),
         visit.text("account-token-revoke"),
     );
     Row {
@@ -167,7 +167,7 @@ fn ask_to_revoke(visit: &Visit) -> Result<Answer> {
         groups: Vec::new(),
         errors: Vec::new(),
         save: visit.text("account-token-revoke"),
-        cancel: Some(crate::components::Link::new(PATH, visit.text("cancel"))),
+        cancel: Some(crate::components::Link::new(ACCOUNT_PATH, visit.text("cancel"))),
     };
     let created =
         kernel::Message::new("account-token-question").with("created", texts::instant(token.created_at));
@@ -182,5 +182,5 @@ fn revoke(visit: &Visit) -> Result<Answer> {
         .web
         .db
         .installation(&visit.actor, move |installation| accounts::revoke_token(installation, token.id))?;
-    Ok(Answer::see_other(PATH, "account-token-revoked"))
+    Ok(Answer::see_other(ACCOUNT_PATH, "account-token-revoked"))
 }

@@ -17,6 +17,8 @@ pub const AS_OF_PARAMETER: &str = "as_of";
 /// Where language, colours, density and keyboard shortcuts are chosen.
 pub const SETTINGS_PATH: &str = "/installningar";
 pub const SIGN_OUT_PATH: &str = "/logga-ut";
+/// Where one changes one's password and sees one's tokens.
+pub const ACCOUNT_PATH: &str = "/mitt-konto";
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ColourScheme {

@@ -11,7 +11,7 @@ mod language;
 mod respond;
 mod visitor;
 
-pub(crate) use cookies::cookie;
+pub(crate) use cookies::{cookie, set_cookie};
 
 use language::language_asked_for;
 

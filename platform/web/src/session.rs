@@ -1,6 +1,7 @@
 //! Sessions of browsers: a random token in a cookie, its hash in the database. They slide, and end on sign-out.
 
 use crate::accounts::{Account, new_secret, sha256_hex};
+use crate::router::set_cookie;
 use crate::store::{self, AccountInSession};
 use crate::web::Site;
 use kernel::{Actor, Id, Instant, Result};
@@ -63,10 +64,9 @@ pub(crate) fn actor_of(account: &Account, now: Instant, only: Option<Vec<String>
 
 /// The cookie of a session, or the one that takes it away.
 pub(crate) fn session_cookie(site: &Site, token: Option<&str>) -> String {
-    let secure = if site.is_https() { "; Secure" } else { "" };
     match token {
-        Some(token) => format!("{SESSION_COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax{secure}"),
-        None => format!("{SESSION_COOKIE}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0{secure}"),
+        Some(token) => set_cookie(site, SESSION_COOKIE, token, None),
+        None => set_cookie(site, SESSION_COOKIE, "", Some(0)),
     }
 }
 

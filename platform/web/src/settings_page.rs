@@ -5,6 +5,7 @@ use crate::accounts;
 use crate::answer::Answer;
 use crate::layout::{ColourScheme, Density, Look, SETTINGS_PATH};
 use crate::route::{Access, Route};
+use crate::router::set_cookie;
 use crate::session::LANGUAGE_COOKIE;
 use crate::sign_in::own_address;
 use crate::visit::{Form, Visit};
@@ -25,8 +26,7 @@ fn save(visit: &Visit) -> Result<Answer> {
             accounts::set_look(installation, account, look)
         })?;
     }
-    let code = look.language.code();
-    let cookie = format!("{LANGUAGE_COOKIE}={code}; Path=/; SameSite=Lax; HttpOnly; Max-Age={A_YEAR}");
+    let cookie = set_cookie(&visit.web.site, LANGUAGE_COOKIE, look.language.code(), Some(A_YEAR));
     let to = own_address(form.get("return"));
     Ok(Answer::SeeOther { to, done: None }.with_header("set-cookie", cookie))
 }

@@ -1,6 +1,6 @@
 //! The bar on top: federation, search, the as-of date, what waits for me, language and user.
 
-use super::{AS_OF_PARAMETER, ColourScheme, Density, PageFrame, SETTINGS_PATH, SIGN_OUT_PATH};
+use super::{ACCOUNT_PATH, AS_OF_PARAMETER, ColourScheme, Density, PageFrame, SETTINGS_PATH, SIGN_OUT_PATH};
 use crate::components::{Icon, icon};
 use kernel::{Arg, Language};
 use maud::{Markup, html};
@@ -114,6 +114,7 @@ fn user_menu(frame: &PageFrame) -> Markup {
             }
             div class="panel-below stack" data-color-scheme=(frame.look.colour_scheme.name()) {
                 p { strong { (frame.user_name) } br; span class="quiet" { (frame.federation) } }
+                a href=(ACCOUNT_PATH) { (texts::text(language, "account-title")) }
                 (settings(frame))
                 form method="post" action=(SIGN_OUT_PATH) {
                     input type="hidden" name="csrf" value=(frame.csrf);

@@ -1,9 +1,10 @@
 //! *Saved.*: a short message that the next page shows once. It travels in a cookie that holds a text key and its values,
 //! never words, so that a forged one can say nothing but what the program says anyway.
 
-use super::cookies::cookie;
+use super::cookies::{cookie, set_cookie};
 use crate::components::{Notice, NoticeKind};
 use crate::visit::Visit;
+use crate::web::Site;
 use kernel::{Arg, Message};
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
@@ -19,16 +20,15 @@ struct Kept {
     args: Vec<(String, Arg)>,
 }
 
-pub(super) fn set_cookie(message: &Message) -> Option<String> {
+pub(super) fn kept_in_cookie(site: &Site, message: &Message) -> Option<String> {
     let args = message.args.iter().map(|(name, arg)| ((*name).to_owned(), arg.clone())).collect();
     let text = serde_json::to_string(&Kept { key: message.key.to_owned(), args }).ok()?;
     let value = utf8_percent_encode(&text, NON_ALPHANUMERIC).to_string();
-    (value.len() <= MOST_CHARS)
-        .then(|| format!("{FLASH_COOKIE}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={SECONDS}"))
+    (value.len() <= MOST_CHARS).then(|| set_cookie(site, FLASH_COOKIE, &value, Some(SECONDS)))
 }
 
-pub(super) fn remove_cookie() -> String {
-    format!("{FLASH_COOKIE}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0")
+pub(super) fn removed_cookie(site: &Site) -> String {
+    set_cookie(site, FLASH_COOKIE, "", Some(0))
 }
 
 /// The message that this page shows, if the one before left one.

@@ -20,7 +20,7 @@ pub(super) fn response(visit: &Visit, audience: &Audience, answer: Answer, waiti
         Answer::Page(page) => page_in_frame(visit, *page, waiting),
         Answer::Bare(page) => bare(visit, &page),
         Answer::Fragment(markup) => html(visit, 200, markup.into_string()),
-        Answer::SeeOther { to, done } => see_other(&to, done.as_ref()),
+        Answer::SeeOther { to, done } => see_other(visit, &to, done.as_ref()),
         Answer::File(file) => attachment(file),
         Answer::Json(json) => json_answer(visit, &json),
         Answer::Problem { status, kind } => {
@@ -42,7 +42,7 @@ fn page_in_frame(visit: &Visit, mut page: Page, waiting: i64) -> Response {
     let frame = frame::frame_of(visit, session, &mut page, waiting);
     let mut response = html(visit, page.status, layout::page(&frame, &page.content).into_string());
     if frame.flash.is_some() {
-        append(&mut response, header::SET_COOKIE, &flash::remove_cookie());
+        append(&mut response, header::SET_COOKIE, &flash::removed_cookie(&visit.web.site));
     }
     response
 }
@@ -58,11 +58,11 @@ fn html(visit: &Visit, status: u16, body: String) -> Response {
     response
 }
 
-fn see_other(to: &str, done: Option<&Message>) -> Response {
+fn see_other(visit: &Visit, to: &str, done: Option<&Message>) -> Response {
     let mut response = Response::new(Body::empty());
     *response.status_mut() = StatusCode::SEE_OTHER;
     append(&mut response, header::LOCATION, &utf8_percent_encode(to, IN_ADDRESS).to_string());
-    if let Some(cookie) = done.and_then(flash::set_cookie) {
+    if let Some(cookie) = done.and_then(|message| flash::kept_in_cookie(&visit.web.site, message)) {
         append(&mut response, header::SET_COOKIE, &cookie);
     }
     response
