@@ -47,7 +47,7 @@ pub fn save_employment(tx: &mut Tx, ask: &SaveEmployment) -> Result<Employment> 
     let saved = decide_employment(before.as_ref(), &ask.employment, &around).map_err(Error::Rejected)?;
     store::save_employment(tx, &saved, before.is_none())?;
     settle_person(tx, saved.person)?;
-    touch_employers(tx, before.as_ref(), &saved);
+    touch_employers(tx, before.as_ref(), &saved)?;
     let action = if before.is_none() { "employment.created" } else { "employment.changed" };
     let subject = Subject::new(EMPLOYMENT, saved.id);
     audit(tx, &Done { action, subject, before: before.as_ref(), after: &saved, because: &ask.because })?;
@@ -67,11 +67,14 @@ pub fn visible_employment(read: &Read, id: Id) -> Result<Employment> {
     Ok(employment)
 }
 
-/// How many an organisation employs is a fact about it.
-fn touch_employers(tx: &mut Tx, before: Option<&Employment>, after: &Employment) {
+/// How many an organisation employs is a fact about it and about all that it lies within.
+fn touch_employers(tx: &mut Tx, before: Option<&Employment>, after: &Employment) -> Result<()> {
     for employer in before.map(|old| old.organisation).into_iter().chain([after.organisation]) {
-        tx.touch(Subject::new(crate::ORGANISATION, employer));
+        for organisation in organisations::ancestors_or_self(tx, employer)? {
+            tx.touch(Subject::new(crate::ORGANISATION, organisation));
+        }
     }
+    Ok(())
 }
 
 fn surroundings(tx: &Tx, person: Person, ask: &Employment) -> Result<Surroundings> {

@@ -5,7 +5,8 @@ use crate::store::assignments::{assignments_of_person, deputised_by, everyone_wi
 use crate::store::organisations::{self as organisations, legal_entities, legal_entity};
 use crate::store::people::{employments_of, externals, person};
 use crate::{
-    EMPLOYEE, Employment, Organisation, OrganisationKind, PersonKind, RoleAssignment, compute_counts,
+    EMPLOYEE, Employment, ORGANISATION, Organisation, OrganisationKind, PersonKind, RoleAssignment,
+    compute_counts,
 };
 use access::Grant;
 use kernel::{Choice, Date, Id, Period, Result};
@@ -79,6 +80,12 @@ pub(crate) fn settle_assignment(tx: &mut Tx, pack: &Pack, assignment: &RoleAssig
     access::take_back(tx, assignment.id)?;
     tx.touch(assignment.subject());
     findings::touch_all_within(tx, assignment.subject_id)?;
+    if let Some(holder) = assignment.person.filter(|_| assignment.subject_kind == ORGANISATION.name()) {
+        // A guideline may ask of a holder elsewhere that they have this role too.
+        for other in assignments_of_person(tx, holder)? {
+            tx.touch(other.subject());
+        }
+    }
     let Some(role) = pack.role(&assignment.role) else { return Ok(()) };
     let standing_in = assignment.deputy.zip(assignment.deputy_period());
     let holders = assignment.person.zip(assignment.counts).into_iter().chain(standing_in);

@@ -88,6 +88,21 @@ fn a_finding_goes_when_the_role_is_given_and_comes_back_when_it_ends(db: &TestDb
     assert_eq!(outcome(), Some(Outcome::Breached));
 }
 
+fn a_role_elsewhere_that_the_guideline_asks_for_is_missed_when_it_ends(db: &TestDb) {
+    let world = World::new(db);
+    let department = Subject::new(organisation::ORGANISATION, world.department);
+    let head = world.given("head_of_department", &department, world.principal);
+    world.given("system_owner", &world.common_system, world.principal);
+    let breached = || {
+        let counts = world.read(&operator(), |read| findings::counts_of(read, &[world.common_system.id]));
+        counts.unwrap()[0].1.breached
+    };
+    assert_eq!(breached(), 0);
+    let ask = EndAssignment { id: head.id, revision: 1, ending: Ending::Withdrawn, because: because("Fel") };
+    world.write(&operator(), move |tx| end_assignment(tx, &ask)).expect("withdrawn");
+    assert_eq!(breached(), 1);
+}
+
 fn who_appoints_themselves_needs_a_decision_of_somebody(db: &TestDb) {
     let world = World::new(db);
     let (system, head) = (world.system.clone(), world.head_of_it);
@@ -200,6 +215,7 @@ testkit::on_both_engines!(schema();
     a_subject_that_one_may_not_know_of_is_not_found,
     a_second_owner_is_refused_and_the_first_one_makes_way,
     a_finding_goes_when_the_role_is_given_and_comes_back_when_it_ends,
+    a_role_elsewhere_that_the_guideline_asks_for_is_missed_when_it_ends,
     who_appoints_themselves_needs_a_decision_of_somebody,
     a_stale_change_changes_nothing,
     the_history_of_the_system_tells_the_appointment_with_its_decision,

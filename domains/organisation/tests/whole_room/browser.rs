@@ -1,21 +1,17 @@
 //! The room behind its router, as a browser and a script use it.
 
 use crate::world::{World, operator};
-use axum::Router;
-use axum::body::{Body, to_bytes};
-use axum::http::{Request, header};
 use kernel::{Actor, Id, Language, TenantId};
-use scraper::{Html, Selector};
+use std::cell::RefCell;
 use std::sync::Arc;
-use tower::ServiceExt;
+use testkit::{Seen, Visitor};
 use web::accounts::{self, NewAccount, NewToken};
 use web::{Site, Web};
 
 const PASSWORD: &str = "en lång mening som lösenord";
 
 pub struct Served {
-    router: Router,
-    runtime: tokio::runtime::Runtime,
+    site: testkit::Site,
     db: storage::Db,
 }
 
@@ -23,32 +19,32 @@ pub struct Reply {
     pub status: u16,
     pub location: String,
     pub etag: String,
-    cookies: Vec<String>,
     pub text: String,
 }
 
 impl Reply {
+    fn of(seen: &Seen) -> Self {
+        Self {
+            status: seen.status.as_u16(),
+            location: seen.header("location").to_owned(),
+            etag: seen.header("etag").to_owned(),
+            text: seen.text(),
+        }
+    }
+
     pub fn json(&self) -> serde_json::Value {
         serde_json::from_str(&self.text).unwrap_or_else(|error| panic!("{error}: {}", self.text))
     }
 
     /// The texts of all elements that a selector finds.
     pub fn all(&self, selector: &str) -> Vec<String> {
-        let selector = Selector::parse(selector).expect("a selector");
-        let page = Html::parse_document(&self.text);
-        page.select(&selector)
-            .map(|one| {
-                one.text().collect::<Vec<_>>().join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
-            })
-            .collect()
+        testkit::PageSeen::read(&self.text).texts(selector)
     }
 
-    pub fn value(&self, name: &str) -> String {
-        let selector = Selector::parse(&format!("[name='{name}']")).expect("a selector");
-        let page = Html::parse_document(&self.text);
-        let found =
-            page.select(&selector).next().and_then(|one| one.value().attr("value").map(str::to_owned));
-        found.unwrap_or_else(|| panic!("no field {name} in {}", self.text))
+    /// What the form that posts to a path holds at a field.
+    pub fn value(&self, path: &str, name: &str) -> String {
+        let form = testkit::PageSeen::read(&self.text).form(path);
+        form.into_iter().find(|(field, _)| field == name).map(|(_, value)| value).expect("the field")
     }
 }
 
@@ -68,8 +64,7 @@ impl Served {
             waiting: |_| Ok(0),
             clock: Arc::new(|| operator().now),
         };
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-        let served = Self { router: web::router(Arc::new(web)), runtime, db: world.db.clone() };
+        let served = Self { site: testkit::Site::new(web::router(Arc::new(web))), db: world.db.clone() };
         let installation_actor = Actor::operator(TenantId::INSTALLATION, operator().now);
         let added = served.db.installation(&installation_actor, |installation| {
             accounts::add_tenant(installation, "prov", "Provkommunen")
@@ -97,100 +92,52 @@ impl Served {
         added.expect("an account");
     }
 
-    fn send(&self, request: Request<Body>) -> Reply {
-        self.runtime.block_on(async {
-            let response = self.router.clone().oneshot(request).await.expect("an answer");
-            let (parts, body) = response.into_parts();
-            let body = to_bytes(body, usize::MAX).await.expect("a body");
-            let header = |name: header::HeaderName| {
-                parts.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
-            };
-            let cookies = parts.headers.get_all(header::SET_COOKIE).iter();
-            Reply {
-                status: parts.status.as_u16(),
-                location: header(header::LOCATION),
-                etag: header(header::ETAG),
-                cookies: cookies.filter_map(|value| value.to_str().ok().map(str::to_owned)).collect(),
-                text: String::from_utf8_lossy(&body).into_owned(),
-            }
-        })
+    pub fn browser(&self, user: &str) -> Browser {
+        Browser { visitor: RefCell::new(self.site.visitor().signed_in(user, PASSWORD)) }
     }
 
-    pub fn browser(&self, user: &str) -> Browser<'_> {
-        let form = encoded(&[("user_name", user), ("password", PASSWORD)]);
-        let request = Request::post("/logga-in").header("content-type", "application/x-www-form-urlencoded");
-        let reply = self.send(request.body(Body::from(form)).expect("a request"));
-        let cookie = reply.cookies.iter().find(|cookie| cookie.starts_with("vidmakt="));
-        let cookie = cookie.unwrap_or_else(|| panic!("not signed in: {}", reply.text));
-        Browser { served: self, cookie: cookie.split(';').next().unwrap_or_default().to_owned() }
-    }
-
-    pub fn script(&self, user: &str) -> Script<'_> {
+    pub fn script(&self, user: &str) -> Script {
         let new = NewToken { user: user.to_owned(), scopes: Vec::new(), days: 30 };
         let made =
             self.db.installation(&operator(), move |installation| accounts::create_token(installation, &new));
-        Script { served: self, token: made.expect("a token").token }
+        let visitor = self.site.visitor().with_token(made.expect("a token").token);
+        Script { visitor: RefCell::new(visitor) }
     }
 }
 
-pub fn encoded(pairs: &[(&str, &str)]) -> String {
-    let encode = |text: &str| {
-        percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
-    };
-    let pairs: Vec<String> =
-        pairs.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
-    pairs.join("&")
+pub struct Browser {
+    visitor: RefCell<Visitor>,
 }
 
-pub struct Browser<'s> {
-    served: &'s Served,
-    cookie: String,
-}
-
-impl Browser<'_> {
+impl Browser {
     pub fn get(&self, path: &str) -> Reply {
-        let request = Request::get(path).header("cookie", &self.cookie);
-        self.served.send(request.body(Body::empty()).expect("a request"))
+        Reply::of(&self.visitor.borrow_mut().get(path))
     }
 
-    /// Fills in the form of a page and sends it: hidden fields go along as they are.
+    /// Fills in the form of a page and sends it; what is not filled in goes along as it stands.
     pub fn fill_in(&self, path: &str, filled: &[(&str, &str)]) -> Reply {
-        let page = self.get(path);
-        assert_eq!(page.status, 200, "{path}: {}", page.text);
-        let html = Html::parse_document(&page.text);
-        let hidden = Selector::parse("form.record-form input[type='hidden']").expect("a selector");
-        let kept: Vec<(String, String)> = html
-            .select(&hidden)
-            .filter_map(|one| Some((one.value().attr("name")?.into(), one.value().attr("value")?.into())))
-            .collect();
-        let kept = kept.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-        let pairs: Vec<(&str, &str)> = kept.chain(filled.iter().copied()).collect();
-        self.post(path.split('?').next().unwrap_or_default(), &pairs)
+        let action = path.split('?').next().unwrap_or_default();
+        Reply::of(&self.visitor.borrow_mut().submit(path, action, filled))
     }
 
     pub fn post(&self, path: &str, pairs: &[(&str, &str)]) -> Reply {
-        let request = Request::post(path)
-            .header("content-type", "application/x-www-form-urlencoded")
-            .header("cookie", &self.cookie);
-        self.served.send(request.body(Body::from(encoded(pairs))).expect("a request"))
+        Reply::of(&self.visitor.borrow_mut().post(path, pairs))
     }
 }
 
-pub struct Script<'s> {
-    served: &'s Served,
-    token: String,
+pub struct Script {
+    visitor: RefCell<Visitor>,
 }
 
-impl Script<'_> {
+impl Script {
     pub fn send(&self, method: &str, path: &str, etag: &str, body: &str) -> Reply {
-        let mut request = Request::builder().method(method).uri(format!("/api/v1/{path}"));
-        request = request.header("authorization", format!("Bearer {}", self.token));
-        if !body.is_empty() {
-            request = request.header("content-type", "application/json");
+        let path = format!("/api/v1/{path}");
+        let mut visitor = self.visitor.borrow_mut();
+        if body.is_empty() {
+            return Reply::of(&visitor.get(&path));
         }
-        if !etag.is_empty() {
-            request = request.header("if-match", etag);
-        }
-        self.served.send(request.body(Body::from(body.to_owned())).expect("a request"))
+        let json = serde_json::from_str(body).expect("JSON");
+        let headers: &[(&str, &str)] = if etag.is_empty() { &[] } else { &[("if-match", etag)] };
+        Reply::of(&visitor.send_json(method, &path, headers, &json))
     }
 }
