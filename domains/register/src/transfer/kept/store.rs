@@ -1,6 +1,6 @@
 //! Reads and writes kept imports.
 
-use super::{DAYS_KEPT, ImportState, KeptImport};
+use super::{DAYS_KEPT, KeptImport};
 use kernel::{Choice, Error, Id, Instant, Result, Subject, SubjectKind};
 use storage::{AuditEntry, FromRow, Read, Row, Tx, statements, values};
 

@@ -33,6 +33,7 @@ pub(super) fn mapping_form(visit: &Visit, import: &KeptImport, objections: &[Obj
         action: address_of(import.id),
         csrf: visit.csrf().into(),
         revision: None,
+        hidden: Vec::new(),
         groups,
         errors: form_errors(visit.language(), objections),
         save: visit.text("transfer-try-again"),

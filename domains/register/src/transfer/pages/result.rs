@@ -86,6 +86,7 @@ fn run_form(visit: &Visit, import: &KeptImport) -> Markup {
         action: format!("{}/kor", address_of(import.id)),
         csrf: visit.csrf().into(),
         revision: None,
+        hidden: Vec::new(),
         groups: Vec::new(),
         errors: Vec::new(),
         save: visit.text("transfer-run"),

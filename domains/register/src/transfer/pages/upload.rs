@@ -29,6 +29,7 @@ fn show(visit: &Visit, objections: &[Objection]) -> Result<Answer> {
         action: "/system/importera".into(),
         csrf: visit.csrf().into(),
         revision: None,
+        hidden: Vec::new(),
         groups: vec![FieldGroup { legend: None, hint: None, fields: vec![file] }],
         errors: form_errors(language, objections),
         save: visit.text("transfer-try"),

@@ -7,7 +7,9 @@ mod workbook;
 
 pub use formula::{neutralised, without_neutralising};
 pub(crate) use table::column_letters;
-pub use table::{Limit, Table, TableRow};
+#[cfg(test)]
+use table::Limit;
+pub use table::{Table, TableRow};
 
 use kernel::Message;
 use table::TableBuilder;
