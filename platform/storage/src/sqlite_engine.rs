@@ -4,6 +4,7 @@ use crate::connection::Connection;
 use crate::dialect::Engine;
 use crate::value::{Row, Value};
 use kernel::{Error, Id, Instant, Result};
+use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{ErrorCode, OpenFlags, ToSql};
@@ -223,6 +224,8 @@ fn connect(path: &Path, is_reader: bool) -> Result<rusqlite::Connection> {
         connection.execute_batch("PRAGMA query_only = ON").map_err(failure)?;
     }
     connection.set_prepared_statement_cache_capacity(256);
+    // Else SQLite plans a statement anew whenever other values are bound, which takes longer than running it.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(failure)?;
     connection
         .create_scalar_function("vidmakt_instant", 0, FunctionFlags::SQLITE_INNOCUOUS, |_| Ok(INSTANT.get()))
         .map_err(failure)?;
