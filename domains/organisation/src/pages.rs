@@ -35,54 +35,25 @@ pub const ROOMS: &[Room] = &[Room {
     ],
 }];
 
+macro_rules! paths {
+    ($list:literal) => {
+        [$list, concat!($list, "/ny"), concat!($list, "/{id}"), concat!($list, "/{id}/andra")]
+    };
+}
+
 /// The routes of the pages.
 #[must_use]
 pub fn routes() -> Vec<Route> {
-    let mut routes = Vec::new();
-    for paths in [
-        [
-            "/administration/organisationer",
-            "/administration/organisationer/ny",
-            "/administration/organisationer/{id}",
-            "/administration/organisationer/{id}/andra",
-        ],
-        ["/leverantorer", "/leverantorer/ny", "/leverantorer/{id}", "/leverantorer/{id}/andra"],
-    ] {
-        routes.extend(routes_of::<Organisation>(paths, READ, EDIT));
-    }
-    routes.extend(routes_of::<Unit>(
-        [
-            "/administration/enheter",
-            "/administration/enheter/ny",
-            "/administration/enheter/{id}",
-            "/administration/enheter/{id}/andra",
-        ],
-        READ,
-        EDIT,
-    ));
-    routes.extend(routes_of::<Site>(
-        [
-            "/administration/verksamhetsstallen",
-            "/administration/verksamhetsstallen/ny",
-            "/administration/verksamhetsstallen/{id}",
-            "/administration/verksamhetsstallen/{id}/andra",
-        ],
-        READ,
-        EDIT,
-    ));
-    routes.extend(routes_of::<Person>(
-        [
-            "/administration/personer",
-            "/administration/personer/ny",
-            "/administration/personer/{id}",
-            "/administration/personer/{id}/andra",
-        ],
-        READ_PEOPLE,
-        EDIT_PEOPLE,
-    ));
-    routes.extend(routes_of_employments());
-    routes.extend(routes_of_assignments());
-    routes
+    [
+        routes_of::<Organisation>(paths!("/administration/organisationer"), READ, EDIT),
+        routes_of::<Organisation>(paths!("/leverantorer"), READ, EDIT),
+        routes_of::<Unit>(paths!("/administration/enheter"), READ, EDIT),
+        routes_of::<Site>(paths!("/administration/verksamhetsstallen"), READ, EDIT),
+        routes_of::<Person>(paths!("/administration/personer"), READ_PEOPLE, EDIT_PEOPLE),
+        routes_of_employments(),
+        routes_of_assignments(),
+    ]
+    .concat()
 }
 
 /// A list, the form of a new record, a record and the form that changes it.

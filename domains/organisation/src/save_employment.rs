@@ -97,32 +97,10 @@ fn decide_employment(
     ask: &Employment,
     around: &Surroundings,
 ) -> Result<Employment, Vec<Objection>> {
-    let mut objections = Vec::new();
-    let mut object = |field: &str, key: &'static str| objections.push(Objection::new(field, key));
-    if before.is_some_and(|old| old.person != ask.person) {
-        object("person", "objection-employment-of-other-person");
-    }
-    if around.person.kind == PersonKind::External {
-        object("person", "objection-external-employed");
-    }
-    if !around.has_organisation {
-        object("organisation", "objection-no-such-organisation");
-    }
-    match (ask.unit, &around.unit) {
-        (Some(_), None) => object("unit", "objection-no-such-unit"),
-        (Some(_), Some(unit)) if unit.organisation != ask.organisation => {
-            object("unit", "objection-unit-of-other-organisation");
-        }
-        _ => {}
-    }
-    if !around.has_manager {
-        object("manager", "objection-no-such-person");
-    }
-    if ask.manager == Some(ask.person) {
-        object("manager", "objection-own-manager");
-    }
+    let mut objections = check_people(before, ask, around);
+    objections.extend(check_place(ask, around));
     if ask.period().is_empty() {
-        object("to", "objection-period-backwards");
+        objections.push(Objection::new("to", "objection-period-backwards"));
     }
     let is_same = |other: &Employment| {
         other.organisation == ask.organisation
@@ -130,12 +108,44 @@ fn decide_employment(
             && other.period().overlaps(&ask.period())
     };
     if around.others.iter().any(is_same) {
-        object("from", "objection-employment-overlaps");
+        objections.push(Objection::new("from", "objection-employment-overlaps"));
     }
     if !objections.is_empty() {
         return Err(objections);
     }
     Ok(Employment { revision: before.map_or(1, |old| old.revision + 1), ..ask.clone() })
+}
+
+/// Who is employed stays the same person, is one who can be, and is led by somebody else.
+fn check_people(before: Option<&Employment>, ask: &Employment, around: &Surroundings) -> Vec<Objection> {
+    let mut objections = Vec::new();
+    if before.is_some_and(|old| old.person != ask.person) {
+        objections.push(Objection::new("person", "objection-employment-of-other-person"));
+    }
+    if around.person.kind == PersonKind::External {
+        objections.push(Objection::new("person", "objection-external-employed"));
+    }
+    if !around.has_manager {
+        objections.push(Objection::new("manager", "objection-no-such-person"));
+    }
+    if ask.manager == Some(ask.person) {
+        objections.push(Objection::new("manager", "objection-own-manager"));
+    }
+    objections
+}
+
+/// The employment is at an organisation and at most at a unit of it.
+fn check_place(ask: &Employment, around: &Surroundings) -> Option<Objection> {
+    if !around.has_organisation {
+        return Some(Objection::new("organisation", "objection-no-such-organisation"));
+    }
+    match (ask.unit, &around.unit) {
+        (Some(_), None) => Some(Objection::new("unit", "objection-no-such-unit")),
+        (Some(_), Some(unit)) if unit.organisation != ask.organisation => {
+            Some(Objection::new("unit", "objection-unit-of-other-organisation"))
+        }
+        _ => None,
+    }
 }
 
 #[cfg(test)]

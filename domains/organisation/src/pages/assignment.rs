@@ -64,13 +64,9 @@ pub(super) fn holders_section(
     let appointer = Appointer::of(read, &pack, &facts, subject.id)?;
     let mut roles = pack.roles.iter().filter(|role| role.subjects.contains(&subject.kind));
     let may_give = read.as_of().is_none() && roles.any(|role| appointer.may_appoint(&pack, &facts, &role.id));
-    let columns = [
-        column(visit, "role-assignment-role", ColumnKind::Text),
-        column(visit, "role-assignment-holder", ColumnKind::Text),
-        column(visit, "role-assignment-state", ColumnKind::Status),
-        column(visit, "role-assignment-from", ColumnKind::Date),
-        column(visit, "role-assignment-to", ColumnKind::Date),
-    ];
+    let mut columns = columns(visit);
+    // The page is about the subject.
+    columns.remove(1);
     let row = |holder: &Holder| {
         let title = word(visit, &title_of(&pack, &holder.assignment.role, &facts));
         Row {

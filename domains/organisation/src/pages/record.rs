@@ -120,7 +120,7 @@ fn row<N: ListedRecord>(visit: &Visit, words: &RecordWords, one: &Listed<N>) -> 
         Cell::text(one.belongs_to.clone()),
     ];
     let shown = |field: &&str| Cell::text(words.shown(visit.language(), &one.record, field));
-    cells.extend(N::COLUMNS.iter().map(|field| shown(field)));
+    cells.extend(N::COLUMNS.iter().map(shown));
     Row { cells }
 }
 
