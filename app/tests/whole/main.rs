@@ -1,9 +1,13 @@
 //! What holds for the program as a whole: the rules of the house, its statements, routes, texts and permissions, its
 //! commands, and the coverage of the guidelines.
 
+mod commands;
 mod coverage;
 mod findings;
 mod migrations;
+mod permissions;
+mod program;
+mod routes;
 mod sql;
 mod texts;
 mod tidy;

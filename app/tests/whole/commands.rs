@@ -1,0 +1,314 @@
+//! The command line as scripts meet it: what is printed where, and how each command ends.
+
+use serde_json::Value as Json;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use storage::DatabaseUrl;
+use testkit::{Engine, TestDb, on_both_engines};
+use vidmakt::domains;
+
+const DONE: i32 = 0;
+const NO: i32 = 1;
+const WRONG_USE: i32 = 2;
+const OUT_OF_REACH: i32 = 3;
+
+/// How a command ended.
+struct Ended {
+    code: i32,
+    stdout: String,
+    stderr: String,
+}
+
+impl Ended {
+    fn json(&self) -> Json {
+        serde_json::from_str(&self.stdout)
+            .unwrap_or_else(|error| panic!("{error}: {}{}", self.stdout, self.stderr))
+    }
+
+    /// Ends as expected, or tells what was said.
+    #[track_caller]
+    fn with(self, code: i32) -> Self {
+        assert_eq!(self.code, code, "stdout: {}\nstderr: {}", self.stdout, self.stderr);
+        self
+    }
+}
+
+fn run_in(locale: &str, arguments: &[&str]) -> Ended {
+    let output = Command::new(env!("CARGO_BIN_EXE_vidmakt"))
+        .args(arguments)
+        .env_clear()
+        .env("LC_ALL", locale)
+        .output()
+        .expect("the program starts");
+    Ended {
+        code: output.status.code().expect("it ends by itself"),
+        stdout: String::from_utf8(output.stdout).expect("UTF-8"),
+        stderr: String::from_utf8(output.stderr).expect("UTF-8"),
+    }
+}
+
+fn run(arguments: &[&str]) -> Ended {
+    run_in("sv_SE.UTF-8", arguments)
+}
+
+/// Runs a command on the database of a test.
+fn run_on(db: &TestDb, arguments: &[&str]) -> Ended {
+    let address = match db.url() {
+        DatabaseUrl::Sqlite(path) => format!("sqlite:{}", path.display()),
+        DatabaseUrl::Postgres(address) => address.clone(),
+    };
+    run(&[arguments, &["--database", &address]].concat())
+}
+
+fn init(db: &TestDb, key: &str) -> Ended {
+    let (name, admin) = (format!("Federation {key}"), format!("chef.{key}"));
+    run_on(db, &["init", "--pack", "itradet", "--key", key, "--name", &name, "--admin", &admin, "--json"])
+}
+
+fn packs() -> PathBuf {
+    crate::tidy::source::root().join("policies")
+}
+
+/// A copy of a shipped pack in which one text of one file is replaced.
+fn spoiled(folder: &Path, file: &str, (from, to): (&str, &str)) -> PathBuf {
+    let copy = folder.join("itradet");
+    crate::tidy::source::walk(&packs().join("itradet"), &mut |path| {
+        let place = copy.join(path.strip_prefix(packs().join("itradet")).expect("in the pack"));
+        std::fs::create_dir_all(place.parent().expect("a folder")).expect("a folder");
+        std::fs::copy(path, place).expect("a copy");
+    });
+    let place = copy.join(file);
+    let text = std::fs::read_to_string(&place).expect("the file");
+    assert!(text.contains(from), "{file} holds {from}");
+    std::fs::write(place, text.replacen(from, to, 1)).expect("written");
+    copy
+}
+
+#[test]
+fn every_shipped_pack_is_found_good() {
+    for pack in ["eforvaltning", "forandringsstopp", "itradet", "sydnarke", "vmkf"] {
+        let path = packs().join(pack);
+        let checked = run(&["policy", "check", &path.to_string_lossy(), "--json"]).with(DONE).json();
+        assert_eq!(checked["errors"], Json::Array(Vec::new()), "{pack}");
+    }
+}
+
+#[test]
+fn a_broken_pack_is_told_by_file_line_column_and_help() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let pack = spoiled(folder.path(), "roles.toml", ("[[role]]", "[[roll]]"));
+    let checked = run(&["policy", "check", &pack.to_string_lossy(), "--json"]).with(NO).json();
+    let error = &checked["errors"][0];
+    assert!(error["file"].as_str().expect("a file").ends_with("roles.toml"), "{error}");
+    assert!(error["line"].as_i64() > Some(0) && error["column"].as_i64() > Some(0), "{error}");
+    assert!(error["message"].is_string() && error["help"].is_string(), "{error}");
+    let words = run(&["policy", "check", &pack.to_string_lossy()]).with(NO);
+    assert!(words.stdout.contains("roles.toml:"), "{}", words.stdout);
+}
+
+#[test]
+fn a_pack_that_is_not_there_cannot_be_reached() {
+    let ended = run(&["policy", "check", "no-such-folder"]).with(OUT_OF_REACH);
+    assert!(ended.stderr.contains("no-such-folder") && ended.stdout.is_empty());
+}
+
+#[test]
+fn the_packs_are_listed_with_their_counts() {
+    let listed = run(&["policy", "list", "--json"]).with(DONE).json();
+    let ids: Vec<&str> =
+        listed.as_array().expect("a list").iter().filter_map(|pack| pack["id"].as_str()).collect();
+    assert_eq!(ids, ["eforvaltning", "forandringsstopp", "itradet", "sydnarke", "vmkf"]);
+    for pack in listed.as_array().expect("a list") {
+        assert!(pack["clauses"].as_i64() > Some(10) && pack["rules"].as_i64() > Some(10), "{pack}");
+        assert!(pack["name"].is_string() && pack["version"].is_string() && pack["valid_from"].is_string());
+    }
+}
+
+#[test]
+fn a_pack_is_shown_and_compared() {
+    let clauses = run(&["policy", "show", "vmkf", "--coverage", "--json"]).with(DONE).json();
+    assert!(clauses.as_array().expect("a list").len() > 90);
+    let compared = run(&["policy", "compare", "itradet", "vmkf", "--json"]).with(DONE).json();
+    assert!(compared["only_in_second"].as_array().is_some_and(|rows| !rows.is_empty()));
+    for key in ["kind", "rule", "clauses", "text"] {
+        assert!(!compared["only_in_second"][0][key].is_null(), "{key}");
+    }
+    let unknown = run(&["policy", "show", "nowhere"]).with(WRONG_USE);
+    assert!(unknown.stderr.contains("nowhere") && unknown.stderr.contains("vmkf"), "{}", unknown.stderr);
+}
+
+#[test]
+fn the_days_of_a_year_are_told() {
+    let days = run(&["calendar", "days", "--year", "2026", "--json"]).with(DONE).json();
+    let days = days.as_array().expect("a list");
+    assert_eq!(days.len(), 365);
+    let first = days[0].as_object().expect("a day");
+    let names: Vec<&str> = first.keys().map(String::as_str).collect();
+    for name in ["date", "red", "name", "working_day", "short_day", "iso_week"] {
+        assert!(names.contains(&name), "{name} of {names:?}");
+    }
+    assert_eq!((first["date"].as_str(), first["red"].as_bool()), (Some("2026-01-01"), Some(true)));
+    assert!(!first.contains_key("opens"));
+    let with_hours =
+        run(&["calendar", "days", "--year", "2026", "--pack", "sydnarke", "--json"]).with(DONE).json();
+    let monday = &with_hours[4];
+    assert!(monday["opens"].is_string() && monday["closes"].is_string(), "{monday}");
+}
+
+#[test]
+fn wrong_use_is_told_in_one_line_and_ends_with_two() {
+    run(&["calendar", "days", "--year", "soon"]).with(WRONG_USE);
+    run(&["calendar", "days"]).with(WRONG_USE);
+    run(&["no-such-command"]).with(WRONG_USE);
+    let log = run(&["policy", "list", "--log", "web=louder"]).with(WRONG_USE);
+    assert!(!log.stderr.trim().is_empty());
+    let database = run(&["user", "list", "--database", "mysql:nothing"]).with(WRONG_USE);
+    assert!(database.stderr.contains("mysql:nothing"), "{}", database.stderr);
+}
+
+#[test]
+fn help_and_messages_come_in_the_language_of_the_machine() {
+    let swedish = run_in("sv_SE.UTF-8", &["--help"]).with(DONE).stdout;
+    let english = run_in("en_GB.UTF-8", &["--help"]).with(DONE).stdout;
+    assert!(swedish.contains("Kommandon") && !swedish.contains("Commands"), "{swedish}");
+    assert!(english.contains("Commands") && !english.contains("Kommandon"), "{english}");
+    let wrong = |locale| run_in(locale, &["policy", "show", "nowhere"]).with(WRONG_USE).stderr;
+    assert_ne!(wrong("sv_SE.UTF-8"), wrong("en_GB.UTF-8"));
+}
+
+#[test]
+fn every_command_has_help_without_a_missing_text() {
+    for language in ["sv_SE.UTF-8", "en_GB.UTF-8"] {
+        for command in [
+            &["--help"][..],
+            &["policy", "check", "--help"],
+            &["register", "import", "--help"],
+            &["token", "create", "--help"],
+        ] {
+            let help = run_in(language, command).with(DONE).stdout;
+            assert!(!help.contains("[cli"), "{help}");
+        }
+    }
+}
+
+#[test]
+fn the_shell_completes_the_commands() {
+    for shell in ["bash", "zsh", "fish"] {
+        let script = run(&["completion", shell]).with(DONE).stdout;
+        assert!(script.contains("vidmakt") && script.contains("policy"), "{shell}");
+    }
+}
+
+#[test]
+fn the_api_is_described_without_a_database() {
+    let described = run(&["openapi"]).with(DONE).json();
+    assert_eq!(described["openapi"], "3.1.0");
+    assert!(described["paths"].as_object().is_some_and(|paths| paths.len() > 5));
+}
+
+fn an_installation_is_made_and_a_further_federation_in_it(made: &TestDb) {
+    let db = TestDb::empty(made.engine());
+    let first = init(&db, "one").with(DONE).json();
+    assert_eq!((first["key"].as_str(), first["user"].as_str()), (Some("one"), Some("chef.one")));
+    assert!(first["password"].as_str().is_some_and(|password| password.len() > 10));
+    init(&db, "one").with(WRONG_USE);
+    init(&db, "two").with(DONE);
+    let unclear = run_on(&db, &["user", "list"]).with(WRONG_USE);
+    assert!(unclear.stderr.contains("one") && unclear.stderr.contains("two"), "{}", unclear.stderr);
+    let unknown = run_on(&db, &["user", "list", "--federation", "three"]).with(WRONG_USE);
+    assert!(unknown.stderr.contains("one, two"), "{}", unknown.stderr);
+    let chain = run_on(&db, &["audit", "verify", "--json"]).with(DONE).json();
+    assert_eq!(chain.as_array().map(Vec::len), Some(3));
+}
+
+fn accounts_are_added_locked_and_given_new_passwords(db: &TestDb) {
+    init(db, "one").with(DONE);
+    let added = run_on(db, &["user", "add", "Forvaltare", "--json"]).with(DONE).json();
+    assert_eq!(added["user"], "forvaltare");
+    run_on(db, &["user", "add", "forvaltare"]).with(WRONG_USE);
+    run_on(db, &["user", "lock", "forvaltare"]).with(DONE);
+    let listed = run_on(db, &["user", "list", "--json"]).with(DONE).json();
+    let locked = listed.as_array().expect("a list").iter().find(|user| user["user"] == "forvaltare");
+    assert_eq!(locked.expect("the account")["locked"], true);
+    run_on(db, &["user", "lock", "forvaltare", "--open"]).with(DONE);
+    let reset = run_on(db, &["user", "reset", "forvaltare", "--json"]).with(DONE).json();
+    assert_ne!(reset["password"], added["password"]);
+    run_on(db, &["user", "reset", "nobody"]).with(WRONG_USE);
+}
+
+fn a_token_is_made_once_listed_and_revoked(db: &TestDb) {
+    init(db, "one").with(DONE);
+    run_on(db, &["token", "create"]).with(WRONG_USE);
+    let scope =
+        run_on(db, &["token", "create", "--as", "chef.one", "--scope", "register.rule"]).with(WRONG_USE);
+    assert!(scope.stderr.contains("register.rule"), "{}", scope.stderr);
+    run_on(db, &["token", "create", "--as", "nobody"]).with(WRONG_USE);
+    let made =
+        run_on(db, &["token", "create", "--as", "chef.one", "--days", "7", "--json"]).with(DONE).json();
+    let id = made["id"].as_str().expect("an id").to_owned();
+    assert!(made["token"].is_string() && made["expires_at"].is_string());
+    let listed = run_on(db, &["token", "list", "--json"]).with(DONE);
+    assert!(listed.stdout.contains(&id) && !listed.stdout.contains(made["token"].as_str().expect("a token")));
+    run_on(db, &["token", "revoke", &id]).with(DONE);
+    run_on(db, &["token", "revoke", "nonsense"]).with(WRONG_USE);
+}
+
+fn a_chain_that_somebody_changed_does_not_verify(db: &TestDb) {
+    init(db, "one").with(DONE);
+    let whole = run_on(db, &["audit", "verify", "--federation", "one", "--json"]).with(DONE).json();
+    let (last, head) =
+        (whole[0]["last"].as_i64().expect("a number"), whole[0]["head"].as_str().expect("a hash"));
+    let anchor = format!("{last}:{head}");
+    run_on(db, &["audit", "verify", "--federation", "one", "--anchor", &anchor]).with(DONE);
+    run_on(db, &["audit", "verify", "--federation", "one", "--anchor", "nonsense"]).with(WRONG_USE);
+    db.raw_execute("UPDATE audit_event SET actor = 'somebody else' WHERE tenant_id = 1 AND sequence = 2");
+    let broken = run_on(db, &["audit", "verify", "--json"]).with(NO).json();
+    let of_one = broken.as_array().expect("a list").iter().find(|chain| chain["federation"] == "one");
+    let of_one = of_one.expect("the chain");
+    assert_eq!((of_one["ok"].as_bool(), of_one["broken"]["sequence"].as_i64()), (Some(false), Some(2)));
+    assert!(of_one["broken"]["reason"].is_string());
+}
+
+fn gaps_and_findings_are_told(db: &TestDb) {
+    init(db, "one").with(DONE);
+    let gaps = run_on(db, &["register", "gaps", "--json"]).with(DONE).json();
+    let gaps = gaps.as_array().expect("a list");
+    for gap in gaps {
+        assert!(["breached", "unknown"].contains(&gap["outcome"].as_str().unwrap_or_default()), "{gap}");
+        for key in ["subject", "rule", "clauses", "reason", "responsible", "url"] {
+            assert!(!gap[key].is_null(), "{key} of {gap}");
+        }
+    }
+    run_on(db, &["register", "gaps", "--system", "No such system"]).with(WRONG_USE);
+    run_on(db, &["findings", "rebuild", "--json"]).with(DONE).json();
+    let fields = run_on(db, &["register", "fields", "--json"]).with(DONE).json();
+    assert!(fields.as_array().is_some_and(|fields| fields.iter().any(|field| field["field"] == "name")));
+}
+
+on_both_engines!(domains::schema();
+    an_installation_is_made_and_a_further_federation_in_it,
+    accounts_are_added_locked_and_given_new_passwords,
+    a_token_is_made_once_listed_and_revoked,
+    a_chain_that_somebody_changed_does_not_verify,
+    gaps_and_findings_are_told,
+);
+
+#[test]
+fn an_installation_that_cannot_be_reached_ends_with_three() {
+    let postgres = "postgres://nobody@127.0.0.1:1/nothing?connect_timeout=2";
+    for database in ["sqlite:/no/such/folder/vidmakt.db", postgres] {
+        let ended = run(&["user", "list", "--database", database]).with(OUT_OF_REACH);
+        assert!(!ended.stderr.trim().is_empty() && ended.stdout.is_empty());
+    }
+}
+
+#[test]
+fn an_installation_without_tables_says_so() {
+    let db = TestDb::empty(Engine::Sqlite);
+    let ended = run_on(&db, &["user", "list"]).with(OUT_OF_REACH);
+    assert!(ended.stderr.contains("migrate"), "{}", ended.stderr);
+    let applied = run_on(&db, &["migrate", "--json"]).with(DONE).json();
+    assert_eq!(applied["applied"].as_array().map(Vec::len), Some(domains::schema().migrations.len()));
+    let again = run_on(&db, &["migrate", "--json"]).with(DONE).json();
+    assert_eq!(again["applied"].as_array().map(Vec::len), Some(0));
+}

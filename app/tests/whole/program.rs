@@ -1,0 +1,269 @@
+//! The whole program in a test: federations with their packs, people with roles and accounts, one record of each kind,
+//! and the site that they visit.
+
+use findings::AdoptPack;
+use kernel::{Actor, Choice as _, Date, Id, Language, Period, Subject, TenantId};
+use organisation::{
+    AssignRole, Because, Employment, Organisation, OrganisationKind, Person, PersonKind, RoleAssignment,
+    SaveEmployment, SaveOrganisation, SavePerson, SaveSite, SaveUnit, Site, Unit, assign_role,
+    save_employment, save_organisation, save_person, save_site, save_unit,
+};
+use register::{
+    Document, ManagedObject, OBJECT, SYSTEM, System, SystemKind, register_document, register_system,
+    save_object,
+};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use storage::{Db, Tx};
+use testkit::{Acting as _, TestDb, Visitor, operator};
+use vidmakt::domains;
+use web::Web;
+use web::accounts::{self, NewAccount, NewToken};
+
+pub const PASSWORD: &str = "en lång mening att minnas";
+
+/// The program on a database of its own.
+pub struct Program {
+    pub db: Db,
+    pub web: Arc<Web>,
+    site: testkit::Site,
+}
+
+/// A federation, its own organisation, and one record of each kind by the name of the kind.
+pub struct Federation {
+    pub tenant: TenantId,
+    pub key: String,
+    pub own: Id,
+}
+
+/// Somebody with an account.
+pub struct Persona {
+    pub person: Id,
+    pub user: String,
+}
+
+impl Program {
+    /// The program on the tables of a test, on Monday 2 March 2026.
+    pub fn on(test: &TestDb) -> Self {
+        let db = domains::open(test.url()).expect("the program opens the database");
+        let settings = web::Site {
+            public_url: "http://localhost".to_owned(),
+            address_header: None,
+            demo_accounts: Vec::new(),
+        };
+        let web = Arc::new(domains::web(db.clone(), settings, Arc::new(|| operator().now)));
+        let site = testkit::Site::new(web::router(web.clone()));
+        Self { db, web, site }
+    }
+
+    /// Founds a federation with a shipped pack.
+    pub fn federation(&self, key: &str, pack: &str) -> Federation {
+        let source = policy::shipped_pack(pack).unwrap_or_else(|| panic!("no pack {pack}")).clone();
+        let (tenant_key, name) = (key.to_owned(), format!("Federation {key}"));
+        let installation = Actor::operator(TenantId::INSTALLATION, operator().now);
+        let added = self.db.installation(&installation, move |i| accounts::add_tenant(i, &tenant_key, &name));
+        let tenant = added.expect("a federation");
+        let kind = self.kind_of(pack);
+        let actor = Actor::operator(tenant, operator().now);
+        let own = self.db.write(&actor, move |tx| {
+            let valid_from = Some(day("2026-01-01"));
+            let adopt = AdoptPack { source, valid_from, decision: String::new(), reason: String::new() };
+            findings::adopt_pack(tx, &adopt)?;
+            let own =
+                Organisation { is_own: true, runs_it: Some(true), ..Organisation::new("The own", kind) };
+            save_organisation(
+                tx,
+                &SaveOrganisation { organisation: own, revision: None, because: Because::default() },
+            )
+        });
+        let own = own.expect("an organisation of its own").id;
+        Federation { tenant, key: key.to_owned(), own }
+    }
+
+    fn kind_of(&self, pack: &str) -> OrganisationKind {
+        let kind = self.pack(pack).organisation.kind.clone();
+        OrganisationKind::from_name(&kind).unwrap_or_else(|| panic!("no kind {kind}"))
+    }
+
+    /// A shipped pack, read.
+    pub fn pack(&self, id: &str) -> policy::Pack {
+        let rulebook = domains::rulebook().expect("policies/base reads");
+        let source = policy::shipped_pack(id).unwrap_or_else(|| panic!("no pack {id}"));
+        policy::read_pack(source, rulebook.vocabulary()).pack.unwrap_or_else(|| panic!("{id} reads"))
+    }
+
+    /// Runs a verb as the operator of the machine.
+    pub fn write<T: Send + 'static>(
+        &self,
+        federation: &Federation,
+        verb: impl FnOnce(&mut Tx) -> kernel::Result<T> + Send + 'static,
+    ) -> T {
+        let actor = Actor::operator(federation.tenant, operator().now);
+        self.db.write(&actor, verb).unwrap_or_else(|error| panic!("{error:?}"))
+    }
+
+    /// The person of a persona, acting.
+    pub fn actor(&self, federation: &Federation, persona: &Persona) -> Actor {
+        testkit::person(&persona.user, persona.person).of(federation.tenant.0)
+    }
+
+    /// Somebody employed by an organisation of the federation, with an account.
+    pub fn employed_at(&self, federation: &Federation, organisation: Id, function: &str) -> Persona {
+        let name = function.to_owned();
+        let person = self.write(federation, move |tx| {
+            let person = Person::new(name, PersonKind::Employed);
+            let person =
+                save_person(tx, &SavePerson { person, revision: None, because: Because::default() })?;
+            let employment = Employment::new(person.id, organisation, day("2026-01-01"));
+            save_employment(tx, &SaveEmployment { employment, revision: None, because: Because::default() })?;
+            Ok(person.id)
+        });
+        let user = format!("{function}.{}", federation.key);
+        let new = NewAccount {
+            tenant: federation.tenant,
+            user_name: user.clone(),
+            password: accounts::check_new_password("password", PASSWORD, &user).expect("a good password"),
+            person: Some(person),
+            is_installation_administrator: false,
+            language: Language::Swedish,
+        };
+        let installation = Actor::operator(TenantId::INSTALLATION, operator().now);
+        self.db.installation(&installation, move |i| accounts::add_account(i, &new)).expect("an account");
+        Persona { person, user }
+    }
+
+    /// Somebody employed by the federation's own organisation.
+    pub fn employed(&self, federation: &Federation, function: &str) -> Persona {
+        self.employed_at(federation, federation.own, function)
+    }
+
+    /// The one who may do everything in the federation.
+    pub fn administrator(&self, federation: &Federation) -> Persona {
+        let persona = self.employed(federation, "administrator");
+        self.grant(federation, &persona, findings::ADMINISTRATOR, federation.own);
+        persona
+    }
+
+    /// Somebody without employment or account.
+    pub fn somebody(&self, federation: &Federation, function: &str) -> Persona {
+        let name = function.to_owned();
+        let person = self.write(federation, move |tx| {
+            let person = Person::new(name, PersonKind::Employed);
+            save_person(tx, &SavePerson { person, revision: None, because: Because::default() })
+        });
+        Persona { person: person.id, user: function.to_owned() }
+    }
+
+    /// Lets somebody hold a core function at a subject.
+    pub fn grant(&self, federation: &Federation, persona: &Persona, core_function: &str, subject: Id) {
+        self.grant_for(federation, persona, (core_function, subject), Period::ALWAYS);
+    }
+
+    /// Lets somebody hold a core function at a subject for a time.
+    pub fn grant_for(&self, federation: &Federation, persona: &Persona, held: (&str, Id), valid: Period) {
+        let (core_function, subject) = held;
+        let grant = access::Grant {
+            source: Id::new(),
+            person: persona.person,
+            core_function: core_function.to_owned(),
+            subject,
+            home: Some(federation.own),
+            valid,
+        };
+        self.write(federation, move |tx| access::give(tx, &grant));
+    }
+
+    pub fn visitor(&self) -> Visitor {
+        self.site.visitor()
+    }
+
+    /// A persona's browser, signed in.
+    pub fn browser(&self, persona: &Persona) -> Visitor {
+        self.site.visitor().signed_in(&persona.user, PASSWORD)
+    }
+
+    /// A persona's script.
+    pub fn script(&self, persona: &Persona) -> Visitor {
+        let new = NewToken { user: persona.user.clone(), scopes: Vec::new(), days: 1 };
+        let installation = Actor::operator(TenantId::INSTALLATION, operator().now);
+        let token =
+            self.db.installation(&installation, move |i| accounts::create_token(i, &new)).expect("a token");
+        self.site.visitor().with_token(token.token)
+    }
+
+    /// A system of an organisation.
+    pub fn system(&self, federation: &Federation, organisation: Id, name: &str) -> Id {
+        let system = new_system(name, organisation);
+        self.write(federation, move |tx| register_system(tx, system))
+    }
+
+    /// One record of each kind that routes name, by the name of the kind.
+    pub fn one_of_each(&self, federation: &Federation) -> BTreeMap<&'static str, Id> {
+        let own = federation.own;
+        let system = self.system(federation, own, "System");
+        let pack = self.write(federation, |tx| findings::pack_in_force(tx));
+        let object_kind = pack.object_kinds.first().expect("a kind of object").id.clone();
+        let document_type = of_systems(&pack);
+        let role = pack.roles.iter().find(|role| role.subjects.iter().any(|kind| kind == "system"));
+        let role = role.expect("a role on systems").id.clone();
+        self.write(federation, move |tx| {
+            let because = Because::default;
+            let unit = save_unit(
+                tx,
+                &SaveUnit { unit: Unit::new("Unit", own), revision: None, because: because() },
+            )?;
+            let site = save_site(
+                tx,
+                &SaveSite { site: Site::new("Site", own), revision: None, because: because() },
+            )?;
+            let person = Person::new("Somebody", PersonKind::Employed);
+            let person = save_person(tx, &SavePerson { person, revision: None, because: because() })?;
+            let employment = Employment::new(person.id, own, day("2026-01-01"));
+            let employment =
+                save_employment(tx, &SaveEmployment { employment, revision: None, because: because() })?;
+            let object = ManagedObject {
+                name: "Object".into(),
+                kind: object_kind,
+                organisation: Some(own),
+                ..ManagedObject::default()
+            };
+            let object_id = object.id;
+            save_object(tx, object)?;
+            let subject = Subject::new(SYSTEM, system);
+            let document =
+                Document { name: "Document".into(), ..Document::new(subject.clone(), document_type) };
+            let document = register_document(tx, document)?;
+            let assignment = RoleAssignment::new(role, &subject, day("2026-02-01")).held_by(person.id);
+            let assignment = RoleAssignment { appointed_by: "head_of_it".into(), ..assignment };
+            let assignment = assign_role(tx, &AssignRole { assignment, reason: String::new() })?;
+            Ok(BTreeMap::from([
+                ("organisation", own),
+                ("unit", unit.id),
+                ("site", site.id),
+                ("person", person.id),
+                ("employment", employment.id),
+                ("role_assignment", assignment.id),
+                (SYSTEM.name(), system),
+                (OBJECT.name(), object_id),
+                ("document", document),
+            ]))
+        })
+    }
+}
+
+/// A system as it stands before anybody has said more about it.
+pub fn new_system(name: &str, organisation: Id) -> System {
+    let kind = Some(SystemKind::ItSystem);
+    System { name: name.to_owned(), kind, organisation: Some(organisation), ..System::default() }
+}
+
+/// A type of document that a system may have.
+fn of_systems(pack: &policy::Pack) -> String {
+    let is_of_systems =
+        |document: &&policy::DocumentType| document.subjects.iter().any(|kind| kind == "system");
+    pack.documents.iter().find(is_of_systems).expect("a document of systems").id.clone()
+}
+
+pub fn day(text: &str) -> Date {
+    text.parse().unwrap_or_else(|error| panic!("{text} is no day: {error}"))
+}

@@ -1,0 +1,187 @@
+//! Every route of the program, called by those who must not get through: nobody, an employee without the permission,
+//! and the administrator of another federation with this one's ids.
+
+use crate::program::{Federation, Persona, Program};
+use kernel::Id;
+use std::collections::BTreeMap;
+use testkit::{Seen, TestDb, Visitor, on_both_engines};
+use vidmakt::domains;
+use web::{Access, Method, Route};
+
+/// The path with an id of the right kind, or the name of something that is there.
+fn example_of(route: &Route, ids: &BTreeMap<&'static str, Id>) -> String {
+    let mut path = String::new();
+    for part in route.path.split('/').skip(1) {
+        path.push('/');
+        match part {
+            "{id}" => {
+                let kind =
+                    route.subject.unwrap_or_else(|| panic!("{} says not whose id it takes", route.path));
+                let id =
+                    ids.get(kind).unwrap_or_else(|| panic!("program.rs makes no {kind} for {}", route.path));
+                path.push_str(&id.to_string());
+            }
+            "{clause}" => path.push_str("S0-001"),
+            other if other.starts_with('{') => path.push_str("nothing"),
+            other => path.push_str(other),
+        }
+    }
+    path
+}
+
+/// Sends what gets past the machinery of forms and of the API: what is answered is then about the record.
+fn call(visitor: &mut Visitor, route: &Route, path: &str, csrf: &str) -> Seen {
+    let json = [("content-type", "application/json"), ("if-match", "\"1\"")];
+    let form = [("content-type", "application/x-www-form-urlencoded"), ("x-csrf-token", csrf)];
+    let (headers, body) = if route.is_api() { (json, "{}") } else { (form, "") };
+    match route.method {
+        Method::Get => visitor.get(path),
+        Method::Post => visitor.send("POST".parse().expect("a method"), path, &headers, body.into()),
+        Method::Patch => visitor.send("PATCH".parse().expect("a method"), path, &headers, body.into()),
+    }
+}
+
+/// Two federations of one pack; the first has a record of each kind.
+struct World {
+    program: Program,
+    routes: Vec<Route>,
+    here: Federation,
+    there: Federation,
+    ids: BTreeMap<&'static str, Id>,
+}
+
+impl World {
+    fn on(db: &TestDb) -> Self {
+        let program = Program::on(db);
+        let (here, there) = (program.federation("here", "vmkf"), program.federation("there", "vmkf"));
+        let ids = program.one_of_each(&here);
+        let routes = web::routes(&program.web);
+        assert!(routes.len() > 20, "the routes are found");
+        Self { program, routes, here, there, ids }
+    }
+
+    /// Browser and script of one persona; the token that the browser's forms carry.
+    fn visitors(&self, persona: &Persona) -> (Visitor, Visitor, String) {
+        let mut browser = self.program.browser(persona);
+        let page = browser.get("/").page();
+        let csrf = page.form("/logga-ut").into_iter().find(|(name, _)| name == "csrf").expect("a token").1;
+        (browser, self.program.script(persona), csrf)
+    }
+
+    /// Calls every route that a filter lets through, and gives what is said against the answers.
+    fn try_each(
+        &self,
+        (mut browser, mut script, csrf): (Visitor, Visitor, String),
+        is_tried: impl Fn(&Route) -> bool,
+        objection: impl Fn(&Route, &Seen) -> Option<String>,
+    ) -> Vec<String> {
+        let tried: Vec<&Route> = self.routes.iter().filter(|route| is_tried(route)).collect();
+        assert!(!tried.is_empty(), "some route is tried");
+        let said = tried.into_iter().filter_map(|route| {
+            let path = example_of(route, &self.ids);
+            let visitor = if route.is_api() { &mut script } else { &mut browser };
+            let seen = call(visitor, route, &path, &csrf);
+            let said = objection(route, &seen)?;
+            Some(format!("{:?} {}: {} {said}", route.method, route.path, seen.status))
+        });
+        said.collect()
+    }
+}
+
+fn assert_none(objections: &[String]) {
+    assert!(objections.is_empty(), "{}", objections.join("\n"));
+}
+
+fn nobody_gets_past_the_door(db: &TestDb) {
+    let world = World::on(db);
+    let nobody = (world.program.visitor(), world.program.visitor(), String::new());
+    let wrong = world.try_each(
+        nobody,
+        |route| route.access != Access::Public,
+        |route, seen| {
+            let is_right = if route.is_api() {
+                seen.status == 401 && seen.header("content-type").starts_with("application/problem+json")
+            } else {
+                seen.status == 303 && seen.header("location").starts_with("/logga-in")
+            };
+            (!is_right).then(|| seen.header("location").to_owned())
+        },
+    );
+    assert_none(&wrong);
+}
+
+fn an_employee_is_refused_where_a_permission_is_needed(db: &TestDb) {
+    let world = World::on(db);
+    let employee = world.program.employed(&world.here, "medarbetare");
+    let may = ["register.read_base", "organisation.read", "people.read", "policy.read"];
+    let is_closed = |route: &Route| matches!(route.access, Access::Needs(permission) if !may.contains(&permission.name()));
+    let wrong = world.try_each(world.visitors(&employee), is_closed, |_, seen| {
+        (!matches!(seen.status.as_u16(), 403 | 404)).then(String::new)
+    });
+    assert_none(&wrong);
+}
+
+fn nothing_that_an_employee_asks_for_breaks(db: &TestDb) {
+    let world = World::on(db);
+    let employee = world.program.employed(&world.here, "medarbetare");
+    let wrong = world.try_each(
+        world.visitors(&employee),
+        |route| route.path != "/logga-ut",
+        |_, seen| seen.status.is_server_error().then(|| seen.text()),
+    );
+    assert_none(&wrong);
+}
+
+fn nothing_that_an_administrator_asks_for_breaks(db: &TestDb) {
+    let world = World::on(db);
+    let administrator = world.program.administrator(&world.here);
+    let wrong = world.try_each(
+        world.visitors(&administrator),
+        |route| route.path != "/logga-ut",
+        |_, seen| seen.status.is_server_error().then(|| seen.text()),
+    );
+    assert_none(&wrong);
+}
+
+fn the_pages_of_records_open_for_their_own_administrator(db: &TestDb) {
+    let world = World::on(db);
+    let administrator = world.program.administrator(&world.here);
+    let is_read = |route: &Route| route.method == Method::Get && route.path.contains("{id}");
+    let wrong = world.try_each(world.visitors(&administrator), is_read, |_, seen| {
+        (!matches!(seen.status.as_u16(), 200 | 303)).then(String::new)
+    });
+    assert_none(&wrong);
+}
+
+fn ids_of_another_federation_are_not_found(db: &TestDb) {
+    let world = World::on(db);
+    let stranger = world.program.administrator(&world.there);
+    let wrong = world.try_each(
+        world.visitors(&stranger),
+        |route| route.path.contains("{id}"),
+        |_, seen| (seen.status != 404).then(String::new),
+    );
+    assert_none(&wrong);
+}
+
+on_both_engines!(domains::schema();
+    nobody_gets_past_the_door,
+    an_employee_is_refused_where_a_permission_is_needed,
+    nothing_that_an_employee_asks_for_breaks,
+    nothing_that_an_administrator_asks_for_breaks,
+    the_pages_of_records_open_for_their_own_administrator,
+    ids_of_another_federation_are_not_found,
+);
+
+#[test]
+fn no_two_routes_answer_the_same_request() {
+    let db = TestDb::fresh(testkit::Engine::Sqlite, &domains::schema());
+    let mut all: Vec<String> = web::routes(&Program::on(&db).web)
+        .iter()
+        .map(|route| format!("{:?} {}", route.method, route.path))
+        .collect();
+    let count = all.len();
+    all.sort();
+    all.dedup();
+    assert_eq!(all.len(), count);
+}
