@@ -85,7 +85,8 @@ fn text_of(file: &str) -> Option<&'static str> {
 /// The files of a federation's folder by path and text, in the order of their names.
 fn files_of(key: &str) -> Vec<(String, String)> {
     let files = FILES.get_dir(key).into_iter().flat_map(Dir::files);
-    let named = files.filter_map(|file| Some((file.path().to_str()?.to_owned(), file.contents_utf8()?.to_owned())));
+    let named =
+        files.filter_map(|file| Some((file.path().to_str()?.to_owned(), file.contents_utf8()?.to_owned())));
     let mut named: Vec<(String, String)> = named.filter(|(path, _)| path.ends_with(".toml")).collect();
     named.sort();
     named
@@ -115,7 +116,8 @@ impl Telling<'_> {
         self.add_accounts(tenant, &story, beginning)?;
         let mut book = Book::new(story.names, pack);
         for (number, chapter) in chapters(story.lines).into_iter().enumerate() {
-            let (day, by) = chapter.first().map_or((Date::MIN, String::new()), |(_, one)| (one.day, one.by.clone()));
+            let (day, by) =
+                chapter.first().map_or((Date::MIN, String::new()), |(_, one)| (one.day, one.by.clone()));
             // Some time passes between those who write on the same day.
             let minutes = i64::try_from(number).unwrap_or_default() % 300;
             let actor = self.actor(tenant, &by, morning(day).plus_seconds(60 * minutes))?;
@@ -168,7 +170,8 @@ impl Telling<'_> {
         let name = self.user(user);
         let operator = Actor::operator(TenantId::INSTALLATION, now);
         let wanted = name.clone();
-        let account = self.installation.db.look_up(&operator, |installation| accounts::find(installation, &wanted))?;
+        let account =
+            self.installation.db.look_up(&operator, |installation| accounts::find(installation, &wanted))?;
         let unknown = || Error::rejected(format!("demo/{}: by = {user}", self.key), "demo-not-found");
         let person: Option<Id> = account.ok_or_else(unknown)?.person;
         let (kind, language) = (ActorKind::Person, Language::Swedish);

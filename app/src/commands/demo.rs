@@ -24,7 +24,8 @@ const ACCOUNTS: &str = "accounts.json";
 pub fn demo(args: &DemoArgs, settings: &Settings, output: &Output) -> Result<Verdict, CommandError> {
     let now = args.now.as_deref().map(instant_of).transpose()?;
     let place = Place::of(args)?;
-    let settings = Settings { database: DatabaseUrl::Sqlite(place.path().join(DATABASE)), ..settings.clone() };
+    let settings =
+        Settings { database: DatabaseUrl::Sqlite(place.path().join(DATABASE)), ..settings.clone() };
     domains::open(&settings.database)?.migrate(&domains::schema())?;
     let installation = Installation::open(&settings)?;
     let accounts = demo::build(&installation, now.unwrap_or_else(Instant::now))?;
@@ -124,7 +125,8 @@ fn tell(accounts: &[DemoAccount], folder: &Path, output: &Output) {
     output.tell(Message::new("demo-built").with("folder", folder.display().to_string()));
     output.tell("cli-demo-accounts");
     output.result(&accounts, |accounts| {
-        let line = |account: &DemoAccount| format!("{}\t{}\t{}", account.user, account.password, account.title);
+        let line =
+            |account: &DemoAccount| format!("{}\t{}\t{}", account.user, account.password, account.title);
         accounts.iter().map(line).collect()
     });
 }

@@ -79,7 +79,8 @@ impl Line {
     /// Takes a table of numbers.
     pub fn numbers_by_key(&mut self, key: &str) -> Result<Vec<(String, i64)>> {
         let table = self.table(key)?;
-        let number = |value: Value| value.as_integer().ok_or_else(|| self.wrong(key, "objection-not-a-number"));
+        let number =
+            |value: Value| value.as_integer().ok_or_else(|| self.wrong(key, "objection-not-a-number"));
         table.into_iter().map(|(inner, value)| Ok((inner, number(value)?))).collect()
     }
 
@@ -133,7 +134,8 @@ impl Line {
         let found: Option<FieldValue> = match (kind, value) {
             (FieldKind::Reference(kind), Value::String(name)) => {
                 let id: Option<Id> = names.find(kind.0, name);
-                let unknown = || self.wrong(key, Message::new("demo-unknown-name").with("name", name.as_str()));
+                let unknown =
+                    || self.wrong(key, Message::new("demo-unknown-name").with("name", name.as_str()));
                 Some(FieldValue::Reference(id.ok_or_else(unknown)?))
             }
             (FieldKind::Date, value) => date_of(value).map(FieldValue::Date),
@@ -185,7 +187,9 @@ mod tests {
 
     #[test]
     fn words_days_and_flags_reach_their_fields() {
-        let mut line = line("name = 'Lönesystem'\npersonal_data = true\nin_operation_from = 2020-01-07\nbusiness_areas = ['care']");
+        let mut line = line(
+            "name = 'Lönesystem'\npersonal_data = true\nin_operation_from = 2020-01-07\nbusiness_areas = ['care']",
+        );
         let mut system = System::default();
         line.fill(&mut system, &Names::default()).unwrap();
         line.finish().unwrap();
