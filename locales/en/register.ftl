@@ -22,7 +22,6 @@ system-category-business = Business
 system-common-system = Common system of the kind
 system-common-system-hint = Only for systems that the whole municipality shares.
 system-business-areas = Business areas
-system-business-areas-hint = One on each line.
 system-size = Size
 system-size-small-simple = Small and simple
 system-size-medium = Medium
@@ -78,7 +77,6 @@ managed-object-grouping-basis = Basis of the grouping
 managed-object-grouping-basis-need = One need
 managed-object-grouping-basis-operation = One operation
 managed-object-business-areas = Business areas
-managed-object-business-areas-hint = One on each line.
 managed-object-systems = Systems
 
 # The fields of a document
@@ -158,6 +156,7 @@ register-objection-decided-ahead = The decision cannot lie ahead in time.
 register-objection-number-is-fixed = The number was given at registration and does not change.
 register-objection-number-taken = Another document of the same type already has the number.
 register-objection-withdrawn = The document is withdrawn and cannot be changed. Register a new one.
+register-objection-subject-stays = A document does not change what it is about. Withdraw it and register a new one.
 refused-lifecycle-step = That step is taken by: { $holders }.
 
 # Events in the history
@@ -311,4 +310,5 @@ gap-demand = Demand
 gap-reason = Reason
 gap-responsible = Responsible
 gap-mend = What mends it
-gap-why = Why
+register-areas-in-lines = One on each line.
+register-first-and-more = { $name } and { $more } more

@@ -22,7 +22,6 @@ system-category-business = Verksamhetssystem
 system-common-system = Gemensamt system av slaget
 system-common-system-hint = Fylls bara i för system som hela kommunen delar.
 system-business-areas = Verksamhetsområden
-system-business-areas-hint = Ett på varje rad.
 system-size = Storlek
 system-size-small-simple = Litet och enkelt
 system-size-medium = Medelstort
@@ -78,7 +77,6 @@ managed-object-grouping-basis = Grund för avgränsningen
 managed-object-grouping-basis-need = Ett behov
 managed-object-grouping-basis-operation = En verksamhet
 managed-object-business-areas = Verksamhetsområden
-managed-object-business-areas-hint = Ett på varje rad.
 managed-object-systems = System
 
 # Uppgifterna om ett dokument
@@ -158,6 +156,7 @@ register-objection-decided-ahead = Beslutet kan inte ligga framåt i tiden.
 register-objection-number-is-fixed = Numret gavs när dokumentet registrerades och ändras inte.
 register-objection-number-taken = Ett annat dokument av samma typ har redan numret.
 register-objection-withdrawn = Dokumentet är tillbakadraget och kan inte ändras. Registrera ett nytt.
+register-objection-subject-stays = Ett dokument byter inte vad det gäller. Dra tillbaka det och registrera ett nytt.
 refused-lifecycle-step = Det steget tas av: { $holders }.
 
 # Händelser i historiken
@@ -311,4 +310,5 @@ gap-demand = Krav
 gap-reason = Skäl
 gap-responsible = Ansvarig
 gap-mend = Åtgärd
-gap-why = Varför
+register-areas-in-lines = Ett på varje rad.
+register-first-and-more = { $name } och { $more } till

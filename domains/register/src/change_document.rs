@@ -22,14 +22,18 @@ pub fn change_document(tx: &mut Tx, document: Document) -> Result<i64> {
         return Err(Error::stale());
     }
     let subject = before.subject.clone();
+    let is_moved = document.subject != subject;
     let after = Document { subject, withdrawn: before.withdrawn.clone(), ..document };
-    if after == before {
+    if after == before && !is_moved {
         return Ok(before.revision);
     }
     let pack = findings::pack_in_force(tx)?;
     let mut objections = check_document(&pack, Some(&before), &after, tx.today());
     if before.withdrawn.is_some() {
         objections.push(Objection::new("", "register-objection-withdrawn"));
+    }
+    if is_moved {
+        objections.push(Objection::new("subject", "register-objection-subject-stays"));
     }
     if before.owner != after.owner {
         objections.extend(wrong_person(tx, "owner", after.owner)?);

@@ -19,10 +19,8 @@ pub fn check_document(
     if is_new_type && !document.document_type.is_empty() {
         objections.extend(check_words_of_document(pack, document));
     }
-    if let (Some(date), Some(review)) = (document.date, document.review_date) {
-        if review < date {
-            objections.push(Objection::new("review_date", "register-objection-review-before-date"));
-        }
+    if document.review_date.is_some_and(|review| document.date.is_some_and(|date| review < date)) {
+        objections.push(Objection::new("review_date", "register-objection-review-before-date"));
     }
     if document.decided_on.is_some_and(|day| day > today) {
         objections.push(Objection::new("decided_on", "register-objection-decided-ahead"));

@@ -2,6 +2,7 @@
 //! about them.
 
 mod answerable;
+mod api;
 mod change_document;
 mod change_system;
 mod check_document;
@@ -34,6 +35,7 @@ pub mod transfer;
 mod visible;
 mod withdraw_document;
 
+pub use api::resources;
 pub use change_document::change_document;
 pub use change_system::change_system;
 pub use check_document::check_document;
@@ -81,11 +83,10 @@ pub const PERMISSIONS: &[Permission] =
 pub fn schema() -> Schema {
     let noun = |table, key, indices| Noun { table, key, indices };
     Schema {
-        migrations: vec![Migration {
-            domain: "register",
-            number: 1,
-            sql: include_str!("../migrations/001_register.sql"),
-        }],
+        migrations: vec![
+            Migration { domain: "register", number: 1, sql: include_str!("../migrations/001_register.sql") },
+            Migration { domain: "register", number: 2, sql: include_str!("../migrations/002_import.sql") },
+        ],
         nouns: vec![
             noun(
                 "system",
@@ -113,18 +114,18 @@ pub fn schema() -> Schema {
                 ],
             ),
         ],
-        tenant_tables: vec!["document_counter"],
+        tenant_tables: vec!["document_counter", "spreadsheet_import"],
     }
 }
 
 /// The pages of this room.
 #[must_use]
 pub fn routes() -> Vec<web::Route> {
-    pages::routes()
+    [pages::routes(), transfer::routes()].concat()
 }
 
 /// Every statement of this room, for the tests.
 #[must_use]
 pub fn statements() -> Vec<Statement> {
-    [store::statements(), facts::STATEMENTS.to_vec()].concat()
+    [store::statements(), facts::STATEMENTS.to_vec(), transfer::statements()].concat()
 }

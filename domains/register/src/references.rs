@@ -21,10 +21,10 @@ pub(crate) fn wrong_references(
     if after.organisation != was(|system| system.organisation) {
         objections.extend(wrong_owner(read, after.organisation)?);
     }
-    if let Some(supplier) = after.supplier.filter(|_| after.supplier != was(|system| system.supplier)) {
-        if organisation::organisations(read, &[supplier])?.is_empty() {
-            objections.push(Objection::new("supplier", UNKNOWN));
-        }
+    let new_supplier = after.supplier.filter(|_| after.supplier != was(|system| system.supplier));
+    let known = organisation::organisations(read, &new_supplier.into_iter().collect::<Vec<_>>())?;
+    if new_supplier.is_some() && known.is_empty() {
+        objections.push(Objection::new("supplier", UNKNOWN));
     }
     let number = |system: &System| (system.organisation, system.local_number.clone());
     if before.is_none_or(|before| number(before) != number(after)) && is_number_taken(read, after)? {

@@ -69,8 +69,11 @@ fn replace(tx: &mut Tx, object: Id, old: &BTreeSet<Id>, new: &BTreeSet<Id>) -> R
 fn audit_systems(tx: &mut Tx, object: Id, old: &BTreeSet<Id>, new: &BTreeSet<Id>) -> Result<()> {
     let all: Vec<Id> = old.union(new).copied().collect();
     let names = store::system_names(tx, &all)?;
-    let named =
-        |ids: &BTreeSet<Id>| -> Vec<String> { ids.iter().filter_map(|id| names.get(id)).cloned().collect() };
+    let named = |ids: &BTreeSet<Id>| -> String {
+        let mut named: Vec<&str> = ids.iter().filter_map(|id| names.get(id)).map(String::as_str).collect();
+        named.sort_by_cached_key(|name| texts::sort_key(name));
+        named.join("; ")
+    };
     audit(
         tx,
         object,

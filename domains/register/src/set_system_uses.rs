@@ -11,7 +11,7 @@ use crate::visible::visible_system;
 use crate::{EDIT, store};
 use kernel::{Error, Id, Objection, Result, Subject};
 use serde_json::json;
-use storage::{AuditEntry, Tx};
+use storage::{AuditEntry, Read, Tx};
 
 /// Replaces who uses a system, and answers its new revision.
 ///
@@ -35,6 +35,7 @@ pub fn set_system_uses(tx: &mut Tx, system: Id, revision: i64, uses: &[SystemUse
     if is_same(&old, uses) {
         return Ok(before.revision);
     }
+    let (was, is) = (in_words(tx, &old)?, in_words(tx, uses)?);
     let after = System { revision: before.revision + 1, ..before };
     store::replace_uses(tx, system, uses)?;
     store::save_system(tx, &after)?;
@@ -45,7 +46,7 @@ pub fn set_system_uses(tx: &mut Tx, system: Id, revision: i64, uses: &[SystemUse
         AuditEntry {
             action: "system.uses_set",
             subject: Some(Subject::new(SYSTEM, system)),
-            changes: storage::changes(&json!({"uses": listed(&old)}), &json!({"uses": listed(uses)})),
+            changes: storage::changes(&json!({"uses": was}), &json!({"uses": is})),
             ..AuditEntry::default()
         },
     )?;
@@ -74,8 +75,21 @@ fn is_same(old: &[SystemUse], new: &[SystemUse]) -> bool {
     old.len() == new.len() && old.iter().all(|one| new.contains(one))
 }
 
-fn listed(uses: &[SystemUse]) -> Vec<serde_json::Value> {
-    uses.iter().map(|one| web::json_of(one).into()).collect()
+/// The uses as the history shows them: *Kommunen (40)*.
+fn in_words(read: &Read, uses: &[SystemUse]) -> Result<String> {
+    let mut words = Vec::new();
+    for one in uses {
+        let mut place = match one.organisation {
+            Some(id) => organisation::organisation(read, id)?.name,
+            None => String::new(),
+        };
+        if let Some(unit) = one.unit {
+            place = format!("{place}, {}", organisation::unit(read, unit)?.name);
+        }
+        let users = one.number_of_users.map(|count| format!(" ({count})"));
+        words.push(format!("{place}{}", users.unwrap_or_default()));
+    }
+    Ok(words.join("; "))
 }
 
 #[cfg(test)]

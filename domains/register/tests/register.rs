@@ -1,5 +1,7 @@
 //! The register on both engines: verbs, permissions, numbers, findings and the past.
 
+#[path = "register/api.rs"]
+mod api;
 #[path = "register/documents.rs"]
 mod documents;
 #[path = "register/findings.rs"]
@@ -8,11 +10,17 @@ mod findings_of_systems;
 mod numbers;
 #[path = "register/objects.rs"]
 mod objects;
+#[path = "register/pages.rs"]
+mod pages;
 #[path = "register/permissions.rs"]
 mod permissions;
+#[path = "register/site.rs"]
+mod site;
 #[path = "register/statements.rs"]
 mod statements;
 #[path = "register/systems.rs"]
 mod systems;
+#[path = "transfer/mod.rs"]
+mod transfer;
 #[path = "register/world.rs"]
 mod world;

@@ -5,6 +5,7 @@ use super::words::{capital, organisation_options};
 use access::visible_to;
 use findings::{Finding, GAPS, Rulebook, gaps_of, shown, title_of_about};
 use kernel::{FieldKind, Outcome, ReferenceKind, Result};
+use maud::html;
 use policy::{About, Pack};
 use storage::{Query, Read};
 use web::components::{Cell, Column, ColumnKind, Empty, Link, Row, SelectOption, outcome_status, table, why};
@@ -82,11 +83,10 @@ fn drawn(visit: &Visit, read: &Read, pack: &Pack, found: &[Finding]) -> Result<V
             cells: vec![
                 Cell::Link(subject),
                 Cell::Status(outcome_status(language, finding.outcome)),
-                Cell::text(capital(&words.demand)),
+                Cell::Drawn(html! { (capital(&words.demand)) (why(language, &words.clauses)) }),
                 Cell::text(words.reason.unwrap_or_default()),
                 Cell::text(words.responsible.unwrap_or_default()),
                 words.mend.map_or(Cell::Absent, Cell::Link),
-                Cell::Drawn(why(language, &words.clauses)),
             ],
         }
     };
@@ -124,7 +124,6 @@ fn parts(visit: &Visit, read: &Read, pack: &Pack) -> Result<ListParts> {
             column("reason", "gap-reason", ColumnKind::Text),
             column("responsible", "gap-responsible", ColumnKind::Text),
             column("mend", "gap-mend", ColumnKind::Text),
-            column("why", "gap-why", ColumnKind::Text),
         ],
         filters,
         more_filters: Vec::new(),

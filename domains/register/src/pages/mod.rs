@@ -16,6 +16,8 @@ mod system_tabs;
 mod uses_form;
 mod words;
 
+pub(crate) use system_list::systems_of_view;
+
 use crate::{CREATE, EDIT_DOCUMENTS, EDIT_OBJECTS};
 use kernel::{Error, Objection, Result};
 use web::components::{Icon, Link};
@@ -36,6 +38,7 @@ pub const ROOMS: &[Room] = &[Room {
         RoomPage { label: "register-documents", path: "/dokument", permission: Some(crate::READ_ALL) },
         RoomPage { label: "register-matrix", path: "/krav", permission: Some(findings::READ) },
         RoomPage { label: "register-gaps", path: "/brister", permission: Some(findings::READ) },
+        RoomPage { label: "transfer-import", path: "/system/importera", permission: Some(crate::IMPORT) },
     ],
 }];
 

@@ -98,7 +98,7 @@ fn show(visit: &Visit, around: &Around, object: &ManagedObject, objections: &[Ob
     let mut form = record_form(visit, around, object).objections(objections).component();
     as_choices(&mut form.groups, &["kind"]);
     if !around.lists_areas {
-        areas_in_lines(&mut form.groups);
+        areas_in_lines(visit.language(), &mut form.groups);
     }
     Ok(form_page(page(visit, object, components::form(visit.language(), &form)), objections))
 }

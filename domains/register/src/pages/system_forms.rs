@@ -1,13 +1,13 @@
 //! The forms by which a system is registered and changed.
 
-use super::words::{naming_system, organisation_options, system_words};
+use super::words::{naming_system, organisation_options, organisation_options_where, system_words};
 use super::{Outcome, form_page, joined, outcome, under};
 use crate::change_system::change_system;
 use crate::register_system::register_system;
 use crate::system::{SYSTEM, System};
 use crate::visible::visible_system;
-use crate::{EDIT, READ_ALL};
-use kernel::{Objection, Result, Subject};
+use crate::{CREATE, EDIT, READ_ALL};
+use kernel::{Id, Language, Objection, Result, Subject};
 use maud::Markup;
 use policy::Pack;
 use std::sync::Arc;
@@ -61,13 +61,14 @@ struct Around {
     /// Notes are for those who see all of the system.
     shows_notes: bool,
     is_new: bool,
+    /// The organisation of a new system, where one may register in one only.
+    only_organisation: Option<Id>,
 }
 
 pub(super) fn new_system(visit: &Visit) -> Result<Answer> {
     let around = visit.read(|read| around(visit, read, None))?;
-    let own = visit.read(organisation::own_organisation)?;
-    let system = System { organisation: own.map(|own| own.id), ..System::default() };
-    show(visit, &around, &system, &[])
+    let organisation = around.only_organisation;
+    show(visit, &around, &System { organisation, ..System::default() }, &[])
 }
 
 pub(super) fn register(visit: &Visit) -> Result<Answer> {
@@ -132,14 +133,20 @@ fn around(visit: &Visit, read: &Read, system: Option<&System>) -> Result<Around>
     if let Some(system) = system {
         words = naming_system(read, words, system)?;
     }
+    let permission = if system.is_none() { CREATE } else { organisation::READ };
+    let organisations = organisation_options_where(read, permission)?;
+    let only_organisation = match &organisations[..] {
+        [only] => only.value.parse().ok(),
+        _ => None,
+    };
     let words = words
-        .options("organisation", organisation_options(read, false)?)
+        .options("organisation", organisations)
         .options("supplier", organisation_options(read, true)?);
     let shows_notes = match system {
         Some(system) => access::may(read, READ_ALL, system.id)?,
         None => true,
     };
-    Ok(Around { pack, words, shows_notes, is_new: system.is_none() })
+    Ok(Around { pack, words, shows_notes, is_new: system.is_none(), only_organisation })
 }
 
 fn record_form<'v>(visit: &'v Visit, around: &'v Around, system: &System) -> RecordForm<'v, System> {
@@ -164,7 +171,7 @@ fn show(visit: &Visit, around: &Around, system: &System, objections: &[Objection
     let mut form = record_form(visit, around, system).objections(objections).component();
     as_choices(&mut form.groups, &["common_system"]);
     if around.pack.business_areas.is_empty() {
-        areas_in_lines(&mut form.groups);
+        areas_in_lines(visit.language(), &mut form.groups);
     }
     let content = components::form(visit.language(), &form);
     Ok(form_page(page(visit, around, system, content), objections))
@@ -182,19 +189,20 @@ fn page(visit: &Visit, around: &Around, system: &System, content: Markup) -> Pag
 /// A text that takes one of the pack's words is chosen from a list.
 pub(super) fn as_choices(groups: &mut [FieldGroup], fields: &[&str]) {
     for field in groups.iter_mut().flat_map(|group| &mut group.fields) {
-        if fields.contains(&field.name.as_str()) {
-            if let Input::Suggested { value, options } = &field.input {
-                field.input = Input::Choice { value: value.clone(), options: options.clone() };
-            }
+        if let (true, Input::Suggested { value, options }) =
+            (fields.contains(&field.name.as_str()), &field.input)
+        {
+            field.input = Input::Choice { value: value.clone(), options: options.clone() };
         }
     }
 }
 
 /// Where the pack lists no areas, they are typed, one on each line.
-pub(super) fn areas_in_lines(groups: &mut [FieldGroup]) {
+pub(super) fn areas_in_lines(language: Language, groups: &mut [FieldGroup]) {
     for field in groups.iter_mut().flat_map(|group| &mut group.fields) {
         if let ("business_areas", Input::References { values, .. }) = (field.name.as_str(), &field.input) {
             field.input = Input::LongText { value: values.join("\n"), max_chars: 2_000 };
+            field.hint = Some(texts::text(language, "register-areas-in-lines"));
         }
     }
 }

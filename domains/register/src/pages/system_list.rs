@@ -85,6 +85,23 @@ pub(super) fn question(visit: &Visit, read: &Read, view: &ListView) -> Result<Qu
     Ok(access::visible_to(read.actor(), READ_BASE, query))
 }
 
+/// The question of the list at its address, for a file of the whole of it; none where nothing is filtered.
+pub(crate) fn systems_of_view(visit: &Visit, read: &Read) -> Result<Option<Query>> {
+    let is_past = read.as_of().is_some();
+    let known: Vec<ListFilter> =
+        FILTERS.iter().filter(|one| !is_past || !OF_TODAY.contains(&one.name)).copied().collect();
+    let is_asked = |name: &str| visit.query(name).is_some();
+    if !is_asked("person") && !known.iter().any(|filter| is_asked(filter.name)) {
+        return Ok(None);
+    }
+    let mut query = ListView::of(visit, &known, &SYSTEMS)?.query_for_export(&SYSTEMS, read.today())?;
+    if let Some(person) = visit.query("person").and_then(|text| text.parse::<Id>().ok()) {
+        let day = read.today();
+        query = query.filter("person", values![person, day, day, person, day, day]);
+    }
+    Ok(Some(access::visible_to(read.actor(), READ_BASE, query)))
+}
+
 fn listed(visit: &Visit, read: &Read, pack: &Pack, view: &ListView) -> Result<ListRows> {
     let query = question(visit, read, view)?;
     let page = SYSTEMS.page::<SystemRow>(read, &query)?;
@@ -153,17 +170,13 @@ fn drawn(
         ..System::default()
     };
     let shown = |field: &str| words.shown(language, &system, field);
-    let answering = people.iter().map(|one| {
-        let title = capital(one.title.in_language(language));
-        format!("{title}: {}", one.holder.name.in_language(language))
-    });
     Row {
         cells: vec![
             Cell::Link(Link::new(with_day(visit, format!("/system/{}", row.id)), &row.name)),
             Cell::Status(state_status(row.lifecycle_state, shown("lifecycle_state"))),
             Cell::Status(findings_status(visit, breached, unknown)),
             Cell::text(&row.organisation_name),
-            Cell::List(answering.collect()),
+            answering(visit, people),
             Cell::text(shown("kind")),
             Cell::text(shown("category")),
             Cell::text(shown("size")),
@@ -174,6 +187,21 @@ fn drawn(
             Cell::text(texts::date(row.updated_at.date())),
         ],
     }
+}
+
+/// The first of those who answer for a system, and how many more: a row is one line high, the page names them all.
+fn answering(visit: &Visit, people: &[Answering]) -> Cell {
+    let Some((first, more)) = people.split_first() else { return Cell::Absent };
+    let name = first.holder.name.in_language(visit.language());
+    if more.is_empty() {
+        return Cell::text(name);
+    }
+    let more = i64::try_from(more.len()).unwrap_or(i64::MAX);
+    Cell::text(texts::format(
+        visit.language(),
+        "register-first-and-more",
+        &[("name", name.into()), ("more", more.into())],
+    ))
 }
 
 /// A state of the lifecycle by word and shape.
@@ -208,7 +236,7 @@ fn parts(visit: &Visit, read: &Read, pack: &Pack, known: &[ListFilter]) -> Resul
         columns: columns(visit),
         filters,
         more_filters,
-        exports: Vec::new(),
+        exports: crate::transfer::export_links(visit),
         empty: Empty {
             title: visit.text("register-no-systems"),
             text: visit.text("register-no-systems-text"),

@@ -3,7 +3,7 @@
 use crate::document::Document;
 use crate::managed_object::ManagedObject;
 use crate::system::System;
-use kernel::{Id, Language, Result};
+use kernel::{Id, Language, Permission, Result};
 use organisation::{OrganisationKind, visible_organisations, visible_people};
 use policy::{ListedValue, Pack};
 use storage::{Query, Read};
@@ -104,6 +104,14 @@ pub(super) fn organisation_options(read: &Read, are_suppliers: bool) -> Result<V
         .filter(|one| (one.kind == OrganisationKind::Supplier) == are_suppliers)
         .map(|one| SelectOption::new(one.id.to_string(), one.name))
         .collect())
+}
+
+/// The organisations in which the actor may do something.
+pub(super) fn organisation_options_where(read: &Read, permission: Permission) -> Result<Vec<SelectOption>> {
+    let query = access::visible_to(read.actor(), permission, Query::first(MOST_OPTIONS));
+    let listed = visible_organisations(read, query)?.items.into_iter().map(|listed| listed.record);
+    let own = listed.filter(|one| one.kind != OrganisationKind::Supplier);
+    Ok(own.map(|one| SelectOption::new(one.id.to_string(), one.name)).collect())
 }
 
 /// The people who may be chosen.

@@ -21,6 +21,8 @@ macro_rules! document_columns {
 
 statements! {
     DOCUMENT_BY_ID = concat!("SELECT ", document_columns!(), " FROM @document AS d WHERE id = ?2");
+    DOCUMENTS_BY_ID =
+        concat!("SELECT ", document_columns!(), " FROM @document AS d WHERE id IN ({ids})");
     DOCUMENTS_OF_SUBJECT = concat!("SELECT ", document_columns!(), " FROM @document AS d \
         WHERE subject_kind = ?2 AND subject_id = ?3 ORDER BY sort_key, id LIMIT 500");
     DOCUMENTS_OF_SUBJECTS = concat!("SELECT ", document_columns!(), " FROM @document AS d \
@@ -57,6 +59,10 @@ impl FromRow for Document {
 
 pub(crate) fn find_document(read: &Read, id: Id) -> Result<Option<Document>> {
     read.one(&DOCUMENT_BY_ID, &values![id])
+}
+
+pub(crate) fn documents_by_id(read: &Read, ids: &[Id]) -> Result<Vec<Document>> {
+    read.rows_in(&DOCUMENTS_BY_ID, &[], ids)
 }
 
 /// The documents of a subject, also those that were withdrawn, by name.

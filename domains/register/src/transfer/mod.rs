@@ -25,7 +25,7 @@ pub use planning::{Ask, Plan, plan_import};
 pub use reading::{Table, read_table};
 pub use report::{Refusal, Report, ReportRow};
 
-pub(crate) use pages::routes;
+pub(crate) use pages::{export_links, routes};
 
 /// Every statement of this part of the room, for the tests.
 pub(crate) fn statements() -> Vec<storage::Statement> {

@@ -80,7 +80,7 @@ impl World {
                 .map(|permission| permission.name())
                 .chain(["audit.read", "history.read", "accounts.manage", "tokens.manage"])
                 .collect();
-        let sources = [vec![organisation::fact_source()], register::fact_sources()].concat();
+        let sources = [organisation::fact_sources(), register::fact_sources()].concat();
         let rulebook =
             Rulebook::new(sources, &ACTIONS, &permissions).expect("the base permissions are right");
         let db: Db = (**db).clone();

@@ -1,5 +1,6 @@
 //! Spreadsheets in and out, on both engines.
 
+mod browser;
 mod deciding;
 mod export;
 mod large;

@@ -86,7 +86,9 @@ fn a_change_of_state_is_a_step_of_its_own(db: &TestDb) {
     assert_eq!((counts(&report), refusals(&report)), ([0, 1, 0, 0], vec![]));
     assert_eq!(world.loaded(id).lifecycle_state, LifecycleState::PhaseOut);
     let history = world
-        .read(&world.operator, |read| storage::history_of(read, &Subject::new(SYSTEM, id), EventPage::newest(10)))
+        .read(&world.operator, |read| {
+            storage::history_of(read, &Subject::new(SYSTEM, id), EventPage::newest(10))
+        })
         .unwrap();
     assert!(history.iter().any(|event| event.action == "system.stepped"), "{history:?}");
 }
@@ -96,7 +98,9 @@ fn what_was_imported_stands_in_the_history_and_in_the_findings(db: &TestDb) {
     import(&world, "Namn\nEtt\n");
     let id = *known(&world).systems.keys().next().expect("a system");
     let history = world
-        .read(&world.operator, |read| storage::history_of(read, &Subject::new(SYSTEM, id), EventPage::newest(10)))
+        .read(&world.operator, |read| {
+            storage::history_of(read, &Subject::new(SYSTEM, id), EventPage::newest(10))
+        })
         .unwrap();
     let actions: Vec<&str> = history.iter().map(|event| event.action.as_str()).collect();
     assert_eq!(actions, ["system.registered"]);

@@ -9,7 +9,8 @@ use web::{Answer, File, Visit};
 
 pub(super) fn export_file(visit: &Visit) -> Result<Answer> {
     let wanted = visit.query("format").unwrap_or(ExportFormat::Csv.ending());
-    let format = ExportFormat::from_ending(wanted).ok_or_else(|| Error::rejected("format", "objection-not-a-choice"))?;
+    let format = ExportFormat::from_ending(wanted)
+        .ok_or_else(|| Error::rejected("format", "objection-not-a-choice"))?;
     let (bytes, day) = visit.read(|read| {
         let chosen = chosen(visit, read)?;
         Ok((export_register(read, format, &chosen)?, read.today()))

@@ -28,7 +28,11 @@ pub(super) fn mapping_form(visit: &Visit, import: &KeptImport, objections: &[Obj
         let hint = Some(visit.text("transfer-words-hint"));
         groups.push(FieldGroup { legend: Some(visit.text("transfer-words")), hint, fields: words });
     }
-    groups.push(FieldGroup { legend: Some(visit.text("transfer-allow")), hint: None, fields: vec![allowed(visit, import)] });
+    groups.push(FieldGroup {
+        legend: Some(visit.text("transfer-allow")),
+        hint: None,
+        fields: vec![allowed(visit, import)],
+    });
     let form = Form {
         action: address_of(import.id),
         csrf: visit.csrf().into(),
@@ -54,7 +58,11 @@ fn columns(visit: &Visit, import: &KeptImport, fields: &[MappableField]) -> Vec<
         let examples = examples.into_iter().take(3).collect::<Vec<_>>().join(" · ");
         let input = Input::Choice { value, options: options.clone() };
         let field = FormField::new(format!("column.{place}"), heading.as_str(), input);
-        if examples.is_empty() { field } else { field.with_hint(examples.chars().take(120).collect::<String>()) }
+        if examples.is_empty() {
+            field
+        } else {
+            field.with_hint(examples.chars().take(120).collect::<String>())
+        }
     };
     headings.map(column).collect()
 }
@@ -73,7 +81,10 @@ fn words(visit: &Visit, import: &KeptImport, fields: &[MappableField]) -> Vec<Fo
     for field in fields {
         let name = field.target.name();
         let label = field.label.in_language(visit.language());
-        let options = field.values.iter().map(|one| SelectOption::new(one.name.as_str(), one.label.in_language(visit.language())));
+        let options = field
+            .values
+            .iter()
+            .map(|one| SelectOption::new(one.name.as_str(), one.label.in_language(visit.language())));
         let options: Vec<SelectOption> = options.collect();
         for word in unknown_words(import, field) {
             let value = import.mapping.meaning(&name, word).unwrap_or_default().to_owned();
@@ -91,7 +102,9 @@ fn allowed(visit: &Visit, import: &KeptImport) -> FormField {
         ("partial", import.is_partial),
     ];
     let values = choices.iter().filter(|(_, is_chosen)| *is_chosen).map(|(name, _)| (*name).to_owned());
-    let options = choices.iter().map(|(name, _)| SelectOption::new(*name, visit.text(&format!("transfer-allow-{name}"))));
+    let options = choices
+        .iter()
+        .map(|(name, _)| SelectOption::new(*name, visit.text(&format!("transfer-allow-{name}"))));
     let input = Input::References { values: values.collect(), options: options.collect() };
     FormField::new(ALLOW, visit.text("transfer-allow-label"), input)
 }
@@ -132,8 +145,12 @@ fn mapping_of(form: &SentForm, import: &KeptImport, fields: &[MappableField]) ->
     }
     let mut values: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
     for (sent, value) in form.pairs.iter().filter(|(_, value)| !value.is_empty()) {
-        let Some((name, word)) = sent.strip_prefix("word.").and_then(|rest| rest.split_once('.')) else { continue };
-        let is_known = |field: &&MappableField| field.target.name() == name && field.values.iter().any(|one| one.name == *value);
+        let Some((name, word)) = sent.strip_prefix("word.").and_then(|rest| rest.split_once('.')) else {
+            continue;
+        };
+        let is_known = |field: &&MappableField| {
+            field.target.name() == name && field.values.iter().any(|one| one.name == *value)
+        };
         if fields.iter().any(|field| is_known(&field)) {
             values.entry(name.to_owned()).or_default().insert(word.to_owned(), value.clone());
         }

@@ -7,8 +7,10 @@ mod result;
 mod running;
 mod upload;
 
+use super::export::ExportFormat;
 use crate::{EXPORT, IMPORT};
-use web::{Access, Route};
+use web::components::{Address, Link};
+use web::{Access, Route, Visit};
 
 /// The routes of import and export.
 #[must_use]
@@ -22,6 +24,18 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/system/importera/{id}/kor", imports, running::run).of("import"),
         Route::get("/system/exportera", Access::Needs(EXPORT), exporting::export_file),
     ]
+}
+
+/// The view of a list as a file of each kind, for those who may take it along.
+pub(crate) fn export_links(visit: &Visit) -> Vec<Link> {
+    if !visit.may(EXPORT) {
+        return Vec::new();
+    }
+    let address = Address { path: "/system/exportera".to_owned(), ..visit.address() };
+    let link = |format: ExportFormat| {
+        Link::new(address.with("format", format.ending()).href(), format.ending().to_uppercase())
+    };
+    ExportFormat::ALL.map(link).into()
 }
 
 /// Where an import is found again.

@@ -7,7 +7,8 @@ use crate::transfer::kept::{self, ImportState, KeptImport, KeptReport};
 use kernel::{Objection, Result};
 use maud::{Markup, html};
 use web::components::{
-    self, Form, ImportReport, ImportRow, Link, Notice, NoticeKind, Progress, RowResult, import_report, notice, progress,
+    self, Form, ImportReport, ImportRow, Link, Notice, NoticeKind, Progress, RowResult, import_report,
+    notice, progress,
 };
 use web::{Answer, Page, Visit};
 
@@ -27,10 +28,13 @@ pub(super) fn show(visit: &Visit, import: &KeptImport, objections: &[Objection])
             (mapping_form(visit, import, objections)?)
         },
     };
-    let page = Page::new(visit.text("transfer-import"), html! {
-        p { (import.file_name) " · " (visit.text(&state_key(import.state))) }
-        (content)
-    });
+    let page = Page::new(
+        visit.text("transfer-import"),
+        html! {
+            p { (import.file_name) " · " (visit.text(&state_key(import.state))) }
+            (content)
+        },
+    );
     let page = page.under(systems_link(visit));
     Ok(if objections.is_empty() { page.answer() } else { page.rejected().answer() })
 }
@@ -92,5 +96,9 @@ fn run_form(visit: &Visit, import: &KeptImport) -> Markup {
         save: visit.text("transfer-run"),
         cancel: Some(Link::new("/system/importera", visit.text("transfer-other-file"))),
     };
-    components::confirm_form(&visit.text("transfer-run-question"), &visit.text("transfer-run-consequence"), &form)
+    components::confirm_form(
+        &visit.text("transfer-run-question"),
+        &visit.text("transfer-run-consequence"),
+        &form,
+    )
 }

@@ -26,7 +26,9 @@ pub(super) fn run(visit: &Visit) -> Result<Answer> {
     // Whoever posts twice starts it once.
     let import = visit.write(move |tx| {
         let import = kept::find(tx, id)?;
-        if import.state == ImportState::Saved || (import.state == ImportState::Running && is_alive(&import, now)) {
+        if import.state == ImportState::Saved
+            || (import.state == ImportState::Running && is_alive(&import, now))
+        {
             return Ok(None);
         }
         let import = KeptImport { state: ImportState::Running, started_at: Some(now), ..import };

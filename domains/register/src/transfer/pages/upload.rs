@@ -22,9 +22,10 @@ pub(super) fn upload_page(visit: &Visit) -> Result<Answer> {
 fn show(visit: &Visit, objections: &[Objection]) -> Result<Answer> {
     let recent = visit.read(kept::recent)?;
     let language = visit.language();
-    let file = FormField::new(FILE, visit.text("transfer-file"), Input::File { accept: ".csv,.txt,.xlsx".into() })
-        .with_hint(visit.text("transfer-file-hint"))
-        .required();
+    let file =
+        FormField::new(FILE, visit.text("transfer-file"), Input::File { accept: ".csv,.txt,.xlsx".into() })
+            .with_hint(visit.text("transfer-file-hint"))
+            .required();
     let form = Form {
         action: "/system/importera".into(),
         csrf: visit.csrf().into(),

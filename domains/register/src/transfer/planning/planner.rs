@@ -220,8 +220,9 @@ impl<'a> Planner<'a> {
     fn read_cells(&mut self, reading: &mut Reading<'a>, after: &mut State) {
         for (place, field) in self.places.clone() {
             let cell = reading.row.cells.get(place).map_or("", String::as_str);
-            if cell.is_empty() || field.target == Target::Id || says_the_same(self.known, field, after, cell)
-            {
+            let is_name = field.target == Target::Field("name");
+            let is_key = field.target == Target::Id || (is_name && reading.is_by_name);
+            if cell.is_empty() || is_key || says_the_same(self.known, field, after, cell) {
                 continue;
             }
             if let Err(message) = self.set(field, cell, after) {

@@ -6,9 +6,9 @@ mod table;
 mod workbook;
 
 pub use formula::{neutralised, without_neutralising};
-pub(crate) use table::column_letters;
 #[cfg(test)]
 use table::Limit;
+pub(crate) use table::column_letters;
 pub use table::{Table, TableRow};
 
 use kernel::Message;

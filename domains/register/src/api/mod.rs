@@ -1,0 +1,29 @@
+//! The records of the register in the API: each with its list, its verbs and its steps.
+
+mod documents;
+mod findings;
+mod objects;
+mod systems;
+
+use kernel::{FieldKind, ReferenceKind};
+use web::{FilterKind, ListFilter, Resource};
+
+/// Every kind of record of this room.
+#[must_use]
+pub fn resources() -> Vec<Resource> {
+    vec![systems::systems(), objects::objects(), documents::documents(), findings::findings()]
+}
+
+const SEARCH: ListFilter = ListFilter { name: "q", kind: FilterKind::Search };
+
+const fn of_field(name: &'static str, kind: FieldKind) -> ListFilter {
+    ListFilter { name, kind: FilterKind::Field(kind) }
+}
+
+const fn reference(name: &'static str, kind: &'static str) -> ListFilter {
+    of_field(name, FieldKind::Reference(ReferenceKind(kind)))
+}
+
+const fn word(name: &'static str) -> ListFilter {
+    of_field(name, FieldKind::Text { max_chars: 200 })
+}

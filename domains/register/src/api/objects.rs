@@ -1,0 +1,86 @@
+//! Management objects in the API, with their systems.
+
+use super::{SEARCH, reference, word};
+use crate::listing::{OBJECTS, ObjectRow};
+use crate::managed_object::ManagedObject;
+use crate::visible::visible_object;
+use crate::{READ_BASE, save_object, set_object_systems, store};
+use kernel::{FieldKind, Id, ReferenceKind, Result, record_fields};
+use std::collections::BTreeMap;
+use storage::{Read, Tx};
+use web::{Input, Item, ListAnswer, ListAsk, ListFilter, Resource};
+
+const FILTERS: &[ListFilter] =
+    &[SEARCH, reference("organisation", "organisation"), reference("system", "system"), word("kind")];
+
+/// All systems of an object.
+#[derive(Clone, Debug, Default)]
+struct ItsSystems {
+    systems: Vec<Id>,
+}
+
+record_fields! { ItsSystems {
+    systems: FieldKind::References(ReferenceKind("system"));
+} }
+
+pub(super) fn objects() -> Resource {
+    Resource::of::<ManagedObject>("objects", "object")
+        .tells("systems", FieldKind::References(ReferenceKind("system")))
+        .lists(&OBJECTS, FILTERS, list)
+        .gets(get)
+        .creates(create)
+        .changes(change)
+        .acts::<ItsSystems>("set_systems", set_systems)
+}
+
+fn list(read: &Read, ask: &ListAsk) -> Result<ListAnswer> {
+    let query = access::visible_to(read.actor(), READ_BASE, ask.query(&OBJECTS, read.today())?);
+    let page = OBJECTS.page::<ObjectRow>(read, &query)?;
+    let ids: Vec<Id> = page.items.iter().map(|row| row.id).collect();
+    let mut objects: BTreeMap<Id, ManagedObject> =
+        store::objects_by_id(read, &ids)?.into_iter().map(|object| (object.id, object)).collect();
+    let pairs = store::systems_of_objects(read, &ids)?;
+    let systems: Vec<Id> = pairs.iter().map(|(_, system)| *system).collect();
+    let seen = access::permitted(read, READ_BASE, &systems)?;
+    let items = ids.iter().filter_map(|id| objects.remove(id)).map(|object| {
+        let own = pairs.iter().filter(|(id, system)| *id == object.id && seen.contains(system));
+        told(&object, own.map(|(_, system)| *system).collect())
+    });
+    Ok(ListAnswer { items: items.collect(), next_cursor: page.next_cursor })
+}
+
+fn get(read: &Read, id: Id) -> Result<Item> {
+    let object = visible_object(read, id)?;
+    let systems = access::permitted(read, READ_BASE, &store::systems_of_object(read, id)?)?;
+    Ok(told(&object, systems))
+}
+
+/// Systems that the reader may not see are left out.
+fn told(object: &ManagedObject, systems: Vec<Id>) -> Item {
+    Item::of(object.id, object.revision, object).with("systems", &systems)
+}
+
+fn create(tx: &mut Tx, input: &Input) -> Result<Item> {
+    let mut object = ManagedObject::default();
+    input.read_into(&mut object)?;
+    let id = object.id;
+    save_object(tx, object)?;
+    get(tx, id)
+}
+
+fn change(tx: &mut Tx, id: Id, input: &Input) -> Result<Item> {
+    let mut object = visible_object(tx, id)?;
+    object.revision = input.revision()?;
+    input.read_into(&mut object)?;
+    save_object(tx, object)?;
+    get(tx, id)
+}
+
+fn set_systems(tx: &mut Tx, id: Id, input: &Input) -> Result<Item> {
+    let object = visible_object(tx, id)?;
+    let mut asked = ItsSystems::default();
+    input.read_into(&mut asked)?;
+    let revision = input.revision_if_told().unwrap_or(object.revision);
+    set_object_systems(tx, id, revision, &asked.systems.into_iter().collect())?;
+    get(tx, id)
+}

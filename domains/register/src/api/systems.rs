@@ -1,0 +1,137 @@
+//! Systems in the API: who uses them and how they go through their lifecycle are steps of their own.
+
+use super::{SEARCH, of_field, reference, word};
+use crate::columns::word_in_column;
+use crate::lifecycle::Step;
+use crate::listing::{SYSTEMS, SystemRow};
+use crate::system::{LifecycleState, System};
+use crate::system_use::SystemUse;
+use crate::visible::visible_system;
+use crate::{
+    READ_ALL, READ_BASE, TakeLifecycleStep, change_system, register_system, set_system_uses, store,
+    take_lifecycle_step,
+};
+use kernel::{Choice, Date, FieldKind, Id, Result, record_fields};
+use std::collections::{BTreeMap, BTreeSet};
+use storage::{Read, Tx, Value};
+use web::{FilterKind, Input, Item, ListAnswer, ListAsk, ListFilter, Resource};
+
+const FILTERS: &[ListFilter] = &[
+    SEARCH,
+    reference("organisation", "organisation"),
+    reference("used_by", "organisation"),
+    reference("unit", "unit"),
+    reference("object", "object"),
+    reference("supplier", "organisation"),
+    of_field("kind", FieldKind::Choice(crate::SystemKind::NAMES)),
+    of_field("lifecycle_state", FieldKind::Choice(LifecycleState::NAMES)),
+    of_field("category", FieldKind::Choice(crate::Category::NAMES)),
+    of_field("operation_form", FieldKind::Choice(crate::OperationForm::NAMES)),
+    of_field("importance", FieldKind::Choice(crate::Importance::NAMES)),
+    of_field("size", FieldKind::Choice(crate::Size::NAMES)),
+    of_field("personal_data", FieldKind::Flag),
+    word("local_number"),
+    ListFilter {
+        name: "business_area",
+        kind: FilterKind::Made(|word| Some(Value::from(word_in_column(word)))),
+    },
+];
+
+/// When and why a step is taken.
+#[derive(Clone, Debug, Default)]
+struct StepAsked {
+    on: Option<Date>,
+    reason: String,
+    decision: String,
+}
+
+record_fields! { StepAsked {
+    on: FieldKind::Date;
+    reason: FieldKind::LongText { max_chars: 2_000 };
+    decision: FieldKind::Text { max_chars: 200 };
+} }
+
+pub(super) fn systems() -> Resource {
+    Resource::of::<System>("systems", "system")
+        .lists(&SYSTEMS, FILTERS, list)
+        .gets(get)
+        .creates(create)
+        .changes(change)
+        .acts::<StepAsked>("idea", |tx, id, input| step(tx, id, input, LifecycleState::Idea))
+        .acts::<StepAsked>("procurement", |tx, id, input| step(tx, id, input, LifecycleState::Procurement))
+        .acts::<StepAsked>("introduction", |tx, id, input| step(tx, id, input, LifecycleState::Introduction))
+        .acts::<StepAsked>("in_operation", |tx, id, input| step(tx, id, input, LifecycleState::InOperation))
+        .acts::<StepAsked>("phase_out", |tx, id, input| step(tx, id, input, LifecycleState::PhaseOut))
+        .acts::<StepAsked>("retired", |tx, id, input| step(tx, id, input, LifecycleState::Retired))
+        .acts::<SystemUse>("set_use", |tx, id, input| change_use(tx, id, input, true))
+        .acts::<SystemUse>("end_use", |tx, id, input| change_use(tx, id, input, false))
+}
+
+fn list(read: &Read, ask: &ListAsk) -> Result<ListAnswer> {
+    let query = access::visible_to(read.actor(), READ_BASE, ask.query(&SYSTEMS, read.today())?);
+    let page = SYSTEMS.page::<SystemRow>(read, &query)?;
+    let ids: Vec<Id> = page.items.iter().map(|row| row.id).collect();
+    let whole: BTreeSet<Id> = access::permitted(read, READ_ALL, &ids)?.into_iter().collect();
+    let mut systems: BTreeMap<Id, System> =
+        store::systems_by_id(read, &ids)?.into_iter().map(|system| (system.id, system)).collect();
+    let items = ids.iter().filter_map(|id| systems.remove(id)).map(|system| {
+        let is_whole = whole.contains(&system.id);
+        told(system, is_whole)
+    });
+    Ok(ListAnswer { items: items.collect(), next_cursor: page.next_cursor })
+}
+
+fn get(read: &Read, id: Id) -> Result<Item> {
+    let system = visible_system(read, id)?;
+    let is_whole = access::may(read, READ_ALL, id)?;
+    Ok(told(system, is_whole))
+}
+
+/// Notes are for those who see all of a system.
+fn told(system: System, is_whole: bool) -> Item {
+    let notes = if is_whole { system.notes.clone() } else { String::new() };
+    let system = System { notes, ..system };
+    Item::of(system.id, system.revision, &system)
+}
+
+fn create(tx: &mut Tx, input: &Input) -> Result<Item> {
+    let mut system = System::default();
+    input.read_into(&mut system)?;
+    let id = register_system(tx, system)?;
+    get(tx, id)
+}
+
+fn change(tx: &mut Tx, id: Id, input: &Input) -> Result<Item> {
+    let mut system = visible_system(tx, id)?;
+    system.revision = input.revision()?;
+    input.read_into(&mut system)?;
+    change_system(tx, system)?;
+    get(tx, id)
+}
+
+fn step(tx: &mut Tx, id: Id, input: &Input, to: LifecycleState) -> Result<Item> {
+    let mut asked = StepAsked::default();
+    input.read_into(&mut asked)?;
+    let StepAsked { on, reason, decision } = asked;
+    let ask = TakeLifecycleStep {
+        system: id,
+        revision: input.revision_if_told(),
+        step: Step { to, on, reason },
+        decision,
+    };
+    take_lifecycle_step(tx, &ask)?;
+    get(tx, id)
+}
+
+/// Says that an organisation or unit uses the system, or that it no longer does.
+fn change_use(tx: &mut Tx, id: Id, input: &Input, is_used: bool) -> Result<Item> {
+    let system = visible_system(tx, id)?;
+    let mut asked = SystemUse::default();
+    input.read_into(&mut asked)?;
+    let kept = store::uses_of(tx, id)?.into_iter().map(|kept| kept.system_use);
+    let mut uses: Vec<SystemUse> =
+        kept.filter(|one| (one.organisation, one.unit) != (asked.organisation, asked.unit)).collect();
+    uses.extend(is_used.then_some(asked));
+    set_system_uses(tx, id, input.revision_if_told().unwrap_or(system.revision), &uses)?;
+    get(tx, id)
+}

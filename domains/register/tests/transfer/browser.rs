@@ -1,0 +1,106 @@
+//! Import and export as somebody meets them in a browser without scripts.
+
+use super::names;
+use crate::site::{browser, site};
+use crate::world::{World, schema};
+use axum::http::Method;
+use kernel::{Actor, Subject};
+use organisation::ORGANISATION;
+use testkit::{Seen, TestDb, Visitor, on_both_engines};
+
+on_both_engines!(schema();
+    a_spreadsheet_is_tried_put_right_and_imported,
+    a_wrong_file_is_told_at_the_field_and_nothing_is_kept,
+    an_import_is_nobody_elses,
+    a_list_is_exported_with_its_filters,
+);
+
+const PAGE: &str = "/system/importera";
+
+/// Somebody who may import and export.
+fn head_of_it(world: &World, name: &'static str) -> Actor {
+    let someone = world.employee(name, world.town);
+    world.appoint("head_of_it", &someone, Subject::new(ORGANISATION, world.town));
+    someone
+}
+
+/// Sends a file by the form of the first step.
+fn upload(visitor: &mut Visitor, bytes: &[u8]) -> Seen {
+    let form = visitor.get(PAGE).page().form(PAGE);
+    let csrf = form.iter().find(|(name, _)| name == "csrf").map(|(_, value)| value.clone()).expect("a token");
+    let mut body = format!(
+        "--grans\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{csrf}\r\n--grans\r\nContent-Disposition: \
+         form-data; name=\"file\"; filename=\"system.csv\"\r\nContent-Type: text/csv\r\n\r\n"
+    )
+    .into_bytes();
+    body.extend_from_slice(bytes);
+    body.extend_from_slice(b"\r\n--grans--\r\n");
+    visitor.send(Method::POST, PAGE, &[("content-type", "multipart/form-data; boundary=grans")], body)
+}
+
+fn a_spreadsheet_is_tried_put_right_and_imported(db: &TestDb) {
+    let world = World::new(db);
+    let it = head_of_it(&world, "IT-chef");
+    let mut visitor = browser(&site(&world, &[&it]), &it);
+    let seen = upload(&mut visitor, "Namn;Betydelse\nEtt;Hög\nTvå;Normal\n".as_bytes());
+    assert_eq!(seen.status, 303, "{}", seen.text());
+    let place = seen.header("location").to_owned();
+    let tried = visitor.get(&place);
+    assert!(tried.text().contains("Inget har sparats"), "{}", tried.text());
+    assert!(names(&world).is_empty());
+
+    assert_eq!(visitor.submit(&place, &place, &[("column.1", "importance")]).status, 303);
+    assert!(visitor.get(&place).text().contains("Hög"), "the word is asked about");
+    assert_eq!(visitor.submit(&place, &place, &[("word.importance.Hög", "prioritised")]).status, 303);
+    let run = format!("{place}/kor");
+    assert_eq!(visitor.submit(&place, &run, &[]).status, 303);
+    assert_eq!(names(&world), ["Ett", "Två"]);
+    assert!(visitor.get(&place).text().contains("Importen är klar"));
+    assert_eq!(visitor.get(PAGE).status, 200);
+}
+
+fn a_wrong_file_is_told_at_the_field_and_nothing_is_kept(db: &TestDb) {
+    let world = World::new(db);
+    let it = head_of_it(&world, "IT-chef");
+    let mut visitor = browser(&site(&world, &[&it]), &it);
+    for (bytes, told) in [
+        (b"%PDF-1.7".as_slice(), "PDF"),
+        (b"Namn\n".as_slice(), "inga rader"),
+        (b"Namn;Not\nEtt;811218-9876\n".as_slice(), "personnummer"),
+    ] {
+        let seen = upload(&mut visitor, bytes);
+        assert_eq!(seen.status, 422);
+        assert!(seen.text().contains(told), "{}", seen.text());
+    }
+    assert_eq!(db.raw_rows("SELECT count(*) FROM spreadsheet_import"), [["0"]]);
+}
+
+fn an_import_is_nobody_elses(db: &TestDb) {
+    let world = World::new(db);
+    let it = head_of_it(&world, "IT-chef");
+    let other = head_of_it(&world, "IT-chef Två");
+    let stranger = world.employee("Medarbetare", world.village);
+    let site = site(&world, &[&it, &other, &stranger]);
+    let seen = upload(&mut browser(&site, &it), b"Namn\nEtt\n");
+    let place = seen.header("location").to_owned();
+    assert_eq!(browser(&site, &other).get(&place).status, 404);
+    let refused = browser(&site, &stranger).get(PAGE).status;
+    assert!(refused == 403 || refused == 404, "{refused}");
+}
+
+fn a_list_is_exported_with_its_filters(db: &TestDb) {
+    let world = World::new(db);
+    let it = head_of_it(&world, "IT-chef");
+    world.registered(world.system("Ett"));
+    world.registered(register::System {
+        kind: Some(register::SystemKind::CloudService),
+        ..world.system("Två")
+    });
+    let mut visitor = browser(&site(&world, &[&it]), &it);
+    let all = visitor.get("/system/exportera?format=csv");
+    assert_eq!((all.status.as_u16(), all.text().contains(";Två;")), (200, true));
+    let some = visitor.get("/system/exportera?format=csv&kind=it_system");
+    assert!(some.text().contains(";Ett;") && !some.text().contains(";Två;"), "{}", some.text());
+    assert_eq!(visitor.get("/system/exportera?format=xlsx").status, 200);
+    assert_eq!(visitor.get("/system/exportera?format=doc").status, 422);
+}
