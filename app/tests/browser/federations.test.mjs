@@ -18,9 +18,9 @@ test("the address of another federation's system is an address that does not exi
 });
 
 for (const size of [desktop, phone]) {
-  test(`a page that does not exist says so, offers a way on and is accessible, on a ${size.name}`, async (t) => {
+  test(`a record that does not exist is told with a way on, accessibly, on a ${size.name}`, async (t) => {
     const page = await open(t, { account: headOfIt, size });
-    const answer = await page.goto("/finns/inte");
+    const answer = await page.goto("/system/00000000-0000-7000-8000-000000000000");
     assert.equal(answer.status(), 404);
     await assertNoSidewaysScroll(page);
     await assertAccessible(page);
