@@ -312,3 +312,4 @@ gap-responsible = Responsible
 gap-mend = What mends it
 register-areas-in-lines = One on each line.
 register-first-and-more = { $name } and { $more } more
+register-all-my-systems = All my systems

@@ -312,3 +312,4 @@ gap-responsible = Ansvarig
 gap-mend = Åtgärd
 register-areas-in-lines = Ett på varje rad.
 register-first-and-more = { $name } och { $more } till
+register-all-my-systems = Alla mina system

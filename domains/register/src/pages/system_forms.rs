@@ -139,9 +139,8 @@ fn around(visit: &Visit, read: &Read, system: Option<&System>) -> Result<Around>
         [only] => only.value.parse().ok(),
         _ => None,
     };
-    let words = words
-        .options("organisation", organisations)
-        .options("supplier", organisation_options(read, true)?);
+    let words =
+        words.options("organisation", organisations).options("supplier", organisation_options(read, true)?);
     let shows_notes = match system {
         Some(system) => access::may(read, READ_ALL, system.id)?,
         None => true,

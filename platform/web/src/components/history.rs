@@ -39,6 +39,7 @@ pub fn history(language: Language, entries: &[HistoryEntry]) -> Markup {
         });
     }
     html! {
+        h2 class="visually-hidden" { (texts::text(language, "history")) }
         ol class="history" { @for entry in entries { (history_entry(language, entry)) } }
     }
 }

@@ -37,7 +37,7 @@ pub struct Matrix {
 pub fn matrix(language: Language, matrix: &Matrix) -> Markup {
     html! {
         (legend(language))
-        div class="matrix-frame" role="region" tabindex="0" aria-label=(matrix.caption) {
+        div class="matrix-frame" role="group" tabindex="0" aria-label=(matrix.caption) {
             table class="matrix" {
                 caption class="visually-hidden" { (matrix.caption) }
                 thead {
