@@ -71,7 +71,8 @@ const ACTIONS: &[&str] = &[
 pub fn rulebook() -> Result<Rulebook, Vec<Problem>> {
     let permissions: Vec<&str> = permissions().iter().map(|permission| permission.name()).collect();
     let sources = [organisation::fact_sources(), register::fact_sources()].concat();
-    Rulebook::new(sources, ACTIONS, &permissions)
+    let rulebook = Rulebook::new(sources, ACTIONS, &permissions)?;
+    Ok(rulebook.with_after_adoption(organisation::settle_everyone_with_roles))
 }
 
 /// The database with everything that transactions expect to find.

@@ -206,7 +206,28 @@ fn gaps_as_of_a_day_are_those_that_were_kept_then(made: &TestDb) {
     assert_eq!(as_of, then);
 }
 
+fn another_pack_gives_the_holders_of_roles_what_it_says(made: &TestDb) {
+    let municipality = municipality(made);
+    municipality.appoint("system_owner");
+    let owner = testkit::person("enhetschef", municipality.employee).seconds_later(120);
+    let may_waive = |actor: &Actor| {
+        let id = municipality.system.id;
+        municipality.db.read(actor, View::Now, |read| access::may(read, findings::WAIVE, id)).unwrap()
+    };
+    assert!(may_waive(&owner), "base lets owners waive on their own system");
+    let source = policy::shipped_pack("sydnarke").unwrap().clone();
+    let valid_from = "2026-03-02".parse().ok();
+    let ask = AdoptPack { source, valid_from, decision: String::new(), reason: String::new() };
+    municipality.db.write(&operator().seconds_later(300), move |tx| findings::adopt_pack(tx, &ask)).unwrap();
+    let later = owner.seconds_later(600);
+    assert!(may_waive(&later), "the role has the same function in both packs");
+    let about = municipality.about_role(&later, "alarm_contact").0;
+    assert_ne!(about, Outcome::Met, "the new guideline's demands are judged at once");
+    assert_eq!(municipality.rebuild().differed, []);
+}
+
 on_both_engines!(domains::schema();
+    another_pack_gives_the_holders_of_roles_what_it_says,
     a_vacant_role_is_a_finding_and_goes_when_somebody_is_appointed,
     a_leaver_s_roles_fall_vacant_by_themselves_and_show_before,
     a_waiver_lets_a_demand_pass_until_its_last_day,

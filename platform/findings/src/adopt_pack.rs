@@ -77,6 +77,7 @@ pub fn adopt_pack(tx: &mut Tx, ask: &AdoptPack) -> Result<Id> {
         decision: Some(ask.decision.clone()),
         ..AuditEntry::default()
     })?;
+    rulebook.after_adoption()(tx)?;
     rebuild(tx)?;
     Ok(id)
 }

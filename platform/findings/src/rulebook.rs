@@ -6,7 +6,7 @@ use policy::{
 };
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
-use storage::Read;
+use storage::{Read, Tx};
 
 /// Something about each of many subjects, in any order; subjects that are not there are left out.
 pub type OfEach<T> = Vec<(Id, T)>;
@@ -26,11 +26,15 @@ pub struct FactSource {
     pub address: fn(&Subject) -> String,
 }
 
+/// What else follows from another pack: run when one is adopted, in the same transaction.
+pub type AfterAdoption = fn(&mut Tx) -> Result<()>;
+
 /// The fact sources and the packs that have been read. Attached to the database, so that every transaction finds it.
 pub struct Rulebook {
     vocabulary: Vocabulary,
     base: Vec<Grant>,
     sources: Vec<FactSource>,
+    after_adoption: AfterAdoption,
     /// Packs by the id under which they were adopted, which never gets other content.
     read: Mutex<BTreeMap<Id, Arc<Pack>>>,
 }
@@ -54,7 +58,18 @@ impl Rulebook {
             Some(source) => policy::read_permissions(source, &vocabulary)?,
             None => Vec::new(),
         };
-        Ok(Self { vocabulary, base, sources, read: Mutex::default() })
+        Ok(Self { vocabulary, base, sources, after_adoption: |_| Ok(()), read: Mutex::default() })
+    }
+
+    /// The same rulebook with a step that follows each adoption: grants, for instance, are by the pack's functions.
+    #[must_use]
+    pub fn with_after_adoption(mut self, step: AfterAdoption) -> Self {
+        self.after_adoption = step;
+        self
+    }
+
+    pub(crate) fn after_adoption(&self) -> AfterAdoption {
+        self.after_adoption
     }
 
     #[must_use]
