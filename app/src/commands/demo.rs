@@ -130,3 +130,29 @@ fn tell(accounts: &[DemoAccount], folder: &Path, output: &Output) {
         accounts.iter().map(line).collect()
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_former_demo_is_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = folder.path().join(DATABASE);
+        empty(&folder.path().join("new")).unwrap();
+        std::fs::write(&database, "somebody's own").unwrap();
+        assert!(empty(folder.path()).is_err());
+        assert!(database.exists());
+        std::fs::write(folder.path().join(ACCOUNTS), "[]").unwrap();
+        empty(folder.path()).unwrap();
+        assert!(!database.exists());
+    }
+
+    #[test]
+    fn a_clock_that_starts_elsewhere_goes_on_from_there() {
+        let start: Instant = "2026-11-22T09:00:00Z".parse().unwrap();
+        let clock = clock_from(Some(start));
+        let shown = clock().as_micros() - start.as_micros();
+        assert!((0..60_000_000).contains(&shown), "{shown}");
+    }
+}
