@@ -96,7 +96,7 @@ fn every_shipped_pack_is_found_good() {
 #[test]
 fn a_broken_pack_is_told_by_file_line_column_and_help() {
     let folder = tempfile::tempdir().expect("a folder");
-    let pack = spoiled(folder.path(), "roles.toml", ("[[role]]", "[[roll]]"));
+    let pack = spoiled(folder.path(), "roles.toml", ("core_function = \"", "core_function = \"x"));
     let checked = run(&["policy", "check", &pack.to_string_lossy(), "--json"]).with(NO).json();
     let error = &checked["errors"][0];
     assert!(error["file"].as_str().expect("a file").ends_with("roles.toml"), "{error}");

@@ -7,6 +7,7 @@ mod findings;
 mod migrations;
 mod permissions;
 mod program;
+mod recorded;
 mod routes;
 mod sql;
 mod texts;

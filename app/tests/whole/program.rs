@@ -16,9 +16,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use storage::{Db, Tx};
 use testkit::{Acting as _, TestDb, Visitor, operator};
+use vidmakt::config::Settings;
 use vidmakt::domains;
 use web::Web;
-use web::accounts::{self, NewAccount, NewToken};
+use web::accounts::{self, NewAccount, NewToken, TokenOnce};
 
 pub const PASSWORD: &str = "en lång mening att minnas";
 
@@ -45,6 +46,7 @@ pub struct Persona {
 impl Program {
     /// The program on the tables of a test, on Monday 2 March 2026.
     pub fn on(test: &TestDb) -> Self {
+        log_failures();
         let db = domains::open(test.url()).expect("the program opens the database");
         let settings = web::Site {
             public_url: "http://localhost".to_owned(),
@@ -182,13 +184,16 @@ impl Program {
         self.site.visitor().signed_in(&persona.user, PASSWORD)
     }
 
-    /// A persona's script.
-    pub fn script(&self, persona: &Persona) -> Visitor {
+    /// A token of a persona, for everything that they may do.
+    pub fn token(&self, persona: &Persona) -> TokenOnce {
         let new = NewToken { user: persona.user.clone(), scopes: Vec::new(), days: 1 };
         let installation = Actor::operator(TenantId::INSTALLATION, operator().now);
-        let token =
-            self.db.installation(&installation, move |i| accounts::create_token(i, &new)).expect("a token");
-        self.site.visitor().with_token(token.token)
+        self.db.installation(&installation, move |i| accounts::create_token(i, &new)).expect("a token")
+    }
+
+    /// A persona's script.
+    pub fn script(&self, persona: &Persona) -> Visitor {
+        self.site.visitor().with_token(self.token(persona).token)
     }
 
     /// A system of an organisation.
@@ -208,6 +213,11 @@ impl Program {
         let role = role.expect("a role on systems").id.clone();
         self.write(federation, move |tx| {
             let because = Because::default;
+            let supplier = Organisation::new("Supplier", OrganisationKind::Supplier);
+            let supplier = save_organisation(
+                tx,
+                &SaveOrganisation { organisation: supplier, revision: None, because: because() },
+            )?;
             let unit = save_unit(
                 tx,
                 &SaveUnit { unit: Unit::new("Unit", own), revision: None, because: because() },
@@ -238,6 +248,7 @@ impl Program {
             let assignment = assign_role(tx, &AssignRole { assignment, reason: String::new() })?;
             Ok(BTreeMap::from([
                 ("organisation", own),
+                ("supplier", supplier.id),
                 ("unit", unit.id),
                 ("site", site.id),
                 ("person", person.id),
@@ -249,6 +260,21 @@ impl Program {
             ]))
         })
     }
+}
+
+/// What fails inside the program is told beside the test that it fails.
+fn log_failures() {
+    let settings = Settings {
+        database: "sqlite:unused".parse().expect("an address"),
+        listen: String::new(),
+        public_url: None,
+        address_header: None,
+        log: "error".to_owned(),
+        log_json: false,
+        federation: None,
+        act_as: None,
+    };
+    vidmakt::serve::start_logging(&settings).expect("a filter");
 }
 
 /// A system as it stands before anybody has said more about it.

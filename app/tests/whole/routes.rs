@@ -15,8 +15,11 @@ fn example_of(route: &Route, ids: &BTreeMap<&'static str, Id>) -> String {
         path.push('/');
         match part {
             "{id}" => {
-                let kind =
-                    route.subject.unwrap_or_else(|| panic!("{} says not whose id it takes", route.path));
+                // To the API a supplier is a kind of organisation with an address of its own.
+                let supplier = path.ends_with("/suppliers/").then_some("supplier");
+                let kind = supplier
+                    .or(route.subject)
+                    .unwrap_or_else(|| panic!("{} says not whose id it takes", route.path));
                 let id =
                     ids.get(kind).unwrap_or_else(|| panic!("program.rs makes no {kind} for {}", route.path));
                 path.push_str(&id.to_string());
@@ -41,12 +44,22 @@ fn call(visitor: &mut Visitor, route: &Route, path: &str, csrf: &str) -> Seen {
     }
 }
 
+/// An import that waits for its columns to be confirmed.
+fn started_import(browser: &mut Visitor) -> Id {
+    let file = ("file", "systems.csv", "Systemnamn;Beskrivning\nLön;Betalar lön\n".as_bytes());
+    let seen = browser.bring("/system/importera", "/system/importera", file);
+    assert_eq!(seen.status, 303, "{}", seen.text());
+    let id = seen.header("location").rsplit('/').next().unwrap_or_default().to_owned();
+    id.parse().unwrap_or_else(|_| panic!("{} ends with an id", seen.header("location")))
+}
+
 /// Two federations of one pack; the first has a record of each kind.
 struct World {
     program: Program,
     routes: Vec<Route>,
     here: Federation,
     there: Federation,
+    administrator: Persona,
     ids: BTreeMap<&'static str, Id>,
 }
 
@@ -54,10 +67,13 @@ impl World {
     fn on(db: &TestDb) -> Self {
         let program = Program::on(db);
         let (here, there) = (program.federation("here", "vmkf"), program.federation("there", "vmkf"));
-        let ids = program.one_of_each(&here);
+        let mut ids = program.one_of_each(&here);
+        let administrator = program.administrator(&here);
+        ids.insert("import", started_import(&mut program.browser(&administrator)));
+        ids.insert("api_token", program.token(&administrator).id);
         let routes = web::routes(&program.web);
         assert!(routes.len() > 20, "the routes are found");
-        Self { program, routes, here, there, ids }
+        Self { program, routes, here, there, administrator, ids }
     }
 
     /// Browser and script of one persona; the token that the browser's forms carry.
@@ -134,9 +150,8 @@ fn nothing_that_an_employee_asks_for_breaks(db: &TestDb) {
 
 fn nothing_that_an_administrator_asks_for_breaks(db: &TestDb) {
     let world = World::on(db);
-    let administrator = world.program.administrator(&world.here);
     let wrong = world.try_each(
-        world.visitors(&administrator),
+        world.visitors(&world.administrator),
         |route| route.path != "/logga-ut",
         |_, seen| seen.status.is_server_error().then(|| seen.text()),
     );
@@ -145,9 +160,8 @@ fn nothing_that_an_administrator_asks_for_breaks(db: &TestDb) {
 
 fn the_pages_of_records_open_for_their_own_administrator(db: &TestDb) {
     let world = World::on(db);
-    let administrator = world.program.administrator(&world.here);
     let is_read = |route: &Route| route.method == Method::Get && route.path.contains("{id}");
-    let wrong = world.try_each(world.visitors(&administrator), is_read, |_, seen| {
+    let wrong = world.try_each(world.visitors(&world.administrator), is_read, |_, seen| {
         (!matches!(seen.status.as_u16(), 200 | 303)).then(String::new)
     });
     assert_none(&wrong);

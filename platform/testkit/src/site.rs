@@ -87,12 +87,40 @@ impl Visitor {
     /// # Panics
     /// When the page holds no form that posts to `action`.
     pub fn submit(&mut self, page: &str, action: &str, fields: &[(&str, &str)]) -> Seen {
-        let seen = self.get(page);
-        let mut filled = seen.page().form(action);
+        let mut filled = self.form(page, action);
         filled.retain(|(name, _)| !fields.iter().any(|(given, _)| given == name));
         let kept = filled.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let all: Vec<(&str, &str)> = kept.chain(fields.iter().copied()).collect();
         self.post(action, &all)
+    }
+
+    /// Brings a file by the form of a page.
+    ///
+    /// # Panics
+    /// When the page holds no form that posts to `action`.
+    pub fn bring(&mut self, page: &str, action: &str, (field, name, content): (&str, &str, &[u8])) -> Seen {
+        const BOUNDARY: &str = "----vidmakt-test";
+        let mut body = Vec::new();
+        for (name, value) in self.form(page, action) {
+            let part =
+                format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend(part.into_bytes());
+        }
+        let head = format!(
+            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\r\n"
+        );
+        body.extend(head.into_bytes());
+        body.extend(content);
+        body.extend(format!("\r\n--{BOUNDARY}--\r\n").into_bytes());
+        let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+        self.send(Method::POST, action, &[("content-type", &kind)], body)
+    }
+
+    /// What stands in the form of a page.
+    fn form(&mut self, page: &str, action: &str) -> Vec<(String, String)> {
+        let seen = self.get(page);
+        assert_eq!(seen.status, 200, "{page}: {}", seen.text());
+        seen.page().form(action)
     }
 
     /// Sends JSON; headers such as `if-match` may be added.
