@@ -5,6 +5,7 @@ mod document_list;
 mod document_page;
 mod gaps;
 mod matrix;
+mod my_systems;
 mod object_forms;
 mod object_list;
 mod object_page;
@@ -17,6 +18,8 @@ mod uses_form;
 mod words;
 
 pub(crate) use system_list::systems_of_view;
+
+pub use my_systems::my_systems;
 
 use crate::{CREATE, EDIT_DOCUMENTS, EDIT_OBJECTS};
 use kernel::{Error, Objection, Result};

@@ -30,7 +30,13 @@ fn a_system_is_registered_mended_and_changed_in_the_browser(db: &TestDb) {
     let wrong = visitor.submit("/system/nytt", "/system/nytt", &[("name", "Rätt namn"), ("kind", "")]);
     assert_eq!(wrong.status, 422);
     assert_eq!(wrong.page().value_of("Namn").as_deref(), Some("Rätt namn"));
-    let fields = [("name", "Elevregistret"), ("kind", "it_system"), ("business_areas", "education")];
+    let town = world.town.to_string();
+    let fields = [
+        ("name", "Elevregistret"),
+        ("kind", "it_system"),
+        ("organisation", town.as_str()),
+        ("business_areas", "education"),
+    ];
     let done = visitor.submit("/system/nytt", "/system/nytt", &fields);
     assert_eq!(done.status, 303, "{}", done.text());
     let address = done.header("location").to_owned();
