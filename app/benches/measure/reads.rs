@@ -5,15 +5,18 @@ use crate::Outcome;
 use crate::load::{Series, repeat};
 use findings::GapsAsk;
 use kernel::{Actor, Id, Instant, Subject};
+use organisation::{Holder, Organisation};
 use register::{SYSTEM, SYSTEMS, System, SystemKind, SystemRow};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use storage::{DatabaseUrl, Db, Page, Query, Tx, View};
+use storage::{DatabaseUrl, Db, Page, Query, Read, Tx, View};
 use vidmakt::domains;
 use web::accounts;
 
 /// Rows of a page of a list.
 const ROWS: i64 = 50;
+/// Choices that a filter of a list offers at most.
+const OPTIONS: i64 = 5_000;
 
 /// What was evaluated before commits.
 #[derive(Default)]
@@ -55,7 +58,9 @@ impl Reads {
         repeat(|_| {
             self.db.read(&self.actor, View::Now, |read| {
                 let page: Page<SystemRow> = SYSTEMS.page(read, &query)?;
-                Ok((page, SYSTEMS.count(read, &query)?))
+                let ids: Vec<Id> = page.items.iter().map(|row| row.id).collect();
+                let people = organisation::visible_people(read, Query::first(OPTIONS))?;
+                Ok((SYSTEMS.count(read, &query)?, holders(read, &ids)?, choices(read)?, people))
             })?;
             Ok(())
         })
@@ -66,7 +71,7 @@ impl Reads {
             let id = systems[number % systems.len()];
             self.db.read(&self.actor, View::Now, |read| {
                 let system = register::visible_system(read, id)?;
-                Ok((system, findings::of_subject(read, &Subject::new(SYSTEM, id))?))
+                Ok((system, findings::of_subject(read, &Subject::new(SYSTEM, id))?, holders(read, &[id])?))
             })?;
             Ok(())
         })
@@ -75,7 +80,7 @@ impl Reads {
     pub fn gaps(&self) -> Outcome<Series> {
         let ask = GapsAsk { limit: ROWS, ..GapsAsk::default() };
         repeat(|_| {
-            self.db.read(&self.actor, View::Now, |read| findings::gaps(read, &ask))?;
+            self.db.read(&self.actor, View::Now, |read| Ok((findings::gaps(read, &ask)?, choices(read)?)))?;
             Ok(())
         })
     }
@@ -114,6 +119,17 @@ impl Reads {
         let writes = of(&self.evaluated.writes).max(1.0);
         (of(&self.evaluated.subjects) / writes, of(&self.evaluated.nanos) / writes / 1_000.0)
     }
+}
+
+/// Who holds roles on some systems.
+fn holders(read: &Read, systems: &[Id]) -> kernel::Result<Vec<Holder>> {
+    organisation::with_names(read, organisation::assignments_of_all(read, systems)?)
+}
+
+/// What the filters of a list offer.
+fn choices(read: &Read) -> kernel::Result<Vec<Organisation>> {
+    let listed = organisation::visible_organisations(read, Query::first(OPTIONS))?.items;
+    Ok(listed.into_iter().map(|listed| listed.record).collect())
 }
 
 /// The program's own step before a commit, with a count and a clock.

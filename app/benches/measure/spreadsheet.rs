@@ -81,10 +81,7 @@ fn columns_of(fields: &Json) -> Vec<Column> {
     let roles = names.iter().copied().filter(|name| name.starts_with("role:")).take(ROLES);
     // Guidelines often keep the infrastructure's roles to the IT department; here people hold them.
     let values = |name: &str| values_of(fields, name).into_iter().filter(|value| value != "infrastructure");
-    plain
-        .chain(roles)
-        .map(|name| Column { field: name.to_owned(), values: values(name).collect() })
-        .collect()
+    plain.chain(roles).map(|name| Column { field: name.to_owned(), values: values(name).collect() }).collect()
 }
 
 impl Column {

@@ -17,9 +17,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 use testkit::{Engine, TestDb};
 
-/// A joint federation of some size.
-const SYSTEMS: usize = 2_000;
-const ROWS_OF_A_LARGE_IMPORT: usize = 10_000;
+/// A joint federation of some size; in the development profile only enough to try the measurement.
+const SYSTEMS: usize = if cfg!(debug_assertions) { 200 } else { 2_000 };
+const ROWS_OF_A_LARGE_IMPORT: usize = 5 * SYSTEMS;
 const USERS: [usize; 2] = [1, 8];
 /// Systems whose pages are looked at in turn.
 const PAGES_IN_TURN: i64 = 200;
@@ -36,6 +36,7 @@ pub fn run(db: &TestDb, folder: &Path) -> Outcome<Trial> {
     let pack = pack_with_most_rules(&program)?;
     let password = found(&program, &pack, "measured", ADMINISTRATOR)?;
     let fields = program.run(&["register", "fields", "--federation", "measured"])?.answer;
+    eprintln!("  importing");
     let small = Spreadsheet::write(folder, SYSTEMS, &fields)?;
     let mut imports = vec![import(&program, "measured", "first", &small)?];
     imports.extend(large_imports(&program, &pack, folder, &fields)?);
@@ -43,6 +44,7 @@ pub fn run(db: &TestDb, folder: &Path) -> Outcome<Trial> {
     let token = program.run(&["token", "create", "--as", ADMINISTRATOR])?.answer["token"].clone();
     let token = token.as_str().ok_or("no token")?.to_owned();
 
+    eprintln!("  serving");
     let server = program.serve()?;
     std::thread::sleep(Duration::from_secs(1));
     let idle_kib = server.resident_kib();
@@ -211,6 +213,7 @@ impl Measuring<'_> {
     fn measure(&self, asking: Asking, figures: &mut Vec<RouteFigures>) -> Outcome<f64> {
         let begin = figures.len();
         for users in USERS {
+            eprintln!("  {} at {users}", asking.0);
             figures.push(self.under_load(asking, users)?);
         }
         Ok(figures[begin].p50_us)
