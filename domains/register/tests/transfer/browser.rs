@@ -19,14 +19,20 @@ const PAGE: &str = "/system/importera";
 
 /// Somebody who may import and export.
 fn head_of_it(world: &World, name: &'static str) -> Actor {
+    of_role(world, "head_of_it", name, Subject::new(ORGANISATION, world.town))
+}
+
+fn of_role(world: &World, role: &'static str, name: &'static str, subject: Subject) -> Actor {
     let someone = world.employee(name, world.town);
-    world.appoint("head_of_it", &someone, Subject::new(ORGANISATION, world.town));
+    world.appoint(role, &someone, subject);
     someone
 }
 
 /// Sends a file by the form of the first step.
 fn upload(visitor: &mut Visitor, bytes: &[u8]) -> Seen {
-    let form = visitor.get(PAGE).page().form(PAGE);
+    let seen = visitor.get(PAGE);
+    assert_eq!(seen.status, 200, "{}", seen.text());
+    let form = seen.page().form(PAGE);
     let csrf = form.iter().find(|(name, _)| name == "csrf").map(|(_, value)| value.clone()).expect("a token");
     let mut body = format!(
         "--grans\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{csrf}\r\n--grans\r\nContent-Disposition: \
@@ -78,7 +84,8 @@ fn a_wrong_file_is_told_at_the_field_and_nothing_is_kept(db: &TestDb) {
 fn an_import_is_nobody_elses(db: &TestDb) {
     let world = World::new(db);
     let it = head_of_it(&world, "IT-chef");
-    let other = head_of_it(&world, "IT-chef Två");
+    let system = Subject::new(register::SYSTEM, world.registered(world.system("Ekonomi")));
+    let other = of_role(&world, "system_manager", "Systemförvaltare", system);
     let stranger = world.employee("Medarbetare", world.village);
     let site = site(&world, &[&it, &other, &stranger]);
     let seen = upload(&mut browser(&site, &it), b"Namn\nEtt\n");

@@ -6,8 +6,8 @@ use storage::{AuditEntry, FromRow, Read, Row, Tx, statements, values};
 
 statements! {
     IMPORT_BY_ID = "SELECT id, created_at, file_name, content, mapping, is_partial, state, started_at, report \
-        FROM @spreadsheet_import WHERE id = ?2 AND created_by = ?3";
-    RECENT_IMPORTS = "SELECT id, created_at, file_name, state FROM @spreadsheet_import WHERE created_by = ?2 \
+        FROM @@spreadsheet_import AS s WHERE id = ?2 AND created_by = ?3";
+    RECENT_IMPORTS = "SELECT id, created_at, file_name, state FROM @@spreadsheet_import AS s WHERE created_by = ?2 \
         ORDER BY created_at DESC, id LIMIT 20";
     ADD_IMPORT = "INSERT INTO spreadsheet_import (tenant_id, id, created_at, created_by, file_name, content, mapping, \
         is_partial, state, started_at, report) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";

@@ -141,7 +141,10 @@ impl<'a> Planner<'a> {
         };
         match self.records.names.get(&(owner, folded(cell))).map_or(&[][..], Vec::as_slice) {
             [] => Some(Found::New { organisation: owner }),
-            [one] => Some(Found::There(*one)),
+            [one] => {
+                reading.is_by_name = true;
+                Some(Found::There(*one))
+            }
             _ => {
                 reading.refusals.push(self.refusal(
                     reading.row,
