@@ -311,5 +311,5 @@ gap-reason = Reason
 gap-responsible = Responsible
 gap-mend = What mends it
 register-areas-in-lines = One on each line.
-register-first-and-more = { $name } and { $more } more
+register-first-and-more = { $name } +{ $more }
 register-all-my-systems = All my systems

@@ -311,5 +311,5 @@ gap-reason = Skäl
 gap-responsible = Ansvarig
 gap-mend = Åtgärd
 register-areas-in-lines = Ett på varje rad.
-register-first-and-more = { $name } och { $more } till
+register-first-and-more = { $name } +{ $more }
 register-all-my-systems = Alla mina system

@@ -6,16 +6,23 @@ use kernel::{Id, Result, Strength};
 use maud::{Markup, html};
 use organisation::{Duties, my_duties};
 use policy::Pack;
+use register::my_systems;
 use std::collections::{BTreeMap, BTreeSet};
 use storage::Read;
-use web::components::{self, Empty, Link, empty_state, finding_list, why};
+use web::components::{self, Empty, Link, empty_state, finding_list, panels, why};
 use web::{Answer, Page, Visit};
+
+/// Findings that Start shows at the most; the list of gaps has them all.
+const MOST_WAITING: usize = 10;
 
 pub fn start(visit: &Visit) -> Result<Answer> {
     let Some(person) = visit.actor.person else { return Ok(page(visit, &html! { (nothing(visit)) })) };
-    let (pack, duties, waiting) = visit
-        .read(|read| Ok((pack_in_force(read)?, my_duties(read, person)?, waiting_for(read, person)?)))?;
-    let rows = waiting_shown(visit, &pack, &waiting)?;
+    let (pack, duties, waiting, systems) = visit.read(|read| {
+        let mine = (my_duties(read, person)?, waiting_for(read, person)?, my_systems(visit, read)?);
+        Ok((pack_in_force(read)?, mine.0, mine.1, mine.2))
+    })?;
+    let shown_first = waiting.len().min(MOST_WAITING);
+    let rows = waiting_shown(visit, &pack, &waiting[..shown_first])?;
     let content = html! {
         section class="stack" {
             h2 { (visit.text("start-waiting")) }
@@ -23,8 +30,12 @@ pub fn start(visit: &Visit) -> Result<Answer> {
                 p { (visit.text("start-nothing-waiting")) }
             } @else {
                 (finding_list(visit.language(), &rows))
+                @if waiting.len() > rows.len() {
+                    p { a href="/brister" { (visit.text("start-all-waiting")) } }
+                }
             }
         }
+        (panels(&[systems]))
         section class="stack" {
             h2 { (visit.text("start-my-duties")) }
             @if duties.is_empty() { (nothing(visit)) }
