@@ -29,7 +29,7 @@ pub fn assign_role(tx: &mut Tx, ask: &AssignRole) -> Result<RoleAssignment> {
     let pack = findings::pack_in_force(tx)?;
     let facts = visible_subject(tx, &subject)?;
     authorise_appointment(tx, &pack, &facts, &ask.assignment.role, subject.id)?;
-    check_self_appointment(tx, &ask.assignment)?;
+    refuse_self_appointment(tx, &ask.assignment)?;
     let decided = with_case(tx, &pack, &facts, &ask.assignment, decide_appointment)?;
     let saved = RoleAssignment { revision: 1, is_withdrawn: false, ..decided };
     store::save_assignment(tx, &saved, true)?;
@@ -97,7 +97,7 @@ fn person_as_candidate(read: &Read, id: Id) -> Result<Option<Candidate>> {
 }
 
 /// Who asks is never the only one who approves: a role for oneself rests on somebody's decision.
-pub(crate) fn check_self_appointment(read: &Read, assignment: &RoleAssignment) -> Result<()> {
+pub(crate) fn refuse_self_appointment(read: &Read, assignment: &RoleAssignment) -> Result<()> {
     let actor = read.actor().person.filter(|_| !read.actor().is_trusted());
     let is_for_oneself = actor.is_some() && (assignment.person == actor || assignment.deputy == actor);
     if is_for_oneself && assignment.decision.trim().is_empty() {

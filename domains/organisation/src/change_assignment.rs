@@ -3,7 +3,7 @@
 
 use crate::RoleAssignment;
 use crate::appointment::decide_appointment;
-use crate::assign_role::{Decide, audit_twice, check_self_appointment, with_case};
+use crate::assign_role::{Decide, audit_twice, refuse_self_appointment, with_case};
 use crate::record_of_change::{Because, Done, check_revision};
 use crate::settle::settle_assignment;
 use crate::store::assignments as store;
@@ -66,7 +66,7 @@ pub(crate) fn appointed(tx: &Tx, id: Id, revision: i64) -> Result<Appointed> {
 impl Appointed {
     /// Decides about the assignment as it shall stand.
     pub fn decide(&self, tx: &Tx, wanted: &RoleAssignment, decide: Decide) -> Result<RoleAssignment> {
-        check_self_appointment(tx, wanted)?;
+        refuse_self_appointment(tx, wanted)?;
         with_case(tx, &self.pack, &self.facts, wanted, decide)
     }
 

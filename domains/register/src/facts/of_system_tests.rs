@@ -1,3 +1,5 @@
+//! The facts of a system, case by case.
+
 use super::*;
 use crate::system::{Category, SystemKind};
 use jiff::civil::date;

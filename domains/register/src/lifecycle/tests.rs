@@ -1,3 +1,5 @@
+//! The steps of the lifecycle, case by case, and that no forbidden state can be reached.
+
 use super::*;
 use jiff::civil::date;
 use proptest::prelude::*;
