@@ -1,7 +1,6 @@
 # The demonstration: what it writes in the terminal, and what it says when its files are wrong.
 
 demo-built = The demonstration is in { $folder }.
-demo-now-wrong = { $given } is not an instant. Write for instance 2026-11-22T08:00:00Z.
 demo-not-a-demo =
     { $path } is there already and is not an earlier demonstration, so it is not overwritten.
     Choose another folder with --dir.

@@ -1,7 +1,6 @@
 # Demonstrationen: vad den skriver i terminalen och vad den säger när dess filer är fel.
 
 demo-built = Demonstrationen ligger i { $folder }.
-demo-now-wrong = { $given } är ingen tidpunkt. Skriv till exempel 2026-11-22T08:00:00Z.
 demo-not-a-demo =
     { $path } finns redan och är ingen tidigare demonstration, så den skrivs inte över.
     Välj en annan mapp med --dir.

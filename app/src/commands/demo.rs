@@ -45,7 +45,7 @@ pub fn demo(args: &DemoArgs, settings: &Settings, output: &Output) -> Result<Ver
 }
 
 fn instant_of(text: &str) -> Result<Instant, CommandError> {
-    text.parse().map_err(|_| CommandError::wrong_use(Message::new("demo-now-wrong").with("given", text)))
+    text.parse().map_err(|_| CommandError::wrong_use("cli-now-wrong"))
 }
 
 /// The machine's clock, moved so that it shows the wanted time at the start.
