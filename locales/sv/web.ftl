@@ -33,7 +33,7 @@ as-of-back = Tillbaka till i dag
 waiting-for-me =
     { $count ->
         [0] Inget väntar på dig
-        [one] En sak väntar på dig
+        [one] 1 sak väntar på dig
        *[other] { $count } saker väntar på dig
     }
 

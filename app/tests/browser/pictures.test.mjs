@@ -16,7 +16,7 @@ test("pictures of the key pages are taken", async (t) => {
   const places = {
     start: "/", systems: "/system", system, demands: `${system}?flik=krav`, history: `${system}?flik=historik`,
     "edit-system": `${system}/andra`, "new-system": "/system/nytt", assign: vacancy?.mend, objects: "/objekt", object,
-    documents: "/dokument", "new-document": "/dokument/nytt", matrix: "/krav", gaps: "/brister", import: "/import",
+    documents: "/dokument", "new-document": "/dokument/nytt", matrix: "/krav", gaps: "/brister", import: "/system/importera",
     guideline: "/riktlinje", unclear: "/riktlinje/oklart", account: "/mitt-konto", missing: "/finns-inte",
   };
   for (const [name, address] of Object.entries(places).filter(([, address]) => address)) {

@@ -83,7 +83,7 @@ fn drawn(visit: &Visit, read: &Read, pack: &Pack, found: &[Finding]) -> Result<V
             cells: vec![
                 Cell::Link(subject),
                 Cell::Status(outcome_status(language, finding.outcome)),
-                Cell::Drawn(html! { (capital(&words.demand)) (why(language, &words.clauses)) }),
+                Cell::Drawn(html! { div { (capital(&words.demand)) (why(language, &words.clauses)) } }),
                 Cell::text(words.reason.unwrap_or_default()),
                 Cell::text(words.responsible.unwrap_or_default()),
                 words.mend.map_or(Cell::Absent, Cell::Link),
