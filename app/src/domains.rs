@@ -94,7 +94,7 @@ pub fn routes() -> Vec<Route> {
 /// The kinds of records in the API.
 #[must_use]
 pub fn resources() -> Vec<Resource> {
-    organisation::resources()
+    [register::resources(), organisation::resources()].concat()
 }
 
 /// The rooms of the web application, in the order of the navigation.
