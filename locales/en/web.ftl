@@ -33,7 +33,7 @@ as-of-back = Back to today
 waiting-for-me =
     { $count ->
         [0] Nothing is waiting for you
-        [one] One thing is waiting for you
+        [one] 1 thing is waiting for you
        *[other] { $count } things are waiting for you
     }
 
