@@ -9,14 +9,6 @@ close = Close
 
 room-start = Start
 room-register = Register
-room-plans = Plans and documents
-room-desk = Tickets
-room-operations = Operations
-room-changes = Changes
-room-assets = Equipment
-room-economy = Economy
-room-governance = Governance
-room-security = Security
 room-administration = Administration
 
 search = Search

@@ -9,14 +9,6 @@ close = Stäng
 
 room-start = Start
 room-register = Register
-room-plans = Planer och dokument
-room-desk = Ärenden
-room-operations = Drift
-room-changes = Förändringar
-room-assets = Utrustning
-room-economy = Ekonomi
-room-governance = Styrning
-room-security = Säkerhet
 room-administration = Administration
 
 search = Sök

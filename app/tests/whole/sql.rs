@@ -17,7 +17,7 @@ fn listings() -> Vec<&'static Listing> {
 }
 
 fn statements() -> Vec<Statement> {
-    [domains::statements(), web::statements(), web::installation_statements()].concat()
+    [domains::statements(), web::installation_statements()].concat()
 }
 
 /// The listing's texts as statements.

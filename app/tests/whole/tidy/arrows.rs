@@ -112,8 +112,7 @@ fn an_arrow_upwards_is_found() {
 
 /// HTTP and HTML stand at the edge of a room.
 fn site_outside_pages(source: &Source) -> Vec<String> {
-    let place = source.path.split("/src/").nth(1).unwrap_or_default();
-    let is_edge = place.starts_with("pages") || place.starts_with("api");
+    let is_edge = source.stands_in(&["pages", "api"]);
     if is_edge || OF_THE_SITE.iter().any(|site| source.path.starts_with(site)) {
         return Vec::new();
     }

@@ -4,15 +4,9 @@
 use super::source::{Source, files, root, walk};
 use super::{assert_none, on_program, on_sample};
 
-/// Where SQL may stand, besides migrations.
-const SQL_PLACES: &[&str] = &[
-    "/src/store",
-    "/src/listing",
-    "/src/facts",
-    "platform/storage/",
-    "platform/access/",
-    "platform/findings/",
-];
+/// Modules and crates in which SQL may stand, besides migrations.
+const SQL_MODULES: &[&str] = &["store", "listing", "facts"];
+const SQL_CRATES: &[&str] = &["platform/storage/", "platform/access/", "platform/findings/"];
 const SQL_BEGINNINGS: &[&str] = &[
     "SELECT ",
     "INSERT ",
@@ -26,7 +20,7 @@ const SQL_BEGINNINGS: &[&str] = &[
 const SQL_PARTS: &[&str] = &[" FROM @", " JOIN @", "(SELECT "];
 
 fn sql_outside_stores(source: &Source) -> Vec<String> {
-    if SQL_PLACES.iter().any(|place| source.path.contains(place)) {
+    if source.stands_in(SQL_MODULES) || SQL_CRATES.iter().any(|place| source.path.starts_with(place)) {
         return Vec::new();
     }
     let is_sql = |text: &str| {

@@ -147,6 +147,12 @@ impl Source {
         name.rsplit('/').next().unwrap_or(name)
     }
 
+    /// Whether it is, or stands within, a module whose name begins so: `pages.rs`, `pages/system.rs`.
+    pub fn stands_in(&self, names: &[&str]) -> bool {
+        let place = self.path.split_once("/src/").map_or("", |(_, place)| place);
+        place.split('/').any(|part| names.iter().any(|name| part.starts_with(name)))
+    }
+
     /// Lines that do not belong to tests.
     pub fn lines_without_tests(&self) -> usize {
         let lines = self.text.lines().count();
