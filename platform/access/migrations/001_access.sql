@@ -17,14 +17,17 @@ CREATE TABLE function_permission (
   core_function {text} NOT NULL,
   permission {text} NOT NULL,
   scope {text} NOT NULL,
+  reaches_use {int} NOT NULL,
   PRIMARY KEY (tenant_id, permission, core_function)
 ) {table};
 
--- What a subject lies within: itself, its objects, the organisations that own or use it, and those above them.
+-- What a subject lies within: itself, its objects, the organisation that owns it and those above it; and, by use, the
+-- organisations that use it and those above them.
 CREATE TABLE reach (
   tenant_id {int} NOT NULL,
   subject_id {id} NOT NULL,
   within_id {id} NOT NULL,
+  by_use {int} NOT NULL,
   PRIMARY KEY (tenant_id, subject_id, within_id)
 ) {table};
 CREATE INDEX reach_by_whole ON reach (tenant_id, within_id, subject_id);

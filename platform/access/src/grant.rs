@@ -37,10 +37,13 @@ statements! {
         home_id = excluded.home_id, valid_from = excluded.valid_from, valid_to = excluded.valid_to";
     TAKE_BACK = "DELETE FROM permission_grant WHERE tenant_id = ?1 AND source_id = ?2";
     FORGET_FUNCTIONS = "DELETE FROM function_permission WHERE tenant_id = ?1";
-    MAP_FUNCTION = "INSERT INTO function_permission (tenant_id, core_function, permission, scope) \
-        VALUES (?1, ?2, ?3, ?4)";
-    FORGET_REACH = "DELETE FROM reach WHERE tenant_id = ?1 AND subject_id = ?2";
-    ADD_REACH = "INSERT INTO reach (tenant_id, subject_id, within_id) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
+    MAP_FUNCTION = "INSERT INTO function_permission (tenant_id, core_function, permission, scope, reaches_use) \
+        VALUES (?1, ?2, ?3, ?4, ?5)";
+    FORGET_REACH = "DELETE FROM reach WHERE tenant_id = ?1 AND subject_id = ?2 AND by_use = ?3";
+    ADD_REACH = "INSERT INTO reach (tenant_id, subject_id, within_id, by_use) VALUES (?1, ?2, ?3, 0) \
+        ON CONFLICT (tenant_id, subject_id, within_id) DO UPDATE SET by_use = 0";
+    ADD_REACH_BY_USE = "INSERT INTO reach (tenant_id, subject_id, within_id, by_use) VALUES (?1, ?2, ?3, 1) \
+        ON CONFLICT DO NOTHING";
 }
 
 /// Gives what an assignment or employment gives; an older grant of the same source is replaced.
@@ -70,19 +73,38 @@ pub fn take_back(tx: &mut Tx, source: Id) -> Result<()> {
 pub fn map_functions(tx: &mut Tx, granted: &[Granted]) -> Result<()> {
     tx.execute_unaudited(&FORGET_FUNCTIONS, &[])?;
     for Granted { core_function, permission, scope } in granted {
-        tx.execute_unaudited(&MAP_FUNCTION, &values![core_function, permission, scope.name()])?;
+        let values = values![core_function, permission, scope.name(), reaches_use(permission)];
+        tx.execute_unaudited(&MAP_FUNCTION, &values)?;
     }
     Ok(())
 }
 
-/// Says what a subject lies within. The subject lies within itself without being named.
+/// One reads what one's organisation uses, but changes only what it owns.
+fn reaches_use(permission: &str) -> bool {
+    permission.rsplit('.').next().is_some_and(|verb| verb.starts_with("read"))
+}
+
+/// Says what a subject lies within by being owned. The subject lies within itself without being named.
 ///
 /// # Errors
 /// When the database fails.
 pub fn set_reach(tx: &mut Tx, subject: Id, within: impl IntoIterator<Item = Id>) -> Result<()> {
-    tx.execute_unaudited(&FORGET_REACH, &values![subject])?;
+    tx.execute_unaudited(&FORGET_REACH, &values![subject, false])?;
     for whole in std::iter::once(subject).chain(within) {
         tx.execute_unaudited(&ADD_REACH, &values![subject, whole])?;
+    }
+    Ok(())
+}
+
+/// Says what else a subject lies within because it is used there: readers reach it, those who change do not. Said after
+/// [`set_reach`], which wins where both name the same.
+///
+/// # Errors
+/// When the database fails.
+pub fn set_reach_by_use(tx: &mut Tx, subject: Id, within: impl IntoIterator<Item = Id>) -> Result<()> {
+    tx.execute_unaudited(&FORGET_REACH, &values![subject, true])?;
+    for whole in within {
+        tx.execute_unaudited(&ADD_REACH_BY_USE, &values![subject, whole])?;
     }
     Ok(())
 }

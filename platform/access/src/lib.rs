@@ -4,7 +4,7 @@
 mod grant;
 mod question;
 
-pub use grant::{Grant, Granted, give, map_functions, set_reach, take_back};
+pub use grant::{Grant, Granted, give, map_functions, set_reach, set_reach_by_use, take_back};
 pub use question::{Visible, authorise, holds, may, may_anywhere, permissions_of, permitted, visible_to};
 
 use storage::{Migration, Schema, Statement};

@@ -20,7 +20,7 @@ macro_rules! covers {
             $day,
             " AND (f.scope = 'federation' OR EXISTS (SELECT 1 FROM @@reach AS r WHERE r.subject_id = ",
             $subject,
-            " AND (r.within_id = g.subject_id OR (f.scope = 'own_organisation' AND r.within_id = g.home_id)))))"
+            " AND (r.by_use = 0 OR f.reaches_use = 1) AND (r.within_id = g.subject_id OR (f.scope = 'own_organisation' AND r.within_id = g.home_id)))))"
         )
     };
 }
@@ -29,7 +29,7 @@ statements! {
     MAY = concat!("SELECT CASE WHEN ", covers!("?5", "?2", "?3", "?4"), " THEN 1 ELSE 0 END");
     HOLDS = "SELECT CASE WHEN EXISTS (SELECT 1 FROM @@permission_grant AS g WHERE g.person_id = ?2 \
         AND g.core_function = ?3 AND g.valid_from <= ?4 AND g.valid_to >= ?4 AND EXISTS (SELECT 1 FROM @@reach AS r \
-        WHERE r.subject_id = ?5 AND r.within_id = g.subject_id)) THEN 1 ELSE 0 END";
+        WHERE r.subject_id = ?5 AND r.by_use = 0 AND r.within_id = g.subject_id)) THEN 1 ELSE 0 END";
     PERMITTED = concat!(
         "SELECT s.id FROM (SELECT subject_id AS id FROM @@reach AS own WHERE own.subject_id = own.within_id \
          AND own.subject_id IN ({ids})) AS s WHERE ",

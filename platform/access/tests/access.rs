@@ -1,7 +1,8 @@
 //! Who may do what: the check of one record and the filter of a list never differ, and what is not granted is denied.
 
 use access::{
-    Grant, Granted, Visible, authorise, give, holds, map_functions, may, permissions_of, permitted, set_reach,
+    Grant, Granted, Visible, authorise, give, holds, map_functions, may, permissions_of, permitted,
+    set_reach, set_reach_by_use,
 };
 use kernel::{Actor, Error, Id, Period, Permission, Result, Scope};
 use proptest::prelude::*;
@@ -133,6 +134,29 @@ fn a_permission_over_ones_organisation_reaches_the_role_s_own_subject_too() {
         })
         .unwrap();
         assert_eq!(seen_in_list(db, &person("manager", who), EDIT), [at_home, elsewhere]);
+    });
+}
+
+#[test]
+fn one_reads_what_one_s_organisation_uses_and_changes_only_what_it_owns() {
+    on_both(&schema(), |db| {
+        let [owned, used, home, who] = [(); 4].map(|()| Id::new());
+        db.write(&operator(), move |tx| {
+            add_things(tx, &[owned, used])?;
+            set_reach(tx, owned, [home])?;
+            set_reach(tx, used, [])?;
+            set_reach_by_use(tx, used, [home])?;
+            let scope = Scope::OwnOrganisation;
+            let read = granted("business_manager", Permission("register.read"), scope);
+            map_functions(tx, &[read, granted("business_manager", EDIT, scope)])?;
+            give(tx, &grant(who, "business_manager", Id::new(), Some(home), Period::ALWAYS))
+        })
+        .unwrap();
+        let manager = person("manager", who);
+        assert_eq!(seen_in_list(db, &manager, READ), [owned, used]);
+        assert_eq!(seen_in_list(db, &manager, EDIT), [owned]);
+        db.write(&operator().seconds_later(60), move |tx| set_reach(tx, used, [home])).unwrap();
+        assert_eq!(seen_in_list(db, &manager, EDIT), [owned, used], "owning wins over using");
     });
 }
 

@@ -71,9 +71,11 @@ fn of_account(user_name: &str) -> String {
 
 /// Whoever has one address of IPv6 has the 2^64 beside it as well, so those count as one.
 fn of_address(address: &str) -> String {
-    match address.parse() {
+    // A socket for both families shows an address of IPv4 as one of IPv6.
+    match address.parse::<IpAddr>().map(|address| address.to_canonical()) {
         Ok(IpAddr::V6(v6)) => format!("address:{:x}", v6.to_bits() >> 64),
-        _ => format!("address:{address}"),
+        Ok(v4) => format!("address:{v4}"),
+        Err(_) => format!("address:{address}"),
     }
 }
 
@@ -86,6 +88,8 @@ mod tests {
         assert_eq!(of_address("2001:db8::1"), of_address("2001:db8::ffff:1"));
         assert_ne!(of_address("2001:db8::1"), of_address("2001:db9::1"));
         assert_ne!(of_address("10.0.0.1"), of_address("10.0.0.2"));
+        assert_eq!(of_address("::ffff:10.0.0.1"), of_address("10.0.0.1"));
+        assert_ne!(of_address("::ffff:10.0.0.1"), of_address("::ffff:10.0.0.2"));
     }
 
     #[test]

@@ -25,7 +25,7 @@ statements! {
         AND r.subject_kind = 'organisation' AND r.counts_from <= ?2 AND (r.counts_to IS NULL OR r.counts_to >= ?2) \
         ORDER BY r.person_id, r.role";
     HELD_ROLES = "SELECT r.role, r.person_id, h.name FROM @@role_assignment AS r \
-        JOIN @@reach AS q ON q.subject_id = ?3 AND q.within_id = r.subject_id \
+        JOIN @@reach AS q ON q.subject_id = ?3 AND q.by_use = 0 AND q.within_id = r.subject_id \
         LEFT JOIN @@person AS h ON h.id = r.person_id \
         WHERE (r.person_id = ?2 OR (r.deputy_id = ?2 AND (r.deputy_from IS NULL OR r.deputy_from <= ?4) \
         AND (r.deputy_to IS NULL OR r.deputy_to >= ?4))) \

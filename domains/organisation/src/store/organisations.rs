@@ -38,8 +38,8 @@ statements! {
     FORGET_ANCESTORS = "DELETE FROM organisation_ancestor WHERE tenant_id = ?1 AND organisation_id = ?2";
     ADD_ANCESTOR = "INSERT INTO organisation_ancestor (tenant_id, organisation_id, ancestor_id, distance) \
         VALUES (?1, ?2, ?3, ?4)";
-    REACHED_FROM = "SELECT r.subject_id, r.within_id FROM @@reach AS r WHERE r.subject_id IN \
-        (SELECT q.subject_id FROM @@reach AS q WHERE q.within_id = ?2) ORDER BY r.subject_id, r.within_id";
+    REACHED_FROM = "SELECT r.subject_id, r.within_id FROM @@reach AS r WHERE r.by_use = 0 AND r.subject_id IN \
+        (SELECT q.subject_id FROM @@reach AS q WHERE q.within_id = ?2 AND q.by_use = 0) ORDER BY r.subject_id, r.within_id";
     UNIT = "SELECT u.id, u.name, u.organisation_id, u.parent_id, u.valid_to, u.revision FROM @unit AS u WHERE u.id = ?2";
     UNITS_NAMED = "SELECT u.id, u.name, u.organisation_id, u.parent_id, u.valid_to, u.revision FROM @unit AS u \
         WHERE u.organisation_id = ?2 AND u.sort_key >= ?3 AND u.sort_key < ?4 ORDER BY u.id LIMIT 10";
