@@ -12,6 +12,7 @@ mod record;
 mod units;
 
 use crate::{EDIT, EDIT_PEOPLE, Employment, Organisation, Person, READ, READ_PEOPLE, Site, Unit};
+use kernel::Permission;
 use web::components::Icon;
 use web::{Access, Room, RoomPage, Route};
 
@@ -32,6 +33,18 @@ pub const ROOMS: &[Room] = &[Room {
         RoomPage { label: "site-list", path: "/administration/verksamhetsstallen", permission: Some(READ) },
         RoomPage { label: "person-list", path: "/administration/personer", permission: Some(READ_PEOPLE) },
         RoomPage { label: "role-assignment-list", path: "/uppdrag", permission: Some(READ) },
+        // The pages of the guideline and the log are the program's own, in the same room.
+        RoomPage { label: "guideline", path: "/riktlinje", permission: Some(Permission("policy.read")) },
+        RoomPage {
+            label: "policy-packs",
+            path: "/administration/regelpaket",
+            permission: Some(Permission("policy.read")),
+        },
+        RoomPage {
+            label: "audit-log",
+            path: "/administration/handelser",
+            permission: Some(Permission("audit.read")),
+        },
     ],
 }];
 

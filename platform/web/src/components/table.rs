@@ -158,7 +158,7 @@ fn body_row(language: Language, columns: &[Column], row: &Row) -> Markup {
     html! {
         tr {
             @for (place, (column, cell)) in shown.enumerate() {
-                @if place == 0 { th scope="row" class="first" { (draw(language, cell)) } }
+                @if place == 0 { th scope="row" class={ "first " (column.class().unwrap_or_default()) } { (draw(language, cell)) } }
                 @else {
                     @let telling = if column.is_telling { "second" } else { "" };
                     td class={ (column.class().unwrap_or_default()) " " (telling) } data-label=(column.label) { (draw(language, cell)) }
