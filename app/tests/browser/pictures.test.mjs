@@ -14,10 +14,10 @@ test("pictures of the key pages are taken", async (t) => {
   const [object] = [...(await (await page.request.get("/objekt")).text()).matchAll(/\/objekt\/[0-9a-f-]{36}/g)].flat();
   const system = vacancy?.address ?? (await systemsOf(page))[0].address;
   const places = {
-    start: "/", systems: "/system", system, demands: `${system}?flik=krav`, history: `${system}?flik=historik`,
+    start: "/", systems: "/system", system,
     "edit-system": `${system}/andra`, "new-system": "/system/nytt", assign: vacancy?.mend, objects: "/objekt", object,
     documents: "/dokument", "new-document": "/dokument/nytt", matrix: "/krav", gaps: "/brister", import: "/system/importera",
-    guideline: "/riktlinje", unclear: "/riktlinje/oklart", account: "/mitt-konto", missing: "/finns-inte",
+    guideline: "/riktlinje", unclear: "/riktlinje/oklart",
   };
   for (const [name, address] of Object.entries(places).filter(([, address]) => address)) {
     for (const size of [desktop, longPhone]) await picture(t, { name, address, size, account: systemManager });
