@@ -118,6 +118,7 @@ fn round(db: &Db, now: Instant, is_new_day: bool) -> kernel::Result<()> {
     let tenants = db.look_up(&operator, accounts::tenants)?;
     for tenant in tenants {
         let actor = Actor::job(tenant.id, now);
+        db.write(&actor, findings::apply_pack_in_force)?;
         while db.write(&actor, |tx| findings::evaluate_due(tx, SUBJECTS_A_TIME))? > 0 {}
         if is_new_day {
             let report = db.read(&actor, View::Now, storage::chain_head)?;

@@ -20,3 +20,4 @@ mend-decide-plan = Decide on { $name }
 mend-fill-field = Fill in the field
 mend-compare = Compare the systems
 mend-review-guideline = Review the guideline
+objection-waiver-over = The waiver is already over.

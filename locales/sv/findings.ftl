@@ -20,3 +20,4 @@ mend-decide-plan = Fatta beslut om { $name }
 mend-fill-field = Fyll i uppgiften
 mend-compare = Jämför systemen
 mend-review-guideline = Se över riktlinjen
+objection-waiver-over = Undantaget har redan slutat gälla.

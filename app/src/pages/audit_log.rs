@@ -1,6 +1,7 @@
 //! The audit log of the federation, newest first.
 
-use kernel::Result;
+use super::READ_AUDIT;
+use kernel::{Error, Message, Result};
 use maud::html;
 use storage::{EventPage, latest_events};
 use web::components::{Cell, Column, ColumnKind, Empty, Link, Row, empty_state, simple_table};
@@ -11,6 +12,11 @@ const ROWS: i64 = 100;
 pub fn audit_log(visit: &Visit) -> Result<Answer> {
     let before = visit.query("before").and_then(|text| text.parse().ok()).unwrap_or(i64::MAX);
     let (events, anchor) = visit.read(|read| {
+        if !access::may_everywhere(read, READ_AUDIT)? {
+            return Err(Error::Refused(
+                Message::new("refused-permission").with("permission", READ_AUDIT.name()),
+            ));
+        }
         Ok((latest_events(read, EventPage { before, limit: ROWS })?, storage::chain_head(read)?))
     })?;
     let older = events.last().map(|event| event.sequence).filter(|sequence| *sequence > 1);

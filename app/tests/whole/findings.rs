@@ -206,6 +206,21 @@ fn gaps_as_of_a_day_are_those_that_were_kept_then(made: &TestDb) {
     assert_eq!(as_of, then);
 }
 
+fn a_pack_judges_from_its_first_day_and_not_before(made: &TestDb) {
+    let municipality = municipality(made);
+    let source = policy::shipped_pack("sydnarke").unwrap().clone();
+    let valid_from = "2026-06-01".parse().ok();
+    let ask = AdoptPack { source, valid_from, decision: String::new(), reason: String::new() };
+    municipality.db.write(&operator().seconds_later(60), move |tx| findings::adopt_pack(tx, &ask)).unwrap();
+    let before = municipality.open(&operator());
+    assert_eq!(municipality.rebuild().differed, [], "the old pack still judges");
+    let apply = |actor: &Actor| municipality.db.write(actor, findings::apply_pack_in_force).unwrap();
+    assert!(!apply(&operator().at("2026-05-31T08:00:00Z")));
+    assert!(apply(&operator().at("2026-06-01T08:00:00Z")), "its day has come");
+    assert!(!apply(&operator().at("2026-06-01T09:00:00Z")), "once is enough");
+    assert_ne!(municipality.open(&operator().at("2026-06-01T10:00:00Z")), before);
+}
+
 fn another_pack_gives_the_holders_of_roles_what_it_says(made: &TestDb) {
     let municipality = municipality(made);
     municipality.appoint("system_owner");
@@ -227,6 +242,7 @@ fn another_pack_gives_the_holders_of_roles_what_it_says(made: &TestDb) {
 }
 
 on_both_engines!(domains::schema();
+    a_pack_judges_from_its_first_day_and_not_before,
     another_pack_gives_the_holders_of_roles_what_it_says,
     a_vacant_role_is_a_finding_and_goes_when_somebody_is_appointed,
     a_leaver_s_roles_fall_vacant_by_themselves_and_show_before,

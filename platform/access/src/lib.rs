@@ -1,11 +1,15 @@
 //! Who may do what, and where. One table of grants answers both the question about one record ([`authorise`]) and the
 //! filter of a list ([`visible_to`]), so that the two cannot differ. What is not granted is denied.
 
+mod beyond;
 mod grant;
 mod question;
 
+pub use beyond::{Beyond, beyond};
 pub use grant::{Grant, Granted, give, map_functions, set_reach, set_reach_by_use, take_back};
-pub use question::{Visible, authorise, holds, may, may_anywhere, permissions_of, permitted, visible_to};
+pub use question::{
+    Visible, authorise, holds, may, may_anywhere, may_everywhere, permissions_of, permitted, visible_to,
+};
 
 use storage::{Migration, Schema, Statement};
 
@@ -26,5 +30,5 @@ pub fn schema() -> Schema {
 /// Every statement of this crate, for the tests.
 #[must_use]
 pub fn statements() -> Vec<Statement> {
-    [grant::STATEMENTS, question::STATEMENTS].concat()
+    [beyond::STATEMENTS, grant::STATEMENTS, question::STATEMENTS].concat()
 }

@@ -38,6 +38,10 @@ statements! {
     PERMISSIONS_OF = "SELECT DISTINCT f.permission FROM @@permission_grant AS g \
         JOIN @@function_permission AS f ON f.core_function = g.core_function WHERE g.person_id = ?2 \
         AND g.valid_from <= ?3 AND g.valid_to >= ?3";
+    MAY_EVERYWHERE = "SELECT CASE WHEN EXISTS (SELECT 1 FROM @@permission_grant AS g \
+        JOIN @@function_permission AS f ON f.core_function = g.core_function WHERE g.person_id = ?2 \
+        AND f.permission = ?3 AND f.scope = 'federation' AND g.valid_from <= ?4 AND g.valid_to >= ?4) \
+        THEN 1 ELSE 0 END";
     MAY_ANYWHERE = "SELECT CASE WHEN EXISTS (SELECT 1 FROM @@permission_grant AS g \
         JOIN @@function_permission AS f ON f.core_function = g.core_function WHERE g.person_id = ?2 \
         AND f.permission = ?3 AND g.valid_from <= ?4 AND g.valid_to >= ?4) THEN 1 ELSE 0 END";
@@ -103,6 +107,19 @@ pub fn holds(read: &Read, core_function: &str, subject: Id) -> Result<bool> {
     let actor = read.actor();
     let Some(person) = actor.person else { return Ok(actor.is_trusted()) };
     Ok(read.count(&HOLDS, &values![person, core_function, actor.today(), subject])? > 0)
+}
+
+/// Whether the actor may do something in the whole federation: for what cannot be divided, such as the audit log.
+///
+/// # Errors
+/// When the database fails.
+pub fn may_everywhere(read: &Read, permission: Permission) -> Result<bool> {
+    match standing(read.actor(), permission) {
+        Standing::Decided(answer) => Ok(answer),
+        Standing::Asks(person) => {
+            Ok(read.count(&MAY_EVERYWHERE, &values![person, permission.name(), read.actor().today()])? > 0)
+        }
+    }
 }
 
 /// Everything that a person may do somewhere today. Trusted actors may do more than any list says.

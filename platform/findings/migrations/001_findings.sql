@@ -8,6 +8,12 @@ CREATE TABLE adopted_pack (
   PRIMARY KEY (tenant_id, id)
 ) {noun};
 
+-- By which adopted pack the permissions and findings stand; another one may be in force once its day has come.
+CREATE TABLE applied_pack (
+  tenant_id {int} NOT NULL PRIMARY KEY,
+  adopted_id {id} NOT NULL
+) {table};
+
 CREATE TABLE waiver (
   tenant_id {int} NOT NULL,
   id {id} NOT NULL,

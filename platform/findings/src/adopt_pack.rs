@@ -1,6 +1,7 @@
 //! A federation adopts a pack, or a new version of it: from its first day the pack judges, and what people may do
 //! follows from it.
 
+use crate::pack_in_force::{adopted_in_force, pack_in_force};
 use crate::rebuild::rebuild;
 use crate::rulebook::Rulebook;
 use access::Granted;
@@ -49,6 +50,9 @@ impl FromRow for AdoptedPack {
 statements! {
     ADOPT = "INSERT INTO adopted_pack (tenant_id, id, pack_id, version, valid_from, source) \
         VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    APPLIED = "SELECT a.adopted_id FROM @@applied_pack AS a";
+    APPLY = "INSERT INTO applied_pack (tenant_id, adopted_id) VALUES (?1, ?2) \
+        ON CONFLICT (tenant_id) DO UPDATE SET adopted_id = excluded.adopted_id";
     ADOPTED = "SELECT p.id, p.pack_id, p.version, p.valid_from FROM @adopted_pack AS p \
         ORDER BY p.valid_from DESC, p.id DESC LIMIT 200";
 }
@@ -67,7 +71,6 @@ pub fn adopt_pack(tx: &mut Tx, ask: &AdoptPack) -> Result<Id> {
     let (id, valid_from) = (Id::new(), ask.valid_from.unwrap_or(pack.valid_from));
     let source = serde_json::to_string(&ask.source).map_err(Error::failed)?;
     tx.execute(&ADOPT, &values![id, &pack.id, &pack.version, valid_from, source])?;
-    access::map_functions(tx, &granted(&rulebook, &pack))?;
     let content = json!({"pack": pack.id, "version": pack.version, "valid_from": valid_from});
     tx.audit(&AuditEntry {
         action: "policy_pack.adopted",
@@ -77,9 +80,27 @@ pub fn adopt_pack(tx: &mut Tx, ask: &AdoptPack) -> Result<Id> {
         decision: Some(ask.decision.clone()),
         ..AuditEntry::default()
     })?;
+    apply_pack_in_force(tx)?;
+    Ok(id)
+}
+
+/// Makes permissions and findings follow the pack that is in force today, if they still follow another: after an
+/// adoption, and when the first day of a pack has come. Tells whether anything was done.
+///
+/// # Errors
+/// When the database fails.
+pub fn apply_pack_in_force(tx: &mut Tx) -> Result<bool> {
+    let in_force = adopted_in_force(tx)?;
+    let applied: Option<(Id,)> = tx.one(&APPLIED, &[])?;
+    if applied == Some((in_force,)) {
+        return Ok(false);
+    }
+    let rulebook = tx.attached::<Rulebook>()?;
+    access::map_functions(tx, &granted(&rulebook, &*pack_in_force(tx)?))?;
     rulebook.after_adoption()(tx)?;
     rebuild(tx)?;
-    Ok(id)
+    tx.execute_unaudited(&APPLY, &values![in_force])?;
+    Ok(true)
 }
 
 /// The packs that the federation has adopted, the newest first.

@@ -12,7 +12,9 @@ mod rebuild;
 mod rulebook;
 mod waive;
 
-pub use adopt_pack::{ADMINISTRATOR, ADOPT_PACK, AdoptPack, AdoptedPack, adopt_pack, adopted_packs};
+pub use adopt_pack::{
+    ADMINISTRATOR, ADOPT_PACK, AdoptPack, AdoptedPack, adopt_pack, adopted_packs, apply_pack_in_force,
+};
 pub use evaluate::{Evaluated, evaluate_subjects, facts_of, of_subject, title_of_about};
 pub use finding::{Counts, Finding, counts_of};
 pub use gaps::{GAPS, GapsAsk, gaps, gaps_of};
@@ -47,7 +49,7 @@ pub fn schema() -> Schema {
             Noun { table: "adopted_pack", key: &["id"], indices: &[&["valid_from"]] },
             Noun { table: "waiver", key: &["id"], indices: &[&["subject_id"]] },
         ],
-        tenant_tables: vec!["finding", "finding_count"],
+        tenant_tables: vec!["applied_pack", "finding", "finding_count"],
     }
 }
 

@@ -18,13 +18,20 @@ statements! {
 /// # Errors
 /// When the federation has adopted none.
 pub fn pack_in_force(read: &Read) -> Result<Arc<Pack>> {
-    let in_force: Option<(Id,)> = read.one(&IN_FORCE, &values![read.today()])?;
-    let adopted = match in_force {
-        Some((id,)) => id,
-        None => read.one::<(Id,)>(&FIRST, &[])?.ok_or_else(|| Error::failed("no pack has been adopted"))?.0,
-    };
+    let adopted = adopted_in_force(read)?;
     read.attached::<Rulebook>()?.pack(adopted, || {
         let (text,): (String,) = read.found(&SOURCE, &values![adopted])?;
         serde_json::from_str::<PackSource>(&text).map_err(Error::failed)
     })
+}
+
+/// The adoption by which the day of the read is judged.
+pub(crate) fn adopted_in_force(read: &Read) -> Result<Id> {
+    let in_force: Option<(Id,)> = read.one(&IN_FORCE, &values![read.today()])?;
+    match in_force {
+        Some((id,)) => Ok(id),
+        None => {
+            Ok(read.one::<(Id,)>(&FIRST, &[])?.ok_or_else(|| Error::failed("no pack has been adopted"))?.0)
+        }
+    }
 }

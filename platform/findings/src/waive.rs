@@ -53,6 +53,7 @@ pub(crate) fn waivers_of(read: &Read, subjects: &[Id]) -> Result<BTreeMap<Id, Ve
 /// # Errors
 /// Not found for a subject that there is not; refused for who may not; rejected without reason, decision or end.
 pub fn waive(tx: &mut Tx, ask: &Waive) -> Result<Id> {
+    demand_sight(tx, ask.subject.id)?;
     let facts = facts_of(tx, &ask.subject)?;
     let pack = pack_in_force(tx)?;
     authorise(tx, &pack, &facts, ask.subject.id)?;
@@ -88,6 +89,10 @@ pub fn waive(tx: &mut Tx, ask: &Waive) -> Result<Id> {
 pub fn end_waiver(tx: &mut Tx, waiver: Id, reason: &str) -> Result<()> {
     let (kind, subject, rule, until): (String, Id, String, Date) = tx.found(&BY_ID, &values![waiver])?;
     let subject = Subject { kind, id: subject };
+    demand_sight(tx, subject.id)?;
+    if until < tx.today() {
+        return Err(Error::rejected("until", "objection-waiver-over"));
+    }
     authorise(tx, &*pack_in_force(tx)?, &facts_of(tx, &subject)?, subject.id)?;
     let yesterday = tx.today().yesterday().unwrap_or(Date::MIN);
     tx.execute(&END, &values![waiver, yesterday])?;
@@ -103,6 +108,11 @@ pub fn end_waiver(tx: &mut Tx, waiver: Id, reason: &str) -> Result<()> {
     })?;
     tx.touch(subject);
     Ok(())
+}
+
+/// Whoever may not see how a record stands is not told that it is there.
+fn demand_sight(read: &Read, subject: Id) -> Result<()> {
+    if access::may(read, crate::READ, subject)? { Ok(()) } else { Err(Error::NotFound) }
 }
 
 /// Whom the pack names may waive; where it names nobody, whoever has the permission.

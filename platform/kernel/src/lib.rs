@@ -10,6 +10,7 @@ mod id;
 mod language;
 mod money;
 mod permission;
+mod personal_identity_number;
 mod subject;
 mod time;
 
@@ -24,5 +25,6 @@ pub use id::Id;
 pub use language::{Arg, Language, LocalText, Message};
 pub use money::Money;
 pub use permission::{Permission, Scope};
+pub use personal_identity_number::{has_personal_identity_number, is_phone_number};
 pub use subject::{Subject, SubjectKind};
 pub use time::{Date, Instant, Period, STOCKHOLM};

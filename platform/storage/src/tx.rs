@@ -6,7 +6,7 @@ use crate::db::{Attachment, View};
 use crate::read::{Read, named};
 use crate::statement::Statement;
 use crate::value::Value;
-use kernel::{Actor, Error, Instant, Result, Subject};
+use kernel::{Actor, Error, Instant, Result, Subject, has_personal_identity_number};
 use std::collections::BTreeSet;
 use std::ops::Deref;
 
@@ -75,8 +75,13 @@ impl<'c> Tx<'c> {
     /// Writes an event to the tenant's chain.
     ///
     /// # Errors
-    /// When the database fails.
+    /// Rejected when the reason or the decision holds a personal identity number, which no chain could forget.
     pub fn audit(&mut self, entry: &AuditEntry) -> Result<()> {
+        for (field, text) in [("reason", &entry.reason), ("decision", &entry.decision)] {
+            if text.as_deref().is_some_and(has_personal_identity_number) {
+                return Err(Error::rejected(field, "objection-personal-identity-number"));
+            }
+        }
         self.head = audit::append(self.read.connection, &self.read.actor, self.instant, &self.head, entry)?;
         self.has_audited = true;
         Ok(())

@@ -3,8 +3,22 @@
 use crate::things::{self, KEEP_MARK, TAGGED, TAGS_OF, added, count, is_internal, schema, things};
 use kernel::{Error, Id};
 use std::sync::Arc;
-use storage::{EventPage, Statement, View, latest_events, values, verify_chain};
+use storage::{AuditEntry, EventPage, Statement, View, latest_events, values, verify_chain};
 use testkit::{Acting, TestDb, on_both_engines, operator};
+
+fn a_reason_with_a_personal_identity_number_is_refused_and_leaves_nothing(db: &TestDb) {
+    let answer = db.write(&operator(), |tx| {
+        let entry = AuditEntry {
+            action: "thing.created",
+            reason: Some("Vikarie 811218-9876".into()),
+            ..AuditEntry::default()
+        };
+        tx.audit(&entry)
+    });
+    let Err(kernel::Error::Rejected(objections)) = answer else { panic!("the chain would keep it for ever") };
+    assert_eq!(objections[0].field, "reason");
+    assert_eq!(db.raw_rows("SELECT sequence FROM audit_event"), Vec::<Vec<String>>::new());
+}
 
 fn a_write_without_an_audit_event_is_refused_and_leaves_nothing(db: &TestDb) {
     let error = db
@@ -133,6 +147,7 @@ fn ids_and_swedish_letters_come_back_as_they_were_written(db: &TestDb) {
 }
 
 on_both_engines!(schema();
+    a_reason_with_a_personal_identity_number_is_refused_and_leaves_nothing,
     a_write_without_an_audit_event_is_refused_and_leaves_nothing,
     what_is_kept_and_no_record_needs_no_audit_event,
     an_error_after_the_first_statement_leaves_nothing,

@@ -1,0 +1,42 @@
+//! What somebody would give away that they do not have themselves.
+
+use kernel::{Id, Result};
+use storage::{FromRow, Read, Row, statements, values};
+
+statements! {
+    BEYOND = "SELECT p.core_function, p.permission FROM @@function_permission AS p WHERE NOT EXISTS \
+        (SELECT 1 FROM @@permission_grant AS g JOIN @@function_permission AS f ON f.core_function = g.core_function \
+        WHERE g.person_id = ?2 AND f.permission = p.permission AND g.valid_from <= ?3 AND g.valid_to >= ?3 \
+        AND g.source_id <> ?6 AND (f.scope = 'federation' OR (p.scope <> 'federation' \
+        AND EXISTS (SELECT 1 FROM @@reach AS r WHERE r.subject_id = ?4 AND r.by_use = 0 AND (r.within_id = g.subject_id \
+        OR (f.scope = 'own_organisation' AND r.within_id = g.home_id))) \
+        AND (p.scope <> 'own_organisation' OR EXISTS (SELECT 1 FROM @@reach AS h WHERE h.subject_id = ?5 \
+        AND h.by_use = 0 AND (h.within_id = g.subject_id OR (f.scope = 'own_organisation' AND h.within_id = g.home_id)))) \
+        ))) ORDER BY p.core_function, p.permission";
+}
+
+/// A permission that goes with a core function.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Beyond {
+    pub core_function: String,
+    pub permission: String,
+}
+
+impl FromRow for Beyond {
+    fn from_row(row: &Row) -> Result<Self> {
+        Ok(Self { core_function: row.get(0)?, permission: row.get(1)? })
+    }
+}
+
+/// What each core function, held at a subject by somebody whose home is given, may do that the actor may not do at
+/// least as widely. What one source gives the actor can be left out of account. Nothing is beyond trusted actors.
+///
+/// # Errors
+/// When the database fails.
+pub fn beyond(read: &Read, subject: Id, home: Id, leaving_out: Option<Id>) -> Result<Vec<Beyond>> {
+    let actor = read.actor();
+    let Some(person) = actor.person.filter(|_| !actor.is_trusted()) else { return Ok(Vec::new()) };
+    // A subject is never a source: naming it leaves nothing out.
+    let left_out = leaving_out.unwrap_or(subject);
+    read.rows(&BEYOND, &values![person, actor.today(), subject, home, left_out])
+}
