@@ -201,6 +201,9 @@ objection-assignment-withdrawn = The assignment has been withdrawn and cannot be
 objection-assignment-fixed = It cannot be changed here. End the assignment and make a new one, or use the step for it.
 objection-ends-earlier = The assignment ends earlier already. Choose an earlier day, or change the assignment.
 refused-appointment = This role is appointed by { $who }.
+refused-appointment-office = This role is given only by those who may assign roles in the whole federation.
+refused-appointment-beyond = The role carries permissions that you do not have here yourself. Ask somebody who has them to appoint.
+refused-appointment-oneself = You cannot give yourself more permissions than you have. Ask somebody else to appoint you.
 
 # Permissions
 permission-organisation-read = see organisations, units and sites

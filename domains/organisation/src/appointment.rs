@@ -1,6 +1,6 @@
 //! Whether the guideline lets a holder have a role on a subject: pure, so that it can be tried on a table of cases.
 
-use crate::{RoleAssignment, compute_counts};
+use crate::{RoleAssignment, check_no_personal_identity_numbers, compute_counts};
 use kernel::{Date, Message, Objection, Period, Strength};
 use policy::{HolderDemand, HolderKind, Origin, Pack, Role, Separation, SubjectFacts, Truth};
 use std::collections::BTreeSet;
@@ -36,7 +36,8 @@ pub(crate) fn decide_appointment(case: &Appointment<'_>) -> Result<RoleAssignmen
     };
     let counts = case.holder.as_ref().and_then(|holder| compute_counts(ask, holder.employments.as_deref()));
     let decided = RoleAssignment { counts, ..ask.clone() };
-    let mut objections = check_place(case, role);
+    let mut objections = check_no_personal_identity_numbers(ask);
+    objections.extend(check_place(case, role));
     objections.extend(check_period(case, counts));
     objections.extend(check_deputy(case, role, &decided));
     if let Some(counts) = counts.filter(|_| objections.is_empty()) {

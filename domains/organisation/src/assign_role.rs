@@ -1,12 +1,12 @@
 //! Gives a role on a system, an object or an organisation to somebody.
 
 use crate::appointment::{Appointment, Candidate, decide_appointment};
-use crate::record_of_change::{Because, Done, audit};
+use crate::record_of_change::{Because, Done, audit_twice};
 use crate::save_unit::found_or_none;
 use crate::settle::settle_assignment;
 use crate::store::assignments::{self as store, assignments_of};
 use crate::store::{organisations, people};
-use crate::who_may_appoint::{authorise_appointment, visible_subject};
+use crate::who_may_appoint::{Wanted, authorise_appointment, refuse_beyond, visible_subject};
 use crate::{Employment, PersonKind, ROLE_ASSIGNMENT, RoleAssignment};
 use kernel::{Error, Id, Objection, Result, Subject};
 use policy::{HolderKind, Pack, SubjectFacts};
@@ -29,7 +29,8 @@ pub fn assign_role(tx: &mut Tx, ask: &AssignRole) -> Result<RoleAssignment> {
     let pack = findings::pack_in_force(tx)?;
     let facts = visible_subject(tx, &subject)?;
     authorise_appointment(tx, &pack, &facts, &ask.assignment.role, subject.id)?;
-    refuse_self_appointment(tx, &ask.assignment)?;
+    let decision = &ask.assignment.decision;
+    refuse_beyond(tx, &pack, &facts, &Wanted { before: None, after: &ask.assignment, decision })?;
     let decided = with_case(tx, &pack, &facts, &ask.assignment, decide_appointment)?;
     let saved = RoleAssignment { revision: 1, is_withdrawn: false, ..decided };
     store::save_assignment(tx, &saved, true)?;
@@ -37,7 +38,7 @@ pub fn assign_role(tx: &mut Tx, ask: &AssignRole) -> Result<RoleAssignment> {
     let because = Because { reason: ask.reason.clone(), decision: saved.decision.clone() };
     let done =
         Done { action: "role_assignment.created", subject, before: None, after: &saved, because: &because };
-    audit_twice(tx, done)?;
+    audit_twice(tx, done, Subject::new(ROLE_ASSIGNMENT, saved.id))?;
     Ok(saved)
 }
 
@@ -94,21 +95,4 @@ fn person_as_candidate(read: &Read, id: Id) -> Result<Option<Candidate>> {
     }
     let employments = people::employments_of(read, id)?.iter().map(Employment::period).collect();
     Ok(Some(Candidate { kind: HolderKind::Person, employments: Some(employments), organisation_roles }))
-}
-
-/// Who asks is never the only one who approves: a role for oneself rests on somebody's decision.
-pub(crate) fn refuse_self_appointment(read: &Read, assignment: &RoleAssignment) -> Result<()> {
-    let actor = read.actor().person.filter(|_| !read.actor().is_trusted());
-    let is_for_oneself = actor.is_some() && (assignment.person == actor || assignment.deputy == actor);
-    if is_for_oneself && assignment.decision.trim().is_empty() {
-        return Err(Error::Rejected(vec![Objection::new("decision", "objection-own-appointment")]));
-    }
-    Ok(())
-}
-
-/// Tells it in the history of the assignment and in that of what the role is held on.
-pub(crate) fn audit_twice(tx: &mut Tx, done: Done<'_, RoleAssignment>) -> Result<()> {
-    audit(tx, &done)?;
-    let subject = Subject::new(ROLE_ASSIGNMENT, done.after.id);
-    audit(tx, &Done { subject, ..done })
 }

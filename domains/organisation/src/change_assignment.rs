@@ -1,14 +1,14 @@
 //! Changes the days of an assignment, who appointed, and the decision that it rests on. Another holder or another role
 //! is another assignment.
 
-use crate::RoleAssignment;
 use crate::appointment::decide_appointment;
-use crate::assign_role::{Decide, audit_twice, refuse_self_appointment, with_case};
-use crate::record_of_change::{Because, Done, check_revision};
+use crate::assign_role::{Decide, with_case};
+use crate::record_of_change::{Because, Done, audit_twice, check_revision};
 use crate::settle::settle_assignment;
 use crate::store::assignments as store;
-use crate::who_may_appoint::{authorise_appointment, visible_subject};
-use kernel::{Date, Error, Id, Result};
+use crate::who_may_appoint::{Wanted, authorise_appointment, refuse_beyond, visible_subject};
+use crate::{ROLE_ASSIGNMENT, RoleAssignment};
+use kernel::{Date, Error, Id, Result, Subject};
 use policy::{Pack, SubjectFacts};
 use std::sync::Arc;
 use storage::{Read, Tx};
@@ -39,7 +39,7 @@ pub fn change_assignment(tx: &mut Tx, ask: &ChangeAssignment) -> Result<RoleAssi
         ..held.before.clone()
     };
     let because = Because { reason: ask.reason.clone(), decision: ask.decision.clone() };
-    let decided = held.decide(tx, &wanted, decide_appointment)?;
+    let decided = held.decide(tx, &wanted, &ask.decision, decide_appointment)?;
     held.keep(tx, decided, "role_assignment.changed", &because)
 }
 
@@ -64,9 +64,16 @@ pub(crate) fn appointed(tx: &Tx, id: Id, revision: i64) -> Result<Appointed> {
 }
 
 impl Appointed {
-    /// Decides about the assignment as it shall stand.
-    pub fn decide(&self, tx: &Tx, wanted: &RoleAssignment, decide: Decide) -> Result<RoleAssignment> {
-        refuse_self_appointment(tx, wanted)?;
+    /// Decides about the assignment as it shall stand, by a decision that may be another than the assignment's.
+    pub fn decide(
+        &self,
+        tx: &Tx,
+        wanted: &RoleAssignment,
+        decision: &str,
+        decide: Decide,
+    ) -> Result<RoleAssignment> {
+        let change = Wanted { before: Some(&self.before), after: wanted, decision };
+        refuse_beyond(tx, &self.pack, &self.facts, &change)?;
         with_case(tx, &self.pack, &self.facts, wanted, decide)
     }
 
@@ -82,7 +89,8 @@ impl Appointed {
         store::save_assignment(tx, &saved, false)?;
         settle_assignment(tx, &self.pack, &saved)?;
         let subject = saved.subject();
-        audit_twice(tx, Done { action, subject, before: Some(&self.before), after: &saved, because })?;
+        let done = Done { action, subject, before: Some(&self.before), after: &saved, because };
+        audit_twice(tx, done, Subject::new(ROLE_ASSIGNMENT, saved.id))?;
         Ok(saved)
     }
 }

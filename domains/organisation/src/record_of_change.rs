@@ -30,8 +30,20 @@ pub(crate) struct Done<'a, N> {
 
 /// Writes the audit event of what was done.
 pub(crate) fn audit<N: Record>(tx: &mut Tx, done: &Done<'_, N>) -> Result<()> {
-    let before = done.before.map_or_else(|| Json::Object(Map::new()), record_json);
     let on_behalf_of = on_behalf_of(tx, done.subject.id)?;
+    audit_for(tx, done, on_behalf_of)
+}
+
+/// Tells the same in the histories of two records: that of its subject, and that of a record that lies nowhere itself,
+/// so that for whom the actor stands in is asked at the subject.
+pub(crate) fn audit_twice<N: Record>(tx: &mut Tx, done: Done<'_, N>, also: Subject) -> Result<()> {
+    let on_behalf_of = on_behalf_of(tx, done.subject.id)?;
+    audit_for(tx, &done, on_behalf_of.clone())?;
+    audit_for(tx, &Done { subject: also, ..done }, on_behalf_of)
+}
+
+fn audit_for<N: Record>(tx: &mut Tx, done: &Done<'_, N>, on_behalf_of: Option<String>) -> Result<()> {
+    let before = done.before.map_or_else(|| Json::Object(Map::new()), record_json);
     tx.audit(&AuditEntry {
         action: done.action,
         subject: Some(done.subject.clone()),

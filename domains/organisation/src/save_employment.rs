@@ -1,6 +1,6 @@
 //! Enters an employment, changes it or ends it. Every role of the person follows.
 
-use crate::record_of_change::{Because, Done, audit, check_revision};
+use crate::record_of_change::{Because, Done, audit_twice, check_revision};
 use crate::save_unit::found_or_none;
 use crate::settle::settle_person;
 use crate::store::{organisations, people as store};
@@ -49,11 +49,10 @@ pub fn save_employment(tx: &mut Tx, ask: &SaveEmployment) -> Result<Employment> 
     settle_person(tx, saved.person)?;
     touch_employers(tx, before.as_ref(), &saved)?;
     let action = if before.is_none() { "employment.created" } else { "employment.changed" };
-    let subject = Subject::new(EMPLOYMENT, saved.id);
-    audit(tx, &Done { action, subject, before: before.as_ref(), after: &saved, because: &ask.because })?;
-    // The person's own history tells it too.
+    // The person's own history tells it too, and the person is whom one stands in for somebody at.
     let subject = Subject::new(PERSON, saved.person);
-    audit(tx, &Done { action, subject, before: before.as_ref(), after: &saved, because: &ask.because })?;
+    let done = Done { action, subject, before: before.as_ref(), after: &saved, because: &ask.because };
+    audit_twice(tx, done, Subject::new(EMPLOYMENT, saved.id))?;
     Ok(saved)
 }
 

@@ -31,6 +31,6 @@ pub fn set_deputy(tx: &mut Tx, ask: &SetDeputy) -> Result<RoleAssignment> {
         deputy_to: ask.to.filter(|_| ask.deputy.is_some()),
         ..held.before.clone()
     };
-    let decided = held.decide(tx, &wanted, decide_deputy)?;
+    let decided = held.decide(tx, &wanted, &ask.because.decision, decide_deputy)?;
     held.keep(tx, decided, "role_assignment.deputy_set", &ask.because)
 }

@@ -104,6 +104,12 @@ pub(crate) fn settle_assignment(tx: &mut Tx, pack: &Pack, assignment: &RoleAssig
     Ok(())
 }
 
+/// Where somebody who holds a role at a subject during a period is at home; at the subject who is not employed then.
+pub(crate) fn home_of(read: &Read, id: Id, subject: Id, period: Period) -> Result<Id> {
+    let Some(person) = crate::save_unit::found_or_none(person(read, id))? else { return Ok(subject) };
+    Ok(standing(read, person.id, subject, period)?.map_or(subject, |(home, _)| home))
+}
+
 /// Where somebody is at home during a period, and the part of it in which they are employed.
 ///
 /// Somebody from outside is at home nowhere in the federation: their own subject is as far as they reach.

@@ -7,6 +7,7 @@ mod api;
 mod appointments;
 mod browser;
 mod employments;
+mod escalation;
 mod organisations;
 mod pages;
 mod permissions;
