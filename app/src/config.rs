@@ -49,11 +49,12 @@ impl Settings {
     /// When the file cannot be read or a setting is wrong.
     pub fn gather(line: &CommandLine) -> Result<Self, CommandError> {
         let file = line.config.as_ref().map_or_else(|| Ok(SettingsFile::default()), read_file)?;
-        let database = line.database.clone().or(file.database).unwrap_or_else(|| "sqlite:vidmakt.db".to_owned());
+        let database =
+            line.database.clone().or(file.database).unwrap_or_else(|| "sqlite:vidmakt.db".to_owned());
         Ok(Self {
-            database: database
-                .parse()
-                .map_err(|_| CommandError::wrong_use(Message::new("cli-database-wrong").with("given", database)))?,
+            database: database.parse().map_err(|_| {
+                CommandError::wrong_use(Message::new("cli-database-wrong").with("given", database))
+            })?,
             listen: line.listen.clone().or(file.listen).unwrap_or_else(|| LISTEN.to_owned()),
             public_url: line.public_url.clone().or(file.public_url),
             address_header: line.address_header.clone().or(file.address_header),

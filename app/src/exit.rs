@@ -39,7 +39,9 @@ impl CommandError {
     #[must_use]
     pub fn file(path: &std::path::Path, error: &std::io::Error) -> Self {
         Self::out_of_reach(
-            Message::new("cli-file-fails").with("path", path.display().to_string()).with("detail", error.to_string()),
+            Message::new("cli-file-fails")
+                .with("path", path.display().to_string())
+                .with("detail", error.to_string()),
         )
     }
 
@@ -59,9 +61,10 @@ impl From<Error> for CommandError {
         match error {
             Error::NotFound => Self::wrong_use("cli-not-found"),
             Error::Refused(message) => Self::wrong_use(message),
-            Error::Rejected(objections) => {
-                Self { exit_code: WRONG_USE, messages: objections.into_iter().map(place_and_message).collect() }
-            }
+            Error::Rejected(objections) => Self {
+                exit_code: WRONG_USE,
+                messages: objections.into_iter().map(place_and_message).collect(),
+            },
             Error::Failed(failure) => {
                 Self::out_of_reach(Message::new("cli-failed").with("detail", failure.detail))
             }

@@ -30,9 +30,12 @@ pub fn run(command: &AuditCommand, settings: &Settings, output: &Output) -> Resu
     let mut reports = Vec::new();
     for (tenant, name) in chains {
         // An anchor is of the federation's chain; the installation's own is walked without one.
-        let of_chain = anchor.as_ref().filter(|_| tenant != TenantId::INSTALLATION || settings.federation.is_some());
+        let of_chain =
+            anchor.as_ref().filter(|_| tenant != TenantId::INSTALLATION || settings.federation.is_some());
         let actor = Actor::operator(tenant, Instant::now());
-        reports.push(installation.db.read(&actor, View::Now, |read| verify_chain(read, name.clone(), of_chain))?);
+        reports.push(
+            installation.db.read(&actor, View::Now, |read| verify_chain(read, name.clone(), of_chain))?,
+        );
     }
     let is_whole = reports.iter().all(|report| report.ok);
     output.result(&reports, |reports| reports.iter().map(|report| line(report, output)).collect());
@@ -46,12 +49,13 @@ fn every_chain(installation: &Installation) -> Result<Vec<(TenantId, String)>, C
 
 fn line(report: &ChainReport, output: &Output) -> String {
     let message = match &report.broken {
-        None => Message::new("cli-chain-whole")
-            .with("events", report.events)
-            .with("anchor", anchor_of(report)),
-        Some(broken) => Message::new("cli-chain-broken")
-            .with("sequence", broken.sequence.to_string())
-            .with("reason", texts::text(output.language, &format!("chain-{}", broken.reason.replace('_', "-")))),
+        None => {
+            Message::new("cli-chain-whole").with("events", report.events).with("anchor", anchor_of(report))
+        }
+        Some(broken) => Message::new("cli-chain-broken").with("sequence", broken.sequence.to_string()).with(
+            "reason",
+            texts::text(output.language, &format!("chain-{}", broken.reason.replace('_', "-"))),
+        ),
     };
     format!("{}: {}", report.federation, output.render(&message))
 }

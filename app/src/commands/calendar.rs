@@ -15,7 +15,8 @@ pub fn run(command: &CalendarCommand, output: &Output) -> Result<Verdict, Comman
         (None, Some(path)) => Some(hours_of_file(path, output)?),
         (None, None) => None,
     };
-    let days = days_of_year(*year, hours.as_ref()).map_err(|fault| CommandError::wrong_use(fault.message()))?;
+    let days =
+        days_of_year(*year, hours.as_ref()).map_err(|fault| CommandError::wrong_use(fault.message()))?;
     output.result(&days, |days| days.iter().map(|day| line(day, output)).collect());
     Ok(Verdict::Yes)
 }
@@ -23,7 +24,9 @@ pub fn run(command: &CalendarCommand, output: &Output) -> Result<Verdict, Comman
 fn hours_of_pack(id: &str) -> Result<Option<OpeningHours>, CommandError> {
     let pack = shipped(id)?;
     let hours = pack.opening_hours.as_ref().and_then(|hours| hours.calendar(&pack.time_zone));
-    hours.map(Some).ok_or_else(|| CommandError::wrong_use(Message::new("cli-pack-without-hours").with("pack", id)))
+    hours
+        .map(Some)
+        .ok_or_else(|| CommandError::wrong_use(Message::new("cli-pack-without-hours").with("pack", id)))
 }
 
 /// Opening hours from a calendar file.

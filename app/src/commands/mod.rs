@@ -51,7 +51,7 @@ fn migrate(settings: &Settings, output: &Output) -> Result<Verdict, CommandError
 }
 
 fn openapi(output: &Output) -> Result<Verdict, CommandError> {
-    let description = serde_json::json!({});
+    let description = web::openapi(&domains::resources(), output.language);
     output.result(&description, |description| vec![description.to_string()]);
     Ok(Verdict::Yes)
 }

@@ -34,8 +34,9 @@ pub fn shipped(id: &str) -> Result<Pack, CommandError> {
         ids.collect::<Vec<_>>().join(", ")
     };
     let source = policy::shipped_pack(id).filter(|source| source.id != BASE);
-    let source =
-        source.ok_or_else(|| CommandError::wrong_use(Message::new("cli-no-pack").with("id", id).with("known", known())))?;
+    let source = source.ok_or_else(|| {
+        CommandError::wrong_use(Message::new("cli-no-pack").with("id", id).with("known", known()))
+    })?;
     let report = read_pack(source, vocabulary()?.vocabulary());
     report.pack.ok_or_else(|| CommandError::wrong_use(Message::new("cli-pack-broken").with("id", id)))
 }
@@ -43,7 +44,8 @@ pub fn shipped(id: &str) -> Result<Pack, CommandError> {
 fn list(output: &Output) -> Result<Verdict, CommandError> {
     let rulebook = vocabulary()?;
     let sources = policy::shipped().iter().filter(|source| source.id != BASE);
-    let packs: Vec<Pack> = sources.filter_map(|source| read_pack(source, rulebook.vocabulary()).pack).collect();
+    let packs: Vec<Pack> =
+        sources.filter_map(|source| read_pack(source, rulebook.vocabulary()).pack).collect();
     let rows: Vec<Json> = packs
         .iter()
         .map(|pack| {
@@ -60,7 +62,15 @@ fn list(output: &Output) -> Result<Verdict, CommandError> {
     output.result(&rows, |_| {
         packs
             .iter()
-            .map(|pack| format!("{}\t{}\t{}\t{}", pack.id, pack.version, pack.valid_from, pack.name.in_language(output.language)))
+            .map(|pack| {
+                format!(
+                    "{}\t{}\t{}\t{}",
+                    pack.id,
+                    pack.version,
+                    pack.valid_from,
+                    pack.name.in_language(output.language)
+                )
+            })
             .collect()
     });
     Ok(Verdict::Yes)
@@ -94,7 +104,15 @@ fn coverage(pack: &Pack, output: &Output) -> Result<Verdict, CommandError> {
     output.result(&rows, |rows| {
         let words = |row: &Json, key: &str| row[key].as_str().unwrap_or_default().to_owned();
         rows.iter()
-            .map(|row| format!("{}\t{}\t{}\t{}", words(row, "clause"), words(row, "effect"), row["rules"], words(row, "section")))
+            .map(|row| {
+                format!(
+                    "{}\t{}\t{}\t{}",
+                    words(row, "clause"),
+                    words(row, "effect"),
+                    row["rules"],
+                    words(row, "section")
+                )
+            })
             .collect()
     });
     Ok(Verdict::Yes)
@@ -106,7 +124,8 @@ fn check(paths: &[PathBuf], output: &Output) -> Result<Verdict, CommandError> {
     for path in paths {
         let source = PackSource::from_folder(path).map_err(|error| CommandError::file(path, &error))?;
         let CheckReport { errors: wrong, warnings: odd, .. } = read_pack(&source, rulebook.vocabulary());
-        let in_folder = |problem: &Problem| row(&path.join(&problem.file).display().to_string(), problem, output);
+        let in_folder =
+            |problem: &Problem| row(&path.join(&problem.file).display().to_string(), problem, output);
         errors.extend(wrong.iter().map(in_folder));
         warnings.extend(odd.iter().map(in_folder));
     }
@@ -129,17 +148,21 @@ fn row(file: &str, problem: &Problem, output: &Output) -> Json {
 fn lines(errors: &[Json], warnings: &[Json], output: &Output) -> Vec<String> {
     let line = |word: &str, row: &Json| {
         let help = row["help"].as_str().map(|help| format!(" {help}")).unwrap_or_default();
-        let (file, message) = (row["file"].as_str().unwrap_or_default(), row["message"].as_str().unwrap_or_default());
+        let (file, message) =
+            (row["file"].as_str().unwrap_or_default(), row["message"].as_str().unwrap_or_default());
         format!("{file}:{}:{}: {word}: {message}{help}", row["line"], row["column"])
     };
-    let (error, warning) = (texts::text(output.language, "cli-error"), texts::text(output.language, "cli-warning"));
+    let (error, warning) =
+        (texts::text(output.language, "cli-error"), texts::text(output.language, "cli-warning"));
     let mut lines: Vec<String> = errors.iter().map(|row| line(&error, row)).collect();
     lines.extend(warnings.iter().map(|row| line(&warning, row)));
-    lines.push(output.render(
-        &Message::new("cli-check-sum")
-            .with("errors", i64::try_from(errors.len()).unwrap_or(i64::MAX))
-            .with("warnings", i64::try_from(warnings.len()).unwrap_or(i64::MAX)),
-    ));
+    lines.push(
+        output.render(
+            &Message::new("cli-check-sum")
+                .with("errors", i64::try_from(errors.len()).unwrap_or(i64::MAX))
+                .with("warnings", i64::try_from(warnings.len()).unwrap_or(i64::MAX)),
+        ),
+    );
     lines
 }
 
@@ -152,12 +175,23 @@ fn compare(first: &str, second: &str, output: &Output) -> Result<Verdict, Comman
             let heading = output.render(&Message::new("cli-only-in").with("pack", id));
             lines.push(heading);
             for row in json[key].as_array().into_iter().flatten() {
-                lines.push(format!("  {} {}", row["kind"].as_str().unwrap_or_default(), row["text"].as_str().unwrap_or_default()));
+                lines.push(format!(
+                    "  {} {}",
+                    row["kind"].as_str().unwrap_or_default(),
+                    row["text"].as_str().unwrap_or_default()
+                ));
             }
         }
         lines.push(texts::text(output.language, "cli-differs"));
         for row in json["differs"].as_array().into_iter().flatten() {
-            lines.push(format!("  {} {} {}: {} – {}", row["kind"].as_str().unwrap_or_default(), row["rule"].as_str().unwrap_or_default(), row["field"].as_str().unwrap_or_default(), row["first"], row["second"]));
+            lines.push(format!(
+                "  {} {} {}: {} – {}",
+                row["kind"].as_str().unwrap_or_default(),
+                row["rule"].as_str().unwrap_or_default(),
+                row["field"].as_str().unwrap_or_default(),
+                row["first"],
+                row["second"]
+            ));
         }
         lines
     });

@@ -31,13 +31,17 @@ fn create(
 ) -> Result<Verdict, CommandError> {
     let user = settings.act_as.clone().ok_or_else(|| CommandError::wrong_use("cli-token-for-whom"))?;
     let known = crate::domains::permissions();
-    if let Some(unknown) = scopes.iter().find(|scope| !known.iter().any(|permission| permission.name() == *scope)) {
+    if let Some(unknown) =
+        scopes.iter().find(|scope| !known.iter().any(|permission| permission.name() == *scope))
+    {
         let names = known.iter().map(|permission| permission.name()).collect::<Vec<_>>().join(", ");
-        let message = kernel::Message::new("cli-scope-unknown").with("scope", unknown.as_str()).with("known", names);
+        let message =
+            kernel::Message::new("cli-scope-unknown").with("scope", unknown.as_str()).with("known", names);
         return Err(CommandError::wrong_use(message));
     }
     let new = NewToken { user, scopes: scopes.to_vec(), days };
-    let token = installation.db.installation(&installation.operator(), move |i| accounts::create_token(i, &new))?;
+    let token =
+        installation.db.installation(&installation.operator(), move |i| accounts::create_token(i, &new))?;
     output.result(&token, |token| vec![token.token.clone()]);
     Ok(Verdict::Yes)
 }

@@ -17,7 +17,9 @@ pub fn run(command: &UserCommand, settings: &Settings, output: &Output) -> Resul
         UserCommand::Lock { user, open } => {
             in_federation(&installation, user)?;
             let (name, is_locked) = (user.clone(), !open);
-            installation.db.installation(&installation.operator(), move |i| accounts::set_locked(i, &name, is_locked))?;
+            installation
+                .db
+                .installation(&installation.operator(), move |i| accounts::set_locked(i, &name, is_locked))?;
             let key = if is_locked { "cli-user-locked" } else { "cli-user-unlocked" };
             output.tell(Message::new(key).with("user", user.as_str()));
             Ok(Verdict::Yes)
@@ -88,7 +90,13 @@ fn list(installation: &Installation, output: &Output) -> Result<Verdict, Command
         let locked = texts::text(output.language, "cli-locked");
         accounts
             .iter()
-            .map(|account| if account.is_locked { format!("{}\t{locked}", account.user_name) } else { account.user_name.clone() })
+            .map(|account| {
+                if account.is_locked {
+                    format!("{}\t{locked}", account.user_name)
+                } else {
+                    account.user_name.clone()
+                }
+            })
             .collect()
     });
     Ok(Verdict::Yes)
