@@ -27,27 +27,22 @@ impl Browser {
 
     /// Looks at a page and counts what had to be fetched.
     pub fn look_at(&mut self, name: &'static str, path: &str) -> Outcome<PageFigures> {
-        let page = self.fetch(path)?;
-        let mut figures = PageFigures { name, requests: 1, bytes: page.bytes };
-        let mut wanted = assets_in(&page.text());
-        while let Some(asset) = wanted.pop() {
-            if !self.kept.insert(asset.clone()) {
-                continue;
-            }
-            let file = self.fetch(&asset)?;
+        let mut figures = PageFigures { name, requests: 0, bytes: 0 };
+        let mut wanted = vec![path.to_owned()];
+        while let Some(address) = wanted.pop() {
             figures.requests += 1;
-            figures.bytes += file.bytes;
-            // Style sheets name files in their turn. They come packed, so they are asked for once more, uncounted.
-            if asset.ends_with(".css") {
-                let plain = self.connection.send(&Request::get(&asset))?;
-                wanted.extend(assets_in(&plain.text()));
+            figures.bytes += self.fetch(&address, "gzip, br")?.bytes;
+            // Pages and style sheets name files in their turn. To be read they are fetched once more, unpacked and uncounted.
+            if address == path || address.ends_with(".css") {
+                let named = assets_in(&self.fetch(&address, "identity")?.text());
+                wanted.extend(named.into_iter().filter(|asset| self.kept.insert(asset.clone())));
             }
         }
         Ok(figures)
     }
 
-    fn fetch(&mut self, path: &str) -> Outcome<Answer> {
-        let request = Request::get(path).header("accept-encoding", "gzip, br").header("cookie", &self.cookie);
+    fn fetch(&mut self, path: &str, encoding: &str) -> Outcome<Answer> {
+        let request = Request::get(path).header("accept-encoding", encoding).header("cookie", &self.cookie);
         let answer = self.connection.send(&request)?;
         if answer.status == 200 { Ok(answer) } else { Err(format!("{path}: {}", answer.status).into()) }
     }
