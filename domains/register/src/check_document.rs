@@ -25,10 +25,20 @@ pub fn check_document(
     if document.decided_on.is_some_and(|day| day > today) {
         objections.push(Objection::new("decided_on", "register-objection-decided-ahead"));
     }
-    if is_numbered(pack, document) && before.is_some_and(|before| before.number != document.number) {
-        objections.push(Objection::new("number", "register-objection-number-is-fixed"));
+    if let Some(before) = before {
+        objections.extend(check_number_stays(pack, before, document));
     }
     objections
+}
+
+/// A number is given at registration and never changed, so a document does not move into or out of a numbered row.
+fn check_number_stays(pack: &Pack, before: &Document, document: &Document) -> Option<Objection> {
+    if before.document_type != document.document_type {
+        return (is_numbered(pack, before) || is_numbered(pack, document))
+            .then(|| Objection::new("document_type", "register-objection-numbered-type"));
+    }
+    (is_numbered(pack, document) && before.number != document.number)
+        .then(|| Objection::new("number", "register-objection-number-is-fixed"))
 }
 
 /// The form of the numbers that the pack gives to a type.
@@ -37,7 +47,6 @@ pub fn number_form<'p>(pack: &'p Pack, document: &Document) -> Option<&'p str> {
     pack.document(&document.document_type)?.numbering.as_deref()
 }
 
-/// A number that was given at registration is never changed.
 fn is_numbered(pack: &Pack, document: &Document) -> bool {
     number_form(pack, document).is_some()
 }
@@ -99,6 +108,19 @@ mod tests {
             wrong(Some(&before), |d| d.number = "SLA-2026-9".into()),
             ["number register-objection-number-is-fixed"]
         );
+    }
+
+    #[test]
+    fn decide_document_moves_no_document_into_or_out_of_a_numbered_row() {
+        let plain = document();
+        let mut numbered = document();
+        numbered.document_type = "service_level_agreement".into();
+        numbered.number = "SLA-2026-1".into();
+        let refused = ["document_type register-objection-numbered-type"];
+        assert_eq!(wrong(Some(&plain), |d| d.document_type = "service_level_agreement".into()), refused);
+        let left = |d: &mut Document| (d.document_type, d.number) = ("management_plan".into(), "9".into());
+        assert_eq!(wrong(Some(&numbered), left), refused);
+        assert_eq!(wrong(Some(&plain), |d| d.document_type = "classification".into()), [""; 0]);
     }
 
     #[test]

@@ -9,6 +9,7 @@ on_both_engines!(schema();
     a_document_is_withdrawn_with_a_reason_and_stays_readable,
     a_document_about_nothing_is_not_found,
     a_document_of_a_type_that_the_pack_lacks_is_refused,
+    a_document_neither_becomes_nor_ceases_to_be_of_a_numbered_type,
 );
 
 fn plan(system: Id) -> Document {
@@ -50,4 +51,20 @@ fn a_document_of_a_type_that_the_pack_lacks_is_refused(db: &TestDb) {
     document.owner = Some(Id::new());
     let found = objections(world.write(&world.operator, |tx| register_document(tx, document)));
     assert_eq!(found, ["document_type objection-not-a-choice", "owner objection-not-a-reference"]);
+}
+
+fn a_document_neither_becomes_nor_ceases_to_be_of_a_numbered_type(db: &TestDb) {
+    let world = World::new(db);
+    let system = world.registered(world.system("Ekonomi"));
+    let agreement = Document { document_type: "service_level_agreement".into(), ..plan(system) };
+    let agreement = world.document(agreement);
+    let plan = world.document(Document { number: "SLA-2026-1".into(), ..plan(system) });
+    let retyped = |id: Id, document_type: &str| {
+        let read = world.read(&world.operator, |read| register::visible_document(read, id)).unwrap();
+        let changed = Document { document_type: document_type.to_owned(), ..read };
+        objections(world.write(&world.operator, |tx| change_document(tx, changed)))
+    };
+    let refused = ["document_type register-objection-numbered-type"];
+    assert_eq!(retyped(plan, "service_level_agreement"), refused);
+    assert_eq!(retyped(agreement, "management_plan"), refused);
 }
