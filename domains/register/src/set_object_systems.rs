@@ -6,13 +6,14 @@ use crate::system::SYSTEM;
 use crate::touched::touch_object;
 use crate::trail::audit;
 use crate::visible::visible_object;
-use crate::{EDIT, EDIT_OBJECTS, store};
+use crate::{EDIT, EDIT_OBJECTS, READ_BASE, store};
 use kernel::{Error, Id, Message, Objection, Result, Subject};
 use serde_json::json;
 use std::collections::BTreeSet;
 use storage::{AuditEntry, Tx};
 
-/// Replaces the systems of an object and answers its new revision.
+/// Replaces the systems of an object and answers its new revision. Systems that the actor may not see stay: they were
+/// not in the list that the actor changed.
 ///
 /// Whoever holds a role on the object reaches its systems, so adding one needs permission at the system too.
 ///
@@ -25,6 +26,9 @@ pub fn set_object_systems(tx: &mut Tx, object: Id, revision: i64, systems: &BTre
         return Err(Error::stale());
     }
     let old: BTreeSet<Id> = store::systems_of_object(tx, object)?.into_iter().collect();
+    let seen: BTreeSet<Id> =
+        access::permitted(tx, READ_BASE, &Vec::from_iter(old.clone()))?.into_iter().collect();
+    let systems = &(systems | &(&old - &seen));
     if old == *systems {
         return Ok(revision);
     }
@@ -42,7 +46,7 @@ pub fn set_object_systems(tx: &mut Tx, object: Id, revision: i64, systems: &BTre
 
 fn authorise_adding(tx: &Tx, system: Id) -> Result<()> {
     let is_there = store::find_system(tx, system)?.is_some();
-    if !is_there || !access::may(tx, crate::READ_BASE, system)? {
+    if !is_there || !access::may(tx, READ_BASE, system)? {
         return Err(Error::Rejected(vec![Objection::new("systems", "objection-not-a-reference")]));
     }
     if access::may(tx, EDIT, system)? || access::may(tx, EDIT_OBJECTS, system)? {

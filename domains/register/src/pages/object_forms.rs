@@ -115,7 +115,7 @@ fn page(visit: &Visit, object: &ManagedObject, content: Markup) -> Page {
 pub(super) fn edit_systems(visit: &Visit) -> Result<Answer> {
     let (object, chosen) = visit.read(|read| {
         let object = editable(visit, read)?;
-        let chosen = store::systems_of_object(read, object.id)?;
+        let chosen = access::permitted(read, READ_BASE, &store::systems_of_object(read, object.id)?)?;
         Ok((object, chosen.into_iter().collect::<BTreeSet<Id>>()))
     })?;
     show_systems(visit, &object, &chosen, &[])
@@ -123,15 +123,8 @@ pub(super) fn edit_systems(visit: &Visit) -> Result<Answer> {
 
 pub(super) fn set_systems(visit: &Visit) -> Result<Answer> {
     let form = visit.form()?;
-    let mut chosen: BTreeSet<Id> = form.all("systems").filter_map(|text| text.parse().ok()).collect();
-    let object = visit.read(|read| {
-        let object = editable(visit, read)?;
-        // What the visitor may not see was not in the form, and stays.
-        let all = store::systems_of_object(read, object.id)?;
-        let seen: BTreeSet<Id> = access::permitted(read, READ_BASE, &all)?.into_iter().collect();
-        chosen.extend(all.into_iter().filter(|id| !seen.contains(id)));
-        Ok(object)
-    })?;
+    let chosen: BTreeSet<Id> = form.all("systems").filter_map(|text| text.parse().ok()).collect();
+    let object = visit.read(|read| editable(visit, read))?;
     let (id, revision, asked) = (object.id, revision_of(form)?, chosen.clone());
     let stale = [Objection::new("", Message::new("register-objection-stale-list"))];
     match outcome(visit.write(move |tx| set_object_systems(tx, id, revision, &asked)))? {

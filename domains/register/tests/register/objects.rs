@@ -2,14 +2,16 @@
 
 use crate::world::{World, is_not_found, is_refused, objections, schema};
 use kernel::{Id, Subject};
-use register::{ManagedObject, OBJECT, SYSTEM, save_object, set_object_systems};
+use register::{ManagedObject, OBJECT, SYSTEM, SYSTEMS, SystemRow, save_object, set_object_systems};
 use std::collections::BTreeSet;
+use storage::{Query, values};
 use testkit::{TestDb, on_both_engines};
 
 on_both_engines!(schema();
     a_system_takes_kind_and_holders_from_its_object,
     an_object_owner_cannot_reach_a_foreign_system_by_adding_it,
     an_object_of_a_kind_that_the_pack_lacks_is_refused,
+    an_object_keeps_the_systems_that_its_editor_does_not_see,
 );
 
 fn a_system_takes_kind_and_holders_from_its_object(db: &TestDb) {
@@ -66,4 +68,27 @@ fn an_object_of_a_kind_that_the_pack_lacks_is_refused(db: &TestDb) {
         ManagedObject { name: "Objekt".into(), kind: "unheard_of".into(), ..ManagedObject::default() };
     let found = objections(world.write(&world.operator, |tx| save_object(tx, object)));
     assert_eq!(found, ["organisation objection-required", "kind objection-not-a-choice"]);
+}
+
+fn an_object_keeps_the_systems_that_its_editor_does_not_see(db: &TestDb) {
+    let world = World::new(db);
+    let object = world.object("Objektet");
+    let mut foreign = world.system("Grannens system");
+    foreign.organisation = Some(world.village);
+    let (foreign, own) = (world.registered(foreign), world.registered(world.system("Eget system")));
+    world.done(move |tx| set_object_systems(tx, object, 1, &BTreeSet::from([foreign, own])));
+    let manager = world.employee("Systemförvaltare", world.town);
+    world.appoint("system_manager", &manager, Subject::new(SYSTEM, own));
+    assert_eq!(
+        world.write(&manager, move |tx| set_object_systems(tx, object, 2, &BTreeSet::new())).unwrap(),
+        3
+    );
+    let query = Query::first(9).filter("object", values![object]);
+    let left = world.read(&world.operator, |read| SYSTEMS.page::<SystemRow>(read, &query)).unwrap().items;
+    assert_eq!(left.into_iter().map(|row| row.name).collect::<Vec<_>>(), ["Grannens system"]);
+    assert_eq!(
+        world.write(&manager, move |tx| set_object_systems(tx, object, 3, &BTreeSet::new())).unwrap(),
+        3,
+        "what is left is not there for the editor to change"
+    );
 }
