@@ -41,7 +41,7 @@ pub use change_system::change_system;
 pub use check_document::check_document;
 pub use check_system::{check_changed_system, check_new_system};
 pub use document::{DOCUMENT, Document, Withdrawal};
-pub use facts::fact_sources;
+pub use facts::{fact_sources, with_documents};
 pub use lifecycle::{Step, Taker, check_dates, compute_takers, decide_step};
 pub use listing::{DOCUMENTS, DocumentRow, OBJECTS, ObjectRow, SYSTEMS, SystemRow};
 pub use managed_object::{GroupingBasis, ManagedObject, OBJECT};
@@ -127,5 +127,5 @@ pub fn routes() -> Vec<web::Route> {
 /// Every statement of this room, for the tests.
 #[must_use]
 pub fn statements() -> Vec<Statement> {
-    [store::statements(), facts::STATEMENTS.to_vec(), transfer::statements()].concat()
+    [store::statements(), transfer::statements()].concat()
 }

@@ -11,14 +11,7 @@ use crate::system_use::SystemUse;
 use kernel::{Id, Result};
 use policy::{DocumentFact, Origin, Pack, SubjectFacts};
 use std::collections::{BTreeMap, BTreeSet};
-use storage::{Read, statements};
-
-statements! {
-    /// Counted over whole owners, so that each system can be told of the others.
-    COMMON_SYSTEMS_OF_OWNERS = "SELECT organisation, common_system, count(*) FROM @system AS s \
-        WHERE organisation IN ({ids}) AND common_system IS NOT NULL AND lifecycle_state <> 'retired' \
-        GROUP BY organisation, common_system";
-}
+use storage::Read;
 
 /// What lies around a set of subjects.
 struct Surroundings {
@@ -161,14 +154,28 @@ fn by_system(memberships: Vec<Membership>) -> BTreeMap<Id, Vec<Membership>> {
     grouped
 }
 
-fn common_systems(read: &Read, owners: &[Id]) -> Result<BTreeMap<(Id, String), i64>> {
-    let rows: Vec<(Id, String, i64)> = read.rows_in(&COMMON_SYSTEMS_OF_OWNERS, &[], owners)?;
-    Ok(rows.into_iter().map(|(owner, common, count)| ((owner, common), count)).collect())
+/// Counted over whole legal entities, so that each system can be told of the others.
+struct CommonSystems {
+    /// By owner.
+    entities: BTreeMap<Id, Id>,
+    /// By legal entity and common system: how many are not retired.
+    counts: BTreeMap<(Id, String), i64>,
 }
 
-fn common_count(common: &BTreeMap<(Id, String), i64>, system: &System) -> i64 {
-    let key = system.organisation.map(|owner| (owner, system.common_system.clone()));
-    key.and_then(|key| common.get(&key)).copied().unwrap_or(i64::from(is_counted(system)))
+fn common_systems(read: &Read, owners: &[Id]) -> Result<CommonSystems> {
+    let entities = store::entities_of(read, owners)?;
+    let mut counts: BTreeMap<(Id, String), i64> = BTreeMap::new();
+    let all = store::common_systems_of(read, &distinct(entities.values().copied()))?;
+    for one in all.into_iter().filter(|one| !one.is_retired) {
+        *counts.entry((one.entity, one.common_system)).or_default() += 1;
+    }
+    Ok(CommonSystems { entities, counts })
+}
+
+fn common_count(common: &CommonSystems, system: &System) -> i64 {
+    let entity = system.organisation.and_then(|owner| common.entities.get(&owner));
+    let key = entity.map(|entity| (*entity, system.common_system.clone()));
+    key.and_then(|key| common.counts.get(&key)).copied().unwrap_or(i64::from(is_counted(system)))
 }
 
 /// A system that is no common system has no others: it counts itself alone.

@@ -5,6 +5,7 @@ mod declare;
 mod holdings;
 mod load;
 mod of_object;
+mod of_organisation;
 mod of_system;
 
 use crate::managed_object::OBJECT;
@@ -15,7 +16,7 @@ use kernel::{Id, Result};
 use storage::Read;
 
 pub(crate) use holdings::Around;
-pub(crate) use load::STATEMENTS;
+pub use of_organisation::with_documents;
 
 /// The fact sources of this room.
 #[must_use]

@@ -15,7 +15,7 @@ pub(crate) struct SystemParts<'a> {
     /// Kind and name of its owner.
     pub owner: Option<&'a (String, String)>,
     pub supplier: Option<&'a str>,
-    /// Systems of the same owner that are the same common system and not retired, itself included.
+    /// Systems of the owner's legal entity that are the same common system and not retired, itself included.
     pub same_common_system: i64,
 }
 

@@ -6,7 +6,7 @@ use super::words::{capital, document_types};
 use crate::answerable::Answering;
 use crate::document::Document;
 use crate::system::{SYSTEM, System};
-use crate::{EDIT_DOCUMENTS, store};
+use crate::{EDIT_DOCUMENTS, READ_ALL, store};
 use findings::Evaluated;
 use kernel::{Id, Outcome, Result, Subject};
 use maud::{Markup, html};
@@ -76,11 +76,12 @@ fn assign_link(visit: &Visit, pack: &Pack, subject: &Subject) -> Option<Link> {
         .then(|| Link::new(address.href(), visit.text("register-assign")))
 }
 
-/// The documents of a system and those of its objects, withdrawn ones last.
+/// The documents of a system and those of its objects that the visitor may see whole, withdrawn ones last.
 pub(super) fn documents(visit: &Visit, read: &Read, shown: &Shown) -> Result<Markup> {
     let mut found = store::documents_of(read, &Subject::new(SYSTEM, shown.system.id))?;
     let objects: Vec<Id> = shown.objects.iter().map(|one| one.object).collect();
-    found.extend(store::documents_of_subjects(read, &objects)?);
+    let seen = access::permitted(read, READ_ALL, &objects)?;
+    found.extend(store::documents_of_subjects(read, &seen)?);
     document_table(visit, read, &shown.pack, found, &Subject::new(SYSTEM, shown.system.id))
 }
 
@@ -184,17 +185,16 @@ pub(super) fn uses(visit: &Visit, read: &Read, shown: &Shown) -> Result<Markup> 
     let ids: Vec<Id> = uses.iter().filter_map(|one| one.system_use.organisation).collect();
     let names: BTreeMap<Id, String> =
         organisation::organisations(read, &ids)?.into_iter().map(|one| (one.id, one.name)).collect();
+    let ids: Vec<Id> = uses.iter().filter_map(|one| one.system_use.unit).collect();
+    let units = store::unit_names(read, &ids)?;
     let mut rows = Vec::new();
     for one in &uses {
-        let unit = match one.system_use.unit {
-            Some(unit) => organisation::unit(read, unit)?.name,
-            None => String::new(),
-        };
+        let unit = one.system_use.unit.and_then(|unit| units.get(&unit)).cloned();
         let organisation = one.system_use.organisation.and_then(|id| names.get(&id)).cloned();
         rows.push(Row {
             cells: vec![
                 Cell::text(organisation.unwrap_or_default()),
-                Cell::text(unit),
+                Cell::text(unit.unwrap_or_default()),
                 Cell::text(one.system_use.number_of_users.map(texts::number).unwrap_or_default()),
             ],
         });

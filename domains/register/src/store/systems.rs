@@ -1,5 +1,6 @@
 //! Reads and writes systems.
 
+use super::entities::{CommonSystem, common_systems_of, entities_of};
 use crate::columns;
 use crate::system::System;
 use kernel::{Id, Result};
@@ -35,7 +36,6 @@ statements! {
         introduction_from = excluded.introduction_from, in_operation_from = excluded.in_operation_from, \
         phase_out_from = excluded.phase_out_from, retired_from = excluded.retired_from, notes = excluded.notes");
     SYSTEM_NAMES = "SELECT id, name FROM @system AS s WHERE id IN ({ids})";
-    SAME_COMMON_SYSTEM = "SELECT id FROM @system AS s WHERE organisation = ?2 AND common_system = ?3 AND id <> ?4";
     SYSTEMS_AFTER = "SELECT id FROM @system AS s WHERE id > ?2 ORDER BY id LIMIT ?3";
     OWNED_BY = "SELECT 'system', id FROM @system AS s WHERE organisation = ?2 \
         UNION ALL SELECT 'object', id FROM @managed_object AS o WHERE organisation = ?2";
@@ -71,15 +71,15 @@ pub(crate) fn system_names(read: &Read, ids: &[Id]) -> Result<BTreeMap<Id, Strin
     Ok(read.rows_in::<(Id, String)>(&SYSTEM_NAMES, &[], ids)?.into_iter().collect())
 }
 
-/// The other systems of the owner that are the same common system: each tells of the others.
+/// The other systems of the owner's legal entity that are the same common system: each tells of the others.
 pub(crate) fn same_common_system(read: &Read, system: &System) -> Result<Vec<Id>> {
-    match system.organisation {
-        Some(owner) if !system.common_system.is_empty() => {
-            let values = values![owner, &system.common_system, system.id];
-            Ok(read.rows::<(Id,)>(&SAME_COMMON_SYSTEM, &values)?.into_iter().map(|(id,)| id).collect())
-        }
-        _ => Ok(Vec::new()),
-    }
+    let Some(owner) = system.organisation.filter(|_| !system.common_system.is_empty()) else {
+        return Ok(Vec::new());
+    };
+    let entities: Vec<Id> = entities_of(read, &[owner])?.into_values().collect();
+    let all = common_systems_of(read, &entities)?.into_iter();
+    let is_same = |one: &CommonSystem| one.common_system == system.common_system && one.id != system.id;
+    Ok(all.filter(is_same).map(|one| one.id).collect())
 }
 
 /// Ids of systems after one, in order.

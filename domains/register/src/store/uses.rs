@@ -10,6 +10,7 @@ statements! {
         WHERE system_id = ?2 ORDER BY id";
     USES_OF_SYSTEMS = "SELECT id, system_id, organisation, unit, number_of_users FROM @system_use AS u \
         WHERE system_id IN ({ids}) ORDER BY id";
+    UNIT_NAMES = "SELECT id, name FROM @unit AS u WHERE id IN ({ids})";
     ADD_USE = "INSERT INTO system_use (tenant_id, id, system_id, organisation, unit, number_of_users) \
         VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     COUNT_USERS = "UPDATE system_use SET number_of_users = ?3 WHERE tenant_id = ?1 AND id = ?2";
@@ -42,6 +43,11 @@ pub(crate) fn uses_of_systems(read: &Read, systems: &[Id]) -> Result<BTreeMap<Id
         uses.entry(kept.system).or_default().push(kept.system_use);
     }
     Ok(uses)
+}
+
+/// The names of the units that use a system.
+pub(crate) fn unit_names(read: &Read, units: &[Id]) -> Result<BTreeMap<Id, String>> {
+    Ok(read.rows_in::<(Id, String)>(&UNIT_NAMES, &[], units)?.into_iter().collect())
 }
 
 /// Replaces the uses of a system; what stays the same is left alone.

@@ -15,6 +15,7 @@ on_both_engines!(schema();
     two_who_edit_at_once_do_not_overwrite_each_other,
     a_change_that_changes_nothing_writes_nothing,
     a_second_common_system_of_a_kind_is_refused_also_when_it_comes_back_from_retirement,
+    a_municipality_with_its_departments_has_one_common_system_of_a_kind,
     a_step_notes_its_day_and_the_past_still_shows_the_old_state,
     uses_are_replaced_and_counted,
 );
@@ -140,4 +141,30 @@ fn uses_are_replaced_and_counted(db: &TestDb) {
         objections(world.write(&world.operator, move |tx| set_system_uses(tx, id, 3, &twice))),
         ["organisation.1 register-objection-use-twice"]
     );
+}
+
+fn a_municipality_with_its_departments_has_one_common_system_of_a_kind(db: &TestDb) {
+    let world = World::new(db);
+    let department = world.department("Skolförvaltningen", world.town);
+    let common = |name: &str, organisation| System {
+        category: Some(Category::Common),
+        common_system: "finance".into(),
+        organisation: Some(organisation),
+        ..world.system(name)
+    };
+    let first = world.registered(common("Ekonomi", world.town));
+    world.registered(common("Grannens ekonomi", world.village));
+    let second = common("Skolans ekonomi", department);
+    let found = objections(world.write(&world.operator, |tx| register_system(tx, second)));
+    assert_eq!(found, ["common_system register-objection-second-common-system"]);
+
+    // Nobody has said yet that it is common, so it may be entered; the first is told of it at once.
+    let second = System { category: None, ..common("Skolans ekonomi", department) };
+    world.registered(second);
+    assert_eq!(world.outcome(first, "common-system-is-the-only-one"), "breached");
+    let rebuilt = world.done(|tx| {
+        tx.audit(&storage::AuditEntry { action: "findings.rebuilt", ..storage::AuditEntry::default() })?;
+        findings::rebuild(tx)
+    });
+    assert_eq!(rebuilt.differed, [], "what is kept is what is computed");
 }

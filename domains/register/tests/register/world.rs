@@ -153,6 +153,15 @@ impl World {
         }
     }
 
+    /// A department of an organisation.
+    pub fn department(&self, name: &'static str, parent: Id) -> Id {
+        self.done(move |tx| {
+            let mut department = Organisation::new(name, OrganisationKind::Department);
+            department.parent = Some(parent);
+            saved(tx, department)
+        })
+    }
+
     pub fn registered(&self, system: System) -> Id {
         self.done(|tx| register_system(tx, system))
     }
@@ -193,7 +202,7 @@ fn saved(tx: &mut Tx, organisation: Organisation) -> Result<Id> {
     save_organisation(tx, &ask).map(|saved| saved.id)
 }
 
-/// The pack of the reference of the format.
+/// The pack of the reference of the format, in which an object may have a classification too.
 fn reference_pack() -> PackSource {
     let reference = include_str!("../../../../docs/reference/policy-pack.md");
     let mut source = PackSource { id: "example".to_owned(), ..PackSource::default() };
@@ -201,7 +210,9 @@ fn reference_pack() -> PackSource {
         let text = block.split("```").next().unwrap_or_default();
         let Some(name) = text.lines().next().and_then(|line| line.strip_prefix("# file: ")) else { continue };
         if !name.starts_with("base/") && name != "overlay.toml" {
-            source.files.push((name.to_owned(), text.to_owned()));
+            let own = "id = \"classification\"\n";
+            let text = text.replace(own, &format!("{own}subjects = [\"system\", \"object\"]\n"));
+            source.files.push((name.to_owned(), text));
         }
     }
     source
