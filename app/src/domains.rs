@@ -70,7 +70,8 @@ const ACTIONS: &[&str] = &[
 /// What is wrong with the permissions of `policies/base`.
 pub fn rulebook() -> Result<Rulebook, Vec<Problem>> {
     let permissions: Vec<&str> = permissions().iter().map(|permission| permission.name()).collect();
-    let sources = [organisation::fact_sources(), register::fact_sources()].concat();
+    let organisations = register::with_documents(organisation::fact_sources());
+    let sources = [organisations, register::fact_sources()].concat();
     let rulebook = Rulebook::new(sources, ACTIONS, &permissions)?;
     Ok(rulebook.with_after_adoption(organisation::settle_everyone_with_roles))
 }

@@ -206,6 +206,36 @@ fn gaps_as_of_a_day_are_those_that_were_kept_then(made: &TestDb) {
     assert_eq!(as_of, then);
 }
 
+fn a_document_of_the_municipality_itself_meets_its_demand(made: &TestDb) {
+    let municipality = municipality(made);
+    let source = policy::shipped_pack("sydnarke").unwrap().clone();
+    let valid_from = "2026-03-02".parse().ok();
+    let ask = AdoptPack { source, valid_from, decision: String::new(), reason: String::new() };
+    municipality.db.write(&operator().seconds_later(60), move |tx| findings::adopt_pack(tx, &ask)).unwrap();
+    let subject = Subject::new(organisation::ORGANISATION, municipality.organisation);
+    let standing = || {
+        let evaluated = municipality
+            .db
+            .read(&operator(), View::Now, |read| findings::of_subject(read, &subject))
+            .unwrap();
+        let about = policy::About::Document("information_security_policy".into());
+        evaluated.findings.into_iter().find(|finding| finding.about == about).unwrap().outcome
+    };
+    assert_eq!(standing(), Outcome::Breached);
+    let document = register::Document {
+        name: "Informationssäkerhetspolicy".into(),
+        owner: Some(municipality.employee),
+        date: "2026-02-01".parse().ok(),
+        ..register::Document::new(subject.clone(), "information_security_policy")
+    };
+    municipality
+        .db
+        .write(&operator().seconds_later(120), move |tx| register::register_document(tx, document))
+        .unwrap();
+    assert_eq!(standing(), Outcome::Met);
+    assert_eq!(municipality.rebuild().differed, []);
+}
+
 fn a_pack_judges_from_its_first_day_and_not_before(made: &TestDb) {
     let municipality = municipality(made);
     let source = policy::shipped_pack("sydnarke").unwrap().clone();
@@ -242,6 +272,7 @@ fn another_pack_gives_the_holders_of_roles_what_it_says(made: &TestDb) {
 }
 
 on_both_engines!(domains::schema();
+    a_document_of_the_municipality_itself_meets_its_demand,
     a_pack_judges_from_its_first_day_and_not_before,
     another_pack_gives_the_holders_of_roles_what_it_says,
     a_vacant_role_is_a_finding_and_goes_when_somebody_is_appointed,

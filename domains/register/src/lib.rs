@@ -29,6 +29,7 @@ mod system_use;
 mod take_lifecycle_step;
 #[cfg(test)]
 mod testing;
+mod told_findings;
 mod touched;
 mod trail;
 pub mod transfer;
