@@ -38,6 +38,7 @@ pub use resource::{
 };
 pub use route::{Access, Handler, Method, Route};
 pub use router::{router, routes};
+pub use sign_in::own_address;
 pub use visit::{Body, Form, Session, Upload, Visit};
 pub use web::{Clock, DemoAccount, Room, RoomPage, Site, Web};
 

@@ -27,7 +27,7 @@ fn save(visit: &Visit) -> Result<Answer> {
         })?;
     }
     let cookie = set_cookie(&visit.web.site, LANGUAGE_COOKIE, look.language.code(), Some(A_YEAR));
-    let to = own_address(form.get("return"));
+    let to = own_address(form.get("return")).unwrap_or("/").to_owned();
     Ok(Answer::SeeOther { to, done: None }.with_header("set-cookie", cookie))
 }
 

@@ -101,16 +101,16 @@ pub(crate) fn too_many(visit: &Visit, seconds: i64) -> Answer {
     page.bare().with_header("retry-after", seconds.to_string())
 }
 
-/// Only addresses of this site: what another site could put into the link is not followed.
-pub(crate) fn own_address(wanted: Option<&str>) -> String {
-    let is_own = |to: &&str| {
-        to.starts_with('/') && !to.starts_with("//") && !to.contains(['\\', '\r', '\n', '\t', '\0'])
-    };
-    wanted.filter(is_own).unwrap_or("/").to_owned()
+/// An address that a link or a form names to go on to, if it is one of this site: another is not followed. Browsers leave
+/// tabs and line ends out and read `\` as `/`, so that none of them may stand in it.
+#[must_use]
+pub fn own_address(wanted: Option<&str>) -> Option<&str> {
+    let leads_astray = |letter: char| letter == '\\' || letter.is_control();
+    wanted.filter(|to| to.starts_with('/') && !to.starts_with("//") && !to.contains(leads_astray))
 }
 
 fn next(visit: &Visit) -> String {
-    own_address(visit.query(NEXT_PARAMETER))
+    own_address(visit.query(NEXT_PARAMETER)).unwrap_or("/").to_owned()
 }
 
 fn page(visit: &Visit, user_name: &str, errors: &[FormError], note: Option<Markup>) -> Page {
@@ -182,10 +182,17 @@ mod tests {
 
     #[test]
     fn signing_in_leads_on_to_this_site_only() {
-        assert_eq!(own_address(Some("/system?q=a")), "/system?q=a");
-        for foreign in ["https://example.test/", "//example.test", "/\\example.test", "system", "/a\nb"] {
-            assert_eq!(own_address(Some(foreign)), "/", "{foreign}");
+        assert_eq!(own_address(Some("/system?q=a")), Some("/system?q=a"));
+        for foreign in [
+            "https://example.test/",
+            "//example.test",
+            "/\\example.test",
+            "system",
+            "/a\nb",
+            "/\t/example.test",
+        ] {
+            assert_eq!(own_address(Some(foreign)), None, "{foreign}");
         }
-        assert_eq!(own_address(None), "/");
+        assert_eq!(own_address(None), None);
     }
 }

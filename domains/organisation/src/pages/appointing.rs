@@ -11,7 +11,7 @@ use policy::{HolderKind, Pack, Role, SubjectFacts};
 use std::sync::Arc;
 use storage::Read;
 use web::components::{Clause, Link, SelectOption, why};
-use web::{Answer, Page, RecordForm, RecordWords, Visit, read_form};
+use web::{Answer, Page, RecordForm, RecordWords, Visit, own_address, read_form};
 
 /// What the form is about.
 struct Appointing {
@@ -65,13 +65,8 @@ fn load(visit: &Visit, read: &Read, subject: Subject, role: &str, back: Option<&
     let named = subject_names(read, std::slice::from_ref(&subject))?;
     let (subject_name, address) = named.get(&subject).cloned().ok_or(Error::NotFound)?;
     let words = words_of(visit, read, &pack, &facts)?;
-    let back = back.filter(|path| is_own_path(path)).map_or(address, str::to_owned);
+    let back = own_address(back).map_or(address, str::to_owned);
     Ok(Appointing { pack, facts, subject, subject_name, back, words })
-}
-
-/// A path of this site: anything else would lead people astray.
-fn is_own_path(path: &str) -> bool {
-    path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\n', '\r'])
 }
 
 /// What may be chosen in the form.

@@ -115,9 +115,7 @@ fn joined(mut typed: Vec<Objection>, by_verb: Vec<Objection>) -> Vec<Objection> 
 
 /// Where a form leads back to: an address of this program that the link to the form named, or the record.
 fn way_back(asked: Option<&str>, record: String) -> String {
-    let is_ours =
-        |address: &&str| address.starts_with('/') && !address.starts_with("//") && !address.contains('\\');
-    asked.filter(is_ours).map_or(record, str::to_owned)
+    web::own_address(asked).map_or(record, str::to_owned)
 }
 
 /// The beginning of the way to a record.
