@@ -122,6 +122,10 @@ role-assignment-done = The role has been given.
 role-assignment-holders = Roles
 role-assignment-nobody = Nobody holds a role here yet.
 role-assignment-none = No assignments.
+role-assignment-hidden = { $count ->
+        [one] One more assignment concerns something that you may not see.
+       *[other] { $count } more assignments concern things that you may not see.
+    }
 role-assignment-empty-title = No assignments
 role-assignment-empty-text = Roles are given on the page of the system, object or organisation that they are about.
 role-assignment-role = Role
@@ -160,6 +164,7 @@ objection-no-such-organisation = There is no such organisation. Choose one in th
 objection-parent-below = It lies itself within what you chose. Choose something that lies above it.
 objection-own-organisation-twice = Another organisation is your own already. Change that one first.
 objection-own-organisation-supplier = A supplier cannot be your own organisation.
+objection-supplier-in-use = Something belongs to the organisation already, such as employees, units, systems or organisations below it. It can therefore not become a supplier or cease to be one. Enter a new organisation instead.
 objection-organisation-exists = There is already an organisation of this kind with that name in the same place.
 objection-period-backwards = The last day comes before the first.
 objection-no-such-unit = There is no such unit. Choose one in the list.

@@ -122,6 +122,10 @@ role-assignment-done = Rollen är tilldelad.
 role-assignment-holders = Roller
 role-assignment-nobody = Ingen har någon roll här ännu.
 role-assignment-none = Inga uppdrag.
+role-assignment-hidden = { $count ->
+        [one] Ett uppdrag till gäller något som du inte har behörighet att se.
+       *[other] { $count } uppdrag till gäller sådant som du inte har behörighet att se.
+    }
 role-assignment-empty-title = Inga uppdrag
 role-assignment-empty-text = Roller tilldelas på sidan för det system, objekt eller den organisation som de gäller.
 role-assignment-role = Roll
@@ -160,6 +164,7 @@ objection-no-such-organisation = Organisationen finns inte. Välj en i listan.
 objection-parent-below = Den ligger själv inom det som du valde. Välj något som ligger ovanför.
 objection-own-organisation-twice = En annan organisation är redan den egna. Ändra den först.
 objection-own-organisation-supplier = En leverantör kan inte vara den egna organisationen.
+objection-supplier-in-use = Något hör redan till organisationen, till exempel anställda, enheter, system eller organisationer under den. Den kan därför inte bli leverantör eller sluta vara det. Lägg in en ny organisation i stället.
 objection-organisation-exists = Det finns redan en organisation av samma slag med det namnet på samma plats.
 objection-period-backwards = Slutdagen ligger före startdagen.
 objection-no-such-unit = Enheten finns inte. Välj en i listan.

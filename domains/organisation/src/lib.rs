@@ -95,7 +95,10 @@ pub const ASSIGN: Permission = Permission("roles.assign");
 /// See who holds the roles on a record: whoever sees its base fields does.
 pub const READ_HOLDERS: Permission = Permission("register.read_base");
 
-/// The permissions that this room asks for. [`READ_HOLDERS`] belongs to the register.
+/// See what has been done to a record, and by whom.
+pub(crate) const READ_HISTORY: Permission = Permission("history.read");
+
+/// The permissions that this room asks for. [`READ_HOLDERS`] belongs to the register, [`READ_HISTORY`] to the program.
 pub const PERMISSIONS: &[Permission] = &[READ, EDIT, READ_PEOPLE, EDIT_PEOPLE, ASSIGN];
 
 /// The core function that every employment gives, for what everyone who is employed may do.

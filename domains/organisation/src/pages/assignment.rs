@@ -10,13 +10,13 @@ use super::record::{TAB, column, record_tabs};
 use crate::api::ASSIGNMENT_FILTERS;
 use crate::listing::ASSIGNMENTS;
 use crate::{
-    Appointer, Holder, READ_HOLDERS, ROLE_ASSIGNMENT, RoleAssignment, subject_names, title_of,
+    Appointer, Holder, READ_HISTORY, READ_HOLDERS, ROLE_ASSIGNMENT, RoleAssignment, subject_names, title_of,
     visible_assignment, visible_assignments, with_names,
 };
-use kernel::{Date, LocalText, Result, Subject};
+use kernel::{Date, Id, LocalText, Message, Result, Subject};
 use maud::{Markup, html};
 use policy::{Pack, SubjectFacts};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use storage::{EventPage, Read, history_of};
 use web::components::{
     Cell, Column, ColumnKind, Empty, Fact, FactValue, Link, Row, SelectOption, Status, Tone, facts, history,
@@ -91,14 +91,27 @@ pub(super) fn holders_section(
     })
 }
 
-/// The roles of one person, as a section of their page.
-pub(super) fn roles_section(visit: &Visit, read: &Read, assignments: Vec<RoleAssignment>) -> Result<Markup> {
+/// The roles of one person, as a section of their page: those on what the visitor may see, and how many others.
+pub(super) fn roles_section(
+    visit: &Visit,
+    read: &Read,
+    mut assignments: Vec<RoleAssignment>,
+) -> Result<Markup> {
     let caption = visit.text("role-assignment-list");
-    if assignments.is_empty() {
-        return Ok(html! { h2 { (caption) } p { (visit.text("role-assignment-none")) } });
-    }
+    let all = assignments.len();
+    let subjects: Vec<Id> = assignments.iter().map(|one| one.subject_id).collect();
+    let seen: BTreeSet<Id> = access::permitted(read, READ_HOLDERS, &subjects)?.into_iter().collect();
+    let visitor = read.actor().person;
+    let is_own = |one: &RoleAssignment| visitor.is_some() && [one.person, one.deputy].contains(&visitor);
+    assignments.retain(|one| seen.contains(&one.subject_id) || is_own(one));
+    let hidden = i64::try_from(all - assignments.len()).unwrap_or(i64::MAX);
     let rows = rows_of(visit, read, assignments)?;
-    Ok(simple_table(visit.language(), &caption, &columns(visit), &rows))
+    Ok(html! {
+        @if rows.is_empty() { h2 { (caption) } }
+        @else { (simple_table(visit.language(), &caption, &columns(visit), &rows)) }
+        @if all == 0 { p { (visit.text("role-assignment-none")) } }
+        @if hidden > 0 { p { (visit.render(&Message::new("role-assignment-hidden").with("count", hidden))) } }
+    })
 }
 
 fn columns(visit: &Visit) -> Vec<Column> {
@@ -214,6 +227,7 @@ struct Told {
     subject_name: String,
     address: String,
     may_change: bool,
+    may_read_history: bool,
     today: Date,
 }
 
@@ -227,9 +241,10 @@ fn told(visit: &Visit, read: &Read) -> Result<Told> {
     let may_change = read.as_of().is_none()
         && !assignment.is_withdrawn
         && Appointer::of(read, &pack, &facts, subject.id)?.may_appoint(&pack, &facts, &assignment.role);
+    let may_read_history = access::may(read, READ_HISTORY, subject.id)?;
     let title = word(visit, &title_of(&pack, &assignment.role, &facts));
     let holder = with_names(read, vec![assignment])?.pop().ok_or(kernel::Error::NotFound)?;
-    Ok(Told { holder, title, subject_name, address, may_change, today: read.today() })
+    Ok(Told { holder, title, subject_name, address, may_change, may_read_history, today: read.today() })
 }
 
 pub(super) fn show(visit: &Visit) -> Result<Answer> {
@@ -238,6 +253,7 @@ pub(super) fn show(visit: &Visit) -> Result<Answer> {
         let told = told(visit, read)?;
         let language = visit.language();
         let content = if is_history {
+            access::authorise(read, READ_HISTORY, told.holder.assignment.subject_id)?;
             let subject = Subject::new(ROLE_ASSIGNMENT, told.holder.assignment.id);
             let events = history_of(read, &subject, EventPage::newest(200))?;
             history(
@@ -257,7 +273,8 @@ pub(super) fn show(visit: &Visit) -> Result<Answer> {
         ("aterkalla", "role-assignment-withdraw"),
     ];
     let content = html! {
-        (record_tabs(visit, &told.title, &here, is_history)) (content)
+        @if told.may_read_history { (record_tabs(visit, &told.title, &here, is_history)) }
+        (content)
         @if told.may_change && !is_history {
             ul class="plain" {
                 @for (step, label) in steps { li { a href={ (here) "/" (step) } { (visit.text(label)) } } }

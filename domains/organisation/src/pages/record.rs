@@ -2,7 +2,7 @@
 
 use super::editing::{EditedRecord, Place};
 use super::export::{self, ListFile};
-use crate::Listed;
+use crate::{Listed, READ_HISTORY};
 use kernel::{Message, Result, Subject};
 use maud::{Markup, html};
 use storage::{EventPage, Listing, Page as Rows, Query, Read, history_of};
@@ -127,10 +127,12 @@ fn row<N: ListedRecord>(visit: &Visit, words: &RecordWords, one: &Listed<N>) -> 
 pub(super) fn show<N: ListedRecord>(visit: &Visit) -> Result<Answer> {
     let id = visit.id("id")?;
     let is_history = visit.query(TAB) == Some(HISTORY);
-    let (record, words, content, may_edit) = visit.read(|read| {
+    let (record, words, content, may_edit, may_read_history) = visit.read(|read| {
         let record = N::visible(read, id)?;
         let words = N::words(visit, read, &record)?;
+        let may_read_history = access::may(read, READ_HISTORY, id)?;
         let content = if is_history {
+            access::authorise(read, READ_HISTORY, id)?;
             let events = history_of(read, &Subject::new(N::KIND, id), EventPage::newest(200))?;
             history(visit.language(), &words.history::<N>(visit.language(), &events))
         } else {
@@ -139,11 +141,14 @@ pub(super) fn show<N: ListedRecord>(visit: &Visit) -> Result<Answer> {
             html! { (known) (record.below(visit, read)?) }
         };
         let may_edit = read.as_of().is_none() && access::may(read, N::EDIT, id)?;
-        Ok((record, words, content, may_edit))
+        Ok((record, words, content, may_edit, may_read_history))
     })?;
     let (place, address) = (N::place(visit), record.address(visit));
     let title = record.title(&words, visit);
-    let content = html! { (record_tabs(visit, &title, &address, is_history)) (content) };
+    let content = html! {
+        @if may_read_history { (record_tabs(visit, &title, &address, is_history)) }
+        (content)
+    };
     Ok(Page::new(title, content)
         .under(vec![Link::new(place.path, visit.text(&format!("{}-list", place.words)))])
         .edit(may_edit.then(|| Link::new(format!("{address}/andra"), visit.text("record-edit"))))
@@ -151,7 +156,7 @@ pub(super) fn show<N: ListedRecord>(visit: &Visit) -> Result<Answer> {
         .answer())
 }
 
-/// Overview first, history last. The day that is looked back to goes along.
+/// Overview first, history last, for who may read it. The day that is looked back to goes along.
 pub(super) fn record_tabs(visit: &Visit, title: &str, address: &str, is_history: bool) -> Markup {
     let here = |tab: Option<&str>| {
         let mut to = visit.address().without(TAB);
