@@ -25,6 +25,8 @@ struct Surroundings {
     own: Option<Id>,
     /// Others of the same name, kind and parent.
     namesakes: Vec<Id>,
+    /// Something belongs to it.
+    is_in_use: bool,
 }
 
 /// Saves an organisation.
@@ -95,6 +97,7 @@ fn surroundings(tx: &Tx, organisation: &Organisation) -> Result<Surroundings> {
         parent_line,
         own: store::own_organisation(tx)?.map(|own| own.id),
         namesakes: namesakes.into_iter().filter(is_namesake).map(|other| other.id).collect(),
+        is_in_use: store::has_anything_within(tx, organisation.id)?,
     })
 }
 
@@ -118,6 +121,10 @@ fn decide_organisation(
     }
     if ask.is_own && ask.kind == OrganisationKind::Supplier {
         object("is_own", "objection-own-organisation-supplier");
+    }
+    let is_supplier = |one: &Organisation| one.kind == OrganisationKind::Supplier;
+    if around.is_in_use && before.is_some_and(|old| is_supplier(old) != is_supplier(ask)) {
+        object("kind", "objection-supplier-in-use");
     }
     if !around.namesakes.is_empty() {
         object("name", "objection-organisation-exists");
@@ -187,6 +194,24 @@ mod tests {
         assert_eq!(fields(&supplier, &Surroundings::default()), ["is_own"]);
         let twice = Surroundings { namesakes: vec![Id::new()], ..Surroundings::default() };
         assert_eq!(fields(&school(), &twice), ["name"]);
+    }
+
+    #[test]
+    fn what_has_something_of_its_own_does_not_become_a_supplier_or_cease_to_be_one() {
+        let supplier = Organisation { kind: OrganisationKind::Supplier, ..school() };
+        let company = Organisation { kind: OrganisationKind::MunicipalCompany, ..school() };
+        let cases = [
+            (school(), &supplier, true, false),
+            (supplier.clone(), &company, true, false),
+            (school(), &company, true, true),
+            (school(), &supplier, false, true),
+        ];
+        for (before, after, is_in_use, may) in cases {
+            let around = Surroundings { is_in_use, ..Surroundings::default() };
+            let after = Organisation { id: before.id, ..after.clone() };
+            let decided = decide_organisation(Some(&before), &after, &around);
+            assert_eq!(decided.is_ok(), may, "{:?} to {:?}", before.kind, after.kind);
+        }
     }
 
     #[test]

@@ -40,6 +40,10 @@ statements! {
         VALUES (?1, ?2, ?3, ?4)";
     REACHED_FROM = "SELECT r.subject_id, r.within_id FROM @@reach AS r WHERE r.by_use = 0 AND r.subject_id IN \
         (SELECT q.subject_id FROM @@reach AS q WHERE q.within_id = ?2 AND q.by_use = 0) ORDER BY r.subject_id, r.within_id";
+    HAS_WITHIN = "SELECT CASE WHEN EXISTS (SELECT 1 FROM @@reach AS r WHERE r.within_id = ?2 AND r.subject_id <> ?2 \
+        AND NOT EXISTS (SELECT 1 FROM @organisation AS o WHERE o.id = r.subject_id AND o.kind = 'supplier') \
+        AND NOT EXISTS (SELECT 1 FROM @person AS p WHERE p.id = r.subject_id AND p.kind = 'external' \
+        AND (p.organisation_id IS NULL OR p.organisation_id <> ?2))) THEN 1 ELSE 0 END";
     UNIT = "SELECT u.id, u.name, u.organisation_id, u.parent_id, u.valid_to, u.revision FROM @unit AS u WHERE u.id = ?2";
     UNITS_NAMED = "SELECT u.id, u.name, u.organisation_id, u.parent_id, u.valid_to, u.revision FROM @unit AS u \
         WHERE u.organisation_id = ?2 AND u.sort_key >= ?3 AND u.sort_key < ?4 ORDER BY u.id LIMIT 10";
@@ -177,6 +181,12 @@ pub(crate) fn suppliers(read: &Read) -> Result<Vec<Id>> {
 /// What every subject lies within that lies within an organisation: pairs of subject and whole.
 pub(crate) fn reached_from(read: &Read, organisation: Id) -> Result<Vec<(Id, Id)>> {
     read.rows(&REACHED_FROM, &values![organisation])
+}
+
+/// Whether anything belongs to an organisation: people, units, sites, organisations below it, records of other rooms.
+/// Suppliers and people from outside lie within every legal entity and belong to none of them.
+pub(crate) fn has_anything_within(read: &Read, organisation: Id) -> Result<bool> {
+    Ok(read.count(&HAS_WITHIN, &values![organisation])? > 0)
 }
 
 pub(crate) fn save_organisation(tx: &mut Tx, organisation: &Organisation, is_new: bool) -> Result<()> {

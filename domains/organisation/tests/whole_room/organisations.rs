@@ -76,7 +76,23 @@ fn who_may_not_edit_is_refused_and_nothing_is_written(db: &TestDb) {
     assert_eq!(found.len(), 1, "names are found whatever their capitals");
 }
 
+fn who_has_people_or_systems_does_not_become_a_supplier(db: &TestDb) {
+    let world = World::new(db);
+    let become_supplier = |id: Id| changed(&world, id, |one| one.kind = OrganisationKind::Supplier);
+    assert_eq!(
+        rejected(become_supplier(world.department)),
+        [("kind".to_owned(), "objection-supplier-in-use")]
+    );
+    let cease = changed(&world, world.supplier, |one| one.kind = OrganisationKind::MunicipalCompany);
+    assert_eq!(rejected(cease), [("kind".to_owned(), "objection-supplier-in-use")], "it has a consultant");
+    let mistaken = world
+        .write(&operator(), |tx| organisation_of(tx, "Bolaget", OrganisationKind::MunicipalCompany, None))
+        .unwrap();
+    become_supplier(mistaken).expect("nothing belongs to it; other suppliers only lie within it");
+}
+
 testkit::on_both_engines!(schema();
+    who_has_people_or_systems_does_not_become_a_supplier,
     what_lies_within_moves_along,
     an_organisation_never_lies_within_itself,
     everyone_sees_the_suppliers_and_only_their_own_municipality,
