@@ -184,6 +184,19 @@ fn an_unmet_recommendation_is_listed_but_is_no_breach() {
 }
 
 #[test]
+fn a_demand_on_what_an_object_has_no_field_for_does_not_apply_to_objects() {
+    let mut object = SubjectFacts::new("object").with("kind", FactValue::Text("management_object".into()));
+    object.holdings = vec![holding("operations_responsible", "a")];
+    let verdicts = evaluate(&pack(), &object, day(TODAY));
+    let verdict = of(&verdicts, "supplier-operates-with-own-staff");
+    assert_eq!(verdict.outcome, Outcome::NotApplicable, "nobody could ever fill it in");
+    let mut system = system();
+    system.facts.remove("operation_form");
+    system.holdings = object.holdings.clone();
+    assert_eq!(on(&system, TODAY, "supplier-operates-with-own-staff").outcome, Outcome::Unknown);
+}
+
+#[test]
 fn a_holder_may_have_to_hold_another_role_on_an_organisation() {
     let source = changed(
         "roles.toml",

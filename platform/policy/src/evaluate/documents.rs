@@ -1,6 +1,6 @@
 //! Which documents are required, and are they present, owned, decided and not past review?
 
-use super::{Case, Found, earliest, facts_missing, months_after};
+use super::{Case, Found, earliest, months_after};
 use crate::condition::Truth;
 use crate::facts::DocumentFact;
 use crate::pack::{DocumentType, OwnerDemand, Requirement};
@@ -26,9 +26,8 @@ pub(super) fn evaluate(case: &Case<'_>) -> Vec<Verdict> {
 /// The types whose own demand already says whether an owner is missing. A recommendation does not: what is only
 /// recommended must still have an owner once it is there.
 fn judged_types(verdicts: &[Verdict]) -> BTreeSet<String> {
-    let is_judged = |v: &&Verdict| {
-        v.strength == Strength::Must && matches!(v.outcome, Outcome::Met | Outcome::Breached)
-    };
+    let is_judged =
+        |v: &&Verdict| v.strength == Strength::Must && matches!(v.outcome, Outcome::Met | Outcome::Breached);
     verdicts
         .iter()
         .filter(is_judged)
@@ -44,7 +43,7 @@ fn verdict(case: &Case<'_>, document: &DocumentType) -> Verdict {
     let found = match ground.truth {
         Truth::True => standing(case, document),
         Truth::False => Found::new(Outcome::NotApplicable, Reason::ConditionFalse, Mend::Nothing),
-        Truth::Unknown => facts_missing(ground.missing),
+        Truth::Unknown => case.undecided(ground.missing),
     };
     let mut clauses = ground.clauses;
     if let (Reason::DocumentWithoutOwner { .. }, Some(demand)) = (&found.reason, &case.pack.owner_demand) {

@@ -78,8 +78,18 @@ impl Case<'_> {
         match when.holds_for(self.facts) {
             Truth::True => None,
             Truth::False => Some(Found::new(Outcome::NotApplicable, Reason::ConditionFalse, Mend::Nothing)),
-            Truth::Unknown => Some(facts_missing(when.missing_facts(self.facts))),
+            Truth::Unknown => Some(self.undecided(when.missing_facts(self.facts))),
         }
+    }
+
+    /// Facts that are missing can be filled in; what this kind of subject has no place for never holds for it.
+    pub fn undecided(&self, mut missing: Vec<String>) -> Found {
+        let known = self.pack.fact_titles.get(&self.facts.subject_kind);
+        missing.retain(|fact| known.is_none_or(|known| known.contains_key(fact)));
+        if missing.is_empty() {
+            return Found::new(Outcome::NotApplicable, Reason::ConditionFalse, Mend::Nothing);
+        }
+        facts_missing(missing)
     }
 
     /// Who answers: those whose condition holds; those of whom it is not known only if there are no others.
