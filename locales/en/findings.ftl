@@ -21,3 +21,5 @@ mend-fill-field = Fill in the field
 mend-compare = Compare the systems
 mend-review-guideline = Review the guideline
 objection-waiver-over = The waiver is already over.
+waive-grant = Grant a waiver
+waive-end = End the waiver

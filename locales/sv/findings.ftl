@@ -21,3 +21,5 @@ mend-fill-field = Fyll i uppgiften
 mend-compare = Jämför systemen
 mend-review-guideline = Se över riktlinjen
 objection-waiver-over = Undantaget har redan slutat gälla.
+waive-grant = Ge undantag
+waive-end = Avsluta undantaget

@@ -1,6 +1,7 @@
 //! Pages that belong to no domain: the guideline itself, the audit log and waivers. They show; the rules are elsewhere.
 
 mod audit_log;
+mod end_waiver;
 mod guideline;
 mod start;
 mod waiver;
@@ -32,5 +33,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/administration/handelser", Access::Needs(READ_AUDIT), audit_log::audit_log),
         Route::get("/undantag/nytt", Access::SignedIn, waiver::waiver_form),
         Route::post("/undantag/nytt", Access::SignedIn, waiver::waive),
+        Route::get("/undantag/avsluta", Access::SignedIn, end_waiver::end_waiver_form),
+        Route::post("/undantag/{id}/avsluta", Access::SignedIn, end_waiver::end_waiver).of("waiver"),
     ]
 }

@@ -47,7 +47,7 @@ struct Asked {
     until: String,
 }
 
-fn asked_subject(kind: Option<&str>, id: Option<&str>) -> Result<Subject> {
+pub(super) fn asked_subject(kind: Option<&str>, id: Option<&str>) -> Result<Subject> {
     let id = id.and_then(|text| text.parse().ok()).ok_or(Error::NotFound)?;
     Ok(Subject { kind: kind.ok_or(Error::NotFound)?.to_owned(), id })
 }

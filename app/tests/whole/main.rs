@@ -12,3 +12,4 @@ mod routes;
 mod sql;
 mod texts;
 mod tidy;
+mod waivers;

@@ -1,7 +1,7 @@
 //! The whole program in a test: federations with their packs, people with roles and accounts, one record of each kind,
 //! and the site that they visit.
 
-use findings::AdoptPack;
+use findings::{AdoptPack, Waive};
 use kernel::{Actor, Choice as _, Date, Id, Language, Period, Subject, TenantId};
 use organisation::{
     AssignRole, Because, Employment, Organisation, OrganisationKind, Person, PersonKind, RoleAssignment,
@@ -246,6 +246,7 @@ impl Program {
             let assignment = RoleAssignment::new(role, &subject, day("2026-02-01")).held_by(person.id);
             let assignment = RoleAssignment { appointed_by: "head_of_it".into(), ..assignment };
             let assignment = assign_role(tx, &AssignRole { assignment, reason: String::new() })?;
+            let waiver = waive_first_gap(tx, &subject)?;
             Ok(BTreeMap::from([
                 ("organisation", own),
                 ("supplier", supplier.id),
@@ -257,9 +258,24 @@ impl Program {
                 (SYSTEM.name(), system),
                 (OBJECT.name(), object_id),
                 ("document", document),
+                ("waiver", waiver),
             ]))
         })
     }
+}
+
+/// Lets the first open demand on a subject pass.
+fn waive_first_gap(tx: &mut Tx, subject: &Subject) -> kernel::Result<Id> {
+    let evaluated = findings::of_subject(tx, subject)?;
+    let gap = evaluated.findings.iter().find(|finding| finding.is_open()).expect("an open demand");
+    let waiver = Waive {
+        subject: subject.clone(),
+        rule: gap.rule.clone(),
+        reason: "A reason".to_owned(),
+        decision: "A decision".to_owned(),
+        until: Some(day("2026-12-31")),
+    };
+    findings::waive(tx, &waiver)
 }
 
 /// What fails inside the program is told beside the test that it fails.

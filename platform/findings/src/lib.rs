@@ -23,7 +23,7 @@ pub use pack_in_force::pack_in_force;
 pub use pages::{clauses_shown, mend_link, missing, shown};
 pub use rebuild::{Rebuilt, kept_of, rebuild};
 pub use rulebook::{FactSource, OfEach, Rulebook};
-pub use waive::{WAIVE, Waive, end_waiver, waive};
+pub use waive::{WAIVE, Waive, WaiverInForce, end_waiver, waive, waiver_in_force};
 
 use kernel::Permission;
 use storage::{Migration, Noun, Schema, Statement};

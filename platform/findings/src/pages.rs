@@ -3,7 +3,8 @@
 use crate::evaluate::{Evaluated, title_of_about};
 use crate::finding::Finding;
 use crate::rulebook::Rulebook;
-use kernel::Strength;
+use crate::waive::WAIVE;
+use kernel::{Outcome, Strength};
 use policy::{Mend, Pack};
 use web::Visit;
 use web::components::{self, Address, Clause, Link, Missing};
@@ -17,13 +18,14 @@ pub fn shown(visit: &Visit, pack: &Pack, finding: &Finding) -> components::Findi
     let language = visit.language();
     let responsible: Vec<&str> =
         finding.responsible.iter().map(|who| who.title.in_language(language)).collect();
-    let is_past = !matches!(visit.as_of(), Ok(None));
+    let is_today = matches!(visit.as_of(), Ok(None));
     components::Finding {
         demand: title_of_about(pack, &finding.subject.kind, &finding.about).in_language(language).to_owned(),
         outcome: finding.outcome,
         reason: Some(finding.reason.in_language(language).to_owned()),
         responsible: (!responsible.is_empty()).then(|| responsible.join(", ")),
-        mend: if is_past { None } else { mend_link(visit, pack, finding) },
+        mend: if is_today { mend_link(visit, pack, finding) } else { None },
+        waive: if is_today { waive_link(visit, finding) } else { None },
         clauses: clauses_shown(visit, pack, &finding.clauses, finding.strength),
     }
 }
@@ -33,7 +35,7 @@ pub fn shown(visit: &Visit, pack: &Pack, finding: &Finding) -> components::Findi
 pub fn missing(visit: &Visit, pack: &Pack, evaluated: &Evaluated, all: Option<Link>) -> Missing {
     let open = evaluated.findings.iter().filter(|finding| finding.is_open() || finding.is_coming_vacancy());
     let is_demanded = |finding: &&Finding| {
-        finding.strength == Strength::Must && finding.outcome != kernel::Outcome::NotApplicable
+        finding.strength == Strength::Must && finding.outcome != Outcome::NotApplicable
     };
     Missing {
         findings: open.map(|finding| shown(visit, pack, finding)).collect(),
@@ -103,6 +105,20 @@ pub fn mend_link(visit: &Visit, pack: &Pack, finding: &Finding) -> Option<Link> 
         None => texts::text(language, key),
     };
     Some(Link::new(address.href(), text))
+}
+
+/// The page that lets an open demand pass, or ends the waiver that does. Who may decide here, the verb asks.
+fn waive_link(visit: &Visit, finding: &Finding) -> Option<Link> {
+    let (path, key) = match finding.outcome {
+        Outcome::Waived => ("/undantag/avsluta", "waive-end"),
+        Outcome::Breached | Outcome::Unknown => ("/undantag/nytt", "waive-grant"),
+        Outcome::Met | Outcome::NotApplicable => return None,
+    };
+    let address = Address::new(path)
+        .with("subject_kind", &finding.subject.kind)
+        .with("subject", finding.subject.id.to_string())
+        .with("rule", &finding.rule);
+    visit.may(WAIVE).then(|| Link::new(address.href(), visit.text(key)))
 }
 
 /// The page of the finding's record.

@@ -28,8 +28,34 @@ statements! {
         valid_until) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
     END = "UPDATE waiver SET valid_until = ?3 WHERE tenant_id = ?1 AND id = ?2";
     BY_ID = "SELECT w.subject_kind, w.subject_id, w.rule, w.valid_until FROM @waiver AS w WHERE w.id = ?2";
+    IN_FORCE = "SELECT w.id, w.reason, w.decision, w.valid_until FROM @waiver AS w WHERE w.subject_id = ?2 \
+        AND w.rule = ?3 AND w.valid_from <= ?4 AND w.valid_until >= ?4 ORDER BY w.valid_until DESC, w.id LIMIT 1";
     OF_SUBJECTS = "SELECT w.subject_id, w.rule, w.valid_from, w.valid_until FROM @waiver AS w \
         WHERE w.subject_id IN ({ids})";
+}
+
+/// The waiver that lets a demand pass today.
+#[derive(Clone, Debug)]
+pub struct WaiverInForce {
+    pub id: Id,
+    pub reason: String,
+    pub decision: String,
+    pub until: Date,
+}
+
+impl FromRow for WaiverInForce {
+    fn from_row(row: &Row) -> Result<Self> {
+        Ok(Self { id: row.get(0)?, reason: row.get(1)?, decision: row.get(2)?, until: row.get(3)? })
+    }
+}
+
+/// The waiver of a demand on a subject that is in force; of several, the one that lasts longest.
+///
+/// # Errors
+/// Not found for a subject that may not be seen.
+pub fn waiver_in_force(read: &Read, subject: Id, rule: &str) -> Result<Option<WaiverInForce>> {
+    demand_sight(read, subject)?;
+    read.one(&IN_FORCE, &values![subject, rule, read.today()])
 }
 
 struct OfSubject(Id, Waiver);
@@ -82,10 +108,10 @@ pub fn waive(tx: &mut Tx, ask: &Waive) -> Result<Id> {
     Ok(id)
 }
 
-/// Ends a waiver before its time: from tomorrow the demand counts again.
+/// Ends a waiver before its time: the demand counts again at once.
 ///
 /// # Errors
-/// As [`waive`].
+/// As [`waive`]; rejected without a reason, and when it is over.
 pub fn end_waiver(tx: &mut Tx, waiver: Id, reason: &str) -> Result<()> {
     let (kind, subject, rule, until): (String, Id, String, Date) = tx.found(&BY_ID, &values![waiver])?;
     let subject = Subject { kind, id: subject };
@@ -94,6 +120,9 @@ pub fn end_waiver(tx: &mut Tx, waiver: Id, reason: &str) -> Result<()> {
         return Err(Error::rejected("until", "objection-waiver-over"));
     }
     authorise(tx, &*pack_in_force(tx)?, &facts_of(tx, &subject)?, subject.id)?;
+    if reason.trim().is_empty() {
+        return Err(Error::rejected("reason", "objection-required"));
+    }
     let yesterday = tx.today().yesterday().unwrap_or(Date::MIN);
     tx.execute(&END, &values![waiver, yesterday])?;
     tx.audit(&AuditEntry {
@@ -103,7 +132,7 @@ pub fn end_waiver(tx: &mut Tx, waiver: Id, reason: &str) -> Result<()> {
             &json!({"rule": rule, "until": until}),
             &json!({"rule": rule, "until": yesterday}),
         ),
-        reason: Some(reason.to_owned()),
+        reason: Some(reason.trim().to_owned()),
         ..AuditEntry::default()
     })?;
     tx.touch(subject);

@@ -14,6 +14,8 @@ pub struct Finding {
     pub reason: Option<String>,
     pub responsible: Option<String>,
     pub mend: Option<Link>,
+    /// Where a waiver of the demand is granted, or the one in force ended.
+    pub waive: Option<Link>,
     pub clauses: Vec<Clause>,
 }
 
@@ -91,7 +93,10 @@ fn finding_row(language: Language, record: Option<&Link>, finding: &Finding) -> 
                     }
                 }
             }
-            @if let Some(mend) = &finding.mend { a href=(mend.href) { (mend.label) } }
+            div class="row-of" {
+                @if let Some(mend) = &finding.mend { a href=(mend.href) { (mend.label) } }
+                @if let Some(waive) = &finding.waive { a class="quiet small" href=(waive.href) { (waive.label) } }
+            }
             (why(language, &finding.clauses))
         }
     }

@@ -342,6 +342,7 @@ fn finding(outcome: Outcome) -> Finding {
         reason: None,
         responsible: Some("Förvaltningschef Skola".into()),
         mend: Some(Link::new("/utse", "Utse systemägare")),
+        waive: Some(Link::new("/undantag", "Ge undantag")),
         clauses: vec![clause()],
     }
 }
@@ -351,7 +352,9 @@ fn a_missing_thing_shows_its_mend_link_and_unfolds_its_clause() {
     let missing = Missing { findings: vec![finding(Outcome::Breached)], demands: 14, all: None };
     let page = parse(missing_strip(SV, &missing));
     assert_eq!(words(one(&page, ".missing h2")), "Saknas1 av 14 krav");
-    assert_eq!(attribute(one(&page, ".missing li > a"), "href"), "/utse");
+    let links = all(&page, ".missing li > .row-of a");
+    let hrefs: Vec<&str> = links.into_iter().map(|link| attribute(link, "href")).collect();
+    assert_eq!(hrefs, ["/utse", "/undantag"], "to mend comes before to waive");
     assert_eq!(words(one(&page, "details.why > summary")), "Varför?");
     let clause = words(one(&page, ".clause"));
     for part in ["Varje system", "Riktlinje", "avsnitt 3.2", "Exempel", "S3-021", "Ska"] {

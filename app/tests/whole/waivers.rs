@@ -1,0 +1,74 @@
+//! Waivers by the pages: granted at the demand that is open, ended at the demand that is waived.
+
+use crate::program::Program;
+use testkit::{TestDb, on_both_engines};
+use vidmakt::domains;
+
+/// The page of a system that lacks everything, to somebody who may waive.
+struct Lacking {
+    program: Program,
+    page: String,
+    browser: testkit::Visitor,
+}
+
+impl Lacking {
+    fn on(db: &TestDb) -> Self {
+        let program = Program::on(db);
+        let here = program.federation("here", "itradet");
+        let system = program.system(&here, here.own, "Elevregister");
+        let owner = program.employed(&here, "systemägare");
+        program.grant(&here, &owner, "owner", system);
+        let browser = program.browser(&owner);
+        Self { program, page: format!("/system/{system}?flik=krav"), browser }
+    }
+
+    fn grant(&mut self) -> testkit::Seen {
+        let form = self.link("Ge undantag").expect("an open demand offers a waiver");
+        let fields = [("reason", "Rekrytering pågår."), ("decision", "KS § 12"), ("until", "2026-03-31")];
+        self.browser.submit(&form, "/undantag/nytt", &fields)
+    }
+
+    fn link(&mut self, label: &str) -> Option<String> {
+        self.browser.get(&self.page).page().link(label)
+    }
+}
+
+fn a_waiver_is_granted_at_an_open_demand_and_ended_at_the_waived_one(db: &TestDb) {
+    let mut lacking = Lacking::on(db);
+    assert_eq!(lacking.link("Avsluta undantaget"), None, "nothing is waived yet");
+    let seen = lacking.grant();
+    assert_eq!(seen.status, 303, "{}", seen.text());
+    let end = lacking.link("Avsluta undantaget").expect("what is waived can be ended");
+    let page = lacking.browser.get(&end).page();
+    assert!(page.shows("KS § 12") && page.shows("Rekrytering pågår."), "the waiver is shown before it ends");
+    let action = page.actions().into_iter().find(|action| action.ends_with("/avsluta")).expect("a form");
+    let refused = lacking.browser.submit(&end, &action, &[("reason", " ")]);
+    assert_eq!(refused.status, 422, "without a reason it stays");
+    let ended = lacking.browser.submit(&end, &action, &[("reason", "Rollen är tillsatt.")]);
+    assert_eq!(ended.status, 303, "{}", ended.text());
+    assert_eq!(lacking.link("Avsluta undantaget"), None);
+    assert_eq!(lacking.browser.get(&end).status, 404, "what is over cannot be ended again");
+}
+
+fn the_past_offers_no_waiver(db: &TestDb) {
+    let mut lacking = Lacking::on(db);
+    lacking.page = format!("{}&as_of=2026-03-01", lacking.page);
+    assert_eq!(lacking.link("Ge undantag"), None);
+}
+
+fn who_may_not_waive_is_not_offered_it(db: &TestDb) {
+    let mut lacking = Lacking::on(db);
+    let there = lacking.program.federation("there", "itradet");
+    let system = lacking.program.system(&there, there.own, "Lön");
+    let reader = lacking.program.employed(&there, "medarbetare");
+    lacking.browser = lacking.program.browser(&reader);
+    lacking.page = format!("/system/{system}?flik=krav");
+    assert_eq!(lacking.browser.get(&lacking.page).status, 200);
+    assert_eq!(lacking.link("Ge undantag"), None);
+}
+
+on_both_engines!(domains::schema();
+    a_waiver_is_granted_at_an_open_demand_and_ended_at_the_waived_one,
+    the_past_offers_no_waiver,
+    who_may_not_waive_is_not_offered_it,
+);
