@@ -16,6 +16,7 @@ mod managed_object;
 mod numbering;
 mod pack_words;
 mod pages;
+mod past_gaps;
 mod reach;
 mod references;
 mod register_document;

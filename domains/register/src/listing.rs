@@ -13,6 +13,24 @@ const fn sort(name: &'static str, sql: &'static str, key: SortKey) -> Sort {
     Sort { name, sql, key }
 }
 
+const BREACHES: Sort = sort("breaches", "coalesce(c.breached, 0)", SortKey::Number);
+const OWNER: Sort = sort("organisation", "coalesce(o.sort_key, '')", SortKey::Text);
+const SORT_KEY: Sort = sort("name", "s.sort_key", SortKey::Text);
+const UPDATED: Sort = sort("updated_at", "s.updated_at", SortKey::Number);
+const STATE: Sort = sort(
+    "lifecycle_state",
+    "CASE s.lifecycle_state WHEN 'idea' THEN 0 WHEN 'procurement' THEN 1 \
+    WHEN 'introduction' THEN 2 WHEN 'in_operation' THEN 3 WHEN 'phase_out' THEN 4 ELSE 5 END",
+    SortKey::Number,
+);
+
+/// Systems for whom or when no findings are told: those of today are not of a past day.
+pub const SYSTEMS_WITHOUT_FINDINGS: Listing =
+    Listing { sorts: &[SORT_KEY, OWNER, STATE, UPDATED], ..SYSTEMS };
+
+/// Objects, in the same way.
+pub const OBJECTS_WITHOUT_FINDINGS: Listing = Listing { sorts: &[SORT_KEY, OWNER], ..OBJECTS };
+
 /// Systems.
 pub const SYSTEMS: Listing = Listing {
     name: "register::systems",
@@ -64,18 +82,7 @@ pub const SYSTEMS: Listing = Listing {
             AND f.outcome = 'breached')",
         ),
     ],
-    sorts: &[
-        sort("name", "s.sort_key", SortKey::Text),
-        sort("organisation", "coalesce(o.sort_key, '')", SortKey::Text),
-        sort(
-            "lifecycle_state",
-            "CASE s.lifecycle_state WHEN 'idea' THEN 0 WHEN 'procurement' THEN 1 \
-            WHEN 'introduction' THEN 2 WHEN 'in_operation' THEN 3 WHEN 'phase_out' THEN 4 ELSE 5 END",
-            SortKey::Number,
-        ),
-        sort("breaches", "coalesce(c.breached, 0)", SortKey::Number),
-        sort("updated_at", "s.updated_at", SortKey::Number),
-    ],
+    sorts: &[SORT_KEY, OWNER, STATE, UPDATED, BREACHES],
 };
 
 /// A system in a list.
@@ -143,11 +150,7 @@ pub const OBJECTS: Listing = Listing {
         filter("has_breaches", "coalesce(c.breached, 0) > 0"),
         filter("no_breaches", "coalesce(c.breached, 0) = 0"),
     ],
-    sorts: &[
-        sort("name", "s.sort_key", SortKey::Text),
-        sort("organisation", "coalesce(o.sort_key, '')", SortKey::Text),
-        sort("breaches", "coalesce(c.breached, 0)", SortKey::Number),
-    ],
+    sorts: &[SORT_KEY, OWNER, BREACHES],
 };
 
 /// A management object in a list.

@@ -1,8 +1,9 @@
 //! Findings in the API: what the guideline demands and is not there. They follow from other records, so they are read only.
 
 use super::{of_field, reference, word};
+use crate::past_gaps::gaps_of_the_past;
 use access::visible_to;
-use findings::{Finding, GAPS, gaps_of};
+use findings::{Finding, GAPS};
 use kernel::{FieldKind, Id, ReferenceKind, Result, record_fields};
 use storage::Read;
 use web::{Item, ListAnswer, ListAsk, ListFilter, Resource};
@@ -47,21 +48,14 @@ pub(super) fn findings() -> Resource {
     Resource::of::<FindingTold>("findings", "finding").lists(&GAPS, FILTERS, list)
 }
 
-/// Of today as they are kept, page by page; of a past day computed, all at once.
+/// Of today as they are kept; of a past day computed.
 fn list(read: &Read, ask: &ListAsk) -> Result<ListAnswer> {
+    let query = ask.query(&GAPS, read.today())?;
     if read.as_of().is_some() {
-        let found = gaps_of(read, None)?;
-        let is_asked = |one: &Finding| {
-            let is = |name: &str, value: &str| ask.value(name).is_none_or(|asked| asked == value);
-            is("subject_kind", &one.subject.kind)
-                && is("subject", &one.subject.id.to_string())
-                && is("outcome", one.outcome.name())
-                && is("rule", &one.rule)
-        };
-        let items = found.iter().filter(|one| is_asked(one)).map(|one| told(read, one));
-        return Ok(ListAnswer { items: items.collect(), next_cursor: None });
+        let (page, _) = gaps_of_the_past(read, &query, |name| ask.value(name))?;
+        return Ok(ListAnswer::of(page, |one| told(read, &one)));
     }
-    let query = visible_to(read.actor(), findings::READ, ask.query(&GAPS, read.today())?);
+    let query = visible_to(read.actor(), findings::READ, query);
     let query = if ask.value("outcome").is_some() { query } else { query.filter("open", []) };
     Ok(ListAnswer::of(GAPS.page::<Finding>(read, &query)?, |one| told(read, &one)))
 }

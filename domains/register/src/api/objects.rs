@@ -4,7 +4,7 @@ use super::{SEARCH, reference, word};
 use crate::listing::{OBJECTS, ObjectRow};
 use crate::managed_object::ManagedObject;
 use crate::visible::visible_object;
-use crate::{READ_BASE, save_object, set_object_systems, store};
+use crate::{READ_BASE, save_object, set_object_systems, store, told_findings};
 use kernel::{FieldKind, Id, ReferenceKind, Result, record_fields};
 use std::collections::BTreeMap;
 use storage::{Read, Tx};
@@ -34,7 +34,10 @@ pub(super) fn objects() -> Resource {
 }
 
 fn list(read: &Read, ask: &ListAsk) -> Result<ListAnswer> {
-    let query = access::visible_to(read.actor(), READ_BASE, ask.query(&OBJECTS, read.today())?);
+    // Who reads no findings gets no row of an order by them; the past has no such order.
+    let query = ask.query(told_findings::objects(read.as_of().is_none()), read.today())?;
+    let query = told_findings::narrowed(read, query, |name| ask.value(name).is_some());
+    let query = access::visible_to(read.actor(), READ_BASE, query);
     let page = OBJECTS.page::<ObjectRow>(read, &query)?;
     let ids: Vec<Id> = page.items.iter().map(|row| row.id).collect();
     let mut objects: BTreeMap<Id, ManagedObject> =

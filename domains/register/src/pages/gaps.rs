@@ -2,8 +2,9 @@
 
 use super::with_day;
 use super::words::{capital, organisation_options};
+use crate::past_gaps::gaps_of_the_past;
 use access::visible_to;
-use findings::{Finding, GAPS, Rulebook, gaps_of, shown, title_of_about};
+use findings::{Finding, GAPS, Rulebook, shown, title_of_about};
 use kernel::{FieldKind, Outcome, ReferenceKind, Result};
 use maud::html;
 use policy::{About, Pack};
@@ -28,16 +29,16 @@ const FILTERS: &[ListFilter] = &[
     ListFilter { name: "rule", kind: FilterKind::Field(FieldKind::Text { max_chars: 200 }) },
 ];
 
-/// Of a past day everything is computed; more rows than this are not shown at once.
-const MOST_OF_THE_PAST: usize = 500;
-
 pub(super) fn gaps_page(visit: &Visit) -> Result<Answer> {
     let is_past = visit.as_of()?.is_some();
     let view = ListView::of(visit, FILTERS, &GAPS)?;
     let (listed, parts) = visit.read(|read| {
         let pack = findings::pack_in_force(read)?;
-        let listed =
-            if is_past { of_the_past(visit, read, &pack)? } else { of_today(visit, read, &pack, &view)? };
+        let listed = if is_past {
+            of_the_past(visit, read, &pack, &view)?
+        } else {
+            of_today(visit, read, &pack, &view)?
+        };
         Ok((listed, parts(visit, read, &pack)?))
     })?;
     let total = listed.total;
@@ -56,21 +57,10 @@ fn of_today(visit: &Visit, read: &Read, pack: &Pack, view: &ListView) -> Result<
     })
 }
 
-fn of_the_past(visit: &Visit, read: &Read, pack: &Pack) -> Result<ListRows> {
-    let mut found = gaps_of(read, None)?;
-    let asked = |name: &str| visit.query(name).map(str::to_owned);
-    let (kind, outcome, rule) = (asked("subject_kind"), asked("outcome"), asked("rule"));
-    let about = asked("about").and_then(|text| serde_json::from_str::<About>(&text).ok());
-    found.retain(|one| {
-        kind.as_ref().is_none_or(|kind| one.subject.kind == *kind)
-            && outcome.as_ref().is_none_or(|outcome| one.outcome.name() == outcome)
-            && rule.as_ref().is_none_or(|rule| one.rule == *rule)
-            && about.as_ref().is_none_or(|about| one.about == *about)
-    });
-    found.sort_by_cached_key(|one| (texts::sort_key(&one.subject_name), one.rule.clone()));
-    let total = i64::try_from(found.len()).unwrap_or(i64::MAX);
-    found.truncate(MOST_OF_THE_PAST);
-    Ok(ListRows { rows: drawn(visit, read, pack, &found)?, total, next_cursor: None })
+fn of_the_past(visit: &Visit, read: &Read, pack: &Pack, view: &ListView) -> Result<ListRows> {
+    let query = view.query(&GAPS, read.today())?;
+    let (page, total) = gaps_of_the_past(read, &query, |name| view.value(name))?;
+    Ok(ListRows { rows: drawn(visit, read, pack, &page.items)?, total, next_cursor: page.next_cursor })
 }
 
 fn drawn(visit: &Visit, read: &Read, pack: &Pack, found: &[Finding]) -> Result<Vec<Row>> {
@@ -102,12 +92,14 @@ fn parts(visit: &Visit, read: &Read, pack: &Pack) -> Result<ListParts> {
         names.iter().map(option).collect()
     };
     let outcomes = [Outcome::Breached, Outcome::Unknown, Outcome::Waived].map(Outcome::name);
+    // Waived gaps are told of today only.
+    let outcomes = if read.as_of().is_some() { &outcomes[..2] } else { &outcomes[..] };
     let mut filters = Vec::new();
     for one in FILTERS.iter().filter(|one| one.name != "rule" || visit.query("rule").is_some()) {
         let options = match one.name {
             "within" => organisation_options(read, false)?,
             "subject_kind" => named(&["system", "object", "organisation"], "register-subject"),
-            "outcome" => named(&outcomes, "outcome"),
+            "outcome" => named(outcomes, "outcome"),
             "about" => abouts(pack, language),
             _ => Vec::new(),
         };

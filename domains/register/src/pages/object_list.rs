@@ -1,15 +1,13 @@
 //! The list of management objects.
 
-use super::system_list::findings_status;
+use super::system_list::{findings_cell, findings_column};
 use super::with_day;
 use super::words::{object_words, organisation_options};
 use crate::listing::{OBJECTS, ObjectRow};
 use crate::managed_object::{ManagedObject, OBJECT};
-use crate::{EDIT_OBJECTS, READ_BASE};
-use findings::evaluate_subjects;
-use kernel::{FieldKind, Id, Outcome, ReferenceKind, Result};
+use crate::{EDIT_OBJECTS, READ_BASE, told_findings};
+use kernel::{FieldKind, ReferenceKind, Result};
 use policy::Pack;
-use std::collections::BTreeMap;
 use storage::{Read, Value};
 use web::components::{Cell, Column, ColumnKind, Empty, Link, Row, SelectOption, table};
 use web::{
@@ -27,16 +25,17 @@ const FILTERS: &[ListFilter] = &[
 ];
 
 pub(super) fn object_list(visit: &Visit) -> Result<Answer> {
-    let is_past = visit.as_of()?.is_some();
-    let known: Vec<ListFilter> =
-        FILTERS.iter().filter(|one| !is_past || one.name != "has_breaches").copied().collect();
-    let view = ListView::of(visit, &known, &OBJECTS)?;
+    let may_ask = visit.read(told_findings::may_ask)?;
+    let is_known = |one: &&ListFilter| may_ask || !told_findings::ASKING_FILTERS.contains(&one.name);
+    let known: Vec<ListFilter> = FILTERS.iter().filter(is_known).copied().collect();
+    let listing = told_findings::objects(may_ask);
+    let view = ListView::of(visit, &known, listing)?;
     let (listed, parts) = visit.read(|read| {
         let pack = findings::pack_in_force(read)?;
         Ok((listed(visit, read, &pack, &view)?, parts(visit, read, &pack, &known)?))
     })?;
     let total = listed.total;
-    let content = table(visit.language(), &view.table(visit, parts, &OBJECTS, listed));
+    let content = table(visit.language(), &view.table(visit, parts, listing, listed));
     Ok(Page::new(visit.text("register-objects"), content).count(total).primary(new_object(visit)).answer())
 }
 
@@ -45,40 +44,24 @@ fn new_object(visit: &Visit) -> Option<Link> {
 }
 
 fn listed(visit: &Visit, read: &Read, pack: &Pack, view: &ListView) -> Result<ListRows> {
-    let query = access::visible_to(read.actor(), READ_BASE, view.query(&OBJECTS, read.today())?);
+    let query = view.query(&OBJECTS, read.today())?;
+    let query = told_findings::narrowed(read, query, |name| view.value(name).is_some());
+    let query = access::visible_to(read.actor(), READ_BASE, query);
     let page = OBJECTS.page::<ObjectRow>(read, &query)?;
-    let past = past_counts(read, &page.items)?;
+    let kept: Vec<_> = page.items.iter().map(|row| (row.id, row.breached, row.unknown)).collect();
+    let counts = told_findings::counts_told(read, OBJECT.name(), &kept)?;
     let words = object_words(pack, visit.language());
     let rows = page.items.iter().map(|row| {
         let object = ManagedObject { kind: row.kind.clone(), ..ManagedObject::default() };
-        let (breached, unknown) = past.get(&row.id).copied().unwrap_or((row.breached, row.unknown));
-        Row {
-            cells: vec![
-                Cell::Link(Link::new(with_day(visit, format!("/objekt/{}", row.id)), &row.name)),
-                Cell::text(words.shown(visit.language(), &object, "kind")),
-                Cell::Status(findings_status(visit, breached, unknown)),
-                Cell::text(&row.organisation_name),
-                Cell::text(texts::number(row.systems)),
-            ],
-        }
+        let mut cells = vec![
+            Cell::Link(Link::new(with_day(visit, format!("/objekt/{}", row.id)), &row.name)),
+            Cell::text(words.shown(visit.language(), &object, "kind")),
+        ];
+        cells.extend(findings_cell(visit, counts.get(&row.id)));
+        cells.extend([Cell::text(&row.organisation_name), Cell::text(texts::number(row.systems))]);
+        Row { cells }
     });
     Ok(ListRows { rows: rows.collect(), total: OBJECTS.count(read, &query)?, next_cursor: page.next_cursor })
-}
-
-/// Open demands by object on a day in the past; nothing is kept of it.
-fn past_counts(read: &Read, rows: &[ObjectRow]) -> Result<BTreeMap<Id, (i64, i64)>> {
-    let mut counts = BTreeMap::new();
-    if read.as_of().is_some() {
-        let ids: Vec<Id> = rows.iter().map(|row| row.id).collect();
-        for one in evaluate_subjects(read, OBJECT.name(), &ids)? {
-            let of = |outcome| {
-                one.findings.iter().filter(|found| found.is_open() && found.outcome == outcome).count()
-            };
-            let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
-            counts.insert(one.subject.id, (number(of(Outcome::Breached)), number(of(Outcome::Unknown))));
-        }
-    }
-    Ok(counts)
 }
 
 fn parts(visit: &Visit, read: &Read, pack: &Pack, known: &[ListFilter]) -> Result<ListParts> {
@@ -101,19 +84,14 @@ fn parts(visit: &Visit, read: &Read, pack: &Pack, known: &[ListFilter]) -> Resul
         filter_field(visit, "managed-object", one, options)
     });
     let field = |name: &'static str| field_column::<ManagedObject>(visit, "managed-object", name);
+    let mut columns = vec![field("name"), field("kind")];
+    columns.extend(findings_column(visit).map(|column| Column { is_telling: true, ..column }));
+    columns.push(field("organisation"));
+    columns.push(Column::new("systems", visit.text("managed-object-systems"), ColumnKind::Number));
     Ok(ListParts {
         id: "objects",
         caption: visit.text("register-objects"),
-        columns: vec![
-            field("name"),
-            field("kind"),
-            Column {
-                is_telling: true,
-                ..Column::new("breaches", visit.text("register-findings"), ColumnKind::Status)
-            },
-            field("organisation"),
-            Column::new("systems", visit.text("managed-object-systems"), ColumnKind::Number),
-        ],
+        columns,
         filters: filters.collect(),
         more_filters: Vec::new(),
         exports: Vec::new(),

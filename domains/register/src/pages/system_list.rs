@@ -6,9 +6,8 @@ use crate::answerable::{Answering, holders_around, is_shown};
 use crate::columns::word_in_column;
 use crate::facts::Around;
 use crate::listing::{SYSTEMS, SystemRow};
-use crate::system::{Importance, LifecycleState, Size, System};
-use crate::{CREATE, READ_BASE, store};
-use findings::evaluate_subjects;
+use crate::system::{Importance, LifecycleState, SYSTEM, Size, System};
+use crate::{CREATE, READ_BASE, store, told_findings};
 use kernel::{Choice, FieldKind, Id, Outcome, ReferenceKind, Result};
 use policy::{About, Pack};
 use std::collections::BTreeMap;
@@ -51,55 +50,60 @@ pub(super) const FILTERS: &[ListFilter] = &[
     filter("vacant", FilterKind::Made(|role| about_role(role).map(Value::from))),
 ];
 
-/// Findings are kept for today only; on a past day they are computed for what is shown.
-const OF_TODAY: [&str; 2] = ["has_breaches", "vacant"];
-
 /// How kept findings name the demand on a role.
 pub(super) fn about_role(role: &str) -> Option<String> {
     serde_json::to_string(&About::Role(role.to_owned())).ok()
 }
 
 pub(super) fn system_list(visit: &Visit) -> Result<Answer> {
-    let is_past = visit.as_of()?.is_some();
-    let known: Vec<ListFilter> =
-        FILTERS.iter().filter(|one| !is_past || !OF_TODAY.contains(&one.name)).copied().collect();
-    let view = ListView::of(visit, &known, &SYSTEMS)?;
+    let may_ask = visit.read(told_findings::may_ask)?;
+    let known = known_filters(may_ask);
+    let listing = told_findings::systems(may_ask);
+    let view = ListView::of(visit, &known, listing)?;
     let (listed, parts) = visit.read(|read| {
         let pack = findings::pack_in_force(read)?;
         let listed = listed(visit, read, &pack, &view)?;
         Ok((listed, parts(visit, read, &pack, &known)?))
     })?;
     let total = listed.total;
-    let content = table(visit.language(), &view.table(visit, parts, &SYSTEMS, listed));
+    let content = table(visit.language(), &view.table(visit, parts, listing, listed));
     let new = visit.may(CREATE).then(|| Link::new("/system/nytt", visit.text("register-new-system")));
     Ok(Page::new(visit.text("register-systems"), content).count(total).primary(new).answer())
 }
 
+fn known_filters(may_ask: bool) -> Vec<ListFilter> {
+    let is_known = |one: &&ListFilter| may_ask || !told_findings::ASKING_FILTERS.contains(&one.name);
+    FILTERS.iter().filter(is_known).copied().collect()
+}
+
 /// The question of the view, narrowed to what the actor may see.
 pub(super) fn question(visit: &Visit, read: &Read, view: &ListView) -> Result<Query> {
-    let mut query = view.query(&SYSTEMS, read.today())?;
+    Ok(seen(visit, read, view, view.query(&SYSTEMS, read.today())?))
+}
+
+fn seen(visit: &Visit, read: &Read, view: &ListView, mut query: Query) -> Query {
     if let Some(person) = visit.query("person").and_then(|text| text.parse::<Id>().ok()) {
         let day = read.today();
         query = query.filter("person", values![person, day, day, person, day, day]);
     }
-    Ok(access::visible_to(read.actor(), READ_BASE, query))
+    let query = told_findings::narrowed(read, query, |name| view.value(name).is_some());
+    access::visible_to(read.actor(), READ_BASE, query)
 }
 
 /// The question of the list at its address, for a file of the whole of it; none where nothing is filtered.
 pub(crate) fn systems_of_view(visit: &Visit, read: &Read) -> Result<Option<Query>> {
-    let is_past = read.as_of().is_some();
-    let known: Vec<ListFilter> =
-        FILTERS.iter().filter(|one| !is_past || !OF_TODAY.contains(&one.name)).copied().collect();
+    let may_ask = told_findings::may_ask(read)?;
+    let known = known_filters(may_ask);
     let is_asked = |name: &str| visit.query(name).is_some();
     if !is_asked("person") && !known.iter().any(|filter| is_asked(filter.name)) {
         return Ok(None);
     }
-    let mut query = ListView::of(visit, &known, &SYSTEMS)?.query_for_export(&SYSTEMS, read.today())?;
-    if let Some(person) = visit.query("person").and_then(|text| text.parse::<Id>().ok()) {
-        let day = read.today();
-        query = query.filter("person", values![person, day, day, person, day, day]);
-    }
-    Ok(Some(access::visible_to(read.actor(), READ_BASE, query)))
+    let listing = told_findings::systems(may_ask);
+    let view = ListView::of(visit, &known, listing)?;
+    // A file holds the rows, whatever their order.
+    let mut query = view.query_for_export(listing, read.today())?;
+    (query.sort, query.is_descending) = (None, false);
+    Ok(Some(seen(visit, read, &view, query)))
 }
 
 fn listed(visit: &Visit, read: &Read, pack: &Pack, view: &ListView) -> Result<ListRows> {
@@ -107,11 +111,12 @@ fn listed(visit: &Visit, read: &Read, pack: &Pack, view: &ListView) -> Result<Li
     let page = SYSTEMS.page::<SystemRow>(read, &query)?;
     let ids: Vec<Id> = page.items.iter().map(|row| row.id).collect();
     let people = people_of(read, pack, &ids)?;
-    let counts = counts(read, &page.items, &ids)?;
+    let kept: Vec<_> = page.items.iter().map(|row| (row.id, row.breached, row.unknown)).collect();
+    let counts = told_findings::counts_told(read, SYSTEM.name(), &kept)?;
     let words = system_words(pack, visit.language());
     let rows = page.items.iter().map(|row| {
         let people = people.get(&row.id).map_or(&[][..], Vec::as_slice);
-        drawn(visit, &words, row, people, counts[&row.id])
+        drawn(visit, &words, row, people, counts.get(&row.id))
     });
     Ok(ListRows { rows: rows.collect(), total: SYSTEMS.count(read, &query)?, next_cursor: page.next_cursor })
 }
@@ -136,28 +141,12 @@ fn people_of(read: &Read, pack: &Pack, ids: &[Id]) -> Result<BTreeMap<Id, Vec<An
     })
 }
 
-/// Breached and unknown demands by system: as they are kept, or computed for a day in the past.
-fn counts(read: &Read, rows: &[SystemRow], ids: &[Id]) -> Result<BTreeMap<Id, (i64, i64)>> {
-    let mut counts: BTreeMap<Id, (i64, i64)> =
-        rows.iter().map(|row| (row.id, (row.breached, row.unknown))).collect();
-    if read.as_of().is_some() {
-        for one in evaluate_subjects(read, crate::SYSTEM.name(), ids)? {
-            let of = |outcome| {
-                one.findings.iter().filter(|found| found.is_open() && found.outcome == outcome).count()
-            };
-            let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
-            counts.insert(one.subject.id, (number(of(Outcome::Breached)), number(of(Outcome::Unknown))));
-        }
-    }
-    Ok(counts)
-}
-
 fn drawn(
     visit: &Visit,
     words: &RecordWords,
     row: &SystemRow,
     people: &[Answering],
-    (breached, unknown): (i64, i64),
+    counts: Option<&(i64, i64)>,
 ) -> Row {
     let language = visit.language();
     let system = System {
@@ -170,23 +159,24 @@ fn drawn(
         ..System::default()
     };
     let shown = |field: &str| words.shown(language, &system, field);
-    Row {
-        cells: vec![
-            Cell::Link(Link::new(with_day(visit, format!("/system/{}", row.id)), &row.name)),
-            Cell::Status(state_status(row.lifecycle_state, shown("lifecycle_state"))),
-            Cell::Status(findings_status(visit, breached, unknown)),
-            Cell::text(&row.organisation_name),
-            answering(visit, people),
-            Cell::text(shown("kind")),
-            Cell::text(shown("category")),
-            Cell::text(shown("size")),
-            Cell::text(shown("importance")),
-            Cell::text(shown("operation_form")),
-            Cell::text(&row.supplier_name),
-            Cell::text(row.local_number.clone().unwrap_or_default()),
-            Cell::text(texts::date(row.updated_at.date())),
-        ],
-    }
+    let mut cells = vec![
+        Cell::Link(Link::new(with_day(visit, format!("/system/{}", row.id)), &row.name)),
+        Cell::Status(state_status(row.lifecycle_state, shown("lifecycle_state"))),
+    ];
+    cells.extend(findings_cell(visit, counts));
+    cells.extend([
+        Cell::text(&row.organisation_name),
+        answering(visit, people),
+        Cell::text(shown("kind")),
+        Cell::text(shown("category")),
+        Cell::text(shown("size")),
+        Cell::text(shown("importance")),
+        Cell::text(shown("operation_form")),
+        Cell::text(&row.supplier_name),
+        Cell::text(row.local_number.clone().unwrap_or_default()),
+        Cell::text(texts::date(row.updated_at.date())),
+    ]);
+    Row { cells }
 }
 
 /// The first of those who answer for a system, and how many more: a row is one line high, the page names them all.
@@ -225,6 +215,20 @@ pub(super) fn findings_status(visit: &Visit, breached: i64, unknown: i64) -> Sta
     } else {
         outcome_status(visit.language(), Outcome::Met)
     }
+}
+
+/// How a row stands; no cell at all for a visitor who reads no findings, and an empty one where not those of the row.
+pub(super) fn findings_cell(visit: &Visit, counts: Option<&(i64, i64)>) -> Option<Cell> {
+    visit.may(findings::READ).then(|| match counts {
+        Some((breached, unknown)) => Cell::Status(findings_status(visit, *breached, *unknown)),
+        None => Cell::Absent,
+    })
+}
+
+/// The column of [`findings_cell`].
+pub(super) fn findings_column(visit: &Visit) -> Option<Column> {
+    let column = || Column::new("breaches", visit.text("register-findings"), ColumnKind::Status);
+    visit.may(findings::READ).then(column)
 }
 
 fn parts(visit: &Visit, read: &Read, pack: &Pack, known: &[ListFilter]) -> Result<ListParts> {
@@ -281,11 +285,10 @@ pub(super) fn filters(visit: &Visit, read: &Read, pack: &Pack, known: &[ListFilt
 fn columns(visit: &Visit) -> Vec<Column> {
     let field = |name: &'static str| field_column::<System>(visit, "system", name);
     let hidden = |name| Column { is_shown: false, ..field(name) };
-    let status = |key: &'static str, label: &str| Column::new(key, visit.text(label), ColumnKind::Status);
-    vec![
-        field("name"),
-        Column { is_telling: true, ..status("lifecycle_state", "system-lifecycle-state") },
-        status("breaches", "register-findings"),
+    let state = Column::new("lifecycle_state", visit.text("system-lifecycle-state"), ColumnKind::Status);
+    let mut columns = vec![field("name"), Column { is_telling: true, ..state }];
+    columns.extend(findings_column(visit));
+    columns.extend([
         field("organisation"),
         Column::new("people", visit.text("register-people"), ColumnKind::Text),
         field("kind"),
@@ -299,7 +302,8 @@ fn columns(visit: &Visit) -> Vec<Column> {
             is_shown: false,
             ..Column::new("updated_at", visit.text("register-updated"), ColumnKind::Date)
         },
-    ]
+    ]);
+    columns
 }
 
 /// The types of document in words, for other lists of this room.
