@@ -34,9 +34,8 @@ pub fn shown(visit: &Visit, pack: &Pack, finding: &Finding) -> components::Findi
 #[must_use]
 pub fn missing(visit: &Visit, pack: &Pack, evaluated: &Evaluated, all: Option<Link>) -> Missing {
     let open = evaluated.findings.iter().filter(|finding| finding.is_open() || finding.is_coming_vacancy());
-    let is_demanded = |finding: &&Finding| {
-        finding.strength == Strength::Must && finding.outcome != Outcome::NotApplicable
-    };
+    let is_demanded =
+        |finding: &&Finding| finding.strength == Strength::Must && finding.outcome != Outcome::NotApplicable;
     Missing {
         findings: open.map(|finding| shown(visit, pack, finding)).collect(),
         demands: i64::try_from(evaluated.findings.iter().filter(is_demanded).count()).unwrap_or(i64::MAX),
