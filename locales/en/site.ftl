@@ -6,7 +6,7 @@ sign-in-demo =
        *[other] The { $count } accounts of the demo
     }
 sign-in-demo-who = Who
-sign-in-demo-federation = Federation
+sign-in-demo-of = Accounts to sign in with
 
 account-title = My account
 account-change-password = Change password

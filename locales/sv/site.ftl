@@ -6,7 +6,7 @@ sign-in-demo =
        *[other] Demonstrationens { $count } konton
     }
 sign-in-demo-who = Vem
-sign-in-demo-federation = Samverkan
+sign-in-demo-of = Konton att logga in med
 
 account-title = Mitt konto
 account-change-password = Byt lösenord

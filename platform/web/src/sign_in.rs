@@ -11,6 +11,7 @@ use crate::rate_limit::{self, Verdict};
 use crate::route::{Access, Route};
 use crate::session;
 use crate::visit::Visit;
+use crate::web::DemoAccount;
 use kernel::{Arg, Language, Message, Result};
 use maud::{Markup, html};
 
@@ -136,7 +137,7 @@ fn page(visit: &Visit, user_name: &str, errors: &[FormError], note: Option<Marku
     let content = html! {
         @if let Some(note) = note { (note) }
         (form(visit.language(), &sign_in_form))
-        (demo_accounts(visit))
+        (demo_accounts(visit.language(), &visit.web.site.demo_accounts))
         (language_choice(visit))
     };
     Page::new(visit.text("sign-in-title"), content)
@@ -156,24 +157,36 @@ fn language_choice(visit: &Visit) -> Markup {
     }
 }
 
-fn demo_accounts(visit: &Visit) -> Markup {
-    let accounts = &visit.web.site.demo_accounts;
-    let column = |key, label: &str| Column::new(key, visit.text(label), ColumnKind::Text);
+/// Each federation behind a fold, the first one open.
+fn demo_accounts(language: Language, accounts: &[DemoAccount]) -> Markup {
+    let number = i64::try_from(accounts.len()).unwrap_or_default();
+    let of_federations = accounts.chunk_by(|one, next| one.federation == next.federation);
+    html! {
+        @if !accounts.is_empty() {
+            section class="stack" {
+                h2 { (texts::format(language, "sign-in-demo", &[("count", Arg::Number(number))])) }
+                @for (place, group) in of_federations.enumerate() {
+                    details class="fold" open[place == 0] {
+                        summary { (group[0].federation) " (" (group.len()) ")" }
+                        (demo_accounts_of(language, group))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn demo_accounts_of(language: Language, accounts: &[DemoAccount]) -> Markup {
+    let column = |key, label: &str| Column::new(key, texts::text(language, label), ColumnKind::Text);
     let columns = [
         column("title", "sign-in-demo-who"),
-        column("federation", "sign-in-demo-federation"),
         column("user", "sign-in-user-name"),
         column("password", "sign-in-password"),
     ];
-    let rows: Vec<Row> = accounts
-        .iter()
-        .map(|one| Row {
-            cells: [&one.title, &one.federation, &one.user, &one.password].map(Cell::text).into(),
-        })
-        .collect();
-    let count = [("count", Arg::Number(i64::try_from(rows.len()).unwrap_or_default()))];
-    let caption = texts::format(visit.language(), "sign-in-demo", &count);
-    html! { @if !rows.is_empty() { (simple_table(visit.language(), &caption, &columns, &rows)) } }
+    let row =
+        |one: &DemoAccount| Row { cells: [&one.title, &one.user, &one.password].map(Cell::text).into() };
+    let rows: Vec<Row> = accounts.iter().map(row).collect();
+    simple_table(language, &texts::text(language, "sign-in-demo-of"), &columns, &rows)
 }
 
 #[cfg(test)]
@@ -194,5 +207,22 @@ mod tests {
             assert_eq!(own_address(Some(foreign)), None, "{foreign}");
         }
         assert_eq!(own_address(None), None);
+    }
+
+    #[test]
+    fn accounts_of_the_demo_lie_by_federation_and_the_first_is_open() {
+        let account = |federation: &str, user: &str| DemoAccount {
+            federation: federation.to_owned(),
+            user: user.to_owned(),
+            password: "x".to_owned(),
+            title: format!("Titel {user}"),
+        };
+        let accounts = [account("ett", "a"), account("ett", "b"), account("tva", "c")];
+        let shown = demo_accounts(Language::Swedish, &accounts).into_string();
+        assert_eq!(shown.matches("<details").count(), 2, "{shown}");
+        assert_eq!(shown.matches("<details class=\"fold\" open>").count(), 1);
+        assert!(shown.contains("ett (2)") && shown.contains("tva (1)"));
+        assert!(shown.find("Titel a") < shown.find(">a<"), "who it is stands first");
+        assert_eq!(demo_accounts(Language::Swedish, &[]).into_string(), "");
     }
 }
