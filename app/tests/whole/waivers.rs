@@ -50,6 +50,17 @@ fn a_waiver_is_granted_at_an_open_demand_and_ended_at_the_waived_one(db: &TestDb
     assert_eq!(lacking.browser.get(&end).status, 404, "what is over cannot be ended again");
 }
 
+fn who_is_refused_a_waiver_keeps_what_was_typed(db: &TestDb) {
+    let mut lacking = Lacking::on(db);
+    let here = lacking.program.federation("third", "itradet");
+    let system = lacking.program.system(&here, here.own, "Lön");
+    lacking.browser = lacking.program.browser(&lacking.program.administrator(&here));
+    lacking.page = format!("/system/{system}?flik=krav");
+    let refused = lacking.grant();
+    assert_eq!(refused.status, 403, "the pack lets only the system owner decide");
+    assert!(refused.page().form("/undantag/nytt").iter().any(|(_, value)| value == "KS § 12"));
+}
+
 fn the_past_offers_no_waiver(db: &TestDb) {
     let mut lacking = Lacking::on(db);
     lacking.page = format!("{}&as_of=2026-03-01", lacking.page);
@@ -69,6 +80,7 @@ fn who_may_not_waive_is_not_offered_it(db: &TestDb) {
 
 on_both_engines!(domains::schema();
     a_waiver_is_granted_at_an_open_demand_and_ended_at_the_waived_one,
+    who_is_refused_a_waiver_keeps_what_was_typed,
     the_past_offers_no_waiver,
     who_may_not_waive_is_not_offered_it,
 );

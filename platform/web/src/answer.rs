@@ -28,6 +28,9 @@ pub enum Answer {
     With(Box<Answer>, Vec<(&'static str, String)>),
 }
 
+/// The status of a form that comes back.
+pub(crate) const REJECTED: u16 = 422;
+
 /// A page for somebody signed in; the router adds the frame.
 pub struct Page {
     /// 200, or 422 when a form comes back with objections.
@@ -82,7 +85,7 @@ impl Page {
     /// A form that came back with what is wrong in it.
     #[must_use]
     pub fn rejected(mut self) -> Self {
-        self.status = 422;
+        self.status = REJECTED;
         self
     }
 

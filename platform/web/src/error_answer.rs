@@ -143,7 +143,7 @@ impl Trouble {
 }
 
 /// A permission is named by what it allows: *ändra i registret*, not `register.edit`.
-fn with_permission_in_words(language: Language, message: &Message) -> Message {
+pub(crate) fn with_permission_in_words(language: Language, message: &Message) -> Message {
     let mut message = message.clone();
     for (name, arg) in &mut message.args {
         if let ("permission", Arg::Text(permission)) = (*name, &*arg) {

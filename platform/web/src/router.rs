@@ -8,6 +8,7 @@ mod flash;
 mod frame;
 mod intake;
 mod language;
+mod nowhere;
 mod respond;
 mod visitor;
 
@@ -30,8 +31,9 @@ use axum::middleware::{Next, from_fn};
 use axum::response::Response;
 use axum::routing::{any, get};
 use intake::Intake;
+use kernel::Error;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Instant as Stopwatch;
 use visitor::{Standing, Visitor};
 
@@ -135,8 +137,9 @@ async fn run(
 }
 
 fn pick(routes: &[Route], method: &http::Method) -> Result<Route, Trouble> {
+    let is_looked_at = matches!(*method, http::Method::GET | http::Method::HEAD);
     if routes.is_empty() {
-        return Err(Trouble::not_found());
+        return is_looked_at.then_some(nowhere::ROUTE).ok_or_else(Trouble::not_found);
     }
     let wanted = match *method {
         http::Method::GET | http::Method::HEAD => Some(Method::Get),
@@ -179,7 +182,7 @@ impl Arrival {
         door::let_in(self.route.access, visitor, &permissions, &self.intake)?;
         let visit = self.into_visit(visitor, permissions, audience.look)?;
         door::check_form(visitor, &visit)?;
-        let answer = handler(&visit).map_err(failed)?;
+        let answer = handler(&visit).map_err(|error| failed(as_refused(&visit, error)))?;
         Ok(respond::response(&visit, audience, answer, waiting))
     }
 
@@ -204,6 +207,15 @@ impl Arrival {
             body: self.body?,
             body_hash: intake.body_hash,
             from: intake.from,
+            refusal: OnceLock::new(),
         })
+    }
+}
+
+/// A refusal that no form was shown for is told as one.
+fn as_refused(visit: &Visit, error: Error) -> Error {
+    match (error, visit.refusal.get()) {
+        (Error::Rejected(_), Some(message)) => Error::Refused(message.clone()),
+        (error, _) => error,
     }
 }

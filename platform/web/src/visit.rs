@@ -1,11 +1,12 @@
 //! One request of one visitor, as handlers see it: who it is, what was asked, and the database within reach.
 
 use crate::components::Address;
+use crate::error_answer::with_permission_in_words;
 use crate::layout::{AS_OF_PARAMETER, Look};
 use crate::web::Web;
 use kernel::{Actor, Date, Error, Id, Language, Message, Permission, Result};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use storage::{Read, Tx, View};
 
 /// A request, taken apart.
@@ -29,6 +30,8 @@ pub struct Visit {
     pub body_hash: String,
     /// The address that the request came from, as far as it can be trusted.
     pub from: String,
+    /// Why a verb refused what a form asked for.
+    pub refusal: OnceLock<Message>,
 }
 
 /// What makes a browser's visits belong together.
@@ -190,7 +193,8 @@ impl Visit {
         self.web.db.read(&self.actor, view, work)
     }
 
-    /// Runs a verb.
+    /// Runs a verb. What it refuses to a form is an objection to the whole form, so that it is shown again with what
+    /// was typed; the router still answers that it was refused.
     ///
     /// # Errors
     /// Those of the verb; nothing is then written.
@@ -199,7 +203,13 @@ impl Visit {
         T: Send + 'static,
         F: FnOnce(&mut Tx) -> Result<T> + Send + 'static,
     {
-        self.web.db.write(&self.actor, verb)
+        self.web.db.write(&self.actor, verb).map_err(|error| match (error, &self.body) {
+            (Error::Refused(message), Body::Form(_)) => {
+                let message = with_permission_in_words(self.language(), &message);
+                Error::rejected("", self.refusal.get_or_init(|| message).clone())
+            }
+            (error, _) => error,
+        })
     }
 
     /// Whether the visitor may do something somewhere: for what a page offers. The verb asks again about the record.

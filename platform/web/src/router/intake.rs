@@ -3,6 +3,7 @@
 use crate::error_answer::Trouble;
 use crate::visit::{Body, Form, Upload};
 use axum::body::Bytes;
+use axum::extract::rejection::RawPathParamsRejection;
 use axum::extract::{
     ConnectInfo, FromRequest as _, FromRequestParts as _, Multipart, RawPathParams, Request,
 };
@@ -32,10 +33,13 @@ pub(crate) struct Intake {
 /// Reads everything that stands outside the body.
 pub(crate) async fn take_head(parts: &mut Parts, address_header: Option<&str>) -> Result<Intake, Trouble> {
     let path = parts.uri.path().to_owned();
-    let params = RawPathParams::from_request_parts(parts, &()).await.map_err(|_| Trouble::not_found())?;
-    let path_values: BTreeMap<String, String> =
-        params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-    if path_values.values().any(|value| value.contains('\0')) {
+    let path_values = match RawPathParams::from_request_parts(parts, &()).await {
+        Ok(params) => params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+        // No route has such an address.
+        Err(RawPathParamsRejection::MissingPathParams(_)) => BTreeMap::new(),
+        Err(_) => return Err(Trouble::not_found()),
+    };
+    if path_values.values().any(|value: &String| value.contains('\0')) {
         return Err(Trouble::not_found());
     }
     let query = parse_pairs(parts.uri.query().unwrap_or_default().as_bytes())?;

@@ -1,7 +1,7 @@
 //! From a handler's answer to HTTP.
 
 use super::{encoding, flash, frame};
-use crate::answer::{Answer, File, JsonAnswer, Page};
+use crate::answer::{Answer, File, JsonAnswer, Page, REJECTED};
 use crate::error_answer::{Audience, Trouble};
 use crate::layout;
 use crate::visit::Visit;
@@ -38,6 +38,9 @@ pub(super) fn response(visit: &Visit, audience: &Audience, answer: Answer, waiti
 }
 
 fn page_in_frame(visit: &Visit, mut page: Page, waiting: i64) -> Response {
+    if page.status == REJECTED && visit.refusal.get().is_some() {
+        page.status = StatusCode::FORBIDDEN.as_u16();
+    }
     let Some(session) = &visit.session else { return bare(visit, &page) };
     let frame = frame::frame_of(visit, session, &mut page, waiting);
     let mut response = html(visit, page.status, layout::page(&frame, &page.content).into_string());

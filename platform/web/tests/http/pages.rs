@@ -21,6 +21,9 @@ on_both_engines!(things::schema();
     health_is_told_without_signing_in,
     a_token_is_revoked_by_its_owner_and_nobody_else,
     a_form_comes_back_with_what_was_typed_and_what_is_wrong,
+    a_form_that_is_refused_comes_back_with_what_was_typed,
+    a_refusal_without_a_form_to_show_is_a_page_of_its_own,
+    an_unknown_address_leads_whoever_is_signed_in_back_and_nobody_else,
     a_stale_edit_asks_only_about_what_both_changed,
     what_was_done_is_said_once,
     a_list_is_filtered_sorted_and_paged_by_its_address,
@@ -183,6 +186,36 @@ fn a_form_comes_back_with_what_was_typed_and_what_is_wrong(db: &TestDb) {
     assert!(page.contains("value=\"många\"") && page.contains("Kvar"), "{page}");
     assert!(page.contains("Fyll i uppgiften") && page.contains("Skriv ett helt tal"));
     assert_eq!(reply.hidden("revision"), "1");
+}
+
+fn a_form_that_is_refused_comes_back_with_what_was_typed(db: &TestDb) {
+    let site = TestSite::new(db);
+    let browser = site.browser("forvaltare");
+    let path = format!("/saker/{}/andra", site.add_thing("Sak").id);
+    let reply = browser.post(&path, "name=V%C3%A4grad&users=7&note=Kvar&revision=1");
+    assert_eq!(reply.status, 403);
+    let page = reply.text();
+    assert!(page.contains("ds-error-summary") && page.contains("value=\"Vägrad\""), "{page}");
+    assert!(page.contains("Kvar") && page.contains("value=\"7\""), "{page}");
+    assert_eq!(db.raw_rows("SELECT name FROM thing"), [["Sak"]]);
+}
+
+fn a_refusal_without_a_form_to_show_is_a_page_of_its_own(db: &TestDb) {
+    let site = TestSite::new(db);
+    let reply = site.browser("gast").post("/vagra", "");
+    assert_eq!(reply.status, 403);
+    assert!(reply.text().contains("Du har inte behörighet"), "{}", reply.text());
+}
+
+fn an_unknown_address_leads_whoever_is_signed_in_back_and_nobody_else(db: &TestDb) {
+    let site = TestSite::new(db);
+    let known = site.browser("lasare").get("/finns-inte/alls");
+    assert_eq!(known.status, 404);
+    assert!(known.text().contains("href=\"/saker\""), "the rooms stand around it: {}", known.text());
+    assert!(!known.text().contains("href=\"/logga-in\""));
+    let stranger = site.get("/finns-inte/alls");
+    assert_eq!(stranger.status, 404);
+    assert!(stranger.text().contains("href=\"/logga-in\"") && !stranger.text().contains("/saker"));
 }
 
 fn a_stale_edit_asks_only_about_what_both_changed(db: &TestDb) {

@@ -42,6 +42,9 @@ pub fn schema() -> Schema {
     Schema::of_storage().with(access::schema()).with(room)
 }
 
+/// No thing may be called this, whoever asks.
+pub const REFUSED_NAME: &str = "Vägrad";
+
 const BY_ID: Statement = Statement {
     name: "BY_ID",
     sql: "SELECT s.id, s.revision, s.name, s.users, s.note FROM @thing AS s WHERE s.id = ?2",
@@ -111,6 +114,9 @@ pub fn change(tx: &mut Tx, revision: i64, mut new: Thing) -> Result<Thing> {
     if stored.revision != revision {
         return Err(Error::stale());
     }
+    if new.name == REFUSED_NAME {
+        return Err(Error::Refused("error-refused-text".into()));
+    }
     new.revision = revision + 1;
     let key = texts::sort_key(&new.name);
     tx.execute(&UPDATE, &values![new.id, new.revision, &new.name, key, new.users, &new.note])?;
@@ -170,6 +176,9 @@ pub fn routes() -> Vec<Route> {
         Route::get("/fil", Access::SignedIn, |_| {
             let (name, bytes) = ("Lista över \"saker\".csv".to_owned(), b"a;b".to_vec());
             Ok(Answer::File(web::File { name, content_type: "text/csv", bytes }))
+        }),
+        Route::post("/vagra", Access::SignedIn, |visit| {
+            visit.write(|_| Err(Error::Refused("error-refused-text".into())))
         }),
         Route::post("/filer", Access::SignedIn, |visit| {
             let form = visit.form()?;
