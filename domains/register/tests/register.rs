@@ -14,6 +14,8 @@ mod objects;
 mod pages;
 #[path = "register/permissions.rs"]
 mod permissions;
+#[path = "register/seen.rs"]
+mod seen;
 #[path = "register/site.rs"]
 mod site;
 #[path = "register/statements.rs"]

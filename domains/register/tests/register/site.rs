@@ -1,7 +1,7 @@
 //! The room behind its router, for tests that visit it.
 
 use crate::world::World;
-use kernel::{Actor, Language, TenantId};
+use kernel::{Actor, Instant, Language, TenantId};
 use std::sync::Arc;
 use testkit::{Site, Visitor, operator};
 use web::Web;
@@ -11,6 +11,11 @@ const PASSWORD: &str = "en lång mening som lösenord";
 
 /// The pages of this room and of the organisations, with an account for each of these people.
 pub fn site(world: &World, people: &[&Actor]) -> Site {
+    site_at(world, people, operator().now)
+}
+
+/// The same at another instant.
+pub fn site_at(world: &World, people: &[&Actor], now: Instant) -> Site {
     let web = Web {
         db: world.db.clone(),
         site: web::Site {
@@ -22,7 +27,7 @@ pub fn site(world: &World, people: &[&Actor]) -> Site {
         routes: [register::routes(), organisation::routes()].concat(),
         resources: [register::resources(), organisation::resources()].concat(),
         waiting: |_| Ok(0),
-        clock: Arc::new(|| operator().now),
+        clock: Arc::new(move || now),
     };
     let installation = Actor::operator(TenantId::INSTALLATION, operator().now);
     world
