@@ -1,15 +1,17 @@
-//! Keeping what is not met, in the transaction that changed it.
+//! Keeping what is not met, in the transaction that changed it. Only what differs from what is kept is written.
 
 use crate::evaluate::{Evaluated, evaluate_subjects};
-use crate::finding::Finding;
+use crate::finding::{Counts, Finding, counts_of};
+use crate::rebuild::kept_of;
 use kernel::{Error, Id, Outcome, Result, Strength, Subject};
 use std::collections::BTreeMap;
-use storage::{Tx, Value, statements, values};
+use storage::{Read, Tx, Value, statements, values};
 
 const NEVER: &str = "9999-12-31";
 
 statements! {
     FORGET = "DELETE FROM finding WHERE tenant_id = ?1 AND subject_id = ?2";
+    FORGET_RULE = "DELETE FROM finding WHERE tenant_id = ?1 AND subject_id = ?2 AND rule = ?3";
     FORGET_COUNTS = "DELETE FROM finding_count WHERE tenant_id = ?1 AND subject_id = ?2";
     KEEP = "INSERT INTO finding (tenant_id, subject_id, rule, subject_kind, subject_name, sort_key, about, outcome, \
         strength, reason_code, reason_sv, reason_en, clauses, responsible, mend) \
@@ -17,6 +19,7 @@ statements! {
     COUNT = "INSERT INTO finding_count (tenant_id, subject_id, subject_kind, met, breached, unknown, waived, \
         documents_present, documents_required, documents_unknown, changes_on) \
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+    CHANGES = "SELECT c.subject_id, c.changes_on FROM @@finding_count AS c WHERE c.subject_id IN ({ids})";
     WITHIN = "SELECT c.subject_kind, c.subject_id FROM @@reach AS r JOIN @@finding_count AS c \
         ON c.subject_id = r.subject_id WHERE r.within_id = ?2";
     DUE = "SELECT c.subject_kind, c.subject_id FROM @@finding_count AS c WHERE c.changes_on <= ?2 \
@@ -33,8 +36,10 @@ pub fn before_commit(tx: &mut Tx) -> Result<()> {
         by_kind.entry(kind).or_default().push(id);
     }
     for (kind, ids) in by_kind {
+        let mut kept = kept_by_subject(tx, &ids)?;
         for evaluated in evaluate_subjects(tx, &kind, &ids)? {
-            keep(tx, &evaluated)?;
+            let before = kept.remove(&evaluated.subject.id).unwrap_or_default();
+            keep_differences(tx, &before, &evaluated)?;
         }
     }
     Ok(())
@@ -73,34 +78,99 @@ pub(crate) fn is_kept(finding: &Finding) -> bool {
         || finding.is_unfollowed_recommendation()
 }
 
+/// What is kept of one subject.
+#[derive(Default)]
+struct Kept {
+    by_rule: BTreeMap<String, Finding>,
+    counts: Option<KeptCounts>,
+}
+
+/// The row of counts of one subject.
+#[derive(PartialEq, Eq)]
+struct KeptCounts {
+    counts: Counts,
+    changes_on: String,
+}
+
+/// Asked once for all: a new subject has nothing to forget, and most answers stay as they are.
+fn kept_by_subject(read: &Read, ids: &[Id]) -> Result<BTreeMap<Id, Kept>> {
+    let mut kept: BTreeMap<Id, Kept> = BTreeMap::new();
+    for finding in kept_of(read, ids)? {
+        let of_subject = kept.entry(finding.subject.id).or_default();
+        of_subject.by_rule.insert(finding.rule.clone(), finding);
+    }
+    let mut changes: BTreeMap<Id, String> = read.rows_in(&CHANGES, &[], ids)?.into_iter().collect();
+    for (id, counts) in counts_of(read, ids)? {
+        let changes_on = changes.remove(&id).unwrap_or_default();
+        kept.entry(id).or_default().counts = Some(KeptCounts { counts, changes_on });
+    }
+    Ok(kept)
+}
+
+/// Keeps everything about a subject anew, whatever is kept of it.
 pub(crate) fn keep(tx: &mut Tx, evaluated: &Evaluated) -> Result<()> {
     let id = evaluated.subject.id;
     tx.execute_unaudited(&FORGET, &values![id])?;
     tx.execute_unaudited(&FORGET_COUNTS, &values![id])?;
-    let sort_key = texts::sort_key(&evaluated.name);
+    keep_differences(tx, &Kept::default(), evaluated)
+}
+
+fn keep_differences(tx: &mut Tx, before: &Kept, evaluated: &Evaluated) -> Result<()> {
+    let id = evaluated.subject.id;
+    let mut now: BTreeMap<&str, &Finding> = BTreeMap::new();
     for finding in evaluated.findings.iter().filter(|finding| is_kept(finding)) {
-        tx.execute_unaudited(&KEEP, &row_of(finding, &sort_key)?)?;
+        now.entry(&finding.rule).or_insert(finding);
     }
+    for (rule, _) in before.by_rule.iter().filter(|(rule, old)| now.get(rule.as_str()) != Some(old)) {
+        tx.execute_unaudited(&FORGET_RULE, &values![id, rule])?;
+    }
+    let sort_key = texts::sort_key(&evaluated.name);
+    for (_, new) in now.iter().filter(|(rule, new)| before.by_rule.get(**rule) != Some(**new)) {
+        tx.execute_unaudited(&KEEP, &row_of(new, &sort_key)?)?;
+    }
+    let counts = counts_now(evaluated)?;
+    if before.counts.as_ref() == Some(&counts) {
+        return Ok(());
+    }
+    if before.counts.is_some() {
+        tx.execute_unaudited(&FORGET_COUNTS, &values![id])?;
+    }
+    tx.execute_unaudited(&COUNT, &row_of_counts(&evaluated.subject, counts)).map(|_| ())
+}
+
+fn counts_now(evaluated: &Evaluated) -> Result<KeptCounts> {
+    let number = |n: usize| i64::try_from(n).map_err(Error::failed);
     let count = |outcome| {
         let demands = evaluated.findings.iter().filter(|finding| finding.strength == Strength::Must);
-        let of_outcome = demands.filter(|finding| finding.outcome == outcome);
-        i64::try_from(of_outcome.count()).map_err(Error::failed)
+        number(demands.filter(|finding| finding.outcome == outcome).count())
     };
-    let number = |n: usize| i64::try_from(n).map_err(Error::failed);
     let documents = evaluated.completeness;
-    let values = values![
-        id,
-        &evaluated.subject.kind,
-        count(Outcome::Met)?,
-        count(Outcome::Breached)?,
-        count(Outcome::Unknown)?,
-        count(Outcome::Waived)?,
-        number(documents.present)?,
-        number(documents.required)?,
-        number(documents.unknown)?,
-        evaluated.changes_on.map_or(NEVER.to_owned(), |day| day.to_string()),
-    ];
-    tx.execute_unaudited(&COUNT, &values).map(|_| ())
+    let counts = Counts {
+        met: count(Outcome::Met)?,
+        breached: count(Outcome::Breached)?,
+        unknown: count(Outcome::Unknown)?,
+        waived: count(Outcome::Waived)?,
+        documents_present: number(documents.present)?,
+        documents_required: number(documents.required)?,
+        documents_unknown: number(documents.unknown)?,
+    };
+    let changes_on = evaluated.changes_on.map_or(NEVER.to_owned(), |day| day.to_string());
+    Ok(KeptCounts { counts, changes_on })
+}
+
+fn row_of_counts(subject: &Subject, KeptCounts { counts, changes_on }: KeptCounts) -> [Value; 10] {
+    values![
+        subject.id,
+        &subject.kind,
+        counts.met,
+        counts.breached,
+        counts.unknown,
+        counts.waived,
+        counts.documents_present,
+        counts.documents_required,
+        counts.documents_unknown,
+        changes_on,
+    ]
 }
 
 fn row_of(finding: &Finding, sort_key: &str) -> Result<[Value; 14]> {

@@ -61,10 +61,7 @@ pub(crate) fn replace_uses(tx: &mut Tx, system: Id, wanted: &[SystemUse]) -> Res
     }
     for new in wanted {
         match kept.iter().find(|old| is_at_same_place(old, new)) {
-            None => {
-                let values = values![Id::new(), system, new.organisation, new.unit, new.number_of_users];
-                tx.execute(&ADD_USE, &values)?;
-            }
+            None => add_use(tx, system, new)?,
             Some(old) if old.system_use.number_of_users != new.number_of_users => {
                 tx.execute(&COUNT_USERS, &values![old.id, new.number_of_users])?;
             }
@@ -72,4 +69,10 @@ pub(crate) fn replace_uses(tx: &mut Tx, system: Id, wanted: &[SystemUse]) -> Res
         }
     }
     Ok(())
+}
+
+/// A use at a place where there was none.
+pub(crate) fn add_use(tx: &mut Tx, system: Id, new: &SystemUse) -> Result<()> {
+    let values = values![Id::new(), system, new.organisation, new.unit, new.number_of_users];
+    tx.execute(&ADD_USE, &values).map(|_| ())
 }

@@ -43,6 +43,7 @@ fn organisations_of(row: &PlannedRow) -> Vec<Id> {
 
 /// Saves fields and uses of all rows, each with its event.
 pub(super) fn save_systems(tx: &mut Tx, applying: &Applying, places: &Places) -> Result<()> {
+    let reason = applying.because().reason;
     for row in &applying.plan.rows {
         let before = row.before.as_ref();
         // A change of state is a step of its own.
@@ -57,16 +58,25 @@ pub(super) fn save_systems(tx: &mut Tx, applying: &Applying, places: &Places) ->
         let system = System { revision: system.revision + 1, ..system };
         store::save_system(tx, &system)?;
         if has_other_uses {
-            store::replace_uses(tx, system.id, &row.after.uses)?;
+            save_uses(tx, row)?;
         }
         let owner = before.and_then(|before| before.system.organisation);
         if before.is_none() || has_other_uses || owner != system.organisation {
             access::set_reach(tx, system.id, places.within(row))?;
         }
-        tell(tx, row, &system, (is_other_record, has_other_uses))?;
+        tell(tx, row, &system, (is_other_record, has_other_uses), &reason)?;
         touch(tx, row);
     }
     touch_others_of_same_kind(tx, applying)
+}
+
+/// A new system has no uses to hold the row's against.
+fn save_uses(tx: &mut Tx, row: &PlannedRow) -> Result<()> {
+    let id = row.after.system.id;
+    if row.before.is_some() {
+        return store::replace_uses(tx, id, &row.after.uses);
+    }
+    row.after.uses.iter().try_for_each(|new| store::add_use(tx, id, new))
 }
 
 fn tell(
@@ -74,9 +84,10 @@ fn tell(
     row: &PlannedRow,
     after: &System,
     (is_other_record, has_other_uses): (bool, bool),
+    reason: &str,
 ) -> Result<()> {
     let subject = || Some(Subject::new(SYSTEM, after.id));
-    let reason = Some(texts::text(tx.actor().language, "transfer-reason"));
+    let reason = Some(reason.to_owned());
     if is_other_record {
         let before =
             row.before.as_ref().map_or(Json::Null, |before| organisation::record_json(&before.system));
