@@ -47,7 +47,6 @@ organisation-from = Exists from
 organisation-to = Exists until
 organisation-open = Exists on
 organisation-employee-count = Number of employees
-organisation-not-kind = Not of the kind
 
 # Supplier
 supplier-list = Suppliers
@@ -98,7 +97,6 @@ person-kind-hint = External people work for somebody else, such as a supplier.
 person-organisation = Works for
 person-organisation-hint = Only for external people. Those who are employed have employments.
 person-unit = Unit
-person-available = Can hold a role on
 
 # Employment
 employment = Employment

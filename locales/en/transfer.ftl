@@ -1,7 +1,6 @@
 # Import and export of the register.
 
 transfer-import = Import systems
-transfer-export = Export
 transfer-field-id = Id
 transfer-field-objects = Management objects
 transfer-sheet-systems = Systems

@@ -47,7 +47,6 @@ organisation-from = Finns från
 organisation-to = Finns till och med
 organisation-open = Finns den
 organisation-employee-count = Antal anställda
-organisation-not-kind = Inte av slaget
 
 # Leverantör
 supplier-list = Leverantörer
@@ -98,7 +97,6 @@ person-kind-hint = Extern är den som arbetar hos någon annan, till exempel en 
 person-organisation = Arbetar hos
 person-organisation-hint = Fylls bara i för externa personer. Den som är anställd har anställningar.
 person-unit = Enhet
-person-available = Kan ha en roll den
 
 # Anställning
 employment = Anställning

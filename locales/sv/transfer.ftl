@@ -1,7 +1,6 @@
 # Import och export av registret.
 
 transfer-import = Importera system
-transfer-export = Exportera
 transfer-field-id = Id
 transfer-field-objects = Förvaltningsobjekt
 transfer-sheet-systems = System

@@ -126,6 +126,18 @@ pub fn routes() -> Vec<web::Route> {
     [pages::routes(), transfer::routes()].concat()
 }
 
+/// Every list of this room, for the tests.
+#[must_use]
+pub fn listings() -> Vec<&'static storage::Listing> {
+    vec![
+        &SYSTEMS,
+        &listing::SYSTEMS_WITHOUT_FINDINGS,
+        &OBJECTS,
+        &listing::OBJECTS_WITHOUT_FINDINGS,
+        &DOCUMENTS,
+    ]
+}
+
 /// Every statement of this room, for the tests.
 #[must_use]
 pub fn statements() -> Vec<Statement> {
