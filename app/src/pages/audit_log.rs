@@ -1,23 +1,27 @@
 //! The audit log of the federation, newest first.
 
 use super::READ_AUDIT;
-use kernel::{Error, Message, Result};
+use kernel::{Error, Id, Message, Result};
 use maud::html;
-use storage::{EventPage, latest_events};
+use std::collections::BTreeMap;
+use storage::{AuditEvent, EventPage, Read, latest_events};
 use web::components::{Cell, Column, ColumnKind, Empty, Link, Row, empty_state, simple_table};
-use web::{Answer, Page, Visit};
+use web::{Answer, Page, Visit, accounts};
 
 const ROWS: i64 = 100;
 
 pub fn audit_log(visit: &Visit) -> Result<Answer> {
     let before = visit.query("before").and_then(|text| text.parse().ok()).unwrap_or(i64::MAX);
-    let (events, anchor) = visit.read(|read| {
+    let holders = holders_of_accounts(visit)?;
+    let (events, anchor, names) = visit.read(|read| {
         if !access::may_everywhere(read, READ_AUDIT)? {
             return Err(Error::Refused(
                 Message::new("refused-permission").with("permission", READ_AUDIT.name()),
             ));
         }
-        Ok((latest_events(read, EventPage { before, limit: ROWS })?, storage::chain_head(read)?))
+        let events = latest_events(read, EventPage { before, limit: ROWS })?;
+        let names = names_of_actors(read, &events, &holders)?;
+        Ok((events, storage::chain_head(read)?, names))
     })?;
     let older = events.last().map(|event| event.sequence).filter(|sequence| *sequence > 1);
     let columns = [
@@ -32,7 +36,7 @@ pub fn audit_log(visit: &Visit) -> Result<Answer> {
             cells: vec![
                 Cell::text(event.sequence.to_string()),
                 Cell::text(texts::instant(event.at)),
-                Cell::text(&event.actor),
+                Cell::text(who(event, &names)),
                 Cell::text(visit.text(&format!("action-{}", event.action.replace(['.', '_'], "-")))),
             ],
         })
@@ -50,4 +54,35 @@ pub fn audit_log(visit: &Visit) -> Result<Answer> {
         }
     };
     Ok(Page::new(visit.text("audit-log"), content).answer())
+}
+
+/// The people who hold the federation's accounts, by the names of the accounts.
+fn holders_of_accounts(visit: &Visit) -> Result<BTreeMap<String, Id>> {
+    let tenant = visit.actor.tenant;
+    let accounts = visit.web.db.look_up(&visit.actor, |installation| accounts::list(installation, tenant))?;
+    Ok(accounts.into_iter().filter_map(|one| Some((one.user_name, one.person?))).collect())
+}
+
+/// The names of the people behind the accounts that acted.
+fn names_of_actors(
+    read: &Read,
+    events: &[AuditEvent],
+    holders: &BTreeMap<String, Id>,
+) -> Result<BTreeMap<String, String>> {
+    let acted: BTreeMap<&str, Id> =
+        events.iter().filter_map(|event| Some((event.actor.as_str(), *holders.get(&event.actor)?))).collect();
+    let ids: Vec<Id> = acted.values().copied().collect();
+    let people: BTreeMap<Id, String> =
+        organisation::people(read, &ids)?.into_iter().map(|person| (person.id, person.name)).collect();
+    let named =
+        acted.into_iter().filter_map(|(account, id)| Some((account.to_owned(), people.get(&id)?.clone())));
+    Ok(named.collect())
+}
+
+/// The person's name where there is one, beside what the chain itself holds.
+fn who(event: &AuditEvent, names: &BTreeMap<String, String>) -> String {
+    match names.get(&event.actor) {
+        Some(name) => format!("{name} ({})", event.actor),
+        None => event.actor.clone(),
+    }
 }

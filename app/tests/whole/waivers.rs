@@ -41,7 +41,7 @@ fn a_waiver_is_granted_at_an_open_demand_and_ended_at_the_waived_one(db: &TestDb
     let end = lacking.link("Avsluta undantaget").expect("what is waived can be ended");
     let page = lacking.browser.get(&end).page();
     assert!(page.shows("KS § 12") && page.shows("Rekrytering pågår."), "the waiver is shown before it ends");
-    let action = page.actions().into_iter().filter(|action| action.ends_with("/avsluta")).next_back();
+    let action = page.actions().into_iter().rfind(|action| action.ends_with("/avsluta"));
     let action = action.expect("the last form ends the waiver");
     let refused = lacking.browser.submit(&end, &action, &[("reason", " ")]);
     assert_eq!(refused.status, 422, "without a reason it stays");
