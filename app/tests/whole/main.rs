@@ -1,6 +1,7 @@
 //! What holds for the program as a whole: the rules of the house, its statements, routes, texts and permissions, its
 //! commands, and the coverage of the guidelines.
 
+mod audit_log;
 mod commands;
 mod coverage;
 mod findings;
