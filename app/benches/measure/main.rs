@@ -26,11 +26,11 @@ fn main() -> Outcome<()> {
     for engine in [Engine::Sqlite, Engine::Postgres] {
         eprintln!("Measuring on {engine:?}");
         figures.trials.push(trial::run(&TestDb::empty(engine), &folder)?);
+        // After each database, so that one that fails does not take the other's figures with it.
+        std::fs::write(folder.join("figures.md"), report::markdown(&figures))?;
+        std::fs::write(folder.join("figures.json"), serde_json::to_string_pretty(&figures)? + "\n")?;
     }
-    let table = report::markdown(&figures);
-    std::fs::write(folder.join("figures.md"), &table)?;
-    std::fs::write(folder.join("figures.json"), serde_json::to_string_pretty(&figures)? + "\n")?;
-    println!("{table}");
+    println!("{}", report::markdown(&figures));
     eprintln!("Written to target/bench/figures.md and figures.json");
     Ok(())
 }

@@ -50,7 +50,11 @@ fn every_module_with_statements_is_prepared() {
 fn every_listing_of_the_program_is_prepared() {
     let declared = source::all().iter().filter(|source| !source.is_test).map(|source| {
         let lines = source.text.lines().enumerate();
-        lines.filter(|(i, line)| line.contains("pub const ") && line.contains(": Listing =") && !source.is_in_test(i + 1)).count()
+        lines
+            .filter(|(i, line)| {
+                line.contains("pub const ") && line.contains(": Listing =") && !source.is_in_test(i + 1)
+            })
+            .count()
     });
     assert_eq!(listings().len(), declared.sum::<usize>(), "a listing is missing from the list of this test");
 }

@@ -107,7 +107,8 @@ fn width_of(sheet: &Sheet, column: usize) -> f64 {
 
 /// Without the characters that the name of a sheet may not have.
 fn sheet_name(name: &str) -> String {
-    let allowed = name.chars().filter(|letter| !matches!(letter, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\''));
+    let allowed =
+        name.chars().filter(|letter| !matches!(letter, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\''));
     allowed.take(LONGEST_NAME).collect()
 }
 
@@ -118,7 +119,11 @@ mod tests {
     use std::io::Cursor;
 
     fn sheet(rows: Vec<Vec<Cell>>) -> Sheet {
-        Sheet { name: "System [alla]".into(), headings: vec!["Namn".into(), "Antal".into(), "Från".into()], rows }
+        Sheet {
+            name: "System [alla]".into(),
+            headings: vec!["Namn".into(), "Antal".into(), "Från".into()],
+            rows,
+        }
     }
 
     fn read_back(sheets: &[Sheet]) -> Xlsx<Cursor<Vec<u8>>> {
@@ -128,7 +133,8 @@ mod tests {
     #[test]
     fn every_kind_of_value_is_read_back_as_what_it_is() {
         let day = "2026-11-22".parse().unwrap();
-        let rows = vec![vec![Cell::Text("=1+1".into()), Cell::Number(12), Cell::Date(day)], vec![Cell::Empty]];
+        let rows =
+            vec![vec![Cell::Text("=1+1".into()), Cell::Number(12), Cell::Date(day)], vec![Cell::Empty]];
         let mut book = read_back(&[sheet(rows)]);
         let range = book.worksheet_range("System alla").unwrap();
         assert_eq!(range.get((1, 0)), Some(&Data::String("=1+1".into())));

@@ -19,7 +19,7 @@ pub(super) struct Places(BTreeMap<Id, BTreeSet<Id>>);
 
 impl Places {
     pub fn of(tx: &Tx, plan: &Plan) -> Result<Self> {
-        let organisations: BTreeSet<Id> = plan.rows.iter().flat_map(|row| organisations_of(row)).collect();
+        let organisations: BTreeSet<Id> = plan.rows.iter().flat_map(organisations_of).collect();
         let organisations: Vec<Id> = organisations.into_iter().collect();
         let mut places: BTreeMap<Id, BTreeSet<Id>> = BTreeMap::new();
         for (organisation, above) in organisation::ancestors_of_all(tx, &organisations)? {
