@@ -80,7 +80,8 @@ pub struct Evaluation {
 pub struct ImportFigures {
     pub name: &'static str,
     pub rows: usize,
-    pub seconds: f64,
+    /// None when it was stopped because it took too long.
+    pub seconds: Option<f64>,
     pub peak_kib: u64,
 }
 

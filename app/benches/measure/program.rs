@@ -14,6 +14,8 @@ pub const BINARY: &str = env!("CARGO_BIN_EXE_vidmakt");
 /// `/proc` counts CPU time in hundredths of a second, on every Linux.
 const TICKS_PER_SECOND: f64 = 100.0;
 const LONGEST_START: Duration = Duration::from_secs(30);
+/// A command that takes longer is stopped, so that the whole measurement ends within minutes.
+pub const LONGEST_COMMAND: Duration = Duration::from_secs(90);
 
 /// What a command answered and what it cost.
 pub struct Done {
@@ -93,12 +95,16 @@ fn is_ready(address: SocketAddr) -> bool {
     http::ask(address, &Request::get("/readyz")).is_ok_and(|answer| answer.status == 200)
 }
 
-/// Follows a process until it ends, and tells the most memory that it held.
+/// Follows a process until it ends, tells the most memory that it held, and stops it when it takes too long.
 fn watch_peak(process: u32) -> JoinHandle<u64> {
     std::thread::spawn(move || {
-        let mut peak = 0;
+        let (mut peak, begun) = (0, Instant::now());
         while let Some(kib) = memory_kib(process, "VmHWM:") {
             peak = kib;
+            if begun.elapsed() > LONGEST_COMMAND {
+                // One that has just ended by itself needs no signal.
+                let _ = Command::new("kill").args(["-KILL", &process.to_string()]).status();
+            }
             std::thread::sleep(Duration::from_millis(5));
         }
         peak

@@ -1,6 +1,7 @@
 //! The figures as tables to read.
 
 use crate::measured::{Figures, ImportFigures, PageFigures, RouteFigures, Trial};
+use crate::program::LONGEST_COMMAND;
 use std::fmt::Write as _;
 
 /// How many times the floor a route may take at one user.
@@ -49,8 +50,21 @@ fn met(is_met: bool) -> &'static str {
     if is_met { "(met)" } else { "(**not met**)" }
 }
 
+fn imported(import: &ImportFigures) -> String {
+    let (rows, peak) = (import.rows, mebibytes(import.peak_kib));
+    match import.seconds {
+        Some(seconds) => {
+            format!("{rows} rows in {seconds:.1} s, {:.0} rows/s, {peak:.0} MiB", rows as f64 / seconds)
+        }
+        None => format!("{rows} rows: **stopped** after {} s", LONGEST_COMMAND.as_secs()),
+    }
+}
+
+fn mebibytes(kib: u64) -> f64 {
+    kib as f64 / 1_024.0
+}
+
 fn others(text: &mut String, trial: &Trial) {
-    let mebibytes = |kib: u64| kib as f64 / 1_024.0;
     text.push_str("\n| what | figure |\n| --- | --- |\n");
     let mut row = |what: &str, figure: String| {
         let _ = writeln!(text, "| {what} | {figure} |");
@@ -61,12 +75,8 @@ fn others(text: &mut String, trial: &Trial) {
         "memory idle, after the load, most",
         format!("{:.0}, {:.0}, {:.0} MiB", memory[0], memory[1], memory[2]),
     );
-    for ImportFigures { name, rows, seconds, peak_kib } in &trial.imports {
-        let (rate, peak) = (*rows as f64 / seconds, mebibytes(*peak_kib));
-        row(
-            &format!("import ({name})"),
-            format!("{rows} rows in {seconds:.1} s, {rate:.0} rows/s, {peak:.0} MiB"),
-        );
+    for import in &trial.imports {
+        row(&format!("import ({})", import.name), imported(import));
     }
     let evaluation = &trial.evaluation;
     row(

@@ -5,7 +5,7 @@ use crate::first_visit::Browser;
 use crate::http::{self, Request};
 use crate::load::{Load, Series};
 use crate::measured::{Evaluation, Floor, ImportFigures, PageFigures, RouteFigures, Trial};
-use crate::program::{Program, Server};
+use crate::program::{LONGEST_COMMAND, Program, Server};
 use crate::reads::Reads;
 use crate::spreadsheet::{Spreadsheet, values_of};
 use kernel::{Choice as _, Id};
@@ -14,7 +14,7 @@ use serde_json::{Value as Json, json};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use testkit::{Engine, TestDb};
 
 /// A joint federation of some size; in the development profile only enough to try the measurement.
@@ -104,14 +104,26 @@ fn import(
     if taken.iter().sum::<u64>() != sheet.rows as u64 {
         return Err(format!("not every row was taken: {}", done.answer).into());
     }
-    Ok(ImportFigures { name, rows: sheet.rows, seconds: done.took.as_secs_f64(), peak_kib: done.peak_kib })
+    Ok(ImportFigures {
+        name,
+        rows: sheet.rows,
+        seconds: Some(done.took.as_secs_f64()),
+        peak_kib: done.peak_kib,
+    })
 }
 
 /// In a federation of its own, so that the lists are measured on a register of the usual size.
-fn large_imports(program: &Program, pack: &str, folder: &Path, fields: &Json) -> Outcome<[ImportFigures; 2]> {
+fn large_imports(program: &Program, pack: &str, folder: &Path, fields: &Json) -> Outcome<Vec<ImportFigures>> {
     found(program, pack, "large", "measuring-large")?;
     let sheet = Spreadsheet::write(folder, ROWS_OF_A_LARGE_IMPORT, fields)?;
-    Ok([import(program, "large", "large", &sheet)?, import(program, "large", "large, again", &sheet)?])
+    let begun = Instant::now();
+    match import(program, "large", "large", &sheet) {
+        Ok(first) => Ok(vec![first, import(program, "large", "large, again", &sheet)?]),
+        Err(_) if begun.elapsed() > LONGEST_COMMAND => {
+            Ok(vec![ImportFigures { name: "large", rows: sheet.rows, seconds: None, peak_kib: 0 }])
+        }
+        Err(error) => Err(error),
+    }
 }
 
 fn rebuild(program: &Program) -> Outcome<Evaluation> {
