@@ -39,6 +39,9 @@ struct SettingsFile {
     log_json: Option<bool>,
 }
 
+/// What is logged when nothing else is said: what goes wrong, and the daily anchors of the audit chains.
+const LOG: &str = "warn,audit_anchor=info";
+
 /// Where the site is served when nothing else is said.
 pub const LISTEN: &str = "127.0.0.1:8080";
 
@@ -58,7 +61,7 @@ impl Settings {
             listen: line.listen.clone().or(file.listen).unwrap_or_else(|| LISTEN.to_owned()),
             public_url: line.public_url.clone().or(file.public_url),
             address_header: line.address_header.clone().or(file.address_header),
-            log: line.log.clone().or(file.log).unwrap_or_else(|| "warn".to_owned()),
+            log: line.log.clone().or(file.log).unwrap_or_else(|| LOG.to_owned()),
             log_json: line.log_json || file.log_json.unwrap_or(false),
             federation: line.federation.clone(),
             act_as: line.act_as.clone(),

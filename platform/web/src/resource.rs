@@ -11,6 +11,7 @@ pub use ask::{FilterKind, ListAnswer, ListAsk, ListFilter, like_anywhere};
 pub use input::Input;
 pub use item::{Item, json_of};
 
+pub(crate) use once::refuse_repeat;
 pub(crate) use routes::{API_PATH, routes};
 
 use kernel::{FieldKind, Id, Record, Result};

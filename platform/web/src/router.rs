@@ -33,6 +33,7 @@ use axum::routing::{any, get};
 use intake::Intake;
 use kernel::Error;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::AtomicU32;
 use std::sync::{Arc, OnceLock};
 use std::time::Instant as Stopwatch;
 use visitor::{Standing, Visitor};
@@ -208,6 +209,7 @@ impl Arrival {
             body_hash: intake.body_hash,
             from: intake.from,
             refusal: OnceLock::new(),
+            verbs: AtomicU32::new(0),
         })
     }
 }

@@ -3,9 +3,11 @@
 use crate::components::Address;
 use crate::error_answer::with_permission_in_words;
 use crate::layout::{AS_OF_PARAMETER, Look};
+use crate::resource::refuse_repeat;
 use crate::web::Web;
 use kernel::{Actor, Date, Error, Id, Language, Message, Permission, Result};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
 use storage::{Read, Tx, View};
 
@@ -32,6 +34,8 @@ pub struct Visit {
     pub from: String,
     /// Why a verb refused what a form asked for.
     pub refusal: OnceLock<Message>,
+    /// Verbs that the handler has run for this form.
+    pub verbs: AtomicU32,
 }
 
 /// What makes a browser's visits belong together.
@@ -193,7 +197,18 @@ impl Visit {
         self.web.db.read(&self.actor, view, work)
     }
 
-    /// Runs a verb. What it refuses to a form is an objection to the whole form, so that it is shown again with what
+    /// What makes this form the one that was drawn: a page draws each with a token of its own, so the same bytes at the
+    /// same path are the same form, sent again. Each verb that a handler runs has its own key.
+    fn next_form_key(&self) -> Option<String> {
+        if !matches!(self.body, Body::Form(_)) || self.body_hash.is_empty() {
+            return None;
+        }
+        let number = self.verbs.fetch_add(1, Ordering::Relaxed);
+        Some(crate::accounts::sha256_hex(&format!("{} {} {number}", self.path, self.body_hash)))
+    }
+
+    /// Runs a verb, unless the very same form has been saved before: a page sent twice makes one record. What the verb
+    /// refuses to a form is an objection to the whole form, so that it is shown again with what
     /// was typed; the router still answers that it was refused.
     ///
     /// # Errors
@@ -203,6 +218,13 @@ impl Visit {
         T: Send + 'static,
         F: FnOnce(&mut Tx) -> Result<T> + Send + 'static,
     {
+        let form = self.next_form_key();
+        let verb = move |tx: &mut Tx| {
+            if let Some(key) = form {
+                refuse_repeat(tx, &key)?;
+            }
+            verb(tx)
+        };
         self.web.db.write(&self.actor, verb).map_err(|error| match (error, &self.body) {
             (Error::Refused(message), Body::Form(_)) => {
                 let message = with_permission_in_words(self.language(), &message);

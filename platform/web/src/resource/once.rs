@@ -46,6 +46,16 @@ impl Visit {
     }
 }
 
+/// Remembers that a form was saved, in the verb's own transaction; the same form again is refused and changes nothing.
+pub(crate) fn refuse_repeat(tx: &mut Tx, form: &str) -> Result<()> {
+    let (account, now) = (tx.actor().name.clone(), tx.actor().now);
+    if tx.one::<(String, String)>(&REMEMBERED, &values![&account, form])?.is_some() {
+        return Err(Error::rejected("", "objection-already-saved"));
+    }
+    tx.execute_unaudited(&FORGET_OLD_ANSWERS, &values![now.plus_seconds(-KEPT_SECONDS)])?;
+    tx.execute_unaudited(&REMEMBER, &values![account, form, form, "", now]).map(|_| ())
+}
+
 fn remembered(tx: &Tx, key: &str, request: &str) -> Result<Option<JsonAnswer>> {
     let account = tx.actor().name.clone();
     let kept: Option<(String, String)> = tx.one(&REMEMBERED, &values![account, key])?;

@@ -10,6 +10,7 @@ on_both_engines!(things::schema();
     nobody_is_led_to_the_sign_in,
     rooms_that_one_may_not_enter_are_not_shown_and_not_opened,
     a_form_without_the_token_of_its_session_is_refused,
+    a_form_that_is_sent_twice_is_saved_once,
     a_form_of_another_site_is_refused,
     errors_have_pages_in_both_languages,
     a_failure_shows_a_reference_and_no_detail,
@@ -63,6 +64,19 @@ fn a_form_without_the_token_of_its_session_is_refused(db: &TestDb) {
         assert!(reply.text().contains("Formuläret gäller inte längre"));
     }
     assert_eq!(browser.post(&path, "name=Ny&revision=1").status, 303);
+}
+
+fn a_form_that_is_sent_twice_is_saved_once(db: &TestDb) {
+    let site = TestSite::new(db);
+    let browser = site.browser("forvaltare");
+    let id = site.add_thing("Sak").id;
+    let path = format!("/saker/{id}/andra");
+    let csrf = browser.get(&path).hidden("csrf");
+    let form = format!("csrf={csrf}&name=Ny&revision=1");
+    assert_eq!(browser.post_raw(&path, form.clone()).status, 303);
+    let again = browser.post_raw(&path, form);
+    assert_eq!(again.status, 422);
+    assert!(again.text().contains("redan sparat"), "and not that somebody else changed it");
 }
 
 fn a_form_of_another_site_is_refused(db: &TestDb) {
