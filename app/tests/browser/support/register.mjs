@@ -16,7 +16,7 @@ export async function systemsOf(page, query = "") {
 /** Systems with a vacant role that the visitor may fill, as `{name, address, mend, words}`. */
 export async function vacancies(page) {
   const found = [];
-  for (const system of await systemsOf(page)) {
+  for (const system of await systemsOf(page, "?has_breaches=true")) {
     const html = await textOf(page, system.address);
     for (const [, href, words] of html.matchAll(/<a href="(\/uppdrag\/nytt\?[^"]*)"[^>]*>([^<]+)<\/a>/g)) {
       const mend = href.replaceAll("&amp;", "&");
