@@ -128,7 +128,10 @@ pub fn schema() -> Schema {
             noun("site", &[&["sort_key"], &["organisation_id", "sort_key"]]),
             noun("person", &[&["sort_key"], &["organisation_id"]]),
             noun("employment", &[&["person_id"], &["organisation_id"], &["manager_id"]]),
-            noun("role_assignment", &[&["subject_id", "role"], &["person_id", "subject_kind"], &["deputy_id"], &["role"]]),
+            noun(
+                "role_assignment",
+                &[&["subject_id", "role"], &["person_id", "subject_kind"], &["deputy_id"], &["role"]],
+            ),
         ],
         tenant_tables: Vec::new(),
     }
