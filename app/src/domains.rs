@@ -31,39 +31,6 @@ const PERMISSIONS: &[Permission] = &[
     Permission("tokens.manage"),
 ];
 
-/// What a mandate of a pack may be about; those of parts that are not built yet are shown, not enforced.
-const ACTIONS: &[&str] = &[
-    "plan.approve",
-    "plan.draft",
-    "plan.prioritise",
-    "plan.follow_up",
-    "plan.reprioritise",
-    "resources.change",
-    "budget.decide",
-    "basis.prepare",
-    "role.appoint",
-    "system.register",
-    "system.change",
-    "system.develop",
-    "system.introduce",
-    "system.put_in_operation",
-    "system.phase_out",
-    "system.retire",
-    "object.decide",
-    "document.approve",
-    "document.register",
-    "agreement.sign",
-    "agreement.approve",
-    "classification.make",
-    "classification.decide",
-    "disclosure.refuse",
-    "finding.waive",
-    "pack.revise",
-    "change.decide",
-    "purchase.decide",
-    "access.administer",
-];
-
 /// The facts, actions and permissions that packs may speak of.
 ///
 /// # Errors
@@ -72,7 +39,7 @@ pub fn rulebook() -> Result<Rulebook, Vec<Problem>> {
     let permissions: Vec<&str> = permissions().iter().map(|permission| permission.name()).collect();
     let organisations = register::with_documents(organisation::fact_sources());
     let sources = [organisations, register::fact_sources()].concat();
-    let rulebook = Rulebook::new(sources, ACTIONS, &permissions)?;
+    let rulebook = Rulebook::new(sources, &policy::ACTIONS, &permissions)?;
     Ok(rulebook.with_after_adoption(organisation::settle_everyone_with_roles))
 }
 

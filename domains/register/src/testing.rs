@@ -4,39 +4,6 @@ use kernel::LocalText;
 use policy::{FactDeclaration, FactKind, Pack, PackSource, Vocabulary, read_pack};
 use std::sync::OnceLock;
 
-/// The actions that packs may speak of.
-const ACTIONS: [&str; 29] = [
-    "plan.approve",
-    "plan.draft",
-    "plan.prioritise",
-    "plan.follow_up",
-    "plan.reprioritise",
-    "resources.change",
-    "budget.decide",
-    "basis.prepare",
-    "role.appoint",
-    "system.register",
-    "system.change",
-    "system.develop",
-    "system.introduce",
-    "system.put_in_operation",
-    "system.phase_out",
-    "system.retire",
-    "object.decide",
-    "document.approve",
-    "document.register",
-    "agreement.sign",
-    "agreement.approve",
-    "classification.make",
-    "classification.decide",
-    "disclosure.refuse",
-    "finding.waive",
-    "pack.revise",
-    "change.decide",
-    "purchase.decide",
-    "access.administer",
-];
-
 /// The pack of the reference of the format.
 pub(crate) fn pack() -> Pack {
     static PACK: OnceLock<Pack> = OnceLock::new();
@@ -71,7 +38,7 @@ fn vocabulary() -> Vocabulary {
     let registers = crate::fact_sources().into_iter().flat_map(|source| (source.declarations)());
     Vocabulary {
         facts: registers.chain(organisations).collect(),
-        actions: ACTIONS.map(str::to_owned).to_vec(),
+        actions: policy::ACTIONS.map(str::to_owned).to_vec(),
         permissions: Vec::new(),
     }
 }

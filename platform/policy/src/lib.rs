@@ -45,4 +45,4 @@ pub use read::{read_pack, read_permissions};
 pub use reason::Reason;
 pub use source::{BASE, PackSource, shipped, shipped_pack};
 pub use verdict::{About, Completeness, Mend, Verdict, completeness};
-pub use vocabulary::{FactDeclaration, FactKind, PackList, Vocabulary};
+pub use vocabulary::{ACTIONS, FactDeclaration, FactKind, PackList, Vocabulary};

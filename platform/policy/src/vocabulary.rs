@@ -39,6 +39,40 @@ pub struct FactDeclaration {
     pub title: LocalText,
 }
 
+/// What a mandate of a pack may be about, as the reference of the format lists it. What the program has no verb for yet
+/// is shown, not enforced.
+pub const ACTIONS: [&str; 29] = [
+    "plan.approve",
+    "plan.draft",
+    "plan.prioritise",
+    "plan.follow_up",
+    "plan.reprioritise",
+    "resources.change",
+    "budget.decide",
+    "basis.prepare",
+    "role.appoint",
+    "system.register",
+    "system.change",
+    "system.develop",
+    "system.introduce",
+    "system.put_in_operation",
+    "system.phase_out",
+    "system.retire",
+    "object.decide",
+    "document.approve",
+    "document.register",
+    "agreement.sign",
+    "agreement.approve",
+    "classification.make",
+    "classification.decide",
+    "disclosure.refuse",
+    "finding.waive",
+    "pack.revise",
+    "change.decide",
+    "purchase.decide",
+    "access.administer",
+];
+
 /// Everything that a pack may refer to but that the program decides.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {

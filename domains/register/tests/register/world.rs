@@ -15,38 +15,6 @@ use std::sync::Arc;
 use storage::{Db, Read, Schema, Tx, View};
 use testkit::{Acting, TestDb, operator, person};
 
-const ACTIONS: [&str; 29] = [
-    "plan.approve",
-    "plan.draft",
-    "plan.prioritise",
-    "plan.follow_up",
-    "plan.reprioritise",
-    "resources.change",
-    "budget.decide",
-    "basis.prepare",
-    "role.appoint",
-    "system.register",
-    "system.change",
-    "system.develop",
-    "system.introduce",
-    "system.put_in_operation",
-    "system.phase_out",
-    "system.retire",
-    "object.decide",
-    "document.approve",
-    "document.register",
-    "agreement.sign",
-    "agreement.approve",
-    "classification.make",
-    "classification.decide",
-    "disclosure.refuse",
-    "finding.waive",
-    "pack.revise",
-    "change.decide",
-    "purchase.decide",
-    "access.administer",
-];
-
 pub fn schema() -> Schema {
     Schema::of_storage()
         .with(access::schema())
@@ -82,7 +50,7 @@ impl World {
                 .collect();
         let sources = [organisation::fact_sources(), register::fact_sources()].concat();
         let rulebook =
-            Rulebook::new(sources, &ACTIONS, &permissions).expect("the base permissions are right");
+            Rulebook::new(sources, &policy::ACTIONS, &permissions).expect("the base permissions are right");
         let db: Db = (**db).clone();
         let db = db.with_attachment(rulebook).with_before_commit(Arc::new(findings::before_commit));
         let operator = operator().of(tenant);

@@ -19,38 +19,6 @@ const ORGANISATIONS: [&str; 8] = [
     "unit",
     "supplier",
 ];
-const ACTIONS: [&str; 29] = [
-    "plan.approve",
-    "plan.draft",
-    "plan.prioritise",
-    "plan.follow_up",
-    "plan.reprioritise",
-    "resources.change",
-    "budget.decide",
-    "basis.prepare",
-    "role.appoint",
-    "system.register",
-    "system.change",
-    "system.develop",
-    "system.introduce",
-    "system.put_in_operation",
-    "system.phase_out",
-    "system.retire",
-    "object.decide",
-    "document.approve",
-    "document.register",
-    "agreement.sign",
-    "agreement.approve",
-    "classification.make",
-    "classification.decide",
-    "disclosure.refuse",
-    "finding.waive",
-    "pack.revise",
-    "change.decide",
-    "purchase.decide",
-    "access.administer",
-];
-
 fn choice(names: &[&str]) -> FactKind {
     FactKind::Choice(names.iter().map(|name| (*name).to_owned()).collect())
 }
@@ -146,7 +114,7 @@ pub fn vocabulary() -> Vocabulary {
     }
     let mut permissions = ["systems.see", "systems.change", "documents.change"].map(str::to_owned).to_vec();
     permissions.extend(base_permissions());
-    Vocabulary { facts, actions: ACTIONS.map(str::to_owned).to_vec(), permissions }
+    Vocabulary { facts, actions: policy::ACTIONS.map(str::to_owned).to_vec(), permissions }
 }
 
 /// What the shipped `base` grants. Whether the domains declare it is a test of the whole program.
