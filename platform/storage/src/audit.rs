@@ -2,6 +2,7 @@
 //! Each event carries the hash of the one before it, so that a changed, removed or reordered event is found.
 
 use crate::connection::Connection;
+use crate::many_rows::written;
 use crate::read::Read;
 use crate::value::{FromRow, Row, Value};
 use crate::{statements, values};
@@ -54,6 +55,10 @@ pub struct Link {
 }
 
 impl Link {
+    pub(crate) fn of(event: &AuditEvent) -> Self {
+        Self { sequence: event.sequence, hash: event.hash.clone(), at: event.at }
+    }
+
     pub(crate) fn beginning() -> Self {
         Self { sequence: 0, hash: String::new(), at: Instant::from_micros(i64::MIN / 2) }
     }
@@ -165,13 +170,8 @@ impl FromRow for Link {
     }
 }
 
-pub(crate) fn append(
-    connection: &dyn Connection,
-    actor: &Actor,
-    at: Instant,
-    head: &Link,
-    entry: &AuditEntry,
-) -> Result<Link> {
+/// The event that follows the head of a chain.
+pub(crate) fn next(actor: &Actor, at: Instant, head: &Link, entry: &AuditEntry) -> AuditEvent {
     let content = content_of(entry).to_string();
     let salt = format!("{:032x}", rand::rng().random::<u128>());
     let mut event = AuditEvent {
@@ -191,10 +191,7 @@ pub(crate) fn append(
         hash: String::new(),
     };
     event.hash = event.compute_hash(actor.tenant);
-    let AuditEvent { sequence, hash, .. } = &event;
-    let link = Link { sequence: *sequence, hash: hash.clone(), at };
-    insert(connection, actor.tenant, event)?;
-    Ok(link)
+    event
 }
 
 fn content_of(entry: &AuditEntry) -> Json {
@@ -210,9 +207,18 @@ fn content_of(entry: &AuditEntry) -> Json {
     Json::Object(content)
 }
 
-fn insert(connection: &dyn Connection, tenant: TenantId, event: AuditEvent) -> Result<()> {
-    let values = values![
-        tenant.0,
+/// Writes events, in their order.
+pub(crate) fn write(connection: &dyn Connection, tenant: TenantId, events: Vec<AuditEvent>) -> Result<()> {
+    for one in written(&APPEND, events.into_iter().map(row_of).collect())? {
+        let mut values = vec![Value::from(tenant.0)];
+        values.extend(one.values);
+        connection.execute(&connection.engine().parameters(one.sql), &values)?;
+    }
+    Ok(())
+}
+
+fn row_of(event: AuditEvent) -> Vec<Value> {
+    values![
         event.sequence,
         event.at,
         event.actor_kind,
@@ -226,8 +232,8 @@ fn insert(connection: &dyn Connection, tenant: TenantId, event: AuditEvent) -> R
         event.content_hash,
         event.previous_hash,
         event.hash,
-    ];
-    connection.execute(&connection.engine().parameters(APPEND.sql.to_owned()), &values).map(|_| ())
+    ]
+    .into()
 }
 
 pub(crate) fn head_of(connection: &dyn Connection, tenant: TenantId) -> Result<Link> {

@@ -3,6 +3,7 @@
 use crate::dialect::Engine;
 use crate::value::{Row, Value};
 use kernel::Result;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// An open connection inside a transaction.
 pub(crate) trait Connection {
@@ -26,4 +27,35 @@ pub(crate) fn rows_of(connection: &dyn Connection, sql: &str, values: &[Value]) 
         Ok(())
     })?;
     Ok(rows)
+}
+
+/// A connection that counts what is sent over it: statements are what a page or an import pays for.
+pub(crate) struct Counted<'c> {
+    pub connection: &'c dyn Connection,
+    pub count: &'c AtomicU64,
+}
+
+impl Counted<'_> {
+    fn one_more(&self) -> &dyn Connection {
+        self.count.fetch_add(1, Ordering::Relaxed);
+        self.connection
+    }
+}
+
+impl Connection for Counted<'_> {
+    fn engine(&self) -> Engine {
+        self.connection.engine()
+    }
+
+    fn query(&self, sql: &str, values: &[Value], each: &mut dyn FnMut(Row) -> Result<()>) -> Result<()> {
+        self.one_more().query(sql, values, each)
+    }
+
+    fn execute(&self, sql: &str, values: &[Value]) -> Result<u64> {
+        self.one_more().execute(sql, values)
+    }
+
+    fn batch(&self, sql: &str) -> Result<()> {
+        self.one_more().batch(sql)
+    }
 }

@@ -1,7 +1,7 @@
 //! The database of an installation. The closure given to a method is the transaction; it may be run again,
 //! so it has no effect outside it.
 
-use crate::connection::Connection;
+use crate::connection::{Connection, Counted};
 use crate::installation::Installation;
 use crate::postgres_engine::Postgres;
 use crate::read::Read;
@@ -13,6 +13,7 @@ use crate::{audit, dialect::Engine};
 use kernel::{Actor, Date, Error, Result, TenantId};
 use std::any::Any;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Which time a read looks at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,6 +36,7 @@ pub struct Db {
     engine: Opened,
     before_commit: BeforeCommit,
     attachment: Attachment,
+    statements: Arc<AtomicU64>,
 }
 
 #[derive(Clone)]
@@ -53,7 +55,12 @@ impl Db {
             DatabaseUrl::Sqlite(path) => Opened::Sqlite(Arc::new(Sqlite::open(path)?)),
             DatabaseUrl::Postgres(address) => Opened::Postgres(Arc::new(Postgres::open(address)?)),
         };
-        Ok(Self { engine, before_commit: Arc::new(|_| Ok(())), attachment: Arc::new(()) })
+        Ok(Self {
+            engine,
+            before_commit: Arc::new(|_| Ok(())),
+            attachment: Arc::new(()),
+            statements: Arc::default(),
+        })
     }
 
     /// The same database with a step that runs before each commit of a tenant.
@@ -76,6 +83,13 @@ impl Db {
     /// When nothing of this type was attached: a mistake in the program.
     pub fn attached<A: Any + Send + Sync>(&self) -> Result<Arc<A>> {
         downcast(&self.attachment)
+    }
+
+    /// Statements that federations have sent over this handle and its copies so far, beginnings and ends of transactions
+    /// left out: what a test holds a page or an import to.
+    #[must_use]
+    pub fn statements_run(&self) -> u64 {
+        self.statements.load(Ordering::Relaxed)
     }
 
     #[must_use]
@@ -115,7 +129,10 @@ impl Db {
     /// Those of the closure, or when the database fails.
     pub fn read<T>(&self, actor: &Actor, view: View, work: impl FnOnce(&Read) -> Result<T>) -> Result<T> {
         check_view(actor, view)?;
-        let work = |connection: &dyn Connection| work(&Read::new(connection, actor, view, &self.attachment));
+        let work = |connection: &dyn Connection| {
+            let counted = Counted { connection, count: &self.statements };
+            work(&Read::new(&counted, actor, view, &self.attachment))
+        };
         match &self.engine {
             Opened::Sqlite(sqlite) => sqlite.reading(work),
             Opened::Postgres(postgres) => postgres.reading(actor.tenant, work),
@@ -132,8 +149,9 @@ impl Db {
         F: FnOnce(&mut Tx) -> Result<T> + Send + 'static,
     {
         let (owned_actor, before_commit) = (actor.clone(), self.before_commit.clone());
-        let attachment = self.attachment.clone();
+        let (attachment, statements) = (self.attachment.clone(), self.statements.clone());
         let work = move |connection: &dyn Connection| {
+            let connection = &Counted { connection, count: &statements };
             let head = audit::head_of(connection, owned_actor.tenant)?;
             let mut tx = Tx::new(connection, &owned_actor, head, &attachment);
             crate::sqlite_engine::set_instant(connection, tx.instant())?;

@@ -76,7 +76,9 @@ impl<'c> Installation<'c> {
     /// When the database fails.
     pub fn audit(&mut self, entry: &AuditEntry) -> Result<()> {
         let at = self.head.instant_after(self.actor.now);
-        self.head = audit::append(self.connection, &self.actor, at, &self.head, entry)?;
+        let event = audit::next(&self.actor, at, &self.head, entry);
+        self.head = Link::of(&event);
+        audit::write(self.connection, TenantId::INSTALLATION, vec![event])?;
         self.has_audited = true;
         Ok(())
     }

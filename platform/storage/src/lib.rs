@@ -5,14 +5,18 @@
 //! (`@system`), which becomes the tenant's rows of that table, now or as they were recorded at an instant.
 
 mod audit;
+mod audit_erasure;
 mod audit_verify;
 mod connection;
 mod db;
 mod dialect;
+mod event_list;
 mod installation;
 mod listing;
+mod many_rows;
 mod migrate;
 mod postgres_engine;
+mod postgres_session;
 mod read;
 mod schema;
 mod settings;
@@ -24,11 +28,13 @@ mod value;
 mod versions;
 
 pub use audit::{
-    AuditEntry, AuditEvent, EventPage, Link, STATEMENTS, chain_head, changes, history_of, latest_events,
+    AuditEntry, AuditEvent, EventPage, Link, chain_head, changes, history_of, latest_events,
 };
+pub use audit_erasure::{EraseContent, erase_content};
 pub use audit_verify::{Anchor, ChainReport, verify_chain};
 pub use db::{BeforeCommit, Db, View};
 pub use dialect::Engine;
+pub use event_list::EVENTS;
 pub use installation::Installation;
 pub use listing::{Filter, Listing, Page, Query, Sort, SortKey};
 pub use read::Read;
@@ -37,3 +43,9 @@ pub use settings::DatabaseUrl;
 pub use statement::Statement;
 pub use tx::Tx;
 pub use value::{FromRow, FromValue, Row, Value};
+
+/// Every statement of this crate, for the tests.
+#[must_use]
+pub fn statements() -> Vec<Statement> {
+    [audit::STATEMENTS, audit_erasure::STATEMENTS].concat()
+}

@@ -1,8 +1,9 @@
 //! Writing in one federation. A `Tx` that wrote without an audit event does not commit.
 
-use crate::audit::{self, AuditEntry, Link};
+use crate::audit::{self, AuditEntry, AuditEvent, Link};
 use crate::connection::Connection;
 use crate::db::{Attachment, View};
+use crate::many_rows::written;
 use crate::read::{Read, named};
 use crate::statement::Statement;
 use crate::value::Value;
@@ -10,10 +11,16 @@ use kernel::{Actor, Error, Instant, Result, Subject, has_personal_identity_numbe
 use std::collections::BTreeSet;
 use std::ops::Deref;
 
+/// Events that wait at the most.
+const MOST_WAITING: usize = 64;
+
 /// An open transaction that may write. It reads as a [`Read`] of now.
 pub struct Tx<'c> {
     read: Read<'c>,
+    /// The newest event of the chain, those that wait to be written included.
     head: Link,
+    /// Events that are written together, at the latest before the commit.
+    waiting: Vec<AuditEvent>,
     instant: Instant,
     has_written: bool,
     has_audited: bool,
@@ -40,6 +47,7 @@ impl<'c> Tx<'c> {
         Self {
             read: Read::new(connection, actor, View::Now, attachment),
             head,
+            waiting: Vec::new(),
             instant,
             has_written: false,
             has_audited: false,
@@ -72,7 +80,32 @@ impl<'c> Tx<'c> {
         self.read.connection.execute(&text, &bound).map_err(|error| named(statement.name, error))
     }
 
-    /// Writes an event to the tenant's chain.
+    /// Writes many rows by one `INSERT … VALUES (…)`, several with each statement that is sent. No two of them may meet in
+    /// its `ON CONFLICT`.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn execute_rows(&mut self, statement: &Statement, rows: Vec<Vec<Value>>) -> Result<u64> {
+        self.has_written |= !rows.is_empty();
+        self.execute_rows_unaudited(statement, rows)
+    }
+
+    /// The same for what is not a record (see [`Tx::execute_unaudited`]).
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn execute_rows_unaudited(&mut self, statement: &Statement, rows: Vec<Vec<Value>>) -> Result<u64> {
+        let mut count = 0;
+        for one in written(statement, rows)? {
+            let mut bound = self.read.bind(&one.values)?;
+            let text = self.engine().statement(&one.sql, None, &mut bound);
+            let answer = self.read.connection.execute(&text, &bound);
+            count += answer.map_err(|error| named(statement.name, error))?;
+        }
+        Ok(count)
+    }
+
+    /// Adds an event to the tenant's chain. It is written before the commit, together with others.
     ///
     /// # Errors
     /// Rejected when the reason or the decision holds a personal identity number, which no chain could forget.
@@ -82,9 +115,16 @@ impl<'c> Tx<'c> {
                 return Err(Error::rejected(field, "objection-personal-identity-number"));
             }
         }
-        self.head = audit::append(self.read.connection, &self.read.actor, self.instant, &self.head, entry)?;
+        let event = audit::next(&self.read.actor, self.instant, &self.head, entry);
+        self.head = Link::of(&event);
+        self.waiting.push(event);
         self.has_audited = true;
-        Ok(())
+        if self.waiting.len() >= MOST_WAITING { self.write_waiting() } else { Ok(()) }
+    }
+
+    fn write_waiting(&mut self) -> Result<()> {
+        let events = std::mem::take(&mut self.waiting);
+        audit::write(self.read.connection, self.read.actor.tenant, events)
     }
 
     /// Says that the findings of a subject may have changed; they are evaluated once, before the commit.
@@ -98,7 +138,8 @@ impl<'c> Tx<'c> {
     }
 
     /// Closes the books of the transaction.
-    pub(crate) fn finish(self) -> Result<()> {
+    pub(crate) fn finish(mut self) -> Result<()> {
+        self.write_waiting()?;
         if self.has_written && !self.has_audited {
             return Err(Error::failed("a transaction wrote without an audit event"));
         }

@@ -146,6 +146,33 @@ fn ids_and_swedish_letters_come_back_as_they_were_written(db: &TestDb) {
     assert_eq!(tags, [(name.to_owned(),)]);
 }
 
+fn many_rows_are_written_by_few_statements_each_with_its_version_and_its_event(db: &TestDb) {
+    let before = db.statements_run();
+    db.write(&operator(), |tx| {
+        let ids: Vec<Id> = (0..150).map(|_| Id::new()).collect();
+        let row = |id: &Id| values![id, "Thing", texts::sort_key("Thing"), 7].to_vec();
+        assert_eq!(tx.execute_rows(&things::ADD, ids.iter().map(row).collect())?, 150);
+        ids.iter().try_for_each(|id| tx.audit(&things::entry("thing.created", *id)))
+    })
+    .unwrap();
+    assert!(db.statements_run() - before < 20, "{}", db.statements_run() - before);
+    assert_eq!(count(db, &operator()), 150);
+    assert_eq!(db.raw_rows("SELECT count(*) FROM thing_version"), [["150"]]);
+    let report = db.read(&operator(), View::Now, |read| verify_chain(read, "1".into(), None)).unwrap();
+    assert!(report.ok && report.events == 150, "{report:?}");
+}
+
+fn one_wrong_row_of_many_leaves_none(db: &TestDb) {
+    let answer = db.write(&operator(), |tx| {
+        let id = Id::new();
+        let rows = [Id::new(), id, id].map(|id| values![id, "Thing", "thing", 1].to_vec());
+        tx.execute_rows(&things::ADD, rows.into())?;
+        tx.audit(&things::entry("thing.created", id))
+    });
+    assert!(is_internal(&answer.unwrap_err()));
+    assert_eq!(count(db, &operator()), 0);
+}
+
 on_both_engines!(schema();
     a_reason_with_a_personal_identity_number_is_refused_and_leaves_nothing,
     a_write_without_an_audit_event_is_refused_and_leaves_nothing,
@@ -159,4 +186,6 @@ on_both_engines!(schema();
     time_rises_in_a_federation_although_the_clock_goes_back,
     a_text_with_a_nul_is_refused_wherever_it_comes_from,
     ids_and_swedish_letters_come_back_as_they_were_written,
+    many_rows_are_written_by_few_statements_each_with_its_version_and_its_event,
+    one_wrong_row_of_many_leaves_none,
 );
