@@ -18,6 +18,7 @@ policy-reason-nobody-holds = Nobody has the role { $role }, so there is nothing 
 policy-reason-document-present = The document exists: { $document }.
 policy-reason-document-missing = The document is missing: { $document }.
 policy-reason-document-without-owner = The document has no document owner: { $document }.
+policy-reason-owner-leaves = The document has no document owner from { $on }: { $document }.
 policy-reason-document-past-review = The document was to be reviewed by { $since }: { $document }.
 policy-reason-plan-not-decided = There is no decided { $document } for { $year }.
 policy-reason-documents-without-owner = Documents have no document owner: { $documents }.
@@ -128,12 +129,13 @@ policy-problem-bad-who = Name either a role or a body.
 
 # Mistakes in a pack: roles and documents
 policy-problem-impossible-count = The count is impossible: at least { $min }, at most { $max }.
-policy-problem-empty-holder-demand = The demand on the holder says nothing. Give holder_kinds, also_holds or both.
+policy-problem-empty-holder-demand = The demand on the holder says nothing. Give holder_kinds, bodies, also_holds or several of them.
 policy-problem-separation-of-one = It takes at least two different roles to keep them separate.
 policy-problem-unknown-title-kind = “{ $kind }” is not a category, so the title would never be used.
 policy-problem-appointment-circle = The roles appoint each other in a circle: { $circle }.
 policy-problem-required-without-owner = The document type { $document } is required, but nobody answers for it.
 policy-problem-bad-numbering = The numbering “{ $pattern }” cannot be used.
+policy-problem-parameter-is-no-months = The parameter { $parameter } is not a reasonable number of months.
 policy-problem-bad-exception = A day with other hours gives either a date or a day of every year.
 policy-problem-bad-grant = A grant goes either to everyone (everyone = true) or to functions (functions).
 policy-problem-stricter-does-not-fit = The value cannot get stricter in that way. Numbers take lower or higher, lists union, anything none.
@@ -141,6 +143,7 @@ policy-problem-stricter-does-not-fit = The value cannot get stricter in that way
 # Mistakes in a pack: a tenant's own entries
 policy-problem-set-without-entry = The entry does not say what is to change.
 policy-problem-set-unknown-entry = The pack has no entry { $id } ({ $kind }) to change.
+policy-problem-not-an-entry = “{ $key }” does not stand as an entry of its own.
 policy-problem-relaxes = The parameter { $parameter } may not be relaxed on a lower layer without a decided override.
 
 # Mistakes in a pack: tests
@@ -151,6 +154,7 @@ policy-problem-test-without-verdict = The test “{ $test }” expects an outcom
 policy-warning-missing-key = The key “{ $key }” is missing. It is then unclear whether the guideline is in force.
 policy-warning-nobody-appoints = Nobody appoints the role { $role }.
 policy-warning-twice-in-list = “{ $value }” stands twice and counts once.
+policy-warning-clause-not-in-catalogue = The clause { $clause } is not in the list of the guideline’s demands.
 policy-warning-unused-clause = No rule carries out the clause { $clause }.
 
 # What would be right
@@ -174,6 +178,8 @@ policy-help-nobody-appoints = Give appointed_by, or an empty list if the guideli
 policy-help-appointment-circle = Take one of them out of appointed_by, or let a body appoint it.
 policy-help-required-without-owner = Give owner_role.
 policy-help-numbering = The pattern must hold number in braces once and may hold year in braces once.
+policy-help-parameter-months = Give the parameter a whole number from 1 to 1200.
 policy-help-exception = Write date as 2026-12-24 or month_day as 12-24.
+policy-help-entry = Write the entry under a line in double brackets: [[{ $key }]], or [[set]] to change an entry that exists.
 policy-help-override = Write override = true if the override is decided.
 policy-help-unused-clause = Name the clause in a rule, or change its effect to recorded or shown.

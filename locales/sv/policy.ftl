@@ -18,6 +18,7 @@ policy-reason-nobody-holds = Ingen har rollen { $role }, så det finns inget att
 policy-reason-document-present = Dokumentet finns: { $document }.
 policy-reason-document-missing = Dokumentet saknas: { $document }.
 policy-reason-document-without-owner = Dokumentet saknar dokumentägare: { $document }.
+policy-reason-owner-leaves = Dokumentet har ingen dokumentägare från den { $on }: { $document }.
 policy-reason-document-past-review = Dokumentet skulle ha setts över senast { $since }: { $document }.
 policy-reason-plan-not-decided = Ingen beslutad { $document } finns för { $year }.
 policy-reason-documents-without-owner = Dokument saknar dokumentägare: { $documents }.
@@ -128,12 +129,13 @@ policy-problem-bad-who = Ange antingen en roll eller ett organ.
 
 # Fel i ett paket: roller och dokument
 policy-problem-impossible-count = Antalet går inte ihop: minst { $min }, högst { $max }.
-policy-problem-empty-holder-demand = Kravet på innehavaren säger inget. Ange holder_kinds, also_holds eller båda.
+policy-problem-empty-holder-demand = Kravet på innehavaren säger inget. Ange holder_kinds, bodies, also_holds eller flera av dem.
 policy-problem-separation-of-one = Minst två olika roller behövs för att de ska kunna skiljas åt.
 policy-problem-unknown-title-kind = ”{ $kind }” är ingen kategori, så titeln skulle aldrig användas.
 policy-problem-appointment-circle = Rollerna utser varandra i en cirkel: { $circle }.
 policy-problem-required-without-owner = Dokumenttypen { $document } krävs, men ingen svarar för den.
 policy-problem-bad-numbering = Numreringen ”{ $pattern }” går inte att använda.
+policy-problem-parameter-is-no-months = Parametern { $parameter } är inget rimligt antal månader.
 policy-problem-bad-exception = En avvikande dag ska ange antingen ett datum eller en dag varje år.
 policy-problem-bad-grant = En behörighet ges antingen till alla (everyone = true) eller till funktioner (functions).
 policy-problem-stricter-does-not-fit = Värdet kan inte bli strängare på det sättet. Tal kan vara lower eller higher, listor union, allt kan vara none.
@@ -141,6 +143,7 @@ policy-problem-stricter-does-not-fit = Värdet kan inte bli strängare på det s
 # Fel i ett paket: egna tillägg
 policy-problem-set-without-entry = Raden säger inte vad som ska ändras.
 policy-problem-set-unknown-entry = Paketet har ingen post { $id } ({ $kind }) att ändra.
+policy-problem-not-an-entry = ”{ $key }” står inte som en egen post.
 policy-problem-relaxes = Parametern { $parameter } får inte mildras på en lägre nivå utan ett beslutat avsteg.
 
 # Fel i ett paket: prov
@@ -151,6 +154,7 @@ policy-problem-test-without-verdict = Provet ”{ $test }” väntar sig ett utf
 policy-warning-missing-key = Nyckeln ”{ $key }” saknas. Riktlinjens giltighet är då oklar.
 policy-warning-nobody-appoints = Ingen utser rollen { $role }.
 policy-warning-twice-in-list = ”{ $value }” står två gånger och räknas en gång.
+policy-warning-clause-not-in-catalogue = Klausulen { $clause } finns inte i förteckningen över riktlinjens krav.
 policy-warning-unused-clause = Ingen regel utför klausulen { $clause }.
 
 # Vad som vore rätt
@@ -174,6 +178,8 @@ policy-help-nobody-appoints = Ange appointed_by, eller en tom lista om riktlinje
 policy-help-appointment-circle = Ta bort en av dem ur appointed_by, eller låt ett organ utse den.
 policy-help-required-without-owner = Ange owner_role.
 policy-help-numbering = Mönstret ska innehålla number inom klamrar en gång och får innehålla year inom klamrar en gång.
+policy-help-parameter-months = Ge parametern ett heltal från 1 till 1200.
 policy-help-exception = Skriv date som 2026-12-24 eller month_day som 12-24.
+policy-help-entry = Skriv posten under en rad med dubbla hakparenteser: [[{ $key }]], eller [[set]] för att ändra en post som finns.
 policy-help-override = Skriv override = true om avsteget är beslutat.
 policy-help-unused-clause = Nämn klausulen i en regel, eller ändra effect till recorded eller shown.

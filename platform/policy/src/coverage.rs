@@ -1,8 +1,8 @@
 //! Which rules carry out which clause: behind every *Varför?* and the coverage report.
 
-use crate::pack::Pack;
+use crate::pack::{CatalogueRow, Clause, Covered, Pack};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An entry of a pack that names clauses.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -41,6 +41,24 @@ impl Pack {
         }
         uses.values_mut().for_each(|users| users.sort());
         uses
+    }
+
+    /// Every demand of the catalogue and every clause, by id: what is carried out, by which entries, and what is not.
+    #[must_use]
+    pub fn coverage(&self) -> Vec<Covered<'_>> {
+        let mut uses = self.clause_uses();
+        let rows: BTreeMap<&str, &CatalogueRow> =
+            self.catalogue.iter().map(|row| (row.id.as_str(), row)).collect();
+        let clauses: BTreeMap<&str, &Clause> =
+            self.clauses.iter().map(|clause| (clause.id.as_str(), clause)).collect();
+        let ids: BTreeSet<&str> = rows.keys().chain(clauses.keys()).copied().collect();
+        let covered = ids.into_iter().map(|id| Covered {
+            id,
+            row: rows.get(id).copied(),
+            clause: clauses.get(id).copied(),
+            rules: uses.remove(id).unwrap_or_default(),
+        });
+        covered.collect()
     }
 }
 

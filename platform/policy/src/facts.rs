@@ -24,6 +24,8 @@ pub struct SubjectFacts {
     pub holdings: Vec<Holding>,
     pub documents: Vec<DocumentFact>,
     pub waivers: Vec<Waiver>,
+    /// The next day on which a fact becomes another by itself, such as a number of people employed.
+    pub changes_on: Option<Date>,
 }
 
 impl SubjectFacts {
@@ -46,6 +48,13 @@ impl SubjectFacts {
             Some(FactValue::Text(name)) => BTreeSet::from([name.clone()]),
             _ => BTreeSet::new(),
         }
+    }
+
+    /// Whether the subject has a holder of the role of its own: those of what it lies within then do not count for it.
+    #[must_use]
+    pub fn has_own_holder(&self, role: &str, day: Date) -> bool {
+        let is_own = |held: &&Holding| held.role == role && held.inherited_from == Origin::Own;
+        self.holdings.iter().filter(is_own).any(|held| held.period().contains(day))
     }
 }
 
@@ -85,6 +94,8 @@ pub struct Holding {
     pub inherited_from: Origin,
     /// Roles that the same holder has on an organisation.
     pub also_holds: Vec<String>,
+    /// The next day on which those other roles begin or have ended.
+    pub others_change_on: Option<Date>,
 }
 
 impl Holding {
@@ -99,6 +110,8 @@ impl Holding {
 pub struct DocumentFact {
     pub document_type: String,
     pub has_owner: bool,
+    /// The last day on which the owner is there, if it is known.
+    pub owner_until: Option<Date>,
     pub date: Option<Date>,
     pub review_date: Option<Date>,
     /// The year that a plan is made for.
@@ -107,6 +120,21 @@ pub struct DocumentFact {
     pub decided: bool,
     pub withdrawn: bool,
     pub inherited_from: Origin,
+}
+
+impl DocumentFact {
+    /// Whether somebody who is still there owns it.
+    #[must_use]
+    pub fn is_owned_on(&self, day: Date) -> bool {
+        self.has_owner && self.owner_until.is_none_or(|last| day <= last)
+    }
+
+    /// The first day without its owner, if that is known and still to come.
+    #[must_use]
+    pub fn ownerless_from(&self, today: Date) -> Option<Date> {
+        let last = self.owner_until.filter(|_| self.has_owner && !self.withdrawn)?;
+        last.tomorrow().ok().filter(|day| *day > today)
+    }
 }
 
 /// A decision that lets one rule pass for a time. Swedish: undantag.

@@ -77,6 +77,7 @@ fn add_role(pack: &Pack, role: &Role, found: &mut Vec<Obligation>) {
             Obligation::new(pack, "role_holder", function.to_owned(), &demand.rule, &demand.clauses)
                 .saying(&demand.text)
                 .field("holder_kinds", kinds.join(", "))
+                .field("bodies", demand.bodies.join(", "))
                 .field("also_holds", other.unwrap_or_else(|| "-".to_owned()))
                 .field("when", demand.when.to_string()),
         );

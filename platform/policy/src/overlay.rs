@@ -1,15 +1,19 @@
 //! A tenant's own entries laid over a pack: only what changes, checked like the pack itself, with reason and decision.
 
+mod entries;
+
+pub(crate) use entries::overlay_kinds;
+
 use crate::differences::{Difference, differences};
 use crate::layers::{LayerParameters, combine};
 use crate::pack::{Layer, Pack};
 use crate::problem::{CheckReport, Problem, Spot};
-use crate::read::{read_overlay_head, read_without_tests};
+use crate::read::{read_overlay_head, read_pack, read_without_tests};
 use crate::source::PackSource;
 use crate::vocabulary::Vocabulary;
-use kernel::{LocalText, Message};
+use kernel::{Arg, LocalText, Message};
 use std::collections::BTreeSet;
-use toml_edit::{ArrayOfTables, Document, DocumentMut, Item, Table};
+use toml_edit::{Document, Item, Table};
 
 /// The name of an overlay in what is told about it.
 pub const OVERLAY_FILE: &str = "overlay.toml";
@@ -32,36 +36,48 @@ pub struct OverlayReport {
     pub errors: Vec<Problem>,
 }
 
-/// Which file each kind of entry stands in. Kinds that are also keys of other kinds come last, since
-/// the first one that a `[[set]]` holds says which entry it is about.
-const FILES: [(&str, &str); 22] = [
-    ("clause", "clauses.toml"),
-    ("body", "roles.toml"),
-    ("role", "roles.toml"),
-    ("separation", "roles.toml"),
-    ("mandate", "roles.toml"),
-    ("object_kind", "objects.toml"),
-    ("grouping", "objects.toml"),
-    ("system_kind", "objects.toml"),
-    ("lifecycle_state", "objects.toml"),
-    ("operation_form", "objects.toml"),
-    ("common_system", "objects.toml"),
-    ("business_area", "objects.toml"),
-    ("uniqueness", "objects.toml"),
-    ("field_demand", "objects.toml"),
-    ("document", "documents.toml"),
-    ("term", "terms.toml"),
-    ("issue", "issues.toml"),
-    ("parameter", "pack.toml"),
-    ("level", "roles.toml"),
-    ("party", "roles.toml"),
-    ("category", "objects.toml"),
-    ("group", "documents.toml"),
-];
+/// What an overlay says of its pack, its reason and its decision, as far as it can be read: to fill in a form with.
+#[must_use]
+pub fn overlay_head(overlay: &str) -> OverlayHead {
+    let Ok(document) = overlay.parse::<Document<String>>() else { return OverlayHead::default() };
+    let word = |item: Option<&Item>| item.and_then(Item::as_str).unwrap_or_default().to_owned();
+    let reason = document.get("reason");
+    let in_language = |code: &str| word(reason.and_then(|reason| reason.get(code)));
+    OverlayHead {
+        pack: word(document.get("pack")),
+        reason: LocalText::new(in_language("sv"), in_language("en")),
+        decision: word(document.get("decision")),
+    }
+}
 
-/// The kinds of entry that an overlay may add.
-pub(crate) fn overlay_kinds() -> impl Iterator<Item = &'static str> {
-    FILES.iter().map(|(kind, _)| *kind)
+/// Reads a pack that somebody wants to adopt: all of it, its tests too, and then the overlay on it.
+#[must_use]
+pub fn read_to_adopt(source: &PackSource, overlay: Option<&str>, vocabulary: &Vocabulary) -> CheckReport {
+    let report = read_pack(source, vocabulary);
+    match overlay.filter(|_| report.pack.is_some()) {
+        Some(text) => laid_over(source, text, vocabulary, report.warnings),
+        None => report,
+    }
+}
+
+/// Reads a pack that was adopted. Its tests were run then, and are not run again: a later program may judge otherwise
+/// without taking the guideline out of force.
+#[must_use]
+pub fn read_adopted(source: &PackSource, overlay: Option<&str>, vocabulary: &Vocabulary) -> CheckReport {
+    match overlay {
+        Some(text) => laid_over(source, text, vocabulary, Vec::new()),
+        None => read_without_tests(source, vocabulary),
+    }
+}
+
+fn laid_over(
+    source: &PackSource,
+    overlay: &str,
+    vocabulary: &Vocabulary,
+    warnings: Vec<Problem>,
+) -> CheckReport {
+    let OverlayReport { pack, errors, .. } = apply_overlay(source, overlay, vocabulary);
+    CheckReport { pack, errors, warnings }
 }
 
 /// Lays an overlay over a pack. The pack's own tests speak of the pack alone and are not run.
@@ -79,8 +95,10 @@ pub fn apply_overlay(source: &PackSource, overlay: &str, vocabulary: &Vocabulary
     let mut work =
         Work { overlay, vocabulary, source: source.clone(), pack: before.clone(), errors: Vec::new() };
     for (key, item) in document.as_table() {
-        for entry in item.as_array_of_tables().into_iter().flatten() {
-            work.take(key, entry);
+        match item.as_array_of_tables() {
+            Some(entries) => entries.iter().for_each(|entry| work.take(key, entry)),
+            None if key == "set" || overlay_kinds().any(|kind| kind == key) => work.not_a_list(key, item),
+            None => {}
         }
     }
     report.errors = work.errors;
@@ -103,18 +121,31 @@ struct Work<'a> {
 impl Work<'_> {
     fn take(&mut self, key: &str, entry: &Table) {
         let at = Spot::at(OVERLAY_FILE, self.overlay, entry.span().map_or(0, |span| span.start));
-        let changed = if key == "set" { set(&self.source, entry) } else { add(&self.source, key, entry) };
+        let changed = if key == "set" {
+            entries::set(&self.source, entry)
+        } else {
+            entries::add(&self.source, key, entry)
+        };
         match changed {
-            Err(message) => self.error(&at, message, None),
+            Err((message, help)) => self.error(&at, message, help),
             Ok(changed) => self.accept(&at, changed, entry),
         }
+    }
+
+    /// What stands in single brackets, or without any, would be passed over in silence.
+    fn not_a_list(&mut self, key: &str, item: &Item) {
+        let at = Spot::at(OVERLAY_FILE, self.overlay, item.span().map_or(0, |span| span.start));
+        let message = Message::new("policy-problem-not-an-entry").with("key", key);
+        self.error(&at, message, Some(Message::new("policy-help-entry").with("key", key)));
     }
 
     /// What an entry breaks is told where the entry stands.
     fn accept(&mut self, at: &Spot, changed: PackSource, entry: &Table) {
         let CheckReport { pack, errors, .. } = read_without_tests(&changed, self.vocabulary);
         for error in errors {
-            self.error(at, error.message, error.help);
+            let named = place_in(entry, &error.message);
+            let at = named.map_or(at.clone(), |offset| Spot::at(OVERLAY_FILE, self.overlay, offset));
+            self.error(&at, error.message, error.help);
         }
         let Some(pack) = pack else { return };
         let is_override = entry.get("override").and_then(Item::as_bool).unwrap_or_default();
@@ -135,6 +166,17 @@ impl Work<'_> {
     }
 }
 
+/// Where the entry says what a message is about: the key that it names, or the key with the value that it names.
+fn place_in(entry: &Table, message: &Message) -> Option<usize> {
+    let about = ["key", "fact", "value", "id"].iter().find_map(|name| {
+        let (_, arg) = message.args.iter().find(|(key, _)| key == name)?;
+        if let Arg::Text(text) = arg { Some(text.as_str()) } else { None }
+    })?;
+    let is_about = |key: &str, item: &Item| key == about || item.to_string().contains(&format!("{about:?}"));
+    let (key, item) = entry.iter().find(|(key, item)| is_about(key, item))?;
+    entry.key(key).and_then(toml_edit::Key::span).or(item.span()).map(|span| span.start)
+}
+
 fn relaxes(before: &Pack, after: &Pack, parameter: &str) -> bool {
     let layer = |layer, pack: &Pack| LayerParameters {
         layer,
@@ -142,78 +184,4 @@ fn relaxes(before: &Pack, after: &Pack, parameter: &str) -> bool {
         overrides: BTreeSet::new(),
     };
     !combine(&[layer(before.layer, before), layer(Layer::Local, after)]).collisions.is_empty()
-}
-
-/// Changes keys of the one entry that the first known key names.
-fn set(source: &PackSource, entry: &Table) -> Result<PackSource, Message> {
-    let Some((kind, id)) = selector(entry) else {
-        return Err(Message::new("policy-problem-set-without-entry"));
-    };
-    for (place, (name, text)) in source.files.iter().enumerate() {
-        let is_its_file = FILES.iter().any(|(known, file)| *known == kind && file == name);
-        if name.starts_with("tests/") || !(is_its_file || kind == "rule") {
-            continue;
-        }
-        let Ok(mut document) = text.parse::<DocumentMut>() else { continue };
-        if let Some(table) = find(document.as_table_mut(), kind, id) {
-            for (key, value) in entry.iter().filter(|(key, _)| *key != kind && *key != "override") {
-                table.insert(key, value.clone());
-            }
-            let mut changed = source.clone();
-            changed.files[place].1 = document.to_string();
-            return Ok(changed);
-        }
-    }
-    Err(Message::new("policy-problem-set-unknown-entry").with("kind", kind).with("id", id))
-}
-
-fn selector(entry: &Table) -> Option<(&'static str, &str)> {
-    let kinds = FILES.iter().map(|(kind, _)| *kind).chain(["rule"]);
-    kinds.into_iter().find_map(|kind| Some((kind, entry.get(kind)?.as_str()?)))
-}
-
-/// The entry `[[kind]]` with this id, or any table with this rule.
-fn find<'t>(table: &'t mut Table, kind: &str, id: &str) -> Option<&'t mut Table> {
-    let is = |table: &Table, key: &str| table.get(key).and_then(Item::as_str) == Some(id);
-    if kind == "rule" && is(table, "rule") {
-        return Some(table);
-    }
-    for (key, item) in table.iter_mut() {
-        let is_list = key.get() == kind;
-        match item {
-            Item::Table(inner) if kind == "rule" => {
-                if let Some(found) = find(inner, kind, id) {
-                    return Some(found);
-                }
-            }
-            Item::ArrayOfTables(entries) => {
-                for entry in entries.iter_mut() {
-                    if is_list && (is(entry, "id") || is(entry, "rule")) {
-                        return Some(entry);
-                    }
-                    if kind == "rule"
-                        && let Some(found) = find(entry, kind, id)
-                    {
-                        return Some(found);
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-    None
-}
-
-/// Adds an entry at the end of the file of its kind.
-fn add(source: &PackSource, kind: &str, entry: &Table) -> Result<PackSource, Message> {
-    let unknown = || Message::new("policy-problem-unknown-key").with("key", kind);
-    let (_, file) = FILES.iter().find(|(known, _)| *known == kind).ok_or_else(unknown)?;
-    let mut changed = source.clone();
-    let (_, text) = changed.files.iter_mut().find(|(name, _)| name == file).ok_or_else(unknown)?;
-    let mut added = DocumentMut::new();
-    let mut list = ArrayOfTables::new();
-    list.push(entry.clone());
-    added.insert(kind, Item::ArrayOfTables(list));
-    *text = format!("{}\n{added}", text.trim_end());
-    Ok(changed)
 }

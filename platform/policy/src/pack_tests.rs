@@ -34,6 +34,8 @@ pub struct Expectation {
     pub outcome: Outcome,
     pub reason: Option<String>,
     pub responsible: Option<Vec<String>>,
+    /// Exactly these, in the order in which they are shown.
+    pub clauses: Option<Vec<String>>,
     pub changes_on: Option<Date>,
     pub line: usize,
     pub column: usize,
@@ -98,8 +100,10 @@ fn differences(test: &PackTest, expected: &Expectation, verdicts: &[Verdict]) ->
     if let Some(reason) = &expected.reason {
         failures.extend(differs(test, &expected.rule, reason, verdict.reason.code()));
     }
-    if let Some(wanted) = &expected.responsible {
-        failures.extend(differs(test, &expected.rule, &wanted.join(", "), &responsible.join(", ")));
+    for (wanted, found) in [(&expected.responsible, &responsible), (&expected.clauses, &verdict.clauses)] {
+        if let Some(wanted) = wanted {
+            failures.extend(differs(test, &expected.rule, &wanted.join(", "), &found.join(", ")));
+        }
     }
     if expected.changes_on.is_some() {
         failures.extend(differs(test, &expected.rule, &day(expected.changes_on), &day(verdict.changes_on)));

@@ -52,6 +52,11 @@ pub enum Reason {
     DocumentWithoutOwner {
         document: String,
     },
+    /// Owned today, by nobody from a day that is near.
+    OwnerLeaves {
+        document: String,
+        on: Date,
+    },
     DocumentPastReview {
         document: String,
         since: Date,
@@ -124,6 +129,7 @@ impl Reason {
             Self::DocumentWithoutOwner { .. } => {
                 ("document_without_owner", "policy-reason-document-without-owner")
             }
+            Self::OwnerLeaves { .. } => ("owner_leaves", "policy-reason-owner-leaves"),
             Self::DocumentPastReview { .. } => ("document_past_review", "policy-reason-document-past-review"),
             Self::PlanNotDecided { .. } => ("plan_not_decided", "policy-reason-plan-not-decided"),
             Self::DocumentsWithoutOwner { .. } => {
@@ -204,6 +210,9 @@ impl Reason {
             | Self::DocumentWithoutOwner { document } => message.with("document", title(document)),
             Self::DocumentPastReview { document, since } => {
                 message.with("document", title(document)).with("since", since.to_string())
+            }
+            Self::OwnerLeaves { document, on } => {
+                message.with("document", title(document)).with("on", on.to_string())
             }
             Self::PlanNotDecided { document, year } => {
                 message.with("document", title(document)).with("year", year.to_string())

@@ -19,6 +19,7 @@ fn holding(role: &str, person: &str, from: Option<&str>, to: Option<&str>) -> Ho
         to: to.map(day),
         inherited_from: Origin::Own,
         also_holds: vec![],
+        others_change_on: None,
     }
 }
 

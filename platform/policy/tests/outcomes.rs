@@ -40,6 +40,7 @@ fn holding(role: &str, person: &str) -> Holding {
         to: None,
         inherited_from: Origin::Own,
         also_holds: vec![],
+        others_change_on: None,
     }
 }
 
@@ -212,6 +213,10 @@ fn a_holder_may_have_to_hold_another_role_on_an_organisation() {
     assert_eq!(outcome(&facts), Outcome::Breached);
     facts.holdings[0].also_holds = vec!["head_of_it".into()];
     assert_eq!(outcome(&facts), Outcome::Met);
+    facts.holdings[0].others_change_on = Some(day("2027-01-01"));
+    let verdicts = evaluate(&pack, &facts, day(TODAY));
+    let changes_on = of(&verdicts, "supplier-operates-with-own-staff").changes_on;
+    assert_eq!(changes_on, Some(day("2027-01-01")), "the answer changes with the other role");
 }
 
 #[test]
@@ -298,6 +303,36 @@ fn a_required_document_without_owner_names_the_clause_that_demands_one() {
     assert_eq!(verdict.clauses, ["E-006", "E-008"]);
     assert_eq!(verdict.mend, Mend::NameDocumentOwner { document_type: "classification".into() });
     assert_eq!(of(&verdicts, "documents-have-owner").outcome, Outcome::NotApplicable, "it is told once");
+}
+
+#[test]
+fn a_document_whose_owner_leaves_is_told_ninety_days_ahead_and_breached_the_day_after() {
+    let mut facts = system().with("personal_data", FactValue::Flag(true));
+    let owner_until = Some(day("2027-02-28"));
+    facts.documents = vec![DocumentFact { owner_until, ..document("classification") }];
+    let rule = "classification-exists";
+    let before = on(&facts, "2026-11-30", rule);
+    assert_eq!((before.reason.code(), before.changes_on), ("document_present", Some(day("2026-12-01"))));
+    let told = on(&facts, "2026-12-01", rule);
+    let reason = Reason::OwnerLeaves { document: "classification".into(), on: day("2027-03-01") };
+    assert_eq!((told.outcome, &told.reason), (Outcome::Met, &reason));
+    assert_eq!(told.mend, Mend::NameDocumentOwner { document_type: "classification".into() });
+    assert_eq!(on(&facts, "2027-02-28", rule).changes_on, Some(day("2027-03-01")));
+    let left = on(&facts, "2027-03-01", rule);
+    assert_eq!((left.outcome, left.reason.code()), (Outcome::Breached, "document_without_owner"));
+    facts.documents.push(document("classification"));
+    assert_eq!(on(&facts, "2027-03-01", rule).reason.code(), "document_present", "another one has its owner");
+}
+
+#[test]
+fn a_document_that_nothing_requires_loses_its_owner_on_a_day_too() {
+    let mut facts = system().with("operation_form", FactValue::Text("cloud".into()));
+    let owner_until = Some(day("2026-12-31"));
+    facts.documents = vec![DocumentFact { owner_until, ..document("service_level_agreement") }];
+    let told = on(&facts, TODAY, "documents-have-owner");
+    assert_eq!((told.outcome, told.reason.code()), (Outcome::Met, "owner_leaves"));
+    assert_eq!(told.changes_on, Some(day("2027-01-01")));
+    assert_eq!(on(&facts, "2027-01-01", "documents-have-owner").outcome, Outcome::Breached);
 }
 
 #[test]
@@ -419,6 +454,17 @@ fn the_guideline_itself_is_reviewed_in_time_or_not() {
     assert_eq!(review("2027-12-01").outcome, Outcome::Met);
     assert_eq!(review("2027-12-01").changes_on, Some(day("2027-12-02")));
     assert_eq!(review("2027-12-02").reason, Reason::PastReview { since: day("2027-12-01") });
+}
+
+#[test]
+fn the_review_of_the_guideline_is_a_demand_on_its_own_organisation_alone() {
+    let of_organisation = |is_own| {
+        let facts = SubjectFacts::new("organisation").with("is_own", FactValue::Flag(is_own));
+        evaluate(&pack(), &facts, day("2027-12-02"))
+    };
+    let review = of(&of_organisation(true), "guideline-is-reviewed").clone();
+    assert_eq!((review.outcome, review.mend), (Outcome::Breached, Mend::ReviewGuideline));
+    assert!(of_organisation(false).iter().all(|verdict| verdict.rule != "guideline-is-reviewed"));
 }
 
 #[test]

@@ -40,18 +40,23 @@ fn a_holding() -> impl Strategy<Value = Holding> {
             to,
             inherited_from,
             also_holds: vec![],
+            others_change_on: None,
         },
     )
 }
 
 fn a_document() -> impl Strategy<Value = DocumentFact> {
     let types = select(vec!["management_plan", "classification", "service_level_agreement"]);
-    let dates = (option::of(a_day()), option::of(a_day()), option::of(2025i16..2029));
-    (types, any::<(bool, bool, bool)>(), dates, an_origin()).prop_map(
-        |(document_type, (has_owner, decided, withdrawn), (date, review_date, year), inherited_from)| {
+    let days = (option::of(a_day()), option::of(a_day()), option::of(a_day()));
+    let years = option::of(2025i16..2029);
+    let flags = any::<(bool, bool, bool)>();
+    (types, flags, days, years, an_origin()).prop_map(
+        |(document_type, flags, (date, review_date, owner_until), year, inherited_from)| {
+            let (has_owner, decided, withdrawn) = flags;
             DocumentFact {
                 document_type: document_type.into(),
                 has_owner,
+                owner_until,
                 date,
                 review_date,
                 year,

@@ -5,7 +5,7 @@ mod support;
 use kernel::Language;
 use policy::{
     Change, CollisionKind, Layer, LayerParameters, Pack, PackSource, Parameter, ParameterValue, Stricter,
-    apply_overlay, combine, compare, differences,
+    apply_overlay, combine, compare, differences, read_adopted, read_to_adopt,
 };
 use std::collections::BTreeSet;
 use support::{changed, example_source, examples, good, told, vocabulary};
@@ -233,20 +233,21 @@ fn an_overlay_may_not_relax_a_parameter_unless_it_says_so() {
 
 #[test]
 fn what_an_overlay_breaks_is_told_at_its_own_line() {
-    for (text, key) in [
+    for (text, key, line) in [
         (
             "[[set]]\nrule = \"system-manager-appointed\"\nmin = 2\nmax = 1\n",
             "policy-problem-impossible-count",
+            4,
         ),
-        ("[[set]]\nrole = \"nobody\"\nlevel = \"strategic\"\n", "policy-problem-set-unknown-entry"),
-        ("[[set]]\nlevle = \"strategic\"\n", "policy-problem-set-without-entry"),
-        ("[[set]]\ndocument = \"management_plan\"\ngroup = \"nowhere\"\n", "policy-problem-unknown-id"),
-        ("[[freeze]]\nid = \"x\"\n", "policy-problem-unknown-key"),
+        ("[[set]]\nrole = \"nobody\"\nlevel = \"strategic\"\n", "policy-problem-set-unknown-entry", 4),
+        ("[[set]]\nlevle = \"strategic\"\n", "policy-problem-set-without-entry", 4),
+        ("[[set]]\ndocument = \"management_plan\"\ngroup = \"nowhere\"\n", "policy-problem-unknown-id", 6),
+        ("[[freeze]]\nid = \"x\"\n", "policy-problem-unknown-key", 4),
     ] {
         let report = apply_overlay(&example_source(), &overlay(text), &vocabulary());
         assert!(report.pack.is_none(), "{text}");
         let error = report.errors.iter().find(|error| error.message.key == key);
-        assert_eq!(error.map(|error| error.line), Some(4), "{text}{}", told(&report.errors));
+        assert_eq!(error.map(|error| error.line), Some(line), "{text}{}", told(&report.errors));
     }
 }
 
@@ -266,4 +267,59 @@ fn every_clause_knows_the_rules_that_carry_it_out() {
     assert!(
         pack().rules().iter().any(|rule| rule.kind == "demands" && rule.id == "exactly-one-system-owner")
     );
+}
+
+#[test]
+fn an_entry_in_single_brackets_or_in_none_is_not_passed_over_in_silence() {
+    for text in ["[set]\nparameter = \"vacancy_notice_days\"\nvalue = 120\n", "role = \"system_owner\"\n"] {
+        let report = apply_overlay(&example_source(), &overlay(text), &vocabulary());
+        assert_eq!(
+            report.errors.first().map(|error| error.message.key),
+            Some("policy-problem-not-an-entry"),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_mistake_in_an_overlay_is_told_at_the_key_that_holds_it() {
+    let text = "[[set]]\ndocument = \"management_plan\"\nplan = true\ngruop = \"it\"\n";
+    let report = apply_overlay(&example_source(), &overlay(text), &vocabulary());
+    assert_eq!((report.errors[0].line, report.errors[0].column), (7, 1), "{}", told(&report.errors));
+    let text = "[[set]]\ndocument = \"management_plan\"\nplan = true\ngroup = \"nowhere\"\n";
+    let report = apply_overlay(&example_source(), &overlay(text), &vocabulary());
+    assert_eq!(report.errors[0].line, 7, "{}", told(&report.errors));
+}
+
+#[test]
+fn an_entry_that_the_pack_lacks_is_told_with_the_nearest() {
+    let text = "[[set]]\nparameter = \"vacancy_notice_day\"\nvalue = 120\n";
+    let report = apply_overlay(&example_source(), &overlay(text), &vocabulary());
+    let help = report.errors[0].help.as_ref().expect("help");
+    assert_eq!(help.args[0].1, kernel::Arg::Text("vacancy_notice_days".into()));
+}
+
+#[test]
+fn a_pack_is_adopted_with_its_overlay_and_read_again_without_its_tests() {
+    let text = overlay("[[set]]\nparameter = \"vacancy_notice_days\"\nvalue = 120\n");
+    let mut source = example_source();
+    let days = |report: policy::CheckReport| report.pack.and_then(|pack| pack.number("vacancy_notice_days"));
+    assert_eq!(days(read_to_adopt(&source, Some(&text), &vocabulary())), Some(120));
+    assert_eq!(days(read_adopted(&source, Some(&text), &vocabulary())), Some(120));
+    assert_eq!(days(read_adopted(&source, None, &vocabulary())), Some(90));
+    let (_, tests) = source.files.iter_mut().find(|(name, _)| name.starts_with("tests/")).expect("a test");
+    *tests = tests.replacen("outcome = \"met\"", "outcome = \"breached\"", 1);
+    assert!(read_to_adopt(&source, None, &vocabulary()).pack.is_none(), "its tests fail");
+    assert!(
+        read_to_adopt(&source, Some(&text), &vocabulary()).pack.is_none(),
+        "its tests fail with an overlay too"
+    );
+    assert_eq!(days(read_adopted(&source, None, &vocabulary())), Some(90), "what was adopted still judges");
+}
+
+#[test]
+fn the_decision_and_reason_of_an_overlay_can_be_read_before_the_rest_is_right() {
+    let head = policy::overlay_head(&overlay("[[set]]\nlevle = \"strategic\"\n"));
+    assert_eq!((head.decision.as_str(), head.reason.sv.as_str()), ("KS 1", "Skäl"));
+    assert_eq!(policy::overlay_head("not toml ["), policy::OverlayHead::default());
 }

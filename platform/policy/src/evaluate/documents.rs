@@ -1,6 +1,6 @@
 //! Which documents are required, and are they present, owned, decided and not past review?
 
-use super::{Case, Found, earliest, months_after};
+use super::{Case, Found, days_after, earliest, months_after};
 use crate::condition::Truth;
 use crate::facts::DocumentFact;
 use crate::pack::{DocumentType, OwnerDemand, Requirement};
@@ -151,9 +151,11 @@ fn standing_of(case: &Case<'_>, document: &DocumentType, fact: &DocumentFact) ->
     } else if let Some(due) = due.filter(|due| *due < case.today) {
         let mend = Mend::ReviewDocument { document_type: id() };
         (2, Reason::DocumentPastReview { document: id(), since: due }, mend)
-    } else if !fact.has_owner {
+    } else if !fact.is_owned_on(case.today) {
         let mend = Mend::NameDocumentOwner { document_type: id() };
         (1, Reason::DocumentWithoutOwner { document: id() }, mend)
+    } else if let Some(on) = owner_leaves_on(case, fact) {
+        (0, Reason::OwnerLeaves { document: id(), on }, Mend::NameDocumentOwner { document_type: id() })
     } else {
         (0, Reason::DocumentPresent { document: id() }, Mend::Nothing)
     };
@@ -163,7 +165,21 @@ fn standing_of(case: &Case<'_>, document: &DocumentType, fact: &DocumentFact) ->
     if document.is_plan {
         found.changes_on = earliest(found.changes_on, new_year);
     }
+    found.changes_on = earliest(found.changes_on, owner_changes_on(case, fact));
     (rank, found)
+}
+
+/// The first day without its owner, once that is near enough to be told, as a coming vacancy is.
+fn owner_leaves_on(case: &Case<'_>, fact: &DocumentFact) -> Option<Date> {
+    let told_until = days_after(case.today, case.pack.vacancy_notice_days());
+    fact.ownerless_from(case.today).filter(|day| *day <= told_until)
+}
+
+/// The next day on which the owner has left, or that becomes near enough to be told.
+fn owner_changes_on(case: &Case<'_>, fact: &DocumentFact) -> Option<Date> {
+    let left_on = fact.ownerless_from(case.today)?;
+    let told_on = days_after(left_on, -case.pack.vacancy_notice_days());
+    Some(if told_on > case.today { told_on } else { left_on })
 }
 
 fn is_decided_for(fact: &DocumentFact, year: i16) -> bool {
@@ -181,13 +197,16 @@ fn owner_verdict(case: &Case<'_>, demand: &OwnerDemand, judged: &BTreeSet<String
     let current = case.facts.documents.iter().filter(|fact| !fact.withdrawn);
     let others: Vec<&DocumentFact> = current.filter(|fact| !judged.contains(&fact.document_type)).collect();
     let ownerless: BTreeSet<&String> =
-        others.iter().filter(|fact| !fact.has_owner).map(|fact| &fact.document_type).collect();
+        others.iter().filter(|fact| !fact.is_owned_on(case.today)).map(|fact| &fact.document_type).collect();
     let (outcome, reason, mend) = if let Some(first) = ownerless.first() {
         let mend = Mend::NameDocumentOwner { document_type: (*first).clone() };
         let documents = ownerless.iter().map(|id| (*id).clone()).collect();
         (Outcome::Breached, Reason::DocumentsWithoutOwner { documents }, mend)
     } else if others.is_empty() {
         (Outcome::NotApplicable, Reason::NoDocuments, Mend::Nothing)
+    } else if let Some((document, on)) = first_to_lose_owner(case, &others) {
+        let mend = Mend::NameDocumentOwner { document_type: document.clone() };
+        (Outcome::Met, Reason::OwnerLeaves { document, on }, mend)
     } else {
         (Outcome::Met, Reason::EveryDocumentOwned, Mend::Nothing)
     };
@@ -208,6 +227,13 @@ fn owner_verdict(case: &Case<'_>, demand: &OwnerDemand, judged: &BTreeSet<String
         clauses: demand.clauses.clone(),
         responsible,
         mend,
-        changes_on: None,
+        changes_on: others.iter().filter_map(|fact| owner_changes_on(case, fact)).min(),
     }
+}
+
+/// The document whose owner is the next to leave, once that is near enough to be told.
+fn first_to_lose_owner(case: &Case<'_>, documents: &[&DocumentFact]) -> Option<(String, Date)> {
+    let leaving =
+        documents.iter().filter_map(|fact| Some((owner_leaves_on(case, fact)?, fact.document_type.clone())));
+    leaving.min().map(|(on, document)| (document, on))
 }

@@ -119,8 +119,18 @@ fn holder_verdict(case: &Case<'_>, role: &Role, demand: &HolderDemand) -> Verdic
         clauses: demand.clauses.clone(),
         responsible: case.responsible(&role.appointed_by),
         mend: found.mend,
-        changes_on: days_of_change(case, role).first().copied(),
+        changes_on: earliest(
+            days_of_change(case, role).first().copied(),
+            others_change_on(case, role, demand),
+        ),
     }
+}
+
+/// The next day on which another role that the demand asks of the holders begins or has ended.
+fn others_change_on(case: &Case<'_>, role: &Role, demand: &HolderDemand) -> Option<Date> {
+    demand.also_holds.as_ref()?;
+    let held = case.facts.holdings.iter().filter(|holding| holding.role == role.id);
+    held.filter_map(|holding| holding.others_change_on).filter(|day| *day > case.today).min()
 }
 
 fn holder_found(case: &Case<'_>, role: &Role, demand: &HolderDemand) -> Found {
@@ -130,7 +140,7 @@ fn holder_found(case: &Case<'_>, role: &Role, demand: &HolderDemand) -> Found {
         return Found::new(Outcome::NotApplicable, Reason::NobodyHolds { role: id() }, Mend::Nothing);
     }
     let is_right = |holding: &&Holding| {
-        (demand.holder_kinds.is_empty() || demand.holder_kinds.contains(&holding.holder_kind))
+        demand.fits(holding.holder_kind, &holding.person_key)
             && demand.also_holds.as_ref().is_none_or(|other| holding.also_holds.contains(other))
     };
     if holders.iter().all(is_right) {

@@ -7,7 +7,7 @@ mod holders;
 pub(crate) use holders::{clashing_roles, count_on};
 
 use crate::condition::{Condition, Truth};
-use crate::facts::{SubjectFacts, is_open};
+use crate::facts::{FactValue, SubjectFacts, is_open};
 use crate::lookup::entitled;
 use crate::pack::{Pack, Who, WhoWhen};
 use crate::reason::Reason;
@@ -25,7 +25,15 @@ pub fn evaluate(pack: &Pack, facts: &SubjectFacts, today: Date) -> Vec<Verdict> 
     let mut verdicts = holders::evaluate(&case);
     verdicts.extend(documents::evaluate(&case));
     verdicts.extend(fields::evaluate(&case));
+    if is_the_guidelines_own(facts) {
+        verdicts.extend(evaluate_review(pack, today));
+    }
     verdicts.into_iter().map(|verdict| case.finish(verdict)).collect()
+}
+
+/// The review of the guideline is a demand on the organisation whose guideline it is.
+fn is_the_guidelines_own(facts: &SubjectFacts) -> bool {
+    facts.facts.get("is_own") == Some(&FactValue::Flag(true))
 }
 
 /// Is the guideline itself reviewed in time?

@@ -1,8 +1,8 @@
 //! The pack itself: what guideline it is, its clauses, parameters, words and open issues.
 
 use super::{
-    Body, CoreFunction, DocumentType, FieldDemand, Grouping, Level, LifecycleState, ListedValue, Mandate,
-    ObjectKind, OwnerDemand, Party, Role, Separation, Uniqueness, WhoWhen,
+    Body, CatalogueRow, CoreFunction, DocumentType, FieldDemand, Grouping, Level, LifecycleState,
+    ListedValue, Mandate, ObjectKind, OwnerDemand, Party, Role, Separation, Uniqueness, WhoWhen,
 };
 use crate::hours::OpeningHours;
 use crate::pack_tests::PackTest;
@@ -53,6 +53,9 @@ pub struct Pack {
     pub grants: Vec<Grant>,
     /// What the forms call the facts that this pack may ask for, by kind of subject.
     pub fact_titles: BTreeMap<String, BTreeMap<String, LocalText>>,
+    /// All demands of the source; empty where the pack does not count them. No part of the guideline itself.
+    #[serde(skip)]
+    pub catalogue: Vec<CatalogueRow>,
     #[serde(skip)]
     pub tests: Vec<PackTest>,
 }
@@ -164,6 +167,8 @@ pub struct Issue {
     pub fact: LocalText,
     pub reading: LocalText,
     pub parameter: Option<String>,
+    /// The rules that carry the reading: an overlay changes them where another reading is right.
+    pub rules: Vec<String>,
     pub ask: LocalText,
     pub clauses: Vec<String>,
 }

@@ -1,6 +1,7 @@
 //! A policy pack as the program uses it, after it has been read and checked.
 
 mod about;
+mod catalogue;
 mod documents;
 mod objects;
 mod roles;
@@ -9,6 +10,7 @@ pub use about::{
     Clause, Effect, Grant, Issue, IssueStatus, Layer, Organisation, Pack, Parameter, ParameterValue, Review,
     Source, Stricter, Term,
 };
+pub use catalogue::{CatalogueRow, Covered};
 pub use documents::{DocumentType, OwnerDemand, Requirement};
 pub use objects::{
     BusinessArea, FieldDemand, Grouping, GroupingBasis, LifecycleState, ListedValue, ObjectKind, Uniqueness,

@@ -164,11 +164,24 @@ pub struct HolderDemand {
     pub rule: String,
     pub when: Condition,
     pub holder_kinds: Vec<HolderKind>,
+    /// Of bodies only these; any body if empty.
+    pub bodies: Vec<String>,
     /// A role that the holder must also have on an organisation.
     pub also_holds: Option<String>,
     pub text: LocalText,
     pub strength: Strength,
     pub clauses: Vec<String>,
+}
+
+impl HolderDemand {
+    /// Whether a holder of this kind, or this very body, is one whom the demand allows.
+    #[must_use]
+    pub fn fits(&self, kind: HolderKind, body: &str) -> bool {
+        let is_right_kind = self.holder_kinds.is_empty() || self.holder_kinds.contains(&kind);
+        let is_right_body =
+            kind != HolderKind::Body || self.bodies.is_empty() || self.bodies.iter().any(|id| id == body);
+        is_right_kind && is_right_body
+    }
 }
 
 /// What a role or body answers for. Swedish: ansvar.

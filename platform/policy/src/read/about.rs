@@ -2,7 +2,7 @@
 
 use super::entry::{Book, Entry};
 use super::names::NameKind;
-use super::{documents, hours, objects, roles, tests, with_file, words};
+use super::{catalogue, documents, hours, objects, roles, tests, with_file, words};
 use crate::pack::{
     Clause, Effect, Layer, Organisation, Pack, Parameter, ParameterValue, Review, Source, Stricter,
 };
@@ -19,7 +19,8 @@ pub(super) fn read(book: &Book<'_>, source: &PackSource) -> Pack {
         with_file(book, source, "objects.toml", |root| Some(objects::read(root))).unwrap_or_default();
     let roles = with_file(book, source, "roles.toml", |root| Some(roles::read(root))).unwrap_or_default();
     let documents =
-        with_file(book, source, "documents.toml", |root| Some(documents::read(root))).unwrap_or_default();
+        with_file(book, source, "documents.toml", |root| Some(documents::read(root, &about.parameters)))
+            .unwrap_or_default();
     if !about.id.is_empty() && about.id != source.id {
         let message = Message::new("policy-problem-id-is-not-folder").with("id", about.id.as_str());
         let help = Message::new("policy-help-folder").with("folder", source.id.as_str());
@@ -41,6 +42,7 @@ pub(super) fn read(book: &Book<'_>, source: &PackSource) -> Pack {
         source: about.source.unwrap_or(Source { title: LocalText::default(), reference: None }),
         review: about.review,
         parameters: about.parameters,
+        catalogue: catalogue::read(book, source, &clauses),
         clauses,
         levels: roles.levels,
         parties: roles.parties,

@@ -3,7 +3,7 @@
 use super::entry::Entry;
 use super::names::NameKind;
 use super::objects::listed_value;
-use crate::pack::{DocumentType, ListedValue, OwnerDemand, Requirement};
+use crate::pack::{DocumentType, ListedValue, OwnerDemand, Parameter, ParameterValue, Requirement};
 use kernel::Message;
 
 #[derive(Default)]
@@ -13,14 +13,15 @@ pub(super) struct Documents {
     pub owner_demand: Option<OwnerDemand>,
 }
 
-pub(super) fn read(root: &Entry<'_>) -> Documents {
+/// `parameters` are those of `pack.toml`: a revision interval may stand among them.
+pub(super) fn read(root: &Entry<'_>, parameters: &[Parameter]) -> Documents {
     Documents {
         groups: root
             .tables("group")
             .into_iter()
             .map(|entry| listed_value(entry, NameKind::DocumentGroup, None))
             .collect(),
-        documents: root.tables("document").into_iter().map(document).collect(),
+        documents: root.tables("document").into_iter().map(|entry| document(entry, parameters)).collect(),
         owner_demand: root.table("owner_demand").map(owner_demand),
     }
 }
@@ -35,7 +36,7 @@ fn owner_demand(entry: Entry<'_>) -> OwnerDemand {
     demand
 }
 
-fn document(entry: Entry<'_>) -> DocumentType {
+fn document(entry: Entry<'_>, parameters: &[Parameter]) -> DocumentType {
     let subjects = entry.subjects("subjects", &["system"]);
     let document = DocumentType {
         id: entry.define(NameKind::Document, "id"),
@@ -45,7 +46,7 @@ fn document(entry: Entry<'_>) -> DocumentType {
         description: entry.optional_text("description"),
         aliases: entry.strings("aliases"),
         owner_role: entry.who_list("owner_role", &subjects),
-        revision_interval_months: entry.optional_months("revision_interval_months"),
+        revision_interval_months: revision_interval(&entry, parameters),
         numbering: numbering(&entry),
         template: entry.optional_string("template"),
         is_plan: entry.flag("plan", false),
@@ -71,6 +72,29 @@ fn requirement(entry: Entry<'_>, subjects: &[String]) -> Requirement {
     };
     entry.finish();
     requirement
+}
+
+/// A number of months, or `{ parameter = "…" }` whose value it is.
+fn revision_interval(entry: &Entry<'_>, parameters: &[Parameter]) -> Option<u32> {
+    const KEY: &str = "revision_interval_months";
+    let value = entry.optional(KEY)?;
+    if value.get_ref().as_table().is_none() {
+        return entry.optional_months(KEY);
+    }
+    let named = entry.table_of(value)?;
+    let id = named.reference(NameKind::Parameter, "parameter");
+    let at = named.spot_at("parameter");
+    named.finish();
+    let parameter = parameters.iter().find(|parameter| parameter.id == id)?;
+    let months = match parameter.value {
+        ParameterValue::Number(months) => u32::try_from(months).ok().filter(|n| (1..=1200).contains(n)),
+        _ => None,
+    };
+    if months.is_none() {
+        let message = Message::new("policy-problem-parameter-is-no-months").with("parameter", id.as_str());
+        entry.book.error(&at, message, Some(Message::new("policy-help-parameter-months")));
+    }
+    months
 }
 
 /// A pattern with `{number}` and perhaps `{year}`, each once, and no other braces.

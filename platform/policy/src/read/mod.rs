@@ -1,6 +1,7 @@
 //! Reads and checks a pack: all mistakes in all files at once, each with its place and what would be right.
 
 mod about;
+mod catalogue;
 mod conditions;
 mod documents;
 mod entry;
@@ -21,7 +22,8 @@ use crate::source::PackSource;
 use crate::vocabulary::Vocabulary;
 use entry::{Book, Entry, File};
 use kernel::Message;
-use names::{Names, known_help};
+use names::Names;
+pub(crate) use names::known_help;
 use std::cell::RefCell;
 use toml::de::DeTable;
 
@@ -37,7 +39,7 @@ const NEEDED: [&str; 7] = [
 ];
 
 /// Files that a pack may have.
-const OPTIONAL: [&str; 2] = ["service.toml", "permissions.toml"];
+const OPTIONAL: [&str; 3] = ["service.toml", "permissions.toml", catalogue::FILE];
 
 /// Reads a pack, checks all of it and runs its tests.
 #[must_use]

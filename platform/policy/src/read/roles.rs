@@ -150,10 +150,14 @@ fn demand(entry: Entry<'_>) -> RoleDemand {
 }
 
 fn holder_demand(entry: Entry<'_>, subjects: &[String]) -> HolderDemand {
+    let bodies = entry.references(NameKind::Body, "bodies");
+    // Naming bodies says that it is a body, unless people are named beside them.
+    let of_bodies: &[HolderKind] = if bodies.is_empty() { &[] } else { &[HolderKind::Body] };
     let demand = HolderDemand {
         rule: entry.define(NameKind::Rule, "rule"),
         when: entry.condition("when", subjects),
-        holder_kinds: holder_kinds(&entry, "holder_kinds", &[]),
+        holder_kinds: holder_kinds(&entry, "holder_kinds", of_bodies),
+        bodies,
         also_holds: entry.optional_reference(NameKind::Role, "also_holds"),
         text: entry.text("text"),
         strength: entry.strength(),

@@ -30,6 +30,7 @@ fn test(entry: Entry<'_>) -> PackTest {
         holdings: entry.tables("holding").into_iter().map(holding).collect(),
         documents: entry.tables("document").into_iter().map(document).collect(),
         waivers: entry.tables("waiver").into_iter().map(waiver).collect(),
+        changes_on: None,
         subject_kind: subject,
     };
     let test = PackTest {
@@ -92,6 +93,7 @@ fn holding(entry: Entry<'_>) -> Holding {
         to: entry.optional_date("to"),
         inherited_from: origin(&entry),
         also_holds: entry.references(NameKind::Role, "also_holds"),
+        others_change_on: None,
     };
     entry.finish();
     holding
@@ -101,6 +103,7 @@ fn document(entry: Entry<'_>) -> DocumentFact {
     let document = DocumentFact {
         document_type: entry.reference(NameKind::Document, "type"),
         has_owner: entry.flag("owner", true),
+        owner_until: entry.optional_date("owner_until"),
         date: entry.optional_date("date"),
         review_date: entry.optional_date("review_date"),
         year: entry.optional_number("year").and_then(|year| i16::try_from(year).ok()),
@@ -142,11 +145,14 @@ fn expectation(entry: Entry<'_>) -> Expectation {
         outcome: outcome.unwrap_or(Outcome::Unknown),
         reason: entry.optional_string("reason"),
         responsible: entry.has("responsible").then(|| entry.strings("responsible")),
+        clauses: entry.has("clauses").then(|| entry.optional_clauses()),
         changes_on: entry.optional_date("changes_on"),
         line: at.line,
         column: at.column,
     };
-    entry.optional("responsible");
+    for key in ["responsible", "clauses"] {
+        entry.optional(key);
+    }
     entry.finish();
     expectation
 }

@@ -35,6 +35,7 @@ fn issue(entry: Entry<'_>) -> Issue {
         fact: entry.text("fact"),
         reading: entry.text("reading"),
         parameter: entry.optional_reference(NameKind::Parameter, "parameter"),
+        rules: entry.references(NameKind::Rule, "rules"),
         ask: entry.text("ask"),
         clauses: entry.optional_clauses(),
     };

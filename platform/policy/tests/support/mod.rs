@@ -90,7 +90,6 @@ fn object_facts() -> Vec<(&'static str, FactKind)> {
 fn organisation_facts() -> Vec<(&'static str, FactKind)> {
     vec![
         ("kind", choice(&ORGANISATIONS)),
-        ("system_count", FactKind::Number),
         ("employee_count", FactKind::Number),
         ("runs_it", FactKind::Flag),
         ("is_own", FactKind::Flag),
