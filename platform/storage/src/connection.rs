@@ -17,6 +17,9 @@ pub(crate) trait Connection {
 
     /// Runs several statements without values.
     fn batch(&self, sql: &str) -> Result<()>;
+
+    /// Runs a statement together with the next one, which tells what was wrong with it.
+    fn before_next(&self, sql: &str) -> Result<()>;
 }
 
 /// All rows of an answer.
@@ -57,5 +60,9 @@ impl Connection for Counted<'_> {
 
     fn batch(&self, sql: &str) -> Result<()> {
         self.one_more().batch(sql)
+    }
+
+    fn before_next(&self, sql: &str) -> Result<()> {
+        self.connection.before_next(sql)
     }
 }

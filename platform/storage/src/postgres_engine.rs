@@ -2,22 +2,15 @@
 //! tenant's wall, and a write first takes the tenant's lock.
 
 use crate::connection::Connection;
-use crate::dialect::Engine;
-use crate::value::{Row, Value};
-use kernel::{Error, Id, Result, TenantId};
-use postgres::error::SqlState;
-use postgres::types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
-use postgres::{Client, Config, NoTls, Statement};
-use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use crate::postgres_session::Session;
+use kernel::{Error, Result, TenantId};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::Semaphore;
+use tokio_postgres::Config;
 
 const CONNECTIONS: usize = 16;
-/// Statements that each connection keeps prepared.
-const KEPT_STATEMENTS: usize = 512;
 
 pub(crate) struct Postgres {
     config: Config,
@@ -66,7 +59,7 @@ impl Postgres {
              SET LOCAL vidmakt.tenant = '{}'; SET LOCAL plan_cache_mode = force_custom_plan",
             tenant.0
         );
-        self.transaction(&prologue, work)
+        self.looking(&prologue, work)
     }
 
     pub(crate) fn writing<T>(
@@ -95,7 +88,7 @@ impl Postgres {
         &self,
         work: impl FnOnce(&dyn Connection) -> Result<T>,
     ) -> Result<T> {
-        self.transaction(
+        self.looking(
             "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL ROLE vidmakt_installation; \
              SET LOCAL vidmakt.tenant = '0'",
             work,
@@ -103,50 +96,56 @@ impl Postgres {
     }
 
     fn transaction<T>(&self, prologue: &str, work: impl FnOnce(&dyn Connection) -> Result<T>) -> Result<T> {
-        let taken = self.begin(prologue)?;
+        self.within(prologue, work, |session, is_good| {
+            session.batch(if is_good { "COMMIT" } else { "ROLLBACK" })
+        })
+    }
+
+    /// Nobody waits for the end of a transaction that only reads: it has nothing to lose.
+    fn looking<T>(&self, prologue: &str, work: impl FnOnce(&dyn Connection) -> Result<T>) -> Result<T> {
+        self.within(prologue, work, |session, _| {
+            session.leave();
+            Ok(())
+        })
+    }
+
+    fn within<T>(
+        &self,
+        prologue: &str,
+        work: impl FnOnce(&dyn Connection) -> Result<T>,
+        end: impl FnOnce(&Session, bool) -> Result<()>,
+    ) -> Result<T> {
+        let taken = self.take()?;
         let session = taken.session()?;
+        session.begin(prologue);
         let answer = work(session).and_then(|answer| session.check_unhurt().map(|()| answer));
-        let ended = session.batch(if answer.is_ok() { "COMMIT" } else { "ROLLBACK" });
+        let ended = end(session, answer.is_ok());
         match answer.and_then(|answer| ended.map(|()| answer)) {
             Err(error) if session.is_broken() => Err(Error::unavailable(error)),
             answer => answer,
         }
     }
 
-    /// A session inside a transaction. One that the server has closed meanwhile is replaced: no work has begun in it.
-    fn begin(&self, prologue: &str) -> Result<Taken<'_>> {
-        loop {
-            let (taken, is_new) = self.take()?;
-            let session = taken.session()?;
-            session.has_failed.set(false);
-            match session.batch(prologue) {
-                Ok(()) => return Ok(taken),
-                Err(error) if session.is_broken() && is_new => return Err(Error::unavailable(error)),
-                Err(_) if session.is_broken() => {}
-                Err(error) => {
-                    session.batch("ROLLBACK")?;
-                    return Err(error);
-                }
-            }
-        }
-    }
-
-    /// A session of the pool, and whether it has just been made.
-    fn take(&self) -> Result<(Taken<'_>, bool)> {
+    /// A session of the pool. Those that the server has closed meanwhile are passed over.
+    fn take(&self) -> Result<Taken<'_>> {
         let mut pool = self.pool.lock().unwrap_or_else(PoisonError::into_inner);
         while pool.idle.is_empty() && pool.taken >= CONNECTIONS {
             pool = self.came_back.wait(pool).unwrap_or_else(PoisonError::into_inner);
         }
         pool.taken += 1;
-        let idle = pool.idle.pop();
+        let mut idle = pool.idle.pop();
         drop(pool);
-        // Made before the connection, so that the place in the pool is given back whatever happens.
-        let mut taken = Taken { postgres: self, session: idle };
-        let is_new = taken.session.is_none();
-        if is_new {
-            taken.session = Some(self.config.connect(NoTls).map(Session::new).map_err(Error::unavailable)?);
+        // Made before the session is looked at, so that the place in the pool is given back whatever happens.
+        let mut taken = Taken { postgres: self, session: None };
+        while let Some(session) = idle {
+            if session.is_alive() {
+                taken.session = Some(session);
+                return Ok(taken);
+            }
+            idle = self.pool.lock().unwrap_or_else(PoisonError::into_inner).idle.pop();
         }
-        Ok((taken, is_new))
+        taken.session = Some(Session::open(&self.config)?);
+        Ok(taken)
     }
 
     fn give_back(&self, session: Option<Session>) {
@@ -179,137 +178,4 @@ impl Drop for Taken<'_> {
         let session = self.session.take();
         self.postgres.give_back(if std::thread::panicking() { None } else { session });
     }
-}
-
-/// One connection with its prepared statements.
-struct Session {
-    client: RefCell<Client>,
-    prepared: RefCell<HashMap<String, Statement>>,
-    /// A statement of the running transaction has failed, so that the server will not commit it.
-    has_failed: Cell<bool>,
-}
-
-impl Session {
-    fn new(client: Client) -> Self {
-        Self { client: RefCell::new(client), prepared: RefCell::default(), has_failed: Cell::new(false) }
-    }
-
-    /// A COMMIT after a failed statement rolls back and says nothing about it.
-    fn check_unhurt(&self) -> Result<()> {
-        if self.has_failed.get() {
-            return Err(Error::failed("a statement failed and its error was not handed on"));
-        }
-        Ok(())
-    }
-
-    fn noting<T>(&self, answer: std::result::Result<T, postgres::Error>) -> Result<T> {
-        answer.map_err(|error| {
-            self.has_failed.set(true);
-            failure(error)
-        })
-    }
-
-    fn is_broken(&self) -> bool {
-        self.client.borrow().is_closed()
-    }
-
-    fn prepare(&self, sql: &str) -> Result<Statement> {
-        if let Some(statement) = self.prepared.borrow().get(sql) {
-            return Ok(statement.clone());
-        }
-        let statement = self.noting(self.client.borrow_mut().prepare(sql))?;
-        let mut prepared = self.prepared.borrow_mut();
-        if prepared.len() >= KEPT_STATEMENTS {
-            prepared.clear();
-        }
-        prepared.insert(sql.to_owned(), statement.clone());
-        Ok(statement)
-    }
-}
-
-impl Connection for Session {
-    fn engine(&self) -> Engine {
-        Engine::Postgres
-    }
-
-    fn query(&self, sql: &str, values: &[Value], each: &mut dyn FnMut(Row) -> Result<()>) -> Result<()> {
-        let statement = self.prepare(sql)?;
-        let rows = self.noting(self.client.borrow_mut().query(&statement, &parameters(values)))?;
-        rows.iter().try_for_each(|row| each(row_of(row)?))
-    }
-
-    fn execute(&self, sql: &str, values: &[Value]) -> Result<u64> {
-        let statement = self.prepare(sql)?;
-        self.noting(self.client.borrow_mut().execute(&statement, &parameters(values)))
-    }
-
-    fn batch(&self, sql: &str) -> Result<()> {
-        self.noting(self.client.borrow_mut().batch_execute(sql))
-    }
-}
-
-fn parameters(values: &[Value]) -> Vec<&(dyn ToSql + Sync)> {
-    values.iter().map(|value| value as &(dyn ToSql + Sync)).collect()
-}
-
-fn failure(error: postgres::Error) -> Error {
-    let is_unavailable = error.is_closed()
-        || error.code().is_some_and(|code| {
-            [
-                SqlState::DISK_FULL,
-                SqlState::OUT_OF_MEMORY,
-                SqlState::TOO_MANY_CONNECTIONS,
-                SqlState::ADMIN_SHUTDOWN,
-                SqlState::CRASH_SHUTDOWN,
-                SqlState::CANNOT_CONNECT_NOW,
-                SqlState::READ_ONLY_SQL_TRANSACTION,
-                SqlState::LOCK_NOT_AVAILABLE,
-                SqlState::T_R_DEADLOCK_DETECTED,
-                SqlState::INSUFFICIENT_RESOURCES,
-                SqlState::IO_ERROR,
-            ]
-            .contains(code)
-        });
-    let detail = error.as_db_error().map_or_else(|| error.to_string(), ToString::to_string);
-    if is_unavailable { Error::unavailable(detail) } else { Error::failed(detail) }
-}
-
-impl ToSql for Value {
-    fn to_sql(
-        &self,
-        kind: &Type,
-        out: &mut BytesMut,
-    ) -> std::result::Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
-        match self {
-            Self::Null => Ok(IsNull::Yes),
-            Self::Int(int) => int.to_sql_checked(kind, out),
-            Self::Text(text) => text.to_sql_checked(kind, out),
-            Self::Id(id) => uuid::Uuid::from_bytes(*id.as_bytes()).to_sql_checked(kind, out),
-        }
-    }
-
-    fn accepts(_: &Type) -> bool {
-        true
-    }
-
-    to_sql_checked!();
-}
-
-fn row_of(row: &postgres::Row) -> Result<Row> {
-    let value = |(i, column): (usize, &postgres::Column)| match *column.type_() {
-        Type::INT8 => row.try_get::<_, Option<i64>>(i).map(Value::from),
-        Type::INT4 => row.try_get::<_, Option<i32>>(i).map(|int| Value::from(int.map(i64::from))),
-        Type::BOOL => row.try_get::<_, Option<bool>>(i).map(Value::from),
-        Type::UUID => row
-            .try_get::<_, Option<uuid::Uuid>>(i)
-            .map(|id| Value::from(id.map(|id| Id::from_bytes(*id.as_bytes())))),
-        _ => row.try_get::<_, Option<String>>(i).map(Value::from),
-    };
-    row.columns()
-        .iter()
-        .enumerate()
-        .map(value)
-        .collect::<std::result::Result<_, _>>()
-        .map(Row)
-        .map_err(failure)
 }

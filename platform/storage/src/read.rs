@@ -6,7 +6,9 @@ use crate::dialect::Engine;
 use crate::statement::Statement;
 use crate::value::{FromRow, Row, Value, check_texts};
 use kernel::{Actor, Date, Error, Id, Instant, Result};
-use std::any::Any;
+use std::any::{Any, TypeId};
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Ids that one statement is asked for at the most.
@@ -18,6 +20,7 @@ pub struct Read<'c> {
     pub(crate) actor: Actor,
     pub(crate) view: View,
     attachment: Attachment,
+    known: RefCell<HashMap<TypeId, Box<dyn Any>>>,
 }
 
 impl<'c> Read<'c> {
@@ -27,7 +30,8 @@ impl<'c> Read<'c> {
         view: View,
         attachment: &Attachment,
     ) -> Self {
-        Self { connection, actor: actor.clone(), view, attachment: attachment.clone() }
+        let known = RefCell::default();
+        Self { connection, actor: actor.clone(), view, attachment: attachment.clone(), known }
     }
 
     #[must_use]
@@ -41,6 +45,27 @@ impl<'c> Read<'c> {
     /// When nothing of this type was attached: a mistake in the program.
     pub fn attached<A: Any + Send + Sync>(&self) -> Result<Arc<A>> {
         crate::db::downcast(&self.attachment)
+    }
+
+    /// Something that many places of one transaction need, such as the pack in force, asked for once. Its type is its
+    /// name. Whoever writes what it was made of forgets it (see [`Read::forget`]).
+    ///
+    /// # Errors
+    /// Those of the question.
+    pub fn once<A: Any + Clone>(&self, ask: impl FnOnce() -> Result<A>) -> Result<A> {
+        let known =
+            self.known.borrow().get(&TypeId::of::<A>()).and_then(|known| known.downcast_ref()).cloned();
+        if let Some(known) = known {
+            return Ok(known);
+        }
+        let answer = ask()?;
+        self.known.borrow_mut().insert(TypeId::of::<A>(), Box::new(answer.clone()));
+        Ok(answer)
+    }
+
+    /// Lets everything that was asked for once be asked anew.
+    pub fn forget(&self) {
+        self.known.borrow_mut().clear();
     }
 
     /// The day on which validity is judged: the day of the view, or today.

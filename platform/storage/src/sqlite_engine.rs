@@ -34,7 +34,7 @@ pub(crate) fn set_instant(connection: &dyn Connection, instant: Instant) -> Resu
             Ok(())
         }
         Engine::Postgres => {
-            connection.batch(&format!("SET LOCAL vidmakt.instant = '{}'", instant.as_micros()))
+            connection.before_next(&format!("SET LOCAL vidmakt.instant = '{}'", instant.as_micros()))
         }
     }
 }
@@ -217,7 +217,7 @@ fn connect(path: &Path, is_reader: bool) -> Result<rusqlite::Connection> {
         .execute_batch(
             "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
              PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA trusted_schema = OFF; \
-             PRAGMA recursive_triggers = ON",
+             PRAGMA recursive_triggers = ON; PRAGMA temp_store = MEMORY",
         )
         .map_err(failure)?;
     if is_reader {
@@ -275,6 +275,10 @@ impl Connection for rusqlite::Connection {
 
     fn batch(&self, sql: &str) -> Result<()> {
         self.execute_batch(sql).map_err(failure)
+    }
+
+    fn before_next(&self, sql: &str) -> Result<()> {
+        self.batch(sql)
     }
 }
 
