@@ -3,12 +3,18 @@
 
 mod beyond;
 mod grant;
+mod held;
 mod question;
 
-pub use beyond::{Beyond, beyond};
-pub use grant::{Grant, Granted, give, map_functions, set_reach, set_reach_by_use, take_back};
+pub use beyond::{Beyond, BeyondMany, beyond};
+pub use grant::{
+    Grant, Granted, begin_reach, begin_reach_by_use, give, give_all, map_functions, set_reach,
+    set_reach_by_use, take_back,
+};
+pub use held::{EMPLOYEE, Held, held_on};
 pub use question::{
-    Visible, authorise, holds, may, may_anywhere, may_everywhere, permissions_of, permitted, visible_to,
+    Allowed, Visible, allowed, authorise, authorise_everywhere, may, may_anywhere, may_everywhere, permissions_of,
+    permitted, refusal, refused, visible_to,
 };
 
 use storage::{Migration, Schema, Statement};
@@ -30,5 +36,5 @@ pub fn schema() -> Schema {
 /// Every statement of this crate, for the tests.
 #[must_use]
 pub fn statements() -> Vec<Statement> {
-    [beyond::STATEMENTS, grant::STATEMENTS, question::STATEMENTS].concat()
+    [beyond::STATEMENTS, grant::STATEMENTS, held::STATEMENTS, question::STATEMENTS].concat()
 }

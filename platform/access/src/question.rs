@@ -2,34 +2,71 @@
 
 use kernel::{Actor, Error, Id, Message, Permission, Result};
 use std::collections::BTreeSet;
-use storage::{Filter, Query, Read, statements, values};
+use storage::{Filter, Query, Read, Value, statements, values};
 
-/// The conditions under which a grant covers a subject: it reaches over the federation, the subject lies within what
-/// the role is held on, or within the holder's own organisation where the permission reaches so far. Its places: person, permission, day, day.
-macro_rules! covers {
-    ($subject:expr, $person:expr, $permission:expr, $day:expr) => {
+/// What joins the grants of a person that hold on a day with what they permit, under an alias of each.
+macro_rules! granted {
+    ($grant:literal, $function:literal, $person:literal, $permission:literal, $day:literal) => {
         concat!(
-            "EXISTS (SELECT 1 FROM @@permission_grant AS g JOIN @@function_permission AS f \
-             ON f.core_function = g.core_function WHERE g.person_id = ",
+            "SELECT 1 FROM @@permission_grant AS ",
+            $grant,
+            " JOIN @@function_permission AS ",
+            $function,
+            " ON ",
+            $function,
+            ".core_function = ",
+            $grant,
+            ".core_function WHERE ",
+            $grant,
+            ".person_id = ",
             $person,
-            " AND f.permission = ",
+            " AND ",
+            $function,
+            ".permission = ",
             $permission,
-            " AND g.valid_from <= ",
+            " AND ",
+            $grant,
+            ".valid_from <= ",
             $day,
-            " AND g.valid_to >= ",
-            $day,
-            " AND (f.scope = 'federation' OR EXISTS (SELECT 1 FROM @@reach AS r WHERE r.subject_id = ",
+            " AND ",
+            $grant,
+            ".valid_to >= ",
+            $day
+        )
+    };
+}
+
+/// The subject lies within what the role is held on, or within the holder's own organisation where the permission
+/// reaches so far.
+macro_rules! reaches {
+    ($subject:literal) => {
+        concat!(
+            "EXISTS (SELECT 1 FROM @@reach AS r WHERE r.subject_id = ",
             $subject,
-            " AND (r.by_use = 0 OR f.reaches_use = 1) AND (r.within_id = g.subject_id OR (f.scope = 'own_organisation' AND r.within_id = g.home_id)))))"
+            " AND (r.by_use = 0 OR f.reaches_use = 1) AND (r.within_id = g.subject_id \
+             OR (f.scope = 'own_organisation' AND r.within_id = g.home_id)))"
+        )
+    };
+}
+
+/// The conditions under which a grant covers a subject: it reaches over the federation, or to the subject. The first is
+/// the same for every row of a list, so that a database asks it once. Its places: person, permission, day, day, twice.
+macro_rules! covers {
+    ($subject:literal, $person:literal, $permission:literal, $day:literal) => {
+        concat!(
+            "(EXISTS (",
+            granted!("e", "w", $person, $permission, $day),
+            " AND w.scope = 'federation') OR EXISTS (",
+            granted!("g", "f", $person, $permission, $day),
+            " AND ",
+            reaches!($subject),
+            "))"
         )
     };
 }
 
 statements! {
     MAY = concat!("SELECT CASE WHEN ", covers!("?5", "?2", "?3", "?4"), " THEN 1 ELSE 0 END");
-    HOLDS = "SELECT CASE WHEN EXISTS (SELECT 1 FROM @@permission_grant AS g WHERE g.person_id = ?2 \
-        AND g.core_function = ?3 AND g.valid_from <= ?4 AND g.valid_to >= ?4 AND EXISTS (SELECT 1 FROM @@reach AS r \
-        WHERE r.subject_id = ?5 AND r.by_use = 0 AND r.within_id = g.subject_id)) THEN 1 ELSE 0 END";
     PERMITTED = concat!(
         "SELECT s.id FROM (SELECT subject_id AS id FROM @@reach AS own WHERE own.subject_id = own.within_id \
          AND own.subject_id IN ({ids})) AS s WHERE ",
@@ -38,6 +75,13 @@ statements! {
     PERMISSIONS_OF = "SELECT DISTINCT f.permission FROM @@permission_grant AS g \
         JOIN @@function_permission AS f ON f.core_function = g.core_function WHERE g.person_id = ?2 \
         AND g.valid_from <= ?3 AND g.valid_to >= ?3";
+    ALLOWED = concat!(
+        "SELECT DISTINCT f.permission FROM @@permission_grant AS g JOIN @@function_permission AS f \
+         ON f.core_function = g.core_function WHERE g.person_id = ?2 AND g.valid_from <= ?3 AND g.valid_to >= ?3 \
+         AND (f.scope = 'federation' OR ",
+        reaches!("?4"),
+        ")"
+    );
     MAY_EVERYWHERE = "SELECT CASE WHEN EXISTS (SELECT 1 FROM @@permission_grant AS g \
         JOIN @@function_permission AS f ON f.core_function = g.core_function WHERE g.person_id = ?2 \
         AND f.permission = ?3 AND f.scope = 'federation' AND g.valid_from <= ?4 AND g.valid_to >= ?4) \
@@ -70,6 +114,36 @@ pub fn may(read: &Read, permission: Permission, subject: Id) -> Result<bool> {
     }
 }
 
+/// Everything that an actor may do to one subject today.
+#[derive(Clone, Debug)]
+pub struct Allowed {
+    actor: Actor,
+    permissions: BTreeSet<String>,
+}
+
+impl Allowed {
+    #[must_use]
+    pub fn may(&self, permission: Permission) -> bool {
+        match standing(&self.actor, permission) {
+            Standing::Decided(answer) => answer,
+            Standing::Asks(_) => self.permissions.contains(permission.name()),
+        }
+    }
+}
+
+/// What the actor may do to a subject today, asked once for a page that offers several things: [`may`] for each of them.
+///
+/// # Errors
+/// When the database fails.
+pub fn allowed(read: &Read, subject: Id) -> Result<Allowed> {
+    let actor = read.actor().clone();
+    let rows: Vec<(String,)> = match actor.person.filter(|_| !actor.is_trusted()) {
+        Some(person) => read.rows(&ALLOWED, &values![person, actor.today(), subject])?,
+        None => Vec::new(),
+    };
+    Ok(Allowed { actor, permissions: rows.into_iter().map(|(name,)| name).collect() })
+}
+
 /// Whether the actor may do something to any subject at all: for menus, and for what has no subject yet.
 ///
 /// # Errors
@@ -97,16 +171,6 @@ pub fn permitted(read: &Read, permission: Permission, subjects: &[Id]) -> Result
             Ok(rows.into_iter().map(|(id,)| id).collect())
         }
     }
-}
-
-/// Whether the actor holds a core function at a subject, or at something that it lies within.
-///
-/// # Errors
-/// When the database fails.
-pub fn holds(read: &Read, core_function: &str, subject: Id) -> Result<bool> {
-    let actor = read.actor();
-    let Some(person) = actor.person else { return Ok(actor.is_trusted()) };
-    Ok(read.count(&HOLDS, &values![person, core_function, actor.today(), subject])? > 0)
 }
 
 /// Whether the actor may do something in the whole federation: for what cannot be divided, such as the audit log.
@@ -142,8 +206,28 @@ pub fn authorise(read: &Read, permission: Permission, subject: Id) -> Result<()>
     if may(read, permission, subject)? {
         Ok(())
     } else {
-        Err(Error::Refused(Message::new("refused-permission").with("permission", permission.name())))
+        Err(refused(permission))
     }
+}
+
+/// Stops an actor who may not do something in the whole federation.
+///
+/// # Errors
+/// [`Error::Refused`] with the permission that is missing.
+pub fn authorise_everywhere(read: &Read, permission: Permission) -> Result<()> {
+    if may_everywhere(read, permission)? { Ok(()) } else { Err(refused(permission)) }
+}
+
+/// What an actor is told who lacks a permission.
+#[must_use]
+pub fn refusal(permission: Permission) -> Message {
+    Message::new("refused-permission").with("permission", permission.name())
+}
+
+/// The error of an actor who lacks a permission.
+#[must_use]
+pub fn refused(permission: Permission) -> Error {
+    Error::Refused(refusal(permission))
 }
 
 /// Narrows a list to the rows that the actor may see. The listing declares [`Visible`] and [`Visible::NOTHING`].
@@ -154,7 +238,8 @@ pub fn visible_to(actor: &Actor, permission: Permission, query: Query) -> Query 
         Standing::Decided(false) => query.filter(Visible::NOTHING.name, []),
         Standing::Asks(person) => {
             let day = actor.today();
-            query.filter(Visible::FILTER.name, values![person, permission.name(), day, day])
+            let once: [Value; 4] = values![person, permission.name(), day, day];
+            query.filter(Visible::FILTER.name, [once.clone(), once].concat())
         }
     }
 }

@@ -24,14 +24,12 @@ fn answered<T: FromRow>(world: &World, listing: &Listing, view: View) {
         for filter in listing.filters {
             let places = filter.sql.matches('?').count();
             let mut values = vec![value_for(filter.name); places];
-            if matches!(filter.name, "person" | "visible") {
-                for place in [0, 3] {
-                    values.get_mut(place).into_iter().for_each(|value| *value = Value::Id(Id::new()));
-                }
-                if filter.name == "visible" {
-                    values[3] = Value::from("2026-01-01");
-                }
-            }
+            let people: &[usize] = match filter.name {
+                "person" => &[0, 3],
+                "visible" => &[0, 4],
+                _ => &[],
+            };
+            people.iter().for_each(|place| values[*place] = Value::Id(Id::new()));
             let mut query = Query::first(10).filter(filter.name, values);
             query.sort = Some(sort.name);
             let page = world.db.read(&later, view, |read| listing.page::<T>(read, &query));
