@@ -1,20 +1,23 @@
 //! A federation adopts a pack, or a new version of it: from its first day the pack judges, and what people may do
 //! follows from it.
 
+use crate::adoption::POLICY_PACK;
 use crate::pack_in_force::{adopted_in_force, pack_in_force};
 use crate::rebuild::rebuild;
 use crate::rulebook::Rulebook;
 use access::Granted;
-use kernel::{Choice, Date, Error, Id, Message, Objection, Permission, Result, Scope, Subject, SubjectKind};
-use policy::{CheckReport, CoreFunction, Pack, PackSource, PermissionMap, read_pack};
+use kernel::{
+    Choice, Date, Error, Id, Language, LocalText, Message, Objection, Permission, Result, Scope, Subject,
+    has_personal_identity_number,
+};
+use policy::{
+    BASE, CheckReport, CoreFunction, OVERLAY_FILE, Pack, PackSource, PermissionMap, Problem, read_to_adopt,
+};
 use serde_json::json;
-use storage::{AuditEntry, FromRow, Read, Row, Tx, statements, values};
+use storage::{AuditEntry, Tx, statements, values};
 
 /// To adopt a pack.
 pub const ADOPT_PACK: Permission = Permission("policy.adopt");
-/// What the audit log calls an adopted pack.
-pub const POLICY_PACK: SubjectKind = SubjectKind("policy_pack");
-
 /// The core function that everyone employed has.
 const EVERYONE: &str = "employee";
 
@@ -23,65 +26,133 @@ const EVERYONE: &str = "employee";
 pub const ADMINISTRATOR: &str = "federation_administrator";
 
 /// What is adopted, from when, and on which decision.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct AdoptPack {
     pub source: PackSource,
-    /// None: the pack's own first day.
+    /// The federation's own entries over the pack, as TOML; empty: none.
+    pub overlay: String,
+    /// None: the pack's own first day. Only the first pack of a federation may leave it out.
     pub valid_from: Option<Date>,
     pub decision: String,
     pub reason: String,
 }
 
-/// A pack in the register of the federation.
-#[derive(Clone, Debug, serde::Serialize)]
-pub struct AdoptedPack {
-    pub id: Id,
-    pub pack: String,
-    pub version: String,
-    pub valid_from: Date,
-}
-
-impl FromRow for AdoptedPack {
-    fn from_row(row: &Row) -> Result<Self> {
-        Ok(Self { id: row.get(0)?, pack: row.get(1)?, version: row.get(2)?, valid_from: row.get(3)? })
-    }
-}
-
 statements! {
-    ADOPT = "INSERT INTO adopted_pack (tenant_id, id, pack_id, version, valid_from, source) \
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    ADOPT = "INSERT INTO adopted_pack (tenant_id, id, pack_id, version, valid_from, source, overlay, decision, reason) \
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    HAS_ANY = "SELECT count(*) FROM @@adopted_pack AS a";
     APPLIED = "SELECT a.adopted_id FROM @@applied_pack AS a";
     APPLY = "INSERT INTO applied_pack (tenant_id, adopted_id) VALUES (?1, ?2) \
         ON CONFLICT (tenant_id) DO UPDATE SET adopted_id = excluded.adopted_id";
-    ADOPTED = "SELECT p.id, p.pack_id, p.version, p.valid_from FROM @adopted_pack AS p \
-        ORDER BY p.valid_from DESC, p.id DESC LIMIT 200";
 }
 
-/// Adopts a pack and evaluates everything by it.
+/// Adopts a pack and evaluates everything by it, as soon as its day has come.
 ///
 /// # Errors
-/// Refused without permission; rejected when the pack has errors or its tests fail.
+/// Refused without permission; rejected when the pack or the overlay has errors, when the pack's tests fail, and when
+/// anything but the first pack comes without day, decision or reason.
 pub fn adopt_pack(tx: &mut Tx, ask: &AdoptPack) -> Result<Id> {
-    if !access::may_anywhere(tx, ADOPT_PACK)? {
-        return Err(Error::Refused(Message::new("refused-permission").with("permission", ADOPT_PACK.name())));
+    if !access::may_everywhere(tx, ADOPT_PACK)? {
+        return Err(access::refused(ADOPT_PACK));
     }
+    let is_first = tx.count(&HAS_ANY, &[])? == 0;
+    check_adoption(ask, is_first, tx.today()).map_err(Error::Rejected)?;
     let rulebook = tx.attached::<Rulebook>()?;
-    let CheckReport { pack, errors, .. } = read_pack(&ask.source, rulebook.vocabulary());
-    let pack = pack.ok_or_else(|| Error::Rejected(errors.iter().map(objection).collect()))?;
+    let pack = read_for_adoption(&rulebook, &ask.source, &ask.overlay).map_err(Error::Rejected)?;
     let (id, valid_from) = (Id::new(), ask.valid_from.unwrap_or(pack.valid_from));
     let source = serde_json::to_string(&ask.source).map_err(Error::failed)?;
-    tx.execute(&ADOPT, &values![id, &pack.id, &pack.version, valid_from, source])?;
-    let content = json!({"pack": pack.id, "version": pack.version, "valid_from": valid_from});
+    let (overlay, decision, reason) = (ask.overlay.trim_end(), ask.decision.trim(), ask.reason.trim());
+    let row = values![id, &pack.id, &pack.version, valid_from, source, overlay, decision, reason];
+    tx.execute(&ADOPT, &row)?;
+    tx.forget();
+    let mut content = json!({"pack": pack.id, "version": pack.version, "valid_from": valid_from});
+    if !overlay.is_empty() {
+        content["overlay"] = json!(overlay);
+    }
     tx.audit(&AuditEntry {
         action: "policy_pack.adopted",
         subject: Some(Subject::new(POLICY_PACK, id)),
         changes: storage::changes(&json!({}), &content),
-        reason: Some(ask.reason.clone()),
-        decision: Some(ask.decision.clone()),
+        reason: Some(reason.to_owned()),
+        decision: Some(decision.to_owned()),
         ..AuditEntry::default()
     })?;
     apply_pack_in_force(tx)?;
     Ok(id)
+}
+
+/// A federation begins with a pack. To change it afterwards takes a day that has not passed, a decision and a reason.
+fn check_adoption(ask: &AdoptPack, is_first: bool, today: Date) -> Result<(), Vec<Objection>> {
+    let mut objections = Vec::new();
+    if has_personal_identity_number(&ask.overlay) {
+        objections.push(Objection::new("overlay", "objection-personal-identity-number"));
+    }
+    if !is_first {
+        for (field, text) in [("decision", &ask.decision), ("reason", &ask.reason)] {
+            if text.trim().is_empty() {
+                objections.push(Objection::new(field, "objection-required"));
+            }
+        }
+        match ask.valid_from {
+            None => objections.push(Objection::new("valid_from", "objection-required")),
+            Some(day) if day < today => objections.push(Objection::new("valid_from", "objection-date-past")),
+            Some(_) => {}
+        }
+    }
+    if objections.is_empty() { Ok(()) } else { Err(objections) }
+}
+
+/// A pack as it would judge if it were adopted, with an overlay on it; empty: none.
+///
+/// # Errors
+/// Every mistake in it, at the field that it stands in.
+pub fn read_for_adoption(
+    rulebook: &Rulebook,
+    source: &PackSource,
+    overlay: &str,
+) -> Result<Pack, Vec<Objection>> {
+    let overlay = Some(overlay).filter(|text| !text.trim().is_empty());
+    let CheckReport { pack, errors, .. } = read_to_adopt(source, overlay, rulebook.vocabulary());
+    pack.ok_or_else(|| errors.iter().map(objection).collect())
+}
+
+/// A pack that comes with the program, by its id.
+///
+/// # Errors
+/// Rejected with the known ids when there is none.
+pub fn shipped_to_adopt(id: &str) -> Result<&'static PackSource> {
+    let shipped = || policy::shipped().iter().filter(|source| source.id != BASE);
+    let known = || shipped().map(|source| source.id.as_str()).collect::<Vec<_>>().join(", ");
+    shipped()
+        .find(|source| source.id == id)
+        .ok_or_else(|| Error::rejected("pack", Message::new("objection-no-such-pack").with("known", known())))
+}
+
+fn objection(problem: &Problem) -> Objection {
+    let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let (line, column) = (number(problem.line), number(problem.column));
+    let text = mistake_in_words(problem);
+    if problem.file == OVERLAY_FILE {
+        let message = Message::new("objection-overlay-mistake");
+        return Objection::new(
+            "overlay",
+            message.with("line", line).with("column", column).with("text", text),
+        );
+    }
+    let message = Message::new("objection-pack-mistake").with("file", problem.file.as_str());
+    Objection::new("pack", message.with("line", line).with("column", column).with("text", text))
+}
+
+/// What is wrong, and what would be right.
+fn mistake_in_words(problem: &Problem) -> LocalText {
+    let [sv, en] = Language::ALL.map(|language| {
+        let message = texts::render(language, &problem.message);
+        match &problem.help {
+            Some(help) => format!("{message} {}", texts::render(language, help)),
+            None => message,
+        }
+    });
+    LocalText::new(sv, en)
 }
 
 /// Makes permissions and findings follow the pack that is in force today, if they still follow another: after an
@@ -101,19 +172,6 @@ pub fn apply_pack_in_force(tx: &mut Tx) -> Result<bool> {
     rebuild(tx)?;
     tx.execute_unaudited(&APPLY, &values![in_force])?;
     Ok(true)
-}
-
-/// The packs that the federation has adopted, the newest first.
-///
-/// # Errors
-/// When the database fails.
-pub fn adopted_packs(read: &Read) -> Result<Vec<AdoptedPack>> {
-    read.rows(&ADOPTED, &[])
-}
-
-fn objection(problem: &policy::Problem) -> Objection {
-    let place = format!("{}:{}:{}", problem.file, problem.line, problem.column);
-    Objection::new(place, problem.message.clone())
 }
 
 /// What each core function may do: `base`, what the pack adds, and everything for the administrator.

@@ -1,6 +1,7 @@
 //! Evaluating subjects by the pack in force: facts are loaded as a set, once for each kind of subject.
 
 use crate::finding::Finding;
+use crate::may_waive::may_waive;
 use crate::pack_in_force::pack_in_force;
 use crate::rulebook::{FactSource, Rulebook};
 use crate::waive::waivers_of;
@@ -18,6 +19,8 @@ pub struct Evaluated {
     pub completeness: Completeness,
     /// The next day on which an answer may change by itself.
     pub changes_on: Option<Date>,
+    /// Whether the actor may let its demands pass; asked for where one subject is shown.
+    pub may_waive: bool,
 }
 
 /// Evaluates subjects of one kind. Ids without a record are left out.
@@ -25,19 +28,31 @@ pub struct Evaluated {
 /// # Errors
 /// When the database fails.
 pub fn evaluate_subjects(read: &Read, kind: &str, ids: &[Id]) -> Result<Vec<Evaluated>> {
+    evaluate_by(read, &*pack_in_force(read)?, kind, ids)
+}
+
+/// The same by another pack than the one in force.
+pub(crate) fn evaluate_by(read: &Read, pack: &Pack, kind: &str, ids: &[Id]) -> Result<Vec<Evaluated>> {
+    Ok(evaluate_with_facts(read, pack, kind, ids)?.into_iter().map(|(evaluated, _)| evaluated).collect())
+}
+
+fn evaluate_with_facts(
+    read: &Read,
+    pack: &Pack,
+    kind: &str,
+    ids: &[Id],
+) -> Result<Vec<(Evaluated, SubjectFacts)>> {
     let rulebook = read.attached::<Rulebook>()?;
     let Some(source) = rulebook.source(kind) else { return Ok(Vec::new()) };
-    let pack = pack_in_force(read)?;
     let names: BTreeMap<Id, String> = (source.names)(read, ids)?.into_iter().collect();
-    let facts = load(read, &pack, source, ids)?;
-    Ok(facts
-        .into_iter()
-        .map(|(id, facts)| {
-            let subject = Subject::new(source.kind, id);
-            let name = names.get(&id).cloned().unwrap_or_default();
-            evaluated(&pack, subject, name, &evaluate(&pack, &facts, read.today()))
-        })
-        .collect())
+    let evaluate_one = |(id, facts): (Id, SubjectFacts)| {
+        let subject = Subject::new(source.kind, id);
+        let name = names.get(&id).cloned().unwrap_or_default();
+        let mut evaluated = evaluated(pack, subject, name, &evaluate(pack, &facts, read.today()));
+        evaluated.changes_on = evaluated.changes_on.into_iter().chain(facts.changes_on).min();
+        (evaluated, facts)
+    };
+    Ok(load(read, pack, source, ids)?.into_iter().map(evaluate_one).collect())
 }
 
 fn evaluated(pack: &Pack, subject: Subject, name: String, verdicts: &[Verdict]) -> Evaluated {
@@ -45,6 +60,7 @@ fn evaluated(pack: &Pack, subject: Subject, name: String, verdicts: &[Verdict]) 
         findings: verdicts.iter().map(|verdict| Finding::of(pack, &subject, &name, verdict)).collect(),
         completeness: completeness(verdicts),
         changes_on: verdicts.iter().filter_map(|verdict| verdict.changes_on).min(),
+        may_waive: false,
         subject,
         name,
     }
@@ -70,12 +86,26 @@ pub fn facts_of(read: &Read, subject: &Subject) -> Result<SubjectFacts> {
     loaded.into_iter().next().map(|(_, facts)| facts).ok_or(Error::NotFound)
 }
 
+/// The facts of many subjects of one kind, for verbs that ask about them as a set. Ids without a record are left out.
+///
+/// # Errors
+/// When the database fails.
+pub fn facts_of_all(read: &Read, kind: &str, ids: &[Id]) -> Result<BTreeMap<Id, SubjectFacts>> {
+    let rulebook = read.attached::<Rulebook>()?;
+    let Some(source) = rulebook.source(kind) else { return Ok(BTreeMap::new()) };
+    Ok(load(read, &*pack_in_force(read)?, source, ids)?.into_iter().collect())
+}
+
 /// All demands on one subject, met ones too.
 ///
 /// # Errors
 /// [`Error::NotFound`] when there is no such subject.
 pub fn of_subject(read: &Read, subject: &Subject) -> Result<Evaluated> {
-    evaluate_subjects(read, &subject.kind, &[subject.id])?.into_iter().next().ok_or(Error::NotFound)
+    let pack = pack_in_force(read)?;
+    let found = evaluate_with_facts(read, &pack, &subject.kind, &[subject.id])?.into_iter().next();
+    let (mut evaluated, facts) = found.ok_or(Error::NotFound)?;
+    evaluated.may_waive = read.as_of().is_none() && may_waive(read, &pack, &facts, subject.id)?;
+    Ok(evaluated)
 }
 
 /// What a demand is about, in the pack's words: the head of a column of the matrix.

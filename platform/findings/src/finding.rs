@@ -53,10 +53,10 @@ impl Finding {
         self.strength == Strength::Must && matches!(self.outcome, Outcome::Breached | Outcome::Unknown)
     }
 
-    /// Filled today, but vacant from a day that is near.
+    /// Met today, but from a day that is near nobody holds the role, or nobody owns the document.
     #[must_use]
     pub fn is_coming_vacancy(&self) -> bool {
-        self.reason_code == "coming_vacancy"
+        matches!(self.reason_code.as_str(), "coming_vacancy" | "owner_leaves")
     }
 
     /// A recommendation that is not followed: shown, never counted.

@@ -19,7 +19,7 @@ pub const GAPS: Listing = Listing {
         Visible::FILTER,
         Visible::NOTHING,
         Filter { name: "open", sql: "s.outcome IN ('breached', 'unknown') AND s.strength = 'must'" },
-        Filter { name: "coming", sql: "s.reason_code = 'coming_vacancy'" },
+        Filter { name: "coming", sql: "s.reason_code IN ('coming_vacancy', 'owner_leaves')" },
         Filter { name: "outcome", sql: "s.outcome = ?" },
         Filter { name: "subject_kind", sql: "s.subject_kind = ?" },
         Filter { name: "subject", sql: "s.id = ?" },
@@ -30,7 +30,7 @@ pub const GAPS: Listing = Listing {
             sql: "EXISTS (SELECT 1 FROM @@reach AS w WHERE w.subject_id = s.id AND w.within_id = ?)",
         },
     ],
-    sorts: &[Sort { name: "name", sql: "s.sort_key || '  ' || s.rule", key: SortKey::Text }],
+    sorts: &[Sort { name: "name", sql: "s.sort_key", key: SortKey::Text }],
 };
 
 /// Which gaps are asked for.

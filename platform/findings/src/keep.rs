@@ -3,11 +3,14 @@
 use crate::evaluate::{Evaluated, evaluate_subjects};
 use crate::finding::{Counts, Finding, counts_of};
 use crate::rebuild::kept_of;
+use crate::rulebook::Rulebook;
 use kernel::{Error, Id, Outcome, Result, Strength, Subject};
 use std::collections::BTreeMap;
 use storage::{Read, Tx, Value, statements, values};
 
 const NEVER: &str = "9999-12-31";
+/// Subjects whose demands are held in memory at once.
+const AT_A_TIME: usize = 1_000;
 
 statements! {
     FORGET = "DELETE FROM finding WHERE tenant_id = ?1 AND subject_id = ?2";
@@ -21,28 +24,48 @@ statements! {
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
     CHANGES = "SELECT c.subject_id, c.changes_on FROM @@finding_count AS c WHERE c.subject_id IN ({ids})";
     WITHIN = "SELECT c.subject_kind, c.subject_id FROM @@reach AS r JOIN @@finding_count AS c \
-        ON c.subject_id = r.subject_id WHERE r.within_id = ?2";
+        ON c.subject_id = r.subject_id WHERE r.within_id IN ({ids})";
     DUE = "SELECT c.subject_kind, c.subject_id FROM @@finding_count AS c WHERE c.changes_on <= ?2 \
         ORDER BY c.changes_on LIMIT ?3";
 }
 
-/// Evaluates what the transaction touched, as a set, before it commits.
+/// Evaluates what the transaction touched, as sets, before it commits.
 ///
 /// # Errors
 /// When the database fails.
 pub fn before_commit(tx: &mut Tx) -> Result<()> {
+    keep_touched(tx, &mut |_, _| {})
+}
+
+/// The same before the commit is near, for a long transaction that tells how far it has come: of so many, so many.
+///
+/// # Errors
+/// When the database fails.
+pub fn keep_touched(tx: &mut Tx, told: &mut dyn FnMut(usize, usize)) -> Result<()> {
     let mut by_kind: BTreeMap<String, Vec<Id>> = BTreeMap::new();
-    for Subject { kind, id } in tx.take_touched() {
+    let touched = tx.take_touched();
+    let (total, mut done) = (touched.len(), 0);
+    for Subject { kind, id } in touched {
         by_kind.entry(kind).or_default().push(id);
     }
     for (kind, ids) in by_kind {
-        let mut kept = kept_by_subject(tx, &ids)?;
-        for evaluated in evaluate_subjects(tx, &kind, &ids)? {
-            let before = kept.remove(&evaluated.subject.id).unwrap_or_default();
-            keep_differences(tx, &before, &evaluated)?;
+        for some in ids.chunks(AT_A_TIME) {
+            told(total, done);
+            keep_some(tx, &kind, some)?;
+            done += some.len();
         }
     }
     Ok(())
+}
+
+fn keep_some(tx: &mut Tx, kind: &str, ids: &[Id]) -> Result<()> {
+    let mut kept = kept_by_subject(tx, ids)?;
+    let mut differences = Differences::default();
+    for evaluated in evaluate_subjects(tx, kind, ids)? {
+        let before = kept.remove(&evaluated.subject.id).unwrap_or_default();
+        differences.add(&before, &evaluated)?;
+    }
+    differences.write(tx)
 }
 
 /// Touches subjects whose answers may have changed because a day has come. Says how many; more may be left.
@@ -58,16 +81,26 @@ pub fn evaluate_due(tx: &mut Tx, at_most: i64) -> Result<usize> {
     Ok(count)
 }
 
-/// Touches everything that lies within an object or an organisation: what is held or written there may count for it.
+/// Touches everything that lies within objects and organisations: what is held or written there may count for it.
 ///
 /// # Errors
 /// When the database fails.
-pub fn touch_all_within(tx: &mut Tx, whole: Id) -> Result<()> {
-    let within: Vec<(String, Id)> = tx.rows(&WITHIN, &values![whole])?;
+pub fn touch_all_within(tx: &mut Tx, wholes: &[Id]) -> Result<()> {
+    let within: Vec<(String, Id)> = tx.rows_in(&WITHIN, &[], wholes)?;
     for (kind, id) in within {
         tx.touch(Subject { kind, id });
     }
     Ok(())
+}
+
+/// Tells the rooms above that records have become others on which they build: an organisation that lies elsewhere, a
+/// person who is employed otherwise. They settle what they keep by them.
+///
+/// # Errors
+/// When the database fails.
+pub fn settle_above(tx: &mut Tx, changed: &[Subject]) -> Result<()> {
+    let settle = tx.attached::<Rulebook>()?.after_change();
+    settle(tx, changed)
 }
 
 /// Whether a finding is kept: what is open or waived, what will be vacant soon, and recommendations not followed.
@@ -112,30 +145,52 @@ pub(crate) fn keep(tx: &mut Tx, evaluated: &Evaluated) -> Result<()> {
     let id = evaluated.subject.id;
     tx.execute_unaudited(&FORGET, &values![id])?;
     tx.execute_unaudited(&FORGET_COUNTS, &values![id])?;
-    keep_differences(tx, &Kept::default(), evaluated)
+    let mut differences = Differences::default();
+    differences.add(&Kept::default(), evaluated)?;
+    differences.write(tx)
 }
 
-fn keep_differences(tx: &mut Tx, before: &Kept, evaluated: &Evaluated) -> Result<()> {
-    let id = evaluated.subject.id;
-    let mut now: BTreeMap<&str, &Finding> = BTreeMap::new();
-    for finding in evaluated.findings.iter().filter(|finding| is_kept(finding)) {
-        now.entry(&finding.rule).or_insert(finding);
+/// What is to be written so that what is kept of some subjects becomes what is true of them.
+#[derive(Default)]
+struct Differences {
+    /// Subject and rule.
+    forgotten: Vec<(Id, String)>,
+    forgotten_counts: Vec<Id>,
+    findings: Vec<Vec<Value>>,
+    counts: Vec<Vec<Value>>,
+}
+
+impl Differences {
+    fn add(&mut self, before: &Kept, evaluated: &Evaluated) -> Result<()> {
+        let id = evaluated.subject.id;
+        let mut now: BTreeMap<&str, &Finding> = BTreeMap::new();
+        for finding in evaluated.findings.iter().filter(|finding| is_kept(finding)) {
+            now.entry(&finding.rule).or_insert(finding);
+        }
+        let gone = before.by_rule.iter().filter(|(rule, old)| now.get(rule.as_str()) != Some(old));
+        self.forgotten.extend(gone.map(|(rule, _)| (id, rule.clone())));
+        let sort_key = texts::sort_key(&evaluated.name);
+        for (_, new) in now.iter().filter(|(rule, new)| before.by_rule.get(**rule) != Some(**new)) {
+            self.findings.push(row_of(new, &sort_key)?.into());
+        }
+        let counts = counts_now(evaluated)?;
+        if before.counts.as_ref() != Some(&counts) {
+            self.forgotten_counts.extend(before.counts.is_some().then_some(id));
+            self.counts.push(row_of_counts(&evaluated.subject, counts).into());
+        }
+        Ok(())
     }
-    for (rule, _) in before.by_rule.iter().filter(|(rule, old)| now.get(rule.as_str()) != Some(old)) {
-        tx.execute_unaudited(&FORGET_RULE, &values![id, rule])?;
+
+    fn write(self, tx: &mut Tx) -> Result<()> {
+        for (id, rule) in self.forgotten {
+            tx.execute_unaudited(&FORGET_RULE, &values![id, rule])?;
+        }
+        for id in self.forgotten_counts {
+            tx.execute_unaudited(&FORGET_COUNTS, &values![id])?;
+        }
+        tx.execute_rows_unaudited(&KEEP, self.findings)?;
+        tx.execute_rows_unaudited(&COUNT, self.counts).map(|_| ())
     }
-    let sort_key = texts::sort_key(&evaluated.name);
-    for (_, new) in now.iter().filter(|(rule, new)| before.by_rule.get(**rule) != Some(**new)) {
-        tx.execute_unaudited(&KEEP, &row_of(new, &sort_key)?)?;
-    }
-    let counts = counts_now(evaluated)?;
-    if before.counts.as_ref() == Some(&counts) {
-        return Ok(());
-    }
-    if before.counts.is_some() {
-        tx.execute_unaudited(&FORGET_COUNTS, &values![id])?;
-    }
-    tx.execute_unaudited(&COUNT, &row_of_counts(&evaluated.subject, counts)).map(|_| ())
 }
 
 fn counts_now(evaluated: &Evaluated) -> Result<KeptCounts> {
@@ -180,7 +235,7 @@ fn row_of(finding: &Finding, sort_key: &str) -> Result<[Value; 14]> {
         &finding.rule,
         &finding.subject.kind,
         &finding.subject_name,
-        sort_key,
+        format!("{sort_key}  {}", finding.rule),
         json(&finding.about)?,
         finding.outcome.name(),
         strength,

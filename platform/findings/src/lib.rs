@@ -2,27 +2,38 @@
 //! what is not met is kept, and made anew for every record that a transaction touches.
 
 mod adopt_pack;
+mod adoption;
+mod api;
 mod evaluate;
 mod finding;
 mod gaps;
 mod keep;
+mod may_waive;
 mod pack_in_force;
 mod pages;
 mod rebuild;
 mod rulebook;
+mod trial;
 mod waive;
 
 pub use adopt_pack::{
-    ADMINISTRATOR, ADOPT_PACK, AdoptPack, AdoptedPack, adopt_pack, adopted_packs, apply_pack_in_force,
+    ADMINISTRATOR, ADOPT_PACK, AdoptPack, adopt_pack, apply_pack_in_force, read_for_adoption,
+    shipped_to_adopt,
 };
-pub use evaluate::{Evaluated, evaluate_subjects, facts_of, of_subject, title_of_about};
+pub use adoption::{
+    ADOPTED_PACKS, AdoptedPack, Adoption, POLICY_PACK, adopted_pack, adopted_packs, adoption_in_force,
+};
+pub use api::resources;
+pub use evaluate::{Evaluated, evaluate_subjects, facts_of, facts_of_all, of_subject, title_of_about};
 pub use finding::{Counts, Finding, counts_of};
 pub use gaps::{GAPS, GapsAsk, gaps, gaps_of};
-pub use keep::{before_commit, evaluate_due, touch_all_within};
-pub use pack_in_force::pack_in_force;
+pub use keep::{before_commit, evaluate_due, settle_above, touch_all_within};
+pub use may_waive::{holds_role, waivable};
+pub use pack_in_force::{pack_in_force, source_in_force};
 pub use pages::{clauses_shown, mend_link, missing, shown};
 pub use rebuild::{Rebuilt, kept_of, rebuild};
-pub use rulebook::{FactSource, OfEach, Rulebook};
+pub use rulebook::{AfterChange, FactSource, OfEach, Rulebook, Shipped};
+pub use trial::{Tried, try_pack};
 pub use waive::{WAIVE, Waive, WaiverInForce, end_waiver, waive, waiver_in_force};
 
 use kernel::Permission;
@@ -40,11 +51,15 @@ pub const READ_PACKS: Permission = Permission("policy.read");
 #[must_use]
 pub fn schema() -> Schema {
     Schema {
-        migrations: vec![Migration {
-            domain: "findings",
-            number: 1,
-            sql: include_str!("../migrations/001_findings.sql"),
-        }],
+        migrations: vec![
+            Migration { domain: "findings", number: 1, sql: include_str!("../migrations/001_findings.sql") },
+            Migration { domain: "findings", number: 2, sql: include_str!("../migrations/002_overlay.sql") },
+            Migration {
+                domain: "findings",
+                number: 3,
+                sql: include_str!("../migrations/003_order_of_gaps.sql"),
+            },
+        ],
         nouns: vec![
             Noun { table: "adopted_pack", key: &["id"], indices: &[&["valid_from"]] },
             Noun { table: "waiver", key: &["id"], indices: &[&["subject_id"]] },
@@ -58,6 +73,7 @@ pub fn schema() -> Schema {
 pub fn statements() -> Vec<Statement> {
     [
         adopt_pack::STATEMENTS,
+        adoption::STATEMENTS,
         finding::STATEMENTS,
         keep::STATEMENTS,
         pack_in_force::STATEMENTS,

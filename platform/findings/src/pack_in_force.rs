@@ -4,12 +4,27 @@ use crate::rulebook::Rulebook;
 use kernel::{Error, Id, Result};
 use policy::{Pack, PackSource};
 use std::sync::Arc;
-use storage::{Read, statements, values};
+use storage::{FromRow, Read, Row, statements, values};
 
 statements! {
     IN_FORCE = "SELECT id FROM @adopted_pack AS p WHERE p.valid_from <= ?2 ORDER BY p.valid_from DESC, p.id DESC LIMIT 1";
     FIRST = "SELECT id FROM @@adopted_pack AS p ORDER BY p.valid_from, p.id LIMIT 1";
-    SOURCE = "SELECT source FROM @@adopted_pack AS p WHERE p.id = ?2";
+    SOURCE = "SELECT p.source, p.overlay FROM @@adopted_pack AS p WHERE p.id = ?2";
+}
+
+/// What a federation adopted, as texts.
+pub(crate) struct AdoptedTexts {
+    pub source: PackSource,
+    /// The federation's own entries, if it has any.
+    pub overlay: Option<String>,
+}
+
+impl FromRow for AdoptedTexts {
+    fn from_row(row: &Row) -> Result<Self> {
+        let (source, overlay): (String, String) = (row.get(0)?, row.get(1)?);
+        let source = serde_json::from_str(&source).map_err(Error::failed)?;
+        Ok(Self { source, overlay: Some(overlay).filter(|text| !text.is_empty()) })
+    }
 }
 
 /// The pack that is in force on the day of the read. Before the first one was valid, the first one is used, so that
@@ -18,11 +33,23 @@ statements! {
 /// # Errors
 /// When the federation has adopted none.
 pub fn pack_in_force(read: &Read) -> Result<Arc<Pack>> {
-    let adopted = adopted_in_force(read)?;
-    read.attached::<Rulebook>()?.pack(adopted, || {
-        let (text,): (String,) = read.found(&SOURCE, &values![adopted])?;
-        serde_json::from_str::<PackSource>(&text).map_err(Error::failed)
+    read.once(|| {
+        let adopted = adopted_in_force(read)?;
+        read.attached::<Rulebook>()?.pack(adopted, || adopted_texts(read, adopted))
     })
+}
+
+/// The files of the pack that is in force on the day of the read, without the federation's own entries.
+///
+/// # Errors
+/// When the federation has adopted none.
+pub fn source_in_force(read: &Read) -> Result<PackSource> {
+    Ok(adopted_texts(read, adopted_in_force(read)?)?.source)
+}
+
+/// The texts of an adoption.
+pub(crate) fn adopted_texts(read: &Read, adopted: Id) -> Result<AdoptedTexts> {
+    read.found(&SOURCE, &values![adopted])
 }
 
 /// The adoption by which the day of the read is judged.

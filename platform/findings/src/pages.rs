@@ -3,7 +3,6 @@
 use crate::evaluate::{Evaluated, title_of_about};
 use crate::finding::Finding;
 use crate::rulebook::Rulebook;
-use crate::waive::WAIVE;
 use kernel::{Outcome, Strength};
 use policy::{Mend, Pack};
 use web::Visit;
@@ -12,9 +11,9 @@ use web::components::{self, Address, Clause, Link, Missing};
 /// Where a clause is shown.
 const CLAUSE_PATH: &str = "/riktlinje/";
 
-/// A finding in the visitor's words. What mends it is offered only for today: the past cannot be mended.
+/// A finding in the visitor's words. What mends it or lets it pass is offered only for today: the past cannot be mended.
 #[must_use]
-pub fn shown(visit: &Visit, pack: &Pack, finding: &Finding) -> components::Finding {
+pub fn shown(visit: &Visit, pack: &Pack, finding: &Finding, may_waive: bool) -> components::Finding {
     let language = visit.language();
     let responsible: Vec<&str> =
         finding.responsible.iter().map(|who| who.title.in_language(language)).collect();
@@ -25,7 +24,7 @@ pub fn shown(visit: &Visit, pack: &Pack, finding: &Finding) -> components::Findi
         reason: Some(finding.reason.in_language(language).to_owned()),
         responsible: (!responsible.is_empty()).then(|| responsible.join(", ")),
         mend: if is_today { mend_link(visit, pack, finding) } else { None },
-        waive: if is_today { waive_link(visit, finding) } else { None },
+        waive: if is_today && may_waive { waive_link(visit, finding) } else { None },
         clauses: clauses_shown(visit, pack, &finding.clauses, finding.strength),
     }
 }
@@ -37,7 +36,7 @@ pub fn missing(visit: &Visit, pack: &Pack, evaluated: &Evaluated, all: Option<Li
     let is_demanded =
         |finding: &&Finding| finding.strength == Strength::Must && finding.outcome != Outcome::NotApplicable;
     Missing {
-        findings: open.map(|finding| shown(visit, pack, finding)).collect(),
+        findings: open.map(|finding| shown(visit, pack, finding, evaluated.may_waive)).collect(),
         demands: i64::try_from(evaluated.findings.iter().filter(is_demanded).count()).unwrap_or(i64::MAX),
         all,
     }
@@ -92,8 +91,10 @@ pub fn mend_link(visit: &Visit, pack: &Pack, finding: &Finding) -> Option<Link> 
         Mend::DecidePlan { document_type } => {
             (record_page(visit, finding, "dokument"), "mend-decide-plan", document(document_type))
         }
-        Mend::FillField { .. } => {
-            (Address::new(format!("{}/andra", record_path(visit, finding)?)), "mend-fill-field", None)
+        Mend::FillField { field } => {
+            let rulebook = visit.web.db.attached::<Rulebook>().ok()?;
+            let (page, key) = rulebook.mended_at(&finding.subject, field)?;
+            return Some(Link::new(page, visit.text(key)));
         }
         Mend::CompareRecords { .. } => (Address::new("/system"), "mend-compare", None),
         Mend::ReviewGuideline => (Address::new("/administration/regelpaket"), "mend-review-guideline", None),
@@ -106,7 +107,7 @@ pub fn mend_link(visit: &Visit, pack: &Pack, finding: &Finding) -> Option<Link> 
     Some(Link::new(address.href(), text))
 }
 
-/// The page that lets an open demand pass, or ends the waiver that does. Who may decide here, the verb asks.
+/// The page that lets an open demand pass, or ends the waiver that does.
 fn waive_link(visit: &Visit, finding: &Finding) -> Option<Link> {
     let (path, key) = match finding.outcome {
         Outcome::Waived => ("/undantag/avsluta", "waive-end"),
@@ -117,7 +118,7 @@ fn waive_link(visit: &Visit, finding: &Finding) -> Option<Link> {
         .with("subject_kind", &finding.subject.kind)
         .with("subject", finding.subject.id.to_string())
         .with("rule", &finding.rule);
-    visit.may(WAIVE).then(|| Link::new(address.href(), visit.text(key)))
+    Some(Link::new(address.href(), visit.text(key)))
 }
 
 /// The page of the finding's record.

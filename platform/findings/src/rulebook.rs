@@ -1,11 +1,13 @@
 //! What the domains registered for the rules: which facts there are, and how they are asked for.
 
+use crate::pack_in_force::AdoptedTexts;
 use kernel::{Error, Id, Result, Subject, SubjectKind};
 use policy::{
-    CheckReport, FactDeclaration, Grant, Pack, PackSource, Problem, SubjectFacts, Vocabulary, read_pack,
+    CheckReport, FactDeclaration, Grant, Pack, PackSource, Problem, SubjectFacts, Vocabulary, read_adopted,
+    read_pack,
 };
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use storage::{Read, Tx};
 
 /// Something about each of many subjects, in any order; subjects that are not there are left out.
@@ -24,10 +26,22 @@ pub struct FactSource {
     pub names: fn(&Read, &[Id]) -> Result<OfEach<String>>,
     /// The page of the subject.
     pub address: fn(&Subject) -> String,
+    /// Where a fact of the subject is put right, and the key of the words that lead there.
+    pub mended_at: fn(&Subject, &str) -> (String, &'static str),
 }
 
 /// What else follows from another pack: run when one is adopted, in the same transaction.
 pub type AfterAdoption = fn(&mut Tx) -> Result<()>;
+
+/// What rooms above keep by records of a room below: run when such a record has become another, in the same transaction.
+/// Which kinds of record it is told of, the room below says.
+pub type AfterChange = fn(&mut Tx, &[Subject]) -> Result<()>;
+
+/// A pack that comes with the program: read, checked, its tests run.
+pub struct Shipped {
+    pub source: &'static PackSource,
+    pub report: CheckReport,
+}
 
 /// The fact sources and the packs that have been read. Attached to the database, so that every transaction finds it.
 pub struct Rulebook {
@@ -35,8 +49,10 @@ pub struct Rulebook {
     base: Vec<Grant>,
     sources: Vec<FactSource>,
     after_adoption: AfterAdoption,
+    after_change: AfterChange,
     /// Packs by the id under which they were adopted, which never gets other content.
     read: Mutex<BTreeMap<Id, Arc<Pack>>>,
+    shipped: OnceLock<Vec<Shipped>>,
 }
 
 impl Rulebook {
@@ -58,7 +74,15 @@ impl Rulebook {
             Some(source) => policy::read_permissions(source, &vocabulary)?,
             None => Vec::new(),
         };
-        Ok(Self { vocabulary, base, sources, after_adoption: |_| Ok(()), read: Mutex::default() })
+        Ok(Self {
+            vocabulary,
+            base,
+            sources,
+            after_adoption: |_| Ok(()),
+            after_change: |_, _| Ok(()),
+            read: Mutex::default(),
+            shipped: OnceLock::new(),
+        })
     }
 
     /// The same rulebook with a step that follows each adoption: grants, for instance, are by the pack's functions.
@@ -66,6 +90,17 @@ impl Rulebook {
     pub fn with_after_adoption(mut self, step: AfterAdoption) -> Self {
         self.after_adoption = step;
         self
+    }
+
+    /// The same rulebook with a step that follows the change of a record that rooms above build on.
+    #[must_use]
+    pub fn with_after_change(mut self, step: AfterChange) -> Self {
+        self.after_change = step;
+        self
+    }
+
+    pub(crate) fn after_change(&self) -> AfterChange {
+        self.after_change
     }
 
     pub(crate) fn after_adoption(&self) -> AfterAdoption {
@@ -100,12 +135,31 @@ impl Rulebook {
         self.source(&subject.kind).map_or_else(|| "/".to_owned(), |source| (source.address)(subject))
     }
 
+    /// Where a fact of a subject is put right.
+    pub(crate) fn mended_at(&self, subject: &Subject, fact: &str) -> Option<(String, &'static str)> {
+        self.source(&subject.kind).map(|source| (source.mended_at)(subject, fact))
+    }
+
+    /// The packs that come with the program, by id. Read when first asked for.
+    #[must_use]
+    pub fn shipped(&self) -> &[Shipped] {
+        self.shipped.get_or_init(|| {
+            let packs = policy::shipped().iter().filter(|source| source.id != policy::BASE);
+            packs.map(|source| Shipped { source, report: read_pack(source, &self.vocabulary) }).collect()
+        })
+    }
+
     /// The pack that was adopted under an id, read once.
-    pub(crate) fn pack(&self, adopted: Id, source: impl FnOnce() -> Result<PackSource>) -> Result<Arc<Pack>> {
+    pub(crate) fn pack(
+        &self,
+        adopted: Id,
+        texts: impl FnOnce() -> Result<AdoptedTexts>,
+    ) -> Result<Arc<Pack>> {
         if let Some(pack) = self.read.lock().unwrap_or_else(PoisonError::into_inner).get(&adopted) {
             return Ok(pack.clone());
         }
-        let CheckReport { pack, errors, .. } = read_pack(&source()?, &self.vocabulary);
+        let AdoptedTexts { source, overlay } = texts()?;
+        let CheckReport { pack, errors, .. } = read_adopted(&source, overlay.as_deref(), &self.vocabulary);
         let pack = Arc::new(
             pack.ok_or_else(|| Error::failed(format!("an adopted pack no longer reads: {errors:?}")))?,
         );

@@ -1,17 +1,16 @@
 //! A decision that lets one demand pass on one subject, with its reason and its end. Swedish: undantag.
 
 use crate::evaluate::facts_of;
+use crate::may_waive::authorise;
 use crate::pack_in_force::pack_in_force;
-use kernel::{Choice, Date, Error, Id, Message, Objection, Permission, Result, Subject};
-use policy::{Pack, SubjectFacts, Waiver, Who, evaluate};
+use kernel::{Date, Error, Id, Message, Objection, Outcome, Permission, Result, Subject};
+use policy::{Pack, SubjectFacts, Waiver, evaluate};
 use serde_json::json;
 use std::collections::BTreeMap;
 use storage::{AuditEntry, FromRow, Read, Row, Tx, statements, values};
 
 /// To waive a demand where the pack names nobody for it.
 pub const WAIVE: Permission = Permission("findings.waive");
-/// The action by which a pack names who may waive.
-const ACTION: &str = "finding.waive";
 
 /// Which demand is waived on which subject, and why.
 #[derive(Clone, Debug)]
@@ -144,36 +143,15 @@ fn demand_sight(read: &Read, subject: Id) -> Result<()> {
     if access::may(read, crate::READ, subject)? { Ok(()) } else { Err(Error::NotFound) }
 }
 
-/// Whom the pack names may waive; where it names nobody, whoever has the permission.
-fn authorise(read: &Read, pack: &Pack, facts: &SubjectFacts, subject: Id) -> Result<()> {
-    let named = pack.mandate_holders(ACTION, facts);
-    if named.is_empty() || read.actor().is_trusted() {
-        return access::authorise(read, WAIVE, subject);
-    }
-    let function_of = |who: &Who| match who {
-        Who::Role(id) => pack.role(id).map(|role| role.core_function.name().to_owned()),
-        Who::Body(_) => None,
-    };
-    for function in named.iter().filter_map(|answer| function_of(&answer.who)) {
-        if access::holds(read, &function, subject)? {
-            return Ok(());
-        }
-    }
-    let names = named.iter().map(|answer| pack.title_of(&answer.who).sv).collect::<Vec<_>>().join(", ");
-    Err(Error::Refused(Message::new("refused-waive").with("holders", names)))
-}
-
-/// A waiver needs a demand that exists, a reason, a decision and an end.
+/// A waiver needs a demand that is open, a reason, a decision and an end. One at a time: its reason and decision are
+/// those that the demand is shown with.
 fn decide_waiver(
     pack: &Pack,
     facts: &SubjectFacts,
     ask: &Waive,
     today: Date,
 ) -> Result<Date, Vec<Objection>> {
-    let mut objections = Vec::new();
-    if !evaluate(pack, facts, today).iter().any(|verdict| verdict.rule == ask.rule) {
-        objections.push(Objection::new("rule", "objection-no-such-rule"));
-    }
+    let mut objections: Vec<Objection> = check_demand(pack, facts, &ask.rule, today).into_iter().collect();
     for (field, text) in [("reason", &ask.reason), ("decision", &ask.decision)] {
         if text.trim().is_empty() {
             objections.push(Objection::new(field, "objection-required"));
@@ -186,4 +164,18 @@ fn decide_waiver(
         Some(_) => {}
     }
     Err(objections)
+}
+
+fn check_demand(pack: &Pack, facts: &SubjectFacts, rule: &str, today: Date) -> Option<Objection> {
+    let in_force = |waiver: &&Waiver| waiver.rule == rule && waiver.from <= today && today <= waiver.until;
+    if let Some(until) = facts.waivers.iter().filter(in_force).map(|waiver| waiver.until).max() {
+        let message = Message::new("objection-already-waived").with("until", until.to_string());
+        return Some(Objection::new("rule", message));
+    }
+    let verdicts = evaluate(pack, facts, today);
+    match verdicts.iter().find(|verdict| verdict.rule == rule).map(|verdict| verdict.outcome) {
+        None => Some(Objection::new("rule", "objection-no-such-rule")),
+        Some(Outcome::Breached | Outcome::Unknown) => None,
+        Some(_) => Some(Objection::new("rule", "objection-nothing-to-waive")),
+    }
 }

@@ -2,24 +2,31 @@
 //! `ETag`, `Idempotency-Key`, problem documents and the description for scripts.
 
 mod ask;
+mod file;
 mod input;
 mod item;
 mod once;
 mod routes;
 
 pub use ask::{FilterKind, ListAnswer, ListAsk, ListFilter, like_anywhere};
+pub use file::SentFile;
 pub use input::Input;
 pub use item::{Item, json_of};
 
+pub use once::Once;
 pub(crate) use once::refuse_repeat;
 pub(crate) use routes::{API_PATH, routes};
 
-use kernel::{FieldKind, Id, Record, Result};
+use crate::answer::JsonAnswer;
+use crate::visit::Visit;
+use kernel::{FieldKind, Id, Permission, Record, Result};
 use storage::{Listing, Read, Tx};
 
 pub type ListRead = fn(&Read, &ListAsk) -> Result<ListAnswer>;
 pub type ItemRead = fn(&Read, Id) -> Result<Item>;
 pub type Create = fn(&mut Tx, &Input) -> Result<Item>;
+/// Makes a record of a file, and answers for itself: the work may take several transactions.
+pub type CreateOfFile = fn(&Visit, &SentFile) -> Result<JsonAnswer>;
 /// A change of one record, or an action on it. The verb compares the revision, if the caller gives one.
 pub type Change = fn(&mut Tx, Id, &Input) -> Result<Item>;
 
@@ -33,11 +40,17 @@ pub struct Resource {
     pub fields: Vec<FieldInfo>,
     /// Told with a record but never taken: what follows from others.
     pub extra: Vec<FieldInfo>,
+    /// Told with a record as JSON of its own form: an object or nothing.
+    pub free: Vec<&'static str>,
+    /// The same: lists of such objects, or of texts.
+    pub free_lists: Vec<&'static str>,
     pub filters: &'static [ListFilter],
     pub listing: Option<&'static Listing>,
     pub list: Option<ListRead>,
     pub get: Option<ItemRead>,
     pub create: Option<Create>,
+    /// Creation by a file; what the body may hold beside the file stands in `with`.
+    pub file: Option<(Permission, CreateOfFile)>,
     pub change: Option<Change>,
     /// Fields that only the body of a create or change has: a reason, a decision.
     pub with: Vec<FieldInfo>,
@@ -79,11 +92,14 @@ impl Resource {
             subject,
             fields: fields_of::<N>(),
             extra: Vec::new(),
+            free: Vec::new(),
+            free_lists: Vec::new(),
             filters: &[],
             listing: None,
             list: None,
             get: None,
             create: None,
+            file: None,
             change: None,
             with: Vec::new(),
             actions: Vec::new(),
@@ -94,6 +110,20 @@ impl Resource {
     #[must_use]
     pub fn tells(mut self, name: &'static str, kind: FieldKind) -> Self {
         self.extra.push(FieldInfo { name, kind, is_required: false });
+        self
+    }
+
+    /// An object that is told with each record ([`Item::with_json`]) and never taken.
+    #[must_use]
+    pub fn tells_freely(mut self, name: &'static str) -> Self {
+        self.free.push(name);
+        self
+    }
+
+    /// A list that is told with each record ([`Item::with_json`]) and never taken.
+    #[must_use]
+    pub fn tells_list(mut self, name: &'static str) -> Self {
+        self.free_lists.push(name);
         self
     }
 
@@ -117,6 +147,15 @@ impl Resource {
     #[must_use]
     pub fn creates(mut self, create: Create) -> Self {
         self.create = Some(create);
+        self
+    }
+
+    /// A record is made of a file, sent with the fields of `W` in a form, or by itself with them in the address. Who lacks
+    /// the permission everywhere is stopped before the file is looked at.
+    #[must_use]
+    pub fn creates_of_file<W: Record>(mut self, permission: Permission, create: CreateOfFile) -> Self {
+        self.with = fields_of::<W>();
+        self.file = Some((permission, create));
         self
     }
 

@@ -62,8 +62,9 @@ fn typed(tied: &Tied, input: &Typed) -> Markup {
 
 /// The line break after the tag is eaten by the browser; without it a text that starts with one would lose it.
 fn long_text(tied: &Tied, value: &str, max_chars: usize) -> Markup {
+    let rows = value.lines().count().clamp(4, 30);
     html! {
-        textarea class="ds-input" id=(tied.id) name=(tied.name) rows="4" maxlength=(max_chars)
+        textarea class="ds-input" id=(tied.id) name=(tied.name) rows=(rows) maxlength=(max_chars)
             aria-invalid=[tied.is_wrong.then_some("true")] aria-describedby=[tied.described_by.as_deref()] { "\n" (value) }
     }
 }

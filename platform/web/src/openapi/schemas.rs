@@ -23,6 +23,11 @@ pub(super) fn date() -> Json {
     json!({ "type": "string", "format": "date" })
 }
 
+/// The bytes of a file.
+pub(super) fn file() -> Json {
+    json!({ "type": "string", "format": "binary", "minLength": 1 })
+}
+
 pub(super) fn problem() -> Json {
     let text = json!({ "type": "string" });
     let error = json!({
@@ -61,6 +66,12 @@ pub(super) fn of_resource(resource: &Resource) -> Map<String, Json> {
     for field in resource.fields.iter().chain(&resource.extra) {
         told.insert(field.name.into(), self::told(field.kind));
     }
+    for name in &resource.free {
+        told.insert((*name).into(), json!({ "type": ["object", "null"] }));
+    }
+    for name in &resource.free_lists {
+        told.insert((*name).into(), json!({ "type": "array", "items": { "type": ["object", "string"] } }));
+    }
     let required: Vec<&String> = told.keys().collect();
     let record = json!({
         "type": "object", "properties": told, "required": required, "additionalProperties": false,
@@ -79,6 +90,12 @@ pub(super) fn of_resource(resource: &Resource) -> Map<String, Json> {
     let body: Vec<FieldInfo> = resource.fields.iter().chain(&resource.with).copied().collect();
     schemas.insert(format!("{name}.new"), object(&body, true));
     schemas.insert(format!("{name}.change"), object(&body, false));
+    if resource.file.is_some() {
+        let mut form = object(&resource.with, true);
+        form["properties"]["file"] = file();
+        form["required"] = json!(["file"]);
+        schemas.insert(format!("{name}.file"), form);
+    }
     for action in &resource.actions {
         schemas.insert(format!("{name}.{}", action.name), object(&action.fields, true));
     }

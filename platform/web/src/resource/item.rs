@@ -1,5 +1,6 @@
 //! A record as the API tells it.
 
+use crate::answer::JsonAnswer;
 use kernel::{Id, Record, ToFieldValue};
 use serde_json::{Map, Value as Json, json};
 
@@ -22,6 +23,19 @@ impl Item {
     pub fn with(mut self, name: &'static str, value: &impl ToFieldValue) -> Self {
         self.values.insert(name.to_owned(), json!(value.to_field_value()));
         self
+    }
+
+    /// Tells something that no field holds, such as what stood before and after; the resource names it by `tells_freely`.
+    #[must_use]
+    pub fn with_json(mut self, name: &'static str, value: Json) -> Self {
+        self.values.insert(name.to_owned(), value);
+        self
+    }
+
+    /// The record as an answer by itself.
+    #[must_use]
+    pub fn answer(self) -> JsonAnswer {
+        JsonAnswer { revision: Some(self.revision), ..JsonAnswer::ok(self.into_json()) }
     }
 
     pub(crate) fn into_json(self) -> Json {
