@@ -2,6 +2,8 @@
 
 skip-to-content = Skip to the content
 menu = Menu
+rail-fold = Fold
+rail-unfold = Unfold
 menu-show = Show the menu
 rooms = Rooms
 breadcrumbs = You are here
@@ -82,7 +84,7 @@ error-not-found-text = The address is wrong, or you have no access to what is th
 error-refused-title = You have no permission
 error-refused-text = Your role does not allow this. Ask the manager of the system or your administrator for help.
 error-csrf-title = The form is no longer valid
-error-csrf-text = You have signed in again since the page was opened. Go back, load the page anew and send again.
+error-csrf-text = You have signed in anew since the page was opened. Send what you wrote once more.
 error-too-large-title = What you sent is too large
 error-too-large-text = Split the file or shorten the text and try again.
 error-bad-request-title = What was sent could not be understood
@@ -91,6 +93,11 @@ error-unavailable-title = Vidmakt is busy at the moment
 error-unavailable-text = Nothing has been saved. Wait a moment and try again.
 error-failed-title = Something went wrong
 error-failed-text = Nothing has been saved. The failure is logged. Try again, and tell the support if it happens again.
+error-session-ended-title = You have been signed out
+error-session-ended-text = Nothing is saved yet. Sign in in a new tab, come back here and send what you wrote once more.
+error-resend-text = What you wrote is still on this page.
+error-resend-files = Files have to be chosen again on the page of the form.
+error-resend = Send again
 error-reference = Give the reference { $reference } when you contact the support.
 error-status = Error code { $status }
 error-to-start = To the start page
@@ -119,6 +126,11 @@ conflict-yours = Yours
 conflict-save = Save the choice
 
 table-filter = Filter the list
+table-filters =
+    { $count ->
+        [0] Filters
+       *[other] Filters ({ $count })
+    }
 table-apply = Filter
 table-more-filters = More filters
 table-all = All
@@ -138,6 +150,8 @@ table-range =
         [0] No rows
        *[other] { $from }–{ $to } of { $total }
     }
+filter-no-such-name = Nobody and nothing has that name.
+filter-several-names = Several fit. Which one do you mean?
 table-no-match-title = Nothing matches the filters
 table-no-match-text = Remove a filter or search for another word.
 
@@ -166,6 +180,7 @@ history = History
 history-field = Field
 history-before = Before
 history-after = After
+history-erased = the content is erased
 history-because = Basis:
 history-empty-title = No history yet
 history-empty-text = Every change is shown here with time, person and decision.

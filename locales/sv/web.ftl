@@ -2,6 +2,8 @@
 
 skip-to-content = Hoppa till innehållet
 menu = Meny
+rail-fold = Fäll ihop
+rail-unfold = Fäll ut
 menu-show = Visa menyn
 rooms = Rum
 breadcrumbs = Du är här
@@ -82,7 +84,7 @@ error-not-found-text = Adressen stämmer inte, eller så har du inte tillgång t
 error-refused-title = Du har inte behörighet
 error-refused-text = Din roll ger inte rätt att göra detta. Be den som förvaltar systemet eller din administratör om hjälp.
 error-csrf-title = Formuläret gäller inte längre
-error-csrf-text = Du har loggat in på nytt sedan sidan öppnades. Gå tillbaka, ladda om sidan och skicka igen.
+error-csrf-text = Du har loggat in på nytt sedan sidan öppnades. Skicka det du skrev en gång till.
 error-too-large-title = Det du skickade är för stort
 error-too-large-text = Dela upp filen eller korta texten och försök igen.
 error-bad-request-title = Det gick inte att förstå det som skickades
@@ -91,6 +93,11 @@ error-unavailable-title = Vidmakt är upptaget just nu
 error-unavailable-text = Inget har sparats. Vänta en stund och försök igen.
 error-failed-title = Något gick fel
 error-failed-text = Inget har sparats. Felet är loggat. Försök igen, och hör av dig till supporten om det händer igen.
+error-session-ended-title = Du har blivit utloggad
+error-session-ended-text = Inget är sparat än. Logga in i en ny flik, kom tillbaka hit och skicka det du skrev en gång till.
+error-resend-text = Det du skrev finns kvar på den här sidan.
+error-resend-files = Filer behöver du välja igen på formulärets egen sida.
+error-resend = Skicka igen
 error-reference = Uppge referensen { $reference } om du hör av dig till supporten.
 error-status = Felkod { $status }
 error-to-start = Till startsidan
@@ -119,6 +126,11 @@ conflict-yours = Ditt
 conflict-save = Spara det valda
 
 table-filter = Filtrera listan
+table-filters =
+    { $count ->
+        [0] Filter
+       *[other] Filter ({ $count })
+    }
 table-apply = Filtrera
 table-more-filters = Fler filter
 table-all = Alla
@@ -138,6 +150,8 @@ table-range =
         [0] Inga rader
        *[other] { $from }–{ $to } av { $total }
     }
+filter-no-such-name = Ingen med det namnet finns.
+filter-several-names = Flera passar. Vilken menar du?
 table-no-match-title = Inget stämmer med filtren
 table-no-match-text = Ta bort ett filter eller sök på ett annat ord.
 
@@ -166,6 +180,7 @@ history = Historik
 history-field = Uppgift
 history-before = Före
 history-after = Efter
+history-erased = innehållet är gallrat
 history-because = Grund:
 history-empty-title = Ingen historik ännu
 history-empty-text = Här visas varje ändring med tid, person och beslut.

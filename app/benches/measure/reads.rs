@@ -5,19 +5,16 @@ use crate::Outcome;
 use crate::load::{Series, repeat};
 use findings::GapsAsk;
 use kernel::{Actor, Id, Instant, Subject};
-use organisation::{Holder, Organisation};
+use organisation::{Holder, ORGANISATIONS_BY_NAME};
 use register::{SYSTEM, SYSTEMS, System, SystemKind, SystemRow};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use storage::{DatabaseUrl, Db, Page, Query, Read, Tx, View};
 use vidmakt::domains;
-use web::accounts;
+use web::{Offered, accounts};
 
 /// Rows of a page of a list.
 const ROWS: i64 = 50;
-/// Choices that a filter of a list offers at most.
-const OPTIONS: i64 = 5_000;
-
 /// What was evaluated before commits.
 #[derive(Default)]
 struct Evaluated {
@@ -59,8 +56,8 @@ impl Reads {
             self.db.read(&self.actor, View::Now, |read| {
                 let page: Page<SystemRow> = SYSTEMS.page(read, &query)?;
                 let ids: Vec<Id> = page.items.iter().map(|row| row.id).collect();
-                let people = organisation::visible_people(read, Query::first(OPTIONS))?;
-                Ok((SYSTEMS.count(read, &query)?, holders(read, &ids)?, choices(read)?, people))
+                let told = access::permitted(read, findings::READ, &ids)?;
+                Ok((SYSTEMS.count(read, &query)?, holders(read, &ids)?, told, offered(read)?))
             })?;
             Ok(())
         })
@@ -80,7 +77,12 @@ impl Reads {
     pub fn gaps(&self) -> Outcome<Series> {
         let ask = GapsAsk { limit: ROWS, ..GapsAsk::default() };
         repeat(|_| {
-            self.db.read(&self.actor, View::Now, |read| Ok((findings::gaps(read, &ask)?, choices(read)?)))?;
+            self.db.read(&self.actor, View::Now, |read| {
+                let (page, total) = findings::gaps(read, &ask)?;
+                let subjects: Vec<Subject> = page.items.iter().map(|one| one.subject.clone()).collect();
+                let pack = findings::pack_in_force(read)?;
+                Ok((total, findings::waivable(read, &pack, &subjects)?, offered(read)?))
+            })?;
             Ok(())
         })
     }
@@ -126,10 +128,9 @@ fn holders(read: &Read, systems: &[Id]) -> kernel::Result<Vec<Holder>> {
     organisation::with_names(read, organisation::assignments_of_all(read, systems)?)
 }
 
-/// What the filters of a list offer.
-fn choices(read: &Read) -> kernel::Result<Vec<Organisation>> {
-    let listed = organisation::visible_organisations(read, Query::first(OPTIONS))?.items;
-    Ok(listed.into_iter().map(|listed| listed.record).collect())
+/// What the filter by organisation offers.
+fn offered(read: &Read) -> kernel::Result<Offered> {
+    Offered::of(read, &ORGANISATIONS_BY_NAME)
 }
 
 /// The program's own step before a commit, with a count and a clock.

@@ -1,7 +1,7 @@
 //! Start: what waits for the visitor, the roles they hold with the duties that come with them, and how their systems
 //! stand.
 
-use findings::{Finding, Rulebook, clauses_shown, kept_of, pack_in_force, shown};
+use findings::{Finding, Rulebook, clauses_shown, kept_of, pack_in_force, shown, waivable};
 use kernel::{Id, Result, Strength};
 use maud::{Markup, html};
 use organisation::{Duties, my_duties};
@@ -10,19 +10,21 @@ use register::my_systems;
 use std::collections::{BTreeMap, BTreeSet};
 use storage::Read;
 use web::components::{self, Empty, Link, empty_state, finding_list, panels, why};
-use web::{Answer, Page, Visit};
+use web::{Answer, Page, Visit, Welcome};
 
 /// Findings that Start shows at the most; the list of gaps has them all.
 const MOST_WAITING: usize = 10;
 
 pub fn start(visit: &Visit) -> Result<Answer> {
     let Some(person) = visit.actor.person else { return Ok(page(visit, &html! { (nothing(visit)) })) };
-    let (pack, duties, waiting, systems) = visit.read(|read| {
-        let mine = (my_duties(read, person)?, waiting_for(read, person)?, my_systems(visit, read)?);
-        Ok((pack_in_force(read)?, mine.0, mine.1, mine.2))
+    let (pack, duties, waiting, systems, waivable) = visit.read(|read| {
+        let (pack, waiting) = (pack_in_force(read)?, waiting_for(read, person)?);
+        let subjects: Vec<_> = waiting.iter().take(MOST_WAITING).map(|one| one.subject.clone()).collect();
+        let waivable = waivable(read, &pack, &subjects)?;
+        Ok((pack, my_duties(read, person)?, waiting, my_systems(visit, read)?, waivable))
     })?;
     let shown_first = waiting.len().min(MOST_WAITING);
-    let rows = waiting_shown(visit, &pack, &waiting[..shown_first])?;
+    let rows = waiting_shown(visit, &pack, &waiting[..shown_first], &waivable)?;
     let content = html! {
         section class="stack" {
             h2 { (visit.text("start-waiting")) }
@@ -61,11 +63,12 @@ fn waiting_shown(
     visit: &Visit,
     pack: &Pack,
     waiting: &[Finding],
+    waivable: &BTreeSet<Id>,
 ) -> Result<Vec<(Link, components::Finding)>> {
     let rulebook = visit.web.db.attached::<Rulebook>()?;
     let row = |finding: &Finding| {
         let record = Link::new(rulebook.address(&finding.subject), &finding.subject_name);
-        (record, shown(visit, pack, finding))
+        (record, shown(visit, pack, finding, waivable.contains(&finding.subject.id)))
     };
     Ok(waiting.iter().map(row).collect())
 }
@@ -81,7 +84,7 @@ fn role(visit: &Visit, pack: &Pack, mine: &Duties) -> Markup {
                 @if mine.is_deputy { " (" (visit.text("start-deputy")) ")" }
             }
             p { a href=(mine.address) { (mine.subject_name) } }
-            ul {
+            ul class="prose" {
                 @for duty in &mine.duties {
                     li {
                         (duty.text.in_language(language))
@@ -94,15 +97,12 @@ fn role(visit: &Visit, pack: &Pack, mine: &Duties) -> Markup {
     }
 }
 
-/// What the actor has to see to, for the number on every page.
+/// What the actor is called, and how much they have to see to: for the bar on every page.
 ///
 /// # Errors
 /// When the database fails.
-pub fn waiting(read: &Read) -> Result<i64> {
-    match read.actor().person {
-        Some(person) => Ok(i64::try_from(waiting_for(read, person)?.len()).unwrap_or(i64::MAX)),
-        None => Ok(0),
-    }
+pub fn welcome(read: &Read) -> Result<Welcome> {
+    read.actor().person.map_or_else(|| Ok(Welcome::default()), |person| organisation::welcome(read, person))
 }
 
 /// What is missing on the subjects where somebody holds the role that answers for it.

@@ -3,6 +3,7 @@
 
 mod appointing;
 mod assignment;
+mod by_name;
 mod editing;
 mod employments;
 mod export;
@@ -10,6 +11,8 @@ mod organisations;
 mod people;
 mod record;
 mod units;
+
+pub use by_name::{ORGANISATIONS_BY_NAME, PEOPLE_BY_NAME};
 
 use crate::{EDIT, EDIT_PEOPLE, Employment, Organisation, Person, READ, READ_PEOPLE, Site, Unit};
 use kernel::Permission;
@@ -65,6 +68,7 @@ pub fn routes() -> Vec<Route> {
         routes_of::<Person>(paths!("/administration/personer"), READ_PEOPLE, EDIT_PEOPLE),
         routes_of_employments(),
         routes_of_assignments(),
+        by_name::routes(),
     ]
     .concat()
 }

@@ -5,6 +5,7 @@ use crate::managed_object::{ManagedObject, OBJECT};
 use crate::store;
 use crate::system::{SYSTEM, System};
 use crate::{READ_ALL, READ_BASE};
+use access::Allowed;
 use kernel::{Error, Id, Permission, Result, Subject};
 use organisation::ORGANISATION;
 use storage::Read;
@@ -17,6 +18,16 @@ pub fn visible_system(read: &Read, id: Id) -> Result<System> {
     let system = store::find_system(read, id)?.ok_or(Error::NotFound)?;
     demand(read, READ_BASE, id)?;
     Ok(system)
+}
+
+/// The same, with everything else that the actor may do to it.
+///
+/// # Errors
+/// [`Error::NotFound`] for others.
+pub(crate) fn seen_system(read: &Read, id: Id) -> Result<(System, Allowed)> {
+    let system = store::find_system(read, id)?.ok_or(Error::NotFound)?;
+    let allowed = access::allowed(read, id)?;
+    if allowed.may(READ_BASE) { Ok((system, allowed)) } else { Err(Error::NotFound) }
 }
 
 /// An object whose base fields the actor may see.

@@ -2,6 +2,8 @@
 
 #[path = "register/api.rs"]
 mod api;
+#[path = "register/by_name.rs"]
+mod by_name;
 #[path = "register/documents.rs"]
 mod documents;
 #[path = "register/findings.rs"]

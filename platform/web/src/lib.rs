@@ -24,23 +24,24 @@ mod session;
 mod settings_page;
 mod sign_in;
 mod store;
+mod token_pages;
 mod visit;
 mod web;
 
 pub use answer::{Answer, File, JsonAnswer, Page};
 pub use form_input::{read_form, set_from_texts, value_of_texts};
-pub use list_view::{ListParts, ListRows, ListView, field_column, filter_field};
+pub use list_view::{ListParts, ListRows, ListView, Names, Offered, field_column, filter_field, suggest};
 pub use openapi::openapi;
 pub use record_form::{RecordForm, RecordWords, choice_options, form_errors, is_stale, label, revision_of};
 pub use resource::{
-    Action, Change, Create, FieldInfo, FilterKind, Input, Item, ItemRead, ListAnswer, ListAsk, ListFilter,
-    ListRead, Resource, fields_of, json_of, like_anywhere,
+    Action, Change, Create, CreateOfFile, FieldInfo, FilterKind, Input, Item, ItemRead, ListAnswer, ListAsk,
+    ListFilter, ListRead, Once, Resource, SentFile, fields_of, json_of, like_anywhere,
 };
 pub use route::{Access, Handler, Method, Route};
 pub use router::{router, routes};
 pub use sign_in::own_address;
 pub use visit::{Body, Form, Session, Upload, Visit};
-pub use web::{Clock, DemoAccount, Room, RoomPage, Site, Web};
+pub use web::{Clock, DemoAccount, Room, RoomPage, Site, Web, Welcome};
 
 /// Every statement on the tables of the installation, for the tests.
 #[must_use]

@@ -1,13 +1,19 @@
 //! From the address of a page to storage's question, and from the answer to the one table: filters, order, columns and
 //! place all stand in the address, so that a view can be mailed to a colleague.
 
+mod pick;
+
+pub use pick::{Names, Offered, suggest};
+
 use crate::components::{
-    Address, COLUMN_PARAMETER, Column, Empty, Filter, FilterInput, Link, Pager, Row, SORT_PARAMETER,
-    SelectOption, Sort, Table,
+    Address, COLUMN_PARAMETER, Column, Empty, Filter, FilterInput, FormError, Link, Pager, Row,
+    SORT_PARAMETER, SelectOption, Sort, Table,
 };
+use crate::record_form::form_errors;
 use crate::resource::{FilterKind, ListAsk, ListFilter};
 use crate::visit::Visit;
-use kernel::{Date, FieldKind, Result};
+use access::Visible;
+use kernel::{Date, FieldKind, Id, Result};
 use storage::{Listing, Query};
 
 /// Where a page of the list begins: the number of rows before it, its cursor, and the cursors of the pages before.
@@ -23,6 +29,12 @@ pub struct ListView {
     address: Address,
     rows_before: i64,
     earlier: Vec<String>,
+    /// Filters whose values cannot be understood: they are told beside the filter, and the list is shown without them.
+    faults: Vec<FormError>,
+    /// Records that were picked by name, by filter.
+    picked: Vec<(&'static str, Id)>,
+    /// A name was asked for that no record has.
+    fits_nothing: bool,
 }
 
 /// What the domain adds to a view to make a table of it.
@@ -47,10 +59,11 @@ pub struct ListRows {
 }
 
 impl ListView {
-    /// Reads the view of a visit. Names that the list does not know are left in the address and mean nothing.
+    /// Reads the view of a visit. Names that the list does not know are left in the address and mean nothing; a value
+    /// that does not fit its filter narrows nothing and is told where the filter stands.
     ///
     /// # Errors
-    /// None today; a wrong value is told by [`ListView::query`].
+    /// None today.
     pub fn of(visit: &Visit, filters: &[ListFilter], listing: &Listing) -> Result<Self> {
         let address = visit.address();
         let known = address
@@ -60,6 +73,7 @@ impl ListView {
         let pairs: Vec<(String, String)> = known.cloned().collect();
         let mut ask = ListAsk::read(&pairs, filters)?;
         ask.limit = ROWS;
+        let faults = form_errors(visit.language(), &ask.take_wrong_filters(visit.today()));
         if let Some(sort) = address.value(SORT_PARAMETER) {
             ask.set_sort(sort);
         }
@@ -71,7 +85,15 @@ impl ListView {
         if !cursors.is_empty() {
             ask.cursor = Some(cursors.remove(0));
         }
-        Ok(Self { ask, address, rows_before, earlier: cursors })
+        Ok(Self {
+            ask,
+            address,
+            rows_before,
+            earlier: cursors,
+            faults,
+            picked: Vec::new(),
+            fits_nothing: false,
+        })
     }
 
     /// The question in storage's words. The caller narrows it to what the actor may see.
@@ -79,7 +101,7 @@ impl ListView {
     /// # Errors
     /// Values that do not fit their filters.
     pub fn query(&self, listing: &Listing, today: Date) -> Result<Query> {
-        self.ask.query(listing, today)
+        self.asked(&self.ask, listing, today)
     }
 
     /// The same question for a file of the whole view, from its first row.
@@ -88,7 +110,12 @@ impl ListView {
     /// Values that do not fit their filters.
     pub fn query_for_export(&self, listing: &Listing, today: Date) -> Result<Query> {
         let whole = ListAsk { cursor: None, limit: 10_000, ..self.ask.clone() };
-        whole.query(listing, today)
+        self.asked(&whole, listing, today)
+    }
+
+    fn asked(&self, ask: &ListAsk, listing: &Listing, today: Date) -> Result<Query> {
+        let query = ask.query(listing, today)?;
+        Ok(if self.fits_nothing { query.filter(Visible::NOTHING.name, []) } else { query })
     }
 
     /// The value that the view has for a filter.
@@ -108,7 +135,8 @@ impl ListView {
     #[must_use]
     pub fn table(&self, visit: &Visit, parts: ListParts, listing: &Listing, answer: ListRows) -> Table {
         let pager = self.pager(&answer);
-        let empty = if self.ask.filters.is_empty() { parts.empty } else { no_match(visit) };
+        let is_whole = self.ask.filters.is_empty() && self.picked.is_empty() && !self.fits_nothing;
+        let empty = if is_whole { parts.empty } else { no_match(visit) };
         Table {
             id: parts.id,
             caption: parts.caption,
@@ -117,6 +145,7 @@ impl ListView {
             sort: self.ask.sort.clone().map(|column| Sort { column, is_descending: self.ask.is_descending }),
             filters: parts.filters,
             more_filters: parts.more_filters,
+            faults: self.faults.clone(),
             pager,
             cursor_parameter: PLACE_PARAMETER,
             exports: parts.exports,

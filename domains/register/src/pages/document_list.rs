@@ -3,7 +3,7 @@
 use super::system_list::types_of_document;
 use super::system_tabs::document_status;
 use super::with_day;
-use super::words::document_words;
+use super::words::{document_words, person_filter};
 use crate::READ_ALL;
 use crate::document::Document;
 use crate::listing::{DOCUMENTS, DocumentRow};
@@ -41,10 +41,11 @@ pub(crate) const FILTERS: &[ListFilter] = &[
 ];
 
 pub(super) fn document_list(visit: &Visit) -> Result<Answer> {
-    let view = ListView::of(visit, FILTERS, &DOCUMENTS)?;
+    let mut view = ListView::of(visit, FILTERS, &DOCUMENTS)?;
     let (listed, parts) = visit.read(|read| {
         let pack = findings::pack_in_force(read)?;
-        Ok((listed(visit, read, &pack, &view)?, parts(visit, read, &pack)?))
+        let parts = parts(visit, read, &pack, &mut view)?;
+        Ok((listed(visit, read, &pack, &view)?, parts))
     })?;
     let total = listed.total;
     let content = table(visit.language(), &view.table(visit, parts, &DOCUMENTS, listed));
@@ -95,8 +96,7 @@ fn listed(visit: &Visit, read: &Read, pack: &Pack, view: &ListView) -> Result<Li
     })
 }
 
-fn parts(visit: &Visit, read: &Read, pack: &Pack) -> Result<ListParts> {
-    let people = super::words::people_options(read)?;
+fn parts(visit: &Visit, read: &Read, pack: &Pack, view: &mut ListView) -> Result<ListParts> {
     let kinds = ["system", "object", "organisation"]
         .map(|kind| SelectOption::new(kind, visit.text(&format!("register-subject-{kind}"))));
     let mut filters = Vec::new();
@@ -104,7 +104,10 @@ fn parts(visit: &Visit, read: &Read, pack: &Pack) -> Result<ListParts> {
         let options = match one.name {
             "document_type" => types_of_document(visit, pack),
             "subject_kind" => kinds.to_vec(),
-            "owner" => people.clone(),
+            "owner" => {
+                filters.push(person_filter(visit, read, view, ("document", one.name))?);
+                continue;
+            }
             _ => Vec::new(),
         };
         filters.push(filter_field(visit, "document", one, options));

@@ -1,11 +1,11 @@
 //! What is missing, over all systems, objects and organisations that the visitor may see.
 
 use super::with_day;
-use super::words::{capital, organisation_options};
+use super::words::{capital, organisation_filter};
 use crate::past_gaps::gaps_of_the_past;
 use access::visible_to;
-use findings::{Finding, GAPS, Rulebook, shown, title_of_about};
-use kernel::{FieldKind, Outcome, ReferenceKind, Result};
+use findings::{Finding, GAPS, Rulebook, shown, title_of_about, waivable};
+use kernel::{FieldKind, Outcome, ReferenceKind, Result, Subject};
 use maud::html;
 use policy::{About, Pack};
 use storage::{Query, Read};
@@ -31,15 +31,16 @@ const FILTERS: &[ListFilter] = &[
 
 pub(super) fn gaps_page(visit: &Visit) -> Result<Answer> {
     let is_past = visit.as_of()?.is_some();
-    let view = ListView::of(visit, FILTERS, &GAPS)?;
+    let mut view = ListView::of(visit, FILTERS, &GAPS)?;
     let (listed, parts) = visit.read(|read| {
         let pack = findings::pack_in_force(read)?;
+        let parts = parts(visit, read, &pack, &mut view)?;
         let listed = if is_past {
             of_the_past(visit, read, &pack, &view)?
         } else {
             of_today(visit, read, &pack, &view)?
         };
-        Ok((listed, parts(visit, read, &pack)?))
+        Ok((listed, parts))
     })?;
     let total = listed.total;
     let content = table(visit.language(), &view.table(visit, parts, &GAPS, listed));
@@ -59,6 +60,9 @@ fn of_today(visit: &Visit, read: &Read, pack: &Pack, view: &ListView) -> Result<
 
 fn of_the_past(visit: &Visit, read: &Read, pack: &Pack, view: &ListView) -> Result<ListRows> {
     let query = view.query(&GAPS, read.today())?;
+    if view.fits_nothing() {
+        return Ok(ListRows { rows: Vec::new(), total: 0, next_cursor: None });
+    }
     let (page, total) = gaps_of_the_past(read, &query, |name| view.value(name))?;
     Ok(ListRows { rows: drawn(visit, read, pack, &page.items)?, total, next_cursor: page.next_cursor })
 }
@@ -66,8 +70,10 @@ fn of_the_past(visit: &Visit, read: &Read, pack: &Pack, view: &ListView) -> Resu
 fn drawn(visit: &Visit, read: &Read, pack: &Pack, found: &[Finding]) -> Result<Vec<Row>> {
     let rulebook = read.attached::<Rulebook>()?;
     let language = visit.language();
+    let subjects: Vec<Subject> = found.iter().map(|finding| finding.subject.clone()).collect();
+    let waivable = waivable(read, pack, &subjects)?;
     let row = |finding: &Finding| {
-        let words = shown(visit, pack, finding);
+        let words = shown(visit, pack, finding, waivable.contains(&finding.subject.id));
         let subject = Link::new(with_day(visit, rulebook.address(&finding.subject)), &finding.subject_name);
         Row {
             cells: vec![
@@ -76,14 +82,25 @@ fn drawn(visit: &Visit, read: &Read, pack: &Pack, found: &[Finding]) -> Result<V
                 Cell::Drawn(html! { div { (capital(&words.demand)) (why(language, &words.clauses)) } }),
                 Cell::text(words.reason.unwrap_or_default()),
                 Cell::text(words.responsible.unwrap_or_default()),
-                words.mend.map_or(Cell::Absent, Cell::Link),
+                ways_out(words.mend, words.waive),
             ],
         }
     };
     Ok(found.iter().map(row).collect())
 }
 
-fn parts(visit: &Visit, read: &Read, pack: &Pack) -> Result<ListParts> {
+/// The link that mends a demand, and below it the one that lets it pass.
+fn ways_out(mend: Option<Link>, waive: Option<Link>) -> Cell {
+    match (mend, waive) {
+        (None, None) => Cell::Absent,
+        (Some(only), None) | (None, Some(only)) => Cell::Link(only),
+        (Some(mend), Some(waive)) => Cell::Drawn(html! {
+            @for link in [mend, waive] { div { a href=(link.href) { (link.label) } } }
+        }),
+    }
+}
+
+fn parts(visit: &Visit, read: &Read, pack: &Pack, view: &mut ListView) -> Result<ListParts> {
     let language = visit.language();
     let named = |names: &[&str], prefix: &str| -> Vec<SelectOption> {
         let option = |name: &&str| {
@@ -97,7 +114,10 @@ fn parts(visit: &Visit, read: &Read, pack: &Pack) -> Result<ListParts> {
     let mut filters = Vec::new();
     for one in FILTERS.iter().filter(|one| one.name != "rule" || visit.query("rule").is_some()) {
         let options = match one.name {
-            "within" => organisation_options(read, false)?,
+            "within" => {
+                filters.push(organisation_filter(visit, read, view, ("gap", one.name))?);
+                continue;
+            }
             "subject_kind" => named(&["system", "object", "organisation"], "register-subject"),
             "outcome" => named(outcomes, "outcome"),
             "about" => abouts(pack, language),

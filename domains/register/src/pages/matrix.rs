@@ -25,15 +25,16 @@ const SHOWN_FILTERS: [&str; 6] = ["q", "organisation", "used_by", "unit", "kind"
 pub(super) fn matrix_page(visit: &Visit) -> Result<Answer> {
     let known: Vec<ListFilter> =
         FILTERS.iter().filter(|one| SHOWN_FILTERS.contains(&one.name)).copied().collect();
-    let view = ListView::of(visit, &known, &SYSTEMS)?;
+    let mut view = ListView::of(visit, &known, &SYSTEMS)?;
     let (drawn, listed, parts) = visit.read(|read| {
         let pack = findings::pack_in_force(read)?;
-        let query = access::visible_to(read.actor(), findings::READ, question(visit, read, &view)?);
+        let filters = filters(visit, read, &pack, &known, &mut view)?;
+        let query = access::visible_to(read.actor(), findings::READ, question(read, &view)?);
         let page = SYSTEMS.page::<SystemRow>(read, &query)?;
         let drawn = drawn(visit, read, &pack, &page.items)?;
         let rows = page.items.iter().map(|_| Row { cells: Vec::new() }).collect();
         let listed = ListRows { rows, total: SYSTEMS.count(read, &query)?, next_cursor: page.next_cursor };
-        Ok((drawn, listed, parts(visit, read, &pack, &known)?))
+        Ok((drawn, listed, parts(visit, filters)))
     })?;
     let total = listed.total;
     let list = view.table(visit, parts, &SYSTEMS, listed);
@@ -119,8 +120,7 @@ const fn rank(outcome: Outcome) -> u8 {
     }
 }
 
-fn parts(visit: &Visit, read: &Read, pack: &Pack, known: &[ListFilter]) -> Result<ListParts> {
-    let mut shown = filters(visit, read, pack, known)?;
+fn parts(visit: &Visit, mut shown: Vec<Filter>) -> ListParts {
     let demands = Demands::NAMES.iter().skip(1);
     let demands =
         demands.map(|name| SelectOption::new(*name, visit.text(&format!("register-demands-{name}"))));
@@ -131,7 +131,7 @@ fn parts(visit: &Visit, read: &Read, pack: &Pack, known: &[ListFilter]) -> Resul
     };
     shown.insert(0, demands);
     let more_filters = shown.split_off(4);
-    Ok(ListParts {
+    ListParts {
         id: "matrix",
         caption: visit.text("register-matrix"),
         columns: Vec::new(),
@@ -143,5 +143,5 @@ fn parts(visit: &Visit, read: &Read, pack: &Pack, known: &[ListFilter]) -> Resul
             text: visit.text("register-matrix-empty-text"),
             action: None,
         },
-    })
+    }
 }

@@ -2,14 +2,14 @@
 
 use super::system_list::{findings_cell, findings_column};
 use super::with_day;
-use super::words::{object_words, organisation_options};
+use super::words::{object_words, organisation_filter};
 use crate::listing::{OBJECTS, ObjectRow};
 use crate::managed_object::{ManagedObject, OBJECT};
 use crate::{EDIT_OBJECTS, READ_BASE, told_findings};
 use kernel::{FieldKind, ReferenceKind, Result};
 use policy::Pack;
 use storage::{Read, Value};
-use web::components::{Cell, Column, ColumnKind, Empty, Link, Row, SelectOption, table};
+use web::components::{Cell, Column, ColumnKind, Empty, Filter, Link, Row, SelectOption, table};
 use web::{
     Answer, FilterKind, ListFilter, ListParts, ListRows, ListView, Page, Visit, field_column, filter_field,
 };
@@ -25,14 +25,15 @@ const FILTERS: &[ListFilter] = &[
 ];
 
 pub(super) fn object_list(visit: &Visit) -> Result<Answer> {
-    let may_ask = visit.read(told_findings::may_ask)?;
+    let may_ask = super::system_list::may_ask(visit)?;
     let is_known = |one: &&ListFilter| may_ask || !told_findings::ASKING_FILTERS.contains(&one.name);
     let known: Vec<ListFilter> = FILTERS.iter().filter(is_known).copied().collect();
     let listing = told_findings::objects(may_ask);
-    let view = ListView::of(visit, &known, listing)?;
+    let mut view = ListView::of(visit, &known, listing)?;
     let (listed, parts) = visit.read(|read| {
         let pack = findings::pack_in_force(read)?;
-        Ok((listed(visit, read, &pack, &view)?, parts(visit, read, &pack, &known)?))
+        let filters = filters(visit, read, &pack, &known, &mut view)?;
+        Ok((listed(visit, read, &pack, &view)?, parts(visit, filters)))
     })?;
     let total = listed.total;
     let content = table(visit.language(), &view.table(visit, parts, listing, listed));
@@ -64,35 +65,43 @@ fn listed(visit: &Visit, read: &Read, pack: &Pack, view: &ListView) -> Result<Li
     Ok(ListRows { rows: rows.collect(), total: OBJECTS.count(read, &query)?, next_cursor: page.next_cursor })
 }
 
-fn parts(visit: &Visit, read: &Read, pack: &Pack, known: &[ListFilter]) -> Result<ListParts> {
-    let organisations = organisation_options(read, false)?;
+fn filters(
+    visit: &Visit,
+    read: &Read,
+    pack: &Pack,
+    known: &[ListFilter],
+    view: &mut ListView,
+) -> Result<Vec<Filter>> {
     let language = visit.language();
-    let kinds: Vec<SelectOption> = pack
-        .object_kinds
-        .iter()
-        .map(|kind| {
-            SelectOption::new(&kind.id, super::words::capital(kind.title.text().in_language(language)))
-        })
-        .collect();
-    let filters = known.iter().map(|one| {
+    let kinds = pack.object_kinds.iter().map(|kind| {
+        SelectOption::new(&kind.id, super::words::capital(kind.title.text().in_language(language)))
+    });
+    let kinds: Vec<SelectOption> = kinds.collect();
+    let filter = |one: &ListFilter| {
         let options = match one.name {
-            "organisation" => organisations.clone(),
+            "organisation" => {
+                return organisation_filter(visit, read, view, ("managed-object", one.name));
+            }
             "kind" => kinds.clone(),
             "has_breaches" => vec![SelectOption::new("true", visit.text("form-yes"))],
             _ => Vec::new(),
         };
-        filter_field(visit, "managed-object", one, options)
-    });
+        Ok(filter_field(visit, "managed-object", one, options))
+    };
+    known.iter().map(filter).collect()
+}
+
+fn parts(visit: &Visit, filters: Vec<Filter>) -> ListParts {
     let field = |name: &'static str| field_column::<ManagedObject>(visit, "managed-object", name);
     let mut columns = vec![field("name"), field("kind")];
     columns.extend(findings_column(visit).map(|column| Column { is_telling: true, ..column }));
     columns.push(field("organisation"));
     columns.push(Column::new("systems", visit.text("managed-object-systems"), ColumnKind::Number));
-    Ok(ListParts {
+    ListParts {
         id: "objects",
         caption: visit.text("register-objects"),
         columns,
-        filters: filters.collect(),
+        filters,
         more_filters: Vec::new(),
         exports: Vec::new(),
         empty: Empty {
@@ -100,5 +109,5 @@ fn parts(visit: &Visit, read: &Read, pack: &Pack, known: &[ListFilter]) -> Resul
             text: visit.text("register-no-objects-text"),
             action: new_object(visit),
         },
-    })
+    }
 }

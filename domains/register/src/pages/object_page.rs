@@ -18,8 +18,8 @@ use policy::Pack;
 use std::sync::Arc;
 use storage::Read;
 use web::components::{
-    Address, Cell, Column, ColumnKind, Empty, Link, RecordHead, Row, Tab, empty_state, facts, missing_strip,
-    record_head, simple_table, tabs,
+    Address, Cell, Column, ColumnKind, Empty, Link, RecordHead, Row, Tab, empty_state, facts, record_head,
+    simple_table, tabs,
 };
 use web::{Answer, Page, RecordWords, Visit};
 
@@ -54,8 +54,7 @@ pub(super) fn object_page(visit: &Visit) -> Result<Answer> {
     let content = html! {
         (record_head(language, &head))
         @if let Some(evaluated) = &shown.evaluated {
-            @let all = Link::new(tab_href(visit, "krav"), visit.text("missing-all"));
-            (missing_strip(language, &findings::missing(visit, &shown.pack, evaluated, Some(all))))
+            (system_tabs::missing(visit, &shown.pack, evaluated, &current))
         }
         (tabs(&shown.object.name, &sections(visit, &shown, &current)))
         (section)

@@ -1,24 +1,24 @@
 //! The list of systems.
 
 use super::with_day;
-use super::words::{capital, document_types, organisation_options, people_options, system_words};
+use super::words::{capital, document_types, organisation_filter, person_filter, system_words};
 use crate::answerable::{Answering, holders_around, is_shown};
 use crate::columns::word_in_column;
 use crate::facts::Around;
 use crate::listing::{SYSTEMS, SystemRow};
 use crate::system::{Importance, LifecycleState, SYSTEM, Size, System};
 use crate::{CREATE, READ_BASE, store, told_findings};
-use kernel::{Choice, FieldKind, Id, Outcome, ReferenceKind, Result};
+use kernel::{Choice, FieldKind, Id, Language, Outcome, ReferenceKind, Result};
+use organisation::{ORGANISATIONS_BY_NAME, PEOPLE_BY_NAME};
 use policy::{About, Pack};
 use std::collections::BTreeMap;
 use storage::{Query, Read, Value, values};
 use web::components::{
-    Cell, Column, ColumnKind, Empty, Filter, FilterInput, Link, Row, SelectOption, Status, Tone,
-    outcome_status, table,
+    Cell, Column, ColumnKind, Empty, Filter, Link, Row, SelectOption, Status, Tone, outcome_status, table,
 };
 use web::{
-    Answer, FilterKind, ListFilter, ListParts, ListRows, ListView, Page, RecordWords, Visit, field_column,
-    filter_field,
+    Answer, FilterKind, ListFilter, ListParts, ListRows, ListView, Offered, Page, RecordWords, Visit,
+    field_column, filter_field,
 };
 
 const ORGANISATION: FilterKind = FilterKind::Field(FieldKind::Reference(ReferenceKind("organisation")));
@@ -56,19 +56,23 @@ pub(super) fn about_role(role: &str) -> Option<String> {
 }
 
 pub(super) fn system_list(visit: &Visit) -> Result<Answer> {
-    let may_ask = visit.read(told_findings::may_ask)?;
-    let known = known_filters(may_ask);
-    let listing = told_findings::systems(may_ask);
-    let view = ListView::of(visit, &known, listing)?;
+    let may_ask = may_ask(visit)?;
+    let (known, listing) = (known_filters(may_ask), told_findings::systems(may_ask));
+    let mut view = ListView::of(visit, &known, listing)?;
     let (listed, parts) = visit.read(|read| {
         let pack = findings::pack_in_force(read)?;
-        let listed = listed(visit, read, &pack, &view)?;
-        Ok((listed, parts(visit, read, &pack, &known)?))
+        let filters = filters(visit, read, &pack, &known, &mut view)?;
+        Ok((listed(visit, read, &pack, &view)?, parts(visit, filters)))
     })?;
     let total = listed.total;
     let content = table(visit.language(), &view.table(visit, parts, listing, listed));
     let new = visit.may(CREATE).then(|| Link::new("/system/nytt", visit.text("register-new-system")));
     Ok(Page::new(visit.text("register-systems"), content).count(total).primary(new).answer())
+}
+
+/// As [`told_findings::may_ask`], by what is known of the visitor already.
+pub(super) fn may_ask(visit: &Visit) -> Result<bool> {
+    Ok(visit.may(findings::READ) && visit.as_of()?.is_none())
 }
 
 fn known_filters(may_ask: bool) -> Vec<ListFilter> {
@@ -77,12 +81,12 @@ fn known_filters(may_ask: bool) -> Vec<ListFilter> {
 }
 
 /// The question of the view, narrowed to what the actor may see.
-pub(super) fn question(visit: &Visit, read: &Read, view: &ListView) -> Result<Query> {
-    Ok(seen(visit, read, view, view.query(&SYSTEMS, read.today())?))
+pub(super) fn question(read: &Read, view: &ListView) -> Result<Query> {
+    Ok(seen(read, view, view.query(&SYSTEMS, read.today())?))
 }
 
-fn seen(visit: &Visit, read: &Read, view: &ListView, mut query: Query) -> Query {
-    if let Some(person) = visit.query("person").and_then(|text| text.parse::<Id>().ok()) {
+fn seen(read: &Read, view: &ListView, mut query: Query) -> Query {
+    if let Some(person) = view.picked("person") {
         let day = read.today();
         query = query.filter("person", values![person, day, day, person, day, day]);
     }
@@ -99,15 +103,19 @@ pub(crate) fn systems_of_view(visit: &Visit, read: &Read) -> Result<Option<Query
         return Ok(None);
     }
     let listing = told_findings::systems(may_ask);
-    let view = ListView::of(visit, &known, listing)?;
+    let mut view = ListView::of(visit, &known, listing)?;
+    for organisation in ["organisation", "used_by"] {
+        view.pick(read, organisation, &ORGANISATIONS_BY_NAME, &Offered::NONE)?;
+    }
+    view.pick(read, "person", &PEOPLE_BY_NAME, &Offered::NONE)?;
     // A file holds the rows, whatever their order.
     let mut query = view.query_for_export(listing, read.today())?;
     (query.sort, query.is_descending) = (None, false);
-    Ok(Some(seen(visit, read, &view, query)))
+    Ok(Some(seen(read, &view, query)))
 }
 
 fn listed(visit: &Visit, read: &Read, pack: &Pack, view: &ListView) -> Result<ListRows> {
-    let query = question(visit, read, view)?;
+    let query = question(read, view)?;
     let page = SYSTEMS.page::<SystemRow>(read, &query)?;
     let ids: Vec<Id> = page.items.iter().map(|row| row.id).collect();
     let people = people_of(read, pack, &ids)?;
@@ -231,10 +239,9 @@ pub(super) fn findings_column(visit: &Visit) -> Option<Column> {
     visit.may(findings::READ).then(column)
 }
 
-fn parts(visit: &Visit, read: &Read, pack: &Pack, known: &[ListFilter]) -> Result<ListParts> {
-    let mut filters = filters(visit, read, pack, known)?;
+fn parts(visit: &Visit, mut filters: Vec<Filter>) -> ListParts {
     let more_filters = filters.split_off(4);
-    Ok(ListParts {
+    ListParts {
         id: "systems",
         caption: visit.text("register-systems"),
         columns: columns(visit),
@@ -246,29 +253,34 @@ fn parts(visit: &Visit, read: &Read, pack: &Pack, known: &[ListFilter]) -> Resul
             text: visit.text("register-no-systems-text"),
             action: visit.may(CREATE).then(|| Link::new("/system/nytt", visit.text("register-new-system"))),
         },
-    })
+    }
 }
 
-/// The filters that the list shows, the most used first. Units and objects are reached from their own pages.
-pub(super) fn filters(visit: &Visit, read: &Read, pack: &Pack, known: &[ListFilter]) -> Result<Vec<Filter>> {
+/// The filters that the list shows, the most used first, and what the address picks by them. Units and objects are
+/// reached from their own pages.
+pub(super) fn filters(
+    visit: &Visit,
+    read: &Read,
+    pack: &Pack,
+    known: &[ListFilter],
+    view: &mut ListView,
+) -> Result<Vec<Filter>> {
     let language = visit.language();
-    let organisations = organisation_options(read, false)?;
     let listed = |list: &[policy::ListedValue]| -> Vec<SelectOption> {
         list.iter().map(|one| SelectOption::new(&one.id, capital(one.title.in_language(language)))).collect()
     };
-    let roles = pack.roles.iter().filter(|role| role.subjects.iter().any(|subject| subject == "system"));
-    let roles: Vec<SelectOption> = roles
-        .map(|role| SelectOption::new(&role.id, capital(role.title.text().in_language(language))))
-        .collect();
     let mut filters = Vec::new();
     for one in known {
         let options = match one.name {
-            "organisation" | "used_by" => organisations.clone(),
+            "organisation" | "used_by" => {
+                filters.push(organisation_filter(visit, read, view, ("system", one.name))?);
+                continue;
+            }
             "kind" => listed(&pack.system_kinds),
             "category" => listed(&pack.categories),
             "operation_form" => listed(&pack.operation_forms),
             "business_area" => listed(&pack.business_areas),
-            "vacant" => roles.clone(),
+            "vacant" => roles_on_systems(pack, language),
             "has_breaches" => vec![SelectOption::new("true", visit.text("form-yes"))],
             "unit" | "object" if visit.query(one.name).is_none() => continue,
             _ => Vec::new(),
@@ -277,9 +289,13 @@ pub(super) fn filters(visit: &Visit, read: &Read, pack: &Pack, known: &[ListFilt
             filters.push(filter_field(visit, "system", one, options));
         }
     }
-    let people = FilterInput::Select(people_options(read)?);
-    filters.push(Filter { name: "person".into(), label: visit.text("system-person"), input: people });
+    filters.push(person_filter(visit, read, view, ("system", "person"))?);
     Ok(filters)
+}
+
+fn roles_on_systems(pack: &Pack, language: Language) -> Vec<SelectOption> {
+    let roles = pack.roles.iter().filter(|role| role.subjects.iter().any(|subject| subject == "system"));
+    roles.map(|role| SelectOption::new(&role.id, capital(role.title.text().in_language(language)))).collect()
 }
 
 fn columns(visit: &Visit) -> Vec<Column> {

@@ -8,8 +8,9 @@ use crate::answerable::{Answering, holders_around, is_shown};
 use crate::facts::Around;
 use crate::store::{self, Membership};
 use crate::system::{SYSTEM, System};
-use crate::visible::visible_system;
+use crate::visible::seen_system;
 use crate::{EDIT, READ_ALL};
+use access::Allowed;
 use findings::Evaluated;
 use kernel::{Permission, Result, Subject};
 use maud::{Markup, html};
@@ -17,7 +18,7 @@ use policy::Pack;
 use std::sync::Arc;
 use storage::Read;
 use web::components::{
-    Address, Answerable, Fact, FactValue, Link, RecordHead, Tab, facts, missing_strip, record_head, tabs,
+    Address, Answerable, Fact, FactValue, Link, RecordHead, Tab, facts, record_head, tabs,
 };
 use web::{Answer, Page, RecordWords, Visit};
 
@@ -44,7 +45,7 @@ pub(super) fn system_page(visit: &Visit) -> Result<Answer> {
     let id = visit.id("id")?;
     let section = visit.query("flik").unwrap_or("oversikt").to_owned();
     let shown = visit.read(|read| {
-        let mut shown = load(visit, read, visible_system(read, id)?)?;
+        let mut shown = load(visit, read, seen_system(read, id)?)?;
         shown.section = section_of(visit, read, &shown, &section)?;
         Ok(shown)
     })?;
@@ -52,8 +53,7 @@ pub(super) fn system_page(visit: &Visit) -> Result<Answer> {
     let content = html! {
         (record_head(language, &head(visit, &shown)))
         @if let Some(evaluated) = &shown.evaluated {
-            @let all = Link::new(tab_href(visit, "krav"), visit.text("missing-all"));
-            (missing_strip(language, &findings::missing(visit, &shown.pack, evaluated, Some(all))))
+            (system_tabs::missing(visit, &shown.pack, evaluated, &section))
         }
         (tabs(&shown.system.name, &sections(visit, &shown, &section)))
         (shown.section)
@@ -68,7 +68,7 @@ pub(super) fn system_page(visit: &Visit) -> Result<Answer> {
         .answer())
 }
 
-fn load(visit: &Visit, read: &Read, system: System) -> Result<Shown> {
+fn load(visit: &Visit, read: &Read, (system, allowed): (System, Allowed)) -> Result<Shown> {
     let (id, pack) = (system.id, findings::pack_in_force(read)?);
     let objects = store::objects_of_systems(read, &[id])?;
     let place = Around {
@@ -77,20 +77,17 @@ fn load(visit: &Visit, read: &Read, system: System) -> Result<Shown> {
         organisation: system.organisation,
     };
     let people = holders_around(read, &pack, &[place])?.remove(&id).unwrap_or_default();
-    let evaluated = if access::may(read, findings::READ, id)? {
-        Some(findings::of_subject(read, &Subject::new(SYSTEM, id))?)
-    } else {
-        None
-    };
+    let is_told = allowed.may(findings::READ);
+    let evaluated = is_told.then(|| findings::of_subject(read, &Subject::new(SYSTEM, id))).transpose()?;
     Ok(Shown {
         words: naming_system(read, system_words(&pack, visit.language()), &system)?,
         pack,
         objects,
         people,
         evaluated,
-        may_read_all: access::may(read, READ_ALL, id)?,
-        may_edit: access::may(read, EDIT, id)? || access::may(read, crate::PHASE_OUT, id)?,
-        may_read_history: access::may(read, READ_HISTORY, id)?,
+        may_read_all: allowed.may(READ_ALL),
+        may_edit: allowed.may(EDIT) || allowed.may(crate::PHASE_OUT),
+        may_read_history: allowed.may(READ_HISTORY),
         section: html! {},
         system,
     })

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use storage::{EventPage, Read, history_of};
 use web::components::{
     Address, Cell, Column, ColumnKind, Empty, Link, Row, Status, Tone, empty_state, findings_of_record,
-    history, simple_table,
+    history, missing_line, missing_strip, simple_table,
 };
 use web::{RecordWords, Visit};
 
@@ -161,18 +161,31 @@ fn new_document_link(visit: &Visit, subject: &Subject) -> Option<Link> {
     (visit.may(EDIT_DOCUMENTS) && !is_past).then(|| Link::new(address.href(), label()))
 }
 
+/// The strip *Saknas*: whole on the overview, one line elsewhere, and without the way to the demands among them.
+pub(super) fn missing(visit: &Visit, pack: &Pack, evaluated: &Evaluated, section: &str) -> Markup {
+    let all = Address::parse(&with_day(visit, &visit.path)).with("flik", "krav").href();
+    let all = (section != "krav").then(|| Link::new(all, visit.text("missing-all")));
+    let missing = findings::missing(visit, pack, evaluated, all);
+    if section == "oversikt" {
+        missing_strip(visit.language(), &missing)
+    } else {
+        missing_line(visit.language(), &missing)
+    }
+}
+
 /// Every demand on the record, what is missing first.
 pub(super) fn demands(visit: &Visit, pack: &Pack, evaluated: Option<&Evaluated>) -> Markup {
     const ORDER: [Outcome; 5] =
         [Outcome::Breached, Outcome::Unknown, Outcome::Waived, Outcome::Met, Outcome::NotApplicable];
     let findings = evaluated.map_or(&[][..], |evaluated| &evaluated.findings);
+    let may_waive = evaluated.is_some_and(|evaluated| evaluated.may_waive);
     html! {
         @for outcome in ORDER {
             @let of_outcome: Vec<_> = findings.iter().filter(|finding| finding.outcome == outcome).collect();
             @if !of_outcome.is_empty() {
                 section class="stack" {
                     h2 { (visit.text(&format!("outcome-{}", outcome.name().replace('_', "-")))) " (" (of_outcome.len()) ")" }
-                    (findings_of_record(visit.language(), &of_outcome.iter().map(|finding| findings::shown(visit, pack, finding)).collect::<Vec<_>>()))
+                    (findings_of_record(visit.language(), &of_outcome.iter().map(|finding| findings::shown(visit, pack, finding, may_waive)).collect::<Vec<_>>()))
                 }
             }
         }

@@ -4,11 +4,13 @@ use crate::document::Document;
 use crate::managed_object::ManagedObject;
 use crate::system::System;
 use kernel::{Id, Language, Permission, Result};
-use organisation::{OrganisationKind, visible_organisations, visible_people};
+use organisation::{
+    ORGANISATIONS_BY_NAME, OrganisationKind, PEOPLE_BY_NAME, visible_organisations, visible_people,
+};
 use policy::{ListedValue, Pack};
 use storage::{Query, Read};
-use web::RecordWords;
-use web::components::SelectOption;
+use web::components::{Filter, SelectOption};
+use web::{ListView, Offered, RecordWords, Visit};
 
 /// Rows of a list that somebody chooses from; longer lists are searched elsewhere.
 const MOST_OPTIONS: i64 = 5_000;
@@ -112,6 +114,33 @@ pub(super) fn organisation_options_where(read: &Read, permission: Permission) ->
     let listed = visible_organisations(read, query)?.items.into_iter().map(|listed| listed.record);
     let own = listed.filter(|one| one.kind != OrganisationKind::Supplier);
     Ok(own.map(|one| SelectOption::new(one.id.to_string(), one.name)).collect())
+}
+
+/// The organisations that filters offer, asked for once for all filters of a page.
+pub(super) fn offered_organisations(read: &Read) -> Result<Offered> {
+    read.once(|| Offered::of(read, &ORGANISATIONS_BY_NAME))
+}
+
+/// A filter that picks an organisation.
+pub(super) fn organisation_filter(
+    visit: &Visit,
+    read: &Read,
+    view: &mut ListView,
+    (record, name): (&str, &'static str),
+) -> Result<Filter> {
+    let input = view.pick(read, name, &ORGANISATIONS_BY_NAME, &offered_organisations(read)?)?;
+    Ok(Filter { name: name.to_owned(), label: web::label(visit.language(), record, name), input })
+}
+
+/// A filter that picks a person.
+pub(super) fn person_filter(
+    visit: &Visit,
+    read: &Read,
+    view: &mut ListView,
+    (record, name): (&str, &'static str),
+) -> Result<Filter> {
+    let input = view.pick(read, name, &PEOPLE_BY_NAME, &Offered::NONE)?;
+    Ok(Filter { name: name.to_owned(), label: web::label(visit.language(), record, name), input })
 }
 
 /// The people who may be chosen.

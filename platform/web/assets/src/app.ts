@@ -3,6 +3,7 @@ import { offerCopying } from "./islands/copying";
 import { closeOpenPanels } from "./islands/panels";
 import { focusErrors } from "./islands/errors";
 import { submitFiltersByThemselves } from "./islands/filters";
+import { suggestNames } from "./islands/names";
 import { listenForShortcuts } from "./islands/shortcuts";
 import { guardUnsavedText } from "./islands/unsaved";
 
@@ -11,4 +12,5 @@ guardUnsavedText();
 closeOpenPanels();
 offerCopying();
 submitFiltersByThemselves();
+suggestNames();
 if (document.body.dataset.shortcuts !== "off") listenForShortcuts();

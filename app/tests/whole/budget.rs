@@ -1,0 +1,52 @@
+//! How many statements a page asks of the database: as many with sixty systems as with one, and no more than these.
+
+use crate::program::{Program, new_system};
+use register::register_system;
+use testkit::{TestDb, Visitor, on_both_engines};
+use vidmakt::domains;
+
+/// Pages, and the statements that each may cost: two for who is there and what waits, the rest for what it shows.
+const BUDGETS: &[(&str, u64)] = &[
+    ("/logga-in", 2),
+    ("/system", 11),
+    ("/system/{system}", 24),
+    ("/brister", 9),
+    ("/objekt", 8),
+    ("/dokument", 7),
+];
+
+fn statements_of(program: &Program, visitor: &mut Visitor, path: &str) -> u64 {
+    let before = program.db.statements_run();
+    let seen = visitor.get(path);
+    assert!(seen.status == 200 || seen.status == 303, "{path}: {}", seen.text());
+    program.db.statements_run() - before
+}
+
+fn no_page_asks_more_of_the_database_than_its_budget_however_many_records_there_are(db: &TestDb) {
+    let program = Program::on(db);
+    let federation = program.federation("budget", "sydnarke");
+    let records = program.one_of_each(&federation);
+    let mut visitor = program.browser(&program.administrator(&federation));
+    let costs = |visitor: &mut Visitor| -> Vec<(&str, u64)> {
+        let path = |path: &str| path.replace("{system}", &records["system"].to_string());
+        BUDGETS.iter().map(|(name, _)| (*name, statements_of(&program, visitor, &path(name)))).collect()
+    };
+    // What is read once and kept, such as the pack, is no page's own.
+    costs(&mut visitor);
+    let with_one = costs(&mut visitor);
+    let own = federation.own;
+    program.write(&federation, move |tx| {
+        (0..60).try_for_each(|number| {
+            register_system(tx, new_system(&format!("System {number:02}"), own)).map(|_| ())
+        })
+    });
+    let with_many = costs(&mut visitor);
+    assert_eq!(with_one, with_many, "a statement for each row");
+    let over: Vec<_> =
+        with_one.iter().zip(BUDGETS).filter(|((_, cost), (_, budget))| cost > budget).collect();
+    assert!(over.is_empty(), "{over:?}");
+}
+
+on_both_engines!(domains::schema();
+    no_page_asks_more_of_the_database_than_its_budget_however_many_records_there_are,
+);

@@ -1,0 +1,24 @@
+//! Who somebody is and how much waits for them: asked on every page, so in one statement, and counted by the database.
+
+use kernel::{Id, Result};
+use storage::{Read, statements, values};
+use web::Welcome;
+
+statements! {
+    // Who answers is kept as the text of a list of roles; the role stands in it with its name and quotation marks.
+    WELCOME = "SELECT p.name, (SELECT count(*) FROM (SELECT DISTINCT f.subject_id, f.rule FROM @role_assignment AS r \
+        JOIN @@finding AS f ON f.subject_id = r.subject_id WHERE r.person_id = ?2 AND r.counts_from <= ?3 \
+        AND (r.counts_to IS NULL OR r.counts_to >= ?3) \
+        AND ((f.strength = 'must' AND f.outcome IN ('breached', 'unknown')) OR f.reason_code = 'coming_vacancy') \
+        AND replace(f.responsible, '\"id\":\"' || r.role || '\"', '') <> f.responsible) AS w) FROM @person AS p WHERE p.id = ?2";
+}
+
+/// The name of somebody, and the findings on the subjects where somebody holds a role today that answers for them: demands that are not met or not
+/// known to be, and what will be vacant soon.
+///
+/// # Errors
+/// When the database fails.
+pub fn welcome(read: &Read, person: Id) -> Result<Welcome> {
+    let found: Option<(String, i64)> = read.one(&WELCOME, &values![person, read.today()])?;
+    Ok(found.map_or_else(Welcome::default, |(name, waiting)| Welcome { name: Some(name), waiting }))
+}

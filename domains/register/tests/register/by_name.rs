@@ -1,0 +1,105 @@
+//! Filters in which a person or an organisation is picked by name.
+
+use crate::site::{browser, site};
+use crate::world::{World, schema};
+use kernel::{Actor, Id, Subject};
+use organisation::ORGANISATION;
+use register::SYSTEM;
+use testkit::{TestDb, Visitor, on_both_engines};
+
+on_both_engines!(schema();
+    the_list_is_narrowed_by_the_name_of_a_person_or_by_their_id,
+    a_name_that_several_have_lists_nothing_and_asks_which_is_meant,
+    an_organisation_is_a_choice_while_they_are_few_and_a_name_to_type_when_they_are_many,
+    names_are_suggested_to_those_who_may_see_them,
+);
+
+/// Three systems of the town, two of them managed by somebody each.
+fn managed(world: &World) -> (Actor, [Id; 2]) {
+    let head = world.employee("Itchef", world.town);
+    world.appoint("head_of_it", &head, Subject::new(ORGANISATION, world.town));
+    let managers = ["Systemförvaltare Skola", "Systemförvaltare Vård"].map(|name| {
+        let manager = world.employee(name, world.town);
+        let system = world.registered(world.system(&format!("System av {name}")));
+        world.appoint("system_manager", &manager, Subject::new(SYSTEM, system));
+        manager.person.expect("a person")
+    });
+    world.registered(world.system("System utan någon"));
+    (head, managers)
+}
+
+fn names(visitor: &mut Visitor, address: &str) -> Vec<String> {
+    let seen = visitor.get(address);
+    assert_eq!(seen.status, 200, "{address}: {}", seen.text());
+    seen.page().rows().into_iter().filter_map(|row| row.into_iter().next()).collect()
+}
+
+fn the_list_is_narrowed_by_the_name_of_a_person_or_by_their_id(db: &TestDb) {
+    let world = World::new(db);
+    let (head, [school, _]) = managed(&world);
+    let mut visitor = browser(&site(&world, &[&head]), &head);
+    assert_eq!(names(&mut visitor, "/system").len(), 3);
+    for asked in ["skola", "Systemförvaltare+Skola", &school.to_string()] {
+        let address = format!("/system?person={asked}");
+        assert_eq!(names(&mut visitor, &address), ["System av Systemförvaltare Skola"], "{asked}");
+        let page = visitor.get(&address).page();
+        assert_eq!(page.value_of("Person").as_deref(), Some("Systemförvaltare Skola"), "{asked}");
+    }
+    assert!(names(&mut visitor, "/system?person=ingen+alls").is_empty());
+    assert!(visitor.get("/system?person=ingen+alls").page().shows("Ingen med det namnet finns"));
+    let file = visitor.get("/system/export.csv?person=skola").text();
+    assert!(file.contains("av Systemförvaltare Skola") && !file.contains("utan någon"), "{file}");
+}
+
+fn a_name_that_several_have_lists_nothing_and_asks_which_is_meant(db: &TestDb) {
+    let world = World::new(db);
+    let (head, [school, _]) = managed(&world);
+    let mut visitor = browser(&site(&world, &[&head]), &head);
+    let page = visitor.get("/system?person=systemf%C3%B6rvaltare&sort=-name").page();
+    assert!(page.rows().is_empty() && page.shows("Vilken menar du?"), "{:?}", page.texts("main"));
+    let link = page.link("Systemförvaltare Skola").expect("one of those who may be meant");
+    assert!(link.contains(&format!("person={school}")) && link.contains("sort=-name"), "{link}");
+    assert_eq!(names(&mut visitor, &link), ["System av Systemförvaltare Skola"]);
+}
+
+fn an_organisation_is_a_choice_while_they_are_few_and_a_name_to_type_when_they_are_many(db: &TestDb) {
+    let world = World::new(db);
+    let (head, _) = managed(&world);
+    let mut visitor = browser(&site(&world, &[&head]), &head);
+    let is_a_choice = |visitor: &mut Visitor| {
+        !visitor.get("/brister").page().texts("select[name=within] option").is_empty()
+    };
+    assert!(is_a_choice(&mut visitor));
+    let town = world.town;
+    for number in 0..30 {
+        world.department(Box::leak(format!("Förvaltning {number:02}").into_boxed_str()), town);
+    }
+    assert!(!is_a_choice(&mut visitor));
+    let all = names(&mut visitor, "/brister").len();
+    assert!(all > 0);
+    assert_eq!(names(&mut visitor, "/brister?within=Kommunen").len(), all, "the town, not its neighbour");
+    assert!(names(&mut visitor, "/system?organisation=F%C3%B6rvaltning+07").is_empty());
+}
+
+fn names_are_suggested_to_those_who_may_see_them(db: &TestDb) {
+    let world = World::new(db);
+    let (head, [school, _]) = managed(&world);
+    let stranger = world.employee("Grannen", world.village);
+    let site = site(&world, &[&head, &stranger]);
+    let suggested = |visitor: &mut Visitor, address: &str| -> Vec<(String, String)> {
+        let found: Vec<serde_json::Value> =
+            serde_json::from_str(&visitor.get(address).text()).expect("a list");
+        let text = |one: &serde_json::Value, key: &str| one[key].as_str().unwrap_or_default().to_owned();
+        found.iter().map(|one| (text(one, "name"), text(one, "id"))).collect()
+    };
+    let mut visitor = browser(&site, &head);
+    let expected = [("Systemförvaltare Skola".to_owned(), school.to_string())];
+    assert_eq!(suggested(&mut visitor, "/forslag/personer?q=SKOLA"), expected);
+    let organisations = suggested(&mut visitor, "/forslag/organisationer?q=kommunen");
+    assert_eq!(
+        organisations.iter().map(|one| one.0.as_str()).collect::<Vec<_>>(),
+        ["Grannkommunen", "Kommunen"]
+    );
+    let mut other = browser(&site, &stranger);
+    assert!(suggested(&mut other, "/forslag/personer?q=skola").is_empty());
+}

@@ -1,0 +1,145 @@
+//! A filter in which a record is picked by its name: there may be thousands, too many for a list to choose from.
+
+use super::ListView;
+use crate::answer::{Answer, JsonAnswer};
+use crate::components::{FilterInput, Link, SelectOption};
+use crate::visit::Visit;
+use kernel::{Id, Result};
+use serde_json::json;
+use storage::Read;
+
+/// Names that are suggested, or told where several fit.
+const MOST_SUGGESTED: i64 = 10;
+/// So few records are a list to choose from.
+const MOST_OFFERED: usize = 25;
+
+/// How the records of one kind are found by their names.
+pub struct Names {
+    /// The route that suggests names (see [`suggest`]).
+    pub suggestions: &'static str,
+    /// The name of a record.
+    pub of: fn(&Read, Id) -> Result<Option<String>>,
+    /// So many at the most of those that the actor may see and whose names hold a text, in the order of the names.
+    pub like: fn(&Read, &str, i64) -> Result<Vec<SelectOption>>,
+}
+
+/// Answers a browser with the names that fit what is typed (`?q=`).
+///
+/// # Errors
+/// When the database fails.
+pub fn suggest(visit: &Visit, names: &Names) -> Result<Answer> {
+    let typed = visit.query("q").unwrap_or_default();
+    let found = visit.read(|read| (names.like)(read, typed, MOST_SUGGESTED))?;
+    let told = found.iter().map(|one| json!({ "id": one.value, "name": one.label }));
+    Ok(Answer::Json(JsonAnswer::ok(told.collect())))
+}
+
+/// Records that a list offers to choose from, where they are few.
+#[derive(Clone)]
+pub struct Offered(Option<Vec<SelectOption>>);
+
+impl Offered {
+    /// None are offered, however few: the names are those of people, who come and go.
+    pub const NONE: Self = Self(None);
+
+    /// # Errors
+    /// When the database fails.
+    pub fn of(read: &Read, names: &Names) -> Result<Self> {
+        let most = i64::try_from(MOST_OFFERED).unwrap_or(i64::MAX);
+        let options = (names.like)(read, "", most + 1)?;
+        Ok(Self((options.len() <= MOST_OFFERED).then_some(options)))
+    }
+}
+
+impl ListView {
+    /// Reads what a filter picks, and tells how the filter is shown. A name becomes the id of the only record that it
+    /// fits; where it fits none or several, the view holds no rows and several are told, to choose from.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn pick(
+        &mut self,
+        read: &Read,
+        filter: &'static str,
+        names: &Names,
+        offered: &Offered,
+    ) -> Result<FilterInput> {
+        let typed = self.address.value(filter).unwrap_or_default().trim().to_owned();
+        let found = match typed.parse::<Id>() {
+            _ if typed.is_empty() => Vec::new(),
+            Ok(id) => {
+                let name = (names.of)(read, id)?;
+                name.map(|name| SelectOption::new(id.to_string(), name)).into_iter().collect()
+            }
+            Err(_) => named(typed.as_str(), (names.like)(read, &typed, MOST_SUGGESTED)?),
+        };
+        let chosen = if let [only] = found.as_slice() { Some(only.clone()) } else { None };
+        if !typed.is_empty() {
+            self.set_picked(filter, chosen.as_ref());
+        }
+        if let Some(options) = &offered.0 {
+            return Ok(FilterInput::Select(options.clone()));
+        }
+        let several = if chosen.is_none() { found } else { Vec::new() };
+        let place = self.address.without(super::PLACE_PARAMETER).without(filter);
+        let several =
+            several.iter().map(|one| Link::new(place.with(filter, &one.value).href(), &one.label)).collect();
+        Ok(FilterInput::Name { suggestions: names.suggestions, chosen, several })
+    }
+
+    /// What a filter picks, once it has been read.
+    #[must_use]
+    pub fn picked(&self, filter: &str) -> Option<Id> {
+        self.picked.iter().find(|(name, _)| *name == filter).map(|(_, id)| *id)
+    }
+
+    /// Whether a filter names something that is not there, so that the view holds no rows.
+    #[must_use]
+    pub fn fits_nothing(&self) -> bool {
+        self.fits_nothing
+    }
+
+    /// The question is about the record that was meant; about one that nobody knows there is nothing to list.
+    fn set_picked(&mut self, filter: &'static str, chosen: Option<&SelectOption>) {
+        match chosen.and_then(|one| one.value.parse().ok()) {
+            Some(id) => {
+                self.picked.push((filter, id));
+                for (asked, value) in &mut self.ask.filters {
+                    if asked.name == filter {
+                        *value = id.to_string();
+                    }
+                }
+            }
+            None => {
+                self.ask.filters.retain(|(asked, _)| asked.name != filter);
+                self.fits_nothing = true;
+            }
+        }
+    }
+}
+
+/// Of several names that hold what was typed, one that is nothing else stands alone.
+fn named(typed: &str, found: Vec<SelectOption>) -> Vec<SelectOption> {
+    let is_whole = |one: &SelectOption| one.label.to_lowercase() == typed.to_lowercase();
+    let whole: Vec<SelectOption> = found.iter().filter(|one| is_whole(one)).cloned().collect();
+    if whole.len() == 1 { whole } else { found }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn options(names: &[&str]) -> Vec<SelectOption> {
+        names.iter().map(|name| SelectOption::new(Id::new().to_string(), *name)).collect()
+    }
+
+    #[test]
+    fn a_whole_name_stands_alone_among_those_that_hold_it() {
+        let labels = |typed, names: &[&str]| -> Vec<String> {
+            named(typed, options(names)).into_iter().map(|one| one.label).collect()
+        };
+        assert_eq!(labels("skola", &["Förskola", "Skola", "Skola 2"]), ["Skola"]);
+        assert_eq!(labels("sko", &["Förskola", "Skola"]), ["Förskola", "Skola"]);
+        assert_eq!(labels("skola", &["Skola", "skola"]), ["Skola", "skola"], "namesakes are both told");
+    }
+}
