@@ -1,7 +1,7 @@
 //! Who may do what: the check of one record and the filter of a list never differ, and what is not granted is denied.
 
 use access::{
-    Grant, Granted, Visible, authorise, give, holds, map_functions, may, permissions_of, permitted,
+    Grant, Granted, Visible, authorise, give, held_on, map_functions, may, permissions_of, permitted,
     set_reach, set_reach_by_use,
 };
 use kernel::{Actor, Error, Id, Period, Permission, Result, Scope};
@@ -116,8 +116,9 @@ fn a_role_reaches_its_own_subject_and_what_lies_within_it() {
         let owner = person("owner", who);
         assert_eq!(seen_in_list(db, &owner, READ), [system]);
         assert!(seen_in_list(db, &owner, EDIT).is_empty(), "reading is not editing");
-        let holds_there = db.read(&owner, View::Now, |read| holds(read, "owner", system)).unwrap();
-        assert!(holds_there, "a role on the object is a role on its system");
+        let held = db.read(&owner, View::Now, |read| held_on(read, &[system, other])).unwrap();
+        let held: Vec<_> = held.iter().map(|one| (one.subject, one.core_function.as_str(), one.is_own)).collect();
+        assert_eq!(held, [(system, "owner", false)], "a role on the object is a role on its system");
     });
 }
 

@@ -27,7 +27,7 @@ pub use api::resources;
 pub use evaluate::{Evaluated, evaluate_subjects, facts_of, facts_of_all, of_subject, title_of_about};
 pub use finding::{Counts, Finding, counts_of};
 pub use gaps::{GAPS, GapsAsk, gaps, gaps_of};
-pub use keep::{before_commit, evaluate_due, settle_above, touch_all_within};
+pub use keep::{before_commit, evaluate_due, keep_touched, settle_above, touch_all_within};
 pub use may_waive::{holds_role, waivable};
 pub use pack_in_force::{pack_in_force, source_in_force};
 pub use pages::{clauses_shown, mend_link, missing, shown};

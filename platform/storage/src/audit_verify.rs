@@ -1,10 +1,12 @@
 //! Walking the audit chain: is every event still there, unchanged and in order?
 
 use crate::audit::{self, AuditEvent, Link};
+use crate::audit_erasure::erased_by;
 use crate::connection::Connection;
 use crate::read::Read;
 use kernel::{Result, TenantId};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// An event that somebody noted earlier: its place and its hash.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,7 +45,7 @@ pub struct ChainReport {
 pub struct Broken {
     pub sequence: i64,
     pub id: Option<kernel::Id>,
-    /// `missing`, `changed`, `moved`, `content_changed`, `content_erased`, `tail_cut` or `anchor`.
+    /// `missing`, `changed`, `moved`, `content_changed`, `content_erased`, `content_restored`, `tail_cut` or `anchor`.
     pub reason: &'static str,
 }
 
@@ -54,8 +56,13 @@ pub(crate) fn walk(
     federation: String,
     anchor: Option<&Anchor>,
 ) -> Result<ChainReport> {
-    let mut walk =
-        Walk { previous: Link::beginning(), events: 0, has_anchor: anchor.is_none(), broken: None };
+    let mut walk = Walk {
+        previous: Link::beginning(),
+        events: 0,
+        has_anchor: anchor.is_none(),
+        erased: BTreeMap::new(),
+        broken: None,
+    };
     loop {
         let events = audit::events_after(connection, tenant, walk.previous.sequence)?;
         if events.is_empty() || walk.broken.is_some() {
@@ -83,13 +90,15 @@ struct Walk {
     previous: Link,
     events: i64,
     has_anchor: bool,
+    /// Events without content that no later event has named yet, with the records that they are about.
+    erased: BTreeMap<i64, Option<kernel::Id>>,
     broken: Option<Broken>,
 }
 
 impl Walk {
     fn step(&mut self, event: &AuditEvent, tenant: TenantId, anchor: Option<&Anchor>) {
         if self.broken.is_none() {
-            self.broken = self.fault(event, tenant, anchor);
+            self.broken = self.fault(event, tenant, anchor).or_else(|| self.erasure_fault(event));
         }
         if anchor.is_some_and(|anchor| anchor.sequence == event.sequence && anchor.hash == event.hash) {
             self.has_anchor = true;
@@ -109,19 +118,31 @@ impl Walk {
         if event.previous_hash != self.previous.hash {
             return broken(event.sequence, "moved");
         }
-        match &event.raw_content {
-            None => return broken(event.sequence, "content_erased"),
-            Some(content) if audit::hash_of_content(&event.salt, content) != event.content_hash => {
-                return broken(event.sequence, "content_changed");
-            }
-            Some(_) => {}
+        let is_changed =
+            |content: &String| audit::hash_of_content(&event.salt, content) != event.content_hash;
+        if event.raw_content.as_ref().is_some_and(is_changed) {
+            return broken(event.sequence, "content_changed");
         }
         let contradicts = anchor.is_some_and(|a| a.sequence == event.sequence && a.hash != event.hash);
         if contradicts { broken(event.sequence, "anchor") } else { None }
     }
 
+    /// Content is erased by a later event that names it, and then stays erased.
+    fn erasure_fault(&mut self, event: &AuditEvent) -> Option<Broken> {
+        if event.raw_content.is_none() {
+            self.erased.insert(event.sequence, event.subject_id);
+        }
+        let is_standing = |sequence: &i64| self.erased.remove(sequence).is_none();
+        let restored = erased_by(event).into_iter().find(is_standing)?;
+        Some(Broken { sequence: restored, id: None, reason: "content_restored" })
+    }
+
     fn end(&mut self, head: &Link, anchor: Option<&Anchor>) {
         if self.broken.is_some() {
+            return;
+        }
+        if let Some((sequence, id)) = self.erased.pop_first() {
+            self.broken = Some(Broken { sequence, id, reason: "content_erased" });
             return;
         }
         if head.sequence != self.previous.sequence || head.hash != self.previous.hash {

@@ -100,6 +100,7 @@ fn build_walls(connection: &dyn Connection, schema: &Schema) -> Result<()> {
         "GRANT USAGE ON SCHEMA public TO vidmakt_app, vidmakt_installation, vidmakt_history;
          GRANT SELECT, INSERT, UPDATE, DELETE ON {INSTALLATION_TABLES} TO vidmakt_installation;
          GRANT SELECT, INSERT ON audit_event TO vidmakt_app, vidmakt_installation;
+         GRANT UPDATE (content, salt) ON audit_event TO vidmakt_app;
          GRANT SELECT, INSERT, UPDATE ON audit_head TO vidmakt_app, vidmakt_installation;"
     ))?;
     for table in ["audit_event", "audit_head"] {

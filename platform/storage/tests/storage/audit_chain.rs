@@ -1,7 +1,9 @@
 //! Whoever changes, removes, reorders or cuts the audit chain behind the program's back is found, and where.
 
 use crate::things::{added, change, schema};
-use storage::{Anchor, ChainReport, EventPage, View, latest_events, verify_chain};
+use storage::{
+    Anchor, ChainReport, EraseContent, EventPage, View, erase_content, latest_events, verify_chain,
+};
 use testkit::{Acting, TestDb, on_both_engines, operator};
 
 /// Five events of federation 1, and two of another that has nothing to do with it.
@@ -75,6 +77,70 @@ fn a_changed_decision_is_found_and_named(db: &TestDb) {
         "UPDATE audit_event SET content = replace(content, '12', '13') WHERE tenant_id = 1 AND sequence = 2",
     );
     assert_eq!(broken(db), Some((2, "content_changed")));
+}
+
+fn erased(db: &TestDb, sequences: &[i64], reason: &str) -> kernel::Result<()> {
+    let (sequences, reason) = (sequences.iter().copied().collect(), reason.to_owned());
+    let ask = EraseContent { sequences, reason, decision: "KS § 3".to_owned() };
+    db.write(&operator(), move |tx| erase_content(tx, &ask))
+}
+
+fn content_that_an_event_says_it_erased_is_no_break(db: &TestDb) {
+    fill(db);
+    let anchor = anchor_at(db, 5);
+    erased(db, &[2, 3], "A name that nobody may keep").unwrap();
+    let report = verified(db, Some(&anchor));
+    assert!(report.ok, "{report:?}");
+    let left =
+        db.raw_rows("SELECT sequence FROM audit_event WHERE tenant_id = 1 AND content IS NULL AND salt = ''");
+    assert_eq!(left, [["2"], ["3"]], "content and salt are gone, of those and no other");
+    let page = EventPage { before: 7, limit: 1 };
+    let told = db.read(&operator(), View::Now, |read| latest_events(read, page)).unwrap();
+    let content = told[0].content.as_ref().unwrap();
+    assert_eq!((told[0].action.as_str(), &content["decision"]), ("audit.content_erased", &"KS § 3".into()));
+    assert_eq!(content["changes"]["erased"][1], serde_json::json!([2, 3]));
+}
+
+fn any_other_loss_is_still_found_beside_a_lawful_erasure(db: &TestDb) {
+    fill(db);
+    erased(db, &[2], "A name that nobody may keep").unwrap();
+    let also = |column: &str, sequence: i64| {
+        db.raw_execute(&format!(
+            "UPDATE audit_event SET {column} WHERE tenant_id = 1 AND sequence = {sequence}"
+        ));
+    };
+    also("content = NULL", 4);
+    assert_eq!(broken(db), Some((4, "content_erased")), "nobody named it");
+    also("content = NULL", 6);
+    assert_eq!(broken(db), Some((2, "content_erased")), "the event that named it no longer does");
+}
+
+fn content_that_was_erased_does_not_come_back(db: &TestDb) {
+    fill(db);
+    let kept = db.raw_rows("SELECT content, salt FROM audit_event WHERE tenant_id = 1 AND sequence = 2");
+    erased(db, &[2], "A name that nobody may keep").unwrap();
+    db.raw_execute(&format!(
+        "UPDATE audit_event SET content = '{}', salt = '{}' WHERE tenant_id = 1 AND sequence = 2",
+        kept[0][0], kept[0][1]
+    ));
+    assert_eq!(broken(db), Some((2, "content_restored")));
+}
+
+fn an_erasure_needs_a_reason_and_events_that_can_be_erased(db: &TestDb) {
+    fill(db);
+    erased(db, &[2], "A name that nobody may keep").unwrap();
+    let wrong = |sequences: &[i64], reason: &str| match erased(db, sequences, reason) {
+        Err(kernel::Error::Rejected(objections)) => {
+            objections.into_iter().map(|one| one.message.key).collect::<Vec<_>>()
+        }
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(wrong(&[3], " "), ["objection-required"]);
+    assert_eq!(wrong(&[], "x"), ["objection-erase-how-many"]);
+    assert_eq!(wrong(&[3, 99], "x"), ["objection-erase-no-event"], "all or none");
+    assert_eq!(wrong(&[2], "x"), ["objection-erase-twice"]);
+    assert_eq!(wrong(&[6], "x"), ["objection-erase-erasure"]);
+    assert!(verified(db, None).ok, "what was refused erased nothing");
 }
 
 fn an_erased_content_is_told_apart_from_a_changed_one(db: &TestDb) {
@@ -165,6 +231,10 @@ on_both_engines!(schema();
     a_chain_that_nobody_touched_holds,
     a_changed_row_is_found_and_named,
     a_changed_decision_is_found_and_named,
+    content_that_an_event_says_it_erased_is_no_break,
+    any_other_loss_is_still_found_beside_a_lawful_erasure,
+    content_that_was_erased_does_not_come_back,
+    an_erasure_needs_a_reason_and_events_that_can_be_erased,
     an_erased_content_is_told_apart_from_a_changed_one,
     a_removed_row_is_found_and_named,
     swapped_rows_are_found_and_named,

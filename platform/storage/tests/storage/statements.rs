@@ -6,8 +6,8 @@ use storage::Statement;
 use testkit::{Engine, TestDb, on_both_engines};
 
 fn every_statement_is_understood(db: &TestDb) {
-    assert!(storage::STATEMENTS.len() >= 6);
-    for statement in storage::STATEMENTS.iter().chain(things::STATEMENTS) {
+    assert!(storage::statements().len() >= 8);
+    for statement in storage::statements().iter().chain(things::STATEMENTS) {
         db.prepare(statement);
     }
 }
@@ -23,7 +23,7 @@ fn every_filter_of_a_list_with_every_sort_is_understood(db: &TestDb) {
 #[test]
 fn no_statement_walks_a_whole_table() {
     let db = TestDb::fresh(Engine::Sqlite, &schema());
-    for statement in storage::STATEMENTS.iter().chain(things::STATEMENTS) {
+    for statement in storage::statements().iter().chain(things::STATEMENTS) {
         assert_eq!(db.scans_of(statement), Vec::<String>::new(), "{}", statement.name);
     }
     const CARELESS: Statement =

@@ -1,0 +1,46 @@
+//! Which core functions somebody holds at a record: for what a guideline gives to a role and not to a permission.
+
+use kernel::{Id, Result};
+use storage::{FromRow, Read, Row, statements, values};
+
+statements! {
+    HELD_ON = "SELECT DISTINCT r.subject_id, g.core_function, CASE WHEN g.subject_id = r.subject_id THEN 1 ELSE 0 END, \
+        CASE WHEN EXISTS (SELECT 1 FROM @@permission_grant AS e WHERE e.person_id = ?2 AND e.core_function = ?4 \
+        AND e.valid_from <= ?3 AND e.valid_to >= ?3) THEN 1 ELSE 0 END FROM @@reach AS r JOIN @@permission_grant AS g ON g.subject_id = r.within_id \
+        WHERE r.subject_id IN ({ids}) AND r.by_use = 0 AND g.person_id = ?2 AND g.valid_from <= ?3 AND g.valid_to >= ?3";
+}
+
+/// The core function that every employment gives, for what everyone who is employed may do.
+pub const EMPLOYEE: &str = "employee";
+
+/// A core function that the actor holds today at a record, or at something that it lies within.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    pub subject: Id,
+    pub core_function: String,
+    /// Held at the record itself. What is held further up does not count where the record has a holder of its own.
+    pub is_own: bool,
+    /// Whether the actor is employed in the federation; else they come from outside, such as a supplier's staff.
+    pub is_employed: bool,
+}
+
+impl FromRow for Held {
+    fn from_row(row: &Row) -> Result<Self> {
+        Ok(Self {
+            subject: row.get(0)?,
+            core_function: row.get(1)?,
+            is_own: row.get(2)?,
+            is_employed: row.get(3)?,
+        })
+    }
+}
+
+/// What the actor holds at many records, as holder or as deputy. Nothing for who is no person.
+///
+/// # Errors
+/// When the database fails.
+pub fn held_on(read: &Read, subjects: &[Id]) -> Result<Vec<Held>> {
+    let actor = read.actor();
+    let Some(person) = actor.person else { return Ok(Vec::new()) };
+    read.rows_in(&HELD_ON, &values![person, actor.today(), EMPLOYEE], subjects)
+}
