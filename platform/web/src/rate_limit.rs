@@ -1,5 +1,6 @@
-//! How often one may be wrong about a password: ten times in a quarter of an hour, counted by account and by address.
-//! Kept in the database, so that every node counts the same.
+//! How often one may be wrong about a password in a quarter of an hour: ten times about one account, from wherever it is
+//! tried, and a hundred times from one address, behind which a whole municipality may sit. Kept in the database, so that
+//! every node counts the same.
 
 use crate::accounts::sha256_hex;
 use crate::store;
@@ -7,7 +8,8 @@ use kernel::{Instant, Result};
 use std::net::IpAddr;
 use storage::{Installation, values};
 
-const MOST_ATTEMPTS: i64 = 10;
+const MOST_OF_ACCOUNT: i64 = 10;
+const MOST_OF_ADDRESS: i64 = 100;
 const WINDOW_SECONDS: i64 = 15 * 60;
 
 /// May an attempt be made?
@@ -22,16 +24,16 @@ pub(crate) fn begin(installation: &Installation, user_name: &str, address: &str)
     let now = installation.now();
     let window_start = now.plus_seconds(-WINDOW_SECONDS);
     installation.execute(&store::FORGET_OLD_ATTEMPTS, &values![window_start, now])?;
-    let subjects = [of_account(user_name), of_address(address)];
+    let limits = [(of_account(user_name), MOST_OF_ACCOUNT), (of_address(address), MOST_OF_ADDRESS)];
     let mut wait = 0;
-    for subject in &subjects {
+    for (subject, _) in &limits {
         wait = wait.max(seconds_to_wait(installation, subject, now)?);
     }
     if wait > 0 {
         return Ok(Verdict::Wait { seconds: wait });
     }
-    for subject in &subjects {
-        count(installation, subject, now)?;
+    for (subject, most) in &limits {
+        count(installation, subject, *most, now)?;
     }
     Ok(Verdict::Go)
 }
@@ -44,10 +46,10 @@ fn seconds_to_wait(installation: &Installation, subject: &str, now: Instant) -> 
     Ok((micros + 999_999) / 1_000_000)
 }
 
-fn count(installation: &Installation, subject: &str, now: Instant) -> Result<()> {
+fn count(installation: &Installation, subject: &str, most: i64, now: Instant) -> Result<()> {
     installation.execute(&store::COUNT_ATTEMPT, &values![subject, now])?;
     let (attempts, _): (i64, Instant) = installation.found(&store::ATTEMPTS, &values![subject])?;
-    if attempts >= MOST_ATTEMPTS {
+    if attempts >= most {
         let until = now.plus_seconds(WINDOW_SECONDS);
         installation.execute(&store::BLOCK, &values![subject, until])?;
     }
