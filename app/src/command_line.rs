@@ -97,6 +97,9 @@ pub enum PolicyCommand {
         first: String,
         second: String,
     },
+    Try {
+        id: String,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -150,6 +153,14 @@ pub enum AuditCommand {
         #[arg(long, value_name = "SEQ:HASH")]
         anchor: Option<String>,
     },
+    Erase {
+        #[arg(required = true, value_name = "SEQ")]
+        sequences: Vec<i64>,
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+        #[arg(long, value_name = "TEXT")]
+        decision: String,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -180,6 +191,7 @@ pub enum TokenCommand {
     },
     List,
     Revoke {
-        id: String,
+        #[arg(value_name = "ID")]
+        token: String,
     },
 }

@@ -72,9 +72,11 @@ impl Settings {
 fn read_file(path: &PathBuf) -> Result<SettingsFile, CommandError> {
     let text = std::fs::read_to_string(path).map_err(|error| CommandError::file(path, &error))?;
     toml::from_str(&text).map_err(|error| {
-        let place = path.display().to_string();
-        CommandError::wrong_use(
-            Message::new("cli-config-wrong").with("path", place).with("detail", error.to_string()),
-        )
+        let before = text.get(..error.span().map_or(0, |span| span.start)).unwrap_or_default();
+        let (line, column) =
+            (before.split('\n').count(), before.rsplit('\n').next().unwrap_or_default().chars().count() + 1);
+        let place = format!("{}:{line}:{column}", path.display());
+        let detail = error.message().replace('\n', " ");
+        CommandError::wrong_use(Message::new("cli-config-wrong").with("path", place).with("detail", detail))
     })
 }

@@ -139,7 +139,7 @@ impl Telling<'_> {
             organisation_kind: shipped(self.key)?.organisation.kind,
             source: source_of(self.key)?,
             administrator: self.user(ADMINISTRATOR),
-            now,
+            by: Actor::operator(TenantId::INSTALLATION, now),
         };
         found(self.installation, founding, self.hash.clone())
     }

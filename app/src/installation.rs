@@ -3,9 +3,9 @@
 use crate::config::Settings;
 use crate::domains;
 use crate::exit::CommandError;
-use kernel::{Actor, Instant, Message, TenantId};
-use storage::Db;
-use web::accounts::{self, Tenant};
+use kernel::{Actor, Instant, Message, Permission, TenantId};
+use storage::{Db, View};
+use web::accounts::{self, Account, Tenant};
 
 /// A migrated database, and who works on it.
 pub struct Installation {
@@ -63,21 +63,60 @@ impl Installation {
         }
     }
 
+    /// The account of `--as`. Without one the operator of the machine acts.
+    fn account(&self) -> Result<Option<Account>, CommandError> {
+        let Some(user) = self.settings.act_as.clone() else { return Ok(None) };
+        let unknown = self.unknown_user(&user);
+        let account =
+            self.db.look_up(&self.operator(), move |installation| accounts::find(installation, &user))?;
+        account.filter(|account| !account.is_locked).map(Some).ok_or(unknown)
+    }
+
+    fn unknown_user(&self, user: &str) -> CommandError {
+        CommandError::wrong_use(Message::new("cli-no-user").with("user", user))
+    }
+
     /// Who acts: the user of `--as`, or the operator, in the federation of the command.
     ///
     /// # Errors
     /// When there is no such federation or user.
     pub fn actor(&self) -> Result<Actor, CommandError> {
         let tenant = self.tenant()?;
-        let Some(user) = self.settings.act_as.clone() else {
-            return Ok(Actor::operator(tenant.id, Instant::now()));
-        };
-        let unknown = CommandError::wrong_use(Message::new("cli-no-user").with("user", user.as_str()));
-        let account =
-            self.db.look_up(&self.operator(), move |installation| accounts::find(installation, &user))?;
-        account
-            .filter(|account| account.tenant == tenant.id && !account.is_locked)
-            .map(|account| account.actor(Instant::now()))
-            .ok_or(unknown)
+        match self.account()? {
+            None => Ok(Actor::operator(tenant.id, Instant::now())),
+            Some(account) if account.tenant == tenant.id => Ok(account.actor(Instant::now())),
+            Some(account) => Err(self.unknown_user(&account.user_name)),
+        }
+    }
+
+    /// Who acts on the whole installation: the operator, or the user of `--as` who administers it.
+    ///
+    /// # Errors
+    /// When there is no such user, or it administers no installation.
+    pub fn its_administrator(&self) -> Result<Actor, CommandError> {
+        match self.account()? {
+            None => Ok(self.operator()),
+            Some(account) if account.is_installation_administrator => {
+                Ok(Actor { tenant: TenantId::INSTALLATION, ..account.actor(Instant::now()) })
+            }
+            Some(_) => Err(CommandError::wrong_use("cli-not-administrator")),
+        }
+    }
+
+    /// Who acts on what the installation keeps of a federation: whoever administers the installation, or the user of
+    /// `--as` where that user has the permission in the whole federation.
+    ///
+    /// # Errors
+    /// When there is no such federation or user, or the permission is missing.
+    pub fn administrator(&self, permission: Permission) -> Result<Actor, CommandError> {
+        if let Ok(actor) = self.its_administrator() {
+            return Ok(actor);
+        }
+        let actor = self.actor()?;
+        if !self.db.read(&actor, View::Now, |read| access::may_everywhere(read, permission))? {
+            let message = Message::new("refused-permission").with("permission", permission.name());
+            return Err(CommandError::wrong_use(message));
+        }
+        Ok(Actor { tenant: TenantId::INSTALLATION, ..actor })
     }
 }

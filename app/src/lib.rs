@@ -1,5 +1,6 @@
 //! The program `vidmakt`: reads the command line, puts the domains together and answers. It owns no rule.
 
+mod api;
 pub mod command_line;
 pub mod commands;
 pub mod config;
@@ -10,23 +11,26 @@ pub mod help;
 pub mod installation;
 pub mod output;
 mod pages;
+pub mod rounds;
 pub mod serve;
+mod wrong_use;
 
 use clap::FromArgMatches as _;
 use command_line::CommandLine;
 use config::Settings;
 use exit::{CommandError, Verdict};
+use kernel::Language;
 use output::Output;
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 /// Does what the command line asks, and tells by the exit code how it ended.
 #[must_use]
 pub fn run_program() -> ExitCode {
     let language = help::language_of_locale();
-    let matches = help::in_language(language).get_matches();
-    let line = match CommandLine::from_arg_matches(&matches) {
+    let line = match read_line(language) {
         Ok(line) => line,
-        Err(error) => error.exit(),
+        Err(code) => return code,
     };
     let output = Output { is_json: line.json, language };
     match run(&line, &output) {
@@ -37,6 +41,22 @@ pub fn run_program() -> ExitCode {
             ExitCode::from(error.exit_code)
         }
     }
+}
+
+/// Reads the command line. Whoever asked for help has had it; whoever wrote something wrong has been told.
+fn read_line(language: Language) -> Result<CommandLine, ExitCode> {
+    let mut command = help::in_language(language);
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let read = command.try_get_matches_from_mut(&arguments);
+    read.and_then(|matches| CommandLine::from_arg_matches(&matches)).map_err(|error| {
+        match wrong_use::told(&error, &command, &arguments, language) {
+            Some(wrong) => {
+                eprintln!("{}", wrong.text(language));
+                ExitCode::from(wrong.exit_code)
+            }
+            None => error.exit(),
+        }
+    })
 }
 
 fn run(line: &CommandLine, output: &Output) -> Result<Verdict, CommandError> {

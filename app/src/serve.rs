@@ -4,18 +4,13 @@ use crate::config::Settings;
 use crate::domains;
 use crate::exit::{CommandError, Verdict};
 use crate::output::Output;
-use kernel::{Actor, Instant, Message, TenantId};
+use crate::rounds;
+use kernel::{Instant, Message};
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Duration;
-use storage::{Db, View};
+use storage::Db;
 use tokio::net::TcpListener;
-use web::{Clock, DemoAccount, Site, accounts};
-
-/// How often the program looks whether a day has come that changes findings.
-const ROUND: Duration = Duration::from_secs(600);
-/// Subjects that one transaction of such a round evaluates.
-const SUBJECTS_A_TIME: i64 = 500;
+use web::{Clock, DemoAccount, Site};
 
 /// Logs to stderr, as the settings say.
 ///
@@ -70,7 +65,7 @@ pub fn serve_db(
         })?;
         let address = listener.local_addr().map_err(|error| out_of_reach(&error))?;
         output.tell(Message::new("cli-serving").with("address", format!("http://{address}")));
-        let rounds = tokio::spawn(make_rounds(db, clock));
+        let rounds = tokio::spawn(rounds::make_rounds(db, clock));
         let service = web::router(web).into_make_service_with_connect_info::<SocketAddr>();
         let served = axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await;
         rounds.abort();
@@ -96,34 +91,4 @@ async fn told_to_stop() {
         }
     }
     let _ = interrupted.await;
-}
-
-/// Evaluates what a new day changes, and logs the heads of the audit chains as anchors.
-async fn make_rounds(db: Db, clock: Clock) {
-    let mut anchored = None;
-    loop {
-        let now = clock();
-        let is_new_day = anchored != Some(now.date());
-        let done = db.run(move |db| round(db, now, is_new_day)).await;
-        match done {
-            Ok(()) => anchored = Some(now.date()),
-            Err(error) => tracing::warn!(%error, "a round failed; it is made again"),
-        }
-        tokio::time::sleep(ROUND).await;
-    }
-}
-
-fn round(db: &Db, now: Instant, is_new_day: bool) -> kernel::Result<()> {
-    let operator = Actor::job(TenantId::INSTALLATION, now);
-    let tenants = db.look_up(&operator, accounts::tenants)?;
-    for tenant in tenants {
-        let actor = Actor::job(tenant.id, now);
-        db.write(&actor, findings::apply_pack_in_force)?;
-        while db.write(&actor, |tx| findings::evaluate_due(tx, SUBJECTS_A_TIME))? > 0 {}
-        if is_new_day {
-            let report = db.read(&actor, View::Now, storage::chain_head)?;
-            tracing::info!(target: "audit_anchor", federation = tenant.key, anchor = %report);
-        }
-    }
-    Ok(())
 }

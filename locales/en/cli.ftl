@@ -2,8 +2,11 @@ cli = Vidmakt: system management by the municipality's own guideline.
 cli-heading-commands = Commands
 cli-heading-options = Options
 cli-heading-arguments = Arguments
+cli-heading-common = Common options
 cli-heading-examples = Examples:
 cli-heading-usage = Usage:
+cli-usage-options = [OPTIONS]
+cli-usage-command = <COMMAND>
 cli-demo = Starts a demonstration with five guidelines and realistic registers.
 cli-demo-examples =
     {"  "}vidmakt demo
@@ -13,11 +16,15 @@ cli-serve-examples =
     {"  "}vidmakt serve --database sqlite:vidmakt.db --migrate
     {"  "}vidmakt serve --database postgres://vidmakt@localhost/vidmakt --listen 127.0.0.1:8080
 cli-migrate = Brings the tables of the database up to the program's version.
+cli-migrate-examples =
+    {"  "}vidmakt migrate --database sqlite:vidmakt.db
 cli-init = Makes an installation, or a further federation in one.
 cli-init-examples =
     {"  "}vidmakt init --pack itradet --key mytown --name "My town" --admin anna
 cli-policy = Reads, checks and compares policy packs.
 cli-policy-list = Shows the policy packs that come with the program.
+cli-policy-list-examples =
+    {"  "}vidmakt policy list --json
 cli-policy-show = Shows a policy pack.
 cli-policy-show-examples =
     {"  "}vidmakt policy show vmkf --coverage
@@ -27,6 +34,12 @@ cli-policy-check-examples =
 cli-policy-compare = Shows what two policy packs demand differently.
 cli-policy-compare-examples =
     {"  "}vidmakt policy compare itradet vmkf --json
+cli-policy-try = Tries another policy pack on the register without adopting it, and shows which gaps would come and go.
+cli-policy-try-examples =
+    {"  "}vidmakt policy try sydnarke --json
+cli-coverage-later = Belongs to a later part of the work.
+cli-coverage-lacking = The pack does less about the demand than is demanded, or nothing.
+cli-coverage-sum = { $what }: { $closed } closed, { $open } open
 cli-calendar = Counts days.
 cli-calendar-days = Shows all days of a year: red days, short days, working days and weeks.
 cli-calendar-days-examples =
@@ -40,27 +53,54 @@ cli-register-export = Writes the register to a file: CSV, XLSX or JSON by the fi
 cli-register-export-examples =
     {"  "}vidmakt register export --as-of 2026-10-31 -o register.xlsx
 cli-register-gaps = Shows every demand that is not met.
+cli-register-gaps-examples =
+    {"  "}vidmakt register gaps --system "School platform"
+    {"  "}vidmakt register gaps --as-of 2026-10-31 --json
 cli-register-fields = Shows which fields an import can fill.
+cli-register-fields-examples =
+    {"  "}vidmakt register fields --json
 cli-findings = Works with findings.
 cli-findings-rebuild = Evaluates all demands anew and shows what differed.
+cli-findings-rebuild-examples =
+    {"  "}vidmakt findings rebuild --federation mytown
 cli-audit = Examines the audit log.
 cli-audit-verify = Checks that no event has been changed, removed or moved.
 cli-audit-verify-examples =
     {"  "}vidmakt audit verify
     {"  "}vidmakt audit verify --federation sydnarke --anchor 118:9f2c…
+cli-audit-erase = Erases what events hold, by a decision. That they happened, when, by whom and to what stays.
+cli-audit-erase-examples =
+    {"  "}vidmakt audit erase 118 121 --reason "About the wrong person" --decision "KS 2026-03-02 § 12"
 cli-user = Manages accounts.
 cli-user-add = Adds an account and shows its first password.
-cli-user-list = Shows the accounts.
+cli-user-add-examples =
+    {"  "}vidmakt user add manager.school --person 0198f0c2-7d5e-7c3a-9a44-2b1d6f0e8a11
+cli-user-list = Shows the accounts of a federation.
+cli-user-list-examples =
+    {"  "}vidmakt user list --json
 cli-user-lock = Locks an account, or opens it again.
+cli-user-lock-examples =
+    {"  "}vidmakt user lock manager.school
+    {"  "}vidmakt user lock manager.school --open
 cli-user-reset = Gives an account a new first password.
+cli-user-reset-examples =
+    {"  "}vidmakt user reset manager.school
 cli-token = Manages access tokens for scripts.
 cli-token-create = Makes a token for the user of --as and shows it once.
 cli-token-create-examples =
     {"  "}vidmakt token create --as anna --scope register.read_base --days 30
 cli-token-list = Shows the tokens.
+cli-token-list-examples =
+    {"  "}vidmakt token list --as anna
 cli-token-revoke = Revokes a token.
+cli-token-revoke-examples =
+    {"  "}vidmakt token revoke 0198f0c2-7d5e-7c3a-9a44-2b1d6f0e8a11
 cli-openapi = Writes the description of the API.
+cli-openapi-examples =
+    {"  "}vidmakt openapi > openapi.json
 cli-completion = Writes command completion for a shell.
+cli-completion-examples =
+    {"  "}vidmakt completion bash > ~/.local/share/bash-completion/completions/vidmakt
 cli-arg-help = Shows this help
 cli-arg-version = Shows the program's version
 cli-arg-json = Write the result as JSON
@@ -76,33 +116,49 @@ cli-arg-log-json = Write the log as JSON
 cli-arg-migrate = Bring the database up to date first
 cli-arg-dir = Folder for the demonstration's files (else a temporary one)
 cli-arg-no-serve = Make the files but do not start the site
-cli-arg-now = The instant at which the demonstration's clock starts
+cli-arg-now = The instant at which the demonstration's clock starts, such as 2026-11-22T08:00:00Z
 cli-arg-pack = Id of the policy pack
 cli-arg-key = Short key of small letters a–z, digits and hyphens
 cli-arg-name = Name of the federation or municipality
 cli-arg-admin = User name of the first account
-cli-arg-id = Id
+cli-arg-id = Id of the policy pack
+cli-arg-token = Id of the token, as token list shows it
 cli-arg-coverage = Show which rules carry each clause
 cli-arg-paths = Folders with policy packs
 cli-arg-first = The first policy pack
 cli-arg-second = The second policy pack
-cli-arg-year = The year
+cli-arg-year = The year, such as 2026
 cli-arg-calendar = Calendar file with opening hours
-cli-arg-file = The file
-cli-arg-format = The form of the file
+cli-arg-file = The spreadsheet: CSV or XLSX
+cli-arg-format = The form of the file: vidmakt (the headings are our own), excel (a free spreadsheet) or auto (else auto)
 cli-arg-mapping = File that says which column is which field
 cli-arg-dry-run = Show what would happen, change nothing
 cli-arg-partial = Read the rows that can be read, even if others are refused
-cli-arg-as-of = As it was on that day
-cli-arg-output = The file to write to
+cli-arg-as-of = As it was on that day, such as 2026-10-31
+cli-arg-output = The file to write to: ends in .csv, .xlsx or .json
 cli-arg-system = Name of the system
 cli-arg-anchor = Sequence and hash that you have noted
+cli-arg-sequences = The sequences of the events, as the audit log shows them
+cli-arg-reason = Why the content is erased
+cli-arg-decision = The decision to erase
 cli-arg-user = The user name
 cli-arg-person = Id of the person behind the account
 cli-arg-open = Open the account instead of locking it
 cli-arg-scopes = Permission that the token gets; may be repeated
-cli-arg-days = For how many days the token is valid
-cli-arg-shell = The shell
+cli-arg-days = For how many days the token is valid, 1–3650 (else 90)
+cli-arg-shell = The shell: bash, elvish, fish, powershell or zsh
+cli-line-more = { $problem } Read more: { $help }
+cli-line-suggested = Did you mean { $suggested }?
+cli-line-unknown = This command does not know { $given }.
+cli-line-command = There is no command { $given }.
+cli-line-missing = What is missing: { $given }.
+cli-line-empty = { $given } needs a value.
+cli-line-choice = { $value } does not fit { $given }. What fits: { $known }.
+cli-line-value = { $value } does not fit { $given }.
+cli-line-twice = { $given } can be given once only.
+cli-line-conflict = { $given } does not go together with { $other }.
+cli-line-encoding = The line is not UTF-8.
+cli-line-odd = Nothing can be made of this line.
 cli-not-found = There is no such thing, or you may not see it.
 cli-failed = It failed: { $detail }
 cli-file-fails = The file { $path } cannot be read or written: { $detail }
@@ -113,6 +169,8 @@ cli-not-migrated = The database lacks migrations ({ $pending }). Run vidmakt mig
 cli-no-federation = There is no federation with that key. There are: { $known }.
 cli-which-federation = Give --federation. There are: { $known }.
 cli-no-user = There is no open account { $user } in this federation.
+cli-no-account = There is no account { $user } in this federation.
+cli-not-administrator = Only those who administer the installation may do that.
 cli-no-pack = There is no policy pack { $id }. There are: { $known }.
 cli-pack-broken = The policy pack { $id } has errors. Run vidmakt policy check.
 cli-pack-without-hours = The policy pack { $pack } sets no opening hours. Give a calendar file with --calendar.
@@ -133,6 +191,10 @@ cli-only-in = Only in { $pack }:
 cli-differs = Different:
 cli-anchor-wrong = An anchor is written SEQUENCE:HASH, as audit verify shows it.
 cli-anchor-which = Give --federation: an anchor belongs to one chain.
+cli-erased = { $count ->
+    [one] The content of one event is erased.
+   *[other] The content of { $count } events is erased.
+}
 cli-chain-whole = whole, { $events } events, anchor { $anchor }
 cli-chain-broken = broken at event { $sequence }: { $reason }
 chain-missing = the event is missing
@@ -140,6 +202,7 @@ chain-changed = the event has been changed
 chain-moved = the event is in the wrong place
 chain-content-changed = the content has been changed
 chain-content-erased = the content has been removed
+chain-content-restored = content that was erased is back
 chain-tail-cut = the end has been cut off
 chain-anchor = the anchor does not fit
 cli-rebuilt = { $subjects } evaluated, { $differed } differed from what was kept.

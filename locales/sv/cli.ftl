@@ -2,8 +2,11 @@ cli = Vidmakt: systemförvaltning efter kommunens egen riktlinje.
 cli-heading-commands = Kommandon
 cli-heading-options = Flaggor
 cli-heading-arguments = Argument
+cli-heading-common = Gemensamma flaggor
 cli-heading-examples = Exempel:
 cli-heading-usage = Användning:
+cli-usage-options = [FLAGGOR]
+cli-usage-command = <KOMMANDO>
 cli-demo = Startar en demonstration med fem riktlinjer och realistiska register.
 cli-demo-examples =
     {"  "}vidmakt demo
@@ -13,11 +16,15 @@ cli-serve-examples =
     {"  "}vidmakt serve --database sqlite:vidmakt.db --migrate
     {"  "}vidmakt serve --database postgres://vidmakt@localhost/vidmakt --listen 127.0.0.1:8080
 cli-migrate = Uppdaterar databasens tabeller till programmets version.
+cli-migrate-examples =
+    {"  "}vidmakt migrate --database sqlite:vidmakt.db
 cli-init = Skapar en installation, eller ännu en samverkan i den.
 cli-init-examples =
     {"  "}vidmakt init --pack itradet --key minkommun --name "Min kommun" --admin anna
 cli-policy = Läser, kontrollerar och jämför regelpaket.
 cli-policy-list = Visar de regelpaket som följer med programmet.
+cli-policy-list-examples =
+    {"  "}vidmakt policy list --json
 cli-policy-show = Visar ett regelpaket.
 cli-policy-show-examples =
     {"  "}vidmakt policy show vmkf --coverage
@@ -27,6 +34,12 @@ cli-policy-check-examples =
 cli-policy-compare = Visar vad två regelpaket kräver olika.
 cli-policy-compare-examples =
     {"  "}vidmakt policy compare itradet vmkf --json
+cli-policy-try = Prövar ett annat regelpaket på registret utan att anta det, och visar vilka brister som skulle tillkomma och försvinna.
+cli-policy-try-examples =
+    {"  "}vidmakt policy try sydnarke --json
+cli-coverage-later = Hör till en senare del av arbetet.
+cli-coverage-lacking = Paketet utför kravet mindre än vad som krävs, eller inte alls.
+cli-coverage-sum = { $what }: { $closed } slutna, { $open } öppna
 cli-calendar = Räknar dagar.
 cli-calendar-days = Visar alla dagar på ett år: röda dagar, korta dagar, arbetsdagar och veckor.
 cli-calendar-days-examples =
@@ -40,27 +53,54 @@ cli-register-export = Skriver registret till en fil: CSV, XLSX eller JSON efter 
 cli-register-export-examples =
     {"  "}vidmakt register export --as-of 2026-10-31 -o register.xlsx
 cli-register-gaps = Visar varje krav som inte är uppfyllt.
+cli-register-gaps-examples =
+    {"  "}vidmakt register gaps --system "Skolplattform"
+    {"  "}vidmakt register gaps --as-of 2026-10-31 --json
 cli-register-fields = Visar vilka fält en import kan fylla.
+cli-register-fields-examples =
+    {"  "}vidmakt register fields --json
 cli-findings = Arbetar med bristerna.
 cli-findings-rebuild = Prövar alla krav på nytt och visar vad som skilde sig.
+cli-findings-rebuild-examples =
+    {"  "}vidmakt findings rebuild --federation minkommun
 cli-audit = Granskar händelseloggen.
 cli-audit-verify = Kontrollerar att ingen händelse är ändrad, borttagen eller flyttad.
 cli-audit-verify-examples =
     {"  "}vidmakt audit verify
     {"  "}vidmakt audit verify --federation sydnarke --anchor 118:9f2c…
+cli-audit-erase = Gallrar det som händelser innehåller, med beslut. Att de har hänt, när, av vem och med vad står kvar.
+cli-audit-erase-examples =
+    {"  "}vidmakt audit erase 118 121 --reason "Uppgift om fel person" --decision "KS 2026-03-02 § 12"
 cli-user = Hanterar konton.
 cli-user-add = Lägger till ett konto och visar dess första lösenord.
-cli-user-list = Visar kontona.
+cli-user-add-examples =
+    {"  "}vidmakt user add systemforvaltare.skola --person 0198f0c2-7d5e-7c3a-9a44-2b1d6f0e8a11
+cli-user-list = Visar kontona i en samverkan.
+cli-user-list-examples =
+    {"  "}vidmakt user list --json
 cli-user-lock = Låser ett konto, eller öppnar det igen.
+cli-user-lock-examples =
+    {"  "}vidmakt user lock systemforvaltare.skola
+    {"  "}vidmakt user lock systemforvaltare.skola --open
 cli-user-reset = Ger ett konto ett nytt första lösenord.
+cli-user-reset-examples =
+    {"  "}vidmakt user reset systemforvaltare.skola
 cli-token = Hanterar åtkomstnycklar för skript.
 cli-token-create = Skapar en nyckel för användaren i --as och visar den en gång.
 cli-token-create-examples =
     {"  "}vidmakt token create --as anna --scope register.read_base --days 30
 cli-token-list = Visar nycklarna.
+cli-token-list-examples =
+    {"  "}vidmakt token list --as anna
 cli-token-revoke = Återkallar en nyckel.
+cli-token-revoke-examples =
+    {"  "}vidmakt token revoke 0198f0c2-7d5e-7c3a-9a44-2b1d6f0e8a11
 cli-openapi = Skriver beskrivningen av API:et.
+cli-openapi-examples =
+    {"  "}vidmakt openapi > openapi.json
 cli-completion = Skriver kommandokomplettering för ett skal.
+cli-completion-examples =
+    {"  "}vidmakt completion bash > ~/.local/share/bash-completion/completions/vidmakt
 cli-arg-help = Visar den här hjälpen
 cli-arg-version = Visar programmets version
 cli-arg-json = Skriv resultatet som JSON
@@ -76,33 +116,49 @@ cli-arg-log-json = Skriv loggen som JSON
 cli-arg-migrate = Uppdatera databasen först
 cli-arg-dir = Mapp för demonstrationens filer (annars en tillfällig)
 cli-arg-no-serve = Skapa filerna men starta inte webbplatsen
-cli-arg-now = Tidpunkten som demonstrationens klocka börjar på
+cli-arg-now = Tidpunkten som demonstrationens klocka börjar på, till exempel 2026-11-22T08:00:00Z
 cli-arg-pack = Regelpaketets id
 cli-arg-key = Kort nyckel, små bokstäver a–z, siffror och bindestreck
 cli-arg-name = Samverkans eller kommunens namn
 cli-arg-admin = Användarnamn för det första kontot
-cli-arg-id = Id
+cli-arg-id = Regelpaketets id
+cli-arg-token = Nyckelns id, som token list visar
 cli-arg-coverage = Visa vilka regler som bär varje klausul
 cli-arg-paths = Mappar med regelpaket
 cli-arg-first = Det första regelpaketet
 cli-arg-second = Det andra regelpaketet
-cli-arg-year = Året
+cli-arg-year = Året, till exempel 2026
 cli-arg-calendar = Kalenderfil med öppettider
-cli-arg-file = Filen
-cli-arg-format = Filens form
+cli-arg-file = Kalkylarket: CSV eller XLSX
+cli-arg-format = Filens form: vidmakt (rubrikerna är våra egna), excel (ett fritt kalkylark) eller auto (annars auto)
 cli-arg-mapping = Fil som säger vilken kolumn som är vilket fält
 cli-arg-dry-run = Visa vad som skulle hända, ändra inget
 cli-arg-partial = Läs in de rader som går, även om andra avvisas
-cli-arg-as-of = Som det var den dagen
-cli-arg-output = Filen att skriva till
+cli-arg-as-of = Som det var den dagen, till exempel 2026-10-31
+cli-arg-output = Filen att skriva till: slutar på .csv, .xlsx eller .json
 cli-arg-system = Systemets namn
 cli-arg-anchor = Löpnummer och kontrollsumma som du har sparat
+cli-arg-sequences = Händelsernas löpnummer, så som händelseloggen visar dem
+cli-arg-reason = Varför innehållet gallras
+cli-arg-decision = Beslutet om gallring
 cli-arg-user = Användarnamnet
 cli-arg-person = Id för personen bakom kontot
 cli-arg-open = Öppna kontot i stället för att låsa det
 cli-arg-scopes = Behörighet som nyckeln får; kan upprepas
-cli-arg-days = Hur många dagar nyckeln gäller
-cli-arg-shell = Skalet
+cli-arg-days = Hur många dagar nyckeln gäller, 1–3650 (annars 90)
+cli-arg-shell = Skalet: bash, elvish, fish, powershell eller zsh
+cli-line-more = { $problem } Läs mer: { $help }
+cli-line-suggested = Menade du { $suggested }?
+cli-line-unknown = Kommandot känner inte { $given }.
+cli-line-command = Det finns inget kommando { $given }.
+cli-line-missing = Det fattas { $given }.
+cli-line-empty = { $given } behöver ett värde.
+cli-line-choice = { $value } passar inte för { $given }. Det som passar: { $known }.
+cli-line-value = { $value } passar inte för { $given }.
+cli-line-twice = { $given } kan bara anges en gång.
+cli-line-conflict = { $given } går inte ihop med { $other }.
+cli-line-encoding = Raden är inte UTF-8.
+cli-line-odd = Raden går inte att förstå.
 cli-not-found = Det finns inte, eller så får du inte se det.
 cli-failed = Det gick inte: { $detail }
 cli-file-fails = Filen { $path } går inte att läsa eller skriva: { $detail }
@@ -113,6 +169,8 @@ cli-not-migrated = Databasen saknar uppdateringar ({ $pending }). Kör vidmakt m
 cli-no-federation = Det finns ingen samverkan med den nyckeln. De som finns: { $known }.
 cli-which-federation = Ange --federation. De som finns: { $known }.
 cli-no-user = Det finns inget öppet konto { $user } i den här samverkan.
+cli-no-account = Det finns inget konto { $user } i den här samverkan.
+cli-not-administrator = Det får bara den som administrerar installationen.
 cli-no-pack = Det finns inget regelpaket { $id }. De som finns: { $known }.
 cli-pack-broken = Regelpaketet { $id } har fel. Kör vidmakt policy check.
 cli-pack-without-hours = Regelpaketet { $pack } anger inga öppettider. Ge en kalenderfil med --calendar.
@@ -133,6 +191,10 @@ cli-only-in = Bara i { $pack }:
 cli-differs = Olika:
 cli-anchor-wrong = Ett ankare skrivs LÖPNUMMER:KONTROLLSUMMA, så som audit verify visar det.
 cli-anchor-which = Ange --federation: ett ankare hör till en kedja.
+cli-erased = { $count ->
+    [one] Innehållet i en händelse är gallrat.
+   *[other] Innehållet i { $count } händelser är gallrat.
+}
 cli-chain-whole = hel, { $events } händelser, ankare { $anchor }
 cli-chain-broken = bruten vid händelse { $sequence }: { $reason }
 chain-missing = händelsen saknas
@@ -140,6 +202,7 @@ chain-changed = händelsen är ändrad
 chain-moved = händelsen står på fel plats
 chain-content-changed = innehållet är ändrat
 chain-content-erased = innehållet är borttaget
+chain-content-restored = innehåll som har gallrats är tillbaka
 chain-tail-cut = slutet är avklippt
 chain-anchor = ankaret stämmer inte
 cli-rebuilt = { $subjects } prövade, { $differed } skilde sig från det sparade.

@@ -204,7 +204,7 @@ objection-assignment-withdrawn = Uppdraget är återkallat och kan inte ändras.
 objection-assignment-fixed = Det kan inte ändras här. Avsluta uppdraget och gör ett nytt, eller använd det egna steget för det.
 objection-ends-earlier = Uppdraget slutar redan tidigare. Välj en tidigare dag, eller ändra uppdraget.
 refused-appointment = Den här rollen utses av { $who }.
-refused-appointment-office = Rollen ges bara av den som får dela ut roller i hela federationen.
+refused-appointment-office = Rollen ges bara av den som får dela ut roller i alla organisationer.
 refused-appointment-beyond = Rollen ger behörigheter som du själv inte har här. Be någon som har dem att utse.
 refused-appointment-oneself = Du kan inte ge dig själv fler behörigheter än du har. Be någon annan att utse dig.
 

@@ -2,6 +2,7 @@
 
 transfer-import = Importera system
 transfer-field-id = Id
+transfer-field-uses = Används av
 transfer-field-objects = Förvaltningsobjekt
 transfer-sheet-systems = System
 transfer-sheet-objects = Förvaltningsobjekt
@@ -30,6 +31,7 @@ transfer-cell-too-long = Cellen i kolumnen { $column } på rad { $row } har fler
 transfer-mapping-toml = Mappningsfilen kan inte läsas: { $detail }
 transfer-mapping-no-column = Kalkylarket har ingen kolumn med rubriken { $heading }.
 transfer-mapping-column-twice = Kalkylarket har flera kolumner med rubriken { $heading }. Ge dem olika rubriker.
+transfer-mapping-not-ours = Rubriken { $heading } är inte en av våra. Kommandot register fields visar dem. Läs annars in filen med --format auto.
 transfer-mapping-no-field = Det finns inget fält som heter { $field }. Kommandot register fields visar dem som finns.
 transfer-mapping-field-twice = Fältet { $field } fylls redan av kolumnen { $heading }. Ta bort en av dem.
 transfer-mapping-no-value = Fältet { $field } kan inte ha värdet { $value }. Välj något av: { $known }.
@@ -49,9 +51,11 @@ transfer-not-an-id = Det är inget id. Lämna cellen tom för ett nytt system.
 transfer-several-numbers = Flera system har det numret. Ange id eller organisation.
 transfer-several-names = Flera system i organisationen har det namnet. Ange id eller lokalt nummer.
 transfer-second-row = Rad { $row } gäller samma system och säger något annat.
-transfer-no-own-organisation = Ange en organisation. Förbundets egen organisation är inte registrerad.
+transfer-no-own-organisation = Ange en organisation. Den egna organisationen är inte registrerad.
 transfer-no-organisation = Det finns ingen organisation som heter { $name }. Registrera den först, eller tillåt att importen registrerar nya organisationer.
 transfer-several-organisations = Flera organisationer heter { $name }.
+transfer-no-unit = Det finns ingen enhet som heter { $name } i organisationen.
+transfer-several-units = Flera enheter i organisationen heter { $name }.
 transfer-no-person = Det finns ingen person som heter { $name }. Registrera personen först, eller tillåt att importen registrerar nya personer.
 transfer-several-people = Flera personer heter { $name }. Ange e-postadressen.
 transfer-no-object = Det finns inget förvaltningsobjekt som heter { $name }.
@@ -66,7 +70,12 @@ transfer-told-no-day = { $given } är ingen dag. Skriv till exempel 2026-11-22.
 transfer-told-sum = { $read } rader lästa: { $added } nya, { $changed } ändrade, { $unchanged } oförändrade, { $refused } avvisade.
 transfer-told-dry = Inget har sparats.
 transfer-told-row = Rad { $row }, { $column }: { $message }
-transfer-told-gaps = { $count } brister
+transfer-told-gaps =
+    { $count ->
+        [0] Inga brister
+        [one] En brist
+       *[other] { $count } brister
+    }
 
 # Sidorna
 transfer-file = Kalkylark
@@ -82,6 +91,12 @@ transfer-other-file = Välj en annan fil
 transfer-state-tried = Prövad, inget har sparats
 transfer-state-running = Pågår
 transfer-state-saved = Sparad
+transfer-state-interrupted = Avbruten, inget har sparats
+transfer-interrupted = Importen avbröts innan den var klar. Inget sparades. Starta den igen när du vill.
+transfer-phase-planning = Jämför raderna med registret
+transfer-phase-writing = Sparar system
+transfer-phase-appointing = Sparar vem som har vilken roll
+transfer-phase-judging = Räknar ut vad riktlinjen kräver
 transfer-importing = Importerar system
 transfer-run = Importera
 transfer-run-question = Ska raderna importeras?

@@ -10,6 +10,7 @@ use kernel::Message;
 pub fn run(command: &FindingsCommand, settings: &Settings, output: &Output) -> Result<Verdict, CommandError> {
     let FindingsCommand::Rebuild = command;
     let installation = Installation::open(settings)?;
+    installation.administrator(findings::ADOPT_PACK)?;
     let rebuilt = installation.db.write(&installation.actor()?, findings::rebuild)?;
     output.result(&rebuilt, |rebuilt| {
         let mut lines: Vec<String> = rebuilt

@@ -7,7 +7,7 @@ use crate::exit::{CommandError, Verdict};
 use crate::installation::Installation;
 use crate::output::Output;
 use findings::AdoptPack;
-use kernel::{Actor, Choice as _, Error, Id, Instant, Message, Period, TenantId};
+use kernel::{Actor, Choice as _, Error, Id, Message, Period, TenantId};
 use organisation::{
     Because, Employment, Organisation, OrganisationKind, Person, PersonKind, SaveEmployment,
     SaveOrganisation, SavePerson, save_employment, save_organisation, save_person,
@@ -28,7 +28,7 @@ pub fn init(args: &InitArgs, settings: &Settings, output: &Output) -> Result<Ver
         organisation_kind: pack.organisation.kind.clone(),
         source: source_of(&args.pack)?,
         administrator: args.admin.clone(),
-        now: Instant::now(),
+        by: installation.its_administrator()?,
     };
     found(&installation, founding, hash)?;
     let answer =
@@ -55,7 +55,8 @@ pub struct Founding {
     pub source: PackSource,
     /// User name of the first account, which may do everything in the federation.
     pub administrator: String,
-    pub now: Instant,
+    /// Who founds it, acting on the installation.
+    pub by: Actor,
 }
 
 /// Founds a federation: its key, its pack, its own organisation and its administrator.
@@ -67,19 +68,17 @@ pub fn found(
     founding: Founding,
     password: PasswordHash,
 ) -> Result<TenantId, CommandError> {
-    let Founding { key, name, organisation_kind, source, administrator, now } = founding;
-    let operator = Actor::operator(TenantId::INSTALLATION, now);
+    let Founding { key, name, organisation_kind, source, administrator, by } = founding;
     let (tenant_name, user) = (name.clone(), administrator.clone());
-    let tenant = installation.db.installation(&operator, move |installation| {
-        if accounts::find(installation, &user)?.is_some() {
-            return Err(kernel::Error::rejected("user_name", "objection-user-name-taken"));
-        }
+    let tenant = installation.db.installation(&by, move |installation| {
+        // Before anything is made: a federation without an account could not be entered, and its key would be taken.
+        accounts::new_user_name(installation, &user)?;
         accounts::add_tenant(installation, &key, &tenant_name)
     })?;
-    let in_federation = Actor::operator(tenant, now);
+    let in_federation = Actor { name: by.name.clone(), ..Actor::operator(tenant, by.now) };
     let person =
         installation.db.write(&in_federation, move |tx| lay_ground(tx, &name, &organisation_kind, source))?;
-    installation.db.installation(&operator, move |installation| {
+    installation.db.installation(&by, move |installation| {
         let new = NewAccount {
             tenant,
             user_name: administrator,
@@ -97,7 +96,7 @@ pub fn found(
 fn lay_ground(tx: &mut Tx, name: &str, kind: &str, source: PackSource) -> kernel::Result<Id> {
     findings::adopt_pack(
         tx,
-        &AdoptPack { source, valid_from: None, decision: String::new(), reason: String::new() },
+        &AdoptPack { source, ..AdoptPack::default() },
     )?;
     let kind = OrganisationKind::from_name(kind).ok_or_else(|| Error::failed(format!("no kind {kind}")))?;
     let because = Because::default();

@@ -9,7 +9,7 @@ use findings::{Finding, Rulebook};
 use kernel::{Actor, Date, Id, Message};
 use register::transfer::{
     Ask, Chosen, ExportFormat, Manner, MappableField, Mapping, Report, Table, export_register, guess_mapping,
-    mappable_fields, read_mapping, read_table, run_import, systems_named,
+    mappable_fields, own_mapping, read_mapping, read_table, run_import, systems_named,
 };
 use serde_json::{Value as Json, json};
 use std::path::Path;
@@ -24,14 +24,28 @@ pub fn run(command: &RegisterCommand, settings: &Settings, output: &Output) -> R
     let actor = Actor { language: output.language, ..installation.actor()? };
     let register = Register { installation, actor, settings, output };
     match command {
-        RegisterCommand::Import { file, mapping, dry_run, partial, .. } => {
+        RegisterCommand::Import { file, format, mapping, dry_run, partial } => {
             let manner = Manner { is_dry: *dry_run, is_partial: *partial };
-            register.import(file, mapping.as_deref(), manner)
+            let headings = match mapping {
+                Some(path) => Headings::Mapped(path),
+                None if format == "vidmakt" => Headings::Ours,
+                None => Headings::Guessed,
+            };
+            register.import(file, &headings, manner)
         }
         RegisterCommand::Export { as_of, output: file } => register.export(as_of.as_deref(), file),
         RegisterCommand::Gaps { as_of, system } => register.gaps(as_of.as_deref(), system.as_deref()),
         RegisterCommand::Fields => register.fields(),
     }
+}
+
+/// How the headings of a spreadsheet are understood.
+enum Headings<'a> {
+    /// As a mapping file says.
+    Mapped(&'a Path),
+    /// They are those of an export.
+    Ours,
+    Guessed,
 }
 
 struct Register<'a> {
@@ -42,12 +56,16 @@ struct Register<'a> {
 }
 
 impl Register<'_> {
-    fn import(&self, file: &Path, mapping: Option<&Path>, manner: Manner) -> Result<Verdict, CommandError> {
+    fn import(&self, file: &Path, headings: &Headings, manner: Manner) -> Result<Verdict, CommandError> {
         let bytes = std::fs::read(file).map_err(|error| CommandError::file(file, &error))?;
         let table = read_table(&bytes).map_err(CommandError::wrong_use)?;
-        let (mapping, guessed) = match mapping {
-            Some(path) => (self.mapping_of(path, &table)?, Vec::new()),
-            None => self.guess(&table)?,
+        let (mapping, guessed) = match headings {
+            Headings::Mapped(path) => (self.mapping_of(path, &table)?, Vec::new()),
+            Headings::Ours => {
+                let mapping = own_mapping(&table.headings, &self.known_fields()?);
+                (mapping.map_err(kernel::Error::Rejected)?, Vec::new())
+            }
+            Headings::Guessed => self.guess(&table)?,
         };
         let ask = Ask { table, mapping, ..Ask::default() };
         let mut report = run_import(&self.installation.db, &self.actor, ask, manner)?;

@@ -6,19 +6,14 @@ use crate::exit::{CommandError, Verdict};
 use crate::installation::Installation;
 use crate::output::Output;
 use kernel::Id;
-use web::accounts::{self, NewToken};
+use web::accounts::{self, NewToken, Token};
 
 pub fn run(command: &TokenCommand, settings: &Settings, output: &Output) -> Result<Verdict, CommandError> {
     let installation = Installation::open(settings)?;
     match command {
         TokenCommand::Create { scopes, days } => create(&installation, settings, scopes, *days, output),
         TokenCommand::List => list(&installation, settings, output),
-        TokenCommand::Revoke { id } => {
-            let id: Id = id.parse().map_err(|_| CommandError::wrong_use("cli-token-unknown"))?;
-            installation.db.installation(&installation.operator(), move |i| accounts::revoke_token(i, id))?;
-            output.tell("cli-token-revoked");
-            Ok(Verdict::Yes)
-        }
+        TokenCommand::Revoke { token } => revoke(&installation, settings, token, output),
     }
 }
 
@@ -47,11 +42,33 @@ fn create(
 }
 
 fn list(installation: &Installation, settings: &Settings, output: &Output) -> Result<Verdict, CommandError> {
-    let tokens = installation.db.look_up(&installation.operator(), accounts::tokens)?;
-    let is_asked = |user: &str| settings.act_as.as_ref().is_none_or(|name| name == user);
-    let tokens: Vec<_> = tokens.into_iter().filter(|token| is_asked(&token.user)).collect();
+    let tokens = tokens_of_asked(installation, settings)?;
     output.result(&tokens, |tokens| {
         tokens.iter().map(|token| format!("{}\t{}\t{}", token.id, token.user, token.expires_at)).collect()
     });
     Ok(Verdict::Yes)
+}
+
+fn revoke(
+    installation: &Installation,
+    settings: &Settings,
+    token: &str,
+    output: &Output,
+) -> Result<Verdict, CommandError> {
+    let unknown = || CommandError::wrong_use("cli-token-unknown");
+    let id: Id = token.parse().map_err(|_| unknown())?;
+    if !tokens_of_asked(installation, settings)?.iter().any(|token| token.id == id) {
+        return Err(unknown());
+    }
+    installation.db.installation(&installation.operator(), move |i| accounts::revoke_token(i, id))?;
+    output.tell("cli-token-revoked");
+    Ok(Verdict::Yes)
+}
+
+/// The tokens of the installation, or with `--as` those of that user.
+fn tokens_of_asked(installation: &Installation, settings: &Settings) -> Result<Vec<Token>, CommandError> {
+    let tokens = installation.db.look_up(&installation.operator(), accounts::tokens)?;
+    let asked = settings.act_as.as_deref().map(accounts::normal_user_name);
+    let is_asked = |token: &Token| asked.as_ref().is_none_or(|name| token.user == *name);
+    Ok(tokens.into_iter().filter(is_asked).collect())
 }

@@ -1,33 +1,35 @@
 //! The command line as scripts meet it: what is printed where, and how each command ends.
 
+use clap::CommandFactory as _;
 use serde_json::Value as Json;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use storage::DatabaseUrl;
 use testkit::{Engine, TestDb, on_both_engines};
+use vidmakt::command_line::CommandLine;
 use vidmakt::domains;
 
-const DONE: i32 = 0;
+pub const DONE: i32 = 0;
 const NO: i32 = 1;
 const WRONG_USE: i32 = 2;
 const OUT_OF_REACH: i32 = 3;
 
 /// How a command ended.
-struct Ended {
-    code: i32,
-    stdout: String,
-    stderr: String,
+pub struct Ended {
+    pub code: i32,
+    pub stdout: String,
+    pub stderr: String,
 }
 
 impl Ended {
-    fn json(&self) -> Json {
+    pub fn json(&self) -> Json {
         serde_json::from_str(&self.stdout)
             .unwrap_or_else(|error| panic!("{error}: {}{}", self.stdout, self.stderr))
     }
 
     /// Ends as expected, or tells what was said.
     #[track_caller]
-    fn with(self, code: i32) -> Self {
+    pub fn with(self, code: i32) -> Self {
         assert_eq!(self.code, code, "stdout: {}\nstderr: {}", self.stdout, self.stderr);
         self
     }
@@ -51,16 +53,20 @@ fn run(arguments: &[&str]) -> Ended {
     run_in("sv_SE.UTF-8", arguments)
 }
 
-/// Runs a command on the database of a test.
-fn run_on(db: &TestDb, arguments: &[&str]) -> Ended {
-    let address = match db.url() {
+/// The address of a test's database, as `--database` takes it.
+pub fn address_of(db: &TestDb) -> String {
+    match db.url() {
         DatabaseUrl::Sqlite(path) => format!("sqlite:{}", path.display()),
         DatabaseUrl::Postgres(address) => address.clone(),
-    };
-    run(&[arguments, &["--database", &address]].concat())
+    }
 }
 
-fn init(db: &TestDb, key: &str) -> Ended {
+/// Runs a command on the database of a test.
+pub fn run_on(db: &TestDb, arguments: &[&str]) -> Ended {
+    run(&[arguments, &["--database", &address_of(db)]].concat())
+}
+
+pub fn init(db: &TestDb, key: &str) -> Ended {
     let (name, admin) = (format!("Federation {key}"), format!("chef.{key}"));
     run_on(db, &["init", "--pack", "itradet", "--key", key, "--name", &name, "--admin", &admin, "--json"])
 }
@@ -157,13 +163,42 @@ fn the_days_of_a_year_are_told() {
 
 #[test]
 fn wrong_use_is_told_in_one_line_and_ends_with_two() {
-    run(&["calendar", "days", "--year", "soon"]).with(WRONG_USE);
-    run(&["calendar", "days"]).with(WRONG_USE);
-    run(&["no-such-command"]).with(WRONG_USE);
-    let log = run(&["policy", "list", "--log", "web=louder"]).with(WRONG_USE);
-    assert!(!log.stderr.trim().is_empty());
+    let lines: [&[&str]; 8] = [
+        &["calendar", "days", "--year", "soon"],
+        &["calendar", "days"],
+        &["no-such-command"],
+        &["register", "import", "systems.xlsx", "--format", "lotus"],
+        &["policy", "list", "--log", "web=louder"],
+        &["user", "list", "--database", "mysql:nothing"],
+        &["demo", "--now", "soon"],
+        &["calendar", "days", "--year", "2026", "--pack", "nowhere"],
+    ];
+    for line in lines {
+        let swedish = run(line).with(WRONG_USE).stderr;
+        let english = run_in("en_GB.UTF-8", line).with(WRONG_USE).stderr;
+        assert_eq!((swedish.lines().count(), english.lines().count()), (1, 1), "{swedish}{english}");
+        assert_ne!(swedish, english, "each in its language");
+    }
     let database = run(&["user", "list", "--database", "mysql:nothing"]).with(WRONG_USE);
     assert!(database.stderr.contains("mysql:nothing"), "{}", database.stderr);
+    let commands = run(&[]).with(WRONG_USE);
+    assert!(
+        commands.stderr.contains("register") && commands.stdout.is_empty(),
+        "without a command, all are shown"
+    );
+}
+
+#[test]
+fn a_mistake_in_the_settings_file_is_told_with_its_line_and_column() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("vidmakt.toml");
+    std::fs::write(&file, "listen = \"127.0.0.1:8080\"\nlisten_on = 8080\n").expect("written");
+    let path = file.to_string_lossy();
+    let wrong = run(&["policy", "list", "--config", &path]).with(WRONG_USE).stderr;
+    assert_eq!(wrong.lines().count(), 1, "{wrong}");
+    assert!(wrong.contains(&format!("{path}:2:1")) && wrong.contains("listen_on"), "{wrong}");
+    let absent = folder.path().join("absent.toml");
+    run(&["policy", "list", "--config", &absent.to_string_lossy()]).with(OUT_OF_REACH);
 }
 
 #[test]
@@ -177,17 +212,32 @@ fn help_and_messages_come_in_the_language_of_the_machine() {
 }
 
 #[test]
-fn every_command_has_help_without_a_missing_text() {
-    for language in ["sv_SE.UTF-8", "en_GB.UTF-8"] {
-        for command in [
-            &["--help"][..],
-            &["policy", "check", "--help"],
-            &["register", "import", "--help"],
-            &["token", "create", "--help"],
-        ] {
-            let help = run_in(language, command).with(DONE).stdout;
-            assert!(!help.contains("[cli"), "{help}");
+fn every_command_has_help_with_examples_in_both_languages() {
+    let mut count = 0;
+    for_each_leaf(&CommandLine::command(), &mut Vec::new(), &mut |path| {
+        count += 1;
+        let line = [path, &["--help"]].concat();
+        let swedish = run(&line).with(DONE).stdout;
+        let english = run_in("en_GB.UTF-8", &line).with(DONE).stdout;
+        let example = format!("\n  vidmakt {}", path.join(" "));
+        for help in [&swedish, &english] {
+            assert!(help.contains(&example) && !help.contains("[cli"), "{help}");
         }
+        for word in ["Options", "OPTIONS", "Usage", "default:", "possible values"] {
+            assert!(!swedish.contains(word), "{word} in Swedish: {swedish}");
+        }
+    });
+    assert!(count > 15, "{count} commands");
+}
+
+fn for_each_leaf(command: &clap::Command, path: &mut Vec<String>, visit: &mut dyn FnMut(&[&str])) {
+    if command.get_subcommands().next().is_none() {
+        visit(&path.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+    for sub in command.get_subcommands() {
+        path.push(sub.get_name().to_owned());
+        for_each_leaf(sub, path, visit);
+        path.pop();
     }
 }
 
@@ -219,6 +269,61 @@ fn an_installation_is_made_and_a_further_federation_in_it(made: &TestDb) {
     assert!(unknown.stderr.contains("one, two"), "{}", unknown.stderr);
     let chain = run_on(&db, &["audit", "verify", "--json"]).with(DONE).json();
     assert_eq!(chain.as_array().map(Vec::len), Some(3));
+}
+
+fn a_federation_whose_administrator_has_no_good_name_is_not_half_made(db: &TestDb) {
+    init(db, "one").with(DONE);
+    let further = |admin| {
+        run_on(
+            db,
+            &["init", "--pack", "itradet", "--key", "two", "--name", "Two", "--admin", admin, "--json"],
+        )
+    };
+    for admin in ["", "two words", "chef.one"] {
+        further(admin).with(WRONG_USE);
+    }
+    further("chef.two").with(DONE);
+}
+
+fn with_as_a_command_may_what_its_user_may(db: &TestDb) {
+    init(db, "one").with(DONE);
+    run_on(db, &["user", "add", "nobody.special"]).with(DONE);
+    let commands: [&[&str]; 6] = [
+        &["user", "list"],
+        &["user", "add", "another"],
+        &["user", "lock", "chef.one"],
+        &["user", "reset", "chef.one"],
+        &["audit", "verify"],
+        &["findings", "rebuild"],
+    ];
+    for command in commands {
+        let refused = run_on(db, &[command, &["--as", "nobody.special"]].concat()).with(WRONG_USE);
+        assert!(refused.stdout.is_empty() && !refused.stderr.is_empty(), "{command:?}");
+    }
+    let listed = run_on(db, &["user", "list", "--as", "chef.one"]).with(DONE);
+    assert_eq!(listed.stdout.lines().count(), 2);
+    run_on(db, &["user", "lock", "nobody.special", "--as", "chef.one"]).with(DONE);
+    let by = db.raw_rows("SELECT actor FROM audit_event WHERE action = 'account.locked'");
+    assert_eq!(by, [["chef.one"]]);
+    let token = run_on(db, &["token", "create", "--as", "chef.one", "--json"]).with(DONE).json();
+    let id = token["id"].as_str().expect("an id");
+    run_on(db, &["user", "add", "somebody.else"]).with(DONE);
+    run_on(db, &["token", "revoke", id, "--as", "somebody.else"]).with(WRONG_USE);
+    run_on(db, &["token", "revoke", id, "--as", "chef.one"]).with(DONE);
+}
+
+fn a_file_said_to_be_ours_is_not_guessed_at(db: &TestDb) {
+    init(db, "one").with(DONE);
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("systems.csv");
+    let import = |text: &str, format: &str| {
+        std::fs::write(&file, text).expect("written");
+        run_on(db, &["register", "import", &file.to_string_lossy(), "--format", format])
+    };
+    let wrong = import("Applikation;Kommentar\nEtt system;Bra\n", "vidmakt").with(WRONG_USE);
+    assert!(wrong.stderr.contains("Applikation") && wrong.stderr.contains("Kommentar"), "{}", wrong.stderr);
+    import("Applikation;Kommentar\nEtt system;Bra\n", "auto").with(DONE);
+    import("name;notes\nEtt annat;Bra\n", "vidmakt").with(DONE);
 }
 
 fn accounts_are_added_locked_and_given_new_passwords(db: &TestDb) {
@@ -287,6 +392,9 @@ fn gaps_and_findings_are_told(db: &TestDb) {
 
 on_both_engines!(domains::schema();
     an_installation_is_made_and_a_further_federation_in_it,
+    a_federation_whose_administrator_has_no_good_name_is_not_half_made,
+    with_as_a_command_may_what_its_user_may,
+    a_file_said_to_be_ours_is_not_guessed_at,
     accounts_are_added_locked_and_given_new_passwords,
     a_token_is_made_once_listed_and_revoked,
     a_chain_that_somebody_changed_does_not_verify,

@@ -1,7 +1,9 @@
 //! What holds for the program as a whole: the rules of the house, its statements, routes, texts and permissions, its
-//! commands, and the coverage of the guidelines.
+//! commands, scenarios in which the world around it fails, and the coverage of the guidelines.
 
 mod audit_log;
+mod budget;
+mod by_themselves;
 mod commands;
 mod coverage;
 mod findings;
@@ -10,6 +12,7 @@ mod permissions;
 mod program;
 mod recorded;
 mod routes;
+mod scenarios;
 mod sql;
 mod texts;
 mod tidy;

@@ -14,7 +14,7 @@ use register::{
 };
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use storage::{Db, Tx};
+use storage::{DatabaseUrl, Db, Tx};
 use testkit::{Acting as _, TestDb, Visitor, operator};
 use vidmakt::config::Settings;
 use vidmakt::domains;
@@ -46,8 +46,13 @@ pub struct Persona {
 impl Program {
     /// The program on the tables of a test, on Monday 2 March 2026.
     pub fn on(test: &TestDb) -> Self {
+        Self::at(test.url())
+    }
+
+    /// The program on a migrated database.
+    pub fn at(url: &DatabaseUrl) -> Self {
         log_failures();
-        let db = domains::open(test.url()).expect("the program opens the database");
+        let db = domains::open(url).expect("the program opens the database");
         let settings = web::Site {
             public_url: "http://localhost".to_owned(),
             address_header: None,
@@ -69,7 +74,7 @@ impl Program {
         let actor = Actor::operator(tenant, operator().now);
         let own = self.db.write(&actor, move |tx| {
             let valid_from = Some(day("2026-01-01"));
-            let adopt = AdoptPack { source, valid_from, decision: String::new(), reason: String::new() };
+            let adopt = AdoptPack { source, valid_from, ..AdoptPack::default() };
             findings::adopt_pack(tx, &adopt)?;
             let own =
                 Organisation { is_own: true, runs_it: Some(true), ..Organisation::new("The own", kind) };

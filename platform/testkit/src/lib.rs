@@ -3,6 +3,7 @@
 //! Run the tests through `scripts/with-postgres`; without a PostgreSQL they fail, they are never skipped.
 
 mod actors;
+mod cluster;
 mod engines;
 mod page;
 mod postgres_server;
@@ -12,6 +13,7 @@ mod site;
 mod sqlite_files;
 
 pub use actors::{Acting, MONDAY_MORNING, operator, person};
+pub use cluster::Cluster;
 pub use engines::{TestDb, on_both};
 pub use page::PageSeen;
 pub use postgres_server::address as postgres_address;

@@ -127,12 +127,12 @@ pub fn list(installation: &Installation, tenant: TenantId) -> Result<Vec<Account
     installation.rows(&store::ACCOUNTS_OF_TENANT, &values![tenant.0])
 }
 
-/// Adds an account.
+/// The name that a new account would have, as it is kept.
 ///
 /// # Errors
 /// When the user name is taken in the installation, or is none.
-pub fn add_account(installation: &mut Installation, new: &NewAccount) -> Result<Id> {
-    let user_name = normal_user_name(&new.user_name);
+pub fn new_user_name(installation: &Installation, text: &str) -> Result<String> {
+    let user_name = normal_user_name(text);
     let is_odd = |c: char| c.is_whitespace() || c.is_control();
     if user_name.is_empty() || user_name.chars().count() > 100 || user_name.contains(is_odd) {
         return Err(Error::rejected("user_name", "objection-user-name"));
@@ -140,6 +140,15 @@ pub fn add_account(installation: &mut Installation, new: &NewAccount) -> Result<
     if find(installation, &user_name)?.is_some() {
         return Err(Error::rejected("user_name", "objection-user-name-taken"));
     }
+    Ok(user_name)
+}
+
+/// Adds an account.
+///
+/// # Errors
+/// As [`new_user_name`].
+pub fn add_account(installation: &mut Installation, new: &NewAccount) -> Result<Id> {
+    let user_name = new_user_name(installation, &new.user_name)?;
     let (id, now) = (Id::new(), installation.now());
     let administers = new.is_installation_administrator;
     let language = new.language.code();
@@ -166,13 +175,15 @@ pub fn set_locked(installation: &mut Installation, user_name: &str, is_locked: b
     audit(installation, action, account.id, &account.user_name)
 }
 
-/// Gives an account a new first password, ends its sessions and forgets its wrong attempts.
+/// Gives an account a new first password, ends its sessions, revokes its tokens and forgets its wrong attempts: whoever
+/// had got hold of it has nothing left.
 ///
 /// # Errors
 /// [`Error::NotFound`] without such an account.
 pub fn reset(installation: &mut Installation, user_name: &str, password: &PasswordHash) -> Result<()> {
     let account = find(installation, user_name)?.ok_or(Error::NotFound)?;
     set_password(installation, &account, password)?;
+    installation.execute(&store::REVOKE_TOKENS_OF_ACCOUNT, &values![account.id, installation.now()])?;
     crate::rate_limit::forget_account(installation, &account.user_name)?;
     audit(installation, "account.reset", account.id, &account.user_name)
 }

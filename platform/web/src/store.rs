@@ -52,6 +52,7 @@ statements! {
     ADD_TOKEN = "INSERT INTO api_token (id, account_id, token_hash, scopes, created_at, expires_at) \
         VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     REVOKE_TOKEN = "UPDATE api_token SET revoked_at = ?2 WHERE id = ?1 AND revoked_at IS NULL";
+    REVOKE_TOKENS_OF_ACCOUNT = "UPDATE api_token SET revoked_at = ?2 WHERE account_id = ?1 AND revoked_at IS NULL";
     TOKEN_BY_ID = concat!(token_columns!(), "WHERE k.id = ?1");
     TOKENS_OF_ACCOUNT = concat!(token_columns!(), "WHERE k.account_id = ?1 ORDER BY k.created_at, k.id LIMIT 1000");
     TOKENS = concat!(token_columns!(), "ORDER BY a.user_name, k.created_at, k.id LIMIT 100000");

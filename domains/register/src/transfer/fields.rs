@@ -15,6 +15,8 @@ pub enum Target {
     Field(&'static str),
     /// How many users the owner has.
     NumberOfUsers,
+    /// Which other organisations and units use it, and how many users each has.
+    Uses,
     /// The management objects that it belongs to, by name.
     Objects,
     /// Who holds a role of the pack on it.
@@ -25,6 +27,12 @@ pub enum Target {
 const ROLE: &str = "role:";
 
 impl Target {
+    /// Whether a row can be known again by the field of a name.
+    pub(crate) fn identifies(name: &str) -> bool {
+        let identifying = [Self::Id, Self::Field("name"), Self::Field("local_number")];
+        identifying.iter().any(|target| target.name() == name)
+    }
+
     /// The name in mapping files and in `register fields`.
     #[must_use]
     pub fn name(&self) -> String {
@@ -32,6 +40,7 @@ impl Target {
             Self::Id => "id".to_owned(),
             Self::Field(name) => (*name).to_owned(),
             Self::NumberOfUsers => "number_of_users".to_owned(),
+            Self::Uses => "uses".to_owned(),
             Self::Objects => "objects".to_owned(),
             Self::Role(id) => format!("{ROLE}{id}"),
         }
@@ -65,6 +74,7 @@ pub enum ValueKind {
     Record(FieldKind),
     Number,
     Organisation,
+    Uses,
     Objects,
     Holders,
 }
@@ -77,6 +87,7 @@ impl ValueKind {
             Self::Id => "id",
             Self::Number => "number",
             Self::Organisation => "organisation",
+            Self::Uses => "uses",
             Self::Objects => "objects",
             Self::Holders => "people",
             Self::Record(kind) => match kind {
@@ -100,6 +111,7 @@ pub fn mappable_fields(pack: &Pack) -> Vec<MappableField> {
     let mut fields = vec![plain(Target::Id, "transfer-field-id", ValueKind::Id)];
     fields.extend(System::FIELDS.iter().map(|field| field_of_system(pack, field.name, field.kind)));
     fields.push(plain(Target::NumberOfUsers, "system-use-number-of-users", ValueKind::Number));
+    fields.push(plain(Target::Uses, "transfer-field-uses", ValueKind::Uses));
     fields.push(plain(Target::Objects, "transfer-field-objects", ValueKind::Objects));
     fields.extend(roles_on_systems(pack));
     let synonyms = synonyms_of_headings();

@@ -1,5 +1,6 @@
 //! Spreadsheets in and out: a table becomes systems of the register, and the register becomes a file.
 
+mod api;
 mod directory;
 mod export;
 mod fields;
@@ -14,17 +15,20 @@ mod reading;
 mod report;
 mod shown;
 mod state;
+mod under_way;
 
 pub use export::{Chosen, ExportFormat, export_register};
 pub use fields::{MappableField, Target, mappable_fields};
-pub use importing::{Manner, run_import};
+pub use importing::{Course, Manner, Phase, Progress, Reached, WhenSaved, run_import, run_import_along};
 pub use known::Known;
-pub use mapping::{Create, Mapping, guess_mapping, read_mapping};
+pub use mapping::{Create, Mapping, guess_mapping, own_mapping, read_mapping};
 pub use named::systems_named;
 pub use planning::{Ask, Plan, plan_import};
 pub use reading::{Table, read_table};
 pub use report::{Refusal, Report, ReportRow};
 
+pub(crate) use api::imports;
+pub(crate) use kept::IMPORTS;
 pub(crate) use pages::{export_links, routes};
 
 /// Every statement of this part of the room, for the tests.

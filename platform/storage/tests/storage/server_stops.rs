@@ -2,58 +2,8 @@
 
 use crate::things::{self, added, count, is_unavailable, schema};
 use kernel::{Error, Id};
-use std::io::{BufRead, BufReader, Lines, Write};
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
-use storage::{DatabaseUrl, Db, View};
-use testkit::{Engine, TestDb, operator};
-
-const WITH_POSTGRES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../scripts/with-postgres");
-
-/// Obeys one word a line, and ends when nobody can say more.
-const OBEY: &str = r#"
-echo "$VIDMAKT_TEST_POSTGRES"
-while read -r words; do
-    "$VIDMAKT_TEST_POSTGRES_CONTROL" $words </dev/null >/dev/null 2>&1
-    echo "$?"
-done"#;
-
-/// A cluster of this test alone, which it may stop.
-struct Cluster {
-    process: Child,
-    orders: Option<ChildStdin>,
-    answers: Lines<BufReader<ChildStdout>>,
-    url: DatabaseUrl,
-}
-
-impl Cluster {
-    fn start() -> Self {
-        let mut process = Command::new(WITH_POSTGRES)
-            .args(["sh", "-c", OBEY])
-            .env_remove("VIDMAKT_TEST_POSTGRES")
-            .env_remove("DATABASE_URL")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("scripts/with-postgres runs");
-        let orders = process.stdin.take();
-        let mut answers = BufReader::new(process.stdout.take().unwrap()).lines();
-        let url = answers.next().expect("the cluster starts").unwrap().parse().unwrap();
-        Self { process, orders, answers, url }
-    }
-
-    fn control(&mut self, words: &str) {
-        writeln!(self.orders.as_mut().unwrap(), "{words}").unwrap();
-        assert_eq!(self.answers.next().expect("an answer").unwrap(), "0", "{words}");
-    }
-}
-
-impl Drop for Cluster {
-    fn drop(&mut self) {
-        // The end of its orders ends it, and then the cluster is removed.
-        self.orders = None;
-        let _ = self.process.wait();
-    }
-}
+use storage::{Db, View};
+use testkit::{Cluster, Engine, TestDb, operator};
 
 /// Fills the pool with as many open connections as there are readers at once.
 fn open_connections(db: &Db, number: usize) {
@@ -76,7 +26,7 @@ fn open_connections(db: &Db, number: usize) {
 #[test]
 fn a_stopped_server_is_unavailable_and_works_again_once_it_has_started() {
     let mut cluster = Cluster::start();
-    let db = Db::open(&cluster.url).unwrap();
+    let db = Db::open(cluster.url()).unwrap();
     db.migrate(&schema()).unwrap();
     added(&db, &operator(), "Before", 1);
     open_connections(&db, 8);
@@ -95,7 +45,7 @@ fn a_stopped_server_is_unavailable_and_works_again_once_it_has_started() {
 #[test]
 fn a_server_that_was_started_anew_meanwhile_costs_nobody_an_error() {
     let mut cluster = Cluster::start();
-    let db = Db::open(&cluster.url).unwrap();
+    let db = Db::open(cluster.url()).unwrap();
     db.migrate(&schema()).unwrap();
     open_connections(&db, 8);
     cluster.control("restart -m immediate");

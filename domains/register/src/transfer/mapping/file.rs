@@ -51,7 +51,7 @@ pub fn read_mapping(
             object(message.with("heading", other));
         }
     }
-    if !file.columns.values().any(|field| identifies(field.get_ref())) {
+    if !file.columns.values().any(|field| Target::identifies(field.get_ref())) {
         objections.push(at(text, 0, Message::new("transfer-mapping-no-name")));
     }
     objections.extend(wrong_values(text, &file, fields));
@@ -66,13 +66,6 @@ pub fn read_mapping(
         values: file.values.into_iter().map(|(field, words)| (field, plain(words))).collect(),
         create: file.create,
     })
-}
-
-/// By one of these a row is known again.
-fn identifies(field: &str) -> bool {
-    [Target::Id, Target::Field("name"), Target::Field("local_number")]
-        .iter()
-        .any(|target| target.name() == field)
 }
 
 fn wrong_values(text: &str, file: &MappingFile, fields: &[MappableField]) -> Vec<Objection> {

@@ -2,10 +2,12 @@
 
 mod file;
 mod guess;
+mod own;
 
 pub use file::read_mapping;
-pub use guess::guess_mapping;
+pub use guess::{guess_mapping, guesses_told};
 pub(crate) use guess::value_named;
+pub use own::own_mapping;
 
 use super::fields::{MappableField, Target};
 use serde::{Deserialize, Serialize};
