@@ -14,7 +14,7 @@ fn pack() -> Pack {
     let facts = trial::system_facts().into_iter().chain(own);
     let vocabulary = Vocabulary {
         facts: facts.collect(),
-        actions: vec![crate::who_may_appoint::APPOINT.into()],
+        actions: vec![crate::appointer::APPOINT.into()],
         permissions: Vec::new(),
     };
     let report = read_pack(&trial::source(), &vocabulary);
@@ -235,9 +235,47 @@ fn roles_that_must_be_separate_are_not_given_to_one_person_even_where_the_other_
             to: None,
             inherited_from: Origin::Object,
             also_holds: Vec::new(),
+            others_change_on: None,
         });
     });
     assert_eq!(inherited.objections(), separate);
+    let own_instead = inherited.with(|case| {
+        let own = Holding {
+            inherited_from: Origin::Own,
+            person_key: "another".into(),
+            ..case.facts.holdings[0].clone()
+        };
+        case.facts.holdings.push(own);
+    });
+    assert!(
+        own_instead.objections().is_empty(),
+        "what is held above does not count beside a holder of its own"
+    );
+}
+
+#[test]
+fn a_deputy_stands_in_for_no_role_that_must_be_somebody_elses_than_theirs() {
+    let deputy = Person::new("Stf", crate::PersonKind::Employed).id;
+    let deputised = || {
+        Case::of("system_owner").with(|case| {
+            case.assignment.deputy = Some(deputy);
+            case.deputy = Some(employed("2020-01-01", ""));
+        })
+    };
+    assert!(deputised().objections().is_empty());
+    let separate = one("deputy", "objection-separate-roles", &["T-003"]);
+    let own_role = deputised().beside("operations_responsible", deputy, "2026-06-01", "");
+    assert_eq!(own_role.objections(), separate);
+    let earlier = deputised().beside("operations_responsible", deputy, "2025-01-01", "2025-12-31");
+    assert!(earlier.objections().is_empty());
+    let both = deputised().beside("operations_responsible", Id::new(), "2026-01-01", "").with(|case| {
+        case.others[0].deputy = Some(deputy);
+    });
+    assert_eq!(both.objections(), separate, "nor for two that must be separate");
+    let holder_stands_in =
+        Case::of("system_owner").beside("operations_responsible", Id::new(), "2026-01-01", "");
+    let holder_stands_in = holder_stands_in.with(|case| case.others[0].deputy = case.assignment.person);
+    assert_eq!(holder_stands_in.objections(), one("person", "objection-separate-roles", &["T-003"]));
 }
 
 #[test]

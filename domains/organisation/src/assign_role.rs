@@ -1,16 +1,20 @@
-//! Gives a role on a system, an object or an organisation to somebody.
+//! Gives a role on a system, an object or an organisation to somebody; or many roles at once, as a spreadsheet does.
 
-use crate::appointment::{Appointment, Candidate, decide_appointment};
-use crate::record_of_change::{Because, Done, audit_twice};
-use crate::save_unit::found_or_none;
-use crate::settle::settle_assignment;
-use crate::store::assignments::{self as store, assignments_of};
-use crate::store::{organisations, people};
-use crate::who_may_appoint::{Wanted, authorise_appointment, refuse_beyond, visible_subject};
-use crate::{Employment, PersonKind, ROLE_ASSIGNMENT, RoleAssignment};
-use kernel::{Error, Id, Objection, Result, Subject};
-use policy::{HolderKind, Pack, SubjectFacts};
+use crate::appointer::Appointers;
+use crate::appointment::decide_appointment;
+use crate::around_assignments::{Around, distinct};
+use crate::record_of_change::{Because, Done, audit_twice_for};
+use crate::settle::settle_new_assignments;
+use crate::store::assignments as store;
+use crate::who_may_appoint::{Giving, Wanted, authorise_appointment, refuse_beyond, visible_subjects};
+use crate::{ORGANISATION, ROLE_ASSIGNMENT, RoleAssignment};
+use kernel::{Actor, Error, Id, Result, Subject};
+use policy::{Pack, SubjectFacts};
+use std::collections::BTreeMap;
 use storage::{Read, Tx};
+
+/// Assignments that are decided on what was asked for once.
+const MOST_AT_ONCE: usize = 2_000;
 
 /// The assignment as it shall stand.
 #[derive(Clone, Debug)]
@@ -25,74 +29,101 @@ pub struct AssignRole {
 /// Not found for a subject that the actor may not know of, refused for who may not appoint, rejected with the clauses
 /// of the guideline for what it forbids.
 pub fn assign_role(tx: &mut Tx, ask: &AssignRole) -> Result<RoleAssignment> {
-    let subject = ask.assignment.subject();
+    let answer = assign_roles(tx, std::slice::from_ref(ask))?.pop();
+    answer.unwrap_or_else(|| Err(Error::failed("a role was asked for and not answered")))
+}
+
+/// Gives roles in their order, with the same answers and the same result as one by one, but asks and writes as a set.
+/// What is not given leaves the others as they are; the caller may take all of it back.
+///
+/// # Errors
+/// When the database fails. Those of [`assign_role`] stand in the answers.
+pub fn assign_roles(tx: &mut Tx, asks: &[AssignRole]) -> Result<Vec<Result<RoleAssignment>>> {
     let pack = findings::pack_in_force(tx)?;
-    let facts = visible_subject(tx, &subject)?;
-    authorise_appointment(tx, &pack, &facts, &ask.assignment.role, subject.id)?;
-    let decision = &ask.assignment.decision;
-    refuse_beyond(tx, &pack, &facts, &Wanted { before: None, after: &ask.assignment, decision })?;
-    let decided = with_case(tx, &pack, &facts, &ask.assignment, decide_appointment)?;
-    let saved = RoleAssignment { revision: 1, is_withdrawn: false, ..decided };
-    store::save_assignment(tx, &saved, true)?;
-    settle_assignment(tx, &pack, &saved)?;
-    let because = Because { reason: ask.reason.clone(), decision: saved.decision.clone() };
-    let done =
-        Done { action: "role_assignment.created", subject, before: None, after: &saved, because: &because };
-    audit_twice(tx, done, Subject::new(ROLE_ASSIGNMENT, saved.id))?;
-    Ok(saved)
+    let mut answers = Vec::with_capacity(asks.len());
+    while answers.len() < asks.len() {
+        let rest = &asks[answers.len()..];
+        answers.extend(assign_together(tx, &pack, &rest[..independent(rest, tx.actor())])?);
+    }
+    Ok(answers)
 }
 
-/// A decision about an assignment.
-pub(crate) type Decide = fn(&Appointment<'_>) -> Result<RoleAssignment, Vec<Objection>>;
-
-/// Loads what decides about an assignment, and decides.
-pub(crate) fn with_case(
-    tx: &Tx,
-    pack: &Pack,
-    facts: &SubjectFacts,
-    assignment: &RoleAssignment,
-    decide: Decide,
-) -> Result<RoleAssignment> {
-    let mut others = assignments_of(tx, &assignment.subject())?;
-    others.retain(|other| other.id != assignment.id);
-    let deputy = match assignment.deputy {
-        None => None,
-        Some(id) => person_as_candidate(tx, id)?,
+/// How many of the first asks decide about each other by nothing but what is held on their own subject.
+///
+/// What is held on an organisation counts for what lies within it and for other roles of the holder; what is held on an
+/// object counts for its systems; and who gives themselves a role may then give others.
+fn independent(asks: &[AssignRole], actor: &Actor) -> usize {
+    let decides_elsewhere = |one: &RoleAssignment| {
+        one.subject_kind == ORGANISATION.name()
+            || (actor.person.is_some() && [one.person, one.deputy].contains(&actor.person))
     };
-    let case = Appointment {
-        pack,
-        facts,
-        assignment,
-        holder: holder_of(tx, pack, assignment)?,
-        deputy,
-        others: &others,
-        today: tx.today(),
+    let is_alike = |ask: &&AssignRole| {
+        ask.assignment.subject_kind == asks[0].assignment.subject_kind && !decides_elsewhere(&ask.assignment)
     };
-    decide(&case).map_err(Error::Rejected)
+    asks.iter().take(MOST_AT_ONCE).take_while(is_alike).count().max(1)
 }
 
-fn holder_of(read: &Read, pack: &Pack, assignment: &RoleAssignment) -> Result<Option<Candidate>> {
-    let body = || Candidate { kind: HolderKind::Body, ..Candidate::default() };
-    if let Some(id) = assignment.person {
-        return person_as_candidate(read, id);
-    }
-    if let Some(id) = assignment.organisation {
-        return Ok(found_or_none(organisations::organisation(read, id))?.map(|_| body()));
-    }
-    Ok(pack.bodies.iter().any(|one| one.id == assignment.body).then(body))
+/// What decides about some assignments, asked for once.
+struct Together<'a> {
+    pack: &'a Pack,
+    /// Of the subjects that the actor may know of.
+    facts: BTreeMap<Id, SubjectFacts>,
+    around: Around,
+    appointers: Appointers,
 }
 
-fn person_as_candidate(read: &Read, id: Id) -> Result<Option<Candidate>> {
-    let Some(person) = found_or_none(people::person(read, id))? else { return Ok(None) };
-    let roles = store::roles_on_organisations(read, &[id])?;
-    let organisation_roles = roles.into_iter().map(|(_, role)| role).collect();
-    if person.kind == PersonKind::External {
-        return Ok(Some(Candidate {
-            kind: HolderKind::ExternalPerson,
-            employments: None,
-            organisation_roles,
-        }));
+fn assign_together(tx: &mut Tx, pack: &Pack, asks: &[AssignRole]) -> Result<Vec<Result<RoleAssignment>>> {
+    let wanted: Vec<&RoleAssignment> = asks.iter().map(|ask| &ask.assignment).collect();
+    let mut together = Together::of(tx, pack, &wanted)?;
+    let (mut answers, mut given) = (Vec::with_capacity(asks.len()), Vec::new());
+    for ask in asks {
+        match together.decide(tx, &ask.assignment) {
+            Err(Error::Failed(failure)) => return Err(Error::Failed(failure)),
+            Ok(assignment) => {
+                together.around.note(assignment.clone());
+                given.push((assignment.clone(), ask.reason.clone()));
+                answers.push(Ok(assignment));
+            }
+            refused => answers.push(refused),
+        }
     }
-    let employments = people::employments_of(read, id)?.iter().map(Employment::period).collect();
-    Ok(Some(Candidate { kind: HolderKind::Person, employments: Some(employments), organisation_roles }))
+    let (assignments, reasons): (Vec<RoleAssignment>, Vec<String>) = given.into_iter().unzip();
+    store::add_assignments(tx, &assignments)?;
+    settle_new_assignments(tx, pack, &together.around.staff, &assignments)?;
+    for (assignment, reason) in assignments.iter().zip(reasons) {
+        together.tell(tx, assignment, reason)?;
+    }
+    Ok(answers)
+}
+
+impl<'a> Together<'a> {
+    fn of(read: &Read, pack: &'a Pack, wanted: &[&RoleAssignment]) -> Result<Self> {
+        let subjects = distinct(wanted.iter().map(|one| one.subject_id));
+        let kind = wanted.first().map_or("", |one| one.subject_kind.as_str());
+        let facts = visible_subjects(read, kind, &subjects)?;
+        let around = Around::of(read, wanted)?;
+        let appointers = Appointers::of(read, &subjects, around.staff.homes())?;
+        Ok(Self { pack, facts, around, appointers })
+    }
+
+    fn decide(&mut self, read: &Read, assignment: &RoleAssignment) -> Result<RoleAssignment> {
+        let (pack, subject) = (self.pack, assignment.subject_id);
+        let facts = self.facts.get(&subject).ok_or(Error::NotFound)?;
+        let appointer = self.appointers.on(read, pack, facts, subject)?;
+        authorise_appointment(&appointer, pack, facts, &assignment.role)?;
+        let giving = Giving { pack, facts, appointer: &appointer, staff: &self.around.staff };
+        let wanted = Wanted { before: None, after: assignment, decision: &assignment.decision };
+        refuse_beyond(read, &giving, &mut self.appointers.beyond, &wanted)?;
+        let decided =
+            decide_appointment(&self.around.case(pack, facts, assignment)).map_err(Error::Rejected)?;
+        Ok(RoleAssignment { revision: 1, is_withdrawn: false, ..decided })
+    }
+
+    fn tell(&self, tx: &mut Tx, assignment: &RoleAssignment, reason: String) -> Result<()> {
+        let because = Because { reason, decision: assignment.decision.clone() };
+        let (action, subject) = ("role_assignment.created", assignment.subject());
+        let done = Done { action, subject, before: None, after: assignment, because: &because };
+        let on_behalf_of = self.appointers.on_behalf_of(tx, assignment.subject_id);
+        audit_twice_for(tx, done, Subject::new(ROLE_ASSIGNMENT, assignment.id), on_behalf_of)
+    }
 }

@@ -1,14 +1,15 @@
 //! Changes the days of an assignment, who appointed, and the decision that it rests on. Another holder or another role
 //! is another assignment.
 
-use crate::appointment::decide_appointment;
-use crate::assign_role::{Decide, with_case};
+use crate::appointer::Appointers;
+use crate::appointment::{Appointment, decide_appointment};
+use crate::around_assignments::Around;
 use crate::record_of_change::{Because, Done, audit_twice, check_revision};
-use crate::settle::settle_assignment;
+use crate::settle::settle_assignments;
 use crate::store::assignments as store;
-use crate::who_may_appoint::{Wanted, authorise_appointment, refuse_beyond, visible_subject};
-use crate::{ROLE_ASSIGNMENT, RoleAssignment};
-use kernel::{Date, Error, Id, Result, Subject};
+use crate::who_may_appoint::{Giving, Wanted, authorise_appointment, refuse_beyond, visible_subject};
+use crate::{Appointer, ROLE_ASSIGNMENT, RoleAssignment};
+use kernel::{Date, Error, Id, Objection, Result, Subject};
 use policy::{Pack, SubjectFacts};
 use std::sync::Arc;
 use storage::{Read, Tx};
@@ -43,6 +44,9 @@ pub fn change_assignment(tx: &mut Tx, ask: &ChangeAssignment) -> Result<RoleAssi
     held.keep(tx, decided, "role_assignment.changed", &because)
 }
 
+/// A decision about an assignment.
+type Decide = fn(&Appointment<'_>) -> Result<RoleAssignment, Vec<Objection>>;
+
 /// An assignment that the actor may change, with what decides about it.
 pub(crate) struct Appointed {
     pub before: RoleAssignment,
@@ -55,7 +59,8 @@ pub(crate) fn appointed(tx: &Tx, id: Id, revision: i64) -> Result<Appointed> {
     let before = store::assignment(tx, id)?;
     let pack = findings::pack_in_force(tx)?;
     let facts = visible_subject(tx, &before.subject())?;
-    authorise_appointment(tx, &pack, &facts, &before.role, before.subject_id)?;
+    let appointer = Appointer::of(tx, &pack, &facts, before.subject_id)?;
+    authorise_appointment(&appointer, &pack, &facts, &before.role)?;
     check_revision(before.revision, revision)?;
     if before.is_withdrawn {
         return Err(Error::rejected("", "objection-assignment-withdrawn"));
@@ -72,9 +77,14 @@ impl Appointed {
         decision: &str,
         decide: Decide,
     ) -> Result<RoleAssignment> {
+        let around = Around::of(tx, &[wanted])?;
+        let mut appointers = Appointers::of(tx, &[wanted.subject_id], around.staff.homes())?;
+        let appointer = appointers.on(tx, &self.pack, &self.facts, wanted.subject_id)?;
+        let giving =
+            Giving { pack: &self.pack, facts: &self.facts, appointer: &appointer, staff: &around.staff };
         let change = Wanted { before: Some(&self.before), after: wanted, decision };
-        refuse_beyond(tx, &self.pack, &self.facts, &change)?;
-        with_case(tx, &self.pack, &self.facts, wanted, decide)
+        refuse_beyond(tx, &giving, &mut appointers.beyond, &change)?;
+        decide(&around.case(&self.pack, &self.facts, wanted)).map_err(Error::Rejected)
     }
 
     /// Saves what has been decided.
@@ -86,8 +96,8 @@ impl Appointed {
         because: &Because,
     ) -> Result<RoleAssignment> {
         let saved = RoleAssignment { revision: self.before.revision + 1, ..decided };
-        store::save_assignment(tx, &saved, false)?;
-        settle_assignment(tx, &self.pack, &saved)?;
+        store::change_assignment(tx, &saved)?;
+        settle_assignments(tx, &self.pack, std::slice::from_ref(&saved))?;
         let subject = saved.subject();
         let done = Done { action, subject, before: Some(&self.before), after: &saved, because };
         audit_twice(tx, done, Subject::new(ROLE_ASSIGNMENT, saved.id))?;

@@ -4,13 +4,16 @@
 //! nouns and reads here; assignments name their subject by kind and id and know nothing more of it.
 
 mod api;
+mod appointer;
 mod appointment;
+mod around_assignments;
 mod assign_role;
 mod change_assignment;
 mod employment;
 mod end_assignment;
 mod facts;
 mod holders;
+mod leaving;
 mod listing;
 mod organisation;
 mod pages;
@@ -26,26 +29,30 @@ mod save_unit;
 mod set_deputy;
 mod settle;
 mod site;
+mod staff;
 mod store;
 mod unit;
 mod who_may_appoint;
 
+pub use access::EMPLOYEE;
 pub use api::resources;
-pub use assign_role::{AssignRole, assign_role};
+pub use appointer::Appointer;
+pub use assign_role::{AssignRole, assign_role, assign_roles};
 pub use change_assignment::{ChangeAssignment, change_assignment, visible_assignment};
 pub use employment::{Employment, compute_spell};
 pub use end_assignment::{EndAssignment, Ending, end_assignment};
 pub use facts::{fact_sources, holdings_of};
 pub use holders::{Duties, DutyOfMine, Holder, holders_of, my_duties, subject_names, title_of, with_names};
+pub use leaving::last_days_of;
 pub use listing::{
     Listed, listings, visible_assignments, visible_employments, visible_organisations, visible_people,
     visible_sites, visible_units,
 };
 pub use organisation::{Organisation, OrganisationKind};
-pub use pages::{ROOMS, routes};
+pub use pages::{ORGANISATIONS_BY_NAME, PEOPLE_BY_NAME, ROOMS, routes};
 pub use person::{Person, PersonKind};
 pub use personal_identity_number::{check_no_personal_identity_numbers, has_personal_identity_number};
-pub use record_of_change::{Because, on_behalf_of, record_json};
+pub use record_of_change::{Because, on_behalf_of, on_behalf_of_each, record_json};
 pub use role_assignment::{RoleAssignment, compute_counts};
 pub use save_employment::{SaveEmployment, save_employment, visible_employment};
 pub use save_organisation::{SaveOrganisation, save_organisation, visible_organisation};
@@ -59,12 +66,12 @@ pub use store::assignments::{
     assignment, assignments_of, assignments_of_all, assignments_of_person, deputised_by,
 };
 pub use store::organisations::{
-    ancestors_of_all, ancestors_or_self, descendants_or_self, legal_entity, organisation, organisations,
-    organisations_named, own_organisation, site, unit, units_named,
+    ancestors_of_all, ancestors_or_self, descendants_or_self, legal_entities_of, legal_entity, organisation,
+    organisations, organisations_named, own_organisation, site, unit, units_named,
 };
 pub use store::people::{employment, employments_of, employments_of_all, people, people_named, person};
+pub use store::waiting::welcome;
 pub use unit::Unit;
-pub use who_may_appoint::Appointer;
 
 use kernel::{Permission, SubjectKind};
 use storage::{Migration, Noun, Schema, Statement};
@@ -100,9 +107,6 @@ pub(crate) const READ_HISTORY: Permission = Permission("history.read");
 
 /// The permissions that this room asks for. [`READ_HOLDERS`] belongs to the register, [`READ_HISTORY`] to the program.
 pub const PERMISSIONS: &[Permission] = &[READ, EDIT, READ_PEOPLE, EDIT_PEOPLE, ASSIGN];
-
-/// The core function that every employment gives, for what everyone who is employed may do.
-pub const EMPLOYEE: &str = "employee";
 
 const fn noun(table: &'static str, indices: &'static [&'static [&'static str]]) -> Noun {
     Noun { table, key: &["id"], indices }

@@ -1,8 +1,9 @@
 //! What every verb of the room says about what it did: field by field, before and after, and why.
 
-use crate::store::assignments::held_roles;
+use crate::store::assignments::{HeldRole, held_roles};
 use kernel::{Error, FieldKind, Id, Record, Result, Subject, record_fields};
 use serde_json::{Map, Value as Json};
+use std::collections::BTreeMap;
 use storage::{AuditEntry, Read, Tx};
 
 /// Why something is done. Swedish: skäl och beslut.
@@ -38,6 +39,16 @@ pub(crate) fn audit<N: Record>(tx: &mut Tx, done: &Done<'_, N>) -> Result<()> {
 /// so that for whom the actor stands in is asked at the subject.
 pub(crate) fn audit_twice<N: Record>(tx: &mut Tx, done: Done<'_, N>, also: Subject) -> Result<()> {
     let on_behalf_of = on_behalf_of(tx, done.subject.id)?;
+    audit_twice_for(tx, done, also, on_behalf_of)
+}
+
+/// The same where it is known already for whom the actor stands in.
+pub(crate) fn audit_twice_for<N: Record>(
+    tx: &mut Tx,
+    done: Done<'_, N>,
+    also: Subject,
+    on_behalf_of: Option<String>,
+) -> Result<()> {
     audit_for(tx, &done, on_behalf_of.clone())?;
     audit_for(tx, &Done { subject: also, ..done }, on_behalf_of)
 }
@@ -70,11 +81,26 @@ pub fn record_json<N: Record>(record: &N) -> Json {
 /// When the database fails.
 pub fn on_behalf_of(read: &Read, subject: Id) -> Result<Option<String>> {
     let Some(person) = read.actor().person else { return Ok(None) };
-    let roles = held_roles(read, person, subject)?;
+    let held = held_roles(read, person, &[subject])?;
+    Ok(holder_stood_in_for(person, held.get(&subject).map_or(&[], Vec::as_slice)))
+}
+
+/// The same for many subjects; those on which the actor stands in for nobody are left out.
+///
+/// # Errors
+/// When the database fails.
+pub fn on_behalf_of_each(read: &Read, subjects: &[Id]) -> Result<BTreeMap<Id, String>> {
+    let Some(person) = read.actor().person else { return Ok(BTreeMap::new()) };
+    let held = held_roles(read, person, subjects)?.into_iter();
+    Ok(held.filter_map(|(id, roles)| Some((id, holder_stood_in_for(person, &roles)?))).collect())
+}
+
+/// The holder for whom somebody who has these roles on a subject stands in.
+pub(crate) fn holder_stood_in_for(person: Id, roles: &[HeldRole]) -> Option<String> {
     if roles.iter().any(|role| role.holder == Some(person)) {
-        return Ok(None);
+        return None;
     }
-    Ok(roles.into_iter().find_map(|role| role.holder_name))
+    roles.iter().find_map(|role| role.holder_name.clone())
 }
 
 /// Stops an edit of a record that somebody else has changed since it was read.

@@ -1,38 +1,39 @@
 //! What follows from employments, assignments and the tree of organisations: on which days an assignment counts, who may
 //! do what, and what lies within what. Every verb that changes one of them settles the rest in the same transaction.
 
-use crate::store::assignments::{assignments_of_person, deputised_by, everyone_with_roles, save_assignment};
-use crate::store::organisations::{self as organisations, legal_entities, legal_entity};
-use crate::store::people::{employments_of, externals, person};
-use crate::{
-    EMPLOYEE, Employment, ORGANISATION, Organisation, OrganisationKind, PersonKind, RoleAssignment,
-    compute_counts,
+use crate::around_assignments::distinct;
+use crate::staff::Staff;
+use crate::store::assignments::{
+    assignments_of_person, change_assignment, deputised_by, everyone_with_roles,
 };
+use crate::store::organisations::{self as organisations, legal_entities};
+use crate::store::people::{externals, person};
+use crate::{EMPLOYEE, Employment, ORGANISATION, Organisation, OrganisationKind, PersonKind, RoleAssignment};
 use access::Grant;
-use kernel::{Choice, Date, Id, Period, Result};
+use kernel::{Choice, Id, Result};
 use policy::Pack;
 use std::collections::{BTreeMap, BTreeSet};
-use storage::{Read, Tx};
+use storage::Tx;
 
 /// Settles everything that follows from a person, their employments and their assignments.
 pub(crate) fn settle_person(tx: &mut Tx, id: Id) -> Result<()> {
     let person = person(tx, id)?;
-    let employments = employments_of(tx, id)?;
-    let mut within = BTreeSet::new();
-    for organisation in employments.iter().map(|one| one.organisation).chain(person.organisation) {
-        within.extend(organisations::ancestors_or_self(tx, organisation)?);
-    }
+    let staff = Staff::of(tx, [id])?;
+    let employers = staff.employments_of(id).iter().map(|one| one.organisation);
+    let places = distinct(employers.chain(person.organisation));
+    let above = organisations::ancestors_of_all(tx, &places)?;
+    let mut within: BTreeSet<Id> = above.into_iter().map(|(_, above)| above).collect();
     if person.kind == PersonKind::External {
         within.extend(legal_entities(tx)?);
     }
     access::set_reach(tx, id, within)?;
-    for employment in &employments {
-        access::give(tx, &grant_of_employment(tx, employment)?)?;
-    }
-    settle_roles(tx, id)
+    let grants: Vec<Grant> =
+        staff.employments_of(id).iter().map(|one| grant_of_employment(&staff, one)).collect();
+    access::give_all(tx, &grants)?;
+    settle_roles(tx, &staff, id)
 }
 
-fn settle_roles(tx: &mut Tx, person: Id) -> Result<()> {
+fn settle_roles(tx: &mut Tx, staff: &Staff, person: Id) -> Result<()> {
     let mut held = assignments_of_person(tx, person)?;
     let deputised = deputised_by(tx, person)?;
     if held.is_empty() && deputised.is_empty() {
@@ -41,93 +42,76 @@ fn settle_roles(tx: &mut Tx, person: Id) -> Result<()> {
     }
     let pack = findings::pack_in_force(tx)?;
     for assignment in &mut held {
-        let counts = counts_of(tx, assignment)?;
+        let counts = staff.counts(assignment);
         if counts != assignment.counts {
             assignment.counts = counts;
-            save_assignment(tx, assignment, false)?;
+            change_assignment(tx, assignment)?;
         }
     }
-    for assignment in held.iter().chain(&deputised) {
-        settle_assignment(tx, &pack, assignment)?;
-    }
-    Ok(())
+    held.extend(deputised);
+    settle_assignments(tx, &pack, &held)
 }
 
-fn grant_of_employment(read: &Read, employment: &Employment) -> Result<Grant> {
-    let home = legal_entity(read, employment.organisation)?.unwrap_or(employment.organisation);
-    Ok(Grant {
+fn grant_of_employment(staff: &Staff, employment: &Employment) -> Grant {
+    Grant {
         source: employment.id,
         person: employment.person,
         core_function: EMPLOYEE.to_owned(),
         subject: employment.organisation,
-        home: Some(home),
+        home: Some(staff.entity_of(employment.organisation)),
         valid: employment.period(),
-    })
+    }
 }
 
-/// The days on which an assignment counts, by its holder's employments.
-pub(crate) fn counts_of(read: &Read, assignment: &RoleAssignment) -> Result<Option<Period>> {
-    let employed = match assignment.person {
-        Some(id) if person(read, id)?.kind == PersonKind::Employed => Some(employments_of(read, id)?),
-        _ => None,
-    };
-    let periods: Option<Vec<Period>> = employed.map(|all| all.iter().map(Employment::period).collect());
-    Ok(compute_counts(assignment, periods.as_deref()))
+/// Gives what assignments give their holders and deputies instead of what they gave before, and has the findings of
+/// their subjects made anew.
+pub(crate) fn settle_assignments(tx: &mut Tx, pack: &Pack, assignments: &[RoleAssignment]) -> Result<()> {
+    for assignment in assignments {
+        access::take_back(tx, assignment.id)?;
+    }
+    let staff = Staff::of_assignments(tx, assignments)?;
+    settle_new_assignments(tx, pack, &staff, assignments)
 }
 
-/// Gives what an assignment gives its holder and its deputy, and has the findings of its subject made anew.
-pub(crate) fn settle_assignment(tx: &mut Tx, pack: &Pack, assignment: &RoleAssignment) -> Result<()> {
-    access::take_back(tx, assignment.id)?;
-    tx.touch(assignment.subject());
-    findings::touch_all_within(tx, assignment.subject_id)?;
-    if let Some(holder) = assignment.person.filter(|_| assignment.subject_kind == ORGANISATION.name()) {
+/// The same for assignments that have given nothing yet.
+pub(crate) fn settle_new_assignments(
+    tx: &mut Tx,
+    pack: &Pack,
+    staff: &Staff,
+    assignments: &[RoleAssignment],
+) -> Result<()> {
+    for assignment in assignments {
+        tx.touch(assignment.subject());
+    }
+    findings::touch_all_within(tx, &distinct(assignments.iter().map(|one| one.subject_id)))?;
+    let on_organisations = assignments.iter().filter(|one| one.subject_kind == ORGANISATION.name());
+    for holder in distinct(on_organisations.filter_map(|one| one.person)) {
         // A guideline may ask of a holder elsewhere that they have this role too.
         for other in assignments_of_person(tx, holder)? {
             tx.touch(other.subject());
         }
     }
-    let Some(role) = pack.role(&assignment.role) else { return Ok(()) };
+    let grants: Vec<Grant> = assignments.iter().flat_map(|one| grants_of(pack, staff, one)).collect();
+    access::give_all(tx, &grants)
+}
+
+/// What an assignment gives its holder while it counts, and its deputy while standing in.
+fn grants_of(pack: &Pack, staff: &Staff, assignment: &RoleAssignment) -> Vec<Grant> {
+    let Some(role) = pack.role(&assignment.role) else { return Vec::new() };
     let standing_in = assignment.deputy.zip(assignment.deputy_period());
     let holders = assignment.person.zip(assignment.counts).into_iter().chain(standing_in);
-    for (person, period) in holders.collect::<Vec<_>>() {
-        let Some((home, valid)) = standing(tx, person, assignment.subject_id, period)? else { continue };
-        let grant = Grant {
+    let grant = |(person, period)| {
+        let (home, valid) = staff.standing(person, assignment.subject_id, period)?;
+        Some(Grant {
             source: assignment.id,
             person,
             core_function: role.core_function.name().to_owned(),
             subject: assignment.subject_id,
             home: Some(home),
             valid,
-        };
-        access::give(tx, &grant)?;
-    }
-    Ok(())
-}
-
-/// Where somebody who holds a role at a subject during a period is at home; at the subject who is not employed then.
-pub(crate) fn home_of(read: &Read, id: Id, subject: Id, period: Period) -> Result<Id> {
-    let Some(person) = crate::save_unit::found_or_none(person(read, id))? else { return Ok(subject) };
-    Ok(standing(read, person.id, subject, period)?.map_or(subject, |(home, _)| home))
-}
-
-/// Where somebody is at home during a period, and the part of it in which they are employed.
-///
-/// Somebody from outside is at home nowhere in the federation: their own subject is as far as they reach.
-fn standing(read: &Read, id: Id, subject: Id, period: Period) -> Result<Option<(Id, Period)>> {
-    if person(read, id)?.kind == PersonKind::External {
-        return Ok(Some((subject, period)));
-    }
-    let employments = employments_of(read, id)?;
-    let periods: Vec<Period> = employments.iter().map(Employment::period).collect();
-    let from = period.from.unwrap_or(Date::MIN);
-    let Some(spell) = crate::compute_spell(&periods, from) else { return Ok(None) };
-    let valid = period.cut_to(&spell);
-    // With several employers in turn it is the present one, else the first to come, else the last one.
-    let present = employments.iter().find(|one| one.period().contains(read.today()));
-    let coming = employments.iter().rev().find(|one| one.period().overlaps(&valid));
-    let Some(employer) = present.or(coming).map(|one| one.organisation) else { return Ok(None) };
-    let home = legal_entity(read, employer)?.unwrap_or(employer);
-    Ok((!valid.is_empty()).then_some((home, valid)))
+        })
+    };
+    holders.filter_map(grant).collect()
 }
 
 /// Settles what follows from the place of an organisation in the tree. `before` is the organisation as it stood.

@@ -1,6 +1,8 @@
 //! What somebody would give away that they do not have themselves.
 
 use kernel::{Id, Result};
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 use storage::{FromRow, Read, Row, statements, values};
 
 statements! {
@@ -13,6 +15,9 @@ statements! {
         AND (p.scope <> 'own_organisation' OR EXISTS (SELECT 1 FROM @@reach AS h WHERE h.subject_id = ?5 \
         AND h.by_use = 0 AND (h.within_id = g.subject_id OR (f.scope = 'own_organisation' AND h.within_id = g.home_id)))) \
         ))) ORDER BY p.core_function, p.permission";
+    PLACES = "SELECT r.subject_id, r.within_id FROM @@reach AS r WHERE r.subject_id IN ({ids}) AND r.by_use = 0 \
+        AND EXISTS (SELECT 1 FROM @@permission_grant AS g WHERE g.person_id = ?2 AND g.valid_from <= ?3 \
+        AND g.valid_to >= ?3 AND (g.subject_id = r.within_id OR g.home_id = r.within_id))";
 }
 
 /// A permission that goes with a core function.
@@ -39,4 +44,46 @@ pub fn beyond(read: &Read, subject: Id, home: Id, leaving_out: Option<Id>) -> Re
     // A subject is never a source: naming it leaves nothing out.
     let left_out = leaving_out.unwrap_or(subject);
     read.rows(&BEYOND, &values![person, actor.today(), subject, home, left_out])
+}
+
+/// The same question about many subjects and homes. What is beyond the actor depends on nothing but where the actor has
+/// anything at all that the two lie within, and that is the same for most: each different case is asked once.
+#[derive(Debug, Default)]
+pub struct BeyondMany {
+    /// Where the actor has anything that a subject or home lies within.
+    places: BTreeMap<Id, BTreeSet<Id>>,
+    answers: BTreeMap<(BTreeSet<Id>, BTreeSet<Id>), Rc<[Beyond]>>,
+}
+
+impl BeyondMany {
+    /// Prepares the question for subjects and homes.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn of(read: &Read, subjects_and_homes: &[Id]) -> Result<Self> {
+        let mut places: BTreeMap<Id, BTreeSet<Id>> = BTreeMap::new();
+        let actor = read.actor();
+        if let Some(person) = actor.person.filter(|_| !actor.is_trusted()) {
+            let values = values![person, actor.today()];
+            for (subject, whole) in read.rows_in::<(Id, Id)>(&PLACES, &values, subjects_and_homes)? {
+                places.entry(subject).or_default().insert(whole);
+            }
+        }
+        Ok(Self { places, answers: BTreeMap::new() })
+    }
+
+    /// As [`beyond`], leaving nothing out.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn ask(&mut self, read: &Read, subject: Id, home: Id) -> Result<Rc<[Beyond]>> {
+        let places = |id: &Id| self.places.get(id).cloned().unwrap_or_default();
+        let case = (places(&subject), places(&home));
+        if let Some(answer) = self.answers.get(&case) {
+            return Ok(answer.clone());
+        }
+        let answer: Rc<[Beyond]> = beyond(read, subject, home, None)?.into();
+        self.answers.insert(case, answer.clone());
+        Ok(answer)
+    }
 }

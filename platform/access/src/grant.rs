@@ -2,7 +2,8 @@
 //! which carry the audit events; grants themselves are only their consequence.
 
 use kernel::{Id, Period, Result, Scope};
-use storage::{Tx, statements, values};
+use std::collections::{BTreeMap, BTreeSet};
+use storage::{Tx, Value, statements, values};
 
 const BEGINNING: &str = "0001-01-01";
 const END: &str = "9999-12-31";
@@ -51,11 +52,23 @@ statements! {
 /// # Errors
 /// When the database fails.
 pub fn give(tx: &mut Tx, grant: &Grant) -> Result<()> {
+    give_all(tx, std::slice::from_ref(grant))
+}
+
+/// Gives what many assignments and employments give, as a set. Of two grants of one source to one person the later wins.
+///
+/// # Errors
+/// When the database fails.
+pub fn give_all(tx: &mut Tx, grants: &[Grant]) -> Result<()> {
+    let key = |grant: &Grant| (grant.source, grant.person, grant.core_function.clone());
+    let last: BTreeMap<_, &Grant> = grants.iter().map(|grant| (key(grant), grant)).collect();
+    tx.execute_rows_unaudited(&GIVE, last.into_values().map(row_of).collect()).map(|_| ())
+}
+
+fn row_of(grant: &Grant) -> Vec<Value> {
     let from = grant.valid.from.map_or(BEGINNING.to_owned(), |day| day.to_string());
     let to = grant.valid.to.map_or(END.to_owned(), |day| day.to_string());
-    let values =
-        values![grant.source, grant.person, &grant.core_function, grant.subject, grant.home, from, to];
-    tx.execute_unaudited(&GIVE, &values).map(|_| ())
+    values![grant.source, grant.person, &grant.core_function, grant.subject, grant.home, from, to].into()
 }
 
 /// Takes back everything that a source gave.
@@ -90,10 +103,20 @@ fn reaches_use(permission: &str) -> bool {
 /// When the database fails.
 pub fn set_reach(tx: &mut Tx, subject: Id, within: impl IntoIterator<Item = Id>) -> Result<()> {
     tx.execute_unaudited(&FORGET_REACH, &values![subject, false])?;
-    for whole in std::iter::once(subject).chain(within) {
-        tx.execute_unaudited(&ADD_REACH, &values![subject, whole])?;
+    begin_reach(tx, vec![(subject, within.into_iter().collect())])
+}
+
+/// Says the same of many subjects that are new, of which there is nothing to forget.
+///
+/// # Errors
+/// When the database fails.
+pub fn begin_reach(tx: &mut Tx, subjects: Vec<(Id, BTreeSet<Id>)>) -> Result<()> {
+    let mut rows = Vec::new();
+    for (subject, mut within) in subjects {
+        within.insert(subject);
+        rows.extend(within.into_iter().map(|whole| values![subject, whole].to_vec()));
     }
-    Ok(())
+    tx.execute_rows_unaudited(&ADD_REACH, rows).map(|_| ())
 }
 
 /// Says what else a subject lies within because it is used there: readers reach it, those who change do not. Said after
@@ -103,8 +126,17 @@ pub fn set_reach(tx: &mut Tx, subject: Id, within: impl IntoIterator<Item = Id>)
 /// When the database fails.
 pub fn set_reach_by_use(tx: &mut Tx, subject: Id, within: impl IntoIterator<Item = Id>) -> Result<()> {
     tx.execute_unaudited(&FORGET_REACH, &values![subject, true])?;
-    for whole in within {
-        tx.execute_unaudited(&ADD_REACH_BY_USE, &values![subject, whole])?;
-    }
-    Ok(())
+    begin_reach_by_use(tx, vec![(subject, within.into_iter().collect())])
+}
+
+/// Says the same of many subjects that are used nowhere yet.
+///
+/// # Errors
+/// When the database fails.
+pub fn begin_reach_by_use(tx: &mut Tx, subjects: Vec<(Id, BTreeSet<Id>)>) -> Result<()> {
+    let row = |subject: Id, within: BTreeSet<Id>| {
+        within.into_iter().map(move |whole| values![subject, whole].to_vec())
+    };
+    let rows = subjects.into_iter().flat_map(|(subject, within)| row(subject, within));
+    tx.execute_rows_unaudited(&ADD_REACH_BY_USE, rows.collect()).map(|_| ())
 }

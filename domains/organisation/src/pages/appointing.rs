@@ -4,7 +4,7 @@ use super::editing::reason_field;
 use super::organisations::organisation_options;
 use super::people::people_options;
 use crate::who_may_appoint::{authorise_appointment, visible_subject};
-use crate::{AssignRole, RoleAssignment, assign_role, subject_names, title_of};
+use crate::{Appointer, AssignRole, RoleAssignment, assign_role, subject_names, title_of};
 use kernel::{Error, LocalText, Message, Objection, Result, Subject};
 use maud::html;
 use policy::{HolderKind, Pack, Role, SubjectFacts};
@@ -60,7 +60,8 @@ fn load(visit: &Visit, read: &Read, subject: Subject, role: &str, back: Option<&
     let pack = findings::pack_in_force(read)?;
     let facts = visible_subject(read, &subject)?;
     if !role.is_empty() {
-        authorise_appointment(read, &pack, &facts, role, subject.id)?;
+        let appointer = Appointer::of(read, &pack, &facts, subject.id)?;
+        authorise_appointment(&appointer, &pack, &facts, role)?;
     }
     let named = subject_names(read, std::slice::from_ref(&subject))?;
     let (subject_name, address) = named.get(&subject).cloned().ok_or(Error::NotFound)?;

@@ -2,7 +2,8 @@
 
 use crate::RoleAssignment;
 use kernel::{Id, Period, Result, Subject};
-use storage::{FromRow, Read, Row, Tx, statements, values};
+use std::collections::BTreeMap;
+use storage::{FromRow, Read, Row, Tx, Value, statements, values};
 
 macro_rules! assignment_columns {
     () => {
@@ -18,18 +19,22 @@ statements! {
         "WHERE r.subject_id = ?2 ORDER BY r.role, r.valid_from, r.id");
     ASSIGNMENTS_OF_SUBJECTS = concat!(assignment_columns!(),
         "WHERE r.subject_id IN ({ids}) AND r.counts_from IS NOT NULL ORDER BY r.subject_id, r.role, r.valid_from, r.id");
+    ALL_ASSIGNMENTS_OF_SUBJECTS = concat!(assignment_columns!(),
+        "WHERE r.subject_id IN ({ids}) ORDER BY r.subject_id, r.role, r.valid_from, r.id");
     ASSIGNMENTS_OF_PERSON = concat!(assignment_columns!(),
         "WHERE r.person_id = ?2 ORDER BY r.valid_from DESC, r.id");
     DEPUTISED_BY = concat!(assignment_columns!(), "WHERE r.deputy_id = ?2 ORDER BY r.valid_from DESC, r.id");
     ROLES_ON_ORGANISATIONS = "SELECT r.person_id, r.role FROM @role_assignment AS r WHERE r.person_id IN ({ids}) \
         AND r.subject_kind = 'organisation' AND r.counts_from <= ?2 AND (r.counts_to IS NULL OR r.counts_to >= ?2) \
         ORDER BY r.person_id, r.role";
-    HELD_ROLES = "SELECT r.role, r.person_id, h.name FROM @@role_assignment AS r \
-        JOIN @@reach AS q ON q.subject_id = ?3 AND q.by_use = 0 AND q.within_id = r.subject_id \
-        LEFT JOIN @@person AS h ON h.id = r.person_id \
-        WHERE (r.person_id = ?2 OR (r.deputy_id = ?2 AND (r.deputy_from IS NULL OR r.deputy_from <= ?4) \
-        AND (r.deputy_to IS NULL OR r.deputy_to >= ?4))) \
-        AND r.counts_from <= ?4 AND (r.counts_to IS NULL OR r.counts_to >= ?4) ORDER BY r.role, r.id";
+    HELD_ROLES = "SELECT q.subject_id, r.role, r.person_id, h.name FROM @@reach AS q \
+        CROSS JOIN @@role_assignment AS r LEFT JOIN @@person AS h ON h.id = r.person_id \
+        WHERE q.subject_id IN ({ids}) AND q.by_use = 0 AND r.subject_id = q.within_id \
+        AND (r.person_id = ?2 OR (r.deputy_id = ?2 AND (r.deputy_from IS NULL OR r.deputy_from <= ?3) \
+        AND (r.deputy_to IS NULL OR r.deputy_to >= ?3))) \
+        AND r.counts_from <= ?3 AND (r.counts_to IS NULL OR r.counts_to >= ?3) AND (q.within_id = q.subject_id OR NOT EXISTS \
+        (SELECT 1 FROM @@role_assignment AS o WHERE o.subject_id = q.subject_id AND o.role = r.role \
+        AND o.counts_from <= ?3 AND (o.counts_to IS NULL OR o.counts_to >= ?3))) ORDER BY q.subject_id, r.role, r.id";
     EVERY_HOLDER = "SELECT DISTINCT r.person_id FROM @role_assignment AS r WHERE r.person_id IS NOT NULL";
     EVERY_DEPUTY = "SELECT DISTINCT r.deputy_id FROM @role_assignment AS r WHERE r.deputy_id IS NOT NULL";
     ADD_ASSIGNMENT = "INSERT INTO role_assignment (tenant_id, id, role, subject_kind, subject_id, person_id, \
@@ -92,6 +97,11 @@ pub fn assignments_of_all(read: &Read, subjects: &[Id]) -> Result<Vec<RoleAssign
     read.rows_in(&ASSIGNMENTS_OF_SUBJECTS, &[], subjects)
 }
 
+/// All assignments on many subjects, withdrawn ones too.
+pub(crate) fn all_assignments_of(read: &Read, subjects: &[Id]) -> Result<Vec<RoleAssignment>> {
+    read.rows_in(&ALL_ASSIGNMENTS_OF_SUBJECTS, &[], subjects)
+}
+
 /// The assignments that a person holds or has held, the newest first.
 ///
 /// # Errors
@@ -113,22 +123,23 @@ pub(crate) fn roles_on_organisations(read: &Read, people: &[Id]) -> Result<Vec<(
     read.rows_in(&ROLES_ON_ORGANISATIONS, &values![read.today()], people)
 }
 
-/// A role that somebody has today on what a subject lies within, as its holder or as the holder's deputy.
+/// A role that somebody has today on what a subject lies within, as its holder or as the holder's deputy. What is held
+/// further up does not count for a subject that has a holder of its own.
 pub(crate) struct HeldRole {
     pub role: String,
     pub holder: Option<Id>,
     pub holder_name: Option<String>,
 }
 
-impl FromRow for HeldRole {
-    fn from_row(row: &Row) -> Result<Self> {
-        Ok(Self { role: row.get(0)?, holder: row.get(1)?, holder_name: row.get(2)? })
+/// The roles of a person that reach each of some subjects today.
+pub(crate) fn held_roles(read: &Read, person: Id, subjects: &[Id]) -> Result<BTreeMap<Id, Vec<HeldRole>>> {
+    let mut held: BTreeMap<Id, Vec<HeldRole>> = BTreeMap::new();
+    let values = values![person, read.actor().today()];
+    let rows: Vec<(Id, String, Option<Id>, Option<String>)> = read.rows_in(&HELD_ROLES, &values, subjects)?;
+    for (subject, role, holder, holder_name) in rows {
+        held.entry(subject).or_default().push(HeldRole { role, holder, holder_name });
     }
-}
-
-/// The roles of a person that reach a subject today.
-pub(crate) fn held_roles(read: &Read, person: Id, subject: Id) -> Result<Vec<HeldRole>> {
-    read.rows(&HELD_ROLES, &values![person, subject, read.actor().today()])
+    Ok(held)
 }
 
 /// Everyone who holds or has held a role, or stood in for somebody who did.
@@ -141,8 +152,16 @@ pub(crate) fn everyone_with_roles(read: &Read) -> Result<Vec<Id>> {
     Ok(people)
 }
 
-pub(crate) fn save_assignment(tx: &mut Tx, assignment: &RoleAssignment, is_new: bool) -> Result<()> {
-    let values = values![
+pub(crate) fn add_assignments(tx: &mut Tx, assignments: &[RoleAssignment]) -> Result<()> {
+    tx.execute_rows(&ADD_ASSIGNMENT, assignments.iter().map(row_of).collect()).map(|_| ())
+}
+
+pub(crate) fn change_assignment(tx: &mut Tx, assignment: &RoleAssignment) -> Result<()> {
+    tx.execute(&CHANGE_ASSIGNMENT, &row_of(assignment)).map(|_| ())
+}
+
+fn row_of(assignment: &RoleAssignment) -> Vec<Value> {
+    values![
         assignment.id,
         &assignment.role,
         &assignment.subject_kind,
@@ -161,6 +180,6 @@ pub(crate) fn save_assignment(tx: &mut Tx, assignment: &RoleAssignment, is_new: 
         assignment.deputy_to,
         assignment.is_withdrawn,
         assignment.revision,
-    ];
-    tx.execute(if is_new { &ADD_ASSIGNMENT } else { &CHANGE_ASSIGNMENT }, &values).map(|_| ())
+    ]
+    .into()
 }

@@ -3,6 +3,7 @@
 use crate::store::keys_of_name;
 use crate::{Organisation, Site, Unit};
 use kernel::{Choice, Id, Result};
+use std::collections::BTreeMap;
 use storage::{FromRow, Read, Row, Tx, statements, values};
 
 macro_rules! organisation_columns {
@@ -35,6 +36,10 @@ statements! {
     LEGAL_ENTITY = "SELECT o.id FROM @organisation_ancestor AS a JOIN @organisation AS o ON o.id = a.ancestor_id \
         WHERE a.organisation_id = ?2 AND o.kind IN ('municipal_federation', 'joint_committee', 'municipality', \
         'municipal_company') ORDER BY a.distance LIMIT 1";
+    LEGAL_ENTITIES_OF = "SELECT a.organisation_id, a.ancestor_id FROM @organisation_ancestor AS a \
+        JOIN @organisation AS o ON o.id = a.ancestor_id WHERE a.organisation_id IN ({ids}) \
+        AND o.kind IN ('municipal_federation', 'joint_committee', 'municipality', 'municipal_company') \
+        ORDER BY a.distance DESC";
     FORGET_ANCESTORS = "DELETE FROM organisation_ancestor WHERE tenant_id = ?1 AND organisation_id = ?2";
     ADD_ANCESTOR = "INSERT INTO organisation_ancestor (tenant_id, organisation_id, ancestor_id, distance) \
         VALUES (?1, ?2, ?3, ?4)";
@@ -169,6 +174,15 @@ pub fn legal_entity(read: &Read, id: Id) -> Result<Option<Id>> {
     Ok(read.one::<(Id,)>(&LEGAL_ENTITY, &values![id])?.map(|(id,)| id))
 }
 
+/// The nearest legal entity that each of many organisations is or lies within; those that lie within none are left out.
+///
+/// # Errors
+/// When the database fails.
+pub fn legal_entities_of(read: &Read, ids: &[Id]) -> Result<BTreeMap<Id, Id>> {
+    // The nearest comes last, and stays.
+    Ok(read.rows_in::<(Id, Id)>(&LEGAL_ENTITIES_OF, &[], ids)?.into_iter().collect())
+}
+
 /// All organisations that employ in their own name.
 pub(crate) fn legal_entities(read: &Read) -> Result<Vec<Id>> {
     Ok(read.rows::<(Id,)>(&LEGAL_ENTITIES, &[])?.into_iter().map(|(id,)| id).collect())
@@ -212,10 +226,8 @@ pub(crate) fn save_organisation(tx: &mut Tx, organisation: &Organisation, is_new
 
 pub(crate) fn replace_ancestors(tx: &mut Tx, organisation: Id, ancestors: &[Id]) -> Result<()> {
     tx.execute(&FORGET_ANCESTORS, &values![organisation])?;
-    for (distance, ancestor) in (0_i64..).zip(ancestors) {
-        tx.execute(&ADD_ANCESTOR, &values![organisation, ancestor, distance])?;
-    }
-    Ok(())
+    let row = |(distance, ancestor)| values![organisation, ancestor, distance].to_vec();
+    tx.execute_rows(&ADD_ANCESTOR, (0_i64..).zip(ancestors).map(row).collect()).map(|_| ())
 }
 
 /// A unit, whoever asks.

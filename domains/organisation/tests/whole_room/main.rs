@@ -8,6 +8,7 @@ mod appointments;
 mod browser;
 mod employments;
 mod escalation;
+mod many_appointments;
 mod organisations;
 mod pages;
 mod permissions;

@@ -46,6 +46,9 @@ fn systems() -> FactSource {
         after: |_, _, _| Ok(Vec::new()),
         names: |read, ids| ids.iter().map(|id| Ok((*id, organisation::site(read, *id)?.name))).collect(),
         address: |subject| format!("/system/{}", subject.id),
+        mended_at: |subject, field| {
+            (format!("/system/{}/andra#field-{field}", subject.id), "mend-fill-field")
+        },
     }
 }
 
@@ -124,7 +127,13 @@ impl World {
             let decision = "KS 2019/1".to_owned();
             findings::adopt_pack(
                 tx,
-                &findings::AdoptPack { source, valid_from: None, decision, reason: String::new() },
+                &findings::AdoptPack {
+                    source,
+                    overlay: String::new(),
+                    valid_from: None,
+                    decision,
+                    reason: String::new(),
+                },
             )?;
             Self::build(tx)
         };
