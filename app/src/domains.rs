@@ -26,6 +26,7 @@ pub fn permissions() -> Vec<Permission> {
 /// Permissions of the program itself.
 const PERMISSIONS: &[Permission] = &[
     Permission("audit.read"),
+    Permission("audit.erase"),
     Permission("history.read"),
     Permission("accounts.manage"),
     Permission("tokens.manage"),
@@ -40,7 +41,9 @@ pub fn rulebook() -> Result<Rulebook, Vec<Problem>> {
     let organisations = register::with_documents(organisation::fact_sources());
     let sources = [organisations, register::fact_sources()].concat();
     let rulebook = Rulebook::new(sources, &policy::ACTIONS, &permissions)?;
-    Ok(rulebook.with_after_adoption(organisation::settle_everyone_with_roles))
+    Ok(rulebook
+        .with_after_adoption(organisation::settle_everyone_with_roles)
+        .with_after_change(register::settle_after_change))
 }
 
 /// The database with everything that transactions expect to find.
@@ -62,7 +65,8 @@ pub fn routes() -> Vec<Route> {
 /// The kinds of records in the API.
 #[must_use]
 pub fn resources() -> Vec<Resource> {
-    [register::resources(), organisation::resources()].concat()
+    [register::resources(), organisation::resources(), findings::resources(), crate::api::resources()]
+        .concat()
 }
 
 /// The rooms of the web application, in the order of the navigation.
@@ -80,7 +84,7 @@ pub fn web(db: Db, site: Site, clock: Clock) -> Web {
         rooms: rooms(),
         routes: routes(),
         resources: resources(),
-        waiting: crate::pages::waiting,
+        welcome: crate::pages::welcome,
         clock,
     }
 }
@@ -89,7 +93,7 @@ pub fn web(db: Db, site: Site, clock: Clock) -> Web {
 #[must_use]
 pub fn statements() -> Vec<Statement> {
     [
-        storage::STATEMENTS.to_vec(),
+        storage::statements(),
         access::statements(),
         findings::statements(),
         web::statements(),

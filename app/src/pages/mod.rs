@@ -3,10 +3,15 @@
 mod audit_log;
 mod end_waiver;
 mod guideline;
+mod guideline_roles;
+mod pack_changes;
+mod pack_trial;
+mod policy_pack;
+mod policy_packs;
 mod start;
 mod waiver;
 
-pub use start::waiting;
+pub use start::welcome;
 
 use kernel::Permission;
 use web::components::Icon;
@@ -14,6 +19,8 @@ use web::{Access, Room, Route};
 
 /// To read the whole audit log.
 pub const READ_AUDIT: Permission = Permission("audit.read");
+/// To erase what events of the audit log say, where the law demands it.
+pub const ERASE_AUDIT: Permission = Permission("audit.erase");
 
 /// The room that everybody begins in.
 pub const ROOMS: &[Room] =
@@ -23,13 +30,17 @@ pub const ROOMS: &[Room] =
 #[must_use]
 pub fn routes() -> Vec<Route> {
     let packs = Access::Needs(findings::READ_PACKS);
+    let adopting = Access::Needs(findings::ADOPT_PACK);
     vec![
         Route::get("/", Access::SignedIn, start::start),
         Route::get("/riktlinje", packs, guideline::clauses),
+        Route::get(guideline_roles::ROLES_PATH, packs, guideline_roles::roles),
         Route::get("/riktlinje/begrepp", packs, guideline::terms),
         Route::get("/riktlinje/oklart", packs, guideline::issues),
         Route::get("/riktlinje/{clause}", packs, guideline::clause),
-        Route::get("/administration/regelpaket", packs, guideline::packs),
+        Route::get("/administration/regelpaket", packs, policy_packs::packs),
+        Route::get("/administration/regelpaket/{pack}", adopting, policy_pack::policy_pack),
+        Route::post("/administration/regelpaket/{pack}", adopting, policy_pack::adopt),
         Route::get("/administration/handelser", Access::Needs(READ_AUDIT), audit_log::audit_log),
         Route::get("/undantag/nytt", Access::SignedIn, waiver::waiver_form),
         Route::post("/undantag/nytt", Access::SignedIn, waiver::waive),

@@ -1,6 +1,5 @@
 //! What the room tells the rules about organisations, and about who holds roles on any subject.
 
-use crate::store::assignments::roles_on_organisations;
 use crate::store::organisations;
 use crate::{ORGANISATION, OrganisationKind, PersonKind};
 use findings::FactSource;
@@ -13,16 +12,20 @@ statements! {
     HOLDINGS = "SELECT r.subject_id, r.role, p.kind, r.person_id, r.organisation_id, r.body, r.counts_from, r.counts_to \
         FROM @role_assignment AS r LEFT JOIN @person AS p ON p.id = r.person_id \
         WHERE r.subject_id IN ({ids}) AND r.counts_from IS NOT NULL ORDER BY r.subject_id, r.role, r.counts_from, r.id";
-    EMPLOYEES = "SELECT a.ancestor_id, COUNT(DISTINCT e.person_id) FROM @organisation_ancestor AS a \
-        JOIN @employment AS e ON e.organisation_id = a.organisation_id AND e.valid_from <= ?2 \
-        AND (e.valid_to IS NULL OR e.valid_to >= ?2) WHERE a.ancestor_id IN ({ids}) GROUP BY a.ancestor_id";
+    OTHER_ROLES = "SELECT r.person_id, r.role, r.counts_from, r.counts_to FROM @role_assignment AS r \
+        WHERE r.person_id IN ({ids}) AND r.subject_kind = 'organisation' AND r.counts_from IS NOT NULL \
+        AND (r.counts_to IS NULL OR r.counts_to >= ?2) ORDER BY r.person_id, r.role, r.id";
+    EMPLOYEES = "SELECT a.ancestor_id, COUNT(DISTINCT CASE WHEN e.valid_from <= ?2 THEN e.person_id END), \
+        MIN(CASE WHEN e.valid_from > ?2 THEN e.valid_from END), MIN(e.valid_to) FROM @organisation_ancestor AS a \
+        JOIN @employment AS e ON e.organisation_id = a.organisation_id AND (e.valid_to IS NULL OR e.valid_to >= ?2) \
+        WHERE a.ancestor_id IN ({ids}) GROUP BY a.ancestor_id";
     AFTER = "SELECT o.id FROM @organisation AS o WHERE o.id > ?2 ORDER BY o.id LIMIT ?3";
 }
 
 /// What the room tells the rules: the facts of organisations.
 #[must_use]
 pub fn fact_sources() -> Vec<FactSource> {
-    vec![FactSource { kind: ORGANISATION, declarations, load, after, names, address }]
+    vec![FactSource { kind: ORGANISATION, declarations, load, after, names, address, mended_at }]
 }
 
 fn declarations() -> Vec<FactDeclaration> {
@@ -49,10 +52,12 @@ pub(crate) fn in_both_languages(key: &str) -> LocalText {
 
 fn load(read: &Read, _: &Pack, ids: &[Id]) -> Result<Vec<(Id, SubjectFacts)>> {
     let mut holdings = holdings_of(read, ids)?;
-    let employees: Vec<(Id, i64)> = read.rows_in(&EMPLOYEES, &values![read.today()], ids)?;
-    let employees: BTreeMap<Id, i64> = employees.into_iter().collect();
+    let employees: Vec<Employees> = read.rows_in(&EMPLOYEES, &values![read.today()], ids)?;
+    let employees: BTreeMap<Id, Employees> =
+        employees.into_iter().map(|one| (one.organisation, one)).collect();
     let loaded = organisations::organisations(read, ids)?.into_iter().map(|organisation| {
-        let count = employees.get(&organisation.id).copied().unwrap_or_default();
+        let employed = employees.get(&organisation.id);
+        let count = employed.map_or(0, |employed| employed.count);
         let mut facts = SubjectFacts::new(ORGANISATION.name())
             .with("kind", FactValue::Text(organisation.kind.name().to_owned()))
             .with("employee_count", FactValue::Number(count))
@@ -61,6 +66,7 @@ fn load(read: &Read, _: &Pack, ids: &[Id]) -> Result<Vec<(Id, SubjectFacts)>> {
             facts = facts.with("runs_it", FactValue::Flag(runs_it));
         }
         facts.holdings = holdings.remove(&organisation.id).unwrap_or_default();
+        facts.changes_on = employed.and_then(Employees::changes_on);
         (organisation.id, facts)
     });
     let mut loaded: Vec<(Id, SubjectFacts)> = loaded.collect();
@@ -81,6 +87,40 @@ fn names(read: &Read, ids: &[Id]) -> Result<Vec<(Id, String)>> {
 
 fn address(subject: &Subject) -> String {
     format!("/administration/organisationer/{}", subject.id)
+}
+
+/// Who is employed stands with the people; the rest is a field of the organisation's form.
+fn mended_at(subject: &Subject, fact: &str) -> (String, &'static str) {
+    match fact {
+        "employee_count" => ("/administration/personer".to_owned(), "mend-employments"),
+        field => (format!("{}/andra#field-{field}", address(subject)), "mend-fill-field"),
+    }
+}
+
+/// How many an organisation and all within it employ today, and when that may become another number.
+struct Employees {
+    organisation: Id,
+    count: i64,
+    next_begins: Option<Date>,
+    next_ends: Option<Date>,
+}
+
+impl Employees {
+    fn changes_on(&self) -> Option<Date> {
+        let left_on = self.next_ends.and_then(|last| last.tomorrow().ok());
+        self.next_begins.into_iter().chain(left_on).min()
+    }
+}
+
+impl FromRow for Employees {
+    fn from_row(row: &Row) -> Result<Self> {
+        Ok(Self {
+            organisation: row.get(0)?,
+            count: row.get(1)?,
+            next_begins: row.get(2)?,
+            next_ends: row.get(3)?,
+        })
+    }
 }
 
 /// One counting assignment, as the rules see it.
@@ -108,6 +148,7 @@ impl FromRow for HoldingRow {
             to,
             inherited_from: Origin::Own,
             also_holds: Vec::new(),
+            others_change_on: None,
         };
         Ok(Self { subject: row.get(0)?, person, holding })
     }
@@ -123,15 +164,55 @@ pub fn holdings_of(read: &Read, subjects: &[Id]) -> Result<BTreeMap<Id, Vec<Hold
     let mut people: Vec<Id> = rows.iter().filter_map(|row| row.person).collect();
     people.sort_unstable();
     people.dedup();
-    let mut on_organisations: BTreeMap<Id, Vec<String>> = BTreeMap::new();
-    for (person, role) in roles_on_organisations(read, &people)? {
-        on_organisations.entry(person).or_default().push(role);
-    }
+    let others = other_roles(read, &people)?;
     let mut holdings: BTreeMap<Id, Vec<Holding>> = BTreeMap::new();
     for mut row in rows {
-        let roles = row.person.and_then(|person| on_organisations.get(&person));
-        row.holding.also_holds = roles.cloned().unwrap_or_default();
+        if let Some(others) = row.person.and_then(|person| others.get(&person)) {
+            row.holding.also_holds.clone_from(&others.today);
+            row.holding.others_change_on = others.change_on;
+        }
         holdings.entry(row.subject).or_default().push(row.holding);
     }
     Ok(holdings)
+}
+
+/// The roles that somebody holds on organisations.
+#[derive(Default)]
+struct OtherRoles {
+    today: Vec<String>,
+    /// The next day on which one of them begins or has ended.
+    change_on: Option<Date>,
+}
+
+fn other_roles(read: &Read, people: &[Id]) -> Result<BTreeMap<Id, OtherRoles>> {
+    let today = read.today();
+    let rows: Vec<(Id, String, Date, Option<Date>)> = read.rows_in(&OTHER_ROLES, &values![today], people)?;
+    let mut others: BTreeMap<Id, OtherRoles> = BTreeMap::new();
+    for (person, role, from, to) in rows {
+        let of_person = others.entry(person).or_default();
+        let changes = if from > today { Some(from) } else { to.and_then(|last| last.tomorrow().ok()) };
+        of_person.change_on = of_person.change_on.into_iter().chain(changes).min();
+        if from <= today {
+            of_person.today.push(role);
+        }
+    }
+    Ok(others)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_facts_of_organisations_are_those_of_the_reference() {
+        let reference = include_str!("../../../docs/reference/policy-pack.md").lines();
+        let rows = reference.filter_map(|line| line.strip_prefix("| organisation | "));
+        let facts = rows.flat_map(|row| row.split('|').next().unwrap_or_default().split(", "));
+        let mut expected: Vec<&str> = facts.map(|fact| fact.trim().trim_matches('`')).collect();
+        let declared = declarations();
+        let mut told: Vec<&str> = declared.iter().map(|fact| fact.name.as_str()).collect();
+        expected.sort_unstable();
+        told.sort_unstable();
+        assert_eq!(told, expected);
+    }
 }

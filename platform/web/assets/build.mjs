@@ -55,7 +55,7 @@ async function bundle() {
     bundle: true,
     splitting: true,
     format: "esm",
-    target: ["es2022", "chrome120", "firefox121", "safari17"],
+    target: ["es2022", "chrome120", "firefox121", "safari17.2"],
     minify: true,
     legalComments: "none",
     metafile: true,

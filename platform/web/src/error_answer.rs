@@ -113,32 +113,38 @@ impl Trouble {
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
         headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language.code()));
-        for (name, value) in self.headers {
-            if let Ok(value) = HeaderValue::from_str(&value) {
-                headers.insert(name, value);
+        self.add_headers(&mut response);
+        response
+    }
+
+    /// A value that cannot stand in a header is left out rather than ending the answer.
+    pub(crate) fn add_headers(&self, response: &mut Response) {
+        for (name, value) in &self.headers {
+            if let Ok(value) = HeaderValue::from_str(value) {
+                response.headers_mut().insert(name, value);
             }
         }
-        response
     }
 
     fn page(&self, audience: &Audience) -> String {
         let Audience { look, is_signed_in, .. } = *audience;
-        let objections: Vec<String> = self
-            .objections
-            .iter()
-            .map(|objection| texts::render(look.language, &objection.message))
-            .collect();
-        let text = if objections.is_empty() { self.text(look.language) } else { objections.join(" ") };
         let (href, key) =
             if is_signed_in { ("/", "error-to-start") } else { ("/logga-in", "error-to-sign-in") };
-        let page = ErrorPage {
+        let way_on = Link::new(href, texts::text(look.language, key));
+        error_page(look, &self.told(look.language, vec![way_on])).into_string()
+    }
+
+    /// What a page says of it.
+    pub(crate) fn told(&self, language: Language, ways_on: Vec<Link>) -> ErrorPage {
+        let objections: Vec<String> =
+            self.objections.iter().map(|objection| texts::render(language, &objection.message)).collect();
+        ErrorPage {
             status: self.status.as_u16(),
-            title: self.title(look.language),
-            text,
+            title: self.title(language),
+            text: if objections.is_empty() { self.text(language) } else { objections.join(" ") },
             reference: self.reference.as_deref().map(str::to_owned),
-            ways_on: vec![Link::new(href, texts::text(look.language, key))],
-        };
-        error_page(look, &page).into_string()
+            ways_on,
+        }
     }
 }
 

@@ -17,6 +17,8 @@ pub const AS_OF_PARAMETER: &str = "as_of";
 /// Where language, colours, density and keyboard shortcuts are chosen.
 pub const SETTINGS_PATH: &str = "/installningar";
 pub const SIGN_OUT_PATH: &str = "/logga-ut";
+/// The field, and the cookie's value, by which the rail of rooms is folded.
+pub(crate) const RAIL_FIELD: &str = "rail";
 /// Where one changes one's password and sees one's tokens.
 pub const ACCOUNT_PATH: &str = "/mitt-konto";
 
@@ -93,9 +95,14 @@ impl Default for Look {
 /// What a page for somebody signed in carries around its content.
 pub struct PageFrame {
     pub look: Look,
+    /// Whether the rooms are folded to their signs.
+    pub has_narrow_rail: bool,
     pub federation: String,
     pub rooms: Vec<RoomLink>,
+    /// The name of the person, or of the account where there is none.
     pub user_name: String,
+    /// What they sign in with.
+    pub account: String,
     /// What waits for the user, and where it stands.
     pub waiting: i64,
     pub waiting_href: String,
@@ -124,7 +131,7 @@ pub fn page(frame: &PageFrame, content: &Markup) -> Markup {
         (top_bar::top_bar(frame))
         (top_bar::as_of_band(frame))
         div class="shell" {
-            (rooms::navigation(language, &frame.rooms))
+            (rooms::navigation(frame))
             main id="main" tabindex="-1" {
                 (breadcrumbs(language, &frame.breadcrumbs))
                 (page_head(frame))
@@ -135,7 +142,7 @@ pub fn page(frame: &PageFrame, content: &Markup) -> Markup {
         }
         @if frame.look.has_shortcuts { (rooms::shortcut_help(language, &frame.rooms)) }
     };
-    document(frame.look, &frame.title, &body)
+    document(frame.look, frame.has_narrow_rail.then_some("narrow"), &frame.title, &body)
 }
 
 /// A page for somebody not signed in, or an error: no rooms, nothing to get lost in.
@@ -148,7 +155,7 @@ pub fn bare_page(look: Look, title: &str, content: &Markup) -> Markup {
             div class="stack" { (content) }
         }
     };
-    document(look, title, &body)
+    document(look, None, title, &body)
 }
 
 /// What went wrong, and the way on.
@@ -164,21 +171,28 @@ pub struct ErrorPage {
 
 #[must_use]
 pub fn error_page(look: Look, error: &ErrorPage) -> Markup {
-    let content = html! {
-        p { (error.text) }
-        @if let Some(reference) = &error.reference {
-            p { (texts::format(look.language, "error-reference", &[("reference", Arg::from(reference.as_str()))])) }
-        }
-        ul class="plain stack" { @for way in &error.ways_on { li { a href=(way.href) { (way.label) } } } }
-        p class="quiet small" { (texts::format(look.language, "error-status", &[("status", Arg::from(error.status.to_string()))])) }
-    };
-    bare_page(look, &error.title, &content)
+    bare_page(look, &error.title, &error_content(look.language, error))
 }
 
-fn document(look: Look, title: &str, body: &Markup) -> Markup {
+/// What stands below the title of an error.
+#[must_use]
+pub fn error_content(language: Language, error: &ErrorPage) -> Markup {
+    html! {
+        div class="stack" {
+            p { (error.text) }
+            @if let Some(reference) = &error.reference {
+                p { (texts::format(language, "error-reference", &[("reference", Arg::from(reference.as_str()))])) }
+            }
+            ul class="row-of" { @for way in &error.ways_on { li { a href=(way.href) { (way.label) } } } }
+            p class="quiet small" { (texts::format(language, "error-status", &[("status", Arg::from(error.status.to_string()))])) }
+        }
+    }
+}
+
+fn document(look: Look, rail: Option<&str>, title: &str, body: &Markup) -> Markup {
     html! {
         (DOCTYPE)
-        html lang=(look.language.code()) data-size="sm" data-color-scheme=(look.colour_scheme.name()) data-density=(look.density.name()) {
+        html lang=(look.language.code()) data-size="sm" data-color-scheme=(look.colour_scheme.name()) data-density=(look.density.name()) data-rail=[rail] {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";

@@ -9,10 +9,12 @@ mod frame;
 mod intake;
 mod language;
 mod nowhere;
+mod resend;
 mod respond;
 mod visitor;
 
 pub(crate) use cookies::{cookie, set_cookie};
+pub(crate) use intake::FILE_TYPES;
 
 use language::language_asked_for;
 
@@ -125,7 +127,8 @@ async fn run(
     let body = if route.method == Method::Get {
         Ok(VisitBody::None)
     } else {
-        let read = intake::take_body(Request::from_parts(parts, body), stranger.is_api).await;
+        let read =
+            intake::take_body(Request::from_parts(parts, body), stranger.is_api, route.takes_file).await;
         read.map(|(body, hash)| {
             intake.body_hash = hash;
             body
@@ -170,31 +173,45 @@ impl Arrival {
         match Visitor::of(&self.web, &self.intake) {
             Ok(visitor) => {
                 let audience = visitor.audience(&self.intake);
-                self.handle(&visitor, &audience).unwrap_or_else(|trouble| trouble.answer(&audience))
+                match visitor.standing(&self.web, audience.is_api) {
+                    Ok(standing) => self.handle(&visitor, &audience, standing),
+                    Err(error) => Trouble::from_error(error, audience.is_api).answer(&audience),
+                }
             }
             Err(trouble) => trouble.answer(&Visitor::unknown_audience(&self.intake)),
         }
     }
 
-    fn handle(self, visitor: &Visitor, audience: &Audience) -> Result<Response, Trouble> {
-        let (is_api, handler) = (audience.is_api, self.route.handler);
-        let failed = |error| Trouble::from_error(error, is_api);
-        let Standing { permissions, waiting } = visitor.standing(&self.web, is_api).map_err(failed)?;
-        door::let_in(self.route.access, visitor, &permissions, &self.intake)?;
-        let visit = self.into_visit(visitor, permissions, audience.look)?;
-        door::check_form(visitor, &visit)?;
-        let answer = handler(&visit).map_err(|error| failed(as_refused(&visit, error)))?;
-        Ok(respond::response(&visit, audience, answer, waiting))
+    fn handle(self, visitor: &Visitor, audience: &Audience, standing: Standing) -> Response {
+        let route = self.route;
+        let Standing { permissions, welcome } = standing;
+        let (visit, body) = self.into_visit(visitor, permissions, audience.look);
+        let answer = door::let_in(route.access, visitor, &visit)
+            .and(body)
+            .and_then(|()| door::check_form(visitor, &visit))
+            .and_then(|()| {
+                let handled = (route.handler)(&visit);
+                handled.map_err(|error| Trouble::from_error(as_refused(&visit, error), audience.is_api))
+            });
+        match answer {
+            Ok(answer) => respond::response(&visit, audience, answer, welcome),
+            Err(trouble) => respond::trouble(&visit, audience, trouble, welcome),
+        }
     }
 
+    /// The visit, and what was wrong with its body.
     fn into_visit(
         self,
         visitor: &Visitor,
         permissions: BTreeSet<String>,
         look: Look,
-    ) -> Result<Visit, Trouble> {
+    ) -> (Visit, Result<(), Trouble>) {
         let intake = self.intake;
-        Ok(Visit {
+        let (body, read) = match self.body {
+            Ok(body) => (body, Ok(())),
+            Err(trouble) => (VisitBody::None, Err(trouble)),
+        };
+        let visit = Visit {
             web: self.web,
             actor: visitor.actor(look.language),
             session: visitor.session(),
@@ -205,12 +222,13 @@ impl Arrival {
             path_values: intake.path_values,
             query: intake.query,
             headers: intake.headers,
-            body: self.body?,
+            body,
             body_hash: intake.body_hash,
             from: intake.from,
             refusal: OnceLock::new(),
             verbs: AtomicU32::new(0),
-        })
+        };
+        (visit, read)
     }
 }
 

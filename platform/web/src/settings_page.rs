@@ -1,17 +1,19 @@
-//! How somebody wants to see the program: language, colours, density, keyboard shortcuts. Kept with the account;
-//! for who is not signed in, the language is kept in a cookie.
+//! How somebody wants to see the program: language, colours, density, keyboard shortcuts. Kept with the account; for who
+//! is not signed in, the language is kept in a cookie, and so is a folded rail for everybody.
 
 use crate::accounts;
 use crate::answer::Answer;
-use crate::layout::{ColourScheme, Density, Look, SETTINGS_PATH};
+use crate::layout::{ColourScheme, Density, Look, RAIL_FIELD, SETTINGS_PATH};
 use crate::route::{Access, Route};
-use crate::router::set_cookie;
+use crate::router::{cookie, set_cookie};
 use crate::session::LANGUAGE_COOKIE;
 use crate::sign_in::own_address;
 use crate::visit::{Form, Visit};
 use kernel::{Language, Result};
 
 const A_YEAR: u32 = 31_536_000;
+const RAIL_COOKIE: &str = "vidmakt_rail";
+const NARROW: &str = "narrow";
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![Route::post(SETTINGS_PATH, Access::Public, save)]
@@ -19,6 +21,10 @@ pub(crate) fn routes() -> Vec<Route> {
 
 fn save(visit: &Visit) -> Result<Answer> {
     let form = visit.form()?;
+    let to = own_address(form.get("return")).unwrap_or("/").to_owned();
+    if let Some(rail) = form.get(RAIL_FIELD) {
+        return Ok(Answer::SeeOther { to, done: None }.with_header("set-cookie", rail_cookie(visit, rail)));
+    }
     let look = chosen(visit.look, form);
     if let Some(session) = &visit.session {
         let account = session.account;
@@ -27,8 +33,17 @@ fn save(visit: &Visit) -> Result<Answer> {
         })?;
     }
     let cookie = set_cookie(&visit.web.site, LANGUAGE_COOKIE, look.language.code(), Some(A_YEAR));
-    let to = own_address(form.get("return")).unwrap_or("/").to_owned();
     Ok(Answer::SeeOther { to, done: None }.with_header("set-cookie", cookie))
+}
+
+fn rail_cookie(visit: &Visit, rail: &str) -> String {
+    let seconds = if rail == NARROW { A_YEAR } else { 0 };
+    set_cookie(&visit.web.site, RAIL_COOKIE, NARROW, Some(seconds))
+}
+
+/// Whether this browser shows the rooms folded to their signs.
+pub(crate) fn has_narrow_rail(visit: &Visit) -> bool {
+    visit.header("cookie").and_then(|cookies| cookie(cookies, RAIL_COOKIE)) == Some(NARROW)
 }
 
 /// What the form does not carry, or names wrongly, stays as it is.

@@ -15,9 +15,18 @@ pub struct Web {
     pub routes: Vec<Route>,
     /// The kinds of records in the API.
     pub resources: Vec<Resource>,
-    /// How many things wait for the actor, shown on every page.
-    pub waiting: fn(&Read) -> Result<i64>,
+    /// What the bar on every page says of the actor.
+    pub welcome: fn(&Read) -> Result<Welcome>,
     pub clock: Clock,
+}
+
+/// What the bar on every page says of whoever is signed in.
+#[derive(Clone, Debug, Default)]
+pub struct Welcome {
+    /// The person's name; an account without a person is called by its own.
+    pub name: Option<String>,
+    /// How many things wait for them.
+    pub waiting: i64,
 }
 
 /// Settings of the site.

@@ -1,9 +1,9 @@
 //! Asks for everything that facts are computed from: one statement for each kind of thing, however many subjects.
 
+use super::documents::Documents;
 use super::holdings::{Around, holdings_around};
 use super::of_object::{ObjectParts, compute_facts_of_object};
 use super::of_system::{SystemParts, compute_facts_of_system};
-use crate::document::Document;
 use crate::managed_object::{ManagedObject, OBJECT};
 use crate::store::{self, Membership};
 use crate::system::{SYSTEM, System};
@@ -17,7 +17,7 @@ use storage::Read;
 struct Surroundings {
     /// Kind and name.
     organisations: BTreeMap<Id, (String, String)>,
-    documents: BTreeMap<Id, Vec<Document>>,
+    documents: Documents,
 }
 
 pub(super) fn load_systems(read: &Read, pack: &Pack, ids: &[Id]) -> Result<Vec<(Id, SubjectFacts)>> {
@@ -82,7 +82,7 @@ pub(super) fn load_objects(read: &Read, pack: &Pack, ids: &[Id]) -> Result<Vec<(
             let mut facts = SubjectFacts::new(OBJECT.name());
             facts.facts = compute_facts_of_object(pack, &parts);
             facts.holdings = holdings.remove(&object.id).unwrap_or_default();
-            facts.documents = document_facts(&around, object.id, Origin::Own);
+            facts.documents = around.documents.facts_of(object.id, Origin::Own);
             facts.documents.extend(of_owner(&around, object.organisation));
             (object.id, facts)
         })
@@ -103,47 +103,25 @@ fn place_of_object(object: &ManagedObject) -> Around {
 
 fn surroundings(read: &Read, organisations: &[Id], subjects: &[&[Id]]) -> Result<Surroundings> {
     let described = organisation::organisations(read, organisations)?.into_iter();
-    let mut documents: BTreeMap<Id, Vec<Document>> = BTreeMap::new();
-    for document in store::documents_of_subjects(read, &distinct(subjects.concat().into_iter()))? {
-        documents.entry(document.subject.id).or_default().push(document);
-    }
     Ok(Surroundings {
         organisations: described
             .map(|one| (one.id, (kernel::Choice::name(one.kind).to_owned(), one.name)))
             .collect(),
-        documents,
+        documents: Documents::of(read, &distinct(subjects.concat().into_iter()))?,
     })
 }
 
 fn documents_of_system(around: &Surroundings, parts: &SystemParts) -> Vec<DocumentFact> {
-    let mut facts = document_facts(around, parts.system.id, Origin::Own);
+    let mut facts = around.documents.facts_of(parts.system.id, Origin::Own);
     for object in parts.objects {
-        facts.extend(document_facts(around, object.object, Origin::Object));
+        facts.extend(around.documents.facts_of(object.object, Origin::Object));
     }
     facts.extend(of_owner(around, parts.system.organisation));
     facts
 }
 
 fn of_owner(around: &Surroundings, owner: Option<Id>) -> Vec<DocumentFact> {
-    owner.map(|owner| document_facts(around, owner, Origin::Organisation)).unwrap_or_default()
-}
-
-fn document_facts(around: &Surroundings, subject: Id, origin: Origin) -> Vec<DocumentFact> {
-    around.documents.get(&subject).into_iter().flatten().map(|document| fact_of(document, origin)).collect()
-}
-
-/// A document as the rules see it.
-pub(crate) fn fact_of(document: &Document, origin: Origin) -> DocumentFact {
-    DocumentFact {
-        document_type: document.document_type.clone(),
-        has_owner: document.owner.is_some(),
-        date: document.date,
-        review_date: document.review_date,
-        year: document.year.and_then(|year| i16::try_from(year).ok()),
-        decided: document.is_decided(),
-        withdrawn: document.withdrawn.is_some(),
-        inherited_from: origin,
-    }
+    owner.map(|owner| around.documents.facts_of(owner, Origin::Organisation)).unwrap_or_default()
 }
 
 fn by_system(memberships: Vec<Membership>) -> BTreeMap<Id, Vec<Membership>> {

@@ -2,8 +2,10 @@
 //! each asked for as a set.
 
 mod declare;
+mod documents;
 mod holdings;
 mod load;
+mod mended_at;
 mod of_object;
 mod of_organisation;
 mod of_system;
@@ -29,6 +31,7 @@ pub fn fact_sources() -> Vec<FactSource> {
             after: store::systems_after,
             names: names_of_systems,
             address: |subject| format!("/system/{}", subject.id),
+            mended_at: mended_at::of_system,
         },
         FactSource {
             kind: OBJECT,
@@ -37,6 +40,7 @@ pub fn fact_sources() -> Vec<FactSource> {
             after: store::objects_after,
             names: names_of_objects,
             address: |subject| format!("/objekt/{}", subject.id),
+            mended_at: mended_at::of_object,
         },
     ]
 }

@@ -37,7 +37,7 @@ pub fn conflict(language: Language, conflict: &Conflict) -> Markup {
         ("when", Arg::from(texts::instant(conflict.changed_at))),
     ];
     html! {
-        div class="ds-alert flash" data-color="warning" role="alert" tabindex="-1" {
+        div class="ds-alert" data-color="warning" role="alert" tabindex="-1" {
             h2 { (texts::text(language, "conflict-title")) }
             p { (texts::format(language, "conflict-text", &who)) }
         }
@@ -54,15 +54,17 @@ fn comparison(language: Language, conflict: &Conflict) -> Markup {
     let [field, theirs, yours] =
         ["conflict-field", "conflict-theirs", "conflict-yours"].map(|key| texts::text(language, key));
     html! {
-        table class="ds-table cards" {
-            caption class="visually-hidden" { (texts::text(language, "conflict-title")) }
-            thead { tr { th scope="col" { (field) } th scope="col" { (theirs) } th scope="col" { (yours) } } }
-            tbody {
-                @for one in &conflict.fields {
-                    tr {
-                        th scope="row" id={ "conflict-" (one.name) } { (one.label) }
-                        td { (side(language, one, "theirs", &one.theirs)) }
-                        td { (side(language, one, "yours", &one.yours)) }
+        div class="cards" {
+            table class="ds-table" data-color="neutral" {
+                caption class="visually-hidden" { (texts::text(language, "conflict-title")) }
+                thead { tr { th scope="col" { (field) } th scope="col" { (theirs) } th scope="col" { (yours) } } }
+                tbody {
+                    @for one in &conflict.fields {
+                        tr {
+                            th scope="row" id={ "conflict-" (one.name) } { (one.label) }
+                            td { (side(language, one, "theirs", &one.theirs)) }
+                            td { (side(language, one, "yours", &one.yours)) }
+                        }
                     }
                 }
             }

@@ -12,11 +12,11 @@ pub struct Empty {
 #[must_use]
 pub fn empty_state(empty: &Empty) -> Markup {
     html! {
-        div class="empty" {
+        div class="empty stack" {
             h2 { (empty.title) }
             p { (empty.text) }
             @if let Some(action) = &empty.action {
-                div class="row-of" { a class="ds-button" data-variant="secondary" href=(action.href) { (action.label) } }
+                p { a class="ds-button" data-variant="secondary" href=(action.href) { (action.label) } }
             }
         }
     }

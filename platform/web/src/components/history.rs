@@ -66,14 +66,16 @@ fn changes(language: Language, changes: &[Change]) -> Markup {
     let [field, before, after] =
         ["history-field", "history-before", "history-after"].map(|key| texts::text(language, key));
     html! {
-        table class="ds-table cards" {
-            thead { tr { th scope="col" { (field) } th scope="col" { (before) } th scope="col" { (after) } } }
-            tbody {
-                @for change in changes {
-                    tr {
-                        th scope="row" { (change.field) }
-                        td data-label=(before) { @if let Some(text) = &change.before { del { (text) } } @else { (absent(language)) } }
-                        td data-label=(after) { @if let Some(text) = &change.after { ins { (text) } } @else { (absent(language)) } }
+        div class="cards" {
+            table class="ds-table" data-color="neutral" {
+                thead { tr { th scope="col" { (field) } th scope="col" { (before) } th scope="col" { (after) } } }
+                tbody {
+                    @for change in changes {
+                        tr {
+                            th scope="row" { (change.field) }
+                            td data-label=(before) { @if let Some(text) = &change.before { del { (text) } } @else { (absent(language)) } }
+                            td data-label=(after) { @if let Some(text) = &change.after { ins { (text) } } @else { (absent(language)) } }
+                        }
                     }
                 }
             }

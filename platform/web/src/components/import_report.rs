@@ -40,7 +40,7 @@ pub fn import_report(language: Language, report: &ImportReport) -> Markup {
     html! {
         (notice(&summary(language, report)))
         div class="list" {
-            table class="ds-table" data-hover {
+            table class="ds-table" data-color="neutral" data-hover {
                 caption class="visually-hidden" { (texts::text(language, "import-rows")) }
                 thead {
                     tr { th scope="col" class="end" { (number) } th scope="col" { (name) } th scope="col" { (result) } th scope="col" { (remarks) } }

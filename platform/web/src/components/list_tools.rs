@@ -10,12 +10,12 @@ pub(super) fn list_tools(language: Language, table: &Table) -> Markup {
         div class="list-tools" {
             (column_choice(language, table))
             @if !table.exports.is_empty() {
-                details class="fold pop" {
-                    summary { (icon(Icon::Download)) (texts::text(language, "table-export")) }
+                details class="pop" {
+                    summary class="bar-item" { (icon(Icon::Download)) (texts::text(language, "table-export")) }
                     div class="panel-below" { @for export in &table.exports { a href=(export.href) download { (export.label) } } }
                 }
             }
-            button class="ds-button" data-variant="tertiary" type="button" data-copied=(texts::text(language, "copied")) {
+            button class="bar-item" type="button" data-copied=(texts::text(language, "copied")) {
                 (icon(Icon::Link)) span { (texts::text(language, "copy-link")) }
             }
         }
@@ -25,8 +25,8 @@ pub(super) fn list_tools(language: Language, table: &Table) -> Markup {
 /// A form of its own, so that an address names columns only after somebody chose them. The first column always stays.
 fn column_choice(language: Language, table: &Table) -> Markup {
     html! {
-        details class="fold pop" {
-            summary { (icon(Icon::Columns)) (texts::text(language, "table-columns")) }
+        details class="pop" {
+            summary class="bar-item" { (icon(Icon::Columns)) (texts::text(language, "table-columns")) }
             form class="panel-below stack" method="get" action=(table.address.path) {
                 @for (name, value) in &table.address.without(COLUMN_PARAMETER).parameters {
                     input type="hidden" name=(name) value=(value);

@@ -1,5 +1,5 @@
-//! *Saknas*: the strip below a record's name with what the guideline asks and is not there.
-//! Where nothing is missing it is green and one line high.
+//! *Saknas*: the strip below a record's name with what the guideline asks and is not there. One line high where nothing
+//! is missing, and on the sections of a record that show something else.
 
 use super::icon::shape;
 use super::{Clause, Link, outcome_status, status, why};
@@ -28,31 +28,58 @@ pub struct Missing {
     pub all: Option<Link>,
 }
 
+impl Missing {
+    /// *2 av 9 krav*.
+    fn count(&self, language: Language) -> String {
+        let count = i64::try_from(self.findings.len()).unwrap_or(i64::MAX);
+        let args = [("missing", Arg::Number(count)), ("demands", Arg::Number(self.demands))];
+        texts::format(language, "missing-count", &args)
+    }
+}
+
+/// The strip whole: for the overview of a record.
 #[must_use]
 pub fn missing_strip(language: Language, missing: &Missing) -> Markup {
     if missing.findings.is_empty() { nothing_missing(language, missing) } else { strip(language, missing) }
 }
 
-fn nothing_missing(language: Language, missing: &Missing) -> Markup {
-    let demands = [("demands", Arg::Number(missing.demands))];
+/// The strip on one line, with the way to the demands: for the other sections of a record.
+#[must_use]
+pub fn missing_line(language: Language, missing: &Missing) -> Markup {
+    if missing.findings.is_empty() {
+        return nothing_missing(language, missing);
+    }
     html! {
-        p class="nothing-missing" {
-            span class="state tone-good" { (shape("good")) }
-            span { (texts::format(language, "missing-nothing", &demands)) }
-            @if let Some(all) = &missing.all { a href=(all.href) { (all.label) } }
+        p class="missing-line" data-color="danger" {
+            span class="state" { (shape("bad")) strong { (texts::text(language, "missing-title")) } }
+            span { (missing.count(language)) }
+            (way_to_all(missing))
         }
     }
 }
 
-fn strip(language: Language, missing: &Missing) -> Markup {
-    let count = i64::try_from(missing.findings.len()).unwrap_or(i64::MAX);
-    let args = [("missing", Arg::Number(count)), ("demands", Arg::Number(missing.demands))];
+fn nothing_missing(language: Language, missing: &Missing) -> Markup {
+    let demands = [("demands", Arg::Number(missing.demands))];
     html! {
-        section class="missing" aria-labelledby="missing-title" {
+        p class="missing-line" data-color="success" {
+            span class="state" { (shape("good")) }
+            span { (texts::format(language, "missing-nothing", &demands)) }
+            (way_to_all(missing))
+        }
+    }
+}
+
+fn way_to_all(missing: &Missing) -> Markup {
+    html! { @if let Some(all) = &missing.all { a href=(all.href) { (all.label) } } }
+}
+
+fn strip(language: Language, missing: &Missing) -> Markup {
+    html! {
+        section class="missing" data-color="danger" aria-labelledby="missing-title" {
             h2 id="missing-title" {
                 (texts::text(language, "missing-title"))
-                span class="quiet small" { (texts::format(language, "missing-count", &args)) }
-                @if let Some(all) = &missing.all { a class="small" href=(all.href) { (all.label) } }
+                span class="quiet small" { (missing.count(language)) }
+                (way_to_all(missing))
             }
             ul data-list { @for finding in &missing.findings { (finding_row(language, None, finding)) } }
         }
@@ -79,6 +106,7 @@ pub fn findings_of_record(language: Language, findings: &[Finding]) -> Markup {
     }
 }
 
+/// *Varför?* stands at the end of its line and unfolds below it.
 fn finding_row(language: Language, record: Option<&Link>, finding: &Finding) -> Markup {
     html! {
         li {
@@ -92,12 +120,12 @@ fn finding_row(language: Language, record: Option<&Link>, finding: &Finding) -> 
                         (texts::format(language, "missing-responsible", &[("who", Arg::from(responsible.as_str()))]))
                     }
                 }
+                (why(language, &finding.clauses))
             }
             div class="row-of" {
                 @if let Some(mend) = &finding.mend { a href=(mend.href) { (mend.label) } }
                 @if let Some(waive) = &finding.waive { a class="quiet small" href=(waive.href) { (waive.label) } }
             }
-            (why(language, &finding.clauses))
         }
     }
 }

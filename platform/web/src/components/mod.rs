@@ -38,7 +38,7 @@ pub use icon::{Icon, icon};
 pub use import_report::{ImportReport, ImportRow, RowResult, import_report};
 pub use link::Link;
 pub use matrix::{Matrix, MatrixCell, MatrixColumn, MatrixRow, matrix};
-pub use missing::{Finding, Missing, finding_list, findings_of_record, missing_strip};
+pub use missing::{Finding, Missing, finding_list, findings_of_record, missing_line, missing_strip};
 pub use notice::{Notice, NoticeKind, notice};
 pub use pager::{Pager, pager};
 pub use panel::{Panel, PanelRow, panel, panels};

@@ -34,7 +34,7 @@ pub fn notice(notice: &Notice) -> Markup {
         NoticeKind::Wrong => ("danger", "alert"),
     };
     html! {
-        div class="ds-alert flash" data-color=(colour) role=(role) {
+        div class="ds-alert" data-color=(colour) role=(role) {
             @if let Some(title) = &notice.title { h2 { (title) } }
             p { (notice.text) }
         }

@@ -50,8 +50,16 @@ impl Tone {
         }
     }
 
-    pub(crate) fn class(self) -> String {
-        format!("tone-{}", self.shape())
+    /// The colour beside the shape, by its name in the design system.
+    pub(crate) const fn colour(self) -> &'static str {
+        match self {
+            Self::Good => "success",
+            Self::Bad => "danger",
+            Self::Attention | Self::Unsure => "warning",
+            Self::Excused => "info",
+            Self::Ongoing => "accent",
+            Self::Ahead | Self::Idle | Self::Closed => "neutral",
+        }
     }
 }
 
@@ -86,6 +94,6 @@ pub fn outcome_status(language: Language, outcome: Outcome) -> Status {
 #[must_use]
 pub fn status(status: &Status) -> Markup {
     html! {
-        span class={ "state " (status.tone.class()) } { (shape(status.tone.shape())) (status.word) }
+        span class="state" data-color=(status.tone.colour()) { (shape(status.tone.shape())) (status.word) }
     }
 }

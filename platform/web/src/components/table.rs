@@ -5,7 +5,7 @@ use super::facts::absent;
 use super::filters::{active_filters, filter_form};
 use super::link::link;
 use super::list_tools::list_tools;
-use super::{Address, Empty, Filter, Link, Pager, Status, empty_state, pager, status};
+use super::{Address, Empty, Filter, FormError, Link, Pager, Status, empty_state, pager, status};
 use kernel::Language;
 use maud::{Markup, html};
 
@@ -88,6 +88,8 @@ pub struct Table {
     pub filters: Vec<Filter>,
     /// Behind *Fler filter*.
     pub more_filters: Vec<Filter>,
+    /// Values in the address that do not fit their filters; the list is shown without them.
+    pub faults: Vec<FormError>,
     pub pager: Pager,
     /// The parameter that the pager's links carry; a new filter or sort starts without it.
     pub cursor_parameter: &'static str,
@@ -113,7 +115,7 @@ pub(super) fn sort_value(column: &str, is_descending: bool) -> String {
 #[must_use]
 pub fn table(language: Language, table: &Table) -> Markup {
     let rows = html! {
-        table class="ds-table" data-hover {
+        table class="ds-table" data-color="neutral" data-hover {
             caption class="visually-hidden" { (table.caption) }
             thead { tr { @for column in table.columns.iter().filter(|column| column.is_shown) { (head(table, column)) } } }
             tbody { @for row in &table.rows { (body_row(language, &table.columns, row)) } }
@@ -185,7 +187,7 @@ fn draw(language: Language, cell: &Cell) -> Markup {
 pub fn simple_table(language: Language, caption: &str, columns: &[Column], rows: &[Row]) -> Markup {
     html! {
         div class="list" {
-            table class="ds-table" data-hover {
+            table class="ds-table" data-color="neutral" data-hover {
                 caption { (caption) }
                 thead { tr { @for column in columns.iter().filter(|column| column.is_shown) { th scope="col" class=[column.class()] { (column.label) } } } }
                 tbody { @for row in rows { (body_row(language, columns, row)) } }

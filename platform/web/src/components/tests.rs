@@ -205,6 +205,7 @@ fn sample_table(rows: Vec<Row>, address: &str) -> Table {
             Filter { name: "q".into(), label: "Namn".into(), input: FilterInput::Search },
             Filter { name: "drift".into(), label: "Driftform".into(), input: FilterInput::Select(options()) },
         ],
+        faults: vec![],
         more_filters: vec![Filter { name: "fran".into(), label: "Från".into(), input: FilterInput::Date }],
         pager: Pager {
             from: 1,
@@ -365,7 +366,7 @@ fn a_missing_thing_shows_its_mend_link_and_unfolds_its_clause() {
 #[test]
 fn nothing_missing_is_one_line() {
     let page = parse(missing_strip(SV, &Missing { findings: vec![], demands: 14, all: None }));
-    assert_eq!(words(one(&page, "p.nothing-missing")), "Inget saknas. Alla 14 krav är uppfyllda.");
+    assert_eq!(words(one(&page, "p.missing-line")), "Inget saknas. Alla 14 krav är uppfyllda.");
 }
 
 #[test]

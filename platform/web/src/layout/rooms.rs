@@ -1,5 +1,6 @@
 //! The rooms that one may enter, the pages within the current one, and the keys that lead to them.
 
+use super::{PageFrame, RAIL_FIELD, SETTINGS_PATH};
 use crate::components::{Icon, icon};
 use kernel::Language;
 use maud::{Markup, html};
@@ -23,22 +24,43 @@ pub struct PageLink {
     pub is_current: bool,
 }
 
-pub(super) fn navigation(language: Language, rooms: &[RoomLink]) -> Markup {
+pub(super) fn navigation(frame: &PageFrame) -> Markup {
     html! {
-        nav class="rooms" id="rooms" aria-label=(texts::text(language, "rooms")) {
-            ul class="plain" {
-                @for room in rooms {
-                    li {
-                        (room_link(room))
-                        @if room.is_current && !room.pages.is_empty() {
-                            ul class="plain pages" {
-                                @for page in &room.pages {
-                                    li { a href=(page.href) aria-current=[page.is_current.then_some("page")] { (page.label) } }
+        nav class="rooms" id="rooms" aria-label=(texts::text(frame.look.language, "rooms")) {
+            div {
+                ul {
+                    @for room in &frame.rooms {
+                        li {
+                            (room_link(room))
+                            @if room.is_current && !room.pages.is_empty() {
+                                ul class="pages" {
+                                    @for page in &room.pages {
+                                        li { a href=(page.href) aria-current=[page.is_current.then_some("page")] { (page.label) } }
+                                    }
                                 }
                             }
                         }
                     }
                 }
+                (fold(frame))
+            }
+        }
+    }
+}
+
+/// Folds the rail to its signs, or unfolds it. A browser keeps it: a large screen and a small one differ.
+fn fold(frame: &PageFrame) -> Markup {
+    let (key, sign, wanted) = if frame.has_narrow_rail {
+        ("rail-unfold", Icon::Right, "wide")
+    } else {
+        ("rail-fold", Icon::Left, "narrow")
+    };
+    html! {
+        form method="post" action=(SETTINGS_PATH) {
+            input type="hidden" name="csrf" value=(frame.csrf);
+            input type="hidden" name="return" value=(frame.address.href());
+            button class="bar-item quiet small" type="submit" name=(RAIL_FIELD) value=(wanted) {
+                (icon(sign)) (texts::text(frame.look.language, key))
             }
         }
     }

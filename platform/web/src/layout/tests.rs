@@ -8,6 +8,7 @@ use scraper::{ElementRef, Html, Selector};
 fn frame(address: &str) -> PageFrame {
     PageFrame {
         look: Look::default(),
+        has_narrow_rail: false,
         federation: "Gemensam nämnd".into(),
         rooms: vec![RoomLink {
             key: 'r',
@@ -22,6 +23,7 @@ fn frame(address: &str) -> PageFrame {
             }],
         }],
         user_name: "Systemförvaltare Skola".into(),
+        account: "systemforvaltare-skola".into(),
         waiting: 1,
         waiting_href: "/".into(),
         search_href: None,

@@ -113,7 +113,7 @@ fn user_menu(frame: &PageFrame) -> Markup {
                 (icon(Icon::User)) span class="user-name" { (frame.user_name) }
             }
             div class="panel-below stack" data-color-scheme=(frame.look.colour_scheme.name()) {
-                p { strong { (frame.user_name) } br; span class="quiet" { (frame.federation) } }
+                p { strong { (frame.user_name) } br; span class="quiet" { (frame.account) br; (frame.federation) } }
                 a href=(ACCOUNT_PATH) { (texts::text(language, "account-title")) }
                 (settings(frame))
                 form method="post" action=(SIGN_OUT_PATH) {

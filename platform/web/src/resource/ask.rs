@@ -82,6 +82,19 @@ impl ListAsk {
         self.sort = Some(value.trim_start_matches('-').to_owned());
     }
 
+    /// Takes out the filters whose values cannot be understood, and says what is wrong with each.
+    pub(crate) fn take_wrong_filters(&mut self, today: Date) -> Vec<Objection> {
+        let mut objections = Vec::new();
+        self.filters.retain(|(filter, text)| match value_of(filter.kind, text, today) {
+            Ok(_) => true,
+            Err(message) => {
+                objections.push(Objection::new(filter.name, message));
+                false
+            }
+        });
+        objections
+    }
+
     /// The value that was given for a filter.
     #[must_use]
     pub fn value(&self, name: &str) -> Option<&str> {

@@ -1,40 +1,37 @@
 //! Who gets past the door, and whether a form comes from our own page.
 
-use super::intake::Intake;
 use super::visitor::{Visitor, not_signed_in};
 use crate::components::Address;
 use crate::error_answer::Trouble;
-use crate::route::{Access, Method, is_api};
+use crate::route::{Access, Method};
 use crate::session::is_csrf;
 use crate::sign_in::{NEXT_PARAMETER, SIGN_IN_PATH};
 use crate::visit::{Body, Visit};
 use axum::http::{HeaderName, StatusCode, header};
-use std::collections::BTreeSet;
+
+/// A form that arrives after its session ended is kept, to be sent again when one has signed in anew.
+pub(super) const SESSION_ENDED: &str = "session-ended";
 
 /// # Errors
 /// What is answered to somebody who may not come in.
-pub(super) fn let_in(
-    access: Access,
-    visitor: &Visitor,
-    permissions: &BTreeSet<String>,
-    intake: &Intake,
-) -> Result<(), Trouble> {
+pub(super) fn let_in(access: Access, visitor: &Visitor, visit: &Visit) -> Result<(), Trouble> {
     match access {
         Access::Public => Ok(()),
-        _ if !visitor.is_known() && is_api(&intake.path) => Err(not_signed_in()),
-        _ if !visitor.is_known() => Err(to_sign_in(intake)),
+        _ if !visitor.is_known() && visit.is_api() => Err(not_signed_in()),
+        _ if !visitor.is_known() && matches!(visit.body, Body::Form(_)) && is_from_own_site(visit) => {
+            Err(Trouble::new(StatusCode::UNAUTHORIZED, SESSION_ENDED))
+        }
+        _ if !visitor.is_known() => Err(to_sign_in(visit)),
         Access::SignedIn => Ok(()),
-        Access::Needs(permission) if permissions.contains(permission.name()) => Ok(()),
-        Access::Needs(permission) => Err(Trouble::refused()
-            .saying(kernel::Message::new("refused-permission").with("permission", permission.name()))),
+        Access::Needs(permission) if visit.permissions.contains(permission.name()) => Ok(()),
+        Access::Needs(permission) => Err(Trouble::refused().saying(access::refusal(permission))),
     }
 }
 
 /// Pages lead to the sign-in and back again; a part of a page has to take the whole page there.
-fn to_sign_in(intake: &Intake) -> Trouble {
-    let wanted = Address { path: intake.path.clone(), parameters: intake.query.clone() };
-    let to = Address::new(SIGN_IN_PATH).with(NEXT_PARAMETER, wanted.href()).href();
-    if intake.headers.contains_key("hx-request") {
+fn to_sign_in(visit: &Visit) -> Trouble {
+    let to = Address::new(SIGN_IN_PATH).with(NEXT_PARAMETER, visit.address().href()).href();
+    if visit.headers.contains_key("hx-request") {
         return not_signed_in().with_header(HeaderName::from_static("hx-redirect"), to);
     }
     Trouble::new(StatusCode::SEE_OTHER, "not-signed-in").with_header(header::LOCATION, to)
@@ -63,7 +60,7 @@ pub(super) fn check_form(visitor: &Visitor, visit: &Visit) -> Result<(), Trouble
 }
 
 /// As the browser itself tells. What tells nothing is no browser of today, and carries no cookie unasked.
-fn is_from_own_site(visit: &Visit) -> bool {
+pub(super) fn is_from_own_site(visit: &Visit) -> bool {
     match (visit.header("sec-fetch-site"), visit.header("origin")) {
         (Some(site), _) => matches!(site, "same-origin" | "none"),
         (None, Some(origin)) => {

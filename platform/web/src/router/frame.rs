@@ -3,21 +3,24 @@
 use super::flash;
 use crate::answer::Page;
 use crate::layout::{PageFrame, PageLink, RoomLink};
+use crate::settings_page;
 use crate::visit::{Session, Visit};
-use crate::web::Room;
+use crate::web::{Room, Welcome};
 use kernel::Permission;
 
 /// The page of the search, shown in the bar where the program has one.
 const SEARCH_PATH: &str = "/sok";
 
-pub(super) fn frame_of(visit: &Visit, session: &Session, page: &mut Page, waiting: i64) -> PageFrame {
+pub(super) fn frame_of(visit: &Visit, session: &Session, page: &mut Page, welcome: Welcome) -> PageFrame {
     let has_search = visit.web.routes.iter().any(|route| route.path == SEARCH_PATH);
     PageFrame {
         look: visit.look,
+        has_narrow_rail: settings_page::has_narrow_rail(visit),
         federation: session.federation.clone(),
         rooms: rooms_of(visit),
-        user_name: visit.actor.name.clone(),
-        waiting,
+        user_name: welcome.name.unwrap_or_else(|| visit.actor.name.clone()),
+        account: visit.actor.name.clone(),
+        waiting: welcome.waiting,
         waiting_href: "/".to_owned(),
         search_href: has_search.then(|| SEARCH_PATH.to_owned()),
         today: visit.today(),

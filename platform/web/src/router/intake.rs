@@ -14,9 +14,18 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 const MOST_BYTES: usize = 1_000_000;
+/// So much of a form is read that a field filled far too full comes back with its text and what is wrong with it.
+const MOST_BYTES_OF_FORM: usize = 8_000_000;
 const MOST_BYTES_WITH_FILES: usize = 30_000_000;
 /// A body that takes longer is a broken line or somebody who holds one on purpose.
 const SLOWEST_BODY: Duration = Duration::from_secs(60);
+/// What a file may be called that is sent by itself; what it is, its bytes tell.
+pub(crate) const FILE_TYPES: [&str; 4] = [
+    "text/csv",
+    "text/plain",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/octet-stream",
+];
 const MOST_PAIRS: usize = 5_000;
 
 /// A request, before anybody knows who sent it.
@@ -97,15 +106,24 @@ fn wrong_media_type() -> Trouble {
 }
 
 /// Reads the body by its type.
-pub(crate) async fn take_body(request: Request, is_api: bool) -> Result<(Body, String), Trouble> {
+pub(crate) async fn take_body(
+    request: Request,
+    is_api: bool,
+    takes_file: bool,
+) -> Result<(Body, String), Trouble> {
     let declared = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let content_type =
         declared.unwrap_or_default().split(';').next().unwrap_or_default().trim().to_lowercase();
-    // Files are taken only from somebody who at least claims to be known.
+    // Much is taken only from somebody who at least claims to be known.
     let claims =
         [header::COOKIE, header::AUTHORIZATION].iter().any(|name| request.headers().contains_key(name));
-    let has_files = content_type == "multipart/form-data" && claims;
-    let limit = if has_files { MOST_BYTES_WITH_FILES } else { MOST_BYTES };
+    let is_file = takes_file && FILE_TYPES.contains(&content_type.as_str());
+    let limit = match content_type.as_str() {
+        _ if is_file && claims => MOST_BYTES_WITH_FILES,
+        "multipart/form-data" if claims => MOST_BYTES_WITH_FILES,
+        "application/x-www-form-urlencoded" if claims && !is_api => MOST_BYTES_OF_FORM,
+        _ => MOST_BYTES,
+    };
     let (parts, body) = request.into_parts();
     if declared_length(&parts.headers).is_some_and(|length| length > limit) {
         return Err(too_large());
@@ -117,6 +135,7 @@ pub(crate) async fn take_body(request: Request, is_api: bool) -> Result<(Body, S
     let hash = crate::accounts::sha256_hex_of(&bytes);
     let body = match content_type.as_str() {
         _ if bytes.is_empty() => Body::None,
+        _ if is_file => Body::File(bytes.to_vec()),
         "multipart/form-data" => Body::Form(multipart(parts, bytes).await?),
         "application/x-www-form-urlencoded" if !is_api => {
             Body::Form(Form { pairs: parse_pairs(&bytes)?, files: Vec::new() })

@@ -1,23 +1,30 @@
 //! From a handler's answer to HTTP.
 
-use super::{encoding, flash, frame};
+use super::door::SESSION_ENDED;
+use super::resend::resend;
+use super::{door, encoding, flash, frame};
 use crate::answer::{Answer, File, JsonAnswer, Page, REJECTED};
+use crate::components::Link;
 use crate::error_answer::{Audience, Trouble};
-use crate::layout;
+use crate::layout::{self, AS_OF_PARAMETER};
+use crate::route::Method;
+use crate::sign_in::{SIGN_IN_PATH, own_address};
 use crate::visit::Visit;
+use crate::web::Welcome;
 use axum::body::Body;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use kernel::Message;
+use maud::html;
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// What a path and query carry unharmed; everything else is escaped.
 const IN_ADDRESS: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'\\').add(b'`');
 const HTML: &str = "text/html; charset=utf-8";
 
-pub(super) fn response(visit: &Visit, audience: &Audience, answer: Answer, waiting: i64) -> Response {
+pub(super) fn response(visit: &Visit, audience: &Audience, answer: Answer, welcome: Welcome) -> Response {
     match answer {
-        Answer::Page(page) => page_in_frame(visit, *page, waiting),
+        Answer::Page(page) => page_in_frame(visit, *page, welcome),
         Answer::Bare(page) => bare(visit, &page),
         Answer::Fragment(markup) => html(visit, 200, markup.into_string()),
         Answer::SeeOther { to, done } => see_other(visit, &to, done.as_ref()),
@@ -25,10 +32,10 @@ pub(super) fn response(visit: &Visit, audience: &Audience, answer: Answer, waiti
         Answer::Json(json) => json_answer(visit, &json),
         Answer::Problem { status, kind } => {
             let status = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST);
-            Trouble::new(status, kind).answer(audience)
+            trouble(visit, audience, Trouble::new(status, kind), welcome)
         }
         Answer::With(answer, headers) => {
-            let mut response = response(visit, audience, *answer, waiting);
+            let mut response = response(visit, audience, *answer, welcome);
             for (name, value) in headers {
                 append(&mut response, HeaderName::from_static(name), &value);
             }
@@ -37,12 +44,53 @@ pub(super) fn response(visit: &Visit, audience: &Audience, answer: Answer, waiti
     }
 }
 
-fn page_in_frame(visit: &Visit, mut page: Page, waiting: i64) -> Response {
+/// What went wrong: within the frame to somebody signed in, so that they lose neither their place nor their way.
+pub(super) fn trouble(visit: &Visit, audience: &Audience, trouble: Trouble, welcome: Welcome) -> Response {
+    let has_ended = trouble.kind == SESSION_ENDED;
+    if audience.is_api || (visit.session.is_none() && !has_ended) || trouble.status.is_redirection() {
+        return trouble.answer(audience);
+    }
+    let ways_on = if has_ended { Vec::new() } else { ways_on(visit) };
+    let told = trouble.told(visit.language(), ways_on);
+    let content = html! {
+        (layout::error_content(visit.language(), &told))
+        @if has_ended { p { a href=(SIGN_IN_PATH) target="_blank" { (visit.text("error-to-sign-in")) } } }
+        @if door::is_from_own_site(visit) { (resend(visit)) }
+    };
+    let mut page = Page::new(&told.title, content);
+    page.status = told.status;
+    let mut response = page_in_frame(visit, page, welcome);
+    trouble.add_headers(&mut response);
+    response
+}
+
+/// Back to the form that was sent, from a view of a wrong day to that of today, and to the start.
+fn ways_on(visit: &Visit) -> Vec<Link> {
+    let mut ways = Vec::new();
+    if visit.method == Method::Get && visit.query(AS_OF_PARAMETER).is_some() {
+        ways.push(Link::new(visit.address().without(AS_OF_PARAMETER).href(), visit.text("as-of-back")));
+    }
+    if visit.method != Method::Get
+        && let Some(form) = came_from(visit)
+    {
+        ways.push(Link::new(form, visit.text("error-go-back")));
+    }
+    ways.push(Link::new("/", visit.text("error-to-start")));
+    ways
+}
+
+/// The page of ours that a form was sent from.
+fn came_from(visit: &Visit) -> Option<&str> {
+    let (_, rest) = visit.header("referer")?.split_once("://")?;
+    own_address(rest.find('/').and_then(|at| rest.get(at..)))
+}
+
+fn page_in_frame(visit: &Visit, mut page: Page, welcome: Welcome) -> Response {
     if page.status == REJECTED && visit.refusal.get().is_some() {
         page.status = StatusCode::FORBIDDEN.as_u16();
     }
     let Some(session) = &visit.session else { return bare(visit, &page) };
-    let frame = frame::frame_of(visit, session, &mut page, waiting);
+    let frame = frame::frame_of(visit, session, &mut page, welcome);
     let mut response = html(visit, page.status, layout::page(&frame, &page.content).into_string());
     if frame.flash.is_some() {
         append(&mut response, header::SET_COOKIE, &flash::removed_cookie(&visit.web.site));

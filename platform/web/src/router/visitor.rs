@@ -10,7 +10,7 @@ use crate::route::is_api;
 use crate::session::{self, SESSION_COOKIE};
 use crate::store::{self, AccountByToken};
 use crate::visit::Session;
-use crate::web::Web;
+use crate::web::{Web, Welcome};
 use axum::http::{StatusCode, header};
 use kernel::{Actor, ActorKind, Instant, Language, Result, TenantId};
 use std::collections::BTreeSet;
@@ -29,11 +29,11 @@ enum Who {
     Script { account: Box<Account>, only: Option<Vec<String>> },
 }
 
-/// What a visitor may do, and what waits for them.
+/// What a visitor may do, what they are called, and what waits for them.
 #[derive(Default)]
 pub(super) struct Standing {
     pub permissions: BTreeSet<String>,
-    pub waiting: i64,
+    pub welcome: Welcome,
 }
 
 impl Visitor {
@@ -142,8 +142,8 @@ impl Visitor {
             return Ok(Standing::default());
         }
         web.db.read(&self.own_actor(), View::Now, |read| {
-            let waiting = if is_api { 0 } else { (web.waiting)(read)? };
-            Ok(Standing { permissions: access::permissions_of(read)?, waiting })
+            let welcome = if is_api { Welcome::default() } else { (web.welcome)(read)? };
+            Ok(Standing { permissions: access::permissions_of(read)?, welcome })
         })
     }
 }

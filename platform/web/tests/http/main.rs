@@ -3,6 +3,7 @@
 mod api;
 mod description;
 mod pages;
+mod shell;
 mod signing_in;
 mod site;
 mod statements;

@@ -85,7 +85,7 @@ impl TestSite {
             ],
             routes: things::routes(),
             resources: things::resources(),
-            waiting: |_| Ok(3),
+            welcome: |_| Ok(web::Welcome { name: None, waiting: 3 }),
             clock: Arc::new(move || *shown.lock().expect("the clock")),
         };
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();

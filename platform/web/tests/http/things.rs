@@ -209,7 +209,7 @@ fn show_list(visit: &Visit) -> Result<Answer> {
             web::components::Column::new("users", "Antal", ColumnKind::Number),
         ],
         filters: vec![web::filter_field(visit, "thing", &FILTERS[0], Vec::new())],
-        more_filters: Vec::new(),
+        more_filters: vec![web::filter_field(visit, "thing", &FILTERS[1], Vec::new())],
         exports: Vec::new(),
         empty: Empty { title: "Inga saker".into(), text: String::new(), action: None },
     };
