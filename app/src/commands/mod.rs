@@ -6,6 +6,8 @@ mod demo;
 mod findings;
 pub(crate) mod init;
 pub(crate) mod policy;
+mod policy_coverage;
+mod policy_try;
 mod register;
 mod token;
 mod user;
@@ -26,7 +28,7 @@ pub fn run(command: &Command, settings: &Settings, output: &Output) -> Result<Ve
         Command::Serve { migrate } => serve::serve(settings, *migrate, output),
         Command::Migrate => migrate(settings, output),
         Command::Init(args) => init::init(args, settings, output),
-        Command::Policy(command) => policy::run(command, output),
+        Command::Policy(command) => policy::run(command, settings, output),
         Command::Calendar(command) => calendar::run(command, output),
         Command::Register(command) => register::run(command, settings, output),
         Command::Findings(command) => findings::run(command, settings, output),

@@ -1,20 +1,24 @@
-//! `vidmakt policy list | show | check | compare`: packs as they are shipped or lie in a folder.
+//! `vidmakt policy list | show | check | compare`: packs as they are shipped or lie in a folder; `try` asks the register.
 
+use super::policy_coverage::coverage;
+use super::policy_try::try_pack;
 use crate::command_line::PolicyCommand;
+use crate::config::Settings;
 use crate::domains;
 use crate::exit::{CommandError, Verdict};
 use crate::output::Output;
-use kernel::{Choice, Message};
+use kernel::Message;
 use policy::{BASE, CheckReport, Pack, PackSource, Problem, read_pack};
 use serde_json::{Value as Json, json};
 use std::path::PathBuf;
 
-pub fn run(command: &PolicyCommand, output: &Output) -> Result<Verdict, CommandError> {
+pub fn run(command: &PolicyCommand, settings: &Settings, output: &Output) -> Result<Verdict, CommandError> {
     match command {
         PolicyCommand::List => list(output),
         PolicyCommand::Show { id, coverage } => show(id, *coverage, output),
         PolicyCommand::Check { paths } => check(paths, output),
         PolicyCommand::Compare { first, second } => compare(first, second, output),
+        PolicyCommand::Try { id } => try_pack(id, settings, output),
     }
 }
 
@@ -86,34 +90,6 @@ fn show(id: &str, has_coverage: bool, output: &Output) -> Result<Verdict, Comman
             format!("{}\t{}\t{}", clause.id, clause.section, clause.text.in_language(output.language))
         };
         pack.clauses.iter().map(clause).collect()
-    });
-    Ok(Verdict::Yes)
-}
-
-fn coverage(pack: &Pack, output: &Output) -> Result<Verdict, CommandError> {
-    let rules = pack.rules();
-    let rows: Vec<Json> = pack
-        .clauses
-        .iter()
-        .map(|clause| {
-            let of_clause = rules.iter().filter(|rule| rule.clauses.contains(&clause.id));
-            let ids: Vec<&str> = of_clause.map(|rule| rule.id.as_str()).collect();
-            json!({"clause": clause.id, "section": clause.section, "effect": clause.effect.name(), "rules": ids})
-        })
-        .collect();
-    output.result(&rows, |rows| {
-        let words = |row: &Json, key: &str| row[key].as_str().unwrap_or_default().to_owned();
-        rows.iter()
-            .map(|row| {
-                format!(
-                    "{}\t{}\t{}\t{}",
-                    words(row, "clause"),
-                    words(row, "effect"),
-                    row["rules"],
-                    words(row, "section")
-                )
-            })
-            .collect()
     });
     Ok(Verdict::Yes)
 }

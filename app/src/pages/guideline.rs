@@ -1,11 +1,10 @@
-//! The guideline in force, as those whom it obliges read it: its clauses, its words, what is unclear in it, and the
-//! packs that the federation has adopted.
+//! The guideline in force, as those whom it obliges read it: its clauses, its words, and what is unclear in it.
 
-use findings::{adopted_packs, pack_in_force};
+use crate::pages::guideline_roles::ROLES_PATH;
+use findings::pack_in_force;
 use kernel::{Choice, Error, Language, LocalText, Result};
 use maud::{Markup, html};
-use policy::{Clause, Pack, Rule};
-use std::sync::Arc;
+use policy::{Clause, Issue, Pack, Rule};
 use web::components::{
     Cell, Column, ColumnKind, Empty, Fact, FactValue, Link, Row, Tab, empty_state, facts, simple_table, tabs,
 };
@@ -36,11 +35,11 @@ fn count(n: usize) -> i64 {
     i64::try_from(n).unwrap_or(i64::MAX)
 }
 
-fn page(visit: &Visit, pack: &Pack, content: Markup) -> Page {
+pub(super) fn page(visit: &Visit, pack: &Pack, content: Markup) -> Page {
     Page::new(pack.source.title.in_language(visit.language()), content)
 }
 
-fn guideline_tabs(visit: &Visit, current: &str, pack: &Arc<Pack>) -> Markup {
+pub(super) fn guideline_tabs(visit: &Visit, current: &str, pack: &Pack) -> Markup {
     let tab = |href: &str, key: &str, n: usize| Tab {
         href: href.to_owned(),
         label: visit.text(key),
@@ -51,6 +50,7 @@ fn guideline_tabs(visit: &Visit, current: &str, pack: &Arc<Pack>) -> Markup {
         &visit.text("guideline"),
         &[
             tab("/riktlinje", "guideline-clauses", pack.clauses.len()),
+            tab(ROLES_PATH, "guideline-roles", pack.roles.len()),
             tab("/riktlinje/begrepp", "guideline-terms", pack.terms.len()),
             tab("/riktlinje/oklart", "guideline-issues", pack.issues.len()),
         ],
@@ -152,7 +152,7 @@ pub fn issues(visit: &Visit) -> Result<Answer> {
             cells: vec![
                 words(&issue.fact),
                 words(&issue.reading),
-                Cell::text(parameter_title(&pack, issue.parameter.as_deref(), language)),
+                Cell::text(changed_by(&pack, issue, language)),
                 words(&issue.ask),
             ],
         })
@@ -164,42 +164,9 @@ pub fn issues(visit: &Visit) -> Result<Answer> {
     Ok(page(visit, &pack, content).answer())
 }
 
-fn parameter_title(pack: &Pack, id: Option<&str>, language: Language) -> String {
-    let title =
-        |id: &str| pack.parameter(id).map(|parameter| parameter.title.in_language(language).to_owned());
-    id.and_then(title).unwrap_or_default()
-}
-
-pub fn packs(visit: &Visit) -> Result<Answer> {
-    let (adopted, in_force) = visit.read(|read| Ok((adopted_packs(read)?, pack_in_force(read)?)))?;
-    let language = visit.language();
-    let columns = [
-        Column::new("pack", visit.text("guideline-pack"), ColumnKind::Text),
-        Column::new("version", visit.text("guideline-version"), ColumnKind::Text),
-        Column::new("from", visit.text("guideline-valid-from"), ColumnKind::Date),
-    ];
-    let rows: Vec<Row> = adopted
-        .iter()
-        .map(|pack| Row {
-            cells: vec![
-                Cell::Link(Link::new("/riktlinje", &pack.pack)),
-                Cell::text(&pack.version),
-                Cell::text(texts::date(pack.valid_from)),
-            ],
-        })
-        .collect();
-    let absent = || visit.text("guideline-not-said");
-    let content = html! {
-        (facts(language, &[
-            Fact::text(visit.text("guideline-name"), in_force.name.in_language(language)),
-            Fact::text(visit.text("guideline-version"), &in_force.version),
-            Fact::text(visit.text("guideline-adopted-on"), in_force.adopted_on.map_or_else(absent, texts::date)),
-            Fact::text(visit.text("guideline-clauses"), texts::number(count(in_force.clauses.len()))),
-            Fact::text(visit.text("guideline-rules"), texts::number(count(in_force.rules().len()))),
-            Fact::text(visit.text("guideline-issues"), texts::number(count(in_force.issues.len()))),
-        ]))
-        h2 { (visit.text("guideline-versions")) }
-        (simple_table(language, &visit.text("guideline-versions"), &columns, &rows))
-    };
-    Ok(Page::new(visit.text("policy-packs"), content).answer())
+/// What changes the reading: a parameter by its title, and rules by the ids that an overlay names.
+fn changed_by(pack: &Pack, issue: &Issue, language: Language) -> String {
+    let parameter = issue.parameter.as_deref().and_then(|id| pack.parameter(id));
+    let title = parameter.map(|parameter| parameter.title.in_language(language));
+    title.into_iter().chain(issue.rules.iter().map(String::as_str)).collect::<Vec<_>>().join(", ")
 }

@@ -25,7 +25,7 @@ fn municipality(made: &TestDb) -> Municipality {
     let (organisation, employee, system) = db
         .write(&operator(), |tx| {
             let source = policy::shipped_pack("itradet").unwrap().clone();
-            let ask = AdoptPack { source, valid_from: None, decision: String::new(), reason: String::new() };
+            let ask = AdoptPack { source, ..AdoptPack::default() };
             findings::adopt_pack(tx, &ask)?;
             let because = Because::default();
             let own = Organisation {
@@ -54,6 +54,11 @@ fn municipality(made: &TestDb) -> Municipality {
         })
         .unwrap();
     Municipality { db, organisation, employee, system }
+}
+
+/// A change of pack, with what it must rest on.
+fn decided() -> AdoptPack {
+    AdoptPack { decision: "KS § 2".into(), reason: "Ny riktlinje".into(), ..AdoptPack::default() }
 }
 
 impl Municipality {
@@ -210,7 +215,7 @@ fn a_document_of_the_municipality_itself_meets_its_demand(made: &TestDb) {
     let municipality = municipality(made);
     let source = policy::shipped_pack("sydnarke").unwrap().clone();
     let valid_from = "2026-03-02".parse().ok();
-    let ask = AdoptPack { source, valid_from, decision: String::new(), reason: String::new() };
+    let ask = AdoptPack { source, valid_from, ..decided() };
     municipality.db.write(&operator().seconds_later(60), move |tx| findings::adopt_pack(tx, &ask)).unwrap();
     let subject = Subject::new(organisation::ORGANISATION, municipality.organisation);
     let standing = || {
@@ -240,7 +245,7 @@ fn a_pack_judges_from_its_first_day_and_not_before(made: &TestDb) {
     let municipality = municipality(made);
     let source = policy::shipped_pack("sydnarke").unwrap().clone();
     let valid_from = "2026-06-01".parse().ok();
-    let ask = AdoptPack { source, valid_from, decision: String::new(), reason: String::new() };
+    let ask = AdoptPack { source, valid_from, ..decided() };
     municipality.db.write(&operator().seconds_later(60), move |tx| findings::adopt_pack(tx, &ask)).unwrap();
     let before = municipality.open(&operator());
     assert_eq!(municipality.rebuild().differed, [], "the old pack still judges");
@@ -262,7 +267,7 @@ fn another_pack_gives_the_holders_of_roles_what_it_says(made: &TestDb) {
     assert!(may_waive(&owner), "base lets owners waive on their own system");
     let source = policy::shipped_pack("sydnarke").unwrap().clone();
     let valid_from = "2026-03-02".parse().ok();
-    let ask = AdoptPack { source, valid_from, decision: String::new(), reason: String::new() };
+    let ask = AdoptPack { source, valid_from, ..decided() };
     municipality.db.write(&operator().seconds_later(300), move |tx| findings::adopt_pack(tx, &ask)).unwrap();
     let later = owner.seconds_later(600);
     assert!(may_waive(&later), "the role has the same function in both packs");

@@ -1,6 +1,7 @@
 //! What holds for the program as a whole: the rules of the house, its statements, routes, texts and permissions, its
 //! commands, scenarios in which the world around it fails, and the coverage of the guidelines.
 
+mod adoption;
 mod audit_log;
 mod budget;
 mod by_themselves;

@@ -252,6 +252,7 @@ impl Program {
             let assignment = RoleAssignment { appointed_by: "head_of_it".into(), ..assignment };
             let assignment = assign_role(tx, &AssignRole { assignment, reason: String::new() })?;
             let waiver = waive_first_gap(tx, &subject)?;
+            let adopted = findings::adoption_in_force(tx)?;
             Ok(BTreeMap::from([
                 ("organisation", own),
                 ("supplier", supplier.id),
@@ -264,6 +265,7 @@ impl Program {
                 (OBJECT.name(), object_id),
                 ("document", document),
                 ("waiver", waiver),
+                (findings::POLICY_PACK.name(), adopted.id),
             ]))
         })
     }

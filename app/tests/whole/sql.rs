@@ -12,7 +12,7 @@ use vidmakt::domains;
 const MAY_SCAN: &[(&str, &str)] = &[];
 
 fn listings() -> Vec<&'static Listing> {
-    [organisation::listings(), register::listings(), vec![&findings::GAPS]].concat()
+    [organisation::listings(), register::listings(), vec![&findings::GAPS, &findings::ADOPTED_PACKS, &storage::EVENTS]].concat()
 }
 
 fn statements() -> Vec<Statement> {

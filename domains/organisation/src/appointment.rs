@@ -1,7 +1,7 @@
 //! Whether the guideline lets a holder have a role on a subject: pure, so that it can be tried on a table of cases.
 
 use crate::{RoleAssignment, check_no_personal_identity_numbers, compute_counts};
-use kernel::{Date, Message, Objection, Period, Strength};
+use kernel::{Date, Id, Message, Objection, Period, Strength};
 use policy::{HolderDemand, HolderKind, Origin, Pack, Role, Separation, SubjectFacts, Truth};
 use std::collections::BTreeSet;
 
@@ -42,7 +42,9 @@ pub(crate) fn decide_appointment(case: &Appointment<'_>) -> Result<RoleAssignmen
     objections.extend(check_deputy(case, role, &decided));
     if let Some(counts) = counts.filter(|_| objections.is_empty()) {
         objections.extend(check_count(case, role, counts));
-        objections.extend(check_separations(case, counts));
+        if let Some(person) = ask.person {
+            objections.extend(check_separations(case, "person", person, counts));
+        }
         objections.extend(role.holder_demands.iter().filter_map(|demand| check_demand(case, demand)));
     }
     if objections.is_empty() { Ok(decided) } else { Err(objections) }
@@ -154,6 +156,9 @@ fn check_deputy(case: &Appointment<'_>, role: &Role, decided: &RoleAssignment) -
     } else if decided.counts.is_some() && decided.deputy_period().is_none() {
         objections.push(Objection::new("deputy_from", "objection-deputy-outside"));
     }
+    if let Some(days) = decided.deputy_period().filter(|_| objections.is_empty()) {
+        objections.extend(check_separations(case, "deputy", id, days));
+    }
     objections
 }
 
@@ -195,16 +200,28 @@ fn overlaps(other: &RoleAssignment, period: Period) -> bool {
     other.counts.is_some_and(|counts| counts.overlaps(&period))
 }
 
-/// The holder has no role here, or on what is above, that must be somebody else's.
-fn check_separations(case: &Appointment<'_>, counts: Period) -> Vec<Objection> {
+/// Who holds the role or stands in has no role here on the same days, as holder or as deputy, that must be somebody
+/// else's; nor one on what is above that counts here.
+fn check_separations(
+    case: &Appointment<'_>,
+    field: &'static str,
+    person: Id,
+    days: Period,
+) -> Vec<Objection> {
     let ask = case.assignment;
-    let Some(person) = ask.person else { return Vec::new() };
-    let here = case.others.iter().filter(|other| other.person == Some(person) && overlaps(other, counts));
+    let has = |other: &&RoleAssignment| {
+        let stands_in =
+            other.deputy == Some(person) && other.deputy_period().is_some_and(|p| p.overlaps(&days));
+        (other.person == Some(person) && overlaps(other, days)) || stands_in
+    };
+    let here = case.others.iter().filter(has);
     let key = person.to_string();
+    let first = days.from.map_or(case.today, |from| from.max(case.today));
     let above = case.facts.holdings.iter().filter(|holding| {
         holding.inherited_from != Origin::Own
             && holding.person_key == key
-            && holding.period().overlaps(&counts)
+            && holding.period().overlaps(&days)
+            && !case.facts.has_own_holder(&holding.role, first)
     });
     let roles: BTreeSet<&str> =
         here.map(|other| other.role.as_str()).chain(above.map(|holding| holding.role.as_str())).collect();
@@ -215,7 +232,7 @@ fn check_separations(case: &Appointment<'_>, counts: Period) -> Vec<Objection> {
     };
     let objection = |separation: &Separation| {
         let message = Message::new("objection-separate-roles").with("demand", separation.text.clone());
-        Objection::new("person", message).by_clauses(&separation.clauses)
+        Objection::new(field, message).by_clauses(&separation.clauses)
     };
     case.pack.separations.iter().filter(clashes).map(objection).collect()
 }
@@ -224,7 +241,7 @@ fn check_separations(case: &Appointment<'_>, counts: Period) -> Vec<Objection> {
 fn check_demand(case: &Appointment<'_>, demand: &HolderDemand) -> Option<Objection> {
     let holder = case.holder.as_ref()?;
     let applies = demand.strength == Strength::Must && demand.when.holds_for(case.facts) == Truth::True;
-    let is_right_kind = demand.holder_kinds.is_empty() || demand.holder_kinds.contains(&holder.kind);
+    let is_right_kind = demand.fits(holder.kind, &case.assignment.body);
     let has_other = demand.also_holds.as_ref().is_none_or(|other| holder.organisation_roles.contains(other));
     if !applies || (is_right_kind && has_other) {
         return None;

@@ -1,0 +1,121 @@
+//! What would happen in the register if a pack were adopted: how many gaps come and go by demand, and which.
+
+use findings::{Rulebook, Tried, try_pack};
+use kernel::{Arg, LocalText, Outcome, Result};
+use maud::{Markup, html};
+use policy::Pack;
+use std::collections::BTreeMap;
+use web::Visit;
+use web::components::{Cell, Column, ColumnKind, Link, Row, simple_table};
+
+/// Gaps that are shown one by one; the sums count all.
+const MOST_SHOWN: usize = 100;
+
+/// What a trial came to.
+#[derive(Default)]
+pub struct Trial {
+    by_demand: BTreeMap<String, Sum>,
+    first: Vec<Tried>,
+    sum: Sum,
+}
+
+#[derive(Default)]
+struct Sum {
+    demand: LocalText,
+    come: i64,
+    go: i64,
+}
+
+impl Sum {
+    fn add(&mut self, tried: &Tried) {
+        self.come += i64::from(tried.comes());
+        self.go += i64::from(tried.goes());
+    }
+}
+
+impl Trial {
+    /// Evaluates what the visitor may see by another pack.
+    pub fn of(visit: &Visit, pack: &Pack) -> Result<Self> {
+        let mut trial = Self::default();
+        visit.web.db.read(&visit.actor, storage::View::Now, |read| {
+            try_pack(read, pack, &mut |tried| trial.take(tried))
+        })?;
+        Ok(trial)
+    }
+
+    fn take(&mut self, tried: Tried) {
+        self.sum.add(&tried);
+        let of_demand = self.by_demand.entry(tried.demand.sv.clone()).or_default();
+        of_demand.demand = tried.demand.clone();
+        of_demand.add(&tried);
+        if self.first.len() < MOST_SHOWN {
+            self.first.push(tried);
+        }
+    }
+
+    pub fn draw(&self, visit: &Visit) -> Result<Markup> {
+        let language = visit.language();
+        let rulebook = visit.web.db.attached::<Rulebook>()?;
+        let sums: Vec<Row> = self.by_demand.values().map(|sum| sum_row(visit, sum)).collect();
+        let shown: Vec<Row> = self.first.iter().map(|tried| tried_row(visit, &rulebook, tried)).collect();
+        let total = [("come", Arg::Number(self.sum.come)), ("go", Arg::Number(self.sum.go))];
+        let limit = [("most", Arg::Number(i64::try_from(MOST_SHOWN).unwrap_or(i64::MAX)))];
+        Ok(html! {
+            section class="stack" {
+                h2 { (visit.text("trial-title")) }
+                p { (texts::format(language, "trial-sum", &total)) }
+                @if !sums.is_empty() {
+                    (simple_table(language, &visit.text("trial-by-demand"), &sum_columns(visit), &sums))
+                    details {
+                        summary { (visit.text("trial-one-by-one")) }
+                        @if shown.len() == MOST_SHOWN { p { (texts::format(language, "trial-only-first", &limit)) } }
+                        (simple_table(language, &visit.text("trial-one-by-one"), &tried_columns(visit), &shown))
+                    }
+                }
+            }
+        })
+    }
+}
+
+fn sum_columns(visit: &Visit) -> [Column; 3] {
+    [
+        Column::new("demand", visit.text("trial-demand"), ColumnKind::Text),
+        Column::new("come", visit.text("trial-come"), ColumnKind::Number),
+        Column::new("go", visit.text("trial-go"), ColumnKind::Number),
+    ]
+}
+
+fn sum_row(visit: &Visit, sum: &Sum) -> Row {
+    let demand = sum.demand.in_language(visit.language());
+    Row {
+        cells: vec![
+            Cell::text(demand),
+            Cell::text(texts::number(sum.come)),
+            Cell::text(texts::number(sum.go)),
+        ],
+    }
+}
+
+fn tried_columns(visit: &Visit) -> [Column; 4] {
+    [
+        Column::new("record", visit.text("trial-record"), ColumnKind::Text),
+        Column::new("demand", visit.text("trial-demand"), ColumnKind::Text),
+        Column::new("now", visit.text("trial-now"), ColumnKind::Text),
+        Column::new("then", visit.text("trial-then"), ColumnKind::Text),
+    ]
+}
+
+fn tried_row(visit: &Visit, rulebook: &Rulebook, tried: &Tried) -> Row {
+    let word = |outcome: Option<Outcome>| match outcome {
+        Some(outcome) => visit.text(&format!("outcome-{}", outcome.name().replace('_', "-"))),
+        None => visit.text("trial-not-demanded"),
+    };
+    Row {
+        cells: vec![
+            Cell::Link(Link::new(rulebook.address(&tried.subject), &tried.subject_name)),
+            Cell::text(tried.demand.in_language(visit.language())),
+            Cell::text(word(tried.now)),
+            Cell::text(word(tried.then)),
+        ],
+    }
+}

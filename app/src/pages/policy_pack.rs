@@ -1,0 +1,199 @@
+//! Adopting a pack, another version of it, or the federation's own entries over it. What would change is shown first:
+//! only what has been shown can be adopted.
+
+use super::pack_changes::changes;
+use super::pack_trial::Trial;
+use findings::{
+    AdoptPack, Adoption, Rulebook, adopt_pack, adoption_in_force, pack_in_force, read_for_adoption,
+    source_in_force,
+};
+use kernel::{Error, Objection, Result};
+use maud::{Markup, html};
+use policy::{Pack, PackSource, overlay_head};
+use web::components::{FieldGroup, Form, FormField, Input, Link, form};
+use web::{Answer, Page, Visit, form_errors, read_form};
+
+/// Stands in the address for the pack that is in force, whatever version it is. No id of a pack has a hyphen.
+pub const IN_FORCE: &str = "i-kraft";
+
+const PACKS_PATH: &str = "/administration/regelpaket";
+
+/// Letters of an overlay, as its field allows.
+const MOST_LETTERS: usize = 200_000;
+
+/// The page on which a pack is tried and adopted.
+pub fn address_of(pack: &str) -> String {
+    format!("{PACKS_PATH}/{pack}")
+}
+
+/// What somebody is about to adopt.
+struct Draft {
+    source: PackSource,
+    adoption: Adoption,
+    /// The overlay whose consequences were on the page from which the form came.
+    shown: Option<String>,
+    is_of_form: bool,
+}
+
+pub fn policy_pack(visit: &Visit) -> Result<Answer> {
+    let draft = draft(visit)?;
+    show(visit, &draft, &[])
+}
+
+/// Adopts what was shown; an overlay that has been changed since is shown first.
+pub fn adopt(visit: &Visit) -> Result<Answer> {
+    let given = visit.form()?;
+    let mut draft = draft(visit)?;
+    draft.is_of_form = true;
+    let mut adoption = draft.adoption.clone();
+    adoption.pack.clone_from(&draft.source.id);
+    let mut objections = read_form(given, &mut adoption, visit.today());
+    // What the overlay itself says of its decision and reason need not be written twice.
+    let head = overlay_head(&adoption.overlay);
+    for (field, value, said) in [
+        ("decision", &mut adoption.decision, head.decision),
+        ("reason", &mut adoption.reason, head.reason.in_language(visit.language()).to_owned()),
+    ] {
+        if value.is_empty() && !said.is_empty() {
+            *value = said;
+            objections.retain(|objection| objection.field != field);
+        }
+    }
+    draft.adoption = adoption;
+    draft.shown = given.get("shown_overlay").map(normal);
+    if objections.is_empty() && draft.shown.as_deref() == Some(draft.adoption.overlay.as_str()) {
+        let Adoption { valid_from, overlay, decision, reason, .. } = draft.adoption.clone();
+        let ask = AdoptPack { source: draft.source.clone(), overlay, valid_from, decision, reason };
+        match visit.write(move |tx| adopt_pack(tx, &ask)) {
+            Ok(_) => return Ok(Answer::see_other(PACKS_PATH, "packs-adopted")),
+            Err(Error::Rejected(found)) => objections = found,
+            Err(error) => return Err(error),
+        }
+    }
+    // A changed overlay is not objected to for what the form still lacks: its author wants to see what it does.
+    if draft.shown.as_deref() != Some(draft.adoption.overlay.as_str()) {
+        objections.clear();
+    }
+    show(visit, &draft, &objections)
+}
+
+/// Browsers send line ends as two characters; a text is kept with one, and without what only ends it.
+fn normal(text: &str) -> String {
+    text.replace("\r\n", "\n").trim().to_owned()
+}
+
+/// The pack that the address names, with the entries that are laid over it now, if they are laid over the same pack.
+fn draft(visit: &Visit) -> Result<Draft> {
+    let name = visit.path_values.get("pack").ok_or(Error::NotFound)?;
+    let (in_force, source) = visit.read(|read| Ok((adoption_in_force(read)?, source_in_force(read)?)))?;
+    let source = if name == IN_FORCE {
+        source
+    } else {
+        let rulebook = visit.web.db.attached::<Rulebook>()?;
+        let shipped = rulebook.shipped().iter().find(|shipped| shipped.source.id == *name);
+        shipped.ok_or(Error::NotFound)?.source.clone()
+    };
+    let is_same = source.id == in_force.adoption.pack;
+    let overlay = if is_same { normal(&in_force.adoption.overlay) } else { String::new() };
+    let adoption =
+        Adoption { pack: source.id.clone(), overlay, valid_from: Some(visit.today()), ..Adoption::default() };
+    Ok(Draft { source, adoption, shown: None, is_of_form: false })
+}
+
+fn show(visit: &Visit, draft: &Draft, objections: &[Objection]) -> Result<Answer> {
+    let language = visit.language();
+    let rulebook = visit.web.db.attached::<Rulebook>()?;
+    let now = visit.read(pack_in_force)?;
+    let read = read_for_adoption(&rulebook, &draft.source, &draft.adoption.overlay);
+    let (then, mistakes) = match read {
+        Ok(pack) => (Some(pack), Vec::new()),
+        Err(mistakes) => (None, mistakes),
+    };
+    // The verb tells the same mistakes again.
+    let others = objections.iter().filter(|one| !mistakes.contains(one)).cloned();
+    let all: Vec<Objection> = mistakes.iter().cloned().chain(others).collect();
+    let is_usable = !mistakes.iter().any(|mistake| mistake.field == "pack");
+    let consequences = match &then {
+        Some(then) => consequences(visit, &now, then)?,
+        None => html! {},
+    };
+    let content = html! {
+        p { (visit.text("packs-adopt-about")) }
+        (consequences)
+        @if is_usable { h2 { (visit.text("packs-adopt")) } (form(language, &adopt_form(visit, draft, then.is_some(), &all))) (overlay_help(visit, draft)) }
+        @else { (mistakes_of_pack(visit, &all)) }
+    };
+    let name = then.as_ref().unwrap_or(&now).name.in_language(language);
+    let title = if then.is_some() { name } else { draft.source.id.as_str() };
+    let breadcrumbs = vec![Link::new(PACKS_PATH, visit.text("policy-packs"))];
+    let page = Page::new(title, content).under(breadcrumbs);
+    Ok(if all.is_empty() { page.answer() } else { page.rejected().answer() })
+}
+
+fn consequences(visit: &Visit, now: &Pack, then: &Pack) -> Result<Markup> {
+    let trial = Trial::of(visit, then)?.draw(visit)?;
+    Ok(html! { (changes(visit, now, then)) (trial) })
+}
+
+/// A pack of the program that cannot be adopted: nothing in a form would mend it.
+fn mistakes_of_pack(visit: &Visit, mistakes: &[Objection]) -> Markup {
+    html! {
+        section class="stack" {
+            h2 { (visit.text("packs-broken")) }
+            ul { @for mistake in mistakes { li { (visit.render(&mistake.message)) } } }
+        }
+    }
+}
+
+/// The button adopts what is shown. After a change it shows again, and says so beforehand.
+fn adopt_form(visit: &Visit, draft: &Draft, is_right: bool, objections: &[Objection]) -> Form {
+    let adoption = &draft.adoption;
+    let given = |name: &str, value: String| {
+        let typed = if draft.is_of_form { visit.form().ok().and_then(|form| form.get(name)) } else { None };
+        typed.map_or(value, ToOwned::to_owned)
+    };
+    let valid_from = given("valid_from", adoption.valid_from.map(texts::date).unwrap_or_default());
+    let long = |value: String, max_chars| Input::LongText { value, max_chars };
+    let decision = Input::Text { value: given("decision", String::new()), max_chars: 200 };
+    let fields = vec![
+        field(visit, "overlay", long(given("overlay", adoption.overlay.clone()), MOST_LETTERS)),
+        field(visit, "valid_from", Input::Date { value: valid_from }).required(),
+        field(visit, "decision", decision),
+        field(visit, "reason", long(given("reason", String::new()), 2_000)),
+    ];
+    // What has mistakes was not shown, and cannot be adopted from here.
+    let shown = is_right.then(|| ("shown_overlay", adoption.overlay.clone()));
+    Form {
+        action: visit.path.clone(),
+        csrf: visit.csrf().into(),
+        revision: None,
+        hidden: shown.into_iter().collect(),
+        groups: vec![FieldGroup { legend: None, hint: Some(visit.text("packs-form-hint")), fields }],
+        errors: form_errors(visit.language(), objections),
+        save: visit.text(if is_right { "packs-adopt-save" } else { "packs-try-save" }),
+        cancel: Some(Link::new(PACKS_PATH, visit.text("cancel"))),
+    }
+}
+
+fn field(visit: &Visit, name: &str, input: Input) -> FormField {
+    let label = format!("policy-pack-{}", name.replace('_', "-"));
+    let field = FormField::new(name, visit.text(&label), input);
+    let hint = format!("{label}-hint");
+    if texts::has(visit.language(), &hint) { field.with_hint(visit.text(&hint)) } else { field }
+}
+
+/// How entries are written, by an example for this very pack.
+fn overlay_help(visit: &Visit, draft: &Draft) -> Markup {
+    let example = format!(
+        "pack = \"{}\"\nreason = {{ sv = \"…\", en = \"…\" }}\ndecision = \"…\"\n\n[[set]]\nparameter = \
+         \"vacancy_notice_days\"\nvalue = 120\n",
+        draft.source.id
+    );
+    html! {
+        details {
+            summary { (visit.text("packs-overlay-help")) }
+            p { (visit.text("packs-overlay-help-text")) }
+            pre tabindex="0" { code { (example) } }
+        }
+    }
+}
