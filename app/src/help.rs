@@ -76,7 +76,9 @@ impl Translation {
                 () => "cli-heading-options",
             });
             command = command.mut_arg(id, |arg| {
-                arg.help(help).help_heading(heading).hide_possible_values(true).hide_default_value(true)
+                let takes_values = arg.get_action().takes_values();
+                let arg = arg.help(help).help_heading(heading);
+                if takes_values { arg.hide_possible_values(true).hide_default_value(true) } else { arg }
             });
         }
         command
