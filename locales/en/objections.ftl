@@ -43,4 +43,5 @@ objection-token-days = A token may be valid from 1 day to 3,650 days.
 objection-token-scope = This is not the name of a permission. Write for example register.read.
 
 refused-permission = You lack the permission { $permission }.
+objection-said-twice = This is said twice. Say it once.
 objection-already-saved = This form has already been saved. Open the page anew to save once more.

@@ -43,4 +43,5 @@ objection-token-days = En nyckel kan gälla från 1 dag till 3 650 dagar.
 objection-token-scope = Det är inget namn på en behörighet. Skriv till exempel register.read.
 
 refused-permission = Du saknar behörigheten { $permission }.
+objection-said-twice = Det står två gånger. Ange det en gång.
 objection-already-saved = Det här formuläret är redan sparat. Öppna sidan på nytt om du vill spara en gång till.

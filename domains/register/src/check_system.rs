@@ -3,9 +3,9 @@
 use crate::lifecycle::check_dates;
 use crate::pack_words::check_words_of_system;
 use crate::system::{LifecycleState, SYSTEM, System};
-use kernel::{Error, Objection, Outcome, Record, Result, Subject, WrongValue};
+use kernel::{Date, Error, Objection, Outcome, Record, Result, Subject, WrongValue};
 use organisation::check_no_personal_identity_numbers;
-use policy::{About, Pack, Reason, Verdict, evaluate};
+use policy::{About, Pack, Reason, SubjectFacts, Verdict, evaluate};
 use storage::Tx;
 
 /// Everything that is wrong with a new system by itself.
@@ -50,13 +50,22 @@ pub(crate) fn check_fields<N: Record>(record: &N) -> Vec<Objection> {
 /// Stops a write that leaves a system as the second of its kind where the guideline allows but one (S3-071).
 /// Asked after saving: what is refused is rolled back.
 pub(crate) fn refuse_second_common_system(tx: &Tx, pack: &Pack, system: &System) -> Result<()> {
-    if system.common_system.is_empty() || system.lifecycle_state == LifecycleState::Retired {
+    if !is_common(system) {
         return Ok(());
     }
     let facts = findings::facts_of(tx, &Subject::new(SYSTEM, system.id))?;
-    let objections: Vec<Objection> =
-        evaluate(pack, &facts, tx.today()).iter().filter_map(second_of_its_kind).collect();
+    let objections = check_only_of_its_kind(pack, &facts, tx.today());
     if objections.is_empty() { Ok(()) } else { Err(Error::Rejected(objections)) }
+}
+
+/// Whether a system may be the second of its kind at all.
+pub(crate) fn is_common(system: &System) -> bool {
+    !system.common_system.is_empty() && system.lifecycle_state != LifecycleState::Retired
+}
+
+/// The same judged by the facts of the system.
+pub(crate) fn check_only_of_its_kind(pack: &Pack, facts: &SubjectFacts, today: Date) -> Vec<Objection> {
+    evaluate(pack, facts, today).iter().filter_map(second_of_its_kind).collect()
 }
 
 fn second_of_its_kind(verdict: &Verdict) -> Option<Objection> {

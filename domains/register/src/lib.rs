@@ -24,6 +24,7 @@ mod register_system;
 mod save_object;
 mod set_object_systems;
 mod set_system_uses;
+mod settle_after_change;
 mod store;
 mod system;
 mod system_use;
@@ -53,6 +54,7 @@ pub use register_system::register_system;
 pub use save_object::{check_object, save_object};
 pub use set_object_systems::set_object_systems;
 pub use set_system_uses::{check_uses, set_system_uses};
+pub use settle_after_change::settle_after_change;
 pub use store::Membership;
 pub use system::{
     Category, Importance, LifecycleState, Management, OperationForm, SYSTEM, Size, System, SystemKind,
@@ -88,6 +90,11 @@ pub fn schema() -> Schema {
         migrations: vec![
             Migration { domain: "register", number: 1, sql: include_str!("../migrations/001_register.sql") },
             Migration { domain: "register", number: 2, sql: include_str!("../migrations/002_import.sql") },
+            Migration {
+                domain: "register",
+                number: 3,
+                sql: include_str!("../migrations/003_imports_of_one.sql"),
+            },
         ],
         nouns: vec![
             noun(
@@ -135,6 +142,7 @@ pub fn listings() -> Vec<&'static storage::Listing> {
         &OBJECTS,
         &listing::OBJECTS_WITHOUT_FINDINGS,
         &DOCUMENTS,
+        &transfer::IMPORTS,
     ]
 }
 

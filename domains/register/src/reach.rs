@@ -4,19 +4,58 @@ use crate::managed_object::ManagedObject;
 use crate::store;
 use crate::system::System;
 use kernel::{Id, Result};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use storage::{Read, Tx};
 
 /// A system lies within its objects, its owner and all above it; and, by use, within those who use it and all above.
 pub(crate) fn keep_reach_of_system(tx: &mut Tx, system: &System) -> Result<()> {
-    let objects = store::objects_of_systems(tx, &[system.id])?.into_iter().map(|one| one.object);
-    let mut within: BTreeSet<Id> = objects.collect();
-    let users = store::uses_of(tx, system.id)?.into_iter().filter_map(|kept| kept.system_use.organisation);
-    let users: BTreeSet<Id> = users.collect();
-    within.extend(all_above(tx, system.organisation.into_iter().collect())?);
-    access::set_reach(tx, system.id, within)?;
-    let by_use = all_above(tx, users)?;
-    access::set_reach_by_use(tx, system.id, by_use)
+    keep_reach_of_systems(tx, &[system])
+}
+
+/// The same for many systems.
+pub(crate) fn keep_reach_of_systems(tx: &mut Tx, systems: &[&System]) -> Result<()> {
+    for (id, Within { owned, used }) in within(tx, systems)? {
+        access::set_reach(tx, id, owned)?;
+        access::set_reach_by_use(tx, id, used)?;
+    }
+    Ok(())
+}
+
+/// The same for systems that are new.
+pub(crate) fn begin_reach_of_systems(tx: &mut Tx, systems: &[&System]) -> Result<()> {
+    let within = within(tx, systems)?;
+    let (owned, used) = within.into_iter().map(|(id, of)| ((id, of.owned), (id, of.used))).unzip();
+    access::begin_reach(tx, owned)?;
+    access::begin_reach_by_use(tx, used)
+}
+
+/// What one system lies within.
+struct Within {
+    owned: BTreeSet<Id>,
+    used: BTreeSet<Id>,
+}
+
+fn within(read: &Read, systems: &[&System]) -> Result<Vec<(Id, Within)>> {
+    let ids: Vec<Id> = systems.iter().map(|system| system.id).collect();
+    let mut objects: BTreeMap<Id, BTreeSet<Id>> = BTreeMap::new();
+    for membership in store::objects_of_systems(read, &ids)? {
+        objects.entry(membership.system).or_default().insert(membership.object);
+    }
+    let uses = store::uses_of_systems(read, &ids)?;
+    let users = uses.values().flatten().filter_map(|one| one.organisation);
+    let places: BTreeSet<Id> = systems.iter().filter_map(|system| system.organisation).chain(users).collect();
+    let mut above: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
+    for (place, whole) in organisation::ancestors_of_all(read, &Vec::from_iter(places))? {
+        above.entry(place).or_default().push(whole);
+    }
+    let all_above = |place: Id| above.get(&place).into_iter().flatten().copied();
+    let within_of = |system: &&System| {
+        let mut owned = objects.remove(&system.id).unwrap_or_default();
+        owned.extend(system.organisation.into_iter().flat_map(all_above));
+        let users = uses.get(&system.id).into_iter().flatten().filter_map(|one| one.organisation);
+        (system.id, Within { owned, used: users.flat_map(all_above).collect() })
+    };
+    Ok(systems.iter().map(within_of).collect())
 }
 
 /// An object lies within its owner and all above it.

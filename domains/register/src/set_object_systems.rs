@@ -1,13 +1,13 @@
 //! Says which systems belong to a management object. A system may belong to several.
 
 use crate::managed_object::{ManagedObject, OBJECT};
-use crate::reach::keep_reach_of_system;
+use crate::reach::keep_reach_of_systems;
 use crate::system::SYSTEM;
 use crate::touched::touch_object;
 use crate::trail::audit;
 use crate::visible::visible_object;
 use crate::{EDIT, EDIT_OBJECTS, READ_BASE, store};
-use kernel::{Error, Id, Message, Objection, Result, Subject};
+use kernel::{Error, Id, Objection, Permission, Result, Subject};
 use serde_json::json;
 use std::collections::BTreeSet;
 use storage::{AuditEntry, Tx};
@@ -32,9 +32,7 @@ pub fn set_object_systems(tx: &mut Tx, object: Id, revision: i64, systems: &BTre
     if old == *systems {
         return Ok(revision);
     }
-    for added in systems.difference(&old) {
-        authorise_adding(tx, *added)?;
-    }
+    authorise_adding(tx, &Vec::from_iter(systems.difference(&old).copied()))?;
     let after = ManagedObject { revision: revision + 1, ..before };
     touch_object(tx, object)?;
     replace(tx, object, &old, systems)?;
@@ -44,27 +42,32 @@ pub fn set_object_systems(tx: &mut Tx, object: Id, revision: i64, systems: &BTre
     Ok(after.revision)
 }
 
-fn authorise_adding(tx: &Tx, system: Id) -> Result<()> {
-    let is_there = store::find_system(tx, system)?.is_some();
-    if !is_there || !access::may(tx, READ_BASE, system)? {
+fn authorise_adding(tx: &Tx, added: &[Id]) -> Result<()> {
+    let there: BTreeSet<Id> = store::systems_by_id(tx, added)?.into_iter().map(|one| one.id).collect();
+    let seen = permitted(tx, READ_BASE, added)?;
+    if added.iter().any(|id| !there.contains(id) || !seen.contains(id)) {
         return Err(Error::Rejected(vec![Objection::new("systems", "objection-not-a-reference")]));
     }
-    if access::may(tx, EDIT, system)? || access::may(tx, EDIT_OBJECTS, system)? {
+    let may = &permitted(tx, EDIT, added)? | &permitted(tx, EDIT_OBJECTS, added)?;
+    if added.iter().all(|id| may.contains(id)) {
         return Ok(());
     }
-    Err(Error::Refused(Message::new("refused-permission").with("permission", EDIT.name())))
+    Err(access::refused(EDIT))
+}
+
+fn permitted(tx: &Tx, permission: Permission, systems: &[Id]) -> Result<BTreeSet<Id>> {
+    Ok(access::permitted(tx, permission, systems)?.into_iter().collect())
 }
 
 fn replace(tx: &mut Tx, object: Id, old: &BTreeSet<Id>, new: &BTreeSet<Id>) -> Result<()> {
     for removed in old.difference(new) {
         store::remove_system_from_object(tx, object, *removed)?;
     }
-    for added in new.difference(old) {
-        store::add_system_to_object(tx, object, *added)?;
-    }
+    store::add_systems_to_object(tx, object, &Vec::from_iter(new.difference(old).copied()))?;
     let changed: Vec<Id> = old.symmetric_difference(new).copied().collect();
-    for system in store::systems_by_id(tx, &changed)? {
-        keep_reach_of_system(tx, &system)?;
+    let changed = store::systems_by_id(tx, &changed)?;
+    keep_reach_of_systems(tx, &changed.iter().collect::<Vec<_>>())?;
+    for system in changed {
         tx.touch(Subject::new(SYSTEM, system.id));
     }
     Ok(())

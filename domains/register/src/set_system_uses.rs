@@ -77,18 +77,12 @@ fn is_same(old: &[SystemUse], new: &[SystemUse]) -> bool {
 
 /// The uses as the history shows them: *Kommunen (40)*.
 fn in_words(read: &Read, uses: &[SystemUse]) -> Result<String> {
-    let mut words = Vec::new();
-    for one in uses {
-        let mut place = match one.organisation {
-            Some(id) => organisation::organisation(read, id)?.name,
-            None => String::new(),
-        };
-        if let Some(unit) = one.unit {
-            place = format!("{place}, {}", organisation::unit(read, unit)?.name);
-        }
-        let users = one.number_of_users.map(|count| format!(" ({count})"));
-        words.push(format!("{place}{}", users.unwrap_or_default()));
-    }
+    let organisations: Vec<Id> = uses.iter().filter_map(|one| one.organisation).collect();
+    let units: Vec<Id> = uses.iter().filter_map(|one| one.unit).collect();
+    let mut names = store::unit_names(read, &units)?;
+    names.extend(organisation::organisations(read, &organisations)?.into_iter().map(|one| (one.id, one.name)));
+    let name = |id: &Id| names.get(id).cloned().unwrap_or_default();
+    let words: Vec<String> = uses.iter().map(|one| one.in_words(name)).collect();
     Ok(words.join("; "))
 }
 

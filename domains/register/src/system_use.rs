@@ -11,6 +11,16 @@ pub struct SystemUse {
     pub number_of_users: Option<i64>,
 }
 
+impl SystemUse {
+    /// As people write it: *Skolförvaltningen / Grundskolan (40)*.
+    #[must_use]
+    pub fn in_words(&self, name: impl Fn(&Id) -> String) -> String {
+        let places: Vec<String> = self.organisation.iter().chain(&self.unit).map(name).collect();
+        let users = self.number_of_users.map_or_else(String::new, |count| format!(" ({count})"));
+        format!("{}{users}", places.join(" / "))
+    }
+}
+
 record_fields! { SystemUse {
     organisation: FieldKind::Reference(crate::system::ORGANISATION_REFERENCE), required;
     unit: FieldKind::Reference(ReferenceKind("unit"));

@@ -13,7 +13,7 @@ pub(crate) fn touch_system(tx: &mut Tx, system: &System) -> Result<()> {
     for membership in store::objects_of_systems(tx, &[system.id])? {
         tx.touch(Subject::new(OBJECT, membership.object));
     }
-    for other in store::same_common_system(tx, system)? {
+    for other in store::same_common_systems(tx, &[system])? {
         tx.touch(Subject::new(SYSTEM, other));
     }
     Ok(())

@@ -7,6 +7,7 @@ use crate::components::{Cell, Column, ColumnKind, Row, simple_table};
 use crate::problem::PROBLEMS_PATH;
 use crate::resource::{API_PATH, FieldInfo, FilterKind, ListFilter, Resource};
 use crate::route::{Access, Route};
+use crate::router::FILE_TYPES;
 use crate::visit::Visit;
 use kernel::{Arg, Error, FieldKind, Language, Result};
 use maud::html;
@@ -35,6 +36,8 @@ struct Operation {
     /// Name of the schema of the body, where there is one.
     body: Option<String>,
     needs_body: bool,
+    /// The body is a file, by itself or in a form.
+    is_of_file: bool,
     done: (&'static str, Json),
     problems: &'static [&'static str],
 }
@@ -90,6 +93,7 @@ fn operations(resource: &Resource, language: Language) -> Vec<Operation> {
         parameters: if path == all { Vec::new() } else { vec![parameter("id", "path", &schemas::id())] },
         body: None,
         needs_body: false,
+        is_of_file: false,
         done: ("200", schemas::reference(&record)),
         problems: ONE,
     };
@@ -106,6 +110,19 @@ fn operations(resource: &Resource, language: Language) -> Vec<Operation> {
             parameters: vec![header("Idempotency-Key", false)],
             body: Some(format!("{name}.new")),
             needs_body: true,
+            done: ("201", schemas::reference(&record)),
+            problems: WRITING,
+            ..create
+        });
+    }
+    if resource.file.is_some() {
+        let create = operation("post", &all, "create", words("api-create", ""));
+        let asked = resource.with.iter().map(|field| parameter(field.name, "query", &schemas::asked(field)));
+        operations.push(Operation {
+            parameters: std::iter::once(header("Idempotency-Key", false)).chain(asked).collect(),
+            body: Some(format!("{name}.file")),
+            needs_body: true,
+            is_of_file: true,
             done: ("201", schemas::reference(&record)),
             problems: WRITING,
             ..create
@@ -192,7 +209,16 @@ fn described(operation: &Operation, tag: &str) -> Json {
         "responses": responses,
     });
     if let Some(body) = &operation.body {
-        let content = json!({ "application/json": { "schema": schemas::reference(body) } });
+        let schema = schemas::reference(body);
+        let content = if operation.is_of_file {
+            let mut content = json!({ "multipart/form-data": { "schema": schema } });
+            for kind in FILE_TYPES {
+                content[kind] = json!({ "schema": schemas::file() });
+            }
+            content
+        } else {
+            json!({ "application/json": { "schema": schema } })
+        };
         described["requestBody"] = json!({ "required": operation.needs_body, "content": content });
     }
     described
@@ -223,6 +249,7 @@ fn operation_row(resource: &Resource, operation: &Operation) -> Row {
         resource.actions.iter().find(|action| operation.path.ends_with(&format!("/{}", action.name)));
     let fields: &[FieldInfo] = match (action, &operation.body) {
         (Some(action), _) => &action.fields,
+        (None, Some(_)) if operation.is_of_file => &[],
         (None, Some(_)) => &resource.fields,
         (None, None) => &[],
     };

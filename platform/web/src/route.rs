@@ -29,6 +29,8 @@ pub struct Route {
     pub handler: Handler,
     /// The kind of record that `{id}` names, so that a test can make one.
     pub subject: Option<&'static str>,
+    /// The body may be a file by itself.
+    pub takes_file: bool,
 }
 
 /// The methods that pages and the API use.
@@ -53,17 +55,17 @@ impl Method {
 impl Route {
     #[must_use]
     pub const fn get(path: &'static str, access: Access, handler: Handler) -> Self {
-        Self { method: Method::Get, path, access, handler, subject: None }
+        Self { method: Method::Get, path, access, handler, subject: None, takes_file: false }
     }
 
     #[must_use]
     pub const fn post(path: &'static str, access: Access, handler: Handler) -> Self {
-        Self { method: Method::Post, path, access, handler, subject: None }
+        Self { method: Method::Post, path, access, handler, subject: None, takes_file: false }
     }
 
     #[must_use]
     pub const fn patch(path: &'static str, access: Access, handler: Handler) -> Self {
-        Self { method: Method::Patch, path, access, handler, subject: None }
+        Self { method: Method::Patch, path, access, handler, subject: None, takes_file: false }
     }
 
     /// Says what kind of record `{id}` names.

@@ -57,6 +57,8 @@ pub enum Body {
     /// A form, with any files that came with it.
     Form(Form),
     Json(serde_json::Value),
+    /// A file by itself, where the route takes one.
+    File(Vec<u8>),
 }
 
 /// Names and values of a form; a name may come several times.

@@ -5,13 +5,14 @@ mod findings;
 mod objects;
 mod systems;
 
+use crate::transfer::imports;
 use kernel::{FieldKind, ReferenceKind};
 use web::{FilterKind, ListFilter, Resource};
 
 /// Every kind of record of this room.
 #[must_use]
 pub fn resources() -> Vec<Resource> {
-    vec![systems::systems(), objects::objects(), documents::documents(), findings::findings()]
+    vec![systems::systems(), objects::objects(), documents::documents(), findings::findings(), imports()]
 }
 
 const SEARCH: ListFilter = ListFilter { name: "q", kind: FilterKind::Search };

@@ -1,5 +1,6 @@
 //! Reads and writes management objects and which systems belong to them.
 
+use super::systems::ids_in;
 use crate::columns;
 use crate::managed_object::ManagedObject;
 use kernel::{Id, Result};
@@ -22,6 +23,7 @@ statements! {
         kind = excluded.kind, organisation = excluded.organisation, grouping_basis = excluded.grouping_basis, \
         business_areas = excluded.business_areas");
     OBJECTS_AFTER = "SELECT id FROM @managed_object AS o WHERE id > ?2 ORDER BY id LIMIT ?3";
+    OBJECTS_OWNED_BY = "SELECT id FROM @managed_object AS o WHERE organisation IN ({ids}) ORDER BY id";
     OBJECT_NAMES = "SELECT id, name FROM @managed_object AS o WHERE id IN ({ids})";
     SYSTEMS_OF_OBJECT = "SELECT os.system_id FROM @object_system AS os JOIN @system AS s ON s.id = os.system_id \
         WHERE os.object_id = ?2 ORDER BY s.sort_key, s.id";
@@ -72,6 +74,11 @@ pub(crate) fn put_object(tx: &mut Tx, object: &ManagedObject) -> Result<()> {
     tx.execute(&INSERT_OBJECT, &values).map(|_| ())
 }
 
+/// The objects of some organisations.
+pub(crate) fn objects_owned_by(read: &Read, organisations: &[Id]) -> Result<Vec<Id>> {
+    ids_in(read, &OBJECTS_OWNED_BY, organisations)
+}
+
 /// Ids of objects after one, in order.
 pub(crate) fn objects_after(read: &Read, after: Option<Id>, limit: i64) -> Result<Vec<Id>> {
     let after = after.unwrap_or(Id::from_bytes([0; 16]));
@@ -97,8 +104,9 @@ pub(crate) fn objects_of_systems(read: &Read, systems: &[Id]) -> Result<Vec<Memb
     read.rows_in(&OBJECTS_OF_SYSTEMS, &[], systems)
 }
 
-pub(crate) fn add_system_to_object(tx: &mut Tx, object: Id, system: Id) -> Result<()> {
-    tx.execute(&ADD_SYSTEM, &values![object, system]).map(|_| ())
+pub(crate) fn add_systems_to_object(tx: &mut Tx, object: Id, systems: &[Id]) -> Result<()> {
+    let row = |system: &Id| values![object, *system].to_vec();
+    tx.execute_rows(&ADD_SYSTEM, systems.iter().map(row).collect()).map(|_| ())
 }
 
 pub(crate) fn remove_system_from_object(tx: &mut Tx, object: Id, system: Id) -> Result<()> {

@@ -4,8 +4,8 @@ use super::entities::{CommonSystem, common_systems_of, entities_of};
 use crate::columns;
 use crate::system::System;
 use kernel::{Id, Result};
-use std::collections::BTreeMap;
-use storage::{FromRow, Read, Row, Tx, Value, statements, values};
+use std::collections::{BTreeMap, BTreeSet};
+use storage::{FromRow, Read, Row, Statement, Tx, Value, statements, values};
 
 /// The columns of a system's fields, in their order.
 macro_rules! system_fields {
@@ -39,6 +39,8 @@ statements! {
     SYSTEMS_AFTER = "SELECT id FROM @system AS s WHERE id > ?2 ORDER BY id LIMIT ?3";
     OWNED_BY = "SELECT 'system', id FROM @system AS s WHERE organisation = ?2 \
         UNION ALL SELECT 'object', id FROM @managed_object AS o WHERE organisation = ?2";
+    SYSTEMS_OWNED_BY = "SELECT id FROM @system AS s WHERE organisation IN ({ids}) ORDER BY id";
+    EVERY_COMMON_SYSTEM = "SELECT id, common_system FROM @system AS s WHERE common_system IS NOT NULL ORDER BY id";
     SYSTEM_BY_LOCAL_NUMBER = "SELECT id FROM @system AS s WHERE organisation = ?2 AND local_number = ?3";
 }
 
@@ -60,10 +62,19 @@ pub(crate) fn systems_by_id(read: &Read, ids: &[Id]) -> Result<Vec<System>> {
 
 /// Writes a new or changed system, with the revision that it carries.
 pub(crate) fn save_system(tx: &mut Tx, system: &System) -> Result<()> {
-    let mut values: Vec<Value> =
-        values![system.id, system.revision, tx.instant(), texts::sort_key(&system.name)].into();
-    values.extend(columns::values_of(system));
-    tx.execute(&INSERT_SYSTEM, &values).map(|_| ())
+    save_systems(tx, std::slice::from_ref(system))
+}
+
+/// Writes many systems, each of them once.
+pub(crate) fn save_systems(tx: &mut Tx, systems: &[System]) -> Result<()> {
+    let instant = tx.instant();
+    let row = |system: &System| {
+        let mut values: Vec<Value> =
+            values![system.id, system.revision, instant, texts::sort_key(&system.name)].into();
+        values.extend(columns::values_of(system));
+        values
+    };
+    tx.execute_rows(&INSERT_SYSTEM, systems.iter().map(row).collect()).map(|_| ())
 }
 
 /// The names of systems, for what points at them.
@@ -71,14 +82,20 @@ pub(crate) fn system_names(read: &Read, ids: &[Id]) -> Result<BTreeMap<Id, Strin
     Ok(read.rows_in::<(Id, String)>(&SYSTEM_NAMES, &[], ids)?.into_iter().collect())
 }
 
-/// The other systems of the owner's legal entity that are the same common system: each tells of the others.
-pub(crate) fn same_common_system(read: &Read, system: &System) -> Result<Vec<Id>> {
-    let Some(owner) = system.organisation.filter(|_| !system.common_system.is_empty()) else {
-        return Ok(Vec::new());
+/// The systems that are the same common systems as some systems, each in its owner's legal entity: each tells of the
+/// others.
+pub(crate) fn same_common_systems(read: &Read, systems: &[&System]) -> Result<Vec<Id>> {
+    let common = || systems.iter().filter(|system| !system.common_system.is_empty());
+    let owners: Vec<Id> = common().filter_map(|system| system.organisation).collect();
+    let entities = entities_of(read, &owners)?;
+    let kind = |system: &&&System| {
+        let entity = entities.get(&system.organisation?)?;
+        Some((*entity, system.common_system.clone()))
     };
-    let entities: Vec<Id> = entities_of(read, &[owner])?.into_values().collect();
-    let all = common_systems_of(read, &entities)?.into_iter();
-    let is_same = |one: &CommonSystem| one.common_system == system.common_system && one.id != system.id;
+    let kinds: BTreeSet<(Id, String)> = common().filter_map(|system| kind(&system)).collect();
+    let wanted: BTreeSet<Id> = kinds.iter().map(|(entity, _)| *entity).collect();
+    let all = common_systems_of(read, &Vec::from_iter(wanted))?.into_iter();
+    let is_same = |one: &CommonSystem| kinds.contains(&(one.entity, one.common_system.clone()));
     Ok(all.filter(is_same).map(|one| one.id).collect())
 }
 
@@ -91,6 +108,21 @@ pub(crate) fn systems_after(read: &Read, after: Option<Id>, limit: i64) -> Resul
 /// Kind and id of every system and object of an organisation.
 pub(crate) fn owned_by(read: &Read, organisation: Id) -> Result<Vec<(String, Id)>> {
     read.rows(&OWNED_BY, &values![organisation])
+}
+
+/// The systems of some organisations.
+pub(crate) fn systems_owned_by(read: &Read, organisations: &[Id]) -> Result<Vec<Id>> {
+    ids_in(read, &SYSTEMS_OWNED_BY, organisations)
+}
+
+/// Every system that is a common one, with which.
+pub(crate) fn every_common_system(read: &Read) -> Result<Vec<(Id, String)>> {
+    read.rows(&EVERY_COMMON_SYSTEM, &[])
+}
+
+/// The ids that a statement finds for some others.
+pub(super) fn ids_in(read: &Read, statement: &Statement, ids: &[Id]) -> Result<Vec<Id>> {
+    Ok(read.rows_in::<(Id,)>(statement, &[], ids)?.into_iter().map(|(id,)| id).collect())
 }
 
 /// Systems of an organisation that carry a local number.

@@ -1,5 +1,6 @@
 //! Reads and writes who uses a system.
 
+use super::systems::ids_in;
 use crate::system_use::SystemUse;
 use kernel::{Id, Result};
 use std::collections::BTreeMap;
@@ -10,6 +11,7 @@ statements! {
         WHERE system_id = ?2 ORDER BY id";
     USES_OF_SYSTEMS = "SELECT id, system_id, organisation, unit, number_of_users FROM @system_use AS u \
         WHERE system_id IN ({ids}) ORDER BY id";
+    SYSTEMS_USED_BY = "SELECT system_id FROM @system_use AS u WHERE organisation IN ({ids}) ORDER BY system_id";
     UNIT_NAMES = "SELECT id, name FROM @unit AS u WHERE id IN ({ids})";
     ADD_USE = "INSERT INTO system_use (tenant_id, id, system_id, organisation, unit, number_of_users) \
         VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
@@ -45,6 +47,11 @@ pub(crate) fn uses_of_systems(read: &Read, systems: &[Id]) -> Result<BTreeMap<Id
     Ok(uses)
 }
 
+/// The systems that some organisations use; one of them as often as it is used.
+pub(crate) fn systems_used_by(read: &Read, organisations: &[Id]) -> Result<Vec<Id>> {
+    ids_in(read, &SYSTEMS_USED_BY, organisations)
+}
+
 /// The names of the units that use a system.
 pub(crate) fn unit_names(read: &Read, units: &[Id]) -> Result<BTreeMap<Id, String>> {
     Ok(read.rows_in::<(Id, String)>(&UNIT_NAMES, &[], units)?.into_iter().collect())
@@ -73,6 +80,13 @@ pub(crate) fn replace_uses(tx: &mut Tx, system: Id, wanted: &[SystemUse]) -> Res
 
 /// A use at a place where there was none.
 pub(crate) fn add_use(tx: &mut Tx, system: Id, new: &SystemUse) -> Result<()> {
-    let values = values![Id::new(), system, new.organisation, new.unit, new.number_of_users];
-    tx.execute(&ADD_USE, &values).map(|_| ())
+    add_uses(tx, &[(system, new)])
+}
+
+/// Uses of systems at places where there were none.
+pub(crate) fn add_uses(tx: &mut Tx, uses: &[(Id, &SystemUse)]) -> Result<()> {
+    let row = |(system, new): &(Id, &SystemUse)| {
+        values![Id::new(), *system, new.organisation, new.unit, new.number_of_users].to_vec()
+    };
+    tx.execute_rows(&ADD_USE, uses.iter().map(row).collect()).map(|_| ())
 }

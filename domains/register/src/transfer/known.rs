@@ -6,7 +6,7 @@ use crate::system::System;
 use crate::system_use::SystemUse;
 use crate::{CREATE, EDIT, READ_BASE, store};
 use kernel::{Date, Id, Language, Permission, Result};
-use organisation::{Listed, Organisation, Person, RoleAssignment};
+use organisation::{Listed, Organisation, Person, RoleAssignment, Unit};
 use policy::Pack;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -24,6 +24,7 @@ pub struct Known {
     pub own: Option<Id>,
     pub systems: BTreeMap<Id, KnownSystem>,
     pub organisations: BTreeMap<Id, Organisation>,
+    pub units: BTreeMap<Id, Unit>,
     pub people: BTreeMap<Id, Person>,
     pub objects: BTreeMap<Id, ManagedObject>,
     /// Systems that the actor may change.
@@ -56,6 +57,7 @@ impl Known {
                 .map(|one| (one.id, one))
                 .collect();
         let people = all_pages(|query| organisation::visible_people(read, query))?;
+        let units = all_pages(|query| organisation::visible_units(read, query))?;
         let owners: Vec<Id> = organisations.keys().copied().collect();
         Ok(Self {
             today: read.today(),
@@ -63,6 +65,7 @@ impl Known {
             pack: findings::pack_in_force(read)?,
             own: organisation::own_organisation(read)?.map(|own| own.id),
             systems,
+            units: units.into_iter().map(|one| (one.id, one)).collect(),
             people: people.into_iter().map(|one| (one.id, one)).collect(),
             objects: objects_of(read)?,
             may_edit: permitted(read, EDIT, &ids)?.into_iter().collect(),
@@ -73,6 +76,11 @@ impl Known {
 
     pub(crate) fn organisation_name(&self, id: Id) -> &str {
         self.organisations.get(&id).map_or("", |one| one.name.as_str())
+    }
+
+    /// The name of an organisation or unit.
+    pub(crate) fn name_of_place(&self, id: Id) -> &str {
+        self.units.get(&id).map_or_else(|| self.organisation_name(id), |unit| &unit.name)
     }
 
     pub(crate) fn directory_of_organisations(&self) -> Directory {

@@ -21,6 +21,10 @@ pub(crate) fn shown(known: &Known, field: &MappableField, state: &State, languag
         Target::NumberOfUsers => {
             state.number_of_users().map_or_else(String::new, |number| number.to_string())
         }
+        Target::Uses => {
+            let name = |id: &kernel::Id| known.name_of_place(*id).to_owned();
+            sorted(state.other_uses().map(|one| one.in_words(name)).collect())
+        }
         Target::Objects => {
             let objects = state.objects.iter().filter_map(|id| known.objects.get(id));
             sorted(objects.map(|object| object.name.clone()).collect())

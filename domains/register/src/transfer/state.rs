@@ -81,8 +81,38 @@ impl State {
     }
 
     fn own_use(&self) -> Option<usize> {
-        let is_own = |one: &SystemUse| one.organisation == self.system.organisation && one.unit.is_none();
-        self.uses.iter().position(is_own)
+        self.uses.iter().position(|one| self.is_own(one))
+    }
+
+    /// Whether a use is that of the owner as a whole.
+    pub(crate) fn is_own(&self, one: &SystemUse) -> bool {
+        one.organisation == self.system.organisation && one.unit.is_none()
+    }
+
+    /// Everyone who uses the system but the owner as a whole.
+    pub(crate) fn other_uses(&self) -> impl Iterator<Item = &SystemUse> {
+        self.uses.iter().filter(|one| !self.is_own(one))
+    }
+
+    /// Says who else uses the system. Where nothing new is said about how many they are, it stays as it was.
+    pub(crate) fn set_other_uses(&mut self, wanted: Vec<SystemUse>) {
+        let place = |one: &SystemUse| (one.organisation, one.unit);
+        let named: BTreeMap<_, &SystemUse> = wanted.iter().map(|one| (place(one), one)).collect();
+        let mut uses = Vec::new();
+        for mut old in std::mem::take(&mut self.uses) {
+            match named.get(&place(&old)) {
+                Some(new) => {
+                    old.number_of_users = new.number_of_users.or(old.number_of_users);
+                    uses.push(old);
+                }
+                None if self.is_own(&old) => uses.push(old),
+                None => {}
+            }
+        }
+        let is_there = |new: &SystemUse| uses.iter().any(|old| place(old) == place(new));
+        let new: Vec<SystemUse> = wanted.into_iter().filter(|one| !is_there(one)).collect();
+        uses.extend(new);
+        self.uses = uses;
     }
 
     /// The targets in which two states differ.
@@ -90,8 +120,11 @@ impl State {
         let fields =
             System::FIELDS.iter().filter(|field| (field.read)(&self.system) != (field.read)(&other.system));
         let mut targets: Vec<Target> = fields.map(|field| Target::Field(field.name)).collect();
-        if self.uses != other.uses {
+        if self.number_of_users() != other.number_of_users() {
             targets.push(Target::NumberOfUsers);
+        }
+        if !self.other_uses().eq(other.other_uses()) {
+            targets.push(Target::Uses);
         }
         if self.objects != other.objects {
             targets.push(Target::Objects);

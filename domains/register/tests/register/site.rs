@@ -26,7 +26,7 @@ pub fn site_at(world: &World, people: &[&Actor], now: Instant) -> Site {
         rooms: [register::ROOMS, organisation::ROOMS].concat(),
         routes: [register::routes(), organisation::routes()].concat(),
         resources: [register::resources(), organisation::resources()].concat(),
-        waiting: |_| Ok(0),
+        welcome: |_| Ok(web::Welcome { name: None, waiting: 0 }),
         clock: Arc::new(move || now),
     };
     let installation = Actor::operator(TenantId::INSTALLATION, operator().now);

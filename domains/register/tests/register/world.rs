@@ -46,7 +46,7 @@ impl World {
                 .concat()
                 .iter()
                 .map(|permission| permission.name())
-                .chain(["audit.read", "history.read", "accounts.manage", "tokens.manage"])
+                .chain(["audit.read", "audit.erase", "history.read", "accounts.manage", "tokens.manage"])
                 .collect();
         let sources = [organisation::fact_sources(), register::fact_sources()].concat();
         let rulebook =
@@ -58,7 +58,16 @@ impl World {
             .write(&operator, |tx| {
                 let source = reference_pack();
                 let reason = "Prov".to_owned();
-                adopt_pack(tx, &AdoptPack { source, valid_from: None, decision: "KS § 1".into(), reason })?;
+                adopt_pack(
+                    tx,
+                    &AdoptPack {
+                        source,
+                        overlay: String::new(),
+                        valid_from: None,
+                        decision: "KS § 1".into(),
+                        reason,
+                    },
+                )?;
                 let mut town = Organisation::new("Kommunen", OrganisationKind::Municipality);
                 town.is_own = true;
                 let village = Organisation::new("Grannkommunen", OrganisationKind::Municipality);

@@ -3,8 +3,10 @@
 mod browser;
 mod deciding;
 mod export;
+mod growth;
 mod large;
 mod saving;
+mod uses;
 
 use crate::world::World;
 use kernel::{Actor, Language};

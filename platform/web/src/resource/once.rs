@@ -8,7 +8,7 @@ use crate::visit::Visit;
 use kernel::{Error, Objection, Result};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
-use storage::{Tx, values};
+use storage::{Read, Tx, values};
 
 const MOST_CHARS: usize = 200;
 const KEPT_SECONDS: i64 = 7 * 86_400;
@@ -21,7 +21,45 @@ struct Remembered {
     location: Option<String>,
 }
 
+/// An `Idempotency-Key`, and the request that it was sent with.
+#[derive(Clone, Debug)]
+pub struct Once {
+    key: String,
+    request: String,
+}
+
+impl Once {
+    /// The answer that was given before.
+    ///
+    /// # Errors
+    /// An objection when the key was used for another request.
+    pub fn answered(&self, read: &Read) -> Result<Option<JsonAnswer>> {
+        remembered(read, &self.key, &self.request)
+    }
+
+    /// Remembers the answer, in the transaction of what it answers.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn remember(&self, tx: &mut Tx, answer: &JsonAnswer) -> Result<()> {
+        remember(tx, (&self.key, &self.request), answer)
+    }
+}
+
 impl Visit {
+    /// The `Idempotency-Key` of this request, if it has one.
+    ///
+    /// # Errors
+    /// An objection to one that is empty or too long.
+    pub fn once(&self) -> Result<Option<Once>> {
+        let Some(key) = self.header("idempotency-key").map(str::to_owned) else { return Ok(None) };
+        if key.is_empty() || key.len() > MOST_CHARS {
+            return Err(Error::rejected("", "objection-idempotency-key"));
+        }
+        let Self { method, path, query, body_hash, .. } = self;
+        Ok(Some(Once { key, request: sha256_hex(&format!("{method:?} {path} {query:?} {body_hash}")) }))
+    }
+
     /// Runs a verb whose answer is repeated for the same `Idempotency-Key` and the same request.
     ///
     /// # Errors
@@ -30,16 +68,12 @@ impl Visit {
     where
         F: FnOnce(&mut Tx) -> Result<JsonAnswer> + Send + 'static,
     {
-        let Some(key) = self.header("idempotency-key").map(str::to_owned) else { return self.write(verb) };
-        if key.is_empty() || key.len() > MOST_CHARS {
-            return Err(Error::rejected("", "objection-idempotency-key"));
-        }
-        let request = sha256_hex(&format!("{:?} {} {}", self.method, self.path, self.body_hash));
-        self.write(move |tx| match remembered(tx, &key, &request)? {
+        let Some(once) = self.once()? else { return self.write(verb) };
+        self.write(move |tx| match once.answered(tx)? {
             Some(answer) => Ok(answer),
             None => {
                 let answer = verb(tx)?;
-                remember(tx, (&key, &request), &answer)?;
+                once.remember(tx, &answer)?;
                 Ok(answer)
             }
         })
@@ -56,9 +90,9 @@ pub(crate) fn refuse_repeat(tx: &mut Tx, form: &str) -> Result<()> {
     tx.execute_unaudited(&REMEMBER, &values![account, form, form, "", now]).map(|_| ())
 }
 
-fn remembered(tx: &Tx, key: &str, request: &str) -> Result<Option<JsonAnswer>> {
-    let account = tx.actor().name.clone();
-    let kept: Option<(String, String)> = tx.one(&REMEMBERED, &values![account, key])?;
+fn remembered(read: &Read, key: &str, request: &str) -> Result<Option<JsonAnswer>> {
+    let account = read.actor().name.clone();
+    let kept: Option<(String, String)> = read.one(&REMEMBERED, &values![account, key])?;
     let Some((earlier, answer)) = kept else { return Ok(None) };
     if earlier != request {
         let objection = Objection::new("", "objection-idempotency-reused");

@@ -1,6 +1,6 @@
 //! The routes of every resource, and what happens at them.
 
-use super::{Change, Input, Item, ListAsk, Resource};
+use super::{Change, Input, Item, ListAsk, Resource, SentFile};
 use crate::answer::{Answer, JsonAnswer};
 use crate::route::{Access, Handler, Method, Route};
 use crate::visit::{Body, Visit};
@@ -19,12 +19,18 @@ pub(crate) fn routes(resource: &Resource) -> Vec<Route> {
         access: Access::SignedIn,
         handler,
         subject,
+        takes_file: false,
     };
     let (all, one) = (format!("{API_PATH}{name}"), format!("{API_PATH}{name}/{{id}}"));
     let subject = Some(resource.subject);
     let mut routes = Vec::new();
     routes.extend(resource.list.map(|_| at(Method::Get, all.clone(), list, None)));
     routes.extend(resource.create.map(|_| at(Method::Post, all.clone(), create, None)));
+    routes.extend(resource.file.map(|(permission, _)| Route {
+        takes_file: true,
+        access: Access::Needs(permission),
+        ..at(Method::Post, all.clone(), create_of_file, None)
+    }));
     routes.extend(resource.get.map(|_| at(Method::Get, one.clone(), get, subject)));
     routes.extend(resource.change.map(|_| at(Method::Patch, one.clone(), change, subject)));
     for action in &resource.actions {
@@ -68,6 +74,12 @@ fn create(visit: &Visit) -> Result<Answer> {
         .map(Answer::Json)
 }
 
+fn create_of_file(visit: &Visit) -> Result<Answer> {
+    let resource = resource_of(visit)?;
+    let (_, create) = resource.file.ok_or(Error::NotFound)?;
+    create(visit, &SentFile::of(visit, &resource.with)?).map(Answer::Json)
+}
+
 fn change(visit: &Visit) -> Result<Answer> {
     let change = resource_of(visit)?.change.ok_or(Error::NotFound)?;
     let id = visit.id("id")?;
@@ -109,7 +121,7 @@ fn fields_of(visit: &Visit) -> Result<Map<String, Json>> {
         Body::None => Ok(Map::new()),
         Body::Json(Json::Object(fields)) => Ok(fields.clone()),
         Body::Json(_) => Err(Error::rejected("", "objection-wanted-object")),
-        Body::Form(_) => Err(Error::rejected("", "objection-json-expected")),
+        Body::Form(_) | Body::File(_) => Err(Error::rejected("", "objection-json-expected")),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::transfer::fields::mappable_fields;
 use crate::transfer::known::Known;
 use crate::transfer::state::State;
 use crate::{EXPORT, READ_ALL, store};
-use kernel::{Error, Id, Message, Result};
+use kernel::{Id, Result};
 use organisation::RoleAssignment;
 use std::collections::BTreeSet;
 use storage::{Page, Query, Read};
@@ -68,7 +68,7 @@ pub(super) struct Whole {
 /// Refused for who may not export.
 pub fn export_register(read: &Read, format: ExportFormat, chosen: &Chosen) -> Result<Vec<u8>> {
     if !access::may_anywhere(read, EXPORT)? {
-        return Err(Error::Refused(Message::new("refused-permission").with("permission", EXPORT.name())));
+        return Err(access::refused(EXPORT));
     }
     let whole = Whole::load(read, chosen)?;
     match format {

@@ -1,34 +1,44 @@
 //! Writes a plan. What only the ordinary verbs can judge is put before them; what they refuse is told with its row.
 
 use super::assignments::set_holders;
-use super::systems::{Places, save_systems, set_objects, take_steps};
-use crate::check_system::refuse_second_common_system;
-use crate::transfer::fields::{Target, mappable_fields};
+use super::progress::{Phase, Progress};
+use super::systems::{refuse_doubles, save_systems, set_objects, take_steps};
+use crate::transfer::fields::{MappableField, Target, mappable_fields};
 use crate::transfer::known::Known;
 use crate::transfer::planning::{Ask, Plan, PlannedRow};
 use crate::transfer::report::Refusal;
-use kernel::{Error, Message, Objection, Result};
+use crate::transfer::state::Holder;
+use kernel::{Error, Id, Message, Objection, Result};
 use organisation::{Because, Employment, SaveEmployment, SaveOrganisation, SavePerson};
+use std::collections::BTreeMap;
 use storage::Tx;
 
 /// What is being written, and what was refused on the way.
 pub(super) struct Applying<'a> {
     pub known: &'a Known,
     pub plan: &'a Plan,
+    pub progress: &'a Progress,
     ask: &'a Ask,
+    fields: Vec<MappableField>,
     refused: Vec<Refusal>,
 }
 
 /// Writes everything and answers the rows that were refused; the caller then takes all of it back.
-pub(super) fn apply(tx: &mut Tx, ask: &Ask, known: &Known, plan: &Plan) -> Result<Vec<Refusal>> {
-    let mut applying = Applying { known, plan, ask, refused: Vec::new() };
+pub(super) fn apply(
+    tx: &mut Tx,
+    ask: &Ask,
+    (known, plan): (&Known, &Plan),
+    progress: &Progress,
+) -> Result<Vec<Refusal>> {
+    let fields = mappable_fields(&known.pack);
+    let mut applying = Applying { known, plan, progress, ask, fields, refused: Vec::new() };
+    progress.begin(Phase::Writing, plan.rows.len());
     enter_organisations(tx, &mut applying)?;
     enter_people(tx, &mut applying)?;
     if !applying.refused.is_empty() {
         return Ok(applying.refused);
     }
-    let places = Places::of(tx, plan)?;
-    save_systems(tx, &applying, &places)?;
+    save_systems(tx, &applying)?;
     set_objects(tx, &mut applying)?;
     refuse_doubles(tx, &mut applying)?;
     take_steps(tx, &mut applying)?;
@@ -59,77 +69,98 @@ impl Applying<'_> {
     }
 
     fn refusal(&self, row: &PlannedRow, target: &Target, message: Message) -> Refusal {
-        let fields = mappable_fields(&self.known.pack);
         let label = || {
-            let field = fields.iter().find(|field| field.target == *target);
+            let field = self.fields.iter().find(|field| field.target == *target);
             field.map_or_else(
                 || target.name(),
                 |field| field.label.in_language(self.known.language).to_owned(),
             )
         };
-        let places = self.ask.mapping.places(&self.ask.table.headings, &fields);
+        let table = &self.ask.table;
+        let places = self.ask.mapping.places(&table.headings, &self.fields);
         let place = places.iter().find(|(_, field)| field.target == *target).map(|(place, _)| *place);
-        let cells = self.ask.table.rows.iter().find(|one| one.number == row.row).map(|one| &one.cells);
+        let number = table.rows.binary_search_by_key(&row.row, |one| one.number);
+        let cells = number.ok().map(|at| &table.rows[at].cells);
         Refusal {
             row: row.row,
-            column: place.and_then(|place| self.ask.table.headings.get(place).cloned()).unwrap_or_else(label),
+            column: place.and_then(|place| table.headings.get(place).cloned()).unwrap_or_else(label),
             value: place.and_then(|place| cells?.get(place).cloned()).unwrap_or_default(),
             message,
         }
     }
 
-    /// The first row that names a new organisation or person.
-    fn first_row_with(&self, names: impl Fn(&PlannedRow) -> bool) -> Option<&PlannedRow> {
-        self.plan.rows.iter().find(|row| names(row))
+    /// What an organisation or unit is called, also one that the table brings.
+    pub fn name_of_place(&self, id: Id) -> &str {
+        let new = self.plan.new.organisations.iter().find(|one| one.id == id);
+        new.map_or_else(|| self.known.name_of_place(id), |one| &one.name)
     }
+
+    /// By what the table brings, the first row that names it and the column in which it does.
+    fn naming_rows(&self) -> BTreeMap<Id, (&PlannedRow, Target)> {
+        let mut naming = BTreeMap::new();
+        for row in &self.plan.rows {
+            for (id, target) in named_by(row) {
+                naming.entry(id).or_insert((row, target));
+            }
+        }
+        naming
+    }
+}
+
+/// The organisations and people of a row, each with its column.
+fn named_by(row: &PlannedRow) -> Vec<(Id, Target)> {
+    let system = &row.after.system;
+    let owner = system.organisation.map(|id| (id, Target::Field("organisation")));
+    let supplier = system.supplier.map(|id| (id, Target::Field("supplier")));
+    let users = row.after.uses.iter().filter_map(|one| Some((one.organisation?, Target::Uses)));
+    let holders = row.after.holders.iter().flat_map(|(role, holders)| {
+        let people = holders.iter().filter_map(|holder| match holder {
+            Holder::Person(id) => Some(*id),
+            Holder::Organisation(_) | Holder::Body(_) => None,
+        });
+        people.map(|id| (id, Target::Role(role.clone())))
+    });
+    owner.into_iter().chain(supplier).chain(users).chain(holders).collect()
 }
 
 fn enter_organisations(tx: &mut Tx, applying: &mut Applying) -> Result<()> {
-    for organisation in applying.plan.new.organisations.clone() {
-        let id = Some(organisation.id);
+    let plan = applying.plan;
+    let mut answers = Vec::new();
+    for organisation in plan.new.organisations.clone() {
+        let id = organisation.id;
         let ask = SaveOrganisation { organisation, revision: None, because: applying.because() };
-        let answer = organisation::save_organisation(tx, &ask);
-        let is_supplier = ask.organisation.kind == organisation::OrganisationKind::Supplier;
-        let target = Target::Field(if is_supplier { "supplier" } else { "organisation" });
-        let named = |row: &PlannedRow| row.after.system.organisation == id || row.after.system.supplier == id;
-        let Some(row) = applying.first_row_with(named).cloned() else { continue };
-        applying.judged(&row, &target, answer)?;
+        answers.push((id, organisation::save_organisation(tx, &ask).map(|_| ())));
     }
-    Ok(())
+    judge_all(applying, answers)
 }
 
 fn enter_people(tx: &mut Tx, applying: &mut Applying) -> Result<()> {
+    let mut answers = Vec::new();
     for new in applying.plan.new.people.clone() {
-        let holder = crate::transfer::state::Holder::Person(new.person.id);
-        let holds = |row: &PlannedRow| row.after.holders.values().any(|holders| holders.contains(&holder));
-        let Some(row) = applying.first_row_with(holds).cloned() else { continue };
-        let role = row.after.holders.iter().find(|(_, holders)| holders.contains(&holder));
-        let target = role.map_or(Target::Field("name"), |(role, _)| Target::Role(role.clone()));
         let person = new.person.id;
         let ask = SavePerson { person: new.person, revision: None, because: applying.because() };
-        let answer = organisation::save_person(tx, &ask);
-        let is_entered = applying.judged(&row, &target, answer)?.is_some();
-        if let (true, Some(employer)) = (is_entered, new.employer) {
+        let mut answer = organisation::save_person(tx, &ask).map(|_| ());
+        if let (true, Some(employer)) = (answer.is_ok(), new.employer) {
             let employment = Employment::new(person, employer, tx.today());
             let ask = SaveEmployment { employment, revision: None, because: applying.because() };
-            let answer = organisation::save_employment(tx, &ask);
-            applying.judged(&row, &target, answer)?;
+            answer = organisation::save_employment(tx, &ask).map(|_| ());
         }
+        answers.push((person, answer));
     }
-    Ok(())
+    judge_all(applying, answers)
 }
 
-/// Of some systems the guideline allows but one.
-fn refuse_doubles(tx: &mut Tx, applying: &mut Applying) -> Result<()> {
-    let plan = applying.plan;
-    for row in &plan.rows {
-        let kind =
-            |system: &crate::System| (system.organisation, system.common_system.clone(), system.category);
-        let before = row.before.as_ref().map(|before| kind(&before.system));
-        if !row.after.system.common_system.is_empty() && before != Some(kind(&row.after.system)) {
-            let answer = refuse_second_common_system(tx, &applying.known.pack, &row.after.system);
-            applying.judged(row, &Target::Field("common_system"), answer)?;
-        }
+/// Takes the answers about what the table brings to the rows that name it first.
+fn judge_all(applying: &mut Applying, answers: Vec<(Id, Result<()>)>) -> Result<()> {
+    if answers.iter().all(|(_, answer)| answer.is_ok()) {
+        return Ok(());
+    }
+    let naming = applying.naming_rows();
+    let found = |id: &Id| naming.get(id).map(|(row, target)| ((*row).clone(), target.clone()));
+    let judged: Vec<_> =
+        answers.into_iter().filter_map(|(id, answer)| Some((found(&id)?, answer))).collect();
+    for ((row, target), answer) in judged {
+        applying.judged(&row, &target, answer)?;
     }
     Ok(())
 }

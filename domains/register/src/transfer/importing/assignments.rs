@@ -1,6 +1,7 @@
 //! Gives roles to those whom rows name, and ends the assignments of those whom they name no longer.
 
 use super::apply::Applying;
+use super::progress::Phase;
 use crate::system::SYSTEM;
 use crate::transfer::fields::Target;
 use crate::transfer::planning::PlannedRow;
@@ -10,46 +11,76 @@ use organisation::{AssignRole, EndAssignment, Ending, RoleAssignment};
 use std::collections::{BTreeMap, BTreeSet};
 use storage::Tx;
 
+/// Appointments that are decided together, so that one can see how far it has come.
+const AT_A_TIME: usize = 1_000;
+
+/// An appointment that a row asks for.
+struct Wanted<'a> {
+    row: &'a PlannedRow,
+    role: String,
+    ask: AssignRole,
+}
+
 pub(super) fn set_holders(tx: &mut Tx, applying: &mut Applying) -> Result<()> {
     let plan = applying.plan;
-    for row in &plan.rows {
+    applying.progress.begin(Phase::Appointing, plan.rows.len());
+    let mut waiting: Vec<Wanted> = Vec::new();
+    for (count, row) in plan.rows.iter().enumerate() {
         let none = BTreeMap::new();
         let before = row.before.as_ref().map_or(&none, |before| &before.holders);
         for (role, wanted) in &row.after.holders {
             let nobody = BTreeSet::new();
             let present = before.get(role).unwrap_or(&nobody);
-            if present != wanted {
-                end_others(tx, applying, row, (role, wanted))?;
-                appoint(tx, applying, row, (role, present, wanted))?;
+            let ending = ending_of(tx.today(), applying, row, (role, wanted));
+            if ending.iter().any(|one| is_actors_own(tx, one)) {
+                // By what they end here, the actor may have been the one to appoint others.
+                appoint(tx, applying, &mut waiting)?;
+            }
+            end(tx, applying, row, ending)?;
+            for holder in wanted.difference(present) {
+                let ask = appointment(tx, applying, row, (role, holder));
+                waiting.push(Wanted { row, role: role.clone(), ask });
             }
         }
+        if waiting.len() >= AT_A_TIME {
+            appoint(tx, applying, &mut waiting)?;
+            applying.progress.reach(count);
+        }
     }
-    Ok(())
+    appoint(tx, applying, &mut waiting)
+}
+
+/// Those who hold a role today and whom the row does not name.
+fn ending_of(
+    today: Date,
+    applying: &Applying,
+    row: &PlannedRow,
+    (role, wanted): (&str, &BTreeSet<Holder>),
+) -> Vec<RoleAssignment> {
+    let known = applying.known.systems.get(&row.after.system.id);
+    let held = known.into_iter().flat_map(|known| &known.assignments);
+    let is_ending = |one: &&RoleAssignment| {
+        one.role == *role && one.counts_on(today) && !wanted.contains(&Holder::of(one))
+    };
+    held.filter(is_ending).cloned().collect()
+}
+
+fn is_actors_own(tx: &Tx, assignment: &RoleAssignment) -> bool {
+    let actor = tx.actor().person;
+    actor.is_some() && [assignment.person, assignment.deputy].contains(&actor)
 }
 
 /// The last day of somebody whom the row no longer names is yesterday: the new holder begins today.
-fn end_others(
-    tx: &mut Tx,
-    applying: &mut Applying,
-    row: &PlannedRow,
-    (role, wanted): (&str, &BTreeSet<Holder>),
-) -> Result<()> {
-    let today = tx.today();
-    let known = applying.known.systems.get(&row.after.system.id);
-    let held = known.into_iter().flat_map(|known| &known.assignments);
-    let ending: Vec<RoleAssignment> = held
-        .filter(|one| one.role == *role && one.counts_on(today) && !wanted.contains(&Holder::of(one)))
-        .cloned()
-        .collect();
+fn end(tx: &mut Tx, applying: &mut Applying, row: &PlannedRow, ending: Vec<RoleAssignment>) -> Result<()> {
     for assignment in ending {
         let ask = EndAssignment {
             id: assignment.id,
             revision: assignment.revision,
-            ending: ending_before(today, &assignment),
+            ending: ending_before(tx.today(), &assignment),
             because: applying.because(),
         };
         let answer = organisation::end_assignment(tx, &ask);
-        applying.judged(row, &Target::Role(role.to_owned()), answer)?;
+        applying.judged(row, &Target::Role(assignment.role), answer)?;
     }
     Ok(())
 }
@@ -62,18 +93,17 @@ fn ending_before(today: Date, assignment: &RoleAssignment) -> Ending {
     }
 }
 
-fn appoint(
-    tx: &mut Tx,
-    applying: &mut Applying,
-    row: &PlannedRow,
-    (role, present, wanted): (&str, &BTreeSet<Holder>, &BTreeSet<Holder>),
-) -> Result<()> {
+fn appointment(tx: &Tx, applying: &Applying, row: &PlannedRow, (role, holder): (&str, &Holder)) -> AssignRole {
     let subject = Subject::new(SYSTEM, row.after.system.id);
-    for holder in wanted.difference(present) {
-        let assignment = holder.appointed(RoleAssignment::new(role, &subject, tx.today()));
-        let ask = AssignRole { assignment, reason: applying.because().reason };
-        let answer = organisation::assign_role(tx, &ask);
-        applying.judged(row, &Target::Role(role.to_owned()), answer)?;
+    let assignment = holder.appointed(RoleAssignment::new(role, &subject, tx.today()));
+    AssignRole { assignment, reason: applying.because().reason }
+}
+
+fn appoint(tx: &mut Tx, applying: &mut Applying, waiting: &mut Vec<Wanted>) -> Result<()> {
+    let (places, asks): (Vec<_>, Vec<AssignRole>) =
+        waiting.drain(..).map(|one| ((one.row, one.role), one.ask)).unzip();
+    for ((row, role), answer) in places.into_iter().zip(organisation::assign_roles(tx, &asks)?) {
+        applying.judged(row, &Target::Role(role), answer)?;
     }
     Ok(())
 }

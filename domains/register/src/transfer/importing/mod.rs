@@ -2,7 +2,9 @@
 
 mod apply;
 mod assignments;
+mod progress;
 mod run;
 mod systems;
 
-pub use run::{Manner, run_import};
+pub use progress::{Phase, Progress, Reached};
+pub use run::{Course, Manner, WhenSaved, run_import, run_import_along};

@@ -2,6 +2,7 @@
 //! the transaction that saves it.
 
 use super::apply::apply;
+use super::progress::{Phase, Progress};
 use crate::IMPORT;
 use crate::transfer::known::Known;
 use crate::transfer::planning::{Ask, Plan, plan_import};
@@ -19,6 +20,16 @@ pub struct Manner {
     pub is_partial: bool,
 }
 
+/// Done in the transaction that saves an import, so that the two cannot part.
+pub type WhenSaved = Arc<dyn Fn(&mut Tx, &Report) -> Result<()> + Send + Sync>;
+
+/// What goes along with an import.
+#[derive(Clone, Default)]
+pub struct Course {
+    pub progress: Arc<Progress>,
+    pub when_saved: Option<WhenSaved>,
+}
+
 /// Times that the rows that remain are tried again after some were refused.
 const MOST_TRIES: usize = 3;
 
@@ -27,6 +38,15 @@ const MOST_TRIES: usize = 3;
 /// # Errors
 /// Refused for who may not import. What is wrong with rows stands in the report.
 pub fn run_import(db: &Db, actor: &Actor, ask: Ask, manner: Manner) -> Result<Report> {
+    run_import_along(db, actor, ask, manner, &Course::default())
+}
+
+/// The same, telling how far it is.
+///
+/// # Errors
+/// As [`run_import`], and those of what is done when it is saved.
+pub fn run_import_along(db: &Db, actor: &Actor, ask: Ask, manner: Manner, course: &Course) -> Result<Report> {
+    course.progress.begin(Phase::Planning, 0);
     let plan = db.read(actor, View::Now, |read| {
         authorise_import(read)?;
         Ok(plan_import(&ask, &Known::load(read)?))
@@ -35,12 +55,15 @@ pub fn run_import(db: &Db, actor: &Actor, ask: Ask, manner: Manner) -> Result<Re
     if is_stopped && !(manner.is_dry && needs_trial(&plan)) {
         return Ok(if manner.is_dry { plan.report } else { not_saved(plan.report) });
     }
-    if plan.rows.is_empty() || (manner.is_dry && !needs_trial(&plan)) {
-        return Ok(Report { is_saved: !manner.is_dry, ..plan.report });
+    if manner.is_dry && !needs_trial(&plan) {
+        return Ok(plan.report);
+    }
+    if plan.rows.is_empty() {
+        return nothing_to_save(db, actor, plan.report, course);
     }
     let mut ask = ask;
     for _ in 0..MOST_TRIES {
-        match try_once(db, actor, &ask, manner)? {
+        match try_once(db, actor, &ask, manner, course)? {
             Tried::Done(report) => return Ok(report),
             Tried::Refused(refused) => ask.refused.extend(refused),
         }
@@ -52,6 +75,16 @@ pub fn run_import(db: &Db, actor: &Actor, ask: Ask, manner: Manner) -> Result<Re
     Err(Error::rejected("file", "transfer-not-readable"))
 }
 
+/// The register says already what the table says.
+fn nothing_to_save(db: &Db, actor: &Actor, report: Report, course: &Course) -> Result<Report> {
+    let report = Report { is_saved: true, ..report };
+    if let Some(when_saved) = course.when_saved.clone() {
+        let told = report.clone();
+        db.write(actor, move |tx| when_saved(tx, &told))?;
+    }
+    Ok(report)
+}
+
 /// Stops an actor who may import nowhere. What they may do to which system, each row asks.
 ///
 /// # Errors
@@ -60,7 +93,7 @@ pub(crate) fn authorise_import(read: &Read) -> Result<()> {
     if access::may_anywhere(read, IMPORT)? {
         return Ok(());
     }
-    Err(Error::Refused(Message::new("refused-permission").with("permission", IMPORT.name())))
+    Err(access::refused(IMPORT))
 }
 
 /// Whether some rows can only be judged by the verbs that save them: roles, steps and what may be there but once.
@@ -91,11 +124,11 @@ enum Tried {
 }
 
 /// One transaction. It is taken back where rows were refused, and where nothing is to be saved.
-fn try_once(db: &Db, actor: &Actor, ask: &Ask, manner: Manner) -> Result<Tried> {
+fn try_once(db: &Db, actor: &Actor, ask: &Ask, manner: Manner, course: &Course) -> Result<Tried> {
     let outcome: Arc<Mutex<Option<Tried>>> = Arc::default();
-    let (told, ask) = (outcome.clone(), ask.clone());
+    let (told, ask, course) = (outcome.clone(), ask.clone(), course.clone());
     let saved = db.write(actor, move |tx| {
-        let tried = plan_and_apply(tx, &ask, manner)?;
+        let tried = plan_and_apply(tx, &ask, manner, &course)?;
         let is_kept = matches!(&tried, Tried::Done(report) if report.is_saved);
         *told.lock().unwrap_or_else(PoisonError::into_inner) = Some(tried);
         // Only an error takes back what was written.
@@ -110,16 +143,26 @@ fn try_once(db: &Db, actor: &Actor, ask: &Ask, manner: Manner) -> Result<Tried> 
     }
 }
 
-fn plan_and_apply(tx: &mut Tx, ask: &Ask, manner: Manner) -> Result<Tried> {
+fn plan_and_apply(tx: &mut Tx, ask: &Ask, manner: Manner, course: &Course) -> Result<Tried> {
+    let progress = &course.progress;
+    progress.begin(Phase::Planning, ask.table.rows.len());
     let known = Known::load(tx)?;
     let plan = plan_import(ask, &known);
     // The register may have changed since it was planned first.
     if !plan.report.refused.is_empty() && !manner.is_partial && !manner.is_dry {
         return Ok(Tried::Done(not_saved(plan.report)));
     }
-    let refused = apply(tx, ask, &known, &plan)?;
+    let refused = apply(tx, ask, (&known, &plan), progress)?;
     if !refused.is_empty() {
         return Ok(Tried::Refused(refused));
     }
-    Ok(Tried::Done(Report { is_saved: !manner.is_dry, ..plan.report }))
+    let report = Report { is_saved: !manner.is_dry, ..plan.report };
+    if report.is_saved {
+        progress.begin(Phase::Judging, 0);
+        findings::keep_touched(tx, &mut |total, done| progress.reach_of(total, done))?;
+        if let Some(when_saved) = &course.when_saved {
+            when_saved(tx, &report)?;
+        }
+    }
+    Ok(Tried::Done(report))
 }

@@ -4,7 +4,7 @@
 mod store;
 
 pub(crate) use store::STATEMENTS;
-pub use store::{find, forget_old, recent, save_new, save_step};
+pub use store::{IMPORTS, Told, find, find_told, forget_old, recent, save_new, save_step};
 
 use super::mapping::Mapping;
 use super::reading::Table;
@@ -49,10 +49,22 @@ pub struct KeptReport {
     pub changed: usize,
     pub unchanged: usize,
     pub refused_rows: usize,
+    /// What was refused, as many as are kept.
+    #[serde(default)]
+    pub refused: Vec<KeptRefusal>,
     pub warnings: Vec<String>,
     /// The refused rows, then those that are new or change, as many as are shown.
     pub rows: Vec<KeptRow>,
     pub is_cut: bool,
+}
+
+/// A cell that was refused, as the report of a script has it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptRefusal {
+    pub row: i64,
+    pub column: String,
+    pub value: String,
+    pub message: String,
 }
 
 /// A row of a kept report.
@@ -89,6 +101,12 @@ impl KeptReport {
             is_new: Some(one.is_new),
             remarks: one.changes.clone(),
         }));
+        let refused = report.refused.iter().take(MOST_ROWS).map(|one| KeptRefusal {
+            row: one.row,
+            column: one.column.clone(),
+            value: beginning(&one.value),
+            message: texts::render(language, &one.message),
+        });
         let is_cut = rows.len() > MOST_ROWS;
         rows.truncate(MOST_ROWS);
         Self {
@@ -97,6 +115,7 @@ impl KeptReport {
             changed: report.changed,
             unchanged: report.unchanged,
             refused_rows,
+            refused: refused.collect(),
             warnings: report.warnings.iter().map(|one| texts::render(language, one)).collect(),
             rows,
             is_cut,

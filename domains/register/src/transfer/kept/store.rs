@@ -1,14 +1,36 @@
 //! Reads and writes kept imports.
 
-use super::{DAYS_KEPT, KeptImport};
+use super::{DAYS_KEPT, ImportState, KeptImport, KeptReport};
 use kernel::{Choice, Error, Id, Instant, Result, Subject, SubjectKind};
-use storage::{AuditEntry, FromRow, Read, Row, Tx, statements, values};
+use storage::{
+    AuditEntry, Filter, FromRow, Listing, Read, Row, Sort, SortKey, Tx, statements, values,
+};
+
+macro_rules! told_columns {
+    () => {
+        "s.id, s.created_at, s.file_name, s.is_partial, s.state, s.started_at, s.report"
+    };
+}
+
+/// The imports of the API. Each sees but their own.
+pub const IMPORTS: Listing = Listing {
+    name: "imports",
+    columns: told_columns!(),
+    tables: "@@spreadsheet_import AS s",
+    id: "s.id",
+    filters: &[
+        Filter { name: "own", sql: "s.created_by = ?" },
+        Filter { name: "state", sql: "s.state = ?" },
+    ],
+    sorts: &[Sort { name: "created_at", sql: "s.created_at", key: SortKey::Number }],
+};
 
 statements! {
     IMPORT_BY_ID = "SELECT id, created_at, file_name, content, mapping, is_partial, state, started_at, report \
         FROM @@spreadsheet_import AS s WHERE id = ?2 AND created_by = ?3";
     RECENT_IMPORTS = "SELECT id, created_at, file_name, state FROM @@spreadsheet_import AS s WHERE created_by = ?2 \
         ORDER BY created_at DESC, id LIMIT 20";
+    TOLD_IMPORT = concat!("SELECT ", told_columns!(), " FROM @@spreadsheet_import AS s WHERE s.id = ?2 AND s.created_by = ?3");
     ADD_IMPORT = "INSERT INTO spreadsheet_import (tenant_id, id, created_at, created_by, file_name, content, mapping, \
         is_partial, state, started_at, report) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
     SAVE_STEP = "UPDATE spreadsheet_import SET mapping = ?3, is_partial = ?4, state = ?5, started_at = ?6, report = ?7 \
@@ -32,6 +54,56 @@ impl FromRow for KeptImport {
             report: from_json(&row.get::<String>(8)?)?,
         })
     }
+}
+
+/// An import without its table.
+#[derive(Clone, Debug)]
+pub struct Told {
+    pub id: Id,
+    pub created_at: Instant,
+    pub file_name: String,
+    pub is_partial: bool,
+    pub state: ImportState,
+    pub started_at: Option<Instant>,
+    pub report: KeptReport,
+}
+
+impl FromRow for Told {
+    fn from_row(row: &Row) -> Result<Self> {
+        Ok(Self {
+            id: row.get(0)?,
+            created_at: row.get(1)?,
+            file_name: row.get(2)?,
+            is_partial: row.get(3)?,
+            state: row.choice(4)?,
+            started_at: row.get(5)?,
+            report: from_json(&row.get::<String>(6)?)?,
+        })
+    }
+}
+
+impl KeptImport {
+    /// What scripts are told of it.
+    #[must_use]
+    pub fn told(&self) -> Told {
+        Told {
+            id: self.id,
+            created_at: self.created_at,
+            file_name: self.file_name.clone(),
+            is_partial: self.is_partial,
+            state: self.state,
+            started_at: self.started_at,
+            report: self.report.clone(),
+        }
+    }
+}
+
+/// The same of an import of the actor's own.
+///
+/// # Errors
+/// [`Error::NotFound`] for others.
+pub fn find_told(read: &Read, id: Id) -> Result<Told> {
+    read.found(&TOLD_IMPORT, &values![id, &read.actor().name])
 }
 
 fn from_json<T: for<'t> serde::Deserialize<'t>>(text: &str) -> Result<T> {

@@ -3,7 +3,7 @@
 use super::{Mapping, folded};
 use crate::transfer::fields::{MappableField, Target, ValueKind};
 use crate::transfer::reading::Table;
-use kernel::{Date, FieldKind};
+use kernel::{Date, FieldKind, Message};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Cells of a column that are looked at.
@@ -18,6 +18,18 @@ pub fn guess_mapping(table: &Table, fields: &[MappableField], today: Date) -> Ma
     guess.by(Guess::by_part_of_heading);
     guess.by(Guess::by_values);
     Mapping { columns: guess.columns, ..Mapping::default() }
+}
+
+/// How each column was understood, for whoever did not say it themselves.
+#[must_use]
+pub fn guesses_told(mapping: &Mapping, headings: &[String], fields: &[MappableField]) -> Vec<Message> {
+    let told = |heading: &String| {
+        let name = mapping.columns.get(heading)?;
+        let field = fields.iter().find(|field| field.target.name() == *name)?;
+        let message = Message::new("transfer-warning-guessed").with("heading", heading.as_str());
+        Some(message.with("field", field.label.clone()))
+    };
+    headings.iter().filter_map(told).collect()
 }
 
 struct Guess<'a> {
@@ -113,7 +125,7 @@ impl<'a> Guess<'a> {
             ValueKind::Holders => {
                 !cell.chars().all(|letter| letter.is_ascii_digit()) && !is_day(cell, self.today)
             }
-            ValueKind::Organisation | ValueKind::Objects => !is_day(cell, self.today),
+            ValueKind::Organisation | ValueKind::Uses | ValueKind::Objects => !is_day(cell, self.today),
         }
     }
 }

@@ -1,8 +1,10 @@
 //! The page of an import: what it would do or did, and how its columns are understood.
 
 use super::mapping_form::mapping_form;
+use super::address_of;
+use crate::transfer::under_way::{Standing, standing};
 use super::upload::{state_key, systems_link};
-use super::{address_of, running};
+use crate::transfer::importing::Reached;
 use crate::transfer::kept::{self, ImportState, KeptImport, KeptReport};
 use kernel::{Objection, Result};
 use maud::{Markup, html};
@@ -19,19 +21,28 @@ pub(super) fn import_page(visit: &Visit) -> Result<Answer> {
 }
 
 pub(super) fn show(visit: &Visit, import: &KeptImport, objections: &[Objection]) -> Result<Answer> {
-    let content = match import.state {
-        ImportState::Running if running::is_alive(import, visit.actor.now) => still_running(visit, import),
-        ImportState::Saved => html! { (report_of(visit, &import.report, false)) },
-        ImportState::Tried | ImportState::Running => html! {
+    let standing = standing(&import.told(), visit.web.db.engine(), visit.actor.now);
+    let state = visit.text(&standing_key(&standing));
+    let to_decide = || -> Result<Markup> {
+        Ok(html! {
             (report_of(visit, &import.report, true))
             (run_form(visit, import))
             (mapping_form(visit, import, objections)?)
+        })
+    };
+    let content = match standing {
+        Standing::Running(progress) => still_running(visit, import, progress.map(|one| one.now())),
+        Standing::Saved => report_of(visit, &import.report, false),
+        Standing::Tried => to_decide()?,
+        Standing::Interrupted => html! {
+            (notice(&Notice::new(NoticeKind::Warning, visit.text("transfer-interrupted"))))
+            (to_decide()?)
         },
     };
     let page = Page::new(
         visit.text("transfer-import"),
         html! {
-            p { (import.file_name) " · " (visit.text(&state_key(import.state))) }
+            p { (import.file_name) " · " (state) }
             (content)
         },
     );
@@ -39,11 +50,24 @@ pub(super) fn show(visit: &Visit, import: &KeptImport, objections: &[Objection])
     Ok(if objections.is_empty() { page.answer() } else { page.rejected().answer() })
 }
 
-fn still_running(visit: &Visit, import: &KeptImport) -> Markup {
+fn standing_key(standing: &Standing) -> String {
+    match standing {
+        Standing::Tried => state_key(ImportState::Tried),
+        Standing::Running(_) => state_key(ImportState::Running),
+        Standing::Saved => state_key(ImportState::Saved),
+        Standing::Interrupted => "transfer-state-interrupted".to_owned(),
+    }
+}
+
+/// How far it is, in the step that it is at.
+fn still_running(visit: &Visit, import: &KeptImport, reached: Option<Reached>) -> Markup {
+    let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    let reached = reached.filter(|reached| reached.total > 0);
+    let title = reached.map_or("transfer-importing", |reached| reached.phase.key());
     let work = Progress {
-        title: visit.text("transfer-importing"),
-        done: 0,
-        total: None,
+        title: visit.text(title),
+        done: reached.map_or(0, |reached| number(reached.done)),
+        total: reached.map(|reached| number(reached.total)),
         href: address_of(import.id),
         is_finished: false,
     };

@@ -1,67 +1,73 @@
 //! The last step. The work goes on by itself, and is found again at the page of the import.
 
 use super::address_of;
-use crate::transfer::importing::{Manner, run_import};
+use crate::transfer::under_way::{UnderWay, may_run_elsewhere};
+use crate::transfer::importing::{Course, Manner, run_import_along};
 use crate::transfer::kept::{self, ImportState, KeptImport, KeptReport};
 use crate::transfer::planning::Ask;
-use kernel::{Actor, Error, Instant, Message, Result};
-use std::sync::mpsc;
+use kernel::{Actor, Error, Message, Result};
+use std::sync::{Arc, mpsc};
 use std::time::Duration;
 use storage::Db;
 use web::{Answer, Visit};
 
 /// Small imports are done before anybody would look again.
 const WORTH_WAITING: Duration = Duration::from_secs(2);
-/// After this, the program must have been stopped while it worked; nothing was saved.
-const LONGEST_SECONDS: i64 = 15 * 60;
-
-/// Whether a running import still runs.
-pub(super) fn is_alive(import: &KeptImport, now: Instant) -> bool {
-    import.started_at.is_some_and(|started| now < started.plus_seconds(LONGEST_SECONDS))
-}
 
 pub(super) fn run(visit: &Visit) -> Result<Answer> {
     let id = visit.id("id")?;
     let now = visit.actor.now;
+    let to_page = || Ok(Answer::SeeOther { to: address_of(id), done: None });
     // Whoever posts twice starts it once.
+    let Some(under_way) = UnderWay::begin(id) else { return to_page() };
     let import = visit.write(move |tx| {
         let import = kept::find(tx, id)?;
-        if import.state == ImportState::Saved
-            || (import.state == ImportState::Running && is_alive(&import, now))
-        {
+        if import.state == ImportState::Saved || may_run_elsewhere(&import.told(), tx.engine(), now) {
             return Ok(None);
         }
         let import = KeptImport { state: ImportState::Running, started_at: Some(now), ..import };
         kept::save_step(tx, &import)?;
         Ok(Some(import))
     })?;
-    let Some(import) = import else { return Ok(Answer::SeeOther { to: address_of(id), done: None }) };
+    let Some(import) = import else { return to_page() };
     let (db, actor) = (visit.web.db.clone(), visit.actor.clone());
     let (tell, told) = mpsc::channel();
     std::thread::spawn(move || {
         // Nobody listens any more where it took long.
-        let _ = tell.send(carry_out(&db, &actor, import));
+        let _ = tell.send(carry_out(&db, &actor, import, &under_way));
     });
     match told.recv_timeout(WORTH_WAITING) {
         Ok(Err(error)) => Err(error),
         Ok(Ok(true)) => Ok(Answer::see_other(address_of(id), "transfer-told-saved")),
-        Ok(Ok(false)) | Err(_) => Ok(Answer::SeeOther { to: address_of(id), done: None }),
+        Ok(Ok(false)) | Err(_) => to_page(),
     }
 }
 
-/// Runs the import and keeps what came of it. True if it was saved.
-fn carry_out(db: &Db, actor: &Actor, import: KeptImport) -> Result<bool> {
-    let ask = Ask { table: import.table.clone(), mapping: import.mapping.clone(), ..Ask::default() };
+/// Runs the import and keeps what came of it: that it was saved in the transaction that saves it. True if it was.
+fn carry_out(db: &Db, actor: &Actor, mut import: KeptImport, under_way: &UnderWay) -> Result<bool> {
+    let table = std::mem::take(&mut import.table);
+    let ask = Ask { table, mapping: import.mapping.clone(), ..Ask::default() };
     let manner = Manner { is_dry: false, is_partial: import.is_partial };
-    let outcome = run_import(db, actor, ask, manner);
-    let (report, is_saved) = match &outcome {
-        Ok(report) => (KeptReport::of(report, actor.language), report.is_saved),
-        Err(error) => (failed(&import, actor, error), false),
+    let (saved, language) = (import.clone(), actor.language);
+    let course = Course {
+        progress: under_way.progress.clone(),
+        when_saved: Some(Arc::new(move |tx, report| {
+            let report = KeptReport::of(report, language);
+            let state = ImportState::Saved;
+            kept::save_step(tx, &KeptImport { report, state, started_at: None, ..saved.clone() })
+        })),
     };
-    let state = if is_saved { ImportState::Saved } else { ImportState::Tried };
-    let import = KeptImport { report, state, started_at: None, ..import };
+    let outcome = run_import_along(db, actor, ask, manner, &course);
+    if matches!(&outcome, Ok(report) if report.is_saved) {
+        return Ok(true);
+    }
+    let report = match &outcome {
+        Ok(report) => KeptReport::of(report, language),
+        Err(error) => failed(&import, actor, error),
+    };
+    let import = KeptImport { report, state: ImportState::Tried, started_at: None, ..import };
     db.write(actor, move |tx| kept::save_step(tx, &import))?;
-    outcome.map(|report| report.is_saved)
+    outcome.map(|_| false)
 }
 
 /// What was tried stands, with the word that it came to nothing.

@@ -7,9 +7,8 @@ use crate::transfer::kept::{self, ImportState, KeptImport, KeptReport};
 use crate::transfer::mapping::{Mapping, guess_mapping};
 use crate::transfer::planning::Ask;
 use crate::transfer::reading::{Table, read_table};
-use kernel::{Choice, Id, Instant, Message, Objection, Result};
+use kernel::{Choice, Id, Instant, Objection, Result};
 use maud::{Markup, html};
-use organisation::has_personal_identity_number;
 use web::components::{self, Cell, Column, ColumnKind, FieldGroup, Form, FormField, Input, Link, Row};
 use web::{Answer, Page, Visit, form_errors};
 
@@ -74,7 +73,7 @@ pub(super) fn take_file(visit: &Visit) -> Result<Answer> {
     let Some(upload) = form.file(FILE).filter(|upload| !upload.name.is_empty()) else {
         return show(visit, &[Objection::new(FILE, "objection-required")]);
     };
-    let table = match read_table(&upload.bytes).and_then(without_personal_numbers) {
+    let table = match read_table(&upload.bytes).and_then(Table::without_personal_numbers) {
         Ok(table) => table,
         Err(message) => return show(visit, &[Objection::new(FILE, message)]),
     };
@@ -105,17 +104,6 @@ pub(super) fn try_out(visit: &Visit, table: &Table, mapping: &Mapping) -> Result
     let manner = Manner { is_dry: true, is_partial: false };
     let report = run_import(&visit.web.db, &visit.actor, ask, manner)?;
     Ok(KeptReport::of(&report, visit.language()))
-}
-
-/// A file with personal identity numbers is not kept even for a day.
-fn without_personal_numbers(table: Table) -> Result<Table, Message> {
-    let has_one = |cell: &String| cell.parse::<Id>().is_err() && has_personal_identity_number(cell);
-    let heading = table.headings.iter().any(has_one).then_some(1);
-    let row = table.rows.iter().find(|row| row.cells.iter().any(has_one)).map(|row| row.number);
-    match heading.or(row) {
-        Some(row) => Err(Message::new("transfer-personal-number-in-file").with("row", row.to_string())),
-        None => Ok(table),
-    }
 }
 
 /// The name of a state, for pages.

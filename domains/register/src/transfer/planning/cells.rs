@@ -48,12 +48,12 @@ impl<'a> Planner<'a> {
         match &field.target {
             Target::Id => Ok(()),
             Target::NumberOfUsers => {
-                let kind = kind_of_number_of_users();
-                let value = value_of_texts(kind, &[cell], self.known.today).map_err(WrongValue::message)?;
-                kind.check(&value).map_err(WrongValue::message)?;
-                if let FieldValue::Number(number) = value {
-                    after.set_number_of_users(number);
-                }
+                after.set_number_of_users(self.number_of_users(cell)?);
+                Ok(())
+            }
+            Target::Uses => {
+                let uses = self.uses_of(cell)?;
+                after.set_other_uses(uses);
                 Ok(())
             }
             Target::Objects => {
@@ -106,6 +106,16 @@ impl<'a> Planner<'a> {
                 named_value(field, meant).map(FieldValue::Text)
             }
             _ => value_of_texts(kind, &[meant], self.known.today).map_err(WrongValue::message),
+        }
+    }
+
+    pub(super) fn number_of_users(&self, text: &str) -> Result<i64, Message> {
+        let kind = kind_of_number_of_users();
+        let value = value_of_texts(kind, &[text], self.known.today).map_err(WrongValue::message)?;
+        kind.check(&value).map_err(WrongValue::message)?;
+        match value {
+            FieldValue::Number(number) => Ok(number),
+            _ => Err(WrongValue::NotANumber.message()),
         }
     }
 

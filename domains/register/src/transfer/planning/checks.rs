@@ -7,7 +7,7 @@ use crate::system::{System, SystemKind};
 use crate::transfer::fields::Target;
 use crate::transfer::state::State;
 use crate::{CREATE, EDIT};
-use kernel::{Choice, Message, Objection, Permission};
+use kernel::{Choice, Objection};
 use organisation::OrganisationKind;
 
 impl<'a> Planner<'a> {
@@ -61,10 +61,8 @@ impl<'a> Planner<'a> {
     fn check_place(&self, before: Option<&State>, after: &State) -> Vec<Objection> {
         let mut objections = Vec::new();
         let was = before.and_then(|before| before.system.organisation);
-        let refused =
-            |permission: Permission| Message::new("refused-permission").with("permission", permission.name());
         if before.is_some() && !self.known.may_edit.contains(&after.system.id) {
-            objections.push(Objection::new("name", refused(EDIT)));
+            objections.push(Objection::new("name", access::refusal(EDIT)));
         }
         if let Some(owner) = after.system.organisation.filter(|owner| Some(*owner) != was) {
             let is_supplier = self
@@ -77,7 +75,7 @@ impl<'a> Planner<'a> {
             }
             let parent = self.plan.new.parent_of(owner);
             if !self.known.may_create.contains(&parent.unwrap_or(owner)) {
-                objections.push(Objection::new("organisation", refused(CREATE)));
+                objections.push(Objection::new("organisation", access::refusal(CREATE)));
             }
         }
         if self.records.is_number_taken(&after.system) {

@@ -16,6 +16,8 @@ pub(super) struct Records {
     pub organisations: Directory,
     pub people: Directory,
     pub objects: Directory,
+    /// By organisation and name.
+    units: BTreeMap<(Id, String), Vec<Id>>,
     numbers: BTreeMap<String, Vec<(Id, Id)>>,
     names: BTreeMap<(Id, String), Vec<Id>>,
     /// Who carries a local number once all rows so far have been saved.
@@ -30,6 +32,9 @@ impl Records {
             objects: known.directory_of_objects(),
             ..Self::default()
         };
+        for unit in known.units.values() {
+            records.units.entry((unit.organisation, folded(&unit.name))).or_default().push(unit.id);
+        }
         for known in known.systems.values() {
             records.now_says(None, &known.system);
         }
@@ -59,6 +64,11 @@ impl Records {
     pub fn is_number_taken(&self, system: &System) -> bool {
         let place = system.organisation.map(|owner| (owner, system.local_number.clone()));
         place.and_then(|place| self.carriers.get(&place)).is_some_and(|carrier| *carrier != system.id)
+    }
+
+    /// The units of an organisation that have a name.
+    pub fn units_named(&self, organisation: Id, name: &str) -> &[Id] {
+        self.units.get(&(organisation, folded(name))).map_or(&[], Vec::as_slice)
     }
 
     /// Systems with the number, within an organisation if one is given.

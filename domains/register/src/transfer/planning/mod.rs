@@ -6,6 +6,7 @@ mod holders;
 mod matching;
 mod new_records;
 mod planner;
+mod uses;
 
 pub(crate) use checks::step_of;
 pub use planner::{Ask, Plan, PlannedRow, plan_import};

@@ -33,8 +33,9 @@ impl NewRecords {
     /// Forgets what only refused rows named.
     pub(super) fn keep_those_of(&mut self, rows: &[PlannedRow]) {
         let mut used = BTreeSet::new();
-        for State { system, holders, .. } in rows.iter().map(|row| &row.after) {
+        for State { system, uses, holders, .. } in rows.iter().map(|row| &row.after) {
             used.extend(system.organisation.into_iter().chain(system.supplier));
+            used.extend(uses.iter().filter_map(|one| one.organisation));
             used.extend(holders.values().flatten().filter_map(|holder| match holder {
                 Holder::Person(id) | Holder::Organisation(id) => Some(*id),
                 Holder::Body(_) => None,

@@ -45,11 +45,14 @@ pub fn plan_import(ask: &Ask, known: &Known) -> Plan {
     let fields = mappable_fields(&known.pack);
     let mut planner = Planner::new(ask, known, &fields);
     planner.warn_of_columns();
+    let mut tried: BTreeMap<i64, Vec<Refusal>> = BTreeMap::new();
+    for refusal in &ask.refused {
+        tried.entry(refusal.row).or_default().push(refusal.clone());
+    }
     for row in &ask.table.rows {
-        let tried = ask.refused.iter().filter(|refusal| refusal.row == row.number);
-        let outcome = match tried.cloned().collect::<Vec<_>>() {
-            none if none.is_empty() => planner.plan_row(row),
-            refused => Err(refused),
+        let outcome = match tried.remove(&row.number) {
+            None => planner.plan_row(row),
+            Some(refused) => Err(refused),
         };
         match outcome {
             Ok(()) => {}

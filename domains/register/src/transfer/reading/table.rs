@@ -1,7 +1,8 @@
 //! A table as it was read: headings, rows with the numbers that a spreadsheet program shows, and the limits of both.
 
 use super::without_neutralising;
-use kernel::Message;
+use kernel::{Id, Message};
+use organisation::has_personal_identity_number;
 use serde::{Deserialize, Serialize};
 
 /// How much one file may hold.
@@ -38,6 +39,24 @@ impl Table {
             .filter_map(move |row| row.cells.get(place))
             .map(String::as_str)
             .filter(|cell| !cell.is_empty())
+    }
+}
+
+impl Table {
+    /// A file with personal identity numbers is not kept even for a day.
+    ///
+    /// # Errors
+    /// With the first row that holds one.
+    pub fn without_personal_numbers(self) -> Result<Self, Message> {
+        let has_one = |cell: &String| cell.parse::<Id>().is_err() && has_personal_identity_number(cell);
+        let heading = self.headings.iter().any(has_one).then_some(1);
+        let row = self.rows.iter().find(|row| row.cells.iter().any(has_one)).map(|row| row.number);
+        match heading.or(row) {
+            Some(row) => {
+                Err(Message::new("transfer-personal-number-in-file").with("row", row.to_string()))
+            }
+            None => Ok(self),
+        }
     }
 }
 
