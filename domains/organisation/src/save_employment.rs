@@ -48,6 +48,7 @@ pub fn save_employment(tx: &mut Tx, ask: &SaveEmployment) -> Result<Employment> 
     store::save_employment(tx, &saved, before.is_none())?;
     settle_person(tx, saved.person)?;
     touch_employers(tx, before.as_ref(), &saved)?;
+    findings::settle_above(tx, &[Subject::new(PERSON, saved.person)])?;
     let action = if before.is_none() { "employment.created" } else { "employment.changed" };
     // The person's own history tells it too, and the person is whom one stands in for somebody at.
     let subject = Subject::new(PERSON, saved.person);

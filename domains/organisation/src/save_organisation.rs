@@ -4,7 +4,7 @@ use crate::record_of_change::{Because, Done, audit, check_revision};
 use crate::settle::settle_organisation;
 use crate::store::organisations as store;
 use crate::{EDIT, ORGANISATION, Organisation, OrganisationKind, READ, check_no_personal_identity_numbers};
-use kernel::{Error, Id, Message, Objection, Result, Subject};
+use kernel::{Error, Id, Objection, Result, Subject};
 use storage::{Read, Tx};
 
 /// The organisation as it shall stand.
@@ -51,9 +51,17 @@ pub fn save_organisation(tx: &mut Tx, ask: &SaveOrganisation) -> Result<Organisa
     settle_organisation(tx, before.as_ref(), &saved)?;
     let subject = Subject::new(ORGANISATION, saved.id);
     tx.touch(subject.clone());
+    if before.as_ref().is_some_and(|old| known_by(old) != known_by(&saved)) {
+        findings::settle_above(tx, std::slice::from_ref(&subject))?;
+    }
     let action = if before.is_none() { "organisation.created" } else { "organisation.changed" };
     audit(tx, &Done { action, subject, before: before.as_ref(), after: &saved, because: &ask.because })?;
     Ok(saved)
+}
+
+/// By what other records know an organisation: its name, its kind and its place.
+fn known_by(one: &Organisation) -> (&str, OrganisationKind, Option<Id>) {
+    (&one.name, one.kind, one.parent)
 }
 
 /// An organisation that the actor may see.
@@ -81,7 +89,7 @@ pub(crate) fn authorise_anywhere(read: &Read, permission: kernel::Permission) ->
     if access::may_anywhere(read, permission)? {
         return Ok(());
     }
-    Err(Error::Refused(Message::new("refused-permission").with("permission", permission.name())))
+    Err(access::refused(permission))
 }
 
 fn surroundings(tx: &Tx, organisation: &Organisation) -> Result<Surroundings> {

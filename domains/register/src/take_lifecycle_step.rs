@@ -9,7 +9,7 @@ use crate::visible::visible_system;
 use crate::{EDIT, PHASE_OUT, store};
 use kernel::{Error, Id, Message, Result, Subject};
 use organisation::PersonKind;
-use policy::{Pack, Who};
+use policy::{Pack, SubjectFacts, Who};
 use storage::{AuditEntry, Read, Tx};
 
 /// A step of a system, as somebody asks for it.
@@ -82,7 +82,7 @@ fn authorise_step(read: &Read, pack: &Pack, system: &System, ask: &TakeLifecycle
     if read.actor().is_trusted() || takers.is_empty() {
         return if is_an_end && opens_door { Ok(()) } else { access::authorise(read, EDIT, system.id) };
     }
-    if opens_door && is_taker(read, pack, system.id, &takers)? {
+    if opens_door && is_taker(read, pack, (system.id, &facts), &takers)? {
         return Ok(());
     }
     let is_by_body = takers.iter().any(|taker| matches!(taker.who, Who::Body(_)));
@@ -93,8 +93,13 @@ fn authorise_step(read: &Read, pack: &Pack, system: &System, ask: &TakeLifecycle
     }
 }
 
-/// Whether the actor holds one of the roles, at the system or where it lies.
-fn is_taker(read: &Read, pack: &Pack, system: Id, takers: &[Taker]) -> Result<bool> {
+/// Whether the actor holds one of the roles, at the system or, where it has no holder of its own, at what it lies within.
+fn is_taker(
+    read: &Read,
+    pack: &Pack,
+    (system, facts): (Id, &SubjectFacts),
+    takers: &[Taker],
+) -> Result<bool> {
     let is_external = match read.actor().person {
         Some(person) => organisation::person(read, person)?.kind == PersonKind::External,
         None => false,
@@ -102,7 +107,7 @@ fn is_taker(read: &Read, pack: &Pack, system: Id, takers: &[Taker]) -> Result<bo
     for taker in takers.iter().filter(|taker| taker.external_allowed || !is_external) {
         let Who::Role(role) = &taker.who else { continue };
         let Some(role) = pack.role(role) else { continue };
-        if access::holds(read, kernel::Choice::name(role.core_function), system)? {
+        if findings::holds_role(read, role, facts, system)? {
             return Ok(true);
         }
     }

@@ -36,6 +36,8 @@ statements! {
         owner = excluded.owner, date = excluded.date, version = excluded.version, \
         review_date = excluded.review_date, year = excluded.year, decided_on = excluded.decided_on, \
         decision = excluded.decision, link = excluded.link, number = excluded.number");
+    SUBJECTS_OF_OWNER = "SELECT DISTINCT subject_kind, subject_id FROM @document AS d \
+        WHERE owner = ?2 AND withdrawn_on IS NULL ORDER BY subject_id";
     NUMBER_IS_TAKEN = "SELECT count(*) FROM @document AS d WHERE document_type = ?2 AND number = ?3 AND id <> ?4";
     LAST_NUMBER = "SELECT last_number FROM @@document_counter AS n WHERE document_type = ?2 AND year = ?3";
     SAVE_NUMBER = "INSERT INTO document_counter (tenant_id, document_type, year, last_number) VALUES (?1, ?2, ?3, ?4) \
@@ -72,6 +74,11 @@ pub(crate) fn documents_of(read: &Read, subject: &Subject) -> Result<Vec<Documen
 
 pub(crate) fn documents_of_subjects(read: &Read, subjects: &[Id]) -> Result<Vec<Document>> {
     read.rows_in(&DOCUMENTS_OF_SUBJECTS, &[], subjects)
+}
+
+/// Kind and id of the records whose documents, but for those that were withdrawn, somebody owns.
+pub(crate) fn subjects_of_documents_owned_by(read: &Read, person: Id) -> Result<Vec<(String, Id)>> {
+    read.rows(&SUBJECTS_OF_OWNER, &values![person])
 }
 
 pub(crate) fn save_document(tx: &mut Tx, document: &Document) -> Result<()> {

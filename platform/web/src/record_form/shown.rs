@@ -111,14 +111,13 @@ impl RecordWords {
         let text_of = |name: &str| content.and_then(|json| json.get(name)?.as_str().map(str::to_owned));
         let changes = content.and_then(|json| json.get("changes")?.as_object().cloned()).unwrap_or_default();
         let because = text_of("decision").or_else(|| text_of("reason"));
-        let key = format!("action-{}", event.action.replace(['.', '_'], "-"));
         HistoryEntry {
             at: event.at,
             who: event
                 .on_behalf_of
                 .as_ref()
                 .map_or_else(|| event.actor.clone(), |holder| format!("{} ({holder})", event.actor)),
-            what: if texts::has(language, &key) { texts::text(language, &key) } else { event.action.clone() },
+            what: what_was_done(language, event),
             changes: changes
                 .iter()
                 .filter(|(name, _)| *name != "revision")
@@ -176,5 +175,16 @@ pub(crate) fn sent_texts(value: &FieldValue) -> Vec<String> {
         FieldValue::Reference(id) => vec![id.to_string()],
         FieldValue::Text(text) => vec![text.clone()],
         FieldValue::List(values) => values.iter().flat_map(sent_texts).collect(),
+    }
+}
+
+/// What an event did; of one whose content has been erased, that it has.
+fn what_was_done(language: Language, event: &AuditEvent) -> String {
+    let key = format!("action-{}", event.action.replace(['.', '_'], "-"));
+    let done =
+        if texts::has(language, &key) { texts::text(language, &key) } else { event.action.clone() };
+    match event.content {
+        Some(_) => done,
+        None => format!("{done} ({})", texts::text(language, "history-erased")),
     }
 }

@@ -4,7 +4,7 @@ use super::{Told, heading, told};
 use crate::pages::appointing::{clauses_of, words_of};
 use crate::pages::editing::{because_fields, reason_field};
 use crate::{Because, RoleAssignment};
-use kernel::{Error, Message, Objection, Result, Subject};
+use kernel::{Error, Objection, Result, Subject};
 use maud::html;
 use storage::Tx;
 use web::components::{FormField, Link};
@@ -161,9 +161,7 @@ fn show(
     objections: &[Objection],
 ) -> Result<Answer> {
     if !told.may_change {
-        return Err(Error::Refused(
-            Message::new("refused-permission").with("permission", crate::ASSIGN.name()),
-        ));
+        return Err(access::refused(crate::ASSIGN));
     }
     let words = words(visit, told)?;
     let pack = visit.read(findings::pack_in_force)?;
