@@ -1,6 +1,11 @@
 //! The guidelines and what proves them: `docs/coverage.toml` has a line for every demand that this part of the program
 //! is to carry out, and every test that it names exists.
 
+mod parties;
+mod refused;
+mod shown;
+mod taken_away;
+
 use crate::tidy::source::{self, Source};
 use kernel::Choice as _;
 use policy::Effect;
@@ -24,6 +29,15 @@ struct Row {
 impl Row {
     fn is_closed(&self) -> bool {
         self.open.is_none()
+    }
+
+    /// The tests of packs that it names: the pack's folder, and the name of the test.
+    fn pack_tests(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.tests.iter().filter_map(|test| {
+            let (path, name) = test.split_once(": ")?;
+            let (folder, _) = path.strip_prefix("policies/")?.split_once('/')?;
+            Some((folder, name))
+        })
     }
 }
 
@@ -90,6 +104,13 @@ fn found_as(name: &str) -> String {
     format!("{krate}::{}", rest.rsplit("::").next().unwrap_or_default())
 }
 
+/// Every test of the program by crate and function, with the text of the file that it stands in.
+fn texts_of_tests() -> BTreeMap<String, String> {
+    let of_source =
+        |source: &'static Source| tests_of_source(source).into_iter().map(|name| (name, source.text.clone()));
+    source::all().iter().flat_map(of_source).collect()
+}
+
 /// What is wrong with one row.
 fn wrong_with(id: &str, row: &Row, effect: Option<Effect>, tests: &BTreeSet<String>) -> Vec<String> {
     let software = catalogue().get(id).copied().unwrap_or_default();
@@ -135,6 +156,20 @@ fn what_is_called_closed_is_proved() {
         coverage.iter().filter_map(|(id, row)| Some(format!("{id}: {}", row.open.as_ref()?))).collect();
     eprintln!("coverage: {} closed, {} open\n{}", coverage.len() - open.len(), open.len(), open.join("\n"));
     assert!(wrong.is_empty(), "docs/coverage.toml:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_named_test_of_the_program_speaks_of_its_demand() {
+    let texts = texts_of_tests();
+    let mut silent = Vec::new();
+    for (id, row) in coverage() {
+        let named = row.tests.iter().filter(|name| !name.contains(": "));
+        let speaks = |name: &&String| {
+            texts.get(&found_as(name)).is_some_and(|text| text.contains(&format!("\"{id}\"")))
+        };
+        silent.extend(named.filter(|name| !speaks(name)).map(|name| format!("{id}: {name}")));
+    }
+    assert!(silent.is_empty(), "no case of these tests is about the demand:\n{}", silent.join("\n"));
 }
 
 #[test]
