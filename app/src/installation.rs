@@ -3,9 +3,38 @@
 use crate::config::Settings;
 use crate::domains;
 use crate::exit::CommandError;
-use kernel::{Actor, Instant, Message, Permission, TenantId};
-use storage::{Db, View};
+use kernel::{Actor, Error, Instant, Message, Permission, TenantId};
+use storage::{DatabaseUrl, Db, View};
 use web::accounts::{self, Account, Tenant};
+
+/// What a database is opened for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// To make or migrate its tables: a file that is not there yet is made.
+    Make,
+    Use,
+}
+
+/// Opens the database of the settings.
+///
+/// # Errors
+/// When it cannot be reached, or is to be used and does not exist.
+pub fn open_database(settings: &Settings, purpose: Purpose) -> Result<Db, CommandError> {
+    let database = &settings.database;
+    let told = |key| Message::new(key).with("database", database.to_string());
+    if let DatabaseUrl::Sqlite(path) = database
+        && purpose == Purpose::Use
+        && !path.exists()
+    {
+        return Err(CommandError::out_of_reach(told("cli-no-database")));
+    }
+    domains::open(database).map_err(|error| match error {
+        Error::Failed(failure) => {
+            CommandError::out_of_reach(told("cli-database-away").with("detail", failure.detail))
+        }
+        other => other.into(),
+    })
+}
 
 /// A migrated database, and who works on it.
 pub struct Installation {
@@ -19,7 +48,7 @@ impl Installation {
     /// # Errors
     /// When it cannot be reached or is not migrated.
     pub fn open(settings: &Settings) -> Result<Self, CommandError> {
-        let db = domains::open(&settings.database)?;
+        let db = open_database(settings, Purpose::Use)?;
         let pending = db.pending_migrations(&domains::schema())?;
         if !pending.is_empty() {
             return Err(CommandError::out_of_reach(

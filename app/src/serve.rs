@@ -3,6 +3,7 @@
 use crate::config::Settings;
 use crate::domains;
 use crate::exit::{CommandError, Verdict};
+use crate::installation::{Purpose, open_database};
 use crate::output::Output;
 use crate::rounds;
 use kernel::{Instant, Message};
@@ -27,7 +28,7 @@ pub fn start_logging(settings: &Settings) -> Result<(), CommandError> {
 }
 
 pub fn serve(settings: &Settings, migrate: bool, output: &Output) -> Result<Verdict, CommandError> {
-    let db = domains::open(&settings.database)?;
+    let db = open_database(settings, if migrate { Purpose::Make } else { Purpose::Use })?;
     if migrate {
         db.migrate(&domains::schema())?;
     }

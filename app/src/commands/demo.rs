@@ -5,7 +5,7 @@ use crate::config::Settings;
 use crate::demo::{self, DemoAccount};
 use crate::domains;
 use crate::exit::{CommandError, Verdict};
-use crate::installation::Installation;
+use crate::installation::{Installation, Purpose, open_database};
 use crate::output::Output;
 use crate::serve;
 use kernel::{Instant, Message};
@@ -26,7 +26,7 @@ pub fn demo(args: &DemoArgs, settings: &Settings, output: &Output) -> Result<Ver
     let place = Place::of(args)?;
     let settings =
         Settings { database: DatabaseUrl::Sqlite(place.path().join(DATABASE)), ..settings.clone() };
-    domains::open(&settings.database)?.migrate(&domains::schema())?;
+    open_database(&settings, Purpose::Make)?.migrate(&domains::schema())?;
     let installation = Installation::open(&settings)?;
     let accounts = demo::build(&installation, now.unwrap_or_else(Instant::now))?;
     write_accounts(place.path(), &accounts)?;

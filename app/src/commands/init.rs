@@ -4,7 +4,7 @@ use crate::command_line::InitArgs;
 use crate::config::Settings;
 use crate::domains;
 use crate::exit::{CommandError, Verdict};
-use crate::installation::Installation;
+use crate::installation::{Installation, Purpose, open_database};
 use crate::output::Output;
 use findings::AdoptPack;
 use kernel::{Actor, Choice as _, Error, Id, Message, Period, TenantId};
@@ -19,7 +19,7 @@ use web::accounts::{self, NewAccount, PasswordHash};
 
 pub fn init(args: &InitArgs, settings: &Settings, output: &Output) -> Result<Verdict, CommandError> {
     let pack = crate::commands::policy::shipped(&args.pack)?;
-    domains::open(&settings.database)?.migrate(&domains::schema())?;
+    open_database(settings, Purpose::Make)?.migrate(&domains::schema())?;
     let installation = Installation::open(settings)?;
     let (password, hash) = accounts::first_password()?;
     let founding = Founding {
@@ -94,10 +94,7 @@ pub fn found(
 
 /// The pack, the federation's own organisation, and the person behind the first account.
 fn lay_ground(tx: &mut Tx, name: &str, kind: &str, source: PackSource) -> kernel::Result<Id> {
-    findings::adopt_pack(
-        tx,
-        &AdoptPack { source, ..AdoptPack::default() },
-    )?;
+    findings::adopt_pack(tx, &AdoptPack { source, ..AdoptPack::default() })?;
     let kind = OrganisationKind::from_name(kind).ok_or_else(|| Error::failed(format!("no kind {kind}")))?;
     let because = Because::default();
     let own = Organisation { is_own: true, runs_it: Some(true), ..Organisation::new(name, kind) };

@@ -15,6 +15,7 @@ mod user;
 use crate::command_line::Command;
 use crate::config::Settings;
 use crate::exit::{CommandError, Verdict};
+use crate::installation::{Purpose, open_database};
 use crate::output::Output;
 use crate::{domains, help, serve};
 
@@ -45,7 +46,7 @@ pub fn run(command: &Command, settings: &Settings, output: &Output) -> Result<Ve
 }
 
 fn migrate(settings: &Settings, output: &Output) -> Result<Verdict, CommandError> {
-    let db = domains::open(&settings.database)?;
+    let db = open_database(settings, Purpose::Make)?;
     let pending = db.pending_migrations(&domains::schema())?;
     db.migrate(&domains::schema())?;
     output.result(&serde_json::json!({"applied": pending}), |_| pending.clone());

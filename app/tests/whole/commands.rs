@@ -403,10 +403,27 @@ on_both_engines!(domains::schema();
 
 #[test]
 fn an_installation_that_cannot_be_reached_ends_with_three() {
-    let postgres = "postgres://nobody@127.0.0.1:1/nothing?connect_timeout=2";
-    for database in ["sqlite:/no/such/folder/vidmakt.db", postgres] {
-        let ended = run(&["user", "list", "--database", database]).with(OUT_OF_REACH);
-        assert!(!ended.stderr.trim().is_empty() && ended.stdout.is_empty());
+    let postgres = "postgres://nobody:secret@127.0.0.1:1/nothing?connect_timeout=2";
+    for (database, told) in
+        [("sqlite:/no/such/folder/vidmakt.db", "sqlite:/no/such/folder"), (postgres, "127.0.0.1:1/nothing")]
+    {
+        for command in [&["user", "list"][..], &["serve"], &["migrate"]] {
+            let ended = run(&[command, &["--database", database]].concat()).with(OUT_OF_REACH);
+            assert!(ended.stdout.is_empty() && ended.stderr.lines().count() == 1, "{}", ended.stderr);
+            assert!(ended.stderr.contains(told) && !ended.stderr.contains("secret"), "{}", ended.stderr);
+        }
+    }
+}
+
+#[test]
+fn a_database_that_is_not_there_is_not_made_by_looking_for_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("vidmakt.db");
+    let database = format!("sqlite:{}", file.display());
+    for command in [&["user", "list"][..], &["register", "gaps"], &["audit", "verify"], &["serve"]] {
+        let ended = run(&[command, &["--database", &database]].concat()).with(OUT_OF_REACH);
+        assert!(ended.stderr.contains("vidmakt.db") && ended.stderr.contains("init"), "{}", ended.stderr);
+        assert!(!file.exists());
     }
 }
 

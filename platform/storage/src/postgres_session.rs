@@ -7,6 +7,7 @@ use crate::value::{Row, Value};
 use kernel::{Error, Id, Result};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
+use std::error::Error as _;
 use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll};
@@ -67,7 +68,8 @@ impl Line {
 impl Session {
     pub(crate) fn open(config: &Config) -> Result<Self> {
         let runtime = Builder::new_current_thread().enable_all().build().map_err(Error::unavailable)?;
-        let (client, connection) = runtime.block_on(config.connect(NoTls)).map_err(Error::unavailable)?;
+        let (client, connection) =
+            runtime.block_on(config.connect(NoTls)).map_err(|error| Error::unavailable(in_words(&error)))?;
         Ok(Self {
             client,
             line: RefCell::new(Line { runtime, connection: Some(Box::pin(connection)) }),
@@ -189,6 +191,19 @@ fn parameters(values: &[Value]) -> Vec<&(dyn ToSql + Sync)> {
     values.iter().map(|value| value as &(dyn ToSql + Sync)).collect()
 }
 
+/// What the server says, or what went wrong on the way to it, with its causes.
+fn in_words(error: &tokio_postgres::Error) -> String {
+    if let Some(said) = error.as_db_error() {
+        return said.to_string();
+    }
+    let (mut words, mut cause) = (error.to_string(), error.source());
+    while let Some(error) = cause {
+        words = format!("{words}: {error}");
+        cause = error.source();
+    }
+    words
+}
+
 fn failure(error: tokio_postgres::Error) -> Error {
     let is_unavailable = error.is_closed()
         || error.code().is_some_and(|code| {
@@ -207,7 +222,7 @@ fn failure(error: tokio_postgres::Error) -> Error {
             ]
             .contains(code)
         });
-    let detail = error.as_db_error().map_or_else(|| error.to_string(), ToString::to_string);
+    let detail = in_words(&error);
     if is_unavailable { Error::unavailable(detail) } else { Error::failed(detail) }
 }
 

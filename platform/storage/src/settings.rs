@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 use std::str::FromStr;
+use tokio_postgres::Config;
+use tokio_postgres::config::Host;
 
 /// The address of a database.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,8 +28,40 @@ impl std::fmt::Display for DatabaseUrl {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Sqlite(path) => write!(f, "sqlite:{}", path.display()),
-            // The address may hold a password, which belongs in no log.
-            Self::Postgres(_) => f.write_str("postgres"),
+            Self::Postgres(address) => f.write_str(&place_of(address)),
+        }
+    }
+}
+
+/// Server and database alone: the address may hold a password, which belongs in no log.
+fn place_of(address: &str) -> String {
+    let Ok(config) = address.parse::<Config>() else { return "postgres".to_owned() };
+    let hosts = config.get_hosts().iter().map(|host| match host {
+        Host::Tcp(name) => name.clone(),
+        #[cfg(unix)]
+        Host::Unix(path) => path.display().to_string(),
+    });
+    let ports = config.get_ports().first().map(|port| format!(":{port}")).unwrap_or_default();
+    let hosts = hosts.collect::<Vec<_>>().join(",");
+    format!("postgres://{hosts}{ports}/{}", config.get_dbname().unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_told_without_user_and_password() {
+        for (address, told) in [
+            ("sqlite:vidmakt.db", "sqlite:vidmakt.db"),
+            ("postgres://anna:hem%40lig@db.example:5433/register", "postgres://db.example:5433/register"),
+            (
+                "postgres://db.example/register?user=anna&password=heml%40ig",
+                "postgres://db.example:5432/register",
+            ),
+            ("postgres:// no address", "postgres"),
+        ] {
+            assert_eq!(address.parse::<DatabaseUrl>().unwrap().to_string(), told);
         }
     }
 }
