@@ -59,7 +59,7 @@ mod tests {
                 "postgres://db.example/register?user=anna&password=heml%40ig",
                 "postgres://db.example:5432/register",
             ),
-            ("postgres:// no address", "postgres"),
+            ("postgres://anna:secret@db.example:many/register", "postgres"),
         ] {
             assert_eq!(address.parse::<DatabaseUrl>().unwrap().to_string(), told);
         }
