@@ -41,18 +41,7 @@ impl World {
 
     /// The same in the federation of this number.
     pub fn of(db: &TestDb, tenant: i64) -> Self {
-        let permissions: Vec<&str> =
-            [findings::PERMISSIONS, organisation::PERMISSIONS, register::PERMISSIONS]
-                .concat()
-                .iter()
-                .map(|permission| permission.name())
-                .chain(["audit.read", "audit.erase", "history.read", "accounts.manage", "tokens.manage"])
-                .collect();
-        let sources = [organisation::fact_sources(), register::fact_sources()].concat();
-        let rulebook =
-            Rulebook::new(sources, &policy::ACTIONS, &permissions).expect("the base permissions are right");
-        let db: Db = (**db).clone();
-        let db = db.with_attachment(rulebook).with_before_commit(Arc::new(findings::before_commit));
+        let db = opened((**db).clone());
         let operator = operator().of(tenant);
         let (town, village) = db
             .write(&operator, |tx| {
@@ -172,6 +161,20 @@ impl World {
             evaluated.findings.iter().find(|finding| finding.rule == rule).expect("a rule of the pack");
         found.outcome.name().to_owned()
     }
+}
+
+/// A database with what every transaction of the room needs.
+pub fn opened(db: Db) -> Db {
+    let permissions: Vec<&str> = [findings::PERMISSIONS, organisation::PERMISSIONS, register::PERMISSIONS]
+        .concat()
+        .iter()
+        .map(|permission| permission.name())
+        .chain(["audit.read", "audit.erase", "history.read", "accounts.manage", "tokens.manage"])
+        .collect();
+    let sources = [organisation::fact_sources(), register::fact_sources()].concat();
+    let rulebook =
+        Rulebook::new(sources, &policy::ACTIONS, &permissions).expect("the base permissions are right");
+    db.with_attachment(rulebook).with_before_commit(Arc::new(findings::before_commit))
 }
 
 fn saved(tx: &mut Tx, organisation: Organisation) -> Result<Id> {

@@ -3,8 +3,9 @@
 use super::ListView;
 use crate::answer::{Answer, JsonAnswer};
 use crate::components::{FilterInput, Link, SelectOption};
+use crate::resource::{FilterKind, ListFilter};
 use crate::visit::Visit;
-use kernel::{Id, Result};
+use kernel::{FieldKind, Id, ReferenceKind, Result};
 use serde_json::json;
 use storage::Read;
 
@@ -74,7 +75,8 @@ impl ListView {
             Err(_) => named(typed.as_str(), (names.like)(read, &typed, MOST_SUGGESTED)?),
         };
         let chosen = if let [only] = found.as_slice() { Some(only.clone()) } else { None };
-        if !typed.is_empty() {
+        // A wrong value of a list to choose from is told as every wrong value is.
+        if !typed.is_empty() && (chosen.is_some() || offered.0.is_none()) {
             self.set_picked(filter, chosen.as_ref());
         }
         if let Some(options) = &offered.0 {
@@ -101,19 +103,18 @@ impl ListView {
 
     /// The question is about the record that was meant; about one that nobody knows there is nothing to list.
     fn set_picked(&mut self, filter: &'static str, chosen: Option<&SelectOption>) {
-        match chosen.and_then(|one| one.value.parse().ok()) {
-            Some(id) => {
-                self.picked.push((filter, id));
-                for (asked, value) in &mut self.ask.filters {
-                    if asked.name == filter {
-                        *value = id.to_string();
-                    }
-                }
-            }
-            None => {
-                self.ask.filters.retain(|(asked, _)| asked.name != filter);
-                self.fits_nothing = true;
-            }
+        let was_asked = self.ask.filters.len() + self.faults.len();
+        self.ask.filters.retain(|(asked, _)| asked.name != filter);
+        self.faults.retain(|fault| fault.field != filter);
+        let is_of_list = self.ask.filters.len() + self.faults.len() < was_asked;
+        let Some(id) = chosen.and_then(|one| one.value.parse::<Id>().ok()) else {
+            self.fits_nothing = true;
+            return;
+        };
+        self.picked.push((filter, id));
+        if is_of_list {
+            let kind = FilterKind::Field(FieldKind::Reference(ReferenceKind(filter)));
+            self.ask.filters.push((ListFilter { name: filter, kind }, id.to_string()));
         }
     }
 }
