@@ -13,6 +13,7 @@ pub mod output;
 mod pages;
 pub mod rounds;
 pub mod serve;
+mod told_progress;
 mod wrong_use;
 
 use clap::FromArgMatches as _;

@@ -5,11 +5,13 @@ use crate::config::Settings;
 use crate::exit::{CommandError, Verdict};
 use crate::installation::Installation;
 use crate::output::Output;
+use crate::told_progress::telling;
 use findings::{Finding, Rulebook};
 use kernel::{Actor, Date, Id, Message};
 use register::transfer::{
-    Ask, Chosen, ExportFormat, Manner, MappableField, Mapping, Report, Table, export_register, guess_mapping,
-    mappable_fields, own_mapping, read_mapping, read_table, run_import, systems_named,
+    Ask, Chosen, Course, ExportFormat, Manner, MappableField, Mapping, Report, Table, export_register,
+    guess_mapping, guesses_told, mappable_fields, own_mapping, read_mapping, read_table, run_import_along,
+    systems_named,
 };
 use serde_json::{Value as Json, json};
 use std::path::Path;
@@ -68,7 +70,10 @@ impl Register<'_> {
             Headings::Guessed => self.guess(&table)?,
         };
         let ask = Ask { table, mapping, ..Ask::default() };
-        let mut report = run_import(&self.installation.db, &self.actor, ask, manner)?;
+        let course = Course::default();
+        let mut report = telling(self.output, &course.progress, || {
+            run_import_along(&self.installation.db, &self.actor, ask, manner, &course)
+        })?;
         report.warnings.splice(0..0, guessed);
         self.output.result(&report.to_json(self.output.language), |_| self.lines_of(&report, manner));
         Ok(if report.refused.is_empty() { Verdict::Yes } else { Verdict::No })
@@ -94,13 +99,7 @@ impl Register<'_> {
     fn guess(&self, table: &Table) -> Result<(Mapping, Vec<Message>), CommandError> {
         let fields = self.known_fields()?;
         let mapping = guess_mapping(table, &fields, self.actor.today());
-        let told = table.headings.iter().filter_map(|heading| {
-            let name = mapping.columns.get(heading)?;
-            let field = fields.iter().find(|field| field.target.name() == *name)?;
-            let message = Message::new("transfer-warning-guessed").with("heading", heading.as_str());
-            Some(message.with("field", field.label.clone()))
-        });
-        let told = told.collect();
+        let told = guesses_told(&mapping, &table.headings, &fields);
         Ok((mapping, told))
     }
 

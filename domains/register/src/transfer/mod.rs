@@ -21,7 +21,7 @@ pub use export::{Chosen, ExportFormat, export_register};
 pub use fields::{MappableField, Target, mappable_fields};
 pub use importing::{Course, Manner, Phase, Progress, Reached, WhenSaved, run_import, run_import_along};
 pub use known::Known;
-pub use mapping::{Create, Mapping, guess_mapping, own_mapping, read_mapping};
+pub use mapping::{Create, Mapping, guess_mapping, guesses_told, own_mapping, read_mapping};
 pub use named::systems_named;
 pub use planning::{Ask, Plan, plan_import};
 pub use reading::{Table, read_table};

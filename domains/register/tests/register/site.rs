@@ -3,11 +3,12 @@
 use crate::world::World;
 use kernel::{Actor, Instant, Language, TenantId};
 use std::sync::Arc;
+use storage::Db;
 use testkit::{Site, Visitor, operator};
 use web::Web;
 use web::accounts::{self, NewAccount, NewToken};
 
-const PASSWORD: &str = "en lång mening som lösenord";
+pub const PASSWORD: &str = "en lång mening som lösenord";
 
 /// The pages of this room and of the organisations, with an account for each of these people.
 pub fn site(world: &World, people: &[&Actor]) -> Site {
@@ -16,19 +17,6 @@ pub fn site(world: &World, people: &[&Actor]) -> Site {
 
 /// The same at another instant.
 pub fn site_at(world: &World, people: &[&Actor], now: Instant) -> Site {
-    let web = Web {
-        db: world.db.clone(),
-        site: web::Site {
-            public_url: "http://127.0.0.1:8080".into(),
-            address_header: None,
-            demo_accounts: Vec::new(),
-        },
-        rooms: [register::ROOMS, organisation::ROOMS].concat(),
-        routes: [register::routes(), organisation::routes()].concat(),
-        resources: [register::resources(), organisation::resources()].concat(),
-        welcome: |_| Ok(web::Welcome { name: None, waiting: 0 }),
-        clock: Arc::new(move || now),
-    };
     let installation = Actor::operator(TenantId::INSTALLATION, operator().now);
     world
         .db
@@ -51,6 +39,24 @@ pub fn site_at(world: &World, people: &[&Actor], now: Instant) -> Site {
             move |installation: &mut storage::Installation| accounts::add_account(installation, &account);
         world.db.installation(&operator(), add).expect("an account");
     }
+    standing_site(world.db.clone(), now)
+}
+
+/// The pages on a database that has its federation and its accounts already.
+pub fn standing_site(db: Db, now: Instant) -> Site {
+    let web = Web {
+        db,
+        site: web::Site {
+            public_url: "http://127.0.0.1:8080".into(),
+            address_header: None,
+            demo_accounts: Vec::new(),
+        },
+        rooms: [register::ROOMS, organisation::ROOMS].concat(),
+        routes: [register::routes(), organisation::routes()].concat(),
+        resources: [register::resources(), organisation::resources()].concat(),
+        welcome: |_| Ok(web::Welcome { name: None, waiting: 0 }),
+        clock: Arc::new(move || now),
+    };
     Site::new(web::router(Arc::new(web)))
 }
 

@@ -1,9 +1,11 @@
 //! Spreadsheets in and out, on both engines.
 
 mod browser;
+mod by_api;
 mod deciding;
 mod export;
 mod growth;
+mod killed;
 mod large;
 mod saving;
 mod uses;
