@@ -19,6 +19,7 @@ pub(crate) fn migrate(connection: &dyn Connection, schema: &Schema) -> Result<()
         // One migration at a time, whatever number of nodes starts at once.
         connection.batch("SELECT pg_advisory_xact_lock(-1)")?;
         connection.batch(ROLES)?;
+        connection.batch(OWN_DATABASE)?;
     }
     connection.batch(&engine.migration(APPLIED))?;
     let missing = missing(connection, schema)?;
@@ -77,9 +78,12 @@ fn missing<'s>(connection: &dyn Connection, schema: &'s Schema) -> Result<Vec<&'
     Ok(schema.migrations.iter().filter(is_missing).collect())
 }
 
-/// Roles are shared by all databases of a cluster, so that another may have made them a moment ago.
+/// Roles are shared by all databases of a cluster, so that another may have made them a moment ago. From PostgreSQL 16 on,
+/// whoever makes a role is a member that may hand it on but not act as it, so that it is granted once more.
 const ROLES: &str = "DO $$
-DECLARE name text;
+DECLARE
+  name text;
+  acting text := CASE WHEN current_setting('server_version_num')::int >= 160000 THEN 'SET' ELSE 'MEMBER' END;
 BEGIN
   FOREACH name IN ARRAY ARRAY['vidmakt_app', 'vidmakt_installation', 'vidmakt_history'] LOOP
     IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = name) THEN
@@ -88,10 +92,19 @@ BEGIN
       EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
       END;
     END IF;
-    IF NOT pg_has_role(current_user, name, 'MEMBER') THEN
+    IF NOT pg_has_role(current_user, name, acting) THEN
       EXECUTE format('GRANT %I TO CURRENT_USER', name);
     END IF;
   END LOOP;
+END $$";
+
+/// The accounts of two installations in one cluster share the roles above, so that neither may enter the other's database.
+const OWN_DATABASE: &str = "DO $$
+BEGIN
+  IF has_database_privilege('public', current_database(), 'CONNECT')
+    AND pg_has_role(current_user, (SELECT datdba FROM pg_database WHERE datname = current_database()), 'USAGE') THEN
+    EXECUTE format('REVOKE CONNECT, TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
+  END IF;
 END $$";
 
 /// The second wall: whatever a statement says, a role of the program sees one tenant's rows.

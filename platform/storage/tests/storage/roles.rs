@@ -33,9 +33,13 @@ impl Owner {
     }
 
     fn open(&self) -> Db {
-        let DatabaseUrl::Postgres(address) = self.database.url() else { panic!("a PostgreSQL") };
+        self.open_database_of(self).unwrap()
+    }
+
+    fn open_database_of(&self, owner: &Self) -> kernel::Result<Db> {
+        let DatabaseUrl::Postgres(address) = owner.database.url() else { panic!("a PostgreSQL") };
         let (_, host) = address.rsplit_once('@').expect("an address with a user");
-        Db::open(&DatabaseUrl::Postgres(format!("postgres://{}:secret@{host}", self.name))).unwrap()
+        Db::open(&DatabaseUrl::Postgres(format!("postgres://{}:secret@{host}", self.name)))
     }
 }
 
@@ -71,4 +75,16 @@ fn a_user_that_lacks_a_role_is_told_so_and_works_once_it_has_it_on_postgres() {
     owner.grant_roles();
     db.migrate(&schema()).unwrap();
     added(&db, &operator(), "Thing", 1);
+}
+
+#[test]
+fn the_account_of_another_installation_in_the_cluster_cannot_enter_the_database_on_postgres() {
+    let (ours, theirs) = (Owner::new("ours"), Owner::new("theirs"));
+    for owner in [&ours, &theirs] {
+        owner.grant_roles();
+        owner.open().migrate(&schema()).unwrap();
+    }
+    added(&ours.open(), &operator(), "Thing", 1);
+    let Err(error) = theirs.open_database_of(&ours) else { panic!("it may connect") };
+    assert!(error.to_string().contains("permission denied for database"), "{error}");
 }
