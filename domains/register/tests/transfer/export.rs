@@ -19,6 +19,7 @@ on_both_engines!(schema();
     an_export_of_a_list_holds_the_systems_of_the_list,
     who_may_not_export_is_refused,
     json_holds_every_kind_of_record,
+    every_sheet_speaks_the_readers_language,
 );
 
 fn exported(world: &World, actor: &Actor, format: ExportFormat) -> Vec<u8> {
@@ -149,4 +150,43 @@ fn json_holds_every_kind_of_record(db: &TestDb) {
         assert!(json[kind].as_array().is_some_and(|records| !records.is_empty()), "{kind}");
     }
     assert_eq!(json["systems"][0]["name"], "Ett");
+}
+
+fn every_sheet_speaks_the_readers_language(db: &TestDb) {
+    let world = World::new(db);
+    let owner = world.employee("Systemägare Skola", world.town);
+    let id = world.registered(world.system("Ett"));
+    world.appoint("system_owner", &owner, Subject::new(SYSTEM, id));
+    world.object("Gemensamt");
+    let mut document = register::Document::new(Subject::new(SYSTEM, id), "service_level_agreement");
+    document.name = "Avtalet".into();
+    world.document(document);
+    for language in Language::ALL {
+        let bytes = exported(&world, &world.operator.clone().reading(language), ExportFormat::Xlsx);
+        let book = sheets(&bytes);
+        assert_eq!(book.len(), 6, "{:?}", book.keys());
+        for (name, rows) in book {
+            assert!(rows.len() > 1, "{name} is empty");
+            let keys: Vec<&String> = rows.iter().flatten().filter(|cell| is_key(cell)).collect();
+            assert!(keys.is_empty(), "{language:?} {name}: {keys:?}");
+        }
+    }
+}
+
+/// Words that only the program understands.
+fn is_key(cell: &str) -> bool {
+    let is_plain = |letter: char| letter.is_ascii_lowercase() || matches!(letter, '_' | '-' | '[' | ']');
+    let known = cell.contains(['_', '[']) || ["system", "object", "organisation", "employed"].contains(&cell);
+    known && cell.chars().all(is_plain)
+}
+
+fn sheets(bytes: &[u8]) -> std::collections::BTreeMap<String, Vec<Vec<String>>> {
+    use calamine::Reader as _;
+    let mut book: calamine::Xlsx<_> = calamine::Reader::new(std::io::Cursor::new(bytes)).expect("a workbook");
+    let names = book.sheet_names();
+    let rows = |book: &mut calamine::Xlsx<_>, name: &String| {
+        let range = book.worksheet_range(name).expect("a sheet");
+        range.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect()
+    };
+    names.into_iter().map(|name| (name.clone(), rows(&mut book, &name))).collect()
 }

@@ -16,13 +16,28 @@ pub(super) fn sheets_of(whole: &Whole) -> Vec<Sheet> {
     vec![
         systems(known),
         table("transfer-sheet-objects", "managed-object").of(known.objects.values().map(|one| (one.id, one))),
-        table("transfer-sheet-documents", "document").of(whole.documents.iter().map(|one| (one.id, one))),
+        documents(&table("transfer-sheet-documents", "document"), whole),
         table("transfer-sheet-people", "person").of(known.people.values().map(|one| (one.id, one))),
         table("transfer-sheet-organisations", "organisation")
             .of(known.organisations.values().map(|one| (one.id, one))),
         table("transfer-sheet-assignments", "role-assignment")
             .of(whole.assignments.iter().map(|one| (one.id, one))),
     ]
+}
+
+/// With what each is about, and whether it still counts.
+fn documents(table: &Table, whole: &Whole) -> Sheet {
+    let mut sheet = table.of(whole.documents.iter().map(|one| (one.id, one)));
+    for key in ["document-subject-kind", "document-subject", "document-withdrawn-on"] {
+        sheet.headings.push(table.text(key));
+    }
+    for (row, document) in sheet.rows.iter_mut().zip(&whole.documents) {
+        let withdrawn_on = document.withdrawn.as_ref().map(|withdrawal| withdrawal.on);
+        row.push(text_cell(&table.word("subject_kind", &document.subject.kind)));
+        row.push(table.cell("subject", &FieldValue::Reference(document.subject.id)));
+        row.push(withdrawn_on.map_or(Cell::Empty, Cell::Date));
+    }
+    sheet
 }
 
 fn systems(known: &Known) -> Sheet {
@@ -122,6 +137,7 @@ impl Table<'_> {
                 pack.business_areas.iter().find(|one| one.id == text).map(|one| one.title.clone())
             }
             "kind" => pack.object_kinds.iter().find(|one| one.id == text).map(|one| one.title.text()),
+            "subject_kind" => return self.text(&format!("transfer-subject-{text}")),
             "body" => pack.bodies.iter().find(|one| one.id == text).map(|one| one.title.text()),
             _ => None,
         };
