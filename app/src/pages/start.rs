@@ -88,8 +88,9 @@ fn role(visit: &Visit, pack: &Pack, mine: &Duties) -> Markup {
                 @for duty in &mine.duties {
                     li {
                         (duty.text.in_language(language))
+                        @if duty.strength == Strength::Should { " (" (visit.text("guideline-recommended")) ")" }
                         @if !duty.is_certain { " (" (visit.text("start-uncertain")) ")" }
-                        (why(language, &clauses_shown(visit, pack, &duty.clauses, Strength::Must)))
+                        (why(language, &clauses_shown(visit, pack, &duty.clauses, duty.strength)))
                     }
                 }
             }

@@ -5,6 +5,7 @@ mod parties;
 mod refused;
 mod shown;
 mod taken_away;
+mod unclear;
 
 use crate::tidy::source::{self, Source};
 use kernel::Choice as _;

@@ -5,7 +5,7 @@ use crate::store::assignments::{assignments_of, assignments_of_person, deputised
 use crate::store::{organisations, people};
 use crate::{PersonKind, RoleAssignment};
 use findings::Rulebook;
-use kernel::{Id, LocalText, Result, Subject};
+use kernel::{Id, LocalText, Result, Strength, Subject};
 use policy::{HolderKind, Pack, SubjectFacts};
 use std::collections::{BTreeMap, BTreeSet};
 use storage::Read;
@@ -87,6 +87,7 @@ pub struct DutyOfMine {
     pub id: String,
     pub text: LocalText,
     pub clauses: Vec<String>,
+    pub strength: Strength,
     /// False: whether it stands here depends on facts that are missing.
     pub is_certain: bool,
 }
@@ -145,6 +146,7 @@ fn duties_of(pack: &Pack, role: &str, facts: &SubjectFacts) -> Vec<DutyOfMine> {
             id: answer.duty.id.clone(),
             text: answer.duty.text.clone(),
             clauses: answer.duty.clauses.clone(),
+            strength: answer.duty.strength,
             is_certain: answer.is_certain,
         })
         .collect()

@@ -4,7 +4,7 @@
 use super::{Row, coverage};
 use crate::program::{Federation, Persona, Program, day};
 use crate::recorded::{World, pack_of};
-use kernel::{Language, Subject};
+use kernel::{Language, Strength, Subject};
 use organisation::{AssignRole, ORGANISATION, RoleAssignment, assign_role};
 use policy::{HolderKind, Pack, Role};
 use register::SYSTEM;
@@ -95,6 +95,8 @@ fn a_duty_that_is_shown_stands_at_start_for_whoever_has_it(db: &TestDb) {
             for duty in &duties {
                 assert!(start.shows(duty), "{folder}: {} reads at Start: {duty}", role.id);
             }
+            let is_only_advised = role.duties.iter().any(|duty| duty.strength == Strength::Should);
+            assert_eq!(start.shows("(rekommendation)"), is_only_advised, "{folder}: {}", role.id);
             shown += duties.len();
         }
     }
