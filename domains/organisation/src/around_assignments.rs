@@ -54,7 +54,7 @@ impl Around {
             facts,
             assignment,
             holder: self.holder(pack, assignment),
-            deputy: assignment.deputy.and_then(|id| self.candidate(id)),
+            deputy: assignment.deputy.and_then(|id| self.candidate(id, assignment.from)),
             others: self.others.get(&assignment.subject_id).map_or(&[], Vec::as_slice),
             today: self.today,
         }
@@ -68,17 +68,17 @@ impl Around {
     fn holder(&self, pack: &Pack, assignment: &RoleAssignment) -> Option<Candidate> {
         let body = || Candidate { kind: HolderKind::Body, ..Candidate::default() };
         match (assignment.person, assignment.organisation) {
-            (Some(person), _) => self.candidate(person),
+            (Some(person), _) => self.candidate(person, assignment.from),
             (None, Some(organisation)) => self.organisations.contains(&organisation).then(body),
             (None, None) => pack.bodies.iter().any(|one| one.id == assignment.body).then(body),
         }
     }
 
-    fn candidate(&self, id: Id) -> Option<Candidate> {
+    fn candidate(&self, id: Id, from: Date) -> Option<Candidate> {
         let is_external = self.staff.person(id)?.kind == PersonKind::External;
         Some(Candidate {
             kind: if is_external { HolderKind::ExternalPerson } else { HolderKind::Person },
-            employments: self.staff.employed(id),
+            employments: self.staff.employed(id, from),
             organisation_roles: self.organisation_roles.get(&id).cloned().unwrap_or_default(),
         })
     }

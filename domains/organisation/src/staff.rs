@@ -9,7 +9,6 @@ use storage::Read;
 
 /// Some people with their employments.
 pub(crate) struct Staff {
-    today: Date,
     people: BTreeMap<Id, Person>,
     /// The newest of each first.
     employments: BTreeMap<Id, Vec<Employment>>,
@@ -35,17 +34,32 @@ impl Staff {
         }
         let employers: BTreeSet<Id> = employments.values().flatten().map(|one| one.organisation).collect();
         let entities = legal_entities_of(read, &Vec::from_iter(employers))?;
-        Ok(Self { today: read.today(), people, employments, entities })
+        Ok(Self { people, employments, entities })
     }
 
     pub fn person(&self, id: Id) -> Option<&Person> {
         self.people.get(&id)
     }
 
-    /// The days of the employments of somebody who is employed; None for everybody else.
-    pub fn employed(&self, id: Id) -> Option<Vec<Period>> {
+    /// The days on which somebody who is employed may hold what they are given on a day: those with one employer, for roles
+    /// do not follow to another. Empty for who is not employed then or later; None for who is no employee at all.
+    pub fn employed(&self, id: Id, from: Date) -> Option<Vec<Period>> {
         let is_employed = self.person(id).is_some_and(|person| person.kind == PersonKind::Employed);
-        is_employed.then(|| self.employments_of(id).iter().map(Employment::period).collect())
+        is_employed.then(|| self.spell_of(id, from).map(|(_, spell)| spell).into_iter().collect())
+    }
+
+    /// The employer at which somebody is at home with what they are given on a day, and the days of that. Of several at a
+    /// time it is the one that lasts longest; before the first of them the first.
+    fn spell_of(&self, id: Id, from: Date) -> Option<(Id, Period)> {
+        let mut by_entity: BTreeMap<Id, Vec<Period>> = BTreeMap::new();
+        for one in self.employments_of(id) {
+            by_entity.entry(self.entity_of(one.organisation)).or_default().push(one.period());
+        }
+        let spells = by_entity
+            .into_iter()
+            .filter_map(|(entity, periods)| Some((entity, compute_spell(&periods, from)?)));
+        let begins = |spell: &Period| spell.from.unwrap_or(Date::MIN).max(from);
+        spells.min_by_key(|(_, spell)| (begins(spell), std::cmp::Reverse(spell.to.unwrap_or(Date::MAX))))
     }
 
     pub fn employments_of(&self, id: Id) -> &[Employment] {
@@ -59,7 +73,7 @@ impl Staff {
 
     /// The days on which an assignment counts, by its holder's employments.
     pub fn counts(&self, assignment: &RoleAssignment) -> Option<Period> {
-        let employed = assignment.person.and_then(|id| self.employed(id));
+        let employed = assignment.person.and_then(|id| self.employed(id, assignment.from));
         compute_counts(assignment, employed.as_deref())
     }
 
@@ -75,13 +89,8 @@ impl Staff {
         if self.person(id)?.kind == PersonKind::External {
             return Some((subject, period));
         }
-        let employments = self.employments_of(id);
-        let periods: Vec<Period> = employments.iter().map(Employment::period).collect();
-        let valid = period.cut_to(&compute_spell(&periods, period.from.unwrap_or(Date::MIN))?);
-        // With several employers in turn it is the present one, else the first to come, else the last one.
-        let present = employments.iter().find(|one| one.period().contains(self.today));
-        let coming = employments.iter().rev().find(|one| one.period().overlaps(&valid));
-        let home = self.entity_of(present.or(coming)?.organisation);
+        let (home, spell) = self.spell_of(id, period.from.unwrap_or(Date::MIN))?;
+        let valid = period.cut_to(&spell);
         (!valid.is_empty()).then_some((home, valid))
     }
 

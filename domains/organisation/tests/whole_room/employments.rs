@@ -59,6 +59,25 @@ fn who_comes_back_after_a_break_does_not_get_the_old_role_back(db: &TestDb) {
     assert_eq!(kept.counts.unwrap().to, Some(day("2026-03-31")));
 }
 
+fn roles_do_not_follow_to_another_employer(db: &TestDb) {
+    let world = World::new(db);
+    let given = world.given("system_owner", &world.system, world.principal);
+    ended(&world, world.principal, "2026-03-31");
+    let elsewhere = SaveEmployment {
+        employment: Employment::new(world.principal, world.neighbour, day("2026-04-01")),
+        revision: None,
+        because: Because::default(),
+    };
+    world.write(&operator(), move |tx| save_employment(tx, &elsewhere)).expect("employed by the neighbour");
+    let kept = world.read(&operator(), |read| assignment(read, given.id)).unwrap();
+    assert_eq!(kept.counts.unwrap().to, Some(day("2026-03-31")), "without a day between, yet another employer");
+    for (date, expected) in [("2026-03-31", true), ("2026-04-01", false)] {
+        let actor = on(acting("rektor", world.principal), date);
+        let may = world.read(&actor, |read| access::may(read, organisation::ASSIGN, world.system.id)).unwrap();
+        assert_eq!(may, expected, "{date}");
+    }
+}
+
 fn an_identity_number_is_refused_in_any_text(db: &TestDb) {
     let world = World::new(db);
     let person = Person { title: "Rektor 811218-9876".into(), ..Person::new("Rektor", PersonKind::Employed) };
@@ -94,6 +113,7 @@ fn an_employee_may_not_change_people(db: &TestDb) {
 testkit::on_both_engines!(schema();
     every_role_ends_with_the_employment_whatever_its_own_date_says,
     permissions_end_with_the_employment,
+    roles_do_not_follow_to_another_employer,
     who_comes_back_after_a_break_does_not_get_the_old_role_back,
     an_identity_number_is_refused_in_any_text,
     people_see_each_other_at_home_and_those_who_come_from_outside,
