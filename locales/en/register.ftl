@@ -102,7 +102,7 @@ document-withdrawn-because = Reason
 # What the policy packs may ask about
 fact-system-kind = kind of system
 fact-system-category = category
-fact-system-effective-kind = effective kind
+fact-system-effective-kind = category
 fact-system-object-kind = kind of managed object
 fact-system-lifecycle-state = lifecycle state
 fact-system-size = size

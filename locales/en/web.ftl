@@ -170,6 +170,13 @@ missing-nothing =
        *[other] Nothing is missing. All { $demands } demands are met.
     }
 missing-responsible = Responsible: { $who }
+missing-undecided =
+    { $count ->
+        [one] One demand cannot be judged yet.
+       *[other] { $count } demands cannot be judged yet.
+    }
+missing-fill = Fill in
+missing-undecided-shown = Show the demands
 missing-all = Show all demands
 
 why = Why?

@@ -102,7 +102,7 @@ document-withdrawn-because = Skäl
 # Vad regelpaketen kan fråga om
 fact-system-kind = typ av system
 fact-system-category = kategori
-fact-system-effective-kind = gällande kategori
+fact-system-effective-kind = kategori
 fact-system-object-kind = typ av förvaltningsobjekt
 fact-system-lifecycle-state = livscykelsteg
 fact-system-size = storlek

@@ -170,6 +170,13 @@ missing-nothing =
        *[other] Inget saknas. Alla { $demands } krav är uppfyllda.
     }
 missing-responsible = Ansvarig: { $who }
+missing-undecided =
+    { $count ->
+        [one] Ett krav går inte att bedöma än.
+       *[other] { $count } krav går inte att bedöma än.
+    }
+missing-fill = Fyll i
+missing-undecided-shown = Visa kraven
 missing-all = Visa alla krav
 
 why = Varför?

@@ -101,11 +101,19 @@ pub fn facts_of_all(read: &Read, kind: &str, ids: &[Id]) -> Result<BTreeMap<Id, 
 /// # Errors
 /// [`Error::NotFound`] when there is no such subject.
 pub fn of_subject(read: &Read, subject: &Subject) -> Result<Evaluated> {
+    Ok(of_subject_and_facts(read, subject)?.0)
+}
+
+/// The same with the facts that they were judged by, for pages that ask the pack more about the subject.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is no such subject.
+pub fn of_subject_and_facts(read: &Read, subject: &Subject) -> Result<(Evaluated, SubjectFacts)> {
     let pack = pack_in_force(read)?;
     let found = evaluate_with_facts(read, &pack, &subject.kind, &[subject.id])?.into_iter().next();
     let (mut evaluated, facts) = found.ok_or(Error::NotFound)?;
     evaluated.may_waive = read.as_of().is_none() && may_waive(read, &pack, &facts, subject.id)?;
-    Ok(evaluated)
+    Ok((evaluated, facts))
 }
 
 /// What a demand is about, in the pack's words: the head of a column of the matrix.

@@ -17,20 +17,20 @@ mod trial;
 mod waive;
 
 pub use adopt_pack::{
-    ADMINISTRATOR, ADOPT_PACK, AdoptPack, adopt_pack, apply_pack_in_force, read_for_adoption,
+    ADMINISTRATOR, ADOPT_PACK, AdoptPack, ReadPack, adopt_pack, apply_pack_in_force, read_for_adoption,
     shipped_to_adopt,
 };
 pub use adoption::{
     ADOPTED_PACKS, AdoptedPack, Adoption, POLICY_PACK, adopted_pack, adopted_packs, adoption_in_force,
 };
 pub use api::resources;
-pub use evaluate::{Evaluated, evaluate_subjects, facts_of, facts_of_all, of_subject, title_of_about};
+pub use evaluate::{Evaluated, evaluate_subjects, facts_of, facts_of_all, of_subject, of_subject_and_facts, title_of_about};
 pub use finding::{Counts, Finding, counts_of};
 pub use gaps::{GAPS, GapsAsk, gaps, gaps_of};
 pub use keep::{before_commit, evaluate_due, keep_touched, settle_above, touch_all_within};
 pub use may_waive::{holds_role, waivable};
 pub use pack_in_force::{pack_in_force, source_in_force};
-pub use pages::{clauses_shown, mend_link, missing, shown};
+pub use pages::{MayMend, clauses_shown, mend_link, missing, offered, shown};
 pub use rebuild::{Rebuilt, kept_of, rebuild};
 pub use rulebook::{AfterChange, FactSource, OfEach, Rulebook, Shipped};
 pub use trial::{Tried, try_pack};

@@ -31,15 +31,56 @@ pub fn shown(visit: &Visit, pack: &Pack, finding: &Finding, may_waive: bool) -> 
 
 /// The strip on top of a record: what is missing, and how much is demanded in all.
 #[must_use]
-pub fn missing(visit: &Visit, pack: &Pack, evaluated: &Evaluated, all: Option<Link>) -> Missing {
+pub fn missing(visit: &Visit, pack: &Pack, evaluated: &Evaluated, may_mend: MayMend<'_>) -> Missing {
     let open = evaluated.findings.iter().filter(|finding| finding.is_open() || finding.is_coming_vacancy());
+    let (unknown, rest): (Vec<&Finding>, Vec<&Finding>) =
+        open.partition(|finding| finding.outcome == Outcome::Unknown && unfilled(finding).is_some());
     let is_demanded =
         |finding: &&Finding| finding.strength == Strength::Must && finding.outcome != Outcome::NotApplicable;
+    let shown = |finding: &Finding| offered(visit, pack, finding, (evaluated.may_waive, may_mend));
     Missing {
-        findings: open.map(|finding| shown(visit, pack, finding, evaluated.may_waive)).collect(),
+        findings: rest.into_iter().map(shown).collect(),
+        fill: fill_links(visit, pack, &unknown, may_mend),
+        undecided: unknown.into_iter().map(shown).collect(),
         demands: i64::try_from(evaluated.findings.iter().filter(is_demanded).count()).unwrap_or(i64::MAX),
-        all,
+        all: None,
     }
+}
+
+/// Whether the visitor may do what mends a demand on the record that is shown.
+pub type MayMend<'m> = &'m dyn Fn(&Mend) -> bool;
+
+/// A finding with the ways out that are open to the visitor: whether it may be let pass, and what may be mended.
+#[must_use]
+pub fn offered(
+    visit: &Visit,
+    pack: &Pack,
+    finding: &Finding,
+    (may_waive, may_mend): (bool, MayMend<'_>),
+) -> components::Finding {
+    let all = shown(visit, pack, finding, may_waive);
+    components::Finding { mend: all.mend.filter(|_| may_mend(&finding.mend)), ..all }
+}
+
+/// The fact whose absence keeps a demand from being judged.
+fn unfilled(finding: &Finding) -> Option<&str> {
+    if let Mend::FillField { field } = &finding.mend { Some(field) } else { None }
+}
+
+/// What to fill in so that demands can be judged: one link for each fact, however many demands wait for it.
+fn fill_links(visit: &Visit, pack: &Pack, unknown: &[&Finding], may_mend: MayMend<'_>) -> Vec<Link> {
+    let mut links: Vec<Link> = Vec::new();
+    for finding in unknown.iter().filter(|finding| may_mend(&finding.mend)) {
+        let titles = pack.fact_titles.get(&finding.subject.kind);
+        let title = unfilled(finding).and_then(|fact| titles?.get(fact));
+        let page = mend_link(visit, pack, finding).filter(|_| matches!(visit.as_of(), Ok(None)));
+        if let (Some(title), Some(page)) = (title, page)
+            && links.iter().all(|link| link.href != page.href)
+        {
+            links.push(Link::new(page.href, title.in_language(visit.language())));
+        }
+    }
+    links
 }
 
 /// The clauses that a demand comes from.

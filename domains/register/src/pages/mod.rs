@@ -5,6 +5,7 @@ mod document_list;
 mod document_page;
 mod gaps;
 mod matrix;
+mod mends;
 mod my_systems;
 mod object_forms;
 mod object_list;

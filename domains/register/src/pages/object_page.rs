@@ -1,6 +1,7 @@
 //! The page of one management object.
 
 use super::system_list::state_status;
+use super::mends::Told;
 use super::system_page::answerables;
 use super::words::{naming_object, object_words, system_words};
 use super::{system_tabs, under, with_day};
@@ -11,7 +12,6 @@ use crate::store;
 use crate::system::System;
 use crate::visible::visible_object;
 use crate::{EDIT_OBJECTS, READ_ALL, READ_BASE};
-use findings::Evaluated;
 use kernel::{Id, Permission, Result, Subject};
 use maud::{Markup, html};
 use policy::Pack;
@@ -31,7 +31,7 @@ struct Shown {
     pack: Arc<Pack>,
     words: RecordWords,
     people: Vec<Answering>,
-    evaluated: Option<Evaluated>,
+    told: Option<Told>,
     may_read_all: bool,
     may_edit: bool,
     may_read_history: bool,
@@ -53,8 +53,8 @@ pub(super) fn object_page(visit: &Visit) -> Result<Answer> {
     };
     let content = html! {
         (record_head(language, &head))
-        @if let Some(evaluated) = &shown.evaluated {
-            (system_tabs::missing(visit, &shown.pack, evaluated, &current))
+        @if let Some(told) = &shown.told {
+            (system_tabs::missing(visit, &shown.pack, told, &current))
         }
         (tabs(&shown.object.name, &sections(visit, &shown, &current)))
         (section)
@@ -70,38 +70,33 @@ pub(super) fn object_page(visit: &Visit) -> Result<Answer> {
 fn load(visit: &Visit, read: &Read, object: ManagedObject) -> Result<Shown> {
     let (id, pack) = (object.id, findings::pack_in_force(read)?);
     let place = Around { subject: id, objects: Vec::new(), organisation: object.organisation };
-    let evaluated = if access::may(read, findings::READ, id)? {
-        Some(findings::of_subject(read, &Subject::new(OBJECT, id))?)
-    } else {
-        None
-    };
+    let allowed = access::allowed(read, id)?;
+    let told = Told::of(read, &pack, &Subject::new(OBJECT, id), (&allowed, EDIT_OBJECTS))?;
     Ok(Shown {
         words: naming_object(read, object_words(&pack, visit.language()), &object)?,
         people: holders_around(read, &pack, &[place])?.remove(&id).unwrap_or_default(),
         pack,
-        evaluated,
-        may_read_all: access::may(read, READ_ALL, id)?,
-        may_edit: access::may(read, EDIT_OBJECTS, id)?,
-        may_read_history: access::may(read, READ_HISTORY, id)?,
+        told,
+        may_read_all: allowed.may(READ_ALL),
+        may_edit: allowed.may(EDIT_OBJECTS),
+        may_read_history: allowed.may(READ_HISTORY),
         object,
     })
 }
 
 fn section_of(visit: &Visit, read: &Read, shown: &Shown, section: &str) -> Result<Markup> {
     let subject = Subject::new(OBJECT, shown.object.id);
-    match section {
-        "personer" => Ok(system_tabs::people(visit, &shown.pack, &shown.people, &subject)),
-        "dokument" if shown.may_read_all => system_tabs::document_table(
+    match (section, &shown.told) {
+        ("personer", _) => system_tabs::people(visit, read, &shown.pack, &shown.people, &subject),
+        ("dokument", _) if shown.may_read_all => system_tabs::document_table(
             visit,
             read,
             &shown.pack,
             store::documents_of(read, &subject)?,
             &subject,
         ),
-        "krav" if shown.evaluated.is_some() => {
-            Ok(system_tabs::demands(visit, &shown.pack, shown.evaluated.as_ref()))
-        }
-        "historik" if shown.may_read_history => {
+        ("krav", Some(told)) => Ok(system_tabs::demands(visit, &shown.pack, told)),
+        ("historik", _) if shown.may_read_history => {
             system_tabs::history_of_record::<ManagedObject>(visit, read, &shown.words, &subject)
         }
         _ => overview(visit, read, shown),
@@ -118,7 +113,7 @@ fn sections(visit: &Visit, shown: &Shown, current: &str) -> Vec<Tab> {
         ("oversikt", true),
         ("personer", true),
         ("dokument", shown.may_read_all),
-        ("krav", shown.evaluated.is_some()),
+        ("krav", shown.told.is_some()),
         ("historik", shown.may_read_history),
     ];
     let tab = |section: &str| Tab {

@@ -1,5 +1,6 @@
 //! The page of one system: what it is, what is missing, and its sections.
 
+use super::mends::Told;
 use super::system_list::state_status;
 use super::system_tabs;
 use super::words::{capital, naming_system, system_words};
@@ -11,7 +12,6 @@ use crate::system::{SYSTEM, System};
 use crate::visible::seen_system;
 use crate::{EDIT, READ_ALL};
 use access::Allowed;
-use findings::Evaluated;
 use kernel::{Permission, Result, Subject};
 use maud::{Markup, html};
 use policy::Pack;
@@ -33,7 +33,7 @@ pub(super) struct Shown {
     pub objects: Vec<Membership>,
     pub people: Vec<Answering>,
     /// Absent for who may not see what is missing.
-    pub evaluated: Option<Evaluated>,
+    pub told: Option<Told>,
     pub may_read_all: bool,
     pub may_edit: bool,
     pub may_read_history: bool,
@@ -52,8 +52,8 @@ pub(super) fn system_page(visit: &Visit) -> Result<Answer> {
     let language = visit.language();
     let content = html! {
         (record_head(language, &head(visit, &shown)))
-        @if let Some(evaluated) = &shown.evaluated {
-            (system_tabs::missing(visit, &shown.pack, evaluated, &section))
+        @if let Some(told) = &shown.told {
+            (system_tabs::missing(visit, &shown.pack, told, &section))
         }
         (tabs(&shown.system.name, &sections(visit, &shown, &section)))
         (shown.section)
@@ -77,14 +77,13 @@ fn load(visit: &Visit, read: &Read, (system, allowed): (System, Allowed)) -> Res
         organisation: system.organisation,
     };
     let people = holders_around(read, &pack, &[place])?.remove(&id).unwrap_or_default();
-    let is_told = allowed.may(findings::READ);
-    let evaluated = is_told.then(|| findings::of_subject(read, &Subject::new(SYSTEM, id))).transpose()?;
+    let told = Told::of(read, &pack, &Subject::new(SYSTEM, id), (&allowed, EDIT))?;
     Ok(Shown {
         words: naming_system(read, system_words(&pack, visit.language()), &system)?,
         pack,
         objects,
         people,
-        evaluated,
+        told,
         may_read_all: allowed.may(READ_ALL),
         may_edit: allowed.may(EDIT) || allowed.may(crate::PHASE_OUT),
         may_read_history: allowed.may(READ_HISTORY),
@@ -94,16 +93,15 @@ fn load(visit: &Visit, read: &Read, (system, allowed): (System, Allowed)) -> Res
 }
 
 fn section_of(visit: &Visit, read: &Read, shown: &Shown, section: &str) -> Result<Markup> {
-    match section {
-        "personer" => {
-            Ok(system_tabs::people(visit, &shown.pack, &shown.people, &Subject::new(SYSTEM, shown.system.id)))
+    match (section, &shown.told) {
+        ("personer", _) => {
+            let subject = Subject::new(SYSTEM, shown.system.id);
+            system_tabs::people(visit, read, &shown.pack, &shown.people, &subject)
         }
-        "dokument" if shown.may_read_all => system_tabs::documents(visit, read, shown),
-        "krav" if shown.evaluated.is_some() => {
-            Ok(system_tabs::demands(visit, &shown.pack, shown.evaluated.as_ref()))
-        }
-        "anvandning" => system_tabs::uses(visit, read, shown),
-        "historik" if shown.may_read_history => system_tabs::history_of_system(visit, read, shown),
+        ("dokument", _) if shown.may_read_all => system_tabs::documents(visit, read, shown),
+        ("anvandning", _) => system_tabs::uses(visit, read, shown),
+        ("historik", _) if shown.may_read_history => system_tabs::history_of_system(visit, read, shown),
+        ("krav", Some(told)) => Ok(system_tabs::demands(visit, &shown.pack, told)),
         _ => Ok(overview(visit, shown)),
     }
 }
@@ -154,7 +152,7 @@ fn sections(visit: &Visit, shown: &Shown, current: &str) -> Vec<Tab> {
         ("oversikt", true),
         ("personer", true),
         ("dokument", shown.may_read_all),
-        ("krav", shown.evaluated.is_some()),
+        ("krav", shown.told.is_some()),
         ("anvandning", true),
         ("historik", shown.may_read_history),
     ];

@@ -1,5 +1,6 @@
 //! The sections of a record: people, documents, demands, uses and history. Objects share most of them.
 
+use super::mends::Told;
 use super::system_page::{Shown, holder_href};
 use super::with_day;
 use super::words::{capital, document_types};
@@ -10,7 +11,7 @@ use crate::{EDIT_DOCUMENTS, READ_ALL, store};
 use findings::Evaluated;
 use kernel::{Id, Outcome, Result, Subject};
 use maud::{Markup, html};
-use organisation::ASSIGN;
+use organisation::{ASSIGN, Appointer};
 use policy::{Origin, Pack};
 use std::collections::BTreeMap;
 use storage::{EventPage, Read, history_of};
@@ -21,7 +22,13 @@ use web::components::{
 use web::{RecordWords, Visit};
 
 /// Everyone who holds a role here today.
-pub(super) fn people(visit: &Visit, pack: &Pack, people: &[Answering], subject: &Subject) -> Markup {
+pub(super) fn people(
+    visit: &Visit,
+    read: &Read,
+    pack: &Pack,
+    people: &[Answering],
+    subject: &Subject,
+) -> Result<Markup> {
     let language = visit.language();
     let column = |key: &'static str, label: &str| Column::new(key, visit.text(label), ColumnKind::Text);
     let columns = [
@@ -54,26 +61,31 @@ pub(super) fn people(visit: &Visit, pack: &Pack, people: &[Answering], subject: 
             }
         })
         .collect();
-    let assign = assign_link(visit, pack, subject);
-    html! {
+    let assign = assign_link(visit, read, pack, subject)?;
+    Ok(html! {
         @if rows.is_empty() {
             (empty_state(&Empty { title: visit.text("register-no-people"), text: visit.text("register-no-people-text"), action: assign.clone() }))
         } @else {
             (simple_table(language, &visit.text("register-tab-personer"), &columns, &rows))
             @if let Some(assign) = &assign { p { a class="ds-button" data-variant="secondary" href=(assign.href) { (assign.label) } } }
         }
-    }
+    })
 }
 
-fn assign_link(visit: &Visit, pack: &Pack, subject: &Subject) -> Option<Link> {
-    let is_past = !matches!(visit.as_of(), Ok(None));
-    let has_roles = pack.roles.iter().any(|role| role.subjects.contains(&subject.kind));
+/// For who may appoint somebody to at least one of the roles that stand on such a record.
+fn assign_link(visit: &Visit, read: &Read, pack: &Pack, subject: &Subject) -> Result<Option<Link>> {
+    if read.as_of().is_some() || !visit.may(ASSIGN) {
+        return Ok(None);
+    }
+    let facts = findings::facts_of(read, subject)?;
+    let appointer = Appointer::of(read, pack, &facts, subject.id)?;
+    let mut roles = pack.roles.iter().filter(|role| role.subjects.contains(&subject.kind));
+    let may_appoint = roles.any(|role| appointer.may_appoint(pack, &facts, &role.id));
     let address = Address::new("/uppdrag/nytt")
         .with("subject_kind", &subject.kind)
         .with("subject", subject.id.to_string())
         .with("back", &visit.path);
-    (visit.may(ASSIGN) && has_roles && !is_past)
-        .then(|| Link::new(address.href(), visit.text("register-assign")))
+    Ok(may_appoint.then(|| Link::new(address.href(), visit.text("register-assign"))))
 }
 
 /// The documents of a system and those of its objects that the visitor may see whole, withdrawn ones last.
@@ -162,10 +174,10 @@ fn new_document_link(visit: &Visit, subject: &Subject) -> Option<Link> {
 }
 
 /// The strip *Saknas*: whole on the overview, one line elsewhere, and without the way to the demands among them.
-pub(super) fn missing(visit: &Visit, pack: &Pack, evaluated: &Evaluated, section: &str) -> Markup {
+pub(super) fn missing(visit: &Visit, pack: &Pack, told: &Told, section: &str) -> Markup {
     let all = Address::parse(&with_day(visit, &visit.path)).with("flik", "krav").href();
-    let all = (section != "krav").then(|| Link::new(all, visit.text("missing-all")));
-    let missing = findings::missing(visit, pack, evaluated, all);
+    let mut missing = findings::missing(visit, pack, &told.evaluated, &|mend| told.may_mend(pack, mend));
+    missing.all = (section != "krav").then(|| Link::new(all, visit.text("missing-all")));
     if section == "oversikt" {
         missing_strip(visit.language(), &missing)
     } else {
@@ -174,18 +186,20 @@ pub(super) fn missing(visit: &Visit, pack: &Pack, evaluated: &Evaluated, section
 }
 
 /// Every demand on the record, what is missing first.
-pub(super) fn demands(visit: &Visit, pack: &Pack, evaluated: Option<&Evaluated>) -> Markup {
+pub(super) fn demands(visit: &Visit, pack: &Pack, told: &Told) -> Markup {
     const ORDER: [Outcome; 5] =
         [Outcome::Breached, Outcome::Unknown, Outcome::Waived, Outcome::Met, Outcome::NotApplicable];
-    let findings = evaluated.map_or(&[][..], |evaluated| &evaluated.findings);
-    let may_waive = evaluated.is_some_and(|evaluated| evaluated.may_waive);
+    let Evaluated { findings, may_waive, .. } = &told.evaluated;
+    let offered = |finding: &&findings::Finding| {
+        findings::offered(visit, pack, finding, (*may_waive, &|mend| told.may_mend(pack, mend)))
+    };
     html! {
         @for outcome in ORDER {
             @let of_outcome: Vec<_> = findings.iter().filter(|finding| finding.outcome == outcome).collect();
             @if !of_outcome.is_empty() {
                 section class="stack" {
                     h2 { (visit.text(&format!("outcome-{}", outcome.name().replace('_', "-")))) " (" (of_outcome.len()) ")" }
-                    (findings_of_record(visit.language(), &of_outcome.iter().map(|finding| findings::shown(visit, pack, finding, may_waive)).collect::<Vec<_>>()))
+                    (findings_of_record(visit.language(), &of_outcome.iter().map(offered).collect::<Vec<_>>()))
                 }
             }
         }

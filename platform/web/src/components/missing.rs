@@ -22,6 +22,9 @@ pub struct Finding {
 /// All findings of a record, and how many demands stand on it.
 pub struct Missing {
     pub findings: Vec<Finding>,
+    /// Demands that cannot be judged before something is filled in, and where that is done.
+    pub undecided: Vec<Finding>,
+    pub fill: Vec<Link>,
     /// Demands that apply to the record.
     pub demands: i64,
     /// The tab with every demand.
@@ -29,9 +32,13 @@ pub struct Missing {
 }
 
 impl Missing {
+    fn is_nothing(&self) -> bool {
+        self.findings.is_empty() && self.undecided.is_empty()
+    }
+
     /// *2 av 9 krav*.
     fn count(&self, language: Language) -> String {
-        let count = i64::try_from(self.findings.len()).unwrap_or(i64::MAX);
+        let count = i64::try_from(self.findings.len() + self.undecided.len()).unwrap_or(i64::MAX);
         let args = [("missing", Arg::Number(count)), ("demands", Arg::Number(self.demands))];
         texts::format(language, "missing-count", &args)
     }
@@ -40,13 +47,13 @@ impl Missing {
 /// The strip whole: for the overview of a record.
 #[must_use]
 pub fn missing_strip(language: Language, missing: &Missing) -> Markup {
-    if missing.findings.is_empty() { nothing_missing(language, missing) } else { strip(language, missing) }
+    if missing.is_nothing() { nothing_missing(language, missing) } else { strip(language, missing) }
 }
 
 /// The strip on one line, with the way to the demands: for the other sections of a record.
 #[must_use]
 pub fn missing_line(language: Language, missing: &Missing) -> Markup {
-    if missing.findings.is_empty() {
+    if missing.is_nothing() {
         return nothing_missing(language, missing);
     }
     html! {
@@ -81,7 +88,31 @@ fn strip(language: Language, missing: &Missing) -> Markup {
                 span class="quiet small" { (missing.count(language)) }
                 (way_to_all(missing))
             }
-            ul data-list { @for finding in &missing.findings { (finding_row(language, None, finding)) } }
+            ul data-list {
+                @for finding in &missing.findings { (finding_row(language, None, finding)) }
+                @if !missing.undecided.is_empty() { li { (undecided(language, missing)) } }
+            }
+        }
+    }
+}
+
+/// One fact that is filled in often settles many demands: the facts stand in view, the demands behind a fold.
+fn undecided(language: Language, missing: &Missing) -> Markup {
+    let count = [("count", Arg::Number(i64::try_from(missing.undecided.len()).unwrap_or(i64::MAX)))];
+    html! {
+        div class="stack" {
+            div class="demand" {
+                (status(&outcome_status(language, Outcome::Unknown)))
+                strong { (texts::format(language, "missing-undecided", &count)) }
+                @if !missing.fill.is_empty() {
+                    span { (texts::text(language, "missing-fill")) }
+                    @for link in &missing.fill { a href=(link.href) { (link.label) } }
+                }
+            }
+            details class="fold" {
+                summary { (texts::text(language, "missing-undecided-shown")) }
+                ul { @for finding in &missing.undecided { (finding_row(language, None, finding)) } }
+            }
         }
     }
 }

@@ -350,7 +350,7 @@ fn finding(outcome: Outcome) -> Finding {
 
 #[test]
 fn a_missing_thing_shows_its_mend_link_and_unfolds_its_clause() {
-    let missing = Missing { findings: vec![finding(Outcome::Breached)], demands: 14, all: None };
+    let missing = Missing { findings: vec![finding(Outcome::Breached)], undecided: vec![], fill: vec![], demands: 14, all: None };
     let page = parse(missing_strip(SV, &missing));
     assert_eq!(words(one(&page, ".missing h2")), "Saknas1 av 14 krav");
     let links = all(&page, ".missing li > .row-of a");
@@ -364,8 +364,21 @@ fn a_missing_thing_shows_its_mend_link_and_unfolds_its_clause() {
 }
 
 #[test]
+fn demands_that_wait_for_one_fact_are_gathered_under_it() {
+    let undecided = (0..11).map(|_| finding(Outcome::Unknown)).collect();
+    let fill = vec![Link::new("/system/1/andra#field-category", "kategori")];
+    let missing = Missing { findings: vec![finding(Outcome::Breached)], undecided, fill, demands: 14, all: None };
+    let page = parse(missing_strip(SV, &missing));
+    assert_eq!(words(one(&page, ".missing h2")), "Saknas12 av 14 krav");
+    assert_eq!(all(&page, ".missing > ul > li").len(), 2, "the breach, and one line for the rest");
+    assert_eq!(all(&page, "details.fold li").len(), 11);
+    assert!(words(one(&page, ".missing")).contains("11 krav går inte att bedöma än. Fyll i kategori"));
+    assert!(words(one(&parse(missing_line(SV, &missing)), "p.missing-line")).contains("12 av 14 krav"));
+}
+
+#[test]
 fn nothing_missing_is_one_line() {
-    let page = parse(missing_strip(SV, &Missing { findings: vec![], demands: 14, all: None }));
+    let page = parse(missing_strip(SV, &Missing { findings: vec![], undecided: vec![], fill: vec![], demands: 14, all: None }));
     assert_eq!(words(one(&page, "p.missing-line")), "Inget saknas. Alla 14 krav är uppfyllda.");
 }
 
