@@ -155,6 +155,7 @@ policy-warning-missing-key = The key “{ $key }” is missing. It is then uncle
 policy-warning-nobody-appoints = Nobody appoints the role { $role }.
 policy-warning-twice-in-list = “{ $value }” stands twice and counts once.
 policy-warning-clause-not-in-catalogue = The clause { $clause } is not in the list of the guideline’s demands.
+policy-warning-relaxed = The parameter { $parameter } is relaxed here. The stricter value of the pack does then not hold.
 policy-warning-unused-clause = No rule carries out the clause { $clause }.
 
 # What would be right

@@ -155,6 +155,7 @@ policy-warning-missing-key = Nyckeln ”{ $key }” saknas. Riktlinjens giltighe
 policy-warning-nobody-appoints = Ingen utser rollen { $role }.
 policy-warning-twice-in-list = ”{ $value }” står två gånger och räknas en gång.
 policy-warning-clause-not-in-catalogue = Klausulen { $clause } finns inte i förteckningen över riktlinjens krav.
+policy-warning-relaxed = Parametern { $parameter } mildras här. Det strängare värdet i paketet gäller då inte.
 policy-warning-unused-clause = Ingen regel utför klausulen { $clause }.
 
 # Vad som vore rätt

@@ -148,12 +148,12 @@ fn table(visit: &Visit, key: &str, columns: &[Column], mut rows: Vec<Row>) -> Op
         return None;
     }
     let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);
-    let caption = texts::format(visit.language(), key, &[("count", count.into())]);
+    let heading = texts::format(visit.language(), key, &[("count", count.into())]);
     rows.truncate(MOST_SHOWN);
     Some(html! {
-        details open[rows.len() <= 20] {
-            summary { (caption) }
-            (simple_table(visit.language(), &caption, columns, &rows))
+        details class="fold" open[rows.len() <= 20] {
+            summary { (heading) }
+            (simple_table(visit.language(), &visit.text("changes-title"), columns, &rows))
         }
     })
 }

@@ -66,7 +66,7 @@ impl Trial {
                 p { (texts::format(language, "trial-sum", &total)) }
                 @if !sums.is_empty() {
                     (simple_table(language, &visit.text("trial-by-demand"), &sum_columns(visit), &sums))
-                    details {
+                    details class="fold" {
                         summary { (visit.text("trial-one-by-one")) }
                         @if shown.len() == MOST_SHOWN { p { (texts::format(language, "trial-only-first", &limit)) } }
                         (simple_table(language, &visit.text("trial-one-by-one"), &tried_columns(visit), &shown))

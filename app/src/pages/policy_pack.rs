@@ -4,7 +4,7 @@
 use super::pack_changes::changes;
 use super::pack_trial::Trial;
 use findings::{
-    AdoptPack, Adoption, Rulebook, adopt_pack, adoption_in_force, pack_in_force, read_for_adoption,
+    AdoptPack, Adoption, ReadPack, Rulebook, adopt_pack, adoption_in_force, pack_in_force, read_for_adoption,
     source_in_force,
 };
 use kernel::{Error, Objection, Result};
@@ -101,38 +101,63 @@ fn draft(visit: &Visit) -> Result<Draft> {
 }
 
 fn show(visit: &Visit, draft: &Draft, objections: &[Objection]) -> Result<Answer> {
-    let language = visit.language();
     let rulebook = visit.web.db.attached::<Rulebook>()?;
     let now = visit.read(pack_in_force)?;
-    let read = read_for_adoption(&rulebook, &draft.source, &draft.adoption.overlay);
-    let (then, mistakes) = match read {
-        Ok(pack) => (Some(pack), Vec::new()),
+    let (then, mistakes) = match read_for_adoption(&rulebook, &draft.source, &draft.adoption.overlay) {
+        Ok(read) => (Some(read), Vec::new()),
         Err(mistakes) => (None, mistakes),
     };
     // The verb tells the same mistakes again.
     let others = objections.iter().filter(|one| !mistakes.contains(one)).cloned();
     let all: Vec<Objection> = mistakes.iter().cloned().chain(others).collect();
     let is_usable = !mistakes.iter().any(|mistake| mistake.field == "pack");
+    let is_new = then.as_ref().is_some_and(|then| then.pack != *now);
     let consequences = match &then {
-        Some(then) => consequences(visit, &now, then)?,
-        None => html! {},
+        Some(then) if is_new || !is_of_pack_in_force(visit) => consequences(visit, &now, then)?,
+        _ => html! {},
     };
+    let can_adopt = is_new || (then.is_some() && !is_of_pack_in_force(visit));
     let content = html! {
-        p { (visit.text("packs-adopt-about")) }
-        (consequences)
-        @if is_usable { h2 { (visit.text("packs-adopt")) } (form(language, &adopt_form(visit, draft, then.is_some(), &all))) (overlay_help(visit, draft)) }
-        @else { (mistakes_of_pack(visit, &all)) }
+        div class="stack" {
+            (consequences)
+            @if is_usable { (form(visit.language(), &adopt_form(visit, draft, can_adopt, &all))) (overlay_help(visit, draft)) }
+            @else { (mistakes_of_pack(visit, &all)) }
+        }
     };
-    let name = then.as_ref().unwrap_or(&now).name.in_language(language);
-    let title = if then.is_some() { name } else { draft.source.id.as_str() };
     let breadcrumbs = vec![Link::new(PACKS_PATH, visit.text("policy-packs"))];
-    let page = Page::new(title, content).under(breadcrumbs);
+    let page = Page::new(title(visit, draft, then.as_ref().map_or(&now, |then| &then.pack)), content);
+    let page = page.under(breadcrumbs);
     Ok(if all.is_empty() { page.answer() } else { page.rejected().answer() })
 }
 
-fn consequences(visit: &Visit, now: &Pack, then: &Pack) -> Result<Markup> {
-    let trial = Trial::of(visit, then)?.draw(visit)?;
-    Ok(html! { (changes(visit, now, then)) (trial) })
+/// Whether the page is for the entries over the pack that is in force, not for another pack.
+fn is_of_pack_in_force(visit: &Visit) -> bool {
+    visit.path_values.get("pack").is_some_and(|name| name == IN_FORCE)
+}
+
+fn title(visit: &Visit, draft: &Draft, pack: &Pack) -> String {
+    match (is_of_pack_in_force(visit), pack.id == draft.source.id) {
+        (true, _) => visit.text("policy-pack-overlay"),
+        (false, true) => format!("{} {}", pack.name.in_language(visit.language()), pack.version),
+        (false, false) => draft.source.id.clone(),
+    }
+}
+
+/// What would change, and what is odd though it could be adopted.
+fn consequences(visit: &Visit, now: &Pack, then: &ReadPack) -> Result<Markup> {
+    let trial = Trial::of(visit, &then.pack)?.draw(visit)?;
+    let warnings = &then.warnings;
+    Ok(html! {
+        p { (visit.text("packs-adopt-about")) }
+        (changes(visit, now, &then.pack))
+        (trial)
+        @if !warnings.is_empty() {
+            section class="stack" {
+                h2 { (visit.text("packs-warnings")) }
+                ul class="prose" { @for warning in warnings { li { (visit.render(&warning.message)) } } }
+            }
+        }
+    })
 }
 
 /// A pack of the program that cannot be adopted: nothing in a form would mend it.
@@ -140,13 +165,13 @@ fn mistakes_of_pack(visit: &Visit, mistakes: &[Objection]) -> Markup {
     html! {
         section class="stack" {
             h2 { (visit.text("packs-broken")) }
-            ul { @for mistake in mistakes { li { (visit.render(&mistake.message)) } } }
+            ul class="prose" { @for mistake in mistakes { li { (visit.render(&mistake.message)) } } }
         }
     }
 }
 
 /// The button adopts what is shown. After a change it shows again, and says so beforehand.
-fn adopt_form(visit: &Visit, draft: &Draft, is_right: bool, objections: &[Objection]) -> Form {
+fn adopt_form(visit: &Visit, draft: &Draft, can_adopt: bool, objections: &[Objection]) -> Form {
     let adoption = &draft.adoption;
     let given = |name: &str, value: String| {
         let typed = if draft.is_of_form { visit.form().ok().and_then(|form| form.get(name)) } else { None };
@@ -161,8 +186,8 @@ fn adopt_form(visit: &Visit, draft: &Draft, is_right: bool, objections: &[Object
         field(visit, "decision", decision),
         field(visit, "reason", long(given("reason", String::new()), 2_000)),
     ];
-    // What has mistakes was not shown, and cannot be adopted from here.
-    let shown = is_right.then(|| ("shown_overlay", adoption.overlay.clone()));
+    // What has mistakes, or changes nothing, was not shown and cannot be adopted from here.
+    let shown = can_adopt.then(|| ("shown_overlay", adoption.overlay.clone()));
     Form {
         action: visit.path.clone(),
         csrf: visit.csrf().into(),
@@ -170,7 +195,7 @@ fn adopt_form(visit: &Visit, draft: &Draft, is_right: bool, objections: &[Object
         hidden: shown.into_iter().collect(),
         groups: vec![FieldGroup { legend: None, hint: Some(visit.text("packs-form-hint")), fields }],
         errors: form_errors(visit.language(), objections),
-        save: visit.text(if is_right { "packs-adopt-save" } else { "packs-try-save" }),
+        save: visit.text(if can_adopt { "packs-adopt-save" } else { "packs-try-save" }),
         cancel: Some(Link::new(PACKS_PATH, visit.text("cancel"))),
     }
 }
@@ -190,7 +215,7 @@ fn overlay_help(visit: &Visit, draft: &Draft) -> Markup {
         draft.source.id
     );
     html! {
-        details {
+        details class="fold" {
             summary { (visit.text("packs-overlay-help")) }
             p { (visit.text("packs-overlay-help-text")) }
             pre tabindex="0" { code { (example) } }

@@ -17,10 +17,12 @@ pub fn packs(visit: &Visit) -> Result<Answer> {
     let versions: Vec<Row> =
         adopted.iter().map(|one| adopted_row(visit, one, &in_force, &rulebook)).collect();
     let content = html! {
-        (facts(language, &facts_in_force(visit, &pack, &in_force)))
-        p { (visit.text("packs-shipped-about")) }
-        (simple_table(language, &visit.text("packs-shipped"), &shipped_columns(visit), &shipped))
-        (simple_table(language, &visit.text("guideline-versions"), &adopted_columns(visit), &versions))
+        div class="stack" {
+            (facts(language, &facts_in_force(visit, &pack, &in_force)))
+            @if visit.may(ADOPT_PACK) { p { (visit.text("packs-shipped-about")) } }
+            (simple_table(language, &visit.text("packs-shipped"), &shipped_columns(visit), &shipped))
+            (simple_table(language, &visit.text("guideline-versions"), &adopted_columns(visit), &versions))
+        }
     };
     let overlay = Link::new(address_of(IN_FORCE), visit.text("packs-change-overlay"));
     Ok(Page::new(visit.text("policy-packs"), content)
@@ -39,7 +41,7 @@ fn facts_in_force(visit: &Visit, pack: &Pack, adopted: &AdoptedPack) -> Vec<Fact
     let overlay =
         if adopted.adoption.overlay.is_empty() { "packs-overlay-none" } else { "packs-overlay-some" };
     vec![
-        Fact::new(visit.text("guideline-name"), FactValue::Link(name)),
+        Fact { is_wide: true, ..Fact::new(visit.text("guideline-name"), FactValue::Link(name)) },
         Fact::text(visit.text("guideline-version"), &pack.version),
         Fact::text(
             visit.text("guideline-valid-from"),

@@ -58,7 +58,8 @@ pub fn adopt_pack(tx: &mut Tx, ask: &AdoptPack) -> Result<Id> {
     let is_first = tx.count(&HAS_ANY, &[])? == 0;
     check_adoption(ask, is_first, tx.today()).map_err(Error::Rejected)?;
     let rulebook = tx.attached::<Rulebook>()?;
-    let pack = read_for_adoption(&rulebook, &ask.source, &ask.overlay).map_err(Error::Rejected)?;
+    let read = read_for_adoption(&rulebook, &ask.source, &ask.overlay).map_err(Error::Rejected)?;
+    let pack = read.pack;
     let (id, valid_from) = (Id::new(), ask.valid_from.unwrap_or(pack.valid_from));
     let source = serde_json::to_string(&ask.source).map_err(Error::failed)?;
     let (overlay, decision, reason) = (ask.overlay.trim_end(), ask.decision.trim(), ask.reason.trim());
@@ -102,6 +103,12 @@ fn check_adoption(ask: &AdoptPack, is_first: bool, today: Date) -> Result<(), Ve
     if objections.is_empty() { Ok(()) } else { Err(objections) }
 }
 
+/// A pack as it would judge, and what is odd in it though it can be used.
+pub struct ReadPack {
+    pub pack: Pack,
+    pub warnings: Vec<Objection>,
+}
+
 /// A pack as it would judge if it were adopted, with an overlay on it; empty: none.
 ///
 /// # Errors
@@ -110,10 +117,14 @@ pub fn read_for_adoption(
     rulebook: &Rulebook,
     source: &PackSource,
     overlay: &str,
-) -> Result<Pack, Vec<Objection>> {
+) -> Result<ReadPack, Vec<Objection>> {
     let overlay = Some(overlay).filter(|text| !text.trim().is_empty());
-    let CheckReport { pack, errors, .. } = read_to_adopt(source, overlay, rulebook.vocabulary());
-    pack.ok_or_else(|| errors.iter().map(objection).collect())
+    let CheckReport { pack, errors, warnings } = read_to_adopt(source, overlay, rulebook.vocabulary());
+    let told = |problems: &[Problem]| problems.iter().map(objection).collect::<Vec<_>>();
+    match pack {
+        Some(pack) => Ok(ReadPack { pack, warnings: told(&warnings) }),
+        None => Err(told(&errors)),
+    }
 }
 
 /// A pack that comes with the program, by its id.

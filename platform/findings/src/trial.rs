@@ -86,9 +86,13 @@ fn compare_subject((pack, now): Standing<'_>, (other, then): Standing<'_>) -> Ve
             None => alone.push(finding),
         }
     }
+    // Gaps first, each with a gap if there is one: what is missing either way neither comes nor goes.
+    alone.sort_by_key(|finding| !finding.is_open());
     for finding in alone {
         let matter = matter_of(pack, &finding.about);
-        let place = left.iter().position(|one| matter_of(other, &one.about) == matter);
+        let is_same = |one: &&Finding| matter_of(other, &one.about) == matter;
+        let place = left.iter().position(|one| is_same(one) && one.is_open() == finding.is_open());
+        let place = place.or_else(|| left.iter().position(is_same));
         pairs.push((finding, place.map(|place| left.remove(place))));
     }
     let changed = pairs.into_iter().filter_map(|(now, then)| tried((pack, Some(now)), (other, then)));

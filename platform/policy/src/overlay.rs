@@ -7,7 +7,7 @@ pub(crate) use entries::overlay_kinds;
 use crate::differences::{Difference, differences};
 use crate::layers::{LayerParameters, combine};
 use crate::pack::{Layer, Pack};
-use crate::problem::{CheckReport, Problem, Spot};
+use crate::problem::{CheckReport, Problem, Spot, problem};
 use crate::read::{read_overlay_head, read_pack, read_without_tests};
 use crate::source::PackSource;
 use crate::vocabulary::Vocabulary;
@@ -34,6 +34,8 @@ pub struct OverlayReport {
     pub pack: Option<Pack>,
     pub differences: Vec<Difference>,
     pub errors: Vec<Problem>,
+    /// Where it relaxes what a higher layer says: allowed by the decision, and never in silence.
+    pub warnings: Vec<Problem>,
 }
 
 /// What an overlay says of its pack, its reason and its decision, as far as it can be read: to fill in a form with.
@@ -74,9 +76,10 @@ fn laid_over(
     source: &PackSource,
     overlay: &str,
     vocabulary: &Vocabulary,
-    warnings: Vec<Problem>,
+    mut warnings: Vec<Problem>,
 ) -> CheckReport {
-    let OverlayReport { pack, errors, .. } = apply_overlay(source, overlay, vocabulary);
+    let OverlayReport { pack, errors, warnings: relaxed, .. } = apply_overlay(source, overlay, vocabulary);
+    warnings.extend(relaxed);
     CheckReport { pack, errors, warnings }
 }
 
@@ -92,8 +95,14 @@ pub fn apply_overlay(source: &PackSource, overlay: &str, vocabulary: &Vocabulary
     else {
         return report;
     };
-    let mut work =
-        Work { overlay, vocabulary, source: source.clone(), pack: before.clone(), errors: Vec::new() };
+    let mut work = Work {
+        overlay,
+        vocabulary,
+        source: source.clone(),
+        pack: before.clone(),
+        errors: Vec::new(),
+        warnings: Vec::new(),
+    };
     for (key, item) in document.as_table() {
         match item.as_array_of_tables() {
             Some(entries) => entries.iter().for_each(|entry| work.take(key, entry)),
@@ -101,7 +110,7 @@ pub fn apply_overlay(source: &PackSource, overlay: &str, vocabulary: &Vocabulary
             None => {}
         }
     }
-    report.errors = work.errors;
+    (report.errors, report.warnings) = (work.errors, work.warnings);
     if report.errors.is_empty() {
         report.differences = differences(&before, &work.pack);
         report.pack = Some(work.pack);
@@ -116,6 +125,7 @@ struct Work<'a> {
     source: PackSource,
     pack: Pack,
     errors: Vec<Problem>,
+    warnings: Vec<Problem>,
 }
 
 impl Work<'_> {
@@ -127,7 +137,7 @@ impl Work<'_> {
             entries::add(&self.source, key, entry)
         };
         match changed {
-            Err((message, help)) => self.error(&at, message, help),
+            Err((message, help)) => self.error(&self.named_place(&at, entry, &message), message, help),
             Ok(changed) => self.accept(&at, changed, entry),
         }
     }
@@ -143,26 +153,32 @@ impl Work<'_> {
     fn accept(&mut self, at: &Spot, changed: PackSource, entry: &Table) {
         let CheckReport { pack, errors, .. } = read_without_tests(&changed, self.vocabulary);
         for error in errors {
-            let named = place_in(entry, &error.message);
-            let at = named.map_or(at.clone(), |offset| Spot::at(OVERLAY_FILE, self.overlay, offset));
-            self.error(&at, error.message, error.help);
+            self.error(&self.named_place(at, entry, &error.message), error.message, error.help);
         }
         let Some(pack) = pack else { return };
-        let is_override = entry.get("override").and_then(Item::as_bool).unwrap_or_default();
         if let Some(parameter) = entry.get("parameter").and_then(Item::as_str)
-            && !is_override
             && relaxes(&self.pack, &pack, parameter)
         {
-            let message = Message::new("policy-problem-relaxes").with("parameter", parameter);
-            self.error(at, message, Some(Message::new("policy-help-override")));
-            return;
+            let is_override = entry.get("override").and_then(Item::as_bool).unwrap_or_default();
+            if !is_override {
+                let message = Message::new("policy-problem-relaxes").with("parameter", parameter);
+                self.error(at, message, Some(Message::new("policy-help-override")));
+                return;
+            }
+            let message = Message::new("policy-warning-relaxed").with("parameter", parameter);
+            self.warnings.push(problem(at, message, None));
         }
         (self.source, self.pack) = (changed, pack);
     }
 
+    /// Where the entry says what a message is about; else where the entry begins.
+    fn named_place(&self, at: &Spot, entry: &Table, message: &Message) -> Spot {
+        let named = place_in(entry, message);
+        named.map_or(at.clone(), |offset| Spot::at(OVERLAY_FILE, self.overlay, offset))
+    }
+
     fn error(&mut self, at: &Spot, message: Message, help: Option<Message>) {
-        let Spot { file, line, column } = at.clone();
-        self.errors.push(Problem { file, line, column, message, help });
+        self.errors.push(problem(at, message, help));
     }
 }
 

@@ -65,6 +65,6 @@ impl Problems {
     }
 }
 
-fn problem(at: &Spot, message: Message, help: Option<Message>) -> Problem {
+pub(crate) fn problem(at: &Spot, message: Message, help: Option<Message>) -> Problem {
     Problem { file: at.file.clone(), line: at.line, column: at.column, message, help }
 }

@@ -228,6 +228,7 @@ fn an_overlay_may_not_relax_a_parameter_unless_it_says_so() {
     assert_eq!((report.errors[0].message.key, report.errors[0].line), ("policy-problem-relaxes", 4));
     let report =
         apply_overlay(&example_source(), &overlay(&format!("{relaxed}override = true\n")), &vocabulary());
+    assert_eq!(report.warnings[0].message.key, "policy-warning-relaxed", "never in silence");
     assert_eq!(report.pack.expect("allowed").number("vacancy_notice_days"), Some(30));
 }
 
