@@ -15,6 +15,7 @@ statements! {
         AND (p.scope <> 'own_organisation' OR EXISTS (SELECT 1 FROM @@reach AS h WHERE h.subject_id = ?5 \
         AND h.by_use = 0 AND (h.within_id = g.subject_id OR (f.scope = 'own_organisation' AND h.within_id = g.home_id)))) \
         ))) ORDER BY p.core_function, p.permission";
+    GIVEN = "SELECT p.core_function, p.permission FROM @@function_permission AS p ORDER BY p.core_function, p.permission";
     PLACES = "SELECT r.subject_id, r.within_id FROM @@reach AS r WHERE r.subject_id IN ({ids}) AND r.by_use = 0 \
         AND EXISTS (SELECT 1 FROM @@permission_grant AS g WHERE g.person_id = ?2 AND g.valid_from <= ?3 \
         AND g.valid_to >= ?3 AND (g.subject_id = r.within_id OR g.home_id = r.within_id))";
@@ -34,7 +35,8 @@ impl FromRow for Beyond {
 }
 
 /// What each core function, held at a subject by somebody whose home is given, may do that the actor may not do at
-/// least as widely. What one source gives the actor can be left out of account. Nothing is beyond trusted actors.
+/// least as widely. What one source gives the actor can be left out of account. Nothing is beyond trusted actors; what a
+/// token does not carry is beyond it, whatever its owner may.
 ///
 /// # Errors
 /// When the database fails.
@@ -43,7 +45,13 @@ pub fn beyond(read: &Read, subject: Id, home: Id, leaving_out: Option<Id>) -> Re
     let Some(person) = actor.person.filter(|_| !actor.is_trusted()) else { return Ok(Vec::new()) };
     // A subject is never a source: naming it leaves nothing out.
     let left_out = leaving_out.unwrap_or(subject);
-    read.rows(&BEYOND, &values![person, actor.today(), subject, home, left_out])
+    let mut beyond: Vec<Beyond> =
+        read.rows(&BEYOND, &values![person, actor.today(), subject, home, left_out])?;
+    if let Some(only) = &actor.only {
+        let given: Vec<Beyond> = read.rows(&GIVEN, &[])?;
+        beyond.extend(given.into_iter().filter(|one| !only.contains(&one.permission)));
+    }
+    Ok(beyond)
 }
 
 /// The same question about many subjects and homes. What is beyond the actor depends on nothing but where the actor has

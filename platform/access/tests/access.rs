@@ -1,7 +1,7 @@
 //! Who may do what: the check of one record and the filter of a list never differ, and what is not granted is denied.
 
 use access::{
-    Grant, Granted, Visible, authorise, give, held_on, map_functions, may, permissions_of, permitted,
+    Grant, Granted, Visible, authorise, beyond, give, held_on, map_functions, may, permissions_of, permitted,
     set_reach, set_reach_by_use,
 };
 use kernel::{Actor, Error, Id, Period, Permission, Result, Scope};
@@ -117,7 +117,8 @@ fn a_role_reaches_its_own_subject_and_what_lies_within_it() {
         assert_eq!(seen_in_list(db, &owner, READ), [system]);
         assert!(seen_in_list(db, &owner, EDIT).is_empty(), "reading is not editing");
         let held = db.read(&owner, View::Now, |read| held_on(read, &[system, other])).unwrap();
-        let held: Vec<_> = held.iter().map(|one| (one.subject, one.core_function.as_str(), one.is_own)).collect();
+        let held: Vec<_> =
+            held.iter().map(|one| (one.subject, one.core_function.as_str(), one.is_own)).collect();
         assert_eq!(held, [(system, "owner", false)], "a role on the object is a role on its system");
     });
 }
@@ -201,6 +202,12 @@ fn a_token_carries_no_more_than_its_scopes() {
         assert!(seen_in_list(db, &script, EDIT).is_empty());
         let known = db.read(&script, View::Now, permissions_of).unwrap();
         assert_eq!(known.into_iter().collect::<Vec<_>>(), ["register.read"]);
+        let owner = person("owner", who);
+        let given_beyond = |actor: &Actor| db.read(actor, View::Now, |read| beyond(read, thing, thing, None));
+        assert_eq!(given_beyond(&owner).unwrap(), []);
+        let beyond_the_token = given_beyond(&script).unwrap();
+        assert_eq!(beyond_the_token.len(), 1);
+        assert_eq!(beyond_the_token[0].permission, "register.edit");
     });
 }
 

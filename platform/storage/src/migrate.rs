@@ -107,6 +107,11 @@ BEGIN
   END IF;
 END $$";
 
+/// What an event holds may be erased, never rewritten.
+const ERASED_ONLY_WHOLE: &str = "DROP POLICY IF EXISTS erased_only_whole ON audit_event;
+    CREATE POLICY erased_only_whole ON audit_event AS RESTRICTIVE FOR UPDATE TO vidmakt_app
+      USING (true) WITH CHECK (content IS NULL AND salt = '')";
+
 /// The second wall: whatever a statement says, a role of the program sees one tenant's rows.
 fn build_walls(connection: &dyn Connection, schema: &Schema) -> Result<()> {
     connection.batch(&format!(
@@ -119,6 +124,7 @@ fn build_walls(connection: &dyn Connection, schema: &Schema) -> Result<()> {
     for table in ["audit_event", "audit_head"] {
         wall(connection, table, "vidmakt_app, vidmakt_installation")?;
     }
+    connection.batch(ERASED_ONLY_WHOLE)?;
     for table in &schema.tenant_tables {
         connection.batch(&format!("GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO vidmakt_app"))?;
         wall(connection, table, "vidmakt_app")?;

@@ -130,3 +130,10 @@ fn every_table_with_a_tenant_is_behind_the_wall_on_postgres() {
     // Accounts are reached before a tenant is known, through the role of the installation alone.
     assert_eq!(open, [["account"]]);
 }
+
+#[test]
+fn what_an_event_holds_cannot_be_rewritten_on_postgres() {
+    let db = on_postgres();
+    let rewritten = careless("UPDATE audit_event SET content = '{}', salt = 'ab' WHERE tenant_id = ?1");
+    assert!(is_denied(db.write(&operator(), move |tx| tx.execute_unaudited(&rewritten, &[]))));
+}
