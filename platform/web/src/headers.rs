@@ -18,7 +18,7 @@ const ALWAYS: [(HeaderName, &str); 6] = [
 ];
 
 /// Two years, as the preload lists ask; set only where the site is reached by https.
-const STRICT_TRANSPORT: &str = "max-age=63072000; includeSubDomains";
+const STRICT_TRANSPORT: &str = "max-age=63072000";
 
 /// Adds the headers; an answer that says itself how long it may be kept is left in peace.
 pub(crate) fn secure(headers: &mut HeaderMap, is_https: bool) {
