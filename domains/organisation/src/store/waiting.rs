@@ -7,7 +7,7 @@ use web::Welcome;
 statements! {
     // Who answers is kept as the text of a list of roles; the role stands in it with its name and quotation marks.
     WELCOME = "SELECT p.name, (SELECT count(*) FROM (SELECT DISTINCT f.subject_id, f.rule FROM @role_assignment AS r \
-        JOIN @@finding AS f ON f.subject_id = r.subject_id WHERE r.person_id = ?2 AND r.counts_from <= ?3 \
+        CROSS JOIN @@finding AS f WHERE f.subject_id = r.subject_id AND r.person_id = ?2 AND r.counts_from <= ?3 \
         AND (r.counts_to IS NULL OR r.counts_to >= ?3) \
         AND ((f.strength = 'must' AND f.outcome IN ('breached', 'unknown')) OR f.reason_code = 'coming_vacancy') \
         AND replace(f.responsible, '\"id\":\"' || r.role || '\"', '') <> f.responsible) AS w) FROM @person AS p WHERE p.id = ?2";
