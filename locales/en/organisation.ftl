@@ -169,6 +169,7 @@ objection-no-such-unit = There is no such unit. Choose one in the list.
 objection-unit-of-other-organisation = The unit belongs to another organisation. Choose a unit of the same organisation.
 objection-too-many-levels = The units lie in too many levels. Choose a unit higher up.
 objection-unit-exists = There is already a unit with that name in the same place.
+objection-unit-has-parts = The unit has units within it, people or systems that belong to the organisation. Move them first.
 objection-not-an-email = That is no e-mail address. Write for instance name@municipality.se.
 objection-organisation-of-employed = An employed person's organisation follows from the employment. Leave this empty.
 objection-external-with-employment = The person has an employment and cannot be external. End it and enter a new person.

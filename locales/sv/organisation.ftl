@@ -169,6 +169,7 @@ objection-no-such-unit = Enheten finns inte. Välj en i listan.
 objection-unit-of-other-organisation = Enheten hör till en annan organisation. Välj en enhet i samma organisation.
 objection-too-many-levels = Enheterna ligger i för många nivåer. Välj en enhet högre upp.
 objection-unit-exists = Det finns redan en enhet med det namnet på samma plats.
+objection-unit-has-parts = Enheten har underenheter, personer eller system som hör till organisationen. Flytta dem först.
 objection-not-an-email = Det är ingen e-postadress. Skriv till exempel namn@kommunen.se.
 objection-organisation-of-employed = Den som är anställd får sin organisation av anställningen. Lämna tomt.
 objection-external-with-employment = Personen har en anställning och kan inte vara extern. Avsluta den och lägg in en ny person.

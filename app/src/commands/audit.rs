@@ -40,10 +40,8 @@ fn erase(ask: EraseContent, settings: &Settings, output: &Output) -> Result<Verd
 }
 
 fn verify(anchor: Option<&str>, settings: &Settings, output: &Output) -> Result<Verdict, CommandError> {
-    let anchor: Option<Anchor> = anchor
-        .map(str::parse)
-        .transpose()
-        .map_err(|_| CommandError::wrong_use("cli-anchor-wrong"))?;
+    let anchor: Option<Anchor> =
+        anchor.map(str::parse).transpose().map_err(|_| CommandError::wrong_use("cli-anchor-wrong"))?;
     let installation = Installation::open(settings)?;
     installation.administrator(READ_AUDIT)?;
     let is_for_all = installation.its_administrator().is_ok();
@@ -55,15 +53,16 @@ fn verify(anchor: Option<&str>, settings: &Settings, output: &Output) -> Result<
     if anchor.is_some() && chains.len() > 1 && installation.tenants()?.len() > 1 {
         return Err(CommandError::wrong_use("cli-anchor-which"));
     }
+    let has_federations = !installation.tenants()?.is_empty();
     let mut reports = Vec::new();
     for (tenant, name) in chains {
         // An anchor is of the federation's chain; the installation's own is walked without one.
         let of_chain =
             anchor.as_ref().filter(|_| tenant != TenantId::INSTALLATION || settings.federation.is_some());
         let actor = Actor::operator(tenant, Instant::now());
-        reports.push(
-            installation.db.read(&actor, View::Now, |read| verify_chain(read, name.clone(), of_chain))?,
-        );
+        let report =
+            installation.db.read(&actor, View::Now, |read| verify_chain(read, name.clone(), of_chain))?;
+        reports.push(if has_federations { report.of_begun_chain() } else { report });
     }
     let is_whole = reports.iter().all(|report| report.ok);
     output.result(&reports, |reports| reports.iter().map(|report| line(report, output)).collect());

@@ -331,6 +331,7 @@ fn accounts_are_added_locked_and_given_new_passwords(db: &TestDb) {
     let added = run_on(db, &["user", "add", "Forvaltare", "--json"]).with(DONE).json();
     assert_eq!(added["user"], "forvaltare");
     run_on(db, &["user", "add", "forvaltare"]).with(WRONG_USE);
+    run_on(db, &["user", "add", "811218-9876"]).with(WRONG_USE);
     run_on(db, &["user", "lock", "forvaltare"]).with(DONE);
     let listed = run_on(db, &["user", "list", "--json"]).with(DONE).json();
     let locked = listed.as_array().expect("a list").iter().find(|user| user["user"] == "forvaltare");
@@ -374,6 +375,21 @@ fn a_chain_that_somebody_changed_does_not_verify(db: &TestDb) {
     assert!(of_one["broken"]["reason"].is_string());
 }
 
+fn what_events_hold_is_erased_by_a_decision_and_the_chain_still_verifies(db: &TestDb) {
+    init(db, "one").with(DONE);
+    let erase = |sequence: &str, decision: &str| {
+        run_on(db, &["audit", "erase", sequence, "--reason", "Fel person", "--decision", decision, "--json"])
+    };
+    erase("2", " ").with(WRONG_USE);
+    let erased = erase("2", "KS § 12").with(DONE).json();
+    assert_eq!(erased["erased"], serde_json::json!([2]));
+    run_on(db, &["audit", "verify", "--json"]).with(DONE);
+    erase("2", "KS § 12").with(WRONG_USE);
+    db.raw_execute("UPDATE audit_event SET content = NULL WHERE tenant_id = 1 AND sequence = 1");
+    let broken = run_on(db, &["audit", "verify", "--federation", "one", "--json"]).with(NO).json();
+    assert_eq!(broken[0]["broken"]["reason"], "content_erased", "nobody decided that");
+}
+
 fn gaps_and_findings_are_told(db: &TestDb) {
     init(db, "one").with(DONE);
     let gaps = run_on(db, &["register", "gaps", "--json"]).with(DONE).json();
@@ -398,6 +414,7 @@ on_both_engines!(domains::schema();
     accounts_are_added_locked_and_given_new_passwords,
     a_token_is_made_once_listed_and_revoked,
     a_chain_that_somebody_changed_does_not_verify,
+    what_events_hold_is_erased_by_a_decision_and_the_chain_still_verifies,
     gaps_and_findings_are_told,
 );
 

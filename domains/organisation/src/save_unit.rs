@@ -18,11 +18,14 @@ pub struct SaveUnit {
 /// How many units may lie within each other.
 const MOST_LEVELS: usize = 20;
 
-/// The units above the new parent, itself first, and whether a unit of the same name stands beside it.
+/// The units above the new parent, itself first, and whether a unit of the same name stands beside it; and what would be
+/// left behind if it were moved to another organisation.
 #[derive(Default)]
 struct Surroundings {
     line: Vec<Unit>,
     has_namesake: bool,
+    /// Units lie within it, or people work there.
+    has_parts: bool,
 }
 
 /// Saves a unit.
@@ -40,13 +43,16 @@ pub fn save_unit(tx: &mut Tx, ask: &SaveUnit) -> Result<Unit> {
         }
     };
     super::save_site::authorise_owner(tx, ask.unit.organisation)?;
-    let around = surroundings(tx, &ask.unit)?;
+    let around = surroundings(tx, before.as_ref(), &ask.unit)?;
     let saved = decide_unit(before.as_ref(), &ask.unit, &around).map_err(Error::Rejected)?;
     store::save_unit(tx, &saved, before.is_none())?;
     let within = store::ancestors_or_self(tx, saved.organisation)?;
     access::set_reach(tx, saved.id, within)?;
     let action = if before.is_none() { "unit.created" } else { "unit.changed" };
     let subject = Subject::new(UNIT, saved.id);
+    if before.as_ref().is_some_and(|old| old.organisation != saved.organisation) {
+        findings::settle_above(tx, std::slice::from_ref(&subject))?;
+    }
     audit(tx, &Done { action, subject, before: before.as_ref(), after: &saved, because: &ask.because })?;
     Ok(saved)
 }
@@ -60,7 +66,7 @@ pub fn visible_unit(read: &Read, id: Id) -> Result<Unit> {
     if access::may(read, READ, id)? { Ok(unit) } else { Err(Error::NotFound) }
 }
 
-fn surroundings(tx: &Tx, unit: &Unit) -> Result<Surroundings> {
+fn surroundings(tx: &Tx, before: Option<&Unit>, unit: &Unit) -> Result<Surroundings> {
     let mut line: Vec<Unit> = Vec::new();
     let mut above = unit.parent;
     while let Some(parent) = above.filter(|_| line.len() <= MOST_LEVELS) {
@@ -70,7 +76,12 @@ fn surroundings(tx: &Tx, unit: &Unit) -> Result<Surroundings> {
     }
     let namesakes = store::units_named(tx, unit.organisation, &unit.name)?;
     let has_namesake = namesakes.iter().any(|other| other.id != unit.id && other.parent == unit.parent);
-    Ok(Surroundings { line, has_namesake })
+    let is_moved = |old: &&Unit| old.organisation != unit.organisation;
+    let has_parts = match before.filter(is_moved) {
+        Some(old) => store::has_unit_parts(tx, old)?,
+        None => false,
+    };
+    Ok(Surroundings { line, has_namesake, has_parts })
 }
 
 /// Nothing instead of an error where a record is not there.
@@ -102,6 +113,9 @@ fn decide_unit(before: Option<&Unit>, ask: &Unit, around: &Surroundings) -> Resu
     if around.has_namesake {
         object("name", "objection-unit-exists");
     }
+    if around.has_parts && before.is_some_and(|old| old.organisation != ask.organisation) {
+        object("organisation", "objection-unit-has-parts");
+    }
     if !objections.is_empty() {
         return Err(objections);
     }
@@ -128,7 +142,7 @@ mod tests {
             (Unit { name: String::new(), parent: None, ..unit }, vec![], vec!["name"]),
         ];
         for (ask, line, expected) in cases {
-            let found = decide_unit(None, &ask, &Surroundings { line, has_namesake: false });
+            let found = decide_unit(None, &ask, &Surroundings { line, ..Surroundings::default() });
             let fields: Vec<String> =
                 found.err().unwrap_or_default().into_iter().map(|one| one.field).collect();
             assert_eq!(fields, expected, "{ask:?}");
@@ -140,5 +154,16 @@ mod tests {
         let unit = Unit::new("Södra skolan", Id::new());
         let around = Surroundings { has_namesake: true, ..Surroundings::default() };
         assert_eq!(decide_unit(None, &unit, &around).unwrap_err()[0].field, "name");
+    }
+
+    #[test]
+    fn a_unit_with_parts_stays_with_its_organisation() {
+        let unit = Unit::new("Grundskola", Id::new());
+        let moved = Unit { organisation: Id::new(), ..unit.clone() };
+        let renamed = Unit { name: "Grundskolor".into(), ..unit.clone() };
+        let around = Surroundings { has_parts: true, ..Surroundings::default() };
+        assert_eq!(decide_unit(Some(&unit), &moved, &around).unwrap_err()[0].field, "organisation");
+        assert!(decide_unit(Some(&unit), &renamed, &around).is_ok());
+        assert!(decide_unit(Some(&unit), &moved, &Surroundings::default()).is_ok());
     }
 }

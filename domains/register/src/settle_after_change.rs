@@ -6,21 +6,23 @@ use crate::reach::{keep_reach_of_object, keep_reach_of_systems};
 use crate::store;
 use crate::system::{SYSTEM, System};
 use crate::touched::touch_subject;
-use kernel::{Id, Result, Subject};
-use organisation::{ORGANISATION, PERSON};
+use kernel::{Error, Id, Result, Subject};
+use organisation::{ORGANISATION, PERSON, UNIT};
 use std::collections::BTreeSet;
 use storage::Tx;
 
 /// Settles what the register keeps by organisations and people that have become others.
 ///
 /// # Errors
-/// When the database fails.
+/// Rejected for a unit that goes to another organisation while systems are used there.
 pub fn settle_after_change(tx: &mut Tx, changed: &[Subject]) -> Result<()> {
     for subject in changed {
         if subject.is(ORGANISATION) {
             settle_organisation(tx, subject.id)?;
         } else if subject.is(PERSON) {
             settle_person(tx, subject.id)?;
+        } else if subject.is(UNIT) && store::is_unit_in_use(tx, subject.id)? {
+            return Err(Error::rejected("organisation", "objection-unit-has-parts"));
         }
     }
     Ok(())

@@ -40,6 +40,18 @@ pub struct ChainReport {
     pub broken: Option<Broken>,
 }
 
+impl ChainReport {
+    /// The report of a chain that has begun, for its federation was founded by an event: empty, it has lost them all.
+    #[must_use]
+    pub fn of_begun_chain(mut self) -> Self {
+        if self.events == 0 && self.ok {
+            self.broken = Some(Broken { sequence: 1, id: None, reason: "missing" });
+            self.ok = false;
+        }
+        self
+    }
+}
+
 /// The first place where the chain does not hold.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Broken {
@@ -57,6 +69,7 @@ pub(crate) fn walk(
     anchor: Option<&Anchor>,
 ) -> Result<ChainReport> {
     let mut walk = Walk {
+        first: None,
         previous: Link::beginning(),
         events: 0,
         has_anchor: anchor.is_none(),
@@ -78,7 +91,7 @@ pub(crate) fn walk(
     Ok(ChainReport {
         federation,
         events: walk.events,
-        first: if is_empty { None } else { Some(1) },
+        first: walk.first,
         last: if is_empty { None } else { Some(walk.previous.sequence) },
         head: if is_empty { None } else { Some(walk.previous.hash) },
         ok: walk.broken.is_none(),
@@ -87,6 +100,7 @@ pub(crate) fn walk(
 }
 
 struct Walk {
+    first: Option<i64>,
     previous: Link,
     events: i64,
     has_anchor: bool,
@@ -103,6 +117,7 @@ impl Walk {
         if anchor.is_some_and(|anchor| anchor.sequence == event.sequence && anchor.hash == event.hash) {
             self.has_anchor = true;
         }
+        self.first = self.first.or(Some(event.sequence));
         self.previous = Link { sequence: event.sequence, hash: event.hash.clone(), at: event.at };
         self.events += 1;
     }

@@ -137,6 +137,9 @@ pub fn new_user_name(installation: &Installation, text: &str) -> Result<String> 
     if user_name.is_empty() || user_name.chars().count() > 100 || user_name.contains(is_odd) {
         return Err(Error::rejected("user_name", "objection-user-name"));
     }
+    if kernel::has_personal_identity_number(&user_name) {
+        return Err(Error::rejected("user_name", "objection-personal-identity-number"));
+    }
     if find(installation, &user_name)?.is_some() {
         return Err(Error::rejected("user_name", "objection-user-name-taken"));
     }

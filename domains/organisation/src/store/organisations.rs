@@ -52,6 +52,9 @@ statements! {
     UNIT = "SELECT u.id, u.name, u.organisation_id, u.parent_id, u.valid_to, u.revision FROM @unit AS u WHERE u.id = ?2";
     UNITS_NAMED = "SELECT u.id, u.name, u.organisation_id, u.parent_id, u.valid_to, u.revision FROM @unit AS u \
         WHERE u.organisation_id = ?2 AND u.sort_key >= ?3 AND u.sort_key < ?4 ORDER BY u.id LIMIT 10";
+    HAS_UNIT_PARTS = "SELECT CASE WHEN EXISTS (SELECT 1 FROM @unit AS u WHERE u.organisation_id = ?3 \
+        AND u.parent_id = ?2) OR EXISTS (SELECT 1 FROM @employment AS e WHERE e.organisation_id = ?3 \
+        AND e.unit_id = ?2 AND (e.valid_to IS NULL OR e.valid_to >= ?4)) THEN 1 ELSE 0 END";
     ADD_UNIT = "INSERT INTO unit (tenant_id, id, name, sort_key, organisation_id, parent_id, valid_to, revision) \
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
     CHANGE_UNIT = "UPDATE unit SET name = ?3, sort_key = ?4, organisation_id = ?5, parent_id = ?6, valid_to = ?7, \
@@ -245,6 +248,11 @@ pub fn unit(read: &Read, id: Id) -> Result<Unit> {
 pub fn units_named(read: &Read, organisation: Id, name: &str) -> Result<Vec<Unit>> {
     let (from, to) = keys_of_name(name);
     read.rows(&UNITS_NAMED, &values![organisation, from, to])
+}
+
+/// Whether units lie within a unit, or somebody works there or will.
+pub(crate) fn has_unit_parts(read: &Read, unit: &Unit) -> Result<bool> {
+    Ok(read.count(&HAS_UNIT_PARTS, &values![unit.id, unit.organisation, read.today()])? > 0)
 }
 
 pub(crate) fn save_unit(tx: &mut Tx, unit: &Unit, is_new: bool) -> Result<()> {

@@ -12,6 +12,7 @@ statements! {
     USES_OF_SYSTEMS = "SELECT id, system_id, organisation, unit, number_of_users FROM @system_use AS u \
         WHERE system_id IN ({ids}) ORDER BY id";
     SYSTEMS_USED_BY = "SELECT system_id FROM @system_use AS u WHERE organisation IN ({ids}) ORDER BY system_id";
+    UNIT_IN_USE = "SELECT CASE WHEN EXISTS (SELECT 1 FROM @system_use AS u WHERE unit = ?2) THEN 1 ELSE 0 END";
     UNIT_NAMES = "SELECT id, name FROM @unit AS u WHERE id IN ({ids})";
     ADD_USE = "INSERT INTO system_use (tenant_id, id, system_id, organisation, unit, number_of_users) \
         VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
@@ -50,6 +51,11 @@ pub(crate) fn uses_of_systems(read: &Read, systems: &[Id]) -> Result<BTreeMap<Id
 /// The systems that some organisations use; one of them as often as it is used.
 pub(crate) fn systems_used_by(read: &Read, organisations: &[Id]) -> Result<Vec<Id>> {
     ids_in(read, &SYSTEMS_USED_BY, organisations)
+}
+
+/// Whether a system is used at a unit.
+pub(crate) fn is_unit_in_use(read: &Read, unit: Id) -> Result<bool> {
+    Ok(read.count(&UNIT_IN_USE, &values![unit])? > 0)
 }
 
 /// The names of the units that use a system.

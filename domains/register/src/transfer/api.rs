@@ -139,7 +139,9 @@ fn create(visit: &Visit, file: &SentFile) -> Result<JsonAnswer> {
     let course = Course {
         when_saved: Some(Arc::new(move |tx, report| {
             // The same request came twice at once, and the other was first.
-            if let Some(once) = &key && once.answered(tx)?.is_some() {
+            if let Some(once) = &key
+                && once.answered(tx)?.is_some()
+            {
                 return Err(Error::unavailable("the same import has just been saved"));
             }
             let import = saving.after(report);
@@ -181,14 +183,15 @@ fn answer_of(import: &KeptImport) -> JsonAnswer {
 fn incoming(visit: &Visit, file: &SentFile, wanted: &Wanted) -> Result<Incoming> {
     let read = read_table(&file.bytes).and_then(Table::without_personal_numbers);
     let table = read.map_err(|message| Error::rejected("file", message))?;
-    let fields = visit.web.db.read(&visit.actor, View::Now, |read| {
-        Ok(mappable_fields(&*findings::pack_in_force(read)?))
-    })?;
+    let fields = visit
+        .web
+        .db
+        .read(&visit.actor, View::Now, |read| Ok(mappable_fields(&*findings::pack_in_force(read)?)))?;
     let (mapping, guessed) = mapping_of(visit, &table, &fields, &wanted.mapping)?;
     let import = KeptImport {
         id: Id::new(),
         created_at: visit.actor.now,
-        file_name: file.name.chars().take(200).collect(),
+        file_name: kept::name_to_keep(&file.name).map_err(|message| Error::rejected("file", message))?,
         table,
         mapping,
         is_partial: wanted.partial,

@@ -155,6 +155,7 @@ fn a_removed_row_is_found_and_named(db: &TestDb) {
     assert_eq!(broken(db), Some((2, "missing")));
     db.raw_execute("DELETE FROM audit_event WHERE tenant_id = 1 AND sequence = 1");
     assert_eq!(broken(db), Some((1, "missing")));
+    assert_eq!(verified(db, None).first, Some(3), "the first that is left");
 }
 
 fn swapped_rows_are_found_and_named(db: &TestDb) {
@@ -174,6 +175,15 @@ fn a_row_of_another_federation_fits_nowhere(db: &TestDb) {
          UPDATE audit_event SET tenant_id = 1 WHERE tenant_id = 2 AND sequence = 1",
     );
     assert_eq!(broken(db), Some((1, "changed")));
+}
+
+fn a_chain_that_has_begun_and_is_empty_has_lost_everything(db: &TestDb) {
+    fill(db);
+    db.raw_execute("DELETE FROM audit_event WHERE tenant_id = 1; DELETE FROM audit_head WHERE tenant_id = 1");
+    let report = verified(db, None).of_begun_chain();
+    assert_eq!(report.broken.map(|broken| (broken.sequence, broken.reason)), Some((1, "missing")));
+    let whole = db.read(&operator().of(2), View::Now, |read| verify_chain(read, "two".into(), None)).unwrap();
+    assert!(whole.of_begun_chain().ok);
 }
 
 fn a_cut_tail_is_found_by_the_head(db: &TestDb) {
@@ -239,6 +249,7 @@ on_both_engines!(schema();
     a_removed_row_is_found_and_named,
     swapped_rows_are_found_and_named,
     a_row_of_another_federation_fits_nowhere,
+    a_chain_that_has_begun_and_is_empty_has_lost_everything,
     a_cut_tail_is_found_by_the_head,
     a_removed_head_is_found,
     a_tail_cut_together_with_its_head_is_found_by_an_anchor,

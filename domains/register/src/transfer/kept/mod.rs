@@ -4,7 +4,7 @@
 mod store;
 
 pub(crate) use store::STATEMENTS;
-pub use store::{IMPORTS, Told, find, find_told, forget_old, recent, save_new, save_step};
+pub use store::{IMPORTS, Told, find, find_told, forget_old, name_to_keep, recent, save_new, save_step};
 
 use super::mapping::Mapping;
 use super::reading::Table;

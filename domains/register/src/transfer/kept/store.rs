@@ -1,10 +1,8 @@
 //! Reads and writes kept imports.
 
 use super::{DAYS_KEPT, ImportState, KeptImport, KeptReport};
-use kernel::{Choice, Error, Id, Instant, Result, Subject, SubjectKind};
-use storage::{
-    AuditEntry, Filter, FromRow, Listing, Read, Row, Sort, SortKey, Tx, statements, values,
-};
+use kernel::{Choice, Error, Id, Instant, Message, Result, Subject, SubjectKind};
+use storage::{AuditEntry, Filter, FromRow, Listing, Read, Row, Sort, SortKey, Tx, statements, values};
 
 macro_rules! told_columns {
     () => {
@@ -18,10 +16,7 @@ pub const IMPORTS: Listing = Listing {
     columns: told_columns!(),
     tables: "@@spreadsheet_import AS s",
     id: "s.id",
-    filters: &[
-        Filter { name: "own", sql: "s.created_by = ?" },
-        Filter { name: "state", sql: "s.state = ?" },
-    ],
+    filters: &[Filter { name: "own", sql: "s.created_by = ?" }, Filter { name: "state", sql: "s.state = ?" }],
     sorts: &[Sort { name: "created_at", sql: "s.created_at", key: SortKey::Number }],
 };
 
@@ -128,6 +123,17 @@ pub fn find(read: &Read, id: Id) -> Result<KeptImport> {
 /// When the database fails.
 pub fn recent(read: &Read) -> Result<Vec<(Id, Instant, String, String)>> {
     read.rows(&RECENT_IMPORTS, &values![&read.actor().name])
+}
+
+/// The name under which a file is kept.
+///
+/// # Errors
+/// For one with a personal identity number: those are never stored.
+pub fn name_to_keep(name: &str) -> Result<String, Message> {
+    if kernel::has_personal_identity_number(name) {
+        return Err(Message::new("objection-personal-identity-number"));
+    }
+    Ok(name.chars().take(200).collect())
 }
 
 /// Keeps a new import and tells that a file was brought.

@@ -73,8 +73,10 @@ pub(super) fn take_file(visit: &Visit) -> Result<Answer> {
     let Some(upload) = form.file(FILE).filter(|upload| !upload.name.is_empty()) else {
         return show(visit, &[Objection::new(FILE, "objection-required")]);
     };
-    let table = match read_table(&upload.bytes).and_then(Table::without_personal_numbers) {
-        Ok(table) => table,
+    let read = kept::name_to_keep(&upload.name)
+        .and_then(|name| Ok((name, read_table(&upload.bytes).and_then(Table::without_personal_numbers)?)));
+    let (file_name, table) = match read {
+        Ok(read) => read,
         Err(message) => return show(visit, &[Objection::new(FILE, message)]),
     };
     let fields = visit.read(|read| Ok(mappable_fields(&*findings::pack_in_force(read)?)))?;
@@ -82,7 +84,7 @@ pub(super) fn take_file(visit: &Visit) -> Result<Answer> {
     let import = KeptImport {
         id: Id::new(),
         created_at: visit.actor.now,
-        file_name: upload.name.chars().take(200).collect(),
+        file_name,
         report: try_out(visit, &table, &mapping)?,
         table,
         mapping,
