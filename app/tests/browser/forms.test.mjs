@@ -4,7 +4,7 @@ import test from "node:test";
 import { desktop, open, phone } from "./support/browser.mjs";
 import { errorSummary, field, fillNewSystem, save } from "./support/forms.mjs";
 import { assertSoundPage } from "./support/page_rules.mjs";
-import { systemsOf } from "./support/register.mjs";
+import { isSystemPage, systemsOf } from "./support/register.mjs";
 import { systemManager } from "./support/site.mjs";
 
 for (const size of [desktop, phone]) {
@@ -64,7 +64,7 @@ for (const scripts of [true, false]) {
     await page.goto("/system/nytt");
     await fillNewSystem(page, name);
     await page.locator(".save-bar button[type=submit]").dblclick();
-    await page.waitForURL(/\/system\/[0-9a-f-]{36}/);
+    await page.waitForURL(isSystemPage);
     const found = await systemsOf(page, `?q=${encodeURIComponent(name)}`);
     assert.equal(found.length, 1);
   });
@@ -75,7 +75,7 @@ for (const scripts of [true, false]) {
     await page.goto("/system/nytt");
     await fillNewSystem(page, name);
     await save(page);
-    await page.waitForURL(/\/system\/[0-9a-f-]{36}/);
+    await page.waitForURL(isSystemPage);
     assert.equal(await page.locator("h1").innerText(), name);
   });
 }

@@ -4,7 +4,7 @@ import test from "node:test";
 import { desktop, open, phone, signIn } from "./support/browser.mjs";
 import { field, save } from "./support/forms.mjs";
 import { tabTo } from "./support/keyboard.mjs";
-import { vacancies } from "./support/register.mjs";
+import { isSystemPage, vacancies } from "./support/register.mjs";
 import { systemManager } from "./support/site.mjs";
 
 const missing = (page, words) => page.locator(".missing").getByRole("link", { name: words, exact: true });
@@ -29,7 +29,7 @@ test("by keyboard alone, from the door to the finding that is gone", async (t) =
   await page.waitForURL(/[?&]q=/);
   await tabTo(page, { text: name });
   await page.keyboard.press("Enter");
-  await page.waitForURL(/\/system\/[0-9a-f-]{36}/);
+  await page.waitForURL(isSystemPage);
 
   await tabTo(page, { text: words });
   await page.keyboard.press("Enter");
@@ -39,7 +39,7 @@ test("by keyboard alone, from the door to the finding that is gone", async (t) =
   await tabTo(page, { id: "field-decision" });
   await page.keyboard.type("Beslut med tangentbord");
   await page.keyboard.press("Enter");
-  await page.waitForURL(/\/system\/[0-9a-f-]{36}/);
+  await page.waitForURL(isSystemPage);
   assert.equal(await missing(page, words).count(), 0);
 });
 
@@ -62,7 +62,7 @@ for (const [how, further] of [
     await chooseFirstHolder(page);
     await field(page, "decision").fill(`Beslut ${how}`);
     await save(page);
-    await page.waitForURL(/\/system\/[0-9a-f-]{36}/);
+    await page.waitForURL(isSystemPage);
     assert.equal(await missing(page, words).count(), 0);
   });
 }

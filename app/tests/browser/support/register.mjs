@@ -43,3 +43,6 @@ export async function editableSystem(...pages) {
   }
   throw new Error("there is no system that all of them may change");
 }
+
+/** The page of a system itself, not one that only carries its address along. */
+export const isSystemPage = (url) => /^\/system\/[0-9a-f-]{36}$/.test(url.pathname);
