@@ -88,12 +88,25 @@ fn existing_tests() -> BTreeSet<String> {
     tests
 }
 
-/// `crate::function` for each test of a file, also those that run on both engines.
+/// `crate::function` for each test of a file, also those that run on both engines. A function that only helps is none.
 fn tests_of_source(source: &Source) -> Vec<String> {
     let folder = source.path.split(['/']).take(2).last().unwrap_or_default();
     let krate = if source.path.starts_with("app/") { "vidmakt" } else { folder };
-    let tests = source.functions.iter().filter(|function| function.is_test || source.is_test);
-    tests.map(|function| format!("{krate}::{}", function.name)).collect()
+    names_of_tests(&source.text).into_iter().map(|name| format!("{krate}::{name}")).collect()
+}
+
+/// The functions under `#[test]`, and those that the macro for both engines is given.
+fn names_of_tests(text: &str) -> Vec<String> {
+    let word = |text: &str| -> String {
+        text.trim().chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect()
+    };
+    let attributed = text.split("#[test]\n").skip(1).filter_map(|rest| Some(word(rest.split_once("fn ")?.1)));
+    let listed = text.split("\non_both_engines!(").skip(1).flat_map(|rest| {
+        let names = rest.split_once(';').map_or("", |(_, names)| names);
+        let names = names.split(')').next().unwrap_or_default();
+        names.split(',').map(word).collect::<Vec<_>>()
+    });
+    attributed.chain(listed).filter(|name| !name.is_empty()).collect()
 }
 
 /// A test's modules are for the reader: the crate and the function find it.
@@ -157,6 +170,13 @@ fn what_is_called_closed_is_proved() {
         coverage.iter().filter_map(|(id, row)| Some(format!("{id}: {}", row.open.as_ref()?))).collect();
     eprintln!("coverage: {} closed, {} open\n{}", coverage.len() - open.len(), open.len(), open.join("\n"));
     assert!(wrong.is_empty(), "docs/coverage.toml:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_function_that_only_helps_is_no_test() {
+    let text = "fn helper() {}\n#[test]\nfn first() { helper() }\nfn second(db: &TestDb) {}\n\
+        on_both_engines!(domains::schema();\n    second,\n);\n";
+    assert_eq!(names_of_tests(text), ["first", "second"]);
 }
 
 #[test]

@@ -2,15 +2,19 @@
 //! that every *Varför?* opens; and whoever has a role reads the duties that come with it at Start.
 
 use super::{Row, coverage};
-use crate::program::{Federation, Persona, Program, day};
+use crate::program::{Federation, PASSWORD, Persona, Program, day};
 use crate::recorded::{World, pack_of};
-use kernel::{Language, Strength, Subject};
-use organisation::{AssignRole, ORGANISATION, RoleAssignment, assign_role};
+use kernel::{Actor, Language, Strength, Subject, TenantId};
+use organisation::{
+    AssignRole, Because, ORGANISATION, Person, PersonKind, RoleAssignment, SavePerson, assign_role,
+    save_person,
+};
 use policy::{HolderKind, Pack, Role};
 use register::SYSTEM;
 use std::collections::BTreeMap;
-use testkit::{TestDb, on_both_engines};
+use testkit::{TestDb, on_both_engines, operator};
 use vidmakt::domains;
+use web::accounts::{self, NewAccount};
 
 /// The rows that name a page, by the pack that they belong to.
 fn shown_by_pack() -> BTreeMap<&'static str, Vec<(String, Row)>> {
@@ -103,8 +107,44 @@ fn a_duty_that_is_shown_stands_at_start_for_whoever_has_it(db: &TestDb) {
     assert!(shown > 15, "the guidelines give many duties that are only shown, here {shown}");
 }
 
+/// A person at the supplier who owns a cloud service, with an account.
+fn external_owner(program: &Program, federation: &Federation) -> Persona {
+    let person = program.write(federation, |tx| {
+        let person = Person::new("supplier", PersonKind::External);
+        save_person(tx, &SavePerson { person, revision: None, because: Because::default() })
+    });
+    let user = format!("supplier.{}", federation.key);
+    let new = NewAccount {
+        tenant: federation.tenant,
+        user_name: user.clone(),
+        password: accounts::check_new_password("password", PASSWORD, &user).expect("a good password"),
+        person: Some(person.id),
+        is_installation_administrator: false,
+        language: Language::Swedish,
+    };
+    let installation = Actor::operator(TenantId::INSTALLATION, operator().now);
+    program.db.installation(&installation, move |i| accounts::add_account(i, &new)).expect("an account");
+    let subject = Subject::new(SYSTEM, program.system(federation, federation.own, "Molntjänst"));
+    let owner = RoleAssignment::new("system_owner", &subject, day("2026-02-01")).held_by(person.id);
+    program.write(federation, move |tx| {
+        assign_role(tx, &AssignRole { assignment: owner, reason: String::new() })
+    });
+    Persona { person: person.id, user }
+}
+
+fn whoever_holds_a_role_from_outside_reads_why_too(db: &TestDb) {
+    let mut world = World::on(db);
+    let (program, federation) = world.federation("S0-089");
+    let mut browser = program.browser(&external_owner(program, federation));
+    let start = browser.get("/");
+    assert!(start.text().contains("/riktlinje/S0-091"), "a duty says why");
+    assert_eq!(browser.get("/riktlinje/S0-091").status, 200);
+    assert_eq!(browser.get("/administration/handelser").status, 403);
+}
+
 on_both_engines!(domains::schema();
     what_is_shown_stands_on_its_page_in_both_languages,
     every_why_opens_the_wording,
     a_duty_that_is_shown_stands_at_start_for_whoever_has_it,
+    whoever_holds_a_role_from_outside_reads_why_too,
 );
