@@ -104,25 +104,17 @@ fn operations(resource: &Resource, language: Language) -> Vec<Operation> {
         let list = operation("get", &all, "list", words("api-list", ""));
         operations.push(Operation { parameters, done, problems: ALWAYS, ..list });
     }
-    if resource.create.is_some() {
+    if resource.create.is_some() || resource.file.is_some() {
+        let is_of_file = resource.file.is_some();
         let create = operation("post", &all, "create", words("api-create", ""));
+        // What stands beside a file that is sent by itself stands in the address.
+        let beside = resource.with.iter().filter(|_| is_of_file);
+        let beside = beside.map(|field| parameter(field.name, "query", &schemas::asked(field)));
         operations.push(Operation {
-            parameters: vec![header("Idempotency-Key", false)],
-            body: Some(format!("{name}.new")),
+            parameters: std::iter::once(header("Idempotency-Key", false)).chain(beside).collect(),
+            body: Some(format!("{name}.{}", if is_of_file { "file" } else { "new" })),
             needs_body: true,
-            done: ("201", schemas::reference(&record)),
-            problems: WRITING,
-            ..create
-        });
-    }
-    if resource.file.is_some() {
-        let create = operation("post", &all, "create", words("api-create", ""));
-        let asked = resource.with.iter().map(|field| parameter(field.name, "query", &schemas::asked(field)));
-        operations.push(Operation {
-            parameters: std::iter::once(header("Idempotency-Key", false)).chain(asked).collect(),
-            body: Some(format!("{name}.file")),
-            needs_body: true,
-            is_of_file: true,
+            is_of_file,
             done: ("201", schemas::reference(&record)),
             problems: WRITING,
             ..create
