@@ -1,7 +1,9 @@
 //! How many statements a page asks of the database: as many with sixty systems as with one, and no more than these.
 
 use crate::program::{Program, new_system};
+use findings::{GAPS, count_gaps};
 use register::register_system;
+use storage::{Query, View, values};
 use testkit::{TestDb, Visitor, on_both_engines};
 use vidmakt::domains;
 
@@ -47,6 +49,28 @@ fn no_page_asks_more_of_the_database_than_its_budget_however_many_records_there_
     assert!(over.is_empty(), "{over:?}");
 }
 
+fn the_gaps_that_are_counted_by_subject_are_those_that_are_listed(db: &TestDb) {
+    let program = Program::on(db);
+    for pack in ["sydnarke", "vmkf"] {
+        let federation = program.federation(pack, pack);
+        let records = program.one_of_each(&federation);
+        program.system(&federation, federation.own, "Another");
+        let actor = program.actor(&federation, &program.administrator(&federation));
+        let open = || access::visible_to(&actor, findings::READ, Query::first(50)).filter("open", []);
+        let of_one = open().filter("subject", values![records["system"]]);
+        let of_kind = open().filter("subject_kind", values!["system"]);
+        let within = open().filter("within", values![federation.own]);
+        for query in [open(), of_one, of_kind, within] {
+            let (counted, listed) = program
+                .db
+                .read(&actor, View::Now, |read| Ok((count_gaps(read, &query)?, GAPS.count(read, &query)?)))
+                .expect("counts");
+            assert!(counted > 0 && counted == listed, "{pack}: {counted} of {listed}, {query:?}");
+        }
+    }
+}
+
 on_both_engines!(domains::schema();
+    the_gaps_that_are_counted_by_subject_are_those_that_are_listed,
     no_page_asks_more_of_the_database_than_its_budget_however_many_records_there_are,
 );

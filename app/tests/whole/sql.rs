@@ -12,7 +12,12 @@ use vidmakt::domains;
 const MAY_SCAN: &[(&str, &str)] = &[];
 
 fn listings() -> Vec<&'static Listing> {
-    [organisation::listings(), register::listings(), vec![&findings::GAPS, &findings::ADOPTED_PACKS, &storage::EVENTS]].concat()
+    [
+        organisation::listings(),
+        register::listings(),
+        vec![&findings::GAPS, &findings::GAP_COUNTS, &findings::ADOPTED_PACKS, &storage::EVENTS],
+    ]
+    .concat()
 }
 
 fn statements() -> Vec<Statement> {
@@ -137,6 +142,34 @@ fn no_list_walks_a_whole_table() {
     let found: Vec<String> =
         listings().into_iter().flat_map(|listing| scans(&db, &texts_of(listing))).collect();
     assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+/// A write names its tenant (docs/decisions/003): what it inserts has one, what it changes or deletes is of one.
+fn names_its_tenant(sql: &str) -> bool {
+    let words = sql.split_whitespace().collect::<Vec<_>>().join(" ");
+    let gives_tenant = || words.contains("tenant_id") && words.contains("?1");
+    match words.split(' ').next().unwrap_or_default() {
+        "INSERT" => gives_tenant(),
+        "UPDATE" | "DELETE" => words.contains("tenant_id = ?1"),
+        _ => true,
+    }
+}
+
+#[test]
+fn every_write_of_a_federation_names_it() {
+    let writes = domains::statements();
+    let wrong: Vec<&str> =
+        writes.iter().filter(|one| !names_its_tenant(one.sql)).map(|one| one.name).collect();
+    assert!(wrong.is_empty(), "these write to any federation: {wrong:?}");
+    assert!(writes.iter().filter(|one| !one.sql.trim_start().starts_with("SELECT")).count() > 20);
+}
+
+#[test]
+fn a_write_that_forgets_its_federation_would_be_seen() {
+    assert!(!names_its_tenant("UPDATE system SET name = ?2 WHERE id = ?3"));
+    assert!(!names_its_tenant("DELETE FROM system WHERE id = ?2"));
+    assert!(!names_its_tenant("INSERT INTO system (id, name) VALUES (?2, ?3)"));
+    assert!(names_its_tenant("DELETE FROM system\n WHERE tenant_id = ?1 AND id = ?2"));
 }
 
 #[test]

@@ -25,13 +25,44 @@ pub const GAPS: Listing = Listing {
         Filter { name: "subject", sql: "s.id = ?" },
         Filter { name: "rule", sql: "s.rule = ?" },
         Filter { name: "about", sql: "s.about = ?" },
-        Filter {
-            name: "within",
-            sql: "EXISTS (SELECT 1 FROM @@reach AS w WHERE w.subject_id = s.id AND w.within_id = ?)",
-        },
+        WITHIN,
     ],
     sorts: &[Sort { name: "name", sql: "s.sort_key", key: SortKey::Text }],
 };
+
+const WITHIN: Filter = Filter {
+    name: "within",
+    sql: "EXISTS (SELECT 1 FROM @@reach AS w WHERE w.subject_id = s.id AND w.within_id = ?)",
+};
+
+/// The kept counts of subjects, by the filters of [`GAPS`] that are about the subject.
+pub const GAP_COUNTS: Listing = Listing {
+    name: "findings::gap_counts",
+    columns: "s.id, s.breached + s.unknown",
+    tables: "(SELECT c.*, c.subject_id AS id FROM @@finding_count AS c) AS s",
+    id: "s.id",
+    filters: &[
+        Visible::FILTER,
+        Visible::NOTHING,
+        Filter { name: "open", sql: "s.breached + s.unknown > 0" },
+        Filter { name: "subject_kind", sql: "s.subject_kind = ?" },
+        Filter { name: "subject", sql: "s.id = ?" },
+        WITHIN,
+    ],
+    sorts: &[Sort { name: "open", sql: "s.breached + s.unknown", key: SortKey::Number }],
+};
+
+/// How many gaps a question finds. Those of whole subjects are counted already.
+///
+/// # Errors
+/// When the database fails.
+pub fn count_gaps(read: &Read, query: &Query) -> Result<i64> {
+    if query.asks("open") && query.fits(&GAP_COUNTS) {
+        GAP_COUNTS.sum(read, "s.breached + s.unknown", query)
+    } else {
+        GAPS.count(read, query)
+    }
+}
 
 /// Which gaps are asked for.
 #[derive(Clone, Debug, Default)]
@@ -73,7 +104,7 @@ impl GapsAsk {
 /// When the database fails.
 pub fn gaps(read: &Read, ask: &GapsAsk) -> Result<(Page<Finding>, i64)> {
     let query = ask.query(read);
-    Ok((GAPS.page(read, &query)?, GAPS.count(read, &query)?))
+    Ok((GAPS.page(read, &query)?, count_gaps(read, &query)?))
 }
 
 /// All gaps of subjects on the day of the read, computed anew: for the past, and for scripts.

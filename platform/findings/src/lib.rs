@@ -26,7 +26,7 @@ pub use adoption::{
 pub use api::resources;
 pub use evaluate::{Evaluated, evaluate_subjects, facts_of, facts_of_all, of_subject, of_subject_and_facts, title_of_about};
 pub use finding::{Counts, Finding, counts_of};
-pub use gaps::{GAPS, GapsAsk, gaps, gaps_of};
+pub use gaps::{GAP_COUNTS, GAPS, GapsAsk, count_gaps, gaps, gaps_of};
 pub use keep::{before_commit, evaluate_due, keep_touched, settle_above, touch_all_within};
 pub use may_waive::{holds_role, waivable};
 pub use pack_in_force::{pack_in_force, source_in_force};

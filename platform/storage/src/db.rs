@@ -135,7 +135,7 @@ impl Db {
         };
         match &self.engine {
             Opened::Sqlite(sqlite) => sqlite.reading(work),
-            Opened::Postgres(postgres) => postgres.reading(actor.tenant, work),
+            Opened::Postgres(postgres) => postgres.reading(actor.tenant, view, work),
         }
     }
 

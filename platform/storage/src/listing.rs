@@ -71,6 +71,18 @@ impl Query {
         self
     }
 
+    /// Whether a filter is asked.
+    #[must_use]
+    pub fn asks(&self, filter: &str) -> bool {
+        self.filters.iter().any(|(asked, _)| *asked == filter)
+    }
+
+    /// Whether every filter that is asked is one of a listing.
+    #[must_use]
+    pub fn fits(&self, listing: &Listing) -> bool {
+        self.filters.iter().all(|(asked, _)| listing.filters.iter().any(|known| known.name == *asked))
+    }
+
     /// Asks for rows that fulfil a filter of the listing, by its name.
     #[must_use]
     pub fn filter(mut self, name: &'static str, values: impl Into<Vec<Value>>) -> Self {
@@ -143,6 +155,16 @@ impl Listing {
         let (sql, values) = self.text("count(*)", query)?;
         let rows: Vec<(i64,)> = read.rows_of_text(self.name, &sql, &values)?;
         Ok(rows.first().map_or(0, |(count,)| *count))
+    }
+
+    /// The sum of a column of whole numbers over the rows that fulfil the filters.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn sum(&self, read: &Read, column: &'static str, query: &Query) -> Result<i64> {
+        let (sql, values) = self.text(&format!("CAST(coalesce(sum({column}), 0) AS BIGINT)"), query)?;
+        let rows: Vec<(i64,)> = read.rows_of_text(self.name, &sql, &values)?;
+        Ok(rows.first().map_or(0, |(sum,)| *sum))
     }
 
     /// Every text that this list can become, for the tests: each filter with each sort.

@@ -2,6 +2,7 @@
 //! tenant's wall, and a write first takes the tenant's lock.
 
 use crate::connection::Connection;
+use crate::db::View;
 use crate::postgres_session::Session;
 use kernel::{Error, Result, TenantId};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -11,9 +12,11 @@ use tokio::sync::Semaphore;
 use tokio_postgres::Config;
 
 const CONNECTIONS: usize = 16;
-/// A plan is made for the values at hand, since one for all values makes lists of the past slow; and none is compiled,
-/// which took half a second where the statement took ten milliseconds.
-const PLANNING: &str = "SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL jit = off";
+/// Plans of now may be kept: making one costs more than most statements. Of the past each is made for its day, since one
+/// for all days makes lists twenty times slower.
+const PLANS_OF_THE_PAST: &str = "SET LOCAL plan_cache_mode = force_custom_plan; ";
+/// No plan is compiled: that took half a second where the statement took ten milliseconds.
+const UNCOMPILED: &str = "SET LOCAL jit = off";
 
 pub(crate) struct Postgres {
     config: Config,
@@ -55,11 +58,13 @@ impl Postgres {
     pub(crate) fn reading<T>(
         &self,
         tenant: TenantId,
+        view: View,
         work: impl FnOnce(&dyn Connection) -> Result<T>,
     ) -> Result<T> {
+        let plans = if view == View::Now { "" } else { PLANS_OF_THE_PAST };
         let prologue = format!(
             "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL ROLE vidmakt_app; \
-             SET LOCAL vidmakt.tenant = '{}'; {PLANNING}",
+             SET LOCAL vidmakt.tenant = '{}'; {plans}{UNCOMPILED}",
             tenant.0
         );
         self.looking(&prologue, work)
@@ -72,7 +77,7 @@ impl Postgres {
     ) -> Result<T> {
         let prologue = format!(
             "BEGIN; SET LOCAL ROLE vidmakt_app; SET LOCAL vidmakt.tenant = '{0}'; \
-             {PLANNING}; SELECT pg_advisory_xact_lock({0})",
+             {UNCOMPILED}; SELECT pg_advisory_xact_lock({0})",
             tenant.0
         );
         answering_panics(|| self.transaction(&prologue, work))

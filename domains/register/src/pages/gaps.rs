@@ -4,7 +4,7 @@ use super::with_day;
 use super::words::{capital, organisation_filter};
 use crate::past_gaps::gaps_of_the_past;
 use access::visible_to;
-use findings::{Finding, GAPS, Rulebook, shown, title_of_about, waivable};
+use findings::{Finding, GAPS, Rulebook, count_gaps, shown, title_of_about, waivable};
 use kernel::{FieldKind, Outcome, ReferenceKind, Result, Subject};
 use maud::html;
 use policy::{About, Pack};
@@ -53,7 +53,7 @@ fn of_today(visit: &Visit, read: &Read, pack: &Pack, view: &ListView) -> Result<
     let page = GAPS.page::<Finding>(read, &query)?;
     Ok(ListRows {
         rows: drawn(visit, read, pack, &page.items)?,
-        total: GAPS.count(read, &query)?,
+        total: count_gaps(read, &query)?,
         next_cursor: page.next_cursor,
     })
 }
