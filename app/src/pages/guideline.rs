@@ -60,8 +60,10 @@ pub(super) fn guideline_tabs(visit: &Visit, current: &str, pack: &Pack) -> Marku
 fn search(visit: &Visit) -> Markup {
     html! {
         form class="filters" role="search" method="get" action="/riktlinje" {
-            label for="q" { (visit.text("guideline-search")) }
-            input class="ds-input" type="search" id="q" name="q" value=(visit.query("q").unwrap_or_default());
+            div class="filter" {
+                label for="q" { (visit.text("guideline-search")) }
+                input class="ds-input" type="search" id="q" name="q" value=(visit.query("q").unwrap_or_default());
+            }
             button class="ds-button" data-variant="secondary" type="submit" { (visit.text("guideline-search-do")) }
         }
     }

@@ -149,8 +149,8 @@ pub fn page(frame: &PageFrame, content: &Markup) -> Markup {
 #[must_use]
 pub fn bare_page(look: Look, title: &str, content: &Markup) -> Markup {
     let body = html! {
-        main id="main" class="bare" tabindex="-1" {
-            p class="mark" { img src=(asset_href("favicon.svg")) alt="" width="32" height="32"; "Vidmakt" }
+        main id="main" class="bare stack" tabindex="-1" {
+            p class="row-of" { img src=(asset_href("favicon.svg")) alt="" width="32" height="32"; "Vidmakt" }
             h1 { (title) }
             div class="stack" { (content) }
         }

@@ -5,7 +5,8 @@ use crate::managed_object::ManagedObject;
 use crate::system::System;
 use kernel::{Id, Language, Permission, Result};
 use organisation::{
-    ORGANISATIONS_BY_NAME, OrganisationKind, PEOPLE_BY_NAME, visible_organisations, visible_people,
+    ORGANISATIONS_BY_NAME, OrganisationKind, PEOPLE_BY_NAME, UNITS_BY_NAME, visible_organisations,
+    visible_people,
 };
 use policy::{ListedValue, Pack};
 use storage::{Query, Read};
@@ -29,7 +30,8 @@ pub(super) fn system_words(pack: &Pack, language: Language) -> RecordWords {
         ("common_system", &pack.common_systems),
         ("business_areas", &pack.business_areas),
     ];
-    let words = RecordWords::of("system").options("lifecycle_state", states);
+    let words =
+        RecordWords::of("system").options("lifecycle_state", states).options("role", roles(pack, language));
     with_lists(words, &lists, language)
 }
 
@@ -39,8 +41,17 @@ pub(super) fn object_words(pack: &Pack, language: Language) -> RecordWords {
         .object_kinds
         .iter()
         .map(|kind| SelectOption::new(&kind.id, capital(kind.title.text().in_language(language))));
-    let words = RecordWords::of("managed-object").options("kind", kinds.collect());
+    let words = RecordWords::of("managed-object")
+        .options("kind", kinds.collect())
+        .options("role", roles(pack, language));
     with_lists(words, &[("business_areas", &pack.business_areas)], language)
+}
+
+/// What the history calls the roles that were given and ended.
+fn roles(pack: &Pack, language: Language) -> Vec<SelectOption> {
+    let option =
+        |role: &policy::Role| SelectOption::new(&role.id, capital(role.title.text().in_language(language)));
+    pack.roles.iter().map(option).collect()
 }
 
 /// The pack's words of documents.
@@ -129,6 +140,17 @@ pub(super) fn organisation_filter(
     (record, name): (&str, &'static str),
 ) -> Result<Filter> {
     let input = view.pick(read, name, &ORGANISATIONS_BY_NAME, &offered_organisations(read)?)?;
+    Ok(Filter { name: name.to_owned(), label: web::label(visit.language(), record, name), input })
+}
+
+/// A filter that picks a unit.
+pub(super) fn unit_filter(
+    visit: &Visit,
+    read: &Read,
+    view: &mut ListView,
+    (record, name): (&str, &'static str),
+) -> Result<Filter> {
+    let input = view.pick(read, name, &UNITS_BY_NAME, &Offered::NONE)?;
     Ok(Filter { name: name.to_owned(), label: web::label(visit.language(), record, name), input })
 }
 

@@ -41,7 +41,7 @@ pub fn facts(language: Language, facts: &[Fact]) -> Markup {
     html! {
         dl class="facts" {
             @for fact in facts {
-                div class=[fact.is_wide.then_some("wide")] {
+                div class=[fact.is_wide.then_some("long")] {
                     dt { (fact.label) }
                     dd { (value(language, &fact.value)) }
                 }

@@ -100,14 +100,12 @@ fn strip(language: Language, missing: &Missing) -> Markup {
 fn undecided(language: Language, missing: &Missing) -> Markup {
     let count = [("count", Arg::Number(i64::try_from(missing.undecided.len()).unwrap_or(i64::MAX)))];
     html! {
-        div class="stack" {
-            div class="demand" {
-                (status(&outcome_status(language, Outcome::Unknown)))
-                strong { (texts::format(language, "missing-undecided", &count)) }
-                @if !missing.fill.is_empty() {
-                    span { (texts::text(language, "missing-fill")) }
-                    @for link in &missing.fill { a href=(link.href) { (link.label) } }
-                }
+        div class="demand" {
+            (status(&outcome_status(language, Outcome::Unknown)))
+            strong { (texts::format(language, "missing-undecided", &count)) }
+            @if !missing.fill.is_empty() {
+                span { (texts::text(language, "missing-fill")) }
+                @for link in &missing.fill { a href=(link.href) { (link.label) } }
             }
             details class="fold" {
                 summary { (texts::text(language, "missing-undecided-shown")) }

@@ -86,7 +86,7 @@ pub(super) fn shortcut_help(language: Language, rooms: &[RoomLink]) -> Markup {
         ("Esc", "key-back"),
     ];
     html! {
-        dialog class="shortcuts" aria-labelledby="shortcuts-title" {
+        dialog class="shortcuts stack" aria-labelledby="shortcuts-title" {
             h2 id="shortcuts-title" { (texts::text(language, "keys-title")) }
             p class="quiet small" { (texts::text(language, "keys-off-hint")) }
             dl {

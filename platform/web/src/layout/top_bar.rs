@@ -11,7 +11,7 @@ pub(super) fn top_bar(frame: &PageFrame) -> Markup {
         header class="topbar" {
             input type="checkbox" id="nav-open" class="nav-open" aria-label=(texts::text(language, "menu-show"));
             label class="nav-button bar-item" for="nav-open" { (icon(Icon::Menu)) span { (texts::text(language, "menu")) } }
-            a class="brand" href="/" { span { (frame.federation) } span class="product" { "Vidmakt" } }
+            a class="bar-item brand" href=(frame.waiting_href) { span { (frame.federation) } span class="product" { "Vidmakt" } }
             @if let Some(href) = &frame.search_href { (search(language, href)) }
             (as_of(frame))
             (waiting(frame))
@@ -24,7 +24,6 @@ pub(super) fn top_bar(frame: &PageFrame) -> Markup {
 fn search(language: Language, href: &str) -> Markup {
     html! {
         form class="search" role="search" method="get" action=(href) {
-            (icon(Icon::Search))
             input class="ds-input" type="search" name="q" maxlength="200" data-key="/"
                 aria-label=(texts::text(language, "search")) placeholder=(texts::text(language, "search-placeholder"));
         }
@@ -63,7 +62,7 @@ pub(super) fn as_of_band(frame: &PageFrame) -> Markup {
     let now = frame.address.without(AS_OF_PARAMETER).href();
     html! {
         @if let Some(day) = frame.as_of {
-            div class="as-of-band" role="status" {
+            div class="as-of-band" data-color="warning" role="status" {
                 (icon(Icon::Clock))
                 strong { (texts::format(language, "as-of-band", &[("day", Arg::from(texts::date(day)))])) }
                 span { (texts::text(language, "as-of-read-only")) }

@@ -121,10 +121,37 @@ impl RecordWords {
             changes: changes
                 .iter()
                 .filter(|(name, _)| *name != "revision")
-                .map(|(name, sides)| self.change::<N>(language, name, sides))
+                .filter_map(|(name, sides)| match event.action.split_once('.') {
+                    Some((noun, _)) if noun.replace('_', "-") != self.record => {
+                        self.change_of_part(language, (noun, name), sides)
+                    }
+                    _ => Some(self.change::<N>(language, name, sides)),
+                })
                 .collect(),
             because: because.map(|text| crate::components::Because { text, href: None }),
         }
+    }
+
+    /// What was done to something that belongs to the record, such as a role: in that noun's words, without what only
+    /// the program can read.
+    fn change_of_part(&self, language: Language, (noun, name): (&str, &str), sides: &Json) -> Option<Change> {
+        let noun = noun.replace('_', "-");
+        let side = |place: usize| {
+            let json = sides.get(place).filter(|json| !json.is_null())?;
+            let shown = match serde_json::from_value::<FieldValue>(json.clone()).ok()? {
+                FieldValue::Reference(id) => {
+                    let options = self.options.get(name)?;
+                    options.iter().find(|one| one.value == id.to_string())?.label.clone()
+                }
+                FieldValue::Flag(false) => return None,
+                value => self.shown_value(language, (name, FieldKind::Text { max_chars: 0 }), &value),
+            };
+            (!shown.is_empty()).then_some(shown)
+        };
+        let (before, after) = (side(0), side(1));
+        let is_word = name != "subject_kind" && texts::has(language, &label_key(&noun, name));
+        let is_told = is_word && (before.is_some() || after.is_some());
+        is_told.then(|| Change { field: label(language, &noun, name), before, after })
     }
 
     fn change<N: Record>(&self, language: Language, name: &str, sides: &Json) -> Change {
@@ -181,8 +208,7 @@ pub(crate) fn sent_texts(value: &FieldValue) -> Vec<String> {
 /// What an event did; of one whose content has been erased, that it has.
 fn what_was_done(language: Language, event: &AuditEvent) -> String {
     let key = format!("action-{}", event.action.replace(['.', '_'], "-"));
-    let done =
-        if texts::has(language, &key) { texts::text(language, &key) } else { event.action.clone() };
+    let done = if texts::has(language, &key) { texts::text(language, &key) } else { event.action.clone() };
     match event.content {
         Some(_) => done,
         None => format!("{done} ({})", texts::text(language, "history-erased")),
