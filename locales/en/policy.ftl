@@ -43,13 +43,6 @@ policy-reason-waived-by-decision = A decided waiver holds until { $until }.
 policy-reason-reviewed = The guideline is reviewed. The next review is to be done by { $next }.
 policy-reason-past-review = The guideline was to be reviewed by { $since }.
 
-# Obstacles to an assignment of a role
-policy-obstacle-unknown-role = The guideline has no role { $role }.
-policy-obstacle-wrong-subject = The role { $role } cannot be given here.
-policy-obstacle-wrong-holder-kind = The chosen holder is of a kind that may not have the role { $role }.
-policy-obstacle-too-many-holders = At most { $max } may have the role { $role } at a time. On { $on } there would be more. End an assignment first.
-policy-obstacle-not-separate = One person may not have the roles { $roles } together here.
-
 # Mistakes in a pack: files
 policy-problem-missing-file = The file { $file } is missing.
 policy-problem-unknown-file = The file { $file } does not belong in a policy pack.
@@ -125,6 +118,8 @@ policy-problem-unknown-id = { $kind ->
 policy-problem-unknown-fact = There is no fact “{ $fact }” for what the condition is about.
 policy-problem-not-a-number-fact = The fact “{ $fact }” is not a number.
 policy-problem-bad-test = This cannot be asked of the fact.
+policy-problem-never = The condition can never be fulfilled.
+policy-problem-parameter-not-days = The parameter { $parameter } is not a reasonable number of days.
 policy-problem-bad-who = Name either a role or a body.
 
 # Mistakes in a pack: roles and documents
@@ -182,5 +177,13 @@ policy-help-numbering = The pattern must hold number in braces once and may hold
 policy-help-parameter-months = Give the parameter a whole number from 1 to 1200.
 policy-help-exception = Write date as 2026-12-24 or month_day as 12-24.
 policy-help-entry = Write the entry under a line in double brackets: [[{ $key }]], or [[set]] to change an entry that exists.
+policy-help-never = Write at least one value in the list, and let at_least not be more than at_most.
+policy-help-parameter-days = Give the parameter a whole number from 0 to { $most }.
+policy-help-toml = Look at the line and the one before: quotes and braces stand in pairs, a key may stand only once, and an entry of a list begins with double brackets.
+policy-help-quotes = Write the value in quotes.
+policy-help-no-quotes = Write the value without quotes.
+policy-help-list = Write the values in brackets with commas between.
+policy-help-list-of-tables = Write each entry under a line of its own in double brackets, or all of them in brackets with braces around each.
+policy-help-who-list = Write for example [{"{"} role = “system_owner” {"}"}] or [{"{"} body = “it_department” {"}"}].
 policy-help-override = Write override = true if the override is decided.
 policy-help-unused-clause = Name the clause in a rule, or change its effect to recorded or shown.

@@ -43,13 +43,6 @@ policy-reason-waived-by-decision = Ett beslutat undantag gäller till och med { 
 policy-reason-reviewed = Riktlinjen är översedd. Nästa översyn ska vara klar senast { $next }.
 policy-reason-past-review = Riktlinjen skulle ha setts över senast { $since }.
 
-# Hinder för en rolltilldelning
-policy-obstacle-unknown-role = Rollen { $role } finns inte i riktlinjen.
-policy-obstacle-wrong-subject = Rollen { $role } kan inte ges här.
-policy-obstacle-wrong-holder-kind = Den valda innehavaren är av ett slag som inte får ha rollen { $role }.
-policy-obstacle-too-many-holders = Högst { $max } får ha rollen { $role } samtidigt. Den { $on } blir det fler. Avsluta en tilldelning först.
-policy-obstacle-not-separate = Samma person får inte ha rollerna { $roles } här.
-
 # Fel i ett paket: filer
 policy-problem-missing-file = Filen { $file } saknas.
 policy-problem-unknown-file = Filen { $file } hör inte till ett regelpaket.
@@ -125,6 +118,8 @@ policy-problem-unknown-id = { $kind ->
 policy-problem-unknown-fact = Uppgiften ”{ $fact }” finns inte för det som villkoret gäller.
 policy-problem-not-a-number-fact = Uppgiften ”{ $fact }” är inget tal.
 policy-problem-bad-test = Detta går inte att fråga om uppgiften.
+policy-problem-never = Villkoret kan aldrig uppfyllas.
+policy-problem-parameter-not-days = Parametern { $parameter } är inget rimligt antal dagar.
 policy-problem-bad-who = Ange antingen en roll eller ett organ.
 
 # Fel i ett paket: roller och dokument
@@ -182,5 +177,13 @@ policy-help-numbering = Mönstret ska innehålla number inom klamrar en gång oc
 policy-help-parameter-months = Ge parametern ett heltal från 1 till 1200.
 policy-help-exception = Skriv date som 2026-12-24 eller month_day som 12-24.
 policy-help-entry = Skriv posten under en rad med dubbla hakparenteser: [[{ $key }]], eller [[set]] för att ändra en post som finns.
+policy-help-never = Skriv minst ett värde i listan, och låt inte at_least vara större än at_most.
+policy-help-parameter-days = Ge parametern ett heltal från 0 till { $most }.
+policy-help-toml = Titta på raden och raden före: citattecken och klamrar ska stå i par, en nyckel får bara stå en gång, och en post i en lista börjar med dubbla hakparenteser.
+policy-help-quotes = Skriv värdet inom citattecken.
+policy-help-no-quotes = Skriv värdet utan citattecken.
+policy-help-list = Skriv värdena inom hakparenteser med komma emellan.
+policy-help-list-of-tables = Skriv varje post under en egen rad med dubbla hakparenteser, eller alla inom hakparenteser med klamrar om var och en.
+policy-help-who-list = Skriv till exempel [{"{"} role = ”system_owner” {"}"}] eller [{"{"} body = ”it_department” {"}"}].
 policy-help-override = Skriv override = true om avsteget är beslutat.
 policy-help-unused-clause = Nämn klausulen i en regel, eller ändra effect till recorded eller shown.

@@ -3,7 +3,6 @@
 //! Swedish: regelpaket. Pure but for [`PackSource::from_folder`]: no database, no network, no clock.
 //! The format is described in `docs/reference/policy-pack.md`.
 
-mod assignment;
 mod compare;
 mod condition;
 mod coverage;
@@ -26,7 +25,6 @@ mod source;
 mod verdict;
 mod vocabulary;
 
-pub use assignment::{Obstacle, ObstacleKind, check_assignment};
 pub use compare::{Comparison, Differing, OnlyInOne, compare};
 pub use condition::{Condition, Test, Truth};
 pub use coverage::Rule;

@@ -9,6 +9,12 @@ use crate::pack::{
 use kernel::LocalText;
 use serde::Serialize;
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
+
+/// The parameter that says how many days ahead a vacancy is told.
+pub(crate) const VACANCY_NOTICE_DAYS: &str = "vacancy_notice_days";
+/// What it may be: up to ten years.
+pub(crate) const NOTICE_DAYS: RangeInclusive<i64> = 0..=3660;
 
 /// Someone who may do something; not certain where facts are missing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -155,7 +161,8 @@ impl Pack {
     #[must_use]
     pub fn vacancy_notice_days(&self) -> i64 {
         const DEFAULT: i64 = 90;
-        self.number("vacancy_notice_days").unwrap_or(DEFAULT).clamp(0, 3660)
+        let days = self.number(VACANCY_NOTICE_DAYS).unwrap_or(DEFAULT);
+        days.clamp(*NOTICE_DAYS.start(), *NOTICE_DAYS.end())
     }
 }
 

@@ -456,3 +456,67 @@ fn a_value_that_stands_twice_in_a_list_is_a_warning() {
     );
     assert_warning(&source, "policy-warning-twice-in-list", "roles.toml", "'systemansvarig'");
 }
+
+#[test]
+fn a_condition_that_can_never_hold_is_told() {
+    for never in ["kind = []", "user_count = { at_least = 9, at_most = 3 }"] {
+        let source =
+            changed("documents.toml", "when = { personal_data = true }", &format!("when = {{ {never} }}"));
+        let marker = format!("{} }}", never.split_once(" = ").expect("a fact and its test").1);
+        assert_error(&source, "policy-problem-never", "documents.toml", &marker);
+    }
+}
+
+#[test]
+fn days_of_notice_that_the_engine_cannot_use_are_told() {
+    for value in ["-1", "4000", "\"many\""] {
+        let source = changed(
+            "pack.toml",
+            "value = 90\nstricter = \"higher\"",
+            &format!("value = {value}\nstricter = \"none\""),
+        );
+        assert_error(&source, "policy-problem-parameter-not-days", "pack.toml", "\"vacancy_notice_days\"");
+    }
+}
+
+/// The help beside an error.
+fn help(source: &PackSource, key: &str) -> Option<&'static str> {
+    let report = read(source);
+    let error = report.errors.iter().find(|error| error.message.key == key);
+    error.unwrap_or_else(|| panic!("{}", told(&report.errors))).help.as_ref().map(|help| help.key)
+}
+
+#[test]
+fn a_value_of_another_type_is_told_with_how_it_is_written() {
+    for (file, from, to, expected) in [
+        ("pack.toml", "version = \"1.0\"", "version = 1.0", "policy-help-quotes"),
+        ("roles.toml", "order = 1", "order = \"1\"", "policy-help-no-quotes"),
+        (
+            "roles.toml",
+            "title = { sv = \"IT\", en = \"IT\" }",
+            "title = \"IT\"",
+            "policy-help-both-languages",
+        ),
+        ("roles.toml", "appointed_by = []", "appointed_by = [\"it_department\"]", "policy-help-who-list"),
+        ("roles.toml", "appointed_by = []", "appointed_by = \"it_department\"", "policy-help-who-list"),
+        ("terms.toml", "clauses = [\"E-009\"]", "clauses = \"E-009\"", "policy-help-list"),
+    ] {
+        let source = changed(file, from, to);
+        assert_eq!(help(&source, "policy-problem-wrong-type"), Some(expected), "{to}");
+    }
+}
+
+#[test]
+fn what_is_no_toml_comes_with_what_to_look_for() {
+    let source = changed("terms.toml", "[[term]]", "[[term");
+    assert_eq!(help(&source, "policy-problem-not-toml"), Some("policy-help-toml"));
+}
+
+#[test]
+fn facts_of_an_unknown_kind_of_subject_are_not_told_again() {
+    let source = changed("roles.toml", "subject = \"organisation\"", "subject = \"organization\"");
+    let report = read(&source);
+    let facts = report.errors.iter().filter(|error| error.message.key == "policy-problem-unknown-fact");
+    assert_eq!(facts.count(), 0, "{}", told(&report.errors));
+    assert_error(&source, "policy-problem-unknown-value", "roles.toml", "\"organization\"");
+}

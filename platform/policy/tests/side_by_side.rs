@@ -240,7 +240,7 @@ fn what_an_overlay_breaks_is_told_at_its_own_line() {
             "policy-problem-impossible-count",
             4,
         ),
-        ("[[set]]\nrole = \"nobody\"\nlevel = \"strategic\"\n", "policy-problem-set-unknown-entry", 4),
+        ("[[set]]\nrole = \"nobody\"\nlevel = \"strategic\"\n", "policy-problem-set-unknown-entry", 5),
         ("[[set]]\nlevle = \"strategic\"\n", "policy-problem-set-without-entry", 4),
         ("[[set]]\ndocument = \"management_plan\"\ngroup = \"nowhere\"\n", "policy-problem-unknown-id", 6),
         ("[[freeze]]\nid = \"x\"\n", "policy-problem-unknown-key", 4),

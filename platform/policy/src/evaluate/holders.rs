@@ -47,7 +47,7 @@ fn holders_on<'f>(case: &Case<'f>, role: &str, from: &[Origin], day: Date) -> Ve
     Vec::new()
 }
 
-pub(crate) fn count_on(case: &Case<'_>, role: &Role, demand: &RoleDemand, day: Date) -> usize {
+fn count_on(case: &Case<'_>, role: &Role, demand: &RoleDemand, day: Date) -> usize {
     let holders = holders_on(case, &role.id, &demand.counts_from, day);
     holders.iter().map(|holding| (holding.holder_kind, &holding.person_key)).collect::<BTreeSet<_>>().len()
 }
@@ -203,7 +203,7 @@ fn people_of<'f>(case: &Case<'f>, separation: &'f Separation) -> Vec<(&'f String
 }
 
 /// The first role that shares a person with another one of the separation.
-pub(crate) fn clashing_roles(case: &Case<'_>, separation: &Separation) -> Option<String> {
+fn clashing_roles(case: &Case<'_>, separation: &Separation) -> Option<String> {
     let people = people_of(case, separation);
     let clash = people.iter().enumerate().find(|(place, (_, mine))| {
         people.iter().skip(place + 1).any(|(_, others)| !mine.is_disjoint(others))

@@ -4,8 +4,6 @@ mod documents;
 mod fields;
 mod holders;
 
-pub(crate) use holders::{clashing_roles, count_on};
-
 use crate::condition::{Condition, Truth};
 use crate::facts::{FactValue, SubjectFacts, is_open};
 use crate::lookup::entitled;

@@ -21,7 +21,19 @@ impl<'a> Entry<'a> {
 
     /// A list of `{ role = … }` and `{ body = … }`, each with an optional `when`.
     pub fn who_list(&self, key: &'static str, subjects: &[String]) -> Vec<WhoWhen> {
-        self.tables(key).into_iter().filter_map(|entry| who_when(entry, subjects)).collect()
+        let Some(value) = self.optional(key) else { return Vec::new() };
+        let Some(items) = value.get_ref().as_array() else {
+            self.wrong_type_but(value, "list_of_tables", Some("policy-help-who-list"));
+            return Vec::new();
+        };
+        let mut list = Vec::new();
+        for item in items {
+            match item.get_ref().as_table() {
+                Some(_) => list.extend(self.table_of(item).and_then(|entry| who_when(entry, subjects))),
+                None => self.wrong_type_but(item, "table", Some("policy-help-who-list")),
+            }
+        }
+        list
     }
 
     pub fn strength(&self) -> Strength {
@@ -70,7 +82,10 @@ impl<'a> Entry<'a> {
     ) -> Option<&'a FactDeclaration> {
         let vocabulary = self.book.vocabulary;
         let found = subjects.iter().find_map(|subject| vocabulary.fact(subject, name));
-        if found.is_none() {
+        // Of a kind of subject that is itself unknown no fact is known: that has been told.
+        let known_kinds = vocabulary.subject_kinds();
+        let is_about_something = subjects.iter().any(|subject| known_kinds.contains(&subject.as_str()));
+        if found.is_none() && is_about_something {
             let known: BTreeSet<&str> = vocabulary
                 .facts
                 .iter()
@@ -123,9 +138,15 @@ impl<'a> Entry<'a> {
     /// What is asked of one fact: a value, a list of values, a range, or presence.
     pub fn test_of(&self, value: &'a Value<'a>, declaration: &FactDeclaration) -> Option<Test> {
         match value.get_ref() {
-            DeValue::Array(items) => Some(Test::OneOf(
-                items.iter().filter_map(|item| self.fact_value(item, declaration)).collect(),
-            )),
+            DeValue::Array(items) => {
+                if items.is_empty() {
+                    let help = Message::new("policy-help-never");
+                    self.book.error(&self.spot_of(value), Message::new("policy-problem-never"), Some(help));
+                }
+                Some(Test::OneOf(
+                    items.iter().filter_map(|item| self.fact_value(item, declaration)).collect(),
+                ))
+            }
             DeValue::Table(_) => {
                 let entry = self.table_of(value)?;
                 let test = range_or_presence(&entry, declaration);
@@ -154,7 +175,21 @@ fn range_or_presence(entry: &Entry<'_>, declaration: &FactDeclaration) -> Option
         );
         return None;
     }
+    if let (Some(least), Some(most)) = (&at_least, &at_most)
+        && is_above(least, most)
+    {
+        let help = Message::new("policy-help-never");
+        entry.book.error(&entry.spot(), Message::new("policy-problem-never"), Some(help));
+    }
     Some(Test::Between { at_least, at_most })
+}
+
+fn is_above(least: &FactValue, most: &FactValue) -> bool {
+    match (least, most) {
+        (FactValue::Number(least), FactValue::Number(most)) => least > most,
+        (FactValue::Date(least), FactValue::Date(most)) => least > most,
+        _ => false,
+    }
 }
 
 fn condition_of(entry: &Entry<'_>, subjects: &[String]) -> Condition {

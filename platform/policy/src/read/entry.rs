@@ -104,10 +104,15 @@ impl<'a> Entry<'a> {
     }
 
     pub fn wrong_type(&self, value: &Value<'_>, wanted: &'static str) {
+        self.wrong_type_but(value, wanted, type_help(wanted, value.get_ref().type_str()));
+    }
+
+    /// A wrong type where more can be said of what would be right.
+    pub fn wrong_type_but(&self, value: &Value<'_>, wanted: &'static str, help: Option<&'static str>) {
         let message = Message::new("policy-problem-wrong-type")
             .with("wanted", wanted)
             .with("found", value.get_ref().type_str());
-        self.book.error(&self.spot_of(value), message, None);
+        self.book.error(&self.spot_of(value), message, help.map(Message::new));
     }
 
     /// Reports every key that was not asked for.
@@ -269,7 +274,12 @@ impl<'a> Entry<'a> {
     }
 
     pub fn optional_text(&self, key: &'static str) -> Option<LocalText> {
-        let entry = self.table(key)?;
+        let value = self.optional(key)?;
+        if value.get_ref().as_table().is_none() {
+            self.wrong_type_but(value, "table", Some("policy-help-both-languages"));
+            return None;
+        }
+        let entry = self.table_of(value)?;
         let text = entry.both_languages();
         entry.finish();
         Some(text)
@@ -287,6 +297,17 @@ impl<'a> Entry<'a> {
             return String::new();
         }
         self.string(key)
+    }
+}
+
+/// What would be right where a value was written as another type.
+fn type_help(wanted: &str, found: &str) -> Option<&'static str> {
+    match (wanted, found) {
+        ("text" | "name", "integer" | "float" | "boolean" | "datetime") => Some("policy-help-quotes"),
+        ("number" | "flag" | "date", "string") => Some("policy-help-no-quotes"),
+        ("list", _) => Some("policy-help-list"),
+        ("list_of_tables", _) => Some("policy-help-list-of-tables"),
+        _ => None,
     }
 }
 

@@ -177,7 +177,8 @@ fn with_file<T: Default>(
         for mistake in mistakes {
             let offset = mistake.span().map_or(0, |span| span.start);
             let message = Message::new("policy-problem-not-toml").with("detail", mistake.message());
-            book.error(&Spot::at(name, text, offset), message, None);
+            let help = Message::new("policy-help-toml");
+            book.error(&Spot::at(name, text, offset), message, Some(help));
         }
         book.names.borrow_mut().unread.insert(name.to_owned());
         return T::default();

@@ -2,16 +2,31 @@
 
 use super::entry::Book;
 use super::names::NameKind;
-use crate::pack::{Effect, Pack, Who};
+use crate::lookup::{NOTICE_DAYS, VACANCY_NOTICE_DAYS};
+use crate::pack::{Effect, Pack, ParameterValue, Who};
 use crate::problem::Spot;
 use kernel::Message;
 use std::collections::BTreeSet;
 
 pub(super) fn check(book: &Book<'_>, pack: &Pack) {
+    check_parameters(book, pack);
     check_appointments(book, pack);
     // A file that could not be read may well carry out what looks unused.
     if book.names.borrow().unread.is_empty() {
         warn_about_unused_clauses(book, pack);
+    }
+}
+
+/// A parameter that the engine itself reads has a value that it can use.
+fn check_parameters(book: &Book<'_>, pack: &Pack) {
+    let Some(parameter) = pack.parameter(VACANCY_NOTICE_DAYS) else { return };
+    let is_usable = matches!(parameter.value, ParameterValue::Number(days) if NOTICE_DAYS.contains(&days));
+    if !is_usable {
+        let at = spot(book, NameKind::Parameter, VACANCY_NOTICE_DAYS);
+        let message =
+            Message::new("policy-problem-parameter-not-days").with("parameter", VACANCY_NOTICE_DAYS);
+        let help = Message::new("policy-help-parameter-days").with("most", *NOTICE_DAYS.end());
+        book.error(&at, message, Some(help));
     }
 }
 
