@@ -1,4 +1,5 @@
 //! What the serving program does by itself: it evaluates what a new day changes, and logs the heads of the audit chains.
+//! A federation that cannot be evaluated is anchored all the same.
 
 use kernel::{Actor, Date, Instant, Result, TenantId};
 use std::collections::BTreeMap;
@@ -40,14 +41,18 @@ pub fn round(db: &Db, now: Instant, mut anchored: Anchored) -> Result<Anchored> 
     let federations = federations.into_iter().map(|federation| (federation.id, federation.key));
     for (tenant, key) in federations.chain([(TenantId::INSTALLATION, INSTALLATION.to_owned())]) {
         let actor = Actor::job(tenant, now);
-        let is_anchored = anchored.get(&tenant) == Some(&now.date());
-        let done =
-            settle(db, &actor).and_then(|()| if is_anchored { Ok(()) } else { log_anchor(db, &actor, &key) });
-        match done {
-            Ok(()) => {
-                anchored.insert(tenant, now.date());
+        let failed =
+            |error| tracing::warn!(%error, federation = key, "a round failed here; it is made again");
+        if let Err(error) = settle(db, &actor) {
+            failed(error);
+        }
+        if anchored.get(&tenant) != Some(&now.date()) {
+            match log_anchor(db, &actor, &key) {
+                Ok(()) => {
+                    anchored.insert(tenant, now.date());
+                }
+                Err(error) => failed(error),
             }
-            Err(error) => tracing::warn!(%error, federation = key, "a round failed here; it is made again"),
         }
     }
     Ok(anchored)

@@ -57,6 +57,7 @@ error-wrong-json = This is not valid JSON: the fault is on line { $line }, colum
 error-wrong-token = The token is not valid. It may have expired or been revoked.
 
 # What stands in the audit log about accounts
+action-federation-renamed = Federation renamed
 action-federation-added = Federation added
 action-account-added = Account added
 action-account-locked = Account locked

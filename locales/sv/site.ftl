@@ -57,6 +57,7 @@ error-wrong-json = Det är inte giltig JSON: felet finns på rad { $line }, teck
 error-wrong-token = Nyckeln gäller inte. Den kan ha gått ut eller återkallats.
 
 # Vad som står i revisionsloggen om konton
+action-federation-renamed = Samverkan fick ett nytt namn
 action-federation-added = Samverkan upplagd
 action-account-added = Konto upplagt
 action-account-locked = Konto låst

@@ -10,7 +10,7 @@ use findings::AdoptPack;
 use kernel::{Actor, Choice as _, Error, Id, Message, Period, TenantId};
 use organisation::{
     Because, Employment, Organisation, OrganisationKind, Person, PersonKind, SaveEmployment,
-    SaveOrganisation, SavePerson, save_employment, save_organisation, save_person,
+    SaveOrganisation, SavePerson, own_organisation, save_employment, save_organisation, save_person,
 };
 use policy::PackSource;
 use serde_json::json;
@@ -70,8 +70,9 @@ pub fn found(
 ) -> Result<TenantId, CommandError> {
     let Founding { key, name, organisation_kind, source, administrator, by } = founding;
     let (tenant_name, user) = (name.clone(), administrator.clone());
+    // Three transactions, for no transaction reaches both the installation's tables and a federation's. What can be wrong
+    // is looked at in the first; what a crash leaves of the others is taken up again by the same command.
     let tenant = installation.db.installation(&by, move |installation| {
-        // Before anything is made: a federation without an account could not be entered, and its key would be taken.
         accounts::new_user_name(installation, &user)?;
         accounts::add_tenant(installation, &key, &tenant_name)
     })?;
@@ -94,14 +95,12 @@ pub fn found(
 
 /// The pack, the federation's own organisation, and the person behind the first account.
 fn lay_ground(tx: &mut Tx, name: &str, kind: &str, source: PackSource) -> kernel::Result<Id> {
-    findings::adopt_pack(tx, &AdoptPack { source, ..AdoptPack::default() })?;
-    let kind = OrganisationKind::from_name(kind).ok_or_else(|| Error::failed(format!("no kind {kind}")))?;
     let because = Because::default();
-    let own = Organisation { is_own: true, runs_it: Some(true), ..Organisation::new(name, kind) };
-    let own = save_organisation(
-        tx,
-        &SaveOrganisation { organisation: own, revision: None, because: because.clone() },
-    )?;
+    let own = match own_organisation(tx)? {
+        Some(own) if findings::pack_in_force(tx)?.id == source.id => own,
+        Some(_) => return Err(Error::rejected("key", "objection-federation-taken")),
+        None => lay_out(tx, name, kind, source)?,
+    };
     let title = texts::text(kernel::Language::Swedish, "init-administrator");
     let person = Person::new(title, PersonKind::Employed);
     let person = SavePerson { person, revision: None, because: because.clone() };
@@ -120,6 +119,16 @@ fn lay_ground(tx: &mut Tx, name: &str, kind: &str, source: PackSource) -> kernel
         },
     )?;
     Ok(person.id)
+}
+
+fn lay_out(tx: &mut Tx, name: &str, kind: &str, source: PackSource) -> kernel::Result<Organisation> {
+    findings::adopt_pack(tx, &AdoptPack { source, ..AdoptPack::default() })?;
+    let kind = OrganisationKind::from_name(kind).ok_or_else(|| Error::failed(format!("no kind {kind}")))?;
+    let own = Organisation { is_own: true, runs_it: Some(true), ..Organisation::new(name, kind) };
+    save_organisation(
+        tx,
+        &SaveOrganisation { organisation: own, revision: None, because: Because::default() },
+    )
 }
 
 /// The files of a shipped pack.

@@ -279,10 +279,22 @@ fn a_federation_whose_administrator_has_no_good_name_is_not_half_made(db: &TestD
             &["init", "--pack", "itradet", "--key", "two", "--name", "Two", "--admin", admin, "--json"],
         )
     };
-    for admin in ["", "two words", "chef.one"] {
+    for admin in ["", "two words", "chef.one", "anna.19811218-9876"] {
         further(admin).with(WRONG_USE);
     }
+    for name in ["", "Anna 19811218-9876"] {
+        run_on(db, &["init", "--pack", "itradet", "--key", "two", "--name", name, "--admin", "chef.two"])
+            .with(WRONG_USE);
+    }
+    let federations = || db.raw_rows("SELECT key FROM tenant ORDER BY id").concat();
+    assert_eq!(federations(), ["one"]);
+    // As after a crash in the middle of `init`.
+    db.raw_execute("INSERT INTO tenant (id, key, name, created_at) VALUES (2, 'two', 'Half', 0)");
     further("chef.two").with(DONE);
+    further("chef.three").with(WRONG_USE);
+    assert_eq!(federations(), ["one", "two"]);
+    let users = run_on(db, &["user", "list", "--federation", "two"]).with(DONE).stdout;
+    assert_eq!(users.trim(), "chef.two");
 }
 
 fn with_as_a_command_may_what_its_user_may(db: &TestDb) {

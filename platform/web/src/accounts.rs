@@ -81,10 +81,10 @@ pub fn tenant(installation: &Installation, key: &str) -> Result<Option<Tenant>> 
     installation.one(&store::TENANT_BY_KEY, &values![key])
 }
 
-/// Adds a federation.
+/// Adds a federation, or takes up again one that was begun and has no account yet.
 ///
 /// # Errors
-/// When the key is taken or has odd characters.
+/// When the key is taken or has odd characters, or the name is none.
 pub fn add_tenant(installation: &mut Installation, key: &str, name: &str) -> Result<TenantId> {
     let is_sound = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     if key.is_empty() || key.len() > 40 || !key.chars().all(is_sound) {
@@ -93,16 +93,33 @@ pub fn add_tenant(installation: &mut Installation, key: &str, name: &str) -> Res
     if name.trim().is_empty() || name.chars().count() > 200 {
         return Err(Error::rejected("name", "objection-federation-name"));
     }
-    if tenant(installation, key)?.is_some() {
-        return Err(Error::rejected("key", "objection-federation-taken"));
+    if kernel::has_personal_identity_number(name) {
+        return Err(Error::rejected("name", "objection-personal-identity-number"));
+    }
+    if let Some(begun) = tenant(installation, key)? {
+        if !list(installation, begun.id)?.is_empty() {
+            return Err(Error::rejected("key", "objection-federation-taken"));
+        }
+        installation.execute(&store::RENAME_TENANT, &values![begun.id.0, name.trim()])?;
+        audit_federation(installation, "federation.renamed", key, name)?;
+        return Ok(begun.id);
     }
     let (largest,): (i64,) = installation.found(&store::LARGEST_TENANT, &[])?;
     let id = TenantId(largest + 1);
     let now = installation.now();
     installation.execute(&store::ADD_TENANT, &values![id.0, key, name.trim(), now])?;
-    let changes = storage::changes(&Json::Null, &json!({ "key": key, "name": name.trim() }));
-    installation.audit(&AuditEntry { action: "federation.added", changes, ..AuditEntry::default() })?;
+    audit_federation(installation, "federation.added", key, name)?;
     Ok(id)
+}
+
+fn audit_federation(
+    installation: &mut Installation,
+    action: &'static str,
+    key: &str,
+    name: &str,
+) -> Result<()> {
+    let changes = storage::changes(&Json::Null, &json!({ "key": key, "name": name.trim() }));
+    installation.audit(&AuditEntry { action, changes, ..AuditEntry::default() })
 }
 
 /// How a user name is kept and compared: without spaces around it, and whatever the case.

@@ -10,6 +10,8 @@ use storage::{Db, Installation, values};
 pub(crate) const SESSION_COOKIE: &str = "vidmakt";
 pub(crate) const LANGUAGE_COOKIE: &str = "vidmakt_language";
 const LIFETIME_SECONDS: i64 = 12 * 3_600;
+/// However much it is used, a session ends after a week: a browser that somebody left behind does not stay open for ever.
+const LONGEST_SECONDS: i64 = 7 * 24 * 3_600;
 /// A session is prolonged this seldom, since that is a write.
 const PROLONGED_EVERY_SECONDS: i64 = 600;
 
@@ -32,8 +34,9 @@ pub(crate) fn find(db: &Db, actor: &Actor, token: &str) -> Result<Option<Account
     let found: Option<AccountInSession> = db.look_up(actor, |installation| {
         installation.one(&store::ACCOUNT_BY_SESSION, &values![&hash, actor.now])
     })?;
-    if found.as_ref().is_some_and(|found| is_due(found.expires_at, actor.now)) {
-        let until = actor.now.plus_seconds(LIFETIME_SECONDS);
+    if let Some(until) =
+        found.as_ref().and_then(|found| compute_end(found.began_at, found.expires_at, actor.now))
+    {
         let prolonged = db.installation(actor, move |installation| {
             installation.execute(&store::PROLONG_SESSION, &values![hash, until]).map(|_| ())
         });
@@ -45,8 +48,10 @@ pub(crate) fn find(db: &Db, actor: &Actor, token: &str) -> Result<Option<Account
     Ok(found)
 }
 
-fn is_due(expires_at: Instant, now: Instant) -> bool {
-    expires_at < now.plus_seconds(LIFETIME_SECONDS - PROLONGED_EVERY_SECONDS)
+/// Until when a session that is in use is prolonged, where that is worth a write.
+fn compute_end(began_at: Instant, expires_at: Instant, now: Instant) -> Option<Instant> {
+    let until = now.plus_seconds(LIFETIME_SECONDS).min(began_at.plus_seconds(LONGEST_SECONDS));
+    (expires_at.plus_seconds(PROLONGED_EVERY_SECONDS) < until).then_some(until)
 }
 
 /// Who acts by an account.
@@ -112,8 +117,20 @@ mod tests {
 
     #[test]
     fn a_session_is_prolonged_now_and_then_and_not_at_each_request() {
-        let now = Instant::from_micros(0);
-        assert!(!is_due(now.plus_seconds(LIFETIME_SECONDS - 10), now));
-        assert!(is_due(now.plus_seconds(LIFETIME_SECONDS - PROLONGED_EVERY_SECONDS - 10), now));
+        let began = Instant::from_micros(0);
+        let later = |seconds| began.plus_seconds(seconds);
+        let end_at = |expires: i64, now: i64| compute_end(began, later(expires), later(now));
+        assert_eq!(end_at(LIFETIME_SECONDS, 10), None);
+        let due = PROLONGED_EVERY_SECONDS + 10;
+        assert_eq!(end_at(LIFETIME_SECONDS, due), Some(later(LIFETIME_SECONDS + due)));
+    }
+
+    #[test]
+    fn a_session_ends_after_its_longest_time_however_much_it_is_used() {
+        let began = Instant::from_micros(0);
+        let end = began.plus_seconds(LONGEST_SECONDS);
+        let last_hour = began.plus_seconds(LONGEST_SECONDS - 3_600);
+        assert_eq!(compute_end(began, last_hour, last_hour), Some(end));
+        assert_eq!(compute_end(began, end, last_hour), None, "and is not written again at each request");
     }
 }

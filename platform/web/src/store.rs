@@ -22,6 +22,7 @@ statements! {
     TENANTS = "SELECT id, key, name FROM tenant ORDER BY id LIMIT 10000";
     TENANT_BY_KEY = "SELECT id, key, name FROM tenant WHERE key = ?1";
     LARGEST_TENANT = "SELECT coalesce(max(id), 0) FROM tenant";
+    RENAME_TENANT = "UPDATE tenant SET name = ?2 WHERE id = ?1";
     ADD_TENANT = "INSERT INTO tenant (id, key, name, created_at) VALUES (?1, ?2, ?3, ?4)";
 
     ACCOUNT_BY_NAME = concat!(account_columns!(),
@@ -36,7 +37,7 @@ statements! {
     SET_LOOK = "UPDATE account SET language = ?2, color_scheme = ?3, density = ?4, has_shortcuts = ?5 WHERE id = ?1";
 
     ACCOUNT_BY_SESSION = concat!(account_columns!(),
-        ", s.csrf_token, s.expires_at FROM session AS s JOIN account AS a ON a.id = s.account_id \
+        ", s.csrf_token, s.expires_at, s.created_at FROM session AS s JOIN account AS a ON a.id = s.account_id \
          JOIN tenant AS t ON t.id = a.tenant_id WHERE s.token_hash = ?1 AND s.expires_at > ?2 AND a.is_locked = 0");
     ADD_SESSION = "INSERT INTO session (token_hash, account_id, csrf_token, created_at, expires_at) \
         VALUES (?1, ?2, ?3, ?4, ?5)";
@@ -105,11 +106,17 @@ pub(crate) struct AccountInSession {
     pub account: Account,
     pub csrf: String,
     pub expires_at: Instant,
+    pub began_at: Instant,
 }
 
 impl FromRow for AccountInSession {
     fn from_row(row: &Row) -> Result<Self> {
-        Ok(Self { account: Account::from_row(row)?, csrf: row.get(13)?, expires_at: row.get(14)? })
+        Ok(Self {
+            account: Account::from_row(row)?,
+            csrf: row.get(13)?,
+            expires_at: row.get(14)?,
+            began_at: row.get(15)?,
+        })
     }
 }
 
