@@ -8,6 +8,7 @@ objection-out-of-range = Write a number from { $min } to { $max }.
 objection-not-a-date = This is not a date. Write year, month and day, such as 2026-11-22.
 objection-not-a-flag = Answer yes or no, or leave it empty if you do not know.
 objection-not-a-choice = Choose one of the alternatives.
+objection-list-file-too-long = The list has more than { $most } rows, which is more than a file holds. Filter the list first.
 objection-not-a-link = This is not a web address. It must start with https:// or http:// and may not contain spaces.
 objection-not-a-reference = Choose something that is in the list.
 objection-too-many = These are too many. Choose at most { $max }.
@@ -43,5 +44,6 @@ objection-token-days = A token may be valid from 1 day to 3,650 days.
 objection-token-scope = This is not the name of a permission. Write for example register.read.
 
 refused-permission = You lack the permission { $permission }.
+objection-not-in-address = Send this in a form, together with the file.
 objection-said-twice = This is said twice. Say it once.
 objection-already-saved = This form has already been saved. Open the page anew to save once more.

@@ -42,7 +42,10 @@ transfer-mapping-no-name = No column fills the field name, local_number or id, s
 
 # The rows
 transfer-warning-sheet = Only the sheet { $sheet } was read.
-transfer-warning-column = The column { $heading } is not imported.
+transfer-warning-columns = { $count ->
+    [one] The column { $headings } is not imported.
+   *[other] Columns that are not imported: { $headings }.
+}
 transfer-warning-guessed = The column { $heading } is read as { $field }.
 transfer-warning-unknown-id = The id in row { $row } does not exist here. Such rows are recognised by local number or name.
 transfer-warning-kind-assumed = Row { $row } does not say of what kind the system is. Such rows become IT systems.
@@ -99,6 +102,7 @@ transfer-importing = Importing systems
 transfer-run = Import
 transfer-run-question = Import the rows?
 transfer-run-consequence = The register changes as the list above shows. Every change is seen in the history of the systems.
+transfer-to-gaps = See what is missing
 transfer-cut = Only the first rows are shown. The figures on top are of all.
 transfer-columns = Columns
 transfer-columns-hint = Choose what each column holds. Columns without a choice are not imported.

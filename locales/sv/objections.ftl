@@ -8,6 +8,7 @@ objection-out-of-range = Skriv ett tal från { $min } till { $max }.
 objection-not-a-date = Det är inget datum. Skriv år, månad och dag, till exempel 2026-11-22.
 objection-not-a-flag = Svara ja eller nej, eller lämna tomt om du inte vet.
 objection-not-a-choice = Välj ett av alternativen.
+objection-list-file-too-long = Listan har fler än { $most } rader, och så mycket rymmer ingen fil. Filtrera listan först.
 objection-not-a-link = Det är ingen webbadress. Den ska börja med https:// eller http:// och får inte ha mellanslag.
 objection-not-a-reference = Välj något som finns i listan.
 objection-too-many = Det är för många. Välj högst { $max }.
@@ -43,5 +44,6 @@ objection-token-days = En nyckel kan gälla från 1 dag till 3 650 dagar.
 objection-token-scope = Det är inget namn på en behörighet. Skriv till exempel register.read.
 
 refused-permission = Du saknar behörigheten { $permission }.
+objection-not-in-address = Skicka det i ett formulär, tillsammans med filen.
 objection-said-twice = Det står två gånger. Ange det en gång.
 objection-already-saved = Det här formuläret är redan sparat. Öppna sidan på nytt om du vill spara en gång till.

@@ -42,7 +42,10 @@ transfer-mapping-no-name = Ingen kolumn fyller fältet name, local_number eller 
 
 # Raderna
 transfer-warning-sheet = Bara bladet { $sheet } lästes.
-transfer-warning-column = Kolumnen { $heading } importeras inte.
+transfer-warning-columns = { $count ->
+    [one] Kolumnen { $headings } importeras inte.
+   *[other] Kolumner som inte importeras: { $headings }.
+}
 transfer-warning-guessed = Kolumnen { $heading } läses som { $field }.
 transfer-warning-unknown-id = Id:t på rad { $row } finns inte här. Sådana rader känns igen på lokalt nummer eller namn.
 transfer-warning-kind-assumed = Rad { $row } säger inte vilken typ systemet har. Sådana rader blir IT-system.
@@ -104,6 +107,7 @@ transfer-importing = Importerar system
 transfer-run = Importera
 transfer-run-question = Ska raderna importeras?
 transfer-run-consequence = Registret ändras som listan ovan visar. Varje ändring syns i systemens historik.
+transfer-to-gaps = Se vad som saknas
 transfer-cut = Bara de första raderna visas. Siffrorna överst gäller alla.
 transfer-columns = Kolumner
 transfer-columns-hint = Välj vad varje kolumn innehåller. Kolumner utan val importeras inte.

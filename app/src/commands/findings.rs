@@ -11,7 +11,11 @@ pub fn run(command: &FindingsCommand, settings: &Settings, output: &Output) -> R
     let FindingsCommand::Rebuild = command;
     let installation = Installation::open(settings)?;
     installation.administrator(findings::ADOPT_PACK)?;
-    let rebuilt = installation.db.write(&installation.actor()?, findings::rebuild)?;
+    let rebuilt = installation.db.write(&installation.actor()?, |tx| {
+        // Whom a permission lets reach what follows from the same records.
+        register::rebuild_reach(tx)?;
+        findings::rebuild(tx)
+    })?;
     output.result(&rebuilt, |rebuilt| {
         let mut lines: Vec<String> = rebuilt
             .differed

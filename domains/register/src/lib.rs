@@ -49,6 +49,7 @@ pub use lifecycle::{Step, Taker, check_dates, compute_takers, decide_step};
 pub use listing::{DOCUMENTS, DocumentRow, OBJECTS, ObjectRow, SYSTEMS, SystemRow};
 pub use managed_object::{GroupingBasis, ManagedObject, OBJECT};
 pub use pages::{ROOMS, my_systems};
+pub use reach::rebuild_reach;
 pub use register_document::register_document;
 pub use register_system::register_system;
 pub use save_object::{check_object, save_object};

@@ -64,6 +64,28 @@ pub(crate) fn keep_reach_of_object(tx: &mut Tx, object: &ManagedObject) -> Resul
     access::set_reach(tx, object.id, within)
 }
 
+/// Makes what every system and object lies within anew, from what is recorded: whatever was kept before.
+///
+/// # Errors
+/// When the database fails.
+pub fn rebuild_reach(tx: &mut Tx) -> Result<()> {
+    const AT_A_TIME: i64 = 500;
+    let mut ids = store::systems_after(tx, None, AT_A_TIME)?;
+    while let Some(last) = ids.last().copied() {
+        let systems = store::systems_by_id(tx, &ids)?;
+        keep_reach_of_systems(tx, &systems.iter().collect::<Vec<_>>())?;
+        ids = store::systems_after(tx, Some(last), AT_A_TIME)?;
+    }
+    let mut ids = store::objects_after(tx, None, AT_A_TIME)?;
+    while let Some(last) = ids.last().copied() {
+        for object in store::objects_by_id(tx, &ids)? {
+            keep_reach_of_object(tx, &object)?;
+        }
+        ids = store::objects_after(tx, Some(last), AT_A_TIME)?;
+    }
+    Ok(())
+}
+
 fn all_above(tx: &Tx, organisations: BTreeSet<Id>) -> Result<Vec<Id>> {
     let ids: Vec<Id> = organisations.into_iter().collect();
     Ok(organisation::ancestors_of_all(tx, &ids)?.into_iter().map(|(_, above)| above).collect())

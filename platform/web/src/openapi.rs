@@ -108,7 +108,7 @@ fn operations(resource: &Resource, language: Language) -> Vec<Operation> {
         let is_of_file = resource.file.is_some();
         let create = operation("post", &all, "create", words("api-create", ""));
         // What stands beside a file that is sent by itself stands in the address.
-        let beside = resource.with.iter().filter(|_| is_of_file);
+        let beside = resource.with.iter().filter(|field| is_of_file && field.fits_address());
         let beside = beside.map(|field| parameter(field.name, "query", &schemas::asked(field)));
         operations.push(Operation {
             parameters: std::iter::once(header("Idempotency-Key", false)).chain(beside).collect(),

@@ -65,6 +65,13 @@ pub struct FieldInfo {
     pub is_required: bool,
 }
 
+impl FieldInfo {
+    /// Whether a value may stand in an address, beside a file that is sent by itself. Long texts go into a form.
+    pub(crate) const fn fits_address(&self) -> bool {
+        !matches!(self.kind, FieldKind::LongText { .. })
+    }
+}
+
 /// A step that a record takes: `POST /api/v1/systems/{id}/actions/retire`.
 #[derive(Clone, Debug)]
 pub struct Action {

@@ -2,6 +2,7 @@
 
 use kernel::{Language, Message};
 use serde_json::{Value as Json, json};
+use std::collections::BTreeMap;
 
 /// The answer of an import.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,6 +13,8 @@ pub struct Report {
     pub changed: usize,
     pub unchanged: usize,
     pub refused: Vec<Refusal>,
+    /// What refused rows call their systems, by row.
+    pub refused_names: BTreeMap<i64, String>,
     pub warnings: Vec<Message>,
     /// Nothing has been saved while this is false.
     pub is_saved: bool,

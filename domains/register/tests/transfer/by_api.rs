@@ -150,6 +150,7 @@ fn what_is_wrong_with_the_request_is_a_problem_at_its_field(db: &TestDb) {
     assert_eq!(by(&CSV, &format!("{IMPORTS}?dry_run=kanske"), good.into()), of("dry_run"));
     assert_eq!(by(&CSV, &format!("{IMPORTS}?dryrun=true"), good.into()), of("dryrun"));
     assert_eq!(by(&CSV, &format!("{IMPORTS}?partial=true&partial=false"), good.into()), of("partial"));
+    assert_eq!(by(&CSV, &format!("{IMPORTS}?mapping=x"), good.into()), of("mapping"));
     assert_eq!(by(&[FORM], IMPORTS, form(&[("mapping", "")])), of("file"));
     let mapping = "[columns]\nNamn = \"nmae\"\n";
     let seen = by(&[FORM], IMPORTS, form(&[("file", good), ("mapping", mapping)]));

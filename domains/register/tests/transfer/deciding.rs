@@ -104,7 +104,7 @@ fn what_is_wrong_is_told_with_its_row_column_and_value(db: &TestDb) {
         )
     );
     let warned: Vec<&str> = report.warnings.iter().map(|one| one.key).collect();
-    assert!(warned.contains(&"transfer-warning-column"), "{warned:?}");
+    assert!(warned.contains(&"transfer-warning-columns"), "{warned:?}");
 }
 
 fn personal_identity_numbers_are_refused_in_any_column_and_not_told_again(db: &TestDb) {

@@ -4,6 +4,7 @@ mod browser;
 mod by_api;
 mod deciding;
 mod export;
+mod full;
 mod growth;
 mod killed;
 mod large;

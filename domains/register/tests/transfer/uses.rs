@@ -14,6 +14,7 @@ on_both_engines!(schema();
     a_use_of_nobody_that_is_there_is_refused_or_entered_where_that_is_allowed,
     who_uses_an_imported_system_may_read_it_and_not_change_it,
     the_history_of_an_imported_use_reads_as_one_that_somebody_typed,
+    a_reach_that_was_kept_wrong_is_made_right_by_making_it_anew,
 );
 
 fn unit(world: &World, name: &'static str, organisation: Id) -> Id {
@@ -137,4 +138,18 @@ fn the_history_of_an_imported_use_reads_as_one_that_somebody_typed(db: &TestDb) 
     let history = history.unwrap();
     let event = history.iter().find(|event| event.action == "system.uses_set").expect("an event");
     assert_eq!(event.content.as_ref().expect("its content")["changes"]["uses"][1], "Grannkommunen (3)");
+}
+
+fn a_reach_that_was_kept_wrong_is_made_right_by_making_it_anew(db: &TestDb) {
+    let world = World::new(db);
+    let there = world.employee("IT-chef Grannkommunen", world.village);
+    world.appoint("head_of_it", &there, Subject::new(ORGANISATION, world.village));
+    import(&world, "Namn;Används av\nEtt;Grannkommunen (3)\n");
+    world.object("Gemensamt");
+    const REACH: &str = "SELECT subject_id, within_id, by_use FROM reach ORDER BY subject_id, within_id, by_use";
+    let right = db.raw_rows(REACH);
+    db.raw_execute("UPDATE reach SET by_use = 0");
+    assert_ne!(db.raw_rows(REACH), right);
+    world.done(register::rebuild_reach);
+    assert_eq!(db.raw_rows(REACH), right);
 }

@@ -25,6 +25,10 @@ impl SentFile {
     /// When there is no file, or something is said twice.
     pub(crate) fn of(visit: &Visit, fields: &[FieldInfo]) -> Result<Self> {
         let missing = || Error::rejected(FILE, "objection-required");
+        let is_too_long = |name: &str| fields.iter().any(|field| field.name == name && !field.fits_address());
+        if let Some((name, _)) = visit.query.iter().find(|(name, _)| is_too_long(name)) {
+            return Err(Error::rejected(name.as_str(), "objection-not-in-address"));
+        }
         let in_address = visit.query.iter();
         match &visit.body {
             Body::Form(form) => {

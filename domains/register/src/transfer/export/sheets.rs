@@ -3,10 +3,9 @@
 use super::whole::{Whole, columns_of, states_of};
 use crate::transfer::fields::{Target, ValueKind};
 use crate::transfer::known::Known;
-use crate::transfer::reading::neutralised;
 use crate::transfer::shown::{BETWEEN, shown};
 use kernel::{FieldKind, FieldValue, Id, Record};
-use print::{Cell, Sheet};
+use print::{Cell, Sheet, neutralised};
 use std::collections::BTreeMap;
 
 pub(super) fn sheets_of(whole: &Whole) -> Vec<Sheet> {

@@ -157,8 +157,7 @@ fn judge_all(applying: &mut Applying, answers: Vec<(Id, Result<()>)>) -> Result<
     }
     let naming = applying.naming_rows();
     let found = |id: &Id| naming.get(id).map(|(row, target)| ((*row).clone(), target.clone()));
-    let judged: Vec<_> =
-        answers.into_iter().filter_map(|(id, answer)| Some((found(&id)?, answer))).collect();
+    let judged: Vec<_> = answers.into_iter().filter_map(|(id, answer)| Some((found(&id)?, answer))).collect();
     for ((row, target), answer) in judged {
         applying.judged(&row, &target, answer)?;
     }

@@ -93,7 +93,12 @@ fn ending_before(today: Date, assignment: &RoleAssignment) -> Ending {
     }
 }
 
-fn appointment(tx: &Tx, applying: &Applying, row: &PlannedRow, (role, holder): (&str, &Holder)) -> AssignRole {
+fn appointment(
+    tx: &Tx,
+    applying: &Applying,
+    row: &PlannedRow,
+    (role, holder): (&str, &Holder),
+) -> AssignRole {
     let subject = Subject::new(SYSTEM, row.after.system.id);
     let assignment = holder.appointed(RoleAssignment::new(role, &subject, tx.today()));
     AssignRole { assignment, reason: applying.because().reason }

@@ -118,7 +118,8 @@ fn events_of(applying: &Applying, saving: &Saving) -> Vec<AuditEntry> {
     }
     if saving.has_other_uses {
         let name = |id: &Id| applying.name_of_place(*id).to_owned();
-        let words = |uses: &[SystemUse]| uses.iter().map(|one| one.in_words(name)).collect::<Vec<_>>().join("; ");
+        let words =
+            |uses: &[SystemUse]| uses.iter().map(|one| one.in_words(name)).collect::<Vec<_>>().join("; ");
         let (old, new) = (words(before.map_or(&[], |before| &before.uses)), words(&saving.row.after.uses));
         events.push(entry("system.uses_set", storage::changes(&json!({"uses": old}), &json!({"uses": new}))));
     }

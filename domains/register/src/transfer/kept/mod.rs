@@ -91,7 +91,12 @@ impl KeptReport {
             };
             match rows.last_mut() {
                 Some(last) if last.row == one.row => last.remarks.push(remark),
-                _ => rows.push(KeptRow { row: one.row, remarks: vec![remark], ..KeptRow::default() }),
+                _ => rows.push(KeptRow {
+                    row: one.row,
+                    name: report.refused_names.get(&one.row).map(|name| beginning(name)),
+                    remarks: vec![remark],
+                    ..KeptRow::default()
+                }),
             }
         }
         let refused_rows = rows.len();

@@ -5,8 +5,8 @@ mod guess;
 mod own;
 
 pub use file::read_mapping;
-pub use guess::{guess_mapping, guesses_told};
 pub(crate) use guess::value_named;
+pub use guess::{guess_mapping, guesses_told};
 pub use own::own_mapping;
 
 use super::fields::{MappableField, Target};

@@ -1,11 +1,11 @@
 //! The page of an import: what it would do or did, and how its columns are understood.
 
-use super::mapping_form::mapping_form;
 use super::address_of;
-use crate::transfer::under_way::{Standing, standing};
+use super::mapping_form::mapping_form;
 use super::upload::{state_key, systems_link};
 use crate::transfer::importing::Reached;
 use crate::transfer::kept::{self, ImportState, KeptImport, KeptReport};
+use crate::transfer::under_way::{Standing, standing};
 use kernel::{Objection, Result};
 use maud::{Markup, html};
 use web::components::{
@@ -32,7 +32,12 @@ pub(super) fn show(visit: &Visit, import: &KeptImport, objections: &[Objection])
     };
     let content = match standing {
         Standing::Running(progress) => still_running(visit, import, progress.map(|one| one.now())),
-        Standing::Saved => report_of(visit, &import.report, false),
+        Standing::Saved => html! {
+            (report_of(visit, &import.report, false))
+            @if visit.may(findings::READ) {
+                p { a class="ds-button" href="/brister" { (visit.text("transfer-to-gaps")) } }
+            }
+        },
         Standing::Tried => to_decide()?,
         Standing::Interrupted => html! {
             (notice(&Notice::new(NoticeKind::Warning, visit.text("transfer-interrupted"))))

@@ -1,10 +1,10 @@
 //! The last step. The work goes on by itself, and is found again at the page of the import.
 
 use super::address_of;
-use crate::transfer::under_way::{UnderWay, may_run_elsewhere};
 use crate::transfer::importing::{Course, Manner, run_import_along};
 use crate::transfer::kept::{self, ImportState, KeptImport, KeptReport};
 use crate::transfer::planning::Ask;
+use crate::transfer::under_way::{UnderWay, may_run_elsewhere};
 use kernel::{Actor, Error, Message, Result};
 use std::sync::{Arc, mpsc};
 use std::time::Duration;

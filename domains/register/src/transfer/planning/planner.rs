@@ -56,7 +56,12 @@ pub fn plan_import(ask: &Ask, known: &Known) -> Plan {
         };
         match outcome {
             Ok(()) => {}
-            Err(refusals) => planner.plan.report.refused.extend(refusals),
+            Err(refusals) => {
+                if let Some(name) = planner.cell(row, &Target::Field("name")) {
+                    planner.plan.report.refused_names.insert(row.number, name.to_owned());
+                }
+                planner.plan.report.refused.extend(refusals);
+            }
         }
     }
     planner.finish()
@@ -109,19 +114,18 @@ impl<'a> Planner<'a> {
                 .warnings
                 .push(Message::new("transfer-warning-sheet").with("sheet", sheet.as_str()));
         }
-        for (place, heading) in self.ask.table.headings.iter().enumerate() {
-            let is_imported = self.places.iter().any(|(imported, _)| *imported == place);
-            if !is_imported && self.ask.table.column(place).next().is_some() {
-                let heading = if heading.is_empty() {
-                    crate::transfer::reading::column_letters(place)
-                } else {
-                    heading.clone()
-                };
-                self.plan
-                    .report
-                    .warnings
-                    .push(Message::new("transfer-warning-column").with("heading", heading));
-            }
+        let left_out = self.ask.table.headings.iter().enumerate().filter(|(place, _)| {
+            let is_imported = self.places.iter().any(|(imported, _)| imported == place);
+            !is_imported && self.ask.table.column(*place).next().is_some()
+        });
+        let name = |(place, heading): (usize, &String)| {
+            if heading.is_empty() { crate::transfer::reading::column_letters(place) } else { heading.clone() }
+        };
+        let left_out: Vec<String> = left_out.map(name).collect();
+        if !left_out.is_empty() {
+            let count = i64::try_from(left_out.len()).unwrap_or(i64::MAX);
+            let message = Message::new("transfer-warning-columns").with("count", count);
+            self.plan.report.warnings.push(message.with("headings", left_out.join(", ")));
         }
     }
 

@@ -1,11 +1,9 @@
 //! From the bytes of a file to a table: what kind of file it is is told by its content, never by its name.
 
 mod csv_text;
-mod formula;
 mod table;
 mod workbook;
 
-pub use formula::{neutralised, without_neutralising};
 #[cfg(test)]
 use table::Limit;
 pub(crate) use table::column_letters;

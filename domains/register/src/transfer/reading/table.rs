@@ -1,8 +1,8 @@
 //! A table as it was read: headings, rows with the numbers that a spreadsheet program shows, and the limits of both.
 
-use super::without_neutralising;
 use kernel::{Id, Message};
 use organisation::has_personal_identity_number;
+use print::without_neutralising;
 use serde::{Deserialize, Serialize};
 
 /// How much one file may hold.
@@ -52,9 +52,7 @@ impl Table {
         let heading = self.headings.iter().any(has_one).then_some(1);
         let row = self.rows.iter().find(|row| row.cells.iter().any(has_one)).map(|row| row.number);
         match heading.or(row) {
-            Some(row) => {
-                Err(Message::new("transfer-personal-number-in-file").with("row", row.to_string()))
-            }
+            Some(row) => Err(Message::new("transfer-personal-number-in-file").with("row", row.to_string())),
             None => Ok(self),
         }
     }
@@ -102,12 +100,29 @@ impl TableBuilder {
         Ok(())
     }
 
-    pub fn finish(self, sheet: Option<String>) -> Result<Table, Message> {
+    pub fn finish(mut self, sheet: Option<String>) -> Result<Table, Message> {
+        self.pass_over_titles();
         let headings = self.headings.ok_or(Message::new("transfer-file-empty"))?;
         if self.rows.is_empty() {
             return Err(Message::new("transfer-no-rows"));
         }
         Ok(Table { sheet, headings, rows: self.rows })
+    }
+
+    /// People write a title over their table, in one cell. What most rows fill more than one cell of has more headings.
+    fn pass_over_titles(&mut self) {
+        let filled = |cells: &[String]| cells.iter().filter(|cell| !cell.is_empty()).count();
+        while self.headings.as_deref().is_some_and(|headings| filled(headings) == 1) {
+            let wide = self.rows.iter().filter(|row| filled(&row.cells) > 1).count();
+            if self.rows.len() < 2 || wide * 2 <= self.rows.len() {
+                return;
+            }
+            let headings = self.rows.remove(0).cells;
+            for row in &mut self.rows {
+                row.cells.resize(row.cells.len().max(headings.len()), String::new());
+            }
+            self.headings = Some(headings);
+        }
     }
 
     /// What a column is called in a message: its heading, or its letter.

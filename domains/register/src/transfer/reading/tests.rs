@@ -1,7 +1,7 @@
 //! Every way in which a file can be right, and every way in which it can be wrong.
 
 use super::*;
-use print::{Cell, Sheet};
+use print::{Cell, Sheet, neutralised};
 use proptest::prelude::*;
 
 fn read(bytes: &[u8]) -> Table {
@@ -66,6 +66,17 @@ fn short_rows_are_filled_and_empty_cells_at_the_end_are_cut() {
     let table = read("Namn;Typ;;\na\nb;c;;;\nd;e;;f\n".as_bytes());
     assert_eq!(table.headings, ["Namn", "Typ"]);
     assert_eq!(cells(&table), [vec!["a", ""], vec!["b", "c"], vec!["d", "e", "", "f"]]);
+}
+
+#[test]
+fn a_title_over_the_table_is_no_heading() {
+    let text = "Systemförteckning;;\n\nFörvaltning: Skola\nNamn;Typ;Ägare\nEtt;IT-system;\nTvå;;Kommunen\n";
+    let table = read(text.as_bytes());
+    assert_eq!(table.headings, ["Namn", "Typ", "Ägare"]);
+    assert_eq!(cells(&table), [["Ett", "IT-system", ""], ["Två", "", "Kommunen"]]);
+    assert_eq!(numbers(&table), [5, 6]);
+    assert_eq!(read(b"Namn\nEtt\nTv\n").headings, ["Namn"], "one column is a table too");
+    assert_eq!(read(b"Namn\nEtt;x\n").headings, ["Namn"], "and a single stray cell makes no other one");
 }
 
 #[test]
@@ -140,6 +151,8 @@ fn limits_tell_the_row_and_the_column_that_break_them() {
         refused(format!("a;b\n{}", ";".repeat(Limit::COLUMNS) + "x\n").as_bytes()),
         "transfer-too-many-columns"
     );
+    let megabyte = format!("Namn;Typ\na;b\nc;{}\n", "å".repeat(1_000_000));
+    assert_eq!(refused(megabyte.as_bytes()), "transfer-cell-too-long");
     assert_eq!(refused("a\n".repeat(Limit::ROWS + 2).as_bytes()), "transfer-too-many-rows");
     assert_eq!(read("a\n".repeat(Limit::ROWS + 1).as_bytes()).rows.len(), Limit::ROWS);
     assert_eq!(refused(&vec![b'a'; MOST_BYTES + 1]), "transfer-file-too-large");
