@@ -141,6 +141,8 @@ table-columns = Columns
 table-columns-shown = Columns shown
 table-columns-show = Show
 table-export = Export
+list-as-csv = CSV file
+list-as-xlsx = XLSX file (spreadsheet)
 table-pages = Pages
 table-first = First page
 table-previous = Previous
@@ -191,6 +193,9 @@ history-erased = the content is erased
 history-because = Basis:
 history-empty-title = No history yet
 history-empty-text = Every change is shown here with time, person and decision.
+history-pages = Pages of the history
+history-older = Older events
+history-newest = To the newest events
 
 matrix-legend = Legend
 

@@ -141,6 +141,8 @@ table-columns = Kolumner
 table-columns-shown = Kolumner som visas
 table-columns-show = Visa
 table-export = Exportera
+list-as-csv = CSV-fil
+list-as-xlsx = XLSX-fil (kalkylblad)
 table-pages = Sidor
 table-first = Första sidan
 table-previous = Föregående
@@ -191,6 +193,9 @@ history-erased = innehållet är gallrat
 history-because = Grund:
 history-empty-title = Ingen historik ännu
 history-empty-text = Här visas varje ändring med tid, person och beslut.
+history-pages = Sidor av historiken
+history-older = Äldre händelser
+history-newest = Till de nyaste händelserna
 
 matrix-legend = Förklaring
 

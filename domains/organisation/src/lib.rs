@@ -49,7 +49,7 @@ pub use listing::{
     visible_sites, visible_units,
 };
 pub use organisation::{Organisation, OrganisationKind};
-pub use pages::{ORGANISATIONS_BY_NAME, PEOPLE_BY_NAME, ROOMS, routes};
+pub use pages::{ORGANISATIONS_BY_NAME, PEOPLE_BY_NAME, ROOMS, UNITS_BY_NAME, routes};
 pub use person::{Person, PersonKind};
 pub use personal_identity_number::{check_no_personal_identity_numbers, has_personal_identity_number};
 pub use record_of_change::{Because, on_behalf_of, on_behalf_of_each, record_json};

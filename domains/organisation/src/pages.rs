@@ -6,13 +6,12 @@ mod assignment;
 mod by_name;
 mod editing;
 mod employments;
-mod export;
 mod organisations;
 mod people;
 mod record;
 mod units;
 
-pub use by_name::{ORGANISATIONS_BY_NAME, PEOPLE_BY_NAME};
+pub use by_name::{ORGANISATIONS_BY_NAME, PEOPLE_BY_NAME, UNITS_BY_NAME};
 
 use crate::{EDIT, EDIT_PEOPLE, Employment, Organisation, Person, READ, READ_PEOPLE, Site, Unit};
 use kernel::Permission;

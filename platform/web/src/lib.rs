@@ -30,7 +30,10 @@ mod web;
 
 pub use answer::{Answer, File, JsonAnswer, Page};
 pub use form_input::{read_form, set_from_texts, value_of_texts};
-pub use list_view::{ListParts, ListRows, ListView, Names, Offered, field_column, filter_field, suggest};
+pub use list_view::{
+    ListParts, ListRows, ListView, Names, Offered, every_row, field_column, file_links, filter_field,
+    is_file_asked, list_file, suggest,
+};
 pub use openapi::openapi;
 pub use record_form::{RecordForm, RecordWords, choice_options, form_errors, is_stale, label, revision_of};
 pub use resource::{

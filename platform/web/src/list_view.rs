@@ -1,8 +1,10 @@
 //! From the address of a page to storage's question, and from the answer to the one table: filters, order, columns and
 //! place all stand in the address, so that a view can be mailed to a colleague.
 
+mod file;
 mod pick;
 
+pub use file::{every_row, file_links, is_file_asked, list_file};
 pub use pick::{Names, Offered, suggest};
 
 use crate::components::{

@@ -1,5 +1,6 @@
 //! From the fields of a record to a form: labels, hints and options, what was typed kept, and each objection at its field.
 
+mod past;
 mod shown;
 mod stale;
 

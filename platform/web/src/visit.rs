@@ -190,6 +190,18 @@ impl Visit {
         Address { path: self.path.clone(), parameters: self.query.clone() }
     }
 
+    /// An address of this program as of the day that the visitor looks back to: every link from a page of the past to
+    /// another page is made by it, so that nobody walks into the present unawares.
+    #[must_use]
+    pub fn keeping_day(&self, address: impl AsRef<str>) -> String {
+        let address = address.as_ref();
+        let Ok(Some(day)) = self.as_of() else { return address.to_owned() };
+        let (page, place) =
+            address.split_once('#').map_or((address, None), |(page, place)| (page, Some(place)));
+        let href = Address::parse(page).with(AS_OF_PARAMETER, day.to_string()).href();
+        place.map_or_else(|| href.clone(), |place| format!("{href}#{place}"))
+    }
+
     /// Reads what the visitor looks at: now, or as of a day.
     ///
     /// # Errors

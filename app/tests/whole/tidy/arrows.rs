@@ -16,7 +16,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("access", &["kernel", "storage"]),
     ("print", &["kernel", "texts"]),
     ("findings", &["access", "calendar", "kernel", "policy", "storage", "texts", "web"]),
-    ("web", &["access", "kernel", "storage", "texts"]),
+    ("web", &["access", "kernel", "print", "storage", "texts"]),
     ("organisation", PLATFORM),
     (
         "register",

@@ -4,7 +4,6 @@ mod steps;
 
 pub(super) use steps::{change, deputy, end, withdraw};
 
-use super::export::{self, ListFile};
 use super::people::address_of;
 use super::record::{TAB, column, record_tabs};
 use crate::api::ASSIGNMENT_FILTERS;
@@ -17,12 +16,15 @@ use kernel::{Date, Id, LocalText, Message, Result, Subject};
 use maud::{Markup, html};
 use policy::{Pack, SubjectFacts};
 use std::collections::{BTreeMap, BTreeSet};
-use storage::{EventPage, Read, history_of};
+use storage::Read;
 use web::components::{
-    Cell, Column, ColumnKind, Empty, Fact, FactValue, Link, Row, SelectOption, Status, Tone, facts, history,
+    Cell, Column, ColumnKind, Empty, Fact, FactValue, Link, Row, SelectOption, Status, Tone, facts,
     simple_table, table,
 };
-use web::{Answer, ListParts, ListRows, ListView, Page, RecordWords, Visit, filter_field};
+use web::{
+    Answer, ListParts, ListRows, ListView, Page, RecordWords, Visit, every_row, file_links, filter_field,
+    is_file_asked, list_file,
+};
 
 /// What an assignment is today, by word and shape.
 fn status_of(visit: &Visit, assignment: &RoleAssignment, today: Date) -> Status {
@@ -52,6 +54,11 @@ fn plain_title(visit: &Visit, pack: &Pack, role: &str) -> String {
     word(visit, &title_of(pack, role, &SubjectFacts::default()))
 }
 
+/// The page of an assignment, as of the day that is looked back to.
+fn page_of(visit: &Visit, assignment: &RoleAssignment) -> String {
+    visit.keeping_day(format!("/uppdrag/{}", assignment.id))
+}
+
 /// Who holds the roles on a record, as a section of its page.
 pub(super) fn holders_section(
     visit: &Visit,
@@ -71,7 +78,7 @@ pub(super) fn holders_section(
         let title = word(visit, &title_of(&pack, &holder.assignment.role, &facts));
         Row {
             cells: vec![
-                Cell::Link(Link::new(format!("/uppdrag/{}", holder.assignment.id), title)),
+                Cell::Link(Link::new(page_of(visit, &holder.assignment), title)),
                 Cell::text(word(visit, &holder.name)),
                 Cell::Status(status_of(visit, &holder.assignment, read.today())),
                 Cell::text(texts::date(holder.assignment.from)),
@@ -141,7 +148,7 @@ fn rows_of(visit: &Visit, read: &Read, assignments: Vec<RoleAssignment>) -> Resu
         let deputy = holder.deputy_name.as_ref().map_or(String::new(), |name| format!(" / {name}"));
         Row {
             cells: vec![
-                Cell::Link(Link::new(format!("/uppdrag/{}", holder.assignment.id), title)),
+                Cell::Link(Link::new(page_of(visit, &holder.assignment), title)),
                 Cell::text(subject.unwrap_or_default()),
                 Cell::text(word(visit, &holder.name) + &deputy),
                 Cell::Status(status_of(visit, &holder.assignment, read.today())),
@@ -155,8 +162,8 @@ fn rows_of(visit: &Visit, read: &Read, assignments: Vec<RoleAssignment>) -> Resu
 
 pub(super) fn list(visit: &Visit) -> Result<Answer> {
     let view = ListView::of(visit, ASSIGNMENT_FILTERS, &ASSIGNMENTS)?;
-    if export::is_asked(visit) {
-        return export::answer(visit, file_of(visit, &view)?);
+    if is_file_asked(visit) {
+        return file_of(visit, &view);
     }
     let (mut parts, rows) = visit.read(|read| {
         let query = view.query(&ASSIGNMENTS, read.today())?;
@@ -166,30 +173,19 @@ pub(super) fn list(visit: &Visit) -> Result<Answer> {
         let rows = rows_of(visit, read, page.items)?;
         Ok((list_parts(visit, read)?, ListRows { rows, total, next_cursor: page.next_cursor }))
     })?;
-    parts.exports = export::links(visit, &view, "/uppdrag");
+    parts.exports = file_links(visit, &view);
     let total = rows.total;
     let markup = table(visit.language(), &view.table(visit, parts, &ASSIGNMENTS, rows));
     Ok(Page::new(visit.text("role-assignment-list"), markup).count(total).answer())
 }
 
 /// The list as a file: the same view from its first row to its last.
-fn file_of(visit: &Visit, view: &ListView) -> Result<ListFile> {
+fn file_of(visit: &Visit, view: &ListView) -> Result<Answer> {
     let rows = visit.read(|read| {
-        let page = visible_assignments(read, view.query_for_export(&ASSIGNMENTS, read.today())?)?;
-        rows_of(visit, read, page.items)
+        let query = view.query_for_export(&ASSIGNMENTS, read.today())?;
+        rows_of(visit, read, every_row(query, |query| visible_assignments(read, query))?)
     })?;
-    let text = |cell: Cell| match cell {
-        Cell::Text(text) => text,
-        Cell::Link(link) => link.label,
-        Cell::Status(status) => status.word,
-        Cell::List(items) => items.join(", "),
-        Cell::Absent | Cell::Drawn(_) => String::new(),
-    };
-    Ok(ListFile {
-        title: visit.text("role-assignment-list"),
-        headings: columns(visit).into_iter().map(|column| column.label).collect(),
-        rows: rows.into_iter().map(|row| row.cells.into_iter().map(text).collect()).collect(),
-    })
+    list_file(visit, &visit.text("role-assignment-list"), &columns(visit), rows)
 }
 
 fn list_parts(visit: &Visit, read: &Read) -> Result<ListParts> {
@@ -255,11 +251,8 @@ pub(super) fn show(visit: &Visit) -> Result<Answer> {
         let content = if is_history {
             access::authorise(read, READ_HISTORY, told.holder.assignment.subject_id)?;
             let subject = Subject::new(ROLE_ASSIGNMENT, told.holder.assignment.id);
-            let events = history_of(read, &subject, EventPage::newest(200))?;
-            history(
-                language,
-                &RecordWords::of("role-assignment").history::<RoleAssignment>(language, &events),
-            )
+            let words = RecordWords::of("role-assignment");
+            words.history_section::<RoleAssignment>(visit, read, &subject)?
         } else {
             facts(language, &facts_of(visit, &told))
         };
@@ -295,11 +288,14 @@ fn facts_of(visit: &Visit, told: &Told) -> Vec<Fact> {
     let date = |day: Option<Date>| day.map_or(String::new(), texts::date);
     let holder = word(visit, &told.holder.name);
     let holder = match assignment.person {
-        Some(id) => FactValue::Link(Link::new(address_of(id), holder)),
+        Some(id) => FactValue::Link(Link::new(visit.keeping_day(address_of(id)), holder)),
         None => FactValue::Text(holder),
     };
     vec![
-        Fact::new(text("subject"), FactValue::Link(Link::new(&told.address, &told.subject_name))),
+        Fact::new(
+            text("subject"),
+            FactValue::Link(Link::new(visit.keeping_day(&told.address), &told.subject_name)),
+        ),
         Fact::new(text("holder"), holder),
         Fact::new(text("state"), FactValue::Status(status_of(visit, assignment, told.today))),
         Fact::text(text("from"), date(Some(assignment.from))),

@@ -126,16 +126,17 @@ impl ListedRecord for Organisation {
 
     fn below(&self, visit: &Visit, read: &Read) -> Result<Markup> {
         let [parts, units, sites] = [
-            rows_within(read, self)?,
-            rows_of(visible_units(read, of(self))?, |unit| {
+            rows_within(visit, read, self)?,
+            rows_of(visit, visible_units(read, of(self))?, |unit| {
                 (format!("/administration/enheter/{}", unit.id), unit.name)
             }),
-            rows_of(visible_sites(read, of(self))?, |site| {
+            rows_of(visit, visible_sites(read, of(self))?, |site| {
                 (format!("/administration/verksamhetsstallen/{}", site.id), site.name)
             }),
         ];
         let all = |path: &str, filter: &str| {
-            Some(Link::new(format!("{path}?{filter}={}", self.id), visit.text("record-all")))
+            let href = visit.keeping_day(format!("{path}?{filter}={}", self.id));
+            Some(Link::new(href, visit.text("record-all")))
         };
         let panel = |title: &str, rows: Vec<PanelRow>, all: Option<Link>| Panel {
             title: visit.text(title),
@@ -159,15 +160,15 @@ fn of(organisation: &Organisation) -> Query {
     Query::first(5).filter("organisation", values![organisation.id])
 }
 
-fn rows_within(read: &Read, organisation: &Organisation) -> Result<Vec<PanelRow>> {
+fn rows_within(visit: &Visit, read: &Read, organisation: &Organisation) -> Result<Vec<PanelRow>> {
     let query = Query::first(5).filter("parent", values![organisation.id]);
-    Ok(rows_of(visible_organisations(read, query)?, |one| (address_of(&one), one.name)))
+    Ok(rows_of(visit, visible_organisations(read, query)?, |one| (address_of(&one), one.name)))
 }
 
-fn rows_of<N>(page: Page<Listed<N>>, tell: impl Fn(N) -> (String, String)) -> Vec<PanelRow> {
+fn rows_of<N>(visit: &Visit, page: Page<Listed<N>>, tell: impl Fn(N) -> (String, String)) -> Vec<PanelRow> {
     let row = |one: Listed<N>| {
         let (href, label) = tell(one.record);
-        PanelRow { link: Link::new(href, label), note: None, status: None }
+        PanelRow { link: Link::new(visit.keeping_day(href), label), note: None, status: None }
     };
     page.items.into_iter().map(row).collect()
 }

@@ -1,16 +1,16 @@
 //! Lists of records, and the page of one: what is known of it, what belongs to it, and its history.
 
 use super::editing::{EditedRecord, Place};
-use super::export::{self, ListFile};
 use crate::{Listed, READ_HISTORY};
 use kernel::{Message, Result, Subject};
 use maud::{Markup, html};
-use storage::{EventPage, Listing, Page as Rows, Query, Read, history_of};
+use storage::{Listing, Page as Rows, Query, Read};
 use web::components::{
-    Cell, Column, ColumnKind, Empty, Filter, Link, Row, SelectOption, Tab, facts, history, table, tabs,
+    Address, Cell, Column, ColumnKind, Empty, Filter, Link, Row, SelectOption, Tab, facts, table, tabs,
 };
 use web::{
-    Answer, ListFilter, ListParts, ListRows, ListView, Page, RecordWords, Visit, field_column, filter_field,
+    Answer, ListFilter, ListParts, ListRows, ListView, Page, RecordWords, Visit, every_row, field_column,
+    file_links, filter_field, is_file_asked, list_file,
 };
 
 /// The parameter that names the tab of a record's page.
@@ -50,18 +50,17 @@ pub(super) trait ListedRecord: EditedRecord {
 pub(super) fn list<N: ListedRecord>(visit: &Visit) -> Result<Answer> {
     let place = N::place(visit);
     let view = ListView::of(visit, N::FILTERS, N::LISTING)?;
-    if export::is_asked(visit) {
-        return export::answer(visit, file_of::<N>(visit, place, &view)?);
+    if is_file_asked(visit) {
+        return file_of::<N>(visit, place, &view);
     }
     let (mut parts, rows) = visit.read(|read| {
         let query = N::narrowed(visit, view.query(N::LISTING, read.today())?);
         let total = N::LISTING.count(read, &N::visible_query(read, query.clone()))?;
         let page = N::rows(read, query)?;
-        let words = RecordWords::of(N::RECORD);
-        let rows = page.items.iter().map(|one| row::<N>(visit, &words, one)).collect();
+        let rows = rows_shown(visit, &page.items);
         Ok((parts::<N>(visit, read, place)?, ListRows { rows, total, next_cursor: page.next_cursor }))
     })?;
-    parts.exports = export::links(visit, &view, place.path);
+    parts.exports = file_links(visit, &view);
     let total = rows.total;
     let markup = table(visit.language(), &view.table(visit, parts, N::LISTING, rows));
     let new = Link::new(format!("{}/ny", place.path), visit.text(&format!("{}-new", place.words)));
@@ -72,21 +71,13 @@ pub(super) fn list<N: ListedRecord>(visit: &Visit) -> Result<Answer> {
 }
 
 /// The list as a file: the same view from its first row to its last.
-fn file_of<N: ListedRecord>(visit: &Visit, place: Place, view: &ListView) -> Result<ListFile> {
-    let page = visit
-        .read(|read| N::rows(read, N::narrowed(visit, view.query_for_export(N::LISTING, read.today())?)))?;
-    let (language, words) = (visit.language(), RecordWords::of(N::RECORD));
-    let texts = |one: &Listed<N>| {
-        let mut texts = vec![one.record.name().to_owned(), one.belongs_to.clone()];
-        texts.extend(N::COLUMNS.iter().map(|field| words.shown(language, &one.record, field)));
-        texts
-    };
-    let fields = ["name", N::BELONGS_TO].into_iter().chain(N::COLUMNS.iter().copied());
-    Ok(ListFile {
-        title: visit.text(&format!("{}-list", place.words)),
-        headings: fields.map(|field| web::label(language, N::RECORD, field)).collect(),
-        rows: page.items.iter().map(texts).collect(),
-    })
+fn file_of<N: ListedRecord>(visit: &Visit, place: Place, view: &ListView) -> Result<Answer> {
+    let found = visit.read(|read| {
+        let query = N::narrowed(visit, view.query_for_export(N::LISTING, read.today())?);
+        every_row(query, |query| N::rows(read, query))
+    })?;
+    let title = visit.text(&format!("{}-list", place.words));
+    list_file(visit, &title, &columns::<N>(visit), rows_shown(visit, &found))
 }
 
 fn parts<N: ListedRecord>(visit: &Visit, read: &Read, place: Place) -> Result<ListParts> {
@@ -98,15 +89,10 @@ fn parts<N: ListedRecord>(visit: &Visit, read: &Read, place: Place) -> Result<Li
         let is_shown = filter.name == "q" || N::SHOWN_FILTERS.contains(&filter.name);
         if is_shown { filters.push(field) } else { more_filters.push(field) }
     }
-    let mut columns = vec![
-        field_column::<N>(visit, N::RECORD, "name"),
-        Column { is_telling: true, ..field_column::<N>(visit, N::RECORD, N::BELONGS_TO) },
-    ];
-    columns.extend(N::COLUMNS.iter().map(|field| field_column::<N>(visit, N::RECORD, field)));
     Ok(ListParts {
         id: "records",
         caption: key("list"),
-        columns,
+        columns: columns::<N>(visit),
         filters,
         more_filters,
         exports: Vec::new(),
@@ -114,14 +100,25 @@ fn parts<N: ListedRecord>(visit: &Visit, read: &Read, place: Place) -> Result<Li
     })
 }
 
-fn row<N: ListedRecord>(visit: &Visit, words: &RecordWords, one: &Listed<N>) -> Row {
-    let mut cells = vec![
-        Cell::Link(Link::new(one.record.address(visit), one.record.name())),
-        Cell::text(one.belongs_to.clone()),
-    ];
-    let shown = |field: &&str| Cell::text(words.shown(visit.language(), &one.record, field));
-    cells.extend(N::COLUMNS.iter().map(shown));
-    Row { cells }
+fn columns<N: ListedRecord>(visit: &Visit) -> Vec<Column> {
+    let field = |name: &'static str| field_column::<N>(visit, N::RECORD, name);
+    let mut columns = vec![field("name"), Column { is_telling: true, ..field(N::BELONGS_TO) }];
+    columns.extend(N::COLUMNS.iter().map(|name| field(name)));
+    columns
+}
+
+fn rows_shown<N: ListedRecord>(visit: &Visit, found: &[Listed<N>]) -> Vec<Row> {
+    let words = RecordWords::of(N::RECORD);
+    let row = |one: &Listed<N>| {
+        let mut cells = vec![
+            Cell::Link(Link::new(visit.keeping_day(one.record.address(visit)), one.record.name())),
+            Cell::text(one.belongs_to.clone()),
+        ];
+        let shown = |field: &&str| Cell::text(words.shown(visit.language(), &one.record, field));
+        cells.extend(N::COLUMNS.iter().map(shown));
+        Row { cells }
+    };
+    found.iter().map(row).collect()
 }
 
 pub(super) fn show<N: ListedRecord>(visit: &Visit) -> Result<Answer> {
@@ -133,8 +130,7 @@ pub(super) fn show<N: ListedRecord>(visit: &Visit) -> Result<Answer> {
         let may_read_history = access::may(read, READ_HISTORY, id)?;
         let content = if is_history {
             access::authorise(read, READ_HISTORY, id)?;
-            let events = history_of(read, &Subject::new(N::KIND, id), EventPage::newest(200))?;
-            history(visit.language(), &words.history::<N>(visit.language(), &events))
+            words.history_section::<N>(visit, read, &Subject::new(N::KIND, id))?
         } else {
             let fields = N::fields(false);
             let known = facts(visit.language(), &words.facts(visit.language(), &record, &fields));
@@ -159,8 +155,7 @@ pub(super) fn show<N: ListedRecord>(visit: &Visit) -> Result<Answer> {
 /// Overview first, history last, for who may read it. The day that is looked back to goes along.
 pub(super) fn record_tabs(visit: &Visit, title: &str, address: &str, is_history: bool) -> Markup {
     let here = |tab: Option<&str>| {
-        let mut to = visit.address().without(TAB);
-        address.clone_into(&mut to.path);
+        let to = Address::parse(&visit.keeping_day(address));
         tab.map_or_else(|| to.href(), |name| to.with(TAB, name).href())
     };
     let tab = |label: &str, href: String, is_current: bool| Tab {

@@ -2,7 +2,6 @@
 
 use super::system_list::types_of_document;
 use super::system_tabs::document_status;
-use super::with_day;
 use super::words::{document_words, person_filter};
 use crate::READ_ALL;
 use crate::document::Document;
@@ -77,10 +76,10 @@ fn listed(visit: &Visit, read: &Read, pack: &Pack, view: &ListView) -> Result<Li
         let date = |day: Option<kernel::Date>| Cell::text(day.map(texts::date).unwrap_or_default());
         Row {
             cells: vec![
-                Cell::Link(Link::new(with_day(visit, format!("/dokument/{}", row.id)), &row.name)),
+                Cell::Link(Link::new(visit.keeping_day(format!("/dokument/{}", row.id)), &row.name)),
                 Cell::Status(document_status(visit, row.withdrawn_on.is_some())),
                 Cell::text(words.shown(visit.language(), &document, "document_type")),
-                Cell::Link(Link::new(with_day(visit, rulebook.address(&row.subject)), &row.subject_name)),
+                Cell::Link(Link::new(visit.keeping_day(rulebook.address(&row.subject)), &row.subject_name)),
                 Cell::text(&row.owner_name),
                 date(row.date),
                 date(row.review_date),

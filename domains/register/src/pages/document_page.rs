@@ -1,8 +1,8 @@
 //! The page of one document.
 
-use super::system_tabs::{document_status, history_of_record};
+use super::system_tabs::document_status;
+use super::under;
 use super::words::{document_words, naming_document};
-use super::{under, with_day};
 use crate::EDIT_DOCUMENTS;
 use crate::document::{DOCUMENT, Document};
 use crate::visible::{visible_document, visible_subject_name};
@@ -24,9 +24,10 @@ pub(super) fn document_page(visit: &Visit) -> Result<Answer> {
         let pack = findings::pack_in_force(read)?;
         let words = naming_document(read, document_words(&pack, language), &document)?;
         let name = visible_subject_name(read, &document.subject)?;
-        let about = Link::new(with_day(visit, read.attached::<Rulebook>()?.address(&document.subject)), name);
+        let about =
+            Link::new(visit.keeping_day(read.attached::<Rulebook>()?.address(&document.subject)), name);
         let past = if access::may(read, READ_HISTORY, document.subject.id)? {
-            history_of_record::<Document>(visit, read, &words, &Subject::new(DOCUMENT, id))?
+            words.history_section::<Document>(visit, read, &Subject::new(DOCUMENT, id))?
         } else {
             html! {}
         };

@@ -1,6 +1,5 @@
 //! What is missing, over all systems, objects and organisations that the visitor may see.
 
-use super::with_day;
 use super::words::{capital, organisation_filter};
 use crate::past_gaps::gaps_of_the_past;
 use access::visible_to;
@@ -74,7 +73,7 @@ fn drawn(visit: &Visit, read: &Read, pack: &Pack, found: &[Finding]) -> Result<V
     let waivable = waivable(read, pack, &subjects)?;
     let row = |finding: &Finding| {
         let words = shown(visit, pack, finding, waivable.contains(&finding.subject.id));
-        let subject = Link::new(with_day(visit, rulebook.address(&finding.subject)), &finding.subject_name);
+        let subject = Link::new(visit.keeping_day(rulebook.address(&finding.subject)), &finding.subject_name);
         Row {
             cells: vec![
                 Cell::Link(subject),

@@ -1,7 +1,6 @@
 //! The matrix: systems by what the guideline asks of them. Every cell leads to what mends it.
 
 use super::system_list::{FILTERS, filters, question};
-use super::with_day;
 use crate::listing::{SYSTEMS, SystemRow};
 use crate::system::SYSTEM;
 use findings::{Evaluated, Finding, evaluate_subjects, title_of_about};
@@ -56,7 +55,7 @@ fn drawn(visit: &Visit, read: &Read, pack: &Pack, rows: &[SystemRow]) -> Result<
         let findings =
             evaluated.iter().find(|one| one.subject.id == row.id).map_or(&[][..], |one| &one.findings);
         MatrixRow {
-            subject: Link::new(with_day(visit, format!("/system/{}", row.id)), &row.name),
+            subject: Link::new(visit.keeping_day(format!("/system/{}", row.id)), &row.name),
             cells: columns.iter().map(|about| cell(visit, pack, about, findings)).collect(),
         }
     });
@@ -97,17 +96,9 @@ fn cell(visit: &Visit, pack: &Pack, about: &About, findings: &[Finding]) -> Opti
     let mend = findings::mend_link(visit, pack, worst).filter(|_| worst.is_open() && !is_past);
     Some(MatrixCell {
         outcome: worst.outcome,
-        href: mend.map_or_else(|| with_day_in_query(visit, seen), |mend| mend.href),
+        href: mend.map_or_else(|| visit.keeping_day(seen), |mend| mend.href),
         note: Some(worst.reason.in_language(visit.language()).to_owned()),
     })
-}
-
-fn with_day_in_query(visit: &Visit, address: String) -> String {
-    let name = web::layout::AS_OF_PARAMETER;
-    match visit.query(name) {
-        Some(day) => web::components::Address::parse(&address).with(name, day).href(),
-        None => address,
-    }
 }
 
 const fn rank(outcome: Outcome) -> u8 {

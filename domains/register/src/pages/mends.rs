@@ -45,9 +45,10 @@ impl Told {
 
     pub fn may_mend(&self, pack: &Pack, mend: &Mend) -> bool {
         match mend {
-            Mend::AssignRole { role } | Mend::EndAssignment { role } => {
-                self.appointer.as_ref().is_some_and(|appointer| appointer.may_appoint(pack, &self.facts, role))
-            }
+            Mend::AssignRole { role } | Mend::EndAssignment { role } => self
+                .appointer
+                .as_ref()
+                .is_some_and(|appointer| appointer.may_appoint(pack, &self.facts, role)),
             Mend::RegisterDocument { .. }
             | Mend::NameDocumentOwner { .. }
             | Mend::ReviewDocument { .. }

@@ -51,6 +51,7 @@ pub(crate) fn routes() -> Vec<Route> {
     let creates = Access::Needs(CREATE);
     let edits_objects = Access::Needs(EDIT_OBJECTS);
     let edits_documents = Access::Needs(EDIT_DOCUMENTS);
+    let reads_findings = Access::Needs(findings::READ);
     vec![
         Route::get("/system", SEEN, system_list::system_list),
         Route::get("/system/nytt", creates, system_forms::new_system),
@@ -78,8 +79,8 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/dokument/{id}/andra", SEEN, document_forms::change).of("document"),
         Route::get("/dokument/{id}/dra-tillbaka", SEEN, document_forms::withdrawal).of("document"),
         Route::post("/dokument/{id}/dra-tillbaka", SEEN, document_forms::withdraw).of("document"),
-        Route::get("/krav", SEEN, matrix::matrix_page),
-        Route::get("/brister", SEEN, gaps::gaps_page),
+        Route::get("/krav", reads_findings, matrix::matrix_page),
+        Route::get("/brister", reads_findings, gaps::gaps_page),
     ]
 }
 
@@ -122,14 +123,4 @@ fn way_back(asked: Option<&str>, record: String) -> String {
 /// The beginning of the way to a record.
 fn under(visit: &Visit, key: &str, path: &str) -> Vec<Link> {
     vec![Link::new(path, visit.text(key))]
-}
-
-/// Keeps the day that is looked back to in links between pages.
-fn with_day(visit: &Visit, path: impl Into<String>) -> String {
-    let address = web::components::Address::new(path);
-    let name = web::layout::AS_OF_PARAMETER;
-    match visit.query(name) {
-        Some(day) => address.with(name, day).href(),
-        None => address.href(),
-    }
 }

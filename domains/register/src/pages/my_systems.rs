@@ -36,12 +36,12 @@ pub fn my_systems(visit: &Visit, read: &Read) -> Result<Panel> {
     let counts = told_findings::counts_told(read, SYSTEM.name(), &kept)?;
     own.sort_by_key(|row| Reverse(counts.get(&row.id).copied()));
     let row = |row: SystemRow| PanelRow {
-        link: Link::new(format!("/system/{}", row.id), row.name),
+        link: Link::new(visit.keeping_day(format!("/system/{}", row.id)), row.name),
         note: (!row.organisation_name.is_empty()).then_some(row.organisation_name),
         status: counts.get(&row.id).map(|(breached, unknown)| findings_status(visit, *breached, *unknown)),
     };
     panel.rows = own.into_iter().take(ROWS).map(row).collect();
     let all = Address::new("/system").with("person", person.to_string());
-    panel.all = Some(Link::new(all.href(), visit.text("register-all-my-systems")));
+    panel.all = Some(Link::new(visit.keeping_day(all.href()), visit.text("register-all-my-systems")));
     Ok(panel)
 }

@@ -1,7 +1,6 @@
 //! The list of management objects.
 
 use super::system_list::{findings_cell, findings_column};
-use super::with_day;
 use super::words::{object_words, organisation_filter};
 use crate::listing::{OBJECTS, ObjectRow};
 use crate::managed_object::{ManagedObject, OBJECT};
@@ -55,7 +54,7 @@ fn listed(visit: &Visit, read: &Read, pack: &Pack, view: &ListView) -> Result<Li
     let rows = page.items.iter().map(|row| {
         let object = ManagedObject { kind: row.kind.clone(), ..ManagedObject::default() };
         let mut cells = vec![
-            Cell::Link(Link::new(with_day(visit, format!("/objekt/{}", row.id)), &row.name)),
+            Cell::Link(Link::new(visit.keeping_day(format!("/objekt/{}", row.id)), &row.name)),
             Cell::text(words.shown(visit.language(), &object, "kind")),
         ];
         cells.extend(findings_cell(visit, counts.get(&row.id)));

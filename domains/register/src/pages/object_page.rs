@@ -1,10 +1,10 @@
 //! The page of one management object.
 
-use super::system_list::state_status;
 use super::mends::Told;
+use super::system_list::state_status;
 use super::system_page::answerables;
 use super::words::{naming_object, object_words, system_words};
-use super::{system_tabs, under, with_day};
+use super::{system_tabs, under};
 use crate::answerable::{Answering, holders_around};
 use crate::facts::Around;
 use crate::managed_object::{ManagedObject, OBJECT};
@@ -92,19 +92,19 @@ fn section_of(visit: &Visit, read: &Read, shown: &Shown, section: &str) -> Resul
             visit,
             read,
             &shown.pack,
-            store::documents_of(read, &subject)?,
+            store::documents_of_subjects(read, &[shown.object.id])?,
             &subject,
         ),
         ("krav", Some(told)) => Ok(system_tabs::demands(visit, &shown.pack, told)),
         ("historik", _) if shown.may_read_history => {
-            system_tabs::history_of_record::<ManagedObject>(visit, read, &shown.words, &subject)
+            shown.words.history_section::<ManagedObject>(visit, read, &subject)
         }
         _ => overview(visit, read, shown),
     }
 }
 
 fn tab_href(visit: &Visit, section: &str) -> String {
-    let address = Address::parse(&with_day(visit, &visit.path));
+    let address = Address::parse(&visit.keeping_day(&visit.path));
     if section == "oversikt" { address.href() } else { address.with("flik", section).href() }
 }
 
@@ -163,7 +163,7 @@ fn system_row(visit: &Visit, pack: &Pack, system: &System) -> Row {
     let shown = |field: &str| words.shown(visit.language(), system, field);
     Row {
         cells: vec![
-            Cell::Link(Link::new(with_day(visit, format!("/system/{}", system.id)), &system.name)),
+            Cell::Link(Link::new(visit.keeping_day(format!("/system/{}", system.id)), &system.name)),
             Cell::Status(state_status(system.lifecycle_state, shown("lifecycle_state"))),
             Cell::text(shown("kind")),
         ],

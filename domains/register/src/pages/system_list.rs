@@ -1,7 +1,6 @@
 //! The list of systems.
 
-use super::with_day;
-use super::words::{capital, document_types, organisation_filter, person_filter, system_words};
+use super::words::{capital, document_types, organisation_filter, person_filter, system_words, unit_filter};
 use crate::answerable::{Answering, holders_around, is_shown};
 use crate::columns::word_in_column;
 use crate::facts::Around;
@@ -9,7 +8,7 @@ use crate::listing::{SYSTEMS, SystemRow};
 use crate::system::{Importance, LifecycleState, SYSTEM, Size, System};
 use crate::{CREATE, READ_BASE, store, told_findings};
 use kernel::{Choice, FieldKind, Id, Language, Outcome, ReferenceKind, Result};
-use organisation::{ORGANISATIONS_BY_NAME, PEOPLE_BY_NAME};
+use organisation::{ORGANISATIONS_BY_NAME, PEOPLE_BY_NAME, UNITS_BY_NAME};
 use policy::{About, Pack};
 use std::collections::BTreeMap;
 use storage::{Query, Read, Value, values};
@@ -107,6 +106,7 @@ pub(crate) fn systems_of_view(visit: &Visit, read: &Read) -> Result<Option<Query
     for organisation in ["organisation", "used_by"] {
         view.pick(read, organisation, &ORGANISATIONS_BY_NAME, &Offered::NONE)?;
     }
+    view.pick(read, "unit", &UNITS_BY_NAME, &Offered::NONE)?;
     view.pick(read, "person", &PEOPLE_BY_NAME, &Offered::NONE)?;
     // A file holds the rows, whatever their order.
     let mut query = view.query_for_export(listing, read.today())?;
@@ -168,7 +168,7 @@ fn drawn(
     };
     let shown = |field: &str| words.shown(language, &system, field);
     let mut cells = vec![
-        Cell::Link(Link::new(with_day(visit, format!("/system/{}", row.id)), &row.name)),
+        Cell::Link(Link::new(visit.keeping_day(format!("/system/{}", row.id)), &row.name)),
         Cell::Status(state_status(row.lifecycle_state, shown("lifecycle_state"))),
     ];
     cells.extend(findings_cell(visit, counts));
@@ -256,8 +256,8 @@ fn parts(visit: &Visit, mut filters: Vec<Filter>) -> ListParts {
     }
 }
 
-/// The filters that the list shows, the most used first, and what the address picks by them. Units and objects are
-/// reached from their own pages.
+/// The filters that the list shows, the most used first, and what the address picks by them. An object is reached from
+/// its own page.
 pub(super) fn filters(
     visit: &Visit,
     read: &Read,
@@ -282,7 +282,11 @@ pub(super) fn filters(
             "business_area" => listed(&pack.business_areas),
             "vacant" => roles_on_systems(pack, language),
             "has_breaches" => vec![SelectOption::new("true", visit.text("form-yes"))],
-            "unit" | "object" if visit.query(one.name).is_none() => continue,
+            "unit" => {
+                filters.push(unit_filter(visit, read, view, ("system", one.name))?);
+                continue;
+            }
+            "object" if visit.query(one.name).is_none() => continue,
             _ => Vec::new(),
         };
         if !(one.name == "business_area" && options.is_empty()) {

@@ -3,8 +3,8 @@
 use super::mends::Told;
 use super::system_list::state_status;
 use super::system_tabs;
+use super::under;
 use super::words::{capital, naming_system, system_words};
-use super::{under, with_day};
 use crate::answerable::{Answering, holders_around, is_shown};
 use crate::facts::Around;
 use crate::store::{self, Membership};
@@ -123,7 +123,7 @@ pub(super) fn answerables(visit: &Visit, pack: &Pack, people: &[Answering]) -> V
     let mut shown: Vec<Answerable> = Vec::new();
     for one in people.iter().filter(|one| is_shown(pack, &one.role)) {
         let role = capital(one.title.in_language(language));
-        let holder = Link::new(holder_href(one), one.holder.name.in_language(language));
+        let holder = Link::new(holder_href(visit, one), one.holder.name.in_language(language));
         match shown.iter_mut().find(|answerable| answerable.role == role) {
             Some(answerable) => answerable.holders.push(holder),
             None => shown.push(Answerable { role, holders: vec![holder] }),
@@ -133,17 +133,17 @@ pub(super) fn answerables(visit: &Visit, pack: &Pack, people: &[Answering]) -> V
 }
 
 /// The page of the assignment's holder.
-pub(super) fn holder_href(one: &Answering) -> String {
+pub(super) fn holder_href(visit: &Visit, one: &Answering) -> String {
     let assignment = &one.holder.assignment;
-    match (assignment.person, assignment.organisation) {
+    visit.keeping_day(match (assignment.person, assignment.organisation) {
         (Some(person), _) => format!("/administration/personer/{person}"),
         (None, Some(organisation)) => format!("/administration/organisationer/{organisation}"),
         (None, None) => format!("/uppdrag/{}", assignment.id),
-    }
+    })
 }
 
 fn tab_href(visit: &Visit, section: &str) -> String {
-    let address = Address::parse(&with_day(visit, &visit.path));
+    let address = Address::parse(&visit.keeping_day(&visit.path));
     if section == "oversikt" { address.href() } else { address.with("flik", section).href() }
 }
 
@@ -200,7 +200,7 @@ fn overview(visit: &Visit, shown: &Shown) -> Markup {
     let objects = shown
         .objects
         .iter()
-        .map(|one| Link::new(with_day(visit, format!("/objekt/{}", one.object)), &one.name));
+        .map(|one| Link::new(visit.keeping_day(format!("/objekt/{}", one.object)), &one.name));
     rows.push(Fact::new(visit.text("register-objects"), FactValue::Links(objects.collect())));
     if shown.may_read_all {
         rows.extend(shown.words.facts(language, &shown.system, &["notes"]));

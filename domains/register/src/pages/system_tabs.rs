@@ -2,7 +2,6 @@
 
 use super::mends::Told;
 use super::system_page::{Shown, holder_href};
-use super::with_day;
 use super::words::{capital, document_types};
 use crate::answerable::Answering;
 use crate::document::Document;
@@ -14,12 +13,12 @@ use maud::{Markup, html};
 use organisation::{ASSIGN, Appointer};
 use policy::{Origin, Pack};
 use std::collections::BTreeMap;
-use storage::{EventPage, Read, history_of};
+use storage::Read;
+use web::Visit;
 use web::components::{
     Address, Cell, Column, ColumnKind, Empty, Link, Row, Status, Tone, empty_state, findings_of_record,
-    history, missing_line, missing_strip, simple_table,
+    missing_line, missing_strip, simple_table,
 };
-use web::{RecordWords, Visit};
 
 /// Everyone who holds a role here today.
 pub(super) fn people(
@@ -45,7 +44,7 @@ pub(super) fn people(
             let assignment = &one.holder.assignment;
             Row {
                 cells: vec![
-                    Cell::Link(Link::new(holder_href(one), one.holder.name.in_language(language))),
+                    Cell::Link(Link::new(holder_href(visit, one), one.holder.name.in_language(language))),
                     Cell::text(capital(one.title.in_language(language))),
                     Cell::text(texts::date(assignment.from)),
                     Cell::text(
@@ -88,12 +87,15 @@ fn assign_link(visit: &Visit, read: &Read, pack: &Pack, subject: &Subject) -> Re
     Ok(may_appoint.then(|| Link::new(address.href(), visit.text("register-assign"))))
 }
 
+/// Documents that a record's page shows; the list has them all.
+const MOST_DOCUMENTS: usize = 200;
+
 /// The documents of a system and those of its objects that the visitor may see whole, withdrawn ones last.
 pub(super) fn documents(visit: &Visit, read: &Read, shown: &Shown) -> Result<Markup> {
-    let mut found = store::documents_of(read, &Subject::new(SYSTEM, shown.system.id))?;
     let objects: Vec<Id> = shown.objects.iter().map(|one| one.object).collect();
-    let seen = access::permitted(read, READ_ALL, &objects)?;
-    found.extend(store::documents_of_subjects(read, &seen)?);
+    let mut subjects = access::permitted(read, READ_ALL, &objects)?;
+    subjects.push(shown.system.id);
+    let found = store::documents_of_subjects(read, &subjects)?;
     document_table(visit, read, &shown.pack, found, &Subject::new(SYSTEM, shown.system.id))
 }
 
@@ -104,7 +106,8 @@ pub(super) fn document_table(
     mut found: Vec<Document>,
     subject: &Subject,
 ) -> Result<Markup> {
-    found.sort_by_key(|document| document.withdrawn.is_some());
+    found.sort_by_cached_key(|document| (document.withdrawn.is_some(), texts::sort_key(&document.name)));
+    let cut = cut_documents(visit, &mut found, subject);
     let owners: Vec<Id> = found.iter().filter_map(|document| document.owner).collect();
     let owners: BTreeMap<Id, String> =
         organisation::people(read, &owners)?.into_iter().map(|person| (person.id, person.name)).collect();
@@ -126,9 +129,24 @@ pub(super) fn document_table(
             (empty_state(&Empty { title: visit.text("register-no-documents"), text: visit.text("register-no-documents-text"), action: new.clone() }))
         } @else {
             (simple_table(visit.language(), &visit.text("register-documents"), &columns, &rows))
+            @if let Some((told, all)) = &cut { p { (told) " " a href=(all.href) { (all.label) } } }
             @if let Some(new) = &new { p { a class="ds-button" data-variant="secondary" href=(new.href) { (new.label) } } }
         }
     })
+}
+
+/// Cuts what is too long for a page, and tells of the rest and where it is.
+fn cut_documents(visit: &Visit, found: &mut Vec<Document>, subject: &Subject) -> Option<(String, Link)> {
+    if found.len() <= MOST_DOCUMENTS {
+        return None;
+    }
+    let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    let told = kernel::Message::new("register-documents-cut")
+        .with("shown", number(MOST_DOCUMENTS))
+        .with("all", number(found.len()));
+    found.truncate(MOST_DOCUMENTS);
+    let all = visit.keeping_day(format!("/dokument?subject={}", subject.id));
+    Some((visit.render(&told), Link::new(all, visit.text("register-documents-all"))))
 }
 
 fn document_row(
@@ -143,7 +161,7 @@ fn document_row(
     let is_own = document.subject == *subject;
     Row {
         cells: vec![
-            Cell::Link(Link::new(with_day(visit, format!("/dokument/{}", document.id)), &document.name)),
+            Cell::Link(Link::new(visit.keeping_day(format!("/dokument/{}", document.id)), &document.name)),
             Cell::Status(document_status(visit, document.withdrawn.is_some())),
             Cell::text(title.unwrap_or_else(|| document.document_type.clone())),
             Cell::text(document.owner.and_then(|owner| owners.get(&owner)).cloned().unwrap_or_default()),
@@ -175,7 +193,7 @@ fn new_document_link(visit: &Visit, subject: &Subject) -> Option<Link> {
 
 /// The strip *Saknas*: whole on the overview, one line elsewhere, and without the way to the demands among them.
 pub(super) fn missing(visit: &Visit, pack: &Pack, told: &Told, section: &str) -> Markup {
-    let all = Address::parse(&with_day(visit, &visit.path)).with("flik", "krav").href();
+    let all = Address::parse(&visit.keeping_day(&visit.path)).with("flik", "krav").href();
     let mut missing = findings::missing(visit, pack, &told.evaluated, &|mend| told.may_mend(pack, mend));
     missing.all = (section != "krav").then(|| Link::new(all, visit.text("missing-all")));
     if section == "oversikt" {
@@ -247,16 +265,5 @@ pub(super) fn uses(visit: &Visit, read: &Read, shown: &Shown) -> Result<Markup> 
 }
 
 pub(super) fn history_of_system(visit: &Visit, read: &Read, shown: &Shown) -> Result<Markup> {
-    history_of_record::<System>(visit, read, &shown.words, &Subject::new(SYSTEM, shown.system.id))
-}
-
-/// The history of a record, the newest two hundred events first.
-pub(super) fn history_of_record<N: kernel::Record>(
-    visit: &Visit,
-    read: &Read,
-    words: &RecordWords,
-    subject: &Subject,
-) -> Result<Markup> {
-    let events = history_of(read, subject, EventPage::newest(200))?;
-    Ok(history(visit.language(), &words.history::<N>(visit.language(), &events)))
+    shown.words.history_section::<System>(visit, read, &Subject::new(SYSTEM, shown.system.id))
 }

@@ -23,8 +23,6 @@ statements! {
     DOCUMENT_BY_ID = concat!("SELECT ", document_columns!(), " FROM @document AS d WHERE id = ?2");
     DOCUMENTS_BY_ID =
         concat!("SELECT ", document_columns!(), " FROM @document AS d WHERE id IN ({ids})");
-    DOCUMENTS_OF_SUBJECT = concat!("SELECT ", document_columns!(), " FROM @document AS d \
-        WHERE subject_kind = ?2 AND subject_id = ?3 ORDER BY sort_key, id LIMIT 500");
     DOCUMENTS_OF_SUBJECTS = concat!("SELECT ", document_columns!(), " FROM @document AS d \
         WHERE subject_id IN ({ids}) ORDER BY id");
     INSERT_DOCUMENT = concat!("INSERT INTO document (tenant_id, id, revision, subject_kind, subject_id, withdrawn_on, \
@@ -67,11 +65,7 @@ pub(crate) fn documents_by_id(read: &Read, ids: &[Id]) -> Result<Vec<Document>> 
     read.rows_in(&DOCUMENTS_BY_ID, &[], ids)
 }
 
-/// The documents of a subject, also those that were withdrawn, by name.
-pub(crate) fn documents_of(read: &Read, subject: &Subject) -> Result<Vec<Document>> {
-    read.rows(&DOCUMENTS_OF_SUBJECT, &values![&subject.kind, subject.id])
-}
-
+/// The documents of some records, also those that were withdrawn.
 pub(crate) fn documents_of_subjects(read: &Read, subjects: &[Id]) -> Result<Vec<Document>> {
     read.rows_in(&DOCUMENTS_OF_SUBJECTS, &[], subjects)
 }

@@ -2,6 +2,7 @@
 
 use super::flash;
 use crate::answer::Page;
+use crate::components::Link;
 use crate::layout::{PageFrame, PageLink, RoomLink};
 use crate::settings_page;
 use crate::visit::{Session, Visit};
@@ -21,20 +22,25 @@ pub(super) fn frame_of(visit: &Visit, session: &Session, page: &mut Page, welcom
         user_name: welcome.name.unwrap_or_else(|| visit.actor.name.clone()),
         account: visit.actor.name.clone(),
         waiting: welcome.waiting,
-        waiting_href: "/".to_owned(),
+        waiting_href: visit.keeping_day("/"),
         search_href: has_search.then(|| SEARCH_PATH.to_owned()),
         today: visit.today(),
         // A wrong day has been objected to by whoever read with it.
         as_of: visit.as_of().ok().flatten(),
         csrf: session.csrf.clone(),
         address: visit.address(),
-        breadcrumbs: std::mem::take(&mut page.breadcrumbs),
+        breadcrumbs: keeping_day(visit, std::mem::take(&mut page.breadcrumbs)),
         title: std::mem::take(&mut page.title),
         count: page.count,
         primary_action: page.primary_action.take(),
         edit_action: page.edit_action.take(),
         flash: flash::taken(visit),
     }
+}
+
+/// A handler names the pages above its own; the day that is looked back to goes along.
+fn keeping_day(visit: &Visit, links: Vec<Link>) -> Vec<Link> {
+    links.into_iter().map(|link| Link::new(visit.keeping_day(&link.href), link.label)).collect()
 }
 
 fn rooms_of(visit: &Visit) -> Vec<RoomLink> {
@@ -46,7 +52,7 @@ fn rooms_of(visit: &Visit) -> Vec<RoomLink> {
             key: room.key,
             icon: room.icon,
             label: visit.text(room.label),
-            href: room.path.to_owned(),
+            href: visit.keeping_day(room.path),
             is_current: current.is_some_and(|path| holds(room, path)),
             pages: room
                 .pages
@@ -54,7 +60,7 @@ fn rooms_of(visit: &Visit) -> Vec<RoomLink> {
                 .filter(|page| may_enter(page.permission))
                 .map(|page| PageLink {
                     label: visit.text(page.label),
-                    href: page.path.to_owned(),
+                    href: visit.keeping_day(page.path),
                     is_current: current == Some(page.path),
                 })
                 .collect(),
