@@ -120,6 +120,7 @@ policy-problem-not-a-number-fact = The fact “{ $fact }” is not a number.
 policy-problem-bad-test = This cannot be asked of the fact.
 policy-problem-never = The condition can never be fulfilled.
 policy-problem-parameter-not-days = The parameter { $parameter } is not a reasonable number of days.
+policy-problem-no-clauses = The rule rests on no clause.
 policy-problem-bad-who = Name either a role or a body.
 
 # Mistakes in a pack: roles and documents
@@ -185,5 +186,6 @@ policy-help-no-quotes = Write the value without quotes.
 policy-help-list = Write the values in brackets with commas between.
 policy-help-list-of-tables = Write each entry under a line of its own in double brackets, or all of them in brackets with braces around each.
 policy-help-who-list = Write for example [{"{"} role = “system_owner” {"}"}] or [{"{"} body = “it_department” {"}"}].
+policy-help-no-clauses = Name at least one clause of clauses.toml.
 policy-help-override = Write override = true if the override is decided.
 policy-help-unused-clause = Name the clause in a rule, or change its effect to recorded or shown.

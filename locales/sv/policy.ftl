@@ -120,6 +120,7 @@ policy-problem-not-a-number-fact = Uppgiften ”{ $fact }” är inget tal.
 policy-problem-bad-test = Detta går inte att fråga om uppgiften.
 policy-problem-never = Villkoret kan aldrig uppfyllas.
 policy-problem-parameter-not-days = Parametern { $parameter } är inget rimligt antal dagar.
+policy-problem-no-clauses = Regeln vilar inte på någon klausul.
 policy-problem-bad-who = Ange antingen en roll eller ett organ.
 
 # Fel i ett paket: roller och dokument
@@ -185,5 +186,6 @@ policy-help-no-quotes = Skriv värdet utan citattecken.
 policy-help-list = Skriv värdena inom hakparenteser med komma emellan.
 policy-help-list-of-tables = Skriv varje post under en egen rad med dubbla hakparenteser, eller alla inom hakparenteser med klamrar om var och en.
 policy-help-who-list = Skriv till exempel [{"{"} role = ”system_owner” {"}"}] eller [{"{"} body = ”it_department” {"}"}].
+policy-help-no-clauses = Nämn minst en klausul ur clauses.toml.
 policy-help-override = Skriv override = true om avsteget är beslutat.
 policy-help-unused-clause = Nämn klausulen i en regel, eller ändra effect till recorded eller shown.

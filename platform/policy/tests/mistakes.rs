@@ -520,3 +520,14 @@ fn facts_of_an_unknown_kind_of_subject_are_not_told_again() {
     assert_eq!(facts.count(), 0, "{}", told(&report.errors));
     assert_error(&source, "policy-problem-unknown-value", "roles.toml", "\"organization\"");
 }
+
+#[test]
+fn a_rule_that_rests_on_no_clause_is_told() {
+    let source = changed("roles.toml", "  clauses = [\"E-001\"]", "  clauses = []");
+    let report = read(&source);
+    assert!(
+        report.errors.iter().any(|error| error.message.key == "policy-problem-no-clauses"),
+        "{}",
+        told(&report.errors)
+    );
+}

@@ -43,8 +43,19 @@ impl Entry<'_> {
         found.into_iter().map(|(id, _)| id).collect()
     }
 
-    /// `clauses`, demanded.
+    /// `clauses`, demanded: a rule that rests on nothing could not say why.
     pub fn clauses(&self) -> Vec<String> {
+        let is_there = self.required("clauses").is_some();
+        let clauses = self.optional_clauses();
+        if is_there && clauses.is_empty() {
+            let help = Message::new("policy-help-no-clauses");
+            self.book.error(&self.spot_at("clauses"), Message::new("policy-problem-no-clauses"), Some(help));
+        }
+        clauses
+    }
+
+    /// `clauses` of what may exist without the guideline naming it, such as a role that the law demands.
+    pub fn clauses_if_any(&self) -> Vec<String> {
         self.required("clauses");
         self.optional_clauses()
     }

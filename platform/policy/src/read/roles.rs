@@ -88,7 +88,7 @@ fn role(entry: Entry<'_>) -> Role {
             .map(|d| holder_demand(d, &subjects))
             .collect(),
         duties: entry.tables("duty").into_iter().map(|duty_entry| duty(duty_entry, &subjects)).collect(),
-        clauses: entry.clauses(),
+        clauses: entry.clauses_if_any(),
         subjects,
     };
     if !entry.has("appointed_by") {
