@@ -13,8 +13,8 @@ pub use grant::{
 };
 pub use held::{EMPLOYEE, Held, held_on};
 pub use question::{
-    Allowed, Visible, allowed, authorise, authorise_everywhere, may, may_anywhere, may_everywhere, permissions_of,
-    permitted, refusal, refused, visible_to,
+    Allowed, Visible, allowed, authorise, authorise_everywhere, may, may_anywhere, may_everywhere,
+    permissions_of, permitted, refusal, refused, visible_to,
 };
 
 use storage::{Migration, Schema, Statement};
@@ -23,11 +23,10 @@ use storage::{Migration, Schema, Statement};
 #[must_use]
 pub fn schema() -> Schema {
     Schema {
-        migrations: vec![Migration {
-            domain: "access",
-            number: 1,
-            sql: include_str!("../migrations/001_access.sql"),
-        }],
+        migrations: vec![
+            Migration { domain: "access", number: 1, sql: include_str!("../migrations/001_access.sql") },
+            Migration { domain: "access", number: 2, sql: include_str!("../migrations/002_by_function.sql") },
+        ],
         nouns: Vec::new(),
         tenant_tables: vec!["permission_grant", "function_permission", "reach"],
     }

@@ -72,12 +72,13 @@ statements! {
          AND own.subject_id IN ({ids})) AS s WHERE ",
         covers!("s.id", "?2", "?3", "?4")
     );
+    // From the few grants of a person outwards, which SQLite does not see by itself.
     PERMISSIONS_OF = "SELECT DISTINCT f.permission FROM @@permission_grant AS g \
-        JOIN @@function_permission AS f ON f.core_function = g.core_function WHERE g.person_id = ?2 \
+        CROSS JOIN @@function_permission AS f WHERE f.core_function = g.core_function AND g.person_id = ?2 \
         AND g.valid_from <= ?3 AND g.valid_to >= ?3";
     ALLOWED = concat!(
-        "SELECT DISTINCT f.permission FROM @@permission_grant AS g JOIN @@function_permission AS f \
-         ON f.core_function = g.core_function WHERE g.person_id = ?2 AND g.valid_from <= ?3 AND g.valid_to >= ?3 \
+        "SELECT DISTINCT f.permission FROM @@permission_grant AS g CROSS JOIN @@function_permission AS f \
+         WHERE f.core_function = g.core_function AND g.person_id = ?2 AND g.valid_from <= ?3 AND g.valid_to >= ?3 \
          AND (f.scope = 'federation' OR ",
         reaches!("?4"),
         ")"
@@ -203,11 +204,7 @@ pub fn permissions_of(read: &Read) -> Result<BTreeSet<String>> {
 /// # Errors
 /// [`Error::Refused`] with the permission that is missing.
 pub fn authorise(read: &Read, permission: Permission, subject: Id) -> Result<()> {
-    if may(read, permission, subject)? {
-        Ok(())
-    } else {
-        Err(refused(permission))
-    }
+    if may(read, permission, subject)? { Ok(()) } else { Err(refused(permission)) }
 }
 
 /// Stops an actor who may not do something in the whole federation.
