@@ -59,7 +59,8 @@ fn entry(
 ) -> Markup {
     let language = visit.language();
     let told = about.iter().filter(|(_, value)| !value.is_empty());
-    let rows: Vec<Fact> = told.map(|(key, value)| Fact::text(visit.text(key), value)).collect();
+    let wide = |(key, value): &(&str, String)| Fact { is_wide: true, ..Fact::text(visit.text(key), value) };
+    let rows: Vec<Fact> = told.map(wide).collect();
     html! {
         details class="fold" {
             summary { (title.in_language(language)) }
