@@ -26,6 +26,8 @@ pub fn demo(args: &DemoArgs, settings: &Settings, output: &Output) -> Result<Ver
     let place = Place::of(args)?;
     let settings =
         Settings { database: DatabaseUrl::Sqlite(place.path().join(DATABASE)), ..settings.clone() };
+    // From here on the folder is a demonstration's, also if it is never finished.
+    write_accounts(place.path(), &[])?;
     open_database(&settings, Purpose::Make)?.migrate(&domains::schema())?;
     let installation = Installation::open(&settings)?;
     let accounts = demo::build(&installation, now.unwrap_or_else(Instant::now))?;

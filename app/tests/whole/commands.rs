@@ -445,6 +445,26 @@ fn an_installation_that_cannot_be_reached_ends_with_three() {
 }
 
 #[test]
+fn a_demonstration_that_was_interrupted_is_made_anew() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let place = folder.path().to_string_lossy();
+    let line = ["demo", "--no-serve", "--dir", &place];
+    let mut begun = Command::new(env!("CARGO_BIN_EXE_vidmakt"))
+        .args(line)
+        .env_clear()
+        .stdout(std::process::Stdio::null())
+        .spawn()
+        .expect("the program starts");
+    while !folder.path().join("vidmakt.db").exists() {
+        std::thread::sleep(std::time::Duration::from_millis(2));
+    }
+    begun.kill().expect("it runs");
+    begun.wait().expect("it ends");
+    let accounts = run(&[&line[..], &["--json"]].concat()).with(DONE).json();
+    assert!(accounts.as_array().is_some_and(|accounts| accounts.len() > 30));
+}
+
+#[test]
 fn a_database_that_is_not_there_is_not_made_by_looking_for_it() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("vidmakt.db");

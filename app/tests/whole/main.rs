@@ -12,6 +12,7 @@ mod migrations;
 mod permissions;
 mod program;
 mod recorded;
+mod reference;
 mod routes;
 mod scenarios;
 mod sql;
