@@ -4,7 +4,7 @@ use crate::site::{browser, site};
 use crate::world::{World, schema};
 use kernel::{Actor, Subject};
 use organisation::ORGANISATION;
-use register::{Document, OBJECT, SYSTEM, System, set_object_systems};
+use register::{Document, OBJECT, SYSTEM, System, register_document, set_object_systems};
 use std::collections::BTreeSet;
 use testkit::{TestDb, on_both_engines};
 
@@ -14,6 +14,7 @@ on_both_engines!(schema();
     a_stale_edit_shows_both_sides_and_loses_nothing,
     who_may_see_the_base_only_sees_neither_notes_nor_documents_nor_gaps,
     a_step_of_somebody_else_is_refused_with_their_title,
+    a_record_with_very_many_documents_tells_where_the_rest_is,
 );
 
 fn head_of(world: &World) -> Actor {
@@ -62,6 +63,23 @@ fn a_system_is_registered_mended_and_changed_in_the_browser(db: &TestDb) {
     assert_eq!((done.status.as_u16(), done.header("location")), (303, address.as_str()), "{}", done.text());
     let demands = visitor.get(&format!("{address}?flik=krav")).page();
     assert!(demands.shows("Uppfyllt (2)") || demands.shows("Uppfyllt (3)"), "{:?}", demands.texts("h2"));
+}
+
+fn a_record_with_very_many_documents_tells_where_the_rest_is(db: &TestDb) {
+    let world = World::new(db);
+    let head = head_of(&world);
+    let system = world.registered(world.system("Ekonomi"));
+    world.done(move |tx| {
+        (0..201).try_for_each(|number| {
+            let subject = Subject::new(SYSTEM, system);
+            let name = format!("Handbok {number:03}");
+            register_document(tx, Document { name, ..Document::new(subject, "management_plan") }).map(|_| ())
+        })
+    });
+    let page = browser(&site(&world, &[&head]), &head).get(&format!("/system/{system}?flik=dokument")).page();
+    assert!(page.shows("Handbok 199") && !page.shows("Handbok 200"), "{:?}", page.texts("main"));
+    assert!(page.shows("Tabellen visar 200 av 201 dokument."));
+    assert_eq!(page.link("Se alla i dokumentlistan"), Some(format!("/dokument?subject={system}")));
 }
 
 fn every_page_of_the_room_opens_now_and_as_of_a_day(db: &TestDb) {
@@ -159,7 +177,7 @@ fn who_may_see_the_base_only_sees_neither_notes_nor_documents_nor_gaps(db: &Test
     }
     assert_eq!(visitor.get(&format!("/dokument/{document}")).status, 404);
     assert_eq!(visitor.get(&format!("/system/{id}/andra")).status, 403);
-    assert!(visitor.get("/brister").page().shows("Inga brister"));
+    assert_eq!(visitor.get("/brister").status, 403, "who may read no findings is not told that there are none");
     let mut neighbour = browser(&site, &stranger);
     assert_eq!(neighbour.get(&format!("/system/{id}")).status, 404);
 }
