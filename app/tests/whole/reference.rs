@@ -29,7 +29,8 @@ fn every_command_and_option_stands_in_the_reference() {
     commands(&CommandLine::command(), "", &mut found);
     let mut missing = Vec::new();
     for (path, options) in &found {
-        let is_named = [format!("`vidmakt {path}"), format!("`{path}")].iter().any(|name| page.contains(name));
+        let is_named =
+            [format!("`vidmakt {path}"), format!("`{path}")].iter().any(|name| page.contains(name));
         missing.extend((!is_named).then(|| path.clone()));
         let options = options.iter().filter(|option| !page.contains(*option));
         missing.extend(options.map(|option| format!("{path} {option}")));
