@@ -120,7 +120,6 @@ fn filter_field(language: Language, table: &Table, filter: &Filter) -> Markup {
                     input class="ds-input" type="text" id=(id) name=(filter.name) value=(name.unwrap_or(value)) maxlength="200"
                         autocomplete="off" list={ (id) "-names" } data-suggestions=(suggestions) data-chosen-name=[name]
                         data-chosen=[chosen.as_ref().map(|one| &one.value)] aria-describedby=[told.as_ref()];
-                    datalist id={ (id) "-names" } {}
                     @if let Some(told) = &told { (which_is_meant(language, told, several)) }
                 }
                 FilterInput::Select(options) => {

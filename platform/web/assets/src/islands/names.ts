@@ -30,5 +30,12 @@ async function offer(field: HTMLInputElement, ids: Map<string, string>): Promise
     const isOnly = found.filter((other) => other.name === name).length === 1;
     ids.set(`${suggestions} ${name}`, isOnly ? id : "");
   }
-  field.list?.replaceChildren(...found.map(({ name }) => new Option(name)));
+  listOf(field).replaceChildren(...found.map(({ name }) => new Option(name)));
+}
+
+// Outside the list of the page, which is drawn anew while one types.
+function listOf(field: HTMLInputElement): HTMLElement {
+  const id = field.getAttribute("list") ?? "";
+  const known = document.getElementById(id);
+  return known ?? document.body.appendChild(Object.assign(document.createElement("datalist"), { id }));
 }
