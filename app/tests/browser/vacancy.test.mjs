@@ -56,7 +56,7 @@ for (const [how, further] of [
     if (further.size === phone) await page.locator("label.nav-button").tap();
     await page.locator("nav.rooms").getByRole("link", { name: "Register" }).click();
     await page.locator("#systems-filter-q").fill(name);
-    await page.getByRole("button", { name: "Filtrera" }).click();
+    await page.locator("#systems-filter-q").press("Enter");
     await page.getByRole("link", { name, exact: true }).click();
     await missing(page, words).click();
     await chooseFirstHolder(page);

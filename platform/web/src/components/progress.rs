@@ -23,7 +23,7 @@ pub fn progress(language: Language, work: &Progress) -> Markup {
         section id="progress" class="stack" hx-get=[asks_again] hx-trigger=[asks_again.map(|_| "every 2s")]
             hx-target="#progress" hx-select="#progress" hx-swap="outerHTML" {
             h2 { (work.title) }
-            progress class="progress-bar" aria-label=(work.title) max=[work.total] value=[work.total.map(|_| work.done)] {}
+            progress aria-label=(work.title) max=[work.total] value=[work.total.map(|_| work.done)] {}
             p role="status" class="number" { (texts::format(language, key, &args)) }
             @if !work.is_finished {
                 p { (texts::text(language, "progress-may-leave")) " " a href=(work.href) { (texts::text(language, "progress-look-again")) } }
