@@ -28,6 +28,11 @@ fn organisation(
     save(program, federation, SaveOrganisation { organisation, revision: None, because: Because::default() })
 }
 
+fn two_municipalities(program: &Program, federation: &Federation) -> [Id; 2] {
+    ["Östra", "Västra"]
+        .map(|name| organisation(program, federation, name, OrganisationKind::Municipality, federation.own))
+}
+
 fn save(program: &Program, federation: &Federation, ask: SaveOrganisation) -> Id {
     program.write(federation, move |tx| save_organisation(tx, &ask)).id
 }
@@ -61,8 +66,7 @@ fn kept(program: &Program, federation: &Federation, subject: Id) -> Vec<Finding>
 fn who_reads_a_system_by_its_use_follows_when_the_user_is_moved(db: &TestDb) {
     let program = Program::on(db);
     let here = program.federation("here", "sydnarke");
-    let [east, west] = ["Östra", "Västra"]
-        .map(|name| organisation(&program, &here, name, OrganisationKind::Municipality, here.own));
+    let [east, west] = two_municipalities(&program, &here);
     let school = organisation(&program, &here, "Skola", OrganisationKind::Department, east);
     let system = program.system(&here, here.own, "Elevregister");
     used_by(&program, &here, system, &[school]);
@@ -77,8 +81,7 @@ fn who_reads_a_system_by_its_use_follows_when_the_user_is_moved(db: &TestDb) {
 fn a_place_that_also_uses_a_system_itself_keeps_it_when_another_leaves(db: &TestDb) {
     let program = Program::on(db);
     let here = program.federation("here", "sydnarke");
-    let [east, west] = ["Östra", "Västra"]
-        .map(|name| organisation(&program, &here, name, OrganisationKind::Municipality, here.own));
+    let [east, west] = two_municipalities(&program, &here);
     let school = organisation(&program, &here, "Skola", OrganisationKind::Department, east);
     let system = program.system(&here, here.own, "Elevregister");
     used_by(&program, &here, system, &[school, east]);
@@ -90,8 +93,7 @@ fn a_place_that_also_uses_a_system_itself_keeps_it_when_another_leaves(db: &Test
 fn moving_to_another_legal_entity_judges_the_common_systems_of_both_anew(db: &TestDb) {
     let program = Program::on(db);
     let here = program.federation("here", "eforvaltning");
-    let [east, west] = ["Östra", "Västra"]
-        .map(|name| organisation(&program, &here, name, OrganisationKind::Municipality, here.own));
+    let [east, west] = two_municipalities(&program, &here);
     let school = organisation(&program, &here, "Skola", OrganisationKind::Department, east);
     let care = organisation(&program, &here, "Vård", OrganisationKind::Department, west);
     let pack = program.pack("eforvaltning");
