@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 use storage::{AuditEvent, EVENTS, Read, Value};
 use web::{FilterKind, Item, ListAnswer, ListAsk, ListFilter, Resource};
 
-const FILTERS: &[ListFilter] = &[
+pub(crate) const EVENT_FILTERS: &[ListFilter] = &[
     ListFilter { name: "subject_kind", kind: FilterKind::Field(FieldKind::Text { max_chars: 100 }) },
     ListFilter { name: "subject", kind: FilterKind::Field(FieldKind::Reference(ReferenceKind("record"))) },
     ListFilter { name: "actor", kind: FilterKind::Field(FieldKind::Text { max_chars: 200 }) },
@@ -52,7 +52,7 @@ record_fields! { Event {
 /// What the program itself offers to scripts.
 #[must_use]
 pub fn resources() -> Vec<Resource> {
-    vec![Resource::of::<Event>("events", "event").tells_freely("changes").lists(&EVENTS, FILTERS, list)]
+    vec![Resource::of::<Event>("events", "event").tells_freely("changes").lists(&EVENTS, EVENT_FILTERS, list)]
 }
 
 /// A view as of a day holds what had been written then.

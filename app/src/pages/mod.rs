@@ -1,6 +1,9 @@
 //! Pages that belong to no domain: the guideline itself, the audit log and waivers. They show; the rules are elsewhere.
 
+mod audit_actors;
+mod audit_event;
 mod audit_log;
+mod audit_words;
 mod end_waiver;
 mod guideline;
 mod guideline_roles;
@@ -41,7 +44,12 @@ pub fn routes() -> Vec<Route> {
         Route::get("/administration/regelpaket", packs, policy_packs::packs),
         Route::get("/administration/regelpaket/{pack}", adopting, policy_pack::policy_pack),
         Route::post("/administration/regelpaket/{pack}", adopting, policy_pack::adopt),
-        Route::get("/administration/handelser", Access::Needs(READ_AUDIT), audit_log::audit_log),
+        Route::get(audit_log::PATH, Access::Needs(READ_AUDIT), audit_log::audit_log),
+        Route::get(
+            "/administration/handelser/{sequence}",
+            Access::Needs(READ_AUDIT),
+            audit_event::audit_event,
+        ),
         Route::get("/undantag/nytt", Access::SignedIn, waiver::waiver_form),
         Route::post("/undantag/nytt", Access::SignedIn, waiver::waive),
         Route::get("/undantag/avsluta", Access::SignedIn, end_waiver::end_waiver_form),

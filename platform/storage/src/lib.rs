@@ -34,7 +34,7 @@ pub use audit_erasure::{EraseContent, erase_content};
 pub use audit_verify::{Anchor, ChainReport, verify_chain};
 pub use db::{BeforeCommit, Db, View};
 pub use dialect::Engine;
-pub use event_list::EVENTS;
+pub use event_list::{EVENTS, MOST_ACTORS, event_of};
 pub use installation::Installation;
 pub use listing::{Filter, Listing, Page, Query, Sort, SortKey};
 pub use read::Read;

@@ -33,11 +33,18 @@ impl Schema {
     #[must_use]
     pub fn of_storage() -> Self {
         Self {
-            migrations: vec![Migration {
-                domain: "storage",
-                number: 1,
-                sql: include_str!("../migrations/001_storage.sql"),
-            }],
+            migrations: vec![
+                Migration {
+                    domain: "storage",
+                    number: 1,
+                    sql: include_str!("../migrations/001_storage.sql"),
+                },
+                Migration {
+                    domain: "storage",
+                    number: 2,
+                    sql: include_str!("../migrations/002_audit_by_time.sql"),
+                },
+            ],
             nouns: Vec::new(),
             tenant_tables: vec!["idempotency_key"],
         }

@@ -98,6 +98,13 @@ impl ListView {
         })
     }
 
+    /// A list whose own order is from its last row to its first, such as a log.
+    #[must_use]
+    pub fn newest_first(mut self) -> Self {
+        self.ask.is_descending |= self.address.value(SORT_PARAMETER).is_none();
+        self
+    }
+
     /// The question in storage's words. The caller narrows it to what the actor may see.
     ///
     /// # Errors

@@ -12,7 +12,8 @@ use policy::Pack;
 use storage::{Query, Read, Value};
 use web::components::{Cell, Column, ColumnKind, Empty, Link, Row, SelectOption, table};
 use web::{
-    Answer, FilterKind, ListFilter, ListParts, ListRows, ListView, Page, Visit, field_column, filter_field,
+    Answer, FilterKind, ListFilter, ListParts, ListRows, ListView, Page, Visit, every_row, field_column,
+    file_links, filter_field, is_file_asked, list_file,
 };
 
 choice! {
@@ -41,9 +42,19 @@ pub(crate) const FILTERS: &[ListFilter] = &[
 
 pub(super) fn document_list(visit: &Visit) -> Result<Answer> {
     let mut view = ListView::of(visit, FILTERS, &DOCUMENTS)?;
+    if is_file_asked(visit) {
+        let rows = visit.read(|read| {
+            let pack = findings::pack_in_force(read)?;
+            parts(visit, read, &pack, &mut view)?;
+            let asked = narrowed(visit, read, view.query_for_export(&DOCUMENTS, read.today())?);
+            rows_of(visit, read, &pack, &every_row(asked, |query| DOCUMENTS.page(read, &query))?)
+        })?;
+        return list_file(visit, &visit.text("register-documents"), &columns(visit), rows);
+    }
     let (listed, parts) = visit.read(|read| {
         let pack = findings::pack_in_force(read)?;
-        let parts = parts(visit, read, &pack, &mut view)?;
+        let mut parts = parts(visit, read, &pack, &mut view)?;
+        parts.exports = file_links(visit, &view);
         Ok((listed(visit, read, &pack, &view)?, parts))
     })?;
     let total = listed.total;
@@ -69,9 +80,14 @@ fn narrowed(visit: &Visit, read: &Read, query: Query) -> Query {
 fn listed(visit: &Visit, read: &Read, pack: &Pack, view: &ListView) -> Result<ListRows> {
     let query = narrowed(visit, read, view.query(&DOCUMENTS, read.today())?);
     let page = DOCUMENTS.page::<DocumentRow>(read, &query)?;
+    let rows = rows_of(visit, read, pack, &page.items)?;
+    Ok(ListRows { rows, total: DOCUMENTS.count(read, &query)?, next_cursor: page.next_cursor })
+}
+
+fn rows_of(visit: &Visit, read: &Read, pack: &Pack, found: &[DocumentRow]) -> Result<Vec<Row>> {
     let rulebook = read.attached::<Rulebook>()?;
     let words = document_words(pack, visit.language());
-    let rows = page.items.iter().map(|row| {
+    let rows = found.iter().map(|row| {
         let document = Document::new(row.subject.clone(), &row.document_type);
         let date = |day: Option<kernel::Date>| Cell::text(day.map(texts::date).unwrap_or_default());
         Row {
@@ -88,11 +104,7 @@ fn listed(visit: &Visit, read: &Read, pack: &Pack, view: &ListView) -> Result<Li
             ],
         }
     });
-    Ok(ListRows {
-        rows: rows.collect(),
-        total: DOCUMENTS.count(read, &query)?,
-        next_cursor: page.next_cursor,
-    })
+    Ok(rows.collect())
 }
 
 fn parts(visit: &Visit, read: &Read, pack: &Pack, view: &mut ListView) -> Result<ListParts> {

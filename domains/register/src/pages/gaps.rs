@@ -9,7 +9,13 @@ use maud::html;
 use policy::{About, Pack};
 use storage::{Query, Read};
 use web::components::{Cell, Column, ColumnKind, Empty, Link, Row, SelectOption, outcome_status, table, why};
-use web::{Answer, FilterKind, ListFilter, ListParts, ListRows, ListView, Page, Visit, filter_field};
+use web::{
+    Answer, FilterKind, ListFilter, ListParts, ListRows, ListView, Page, Visit, every_row, file_links,
+    filter_field, is_file_asked, list_file,
+};
+
+/// The columns that tell of a gap; the last one leads out of it.
+const TOLD: usize = 5;
 
 const FILTERS: &[ListFilter] = &[
     ListFilter {
@@ -31,9 +37,18 @@ const FILTERS: &[ListFilter] = &[
 pub(super) fn gaps_page(visit: &Visit) -> Result<Answer> {
     let is_past = visit.as_of()?.is_some();
     let mut view = ListView::of(visit, FILTERS, &GAPS)?;
+    if is_file_asked(visit) {
+        let rows = visit.read(|read| {
+            let pack = findings::pack_in_force(read)?;
+            parts(visit, read, &pack, &mut view)?;
+            Ok(told(visit, &pack, &every_gap(read, &view)?))
+        })?;
+        return list_file(visit, &visit.text("register-gaps"), &columns(visit)[..TOLD], rows);
+    }
     let (listed, parts) = visit.read(|read| {
         let pack = findings::pack_in_force(read)?;
-        let parts = parts(visit, read, &pack, &mut view)?;
+        let mut parts = parts(visit, read, &pack, &mut view)?;
+        parts.exports = file_links(visit, &view);
         let listed = if is_past {
             of_the_past(visit, read, &pack, &view)?
         } else {
@@ -47,14 +62,47 @@ pub(super) fn gaps_page(visit: &Visit) -> Result<Answer> {
 }
 
 fn of_today(visit: &Visit, read: &Read, pack: &Pack, view: &ListView) -> Result<ListRows> {
-    let query: Query = visible_to(read.actor(), findings::READ, view.query(&GAPS, read.today())?);
-    let query = if view.value("outcome").is_some() { query } else { query.filter("open", []) };
+    let query = seen(read, view, view.query(&GAPS, read.today())?);
     let page = GAPS.page::<Finding>(read, &query)?;
     Ok(ListRows {
         rows: drawn(visit, read, pack, &page.items)?,
         total: count_gaps(read, &query)?,
         next_cursor: page.next_cursor,
     })
+}
+
+fn seen(read: &Read, view: &ListView, query: Query) -> Query {
+    let query = visible_to(read.actor(), findings::READ, query);
+    if view.value("outcome").is_some() { query } else { query.filter("open", []) }
+}
+
+/// All gaps of the view, today or as of its day.
+fn every_gap(read: &Read, view: &ListView) -> Result<Vec<Finding>> {
+    let query = view.query_for_export(&GAPS, read.today())?;
+    if read.as_of().is_none() {
+        return every_row(seen(read, view, query), |query| GAPS.page(read, &query));
+    }
+    if view.fits_nothing() {
+        return Ok(Vec::new());
+    }
+    every_row(query, |query| Ok(gaps_of_the_past(read, &query, |name| view.value(name))?.0))
+}
+
+/// What a file tells of gaps: all that the page says, but for the ways out of them.
+fn told(visit: &Visit, pack: &Pack, found: &[Finding]) -> Vec<Row> {
+    let row = |finding: &Finding| {
+        let words = shown(visit, pack, finding, false);
+        Row {
+            cells: vec![
+                Cell::text(&finding.subject_name),
+                Cell::Status(outcome_status(visit.language(), finding.outcome)),
+                Cell::text(capital(&words.demand)),
+                Cell::text(words.reason.unwrap_or_default()),
+                Cell::text(words.responsible.unwrap_or_default()),
+            ],
+        }
+    };
+    found.iter().map(row).collect()
 }
 
 fn of_the_past(visit: &Visit, read: &Read, pack: &Pack, view: &ListView) -> Result<ListRows> {
@@ -124,18 +172,10 @@ fn parts(visit: &Visit, read: &Read, pack: &Pack, view: &mut ListView) -> Result
         };
         filters.push(filter_field(visit, "gap", one, options));
     }
-    let column = |key: &'static str, label: &str, kind| Column::new(key, visit.text(label), kind);
     Ok(ListParts {
         id: "gaps",
         caption: visit.text("register-gaps"),
-        columns: vec![
-            column("name", "gap-subject", ColumnKind::Text),
-            Column { is_telling: true, ..column("outcome", "gap-outcome", ColumnKind::Status) },
-            column("demand", "gap-demand", ColumnKind::Text),
-            column("reason", "gap-reason", ColumnKind::Text),
-            column("responsible", "gap-responsible", ColumnKind::Text),
-            column("mend", "gap-mend", ColumnKind::Text),
-        ],
+        columns: columns(visit),
         filters,
         more_filters: Vec::new(),
         exports: Vec::new(),
@@ -145,6 +185,18 @@ fn parts(visit: &Visit, read: &Read, pack: &Pack, view: &mut ListView) -> Result
             action: None,
         },
     })
+}
+
+fn columns(visit: &Visit) -> Vec<Column> {
+    let column = |key: &'static str, label: &str, kind| Column::new(key, visit.text(label), kind);
+    vec![
+        column("name", "gap-subject", ColumnKind::Text),
+        Column { is_telling: true, ..column("outcome", "gap-outcome", ColumnKind::Status) },
+        column("demand", "gap-demand", ColumnKind::Text),
+        column("reason", "gap-reason", ColumnKind::Text),
+        column("responsible", "gap-responsible", ColumnKind::Text),
+        column("mend", "gap-mend", ColumnKind::Text),
+    ]
 }
 
 /// The roles and documents that demands are about; their values are those of the kept findings.

@@ -1,6 +1,6 @@
 //! The matrix: systems by what the guideline asks of them. Every cell leads to what mends it.
 
-use super::system_list::{FILTERS, filters, question};
+use super::system_list::{FILTERS, filters, question, seen};
 use crate::listing::{SYSTEMS, SystemRow};
 use crate::system::SYSTEM;
 use findings::{Evaluated, Finding, evaluate_subjects, title_of_about};
@@ -8,10 +8,13 @@ use kernel::{Choice as _, Id, Outcome, Result, choice};
 use policy::{About, Pack};
 use storage::Read;
 use web::components::{
-    Empty, Filter, FilterInput, Link, Matrix, MatrixCell, MatrixColumn, MatrixRow, Row, SelectOption,
-    list_around, matrix,
+    Cell, Column, ColumnKind, Empty, Filter, FilterInput, Link, Matrix, MatrixCell, MatrixColumn, MatrixRow,
+    Row, SelectOption, list_around, matrix, outcome_status,
 };
-use web::{Answer, ListFilter, ListParts, ListRows, ListView, Page, Visit};
+use web::{
+    Answer, ListFilter, ListParts, ListRows, ListView, Page, Visit, every_row, file_links, is_file_asked,
+    list_file,
+};
 
 choice! {
     /// Which demands the columns are.
@@ -19,12 +22,24 @@ choice! {
 }
 
 /// The filters of the list of systems that the matrix has too.
-const SHOWN_FILTERS: [&str; 6] = ["q", "organisation", "used_by", "unit", "kind", "lifecycle_state"];
+const SHOWN_FILTERS: [&str; 6] = ["q", "organisation", "unit", "used_by", "kind", "lifecycle_state"];
+/// Filters in view: the choice of demands, the search, and who owns, uses and answers for the systems.
+const IN_VIEW: [&str; 5] = ["visa", "q", "organisation", "unit", "person"];
 
 pub(super) fn matrix_page(visit: &Visit) -> Result<Answer> {
     let known: Vec<ListFilter> =
         FILTERS.iter().filter(|one| SHOWN_FILTERS.contains(&one.name)).copied().collect();
     let mut view = ListView::of(visit, &known, &SYSTEMS)?;
+    if is_file_asked(visit) {
+        let drawn = visit.read(|read| {
+            let pack = findings::pack_in_force(read)?;
+            filters(visit, read, &pack, &known, &mut view)?;
+            let asked = view.query_for_export(&SYSTEMS, read.today())?;
+            let asked = access::visible_to(read.actor(), findings::READ, seen(read, &view, asked));
+            drawn(visit, read, &pack, &every_row(asked, |query| SYSTEMS.page(read, &query))?)
+        })?;
+        return file_of(visit, drawn);
+    }
     let (drawn, listed, parts) = visit.read(|read| {
         let pack = findings::pack_in_force(read)?;
         let filters = filters(visit, read, &pack, &known, &mut view)?;
@@ -33,7 +48,9 @@ pub(super) fn matrix_page(visit: &Visit) -> Result<Answer> {
         let drawn = drawn(visit, read, &pack, &page.items)?;
         let rows = page.items.iter().map(|_| Row { cells: Vec::new() }).collect();
         let listed = ListRows { rows, total: SYSTEMS.count(read, &query)?, next_cursor: page.next_cursor };
-        Ok((drawn, listed, parts(visit, filters)))
+        let mut parts = parts(visit, filters);
+        parts.exports = file_links(visit, &view);
+        Ok((drawn, listed, parts))
     })?;
     let total = listed.total;
     let list = view.table(visit, parts, &SYSTEMS, listed);
@@ -65,6 +82,20 @@ fn drawn(visit: &Visit, read: &Read, pack: &Pack, rows: &[SystemRow]) -> Result<
         columns: heads.collect(),
         rows: drawn_rows.collect(),
     })
+}
+
+/// The matrix as a table: a system in each row, and the outcome of each demand in words.
+fn file_of(visit: &Visit, matrix: Matrix) -> Result<Answer> {
+    let column = |label: String| Column::new("demand", label, ColumnKind::Text);
+    let demands = matrix.columns.into_iter().map(|one| column(one.label));
+    let columns: Vec<Column> = std::iter::once(column(matrix.subjects)).chain(demands).collect();
+    let cell = |one: Option<MatrixCell>| {
+        one.map_or(Cell::Absent, |one| Cell::Status(outcome_status(visit.language(), one.outcome)))
+    };
+    let rows = matrix.rows.into_iter().map(|row| Row {
+        cells: std::iter::once(Cell::Link(row.subject)).chain(row.cells.into_iter().map(cell)).collect(),
+    });
+    list_file(visit, &matrix.caption, &columns, rows.collect())
 }
 
 /// What the demands are about, each once, in the order of the pack.
@@ -121,7 +152,7 @@ fn parts(visit: &Visit, mut shown: Vec<Filter>) -> ListParts {
         input: FilterInput::Select(demands.collect()),
     };
     shown.insert(0, demands);
-    let more_filters = shown.split_off(4);
+    let (shown, more_filters) = shown.into_iter().partition(|one| IN_VIEW.contains(&one.name.as_str()));
     ListParts {
         id: "matrix",
         caption: visit.text("register-matrix"),

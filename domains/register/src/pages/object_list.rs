@@ -7,10 +7,11 @@ use crate::managed_object::{ManagedObject, OBJECT};
 use crate::{EDIT_OBJECTS, READ_BASE, told_findings};
 use kernel::{FieldKind, ReferenceKind, Result};
 use policy::Pack;
-use storage::{Read, Value};
+use storage::{Query, Read, Value};
 use web::components::{Cell, Column, ColumnKind, Empty, Filter, Link, Row, SelectOption, table};
 use web::{
-    Answer, FilterKind, ListFilter, ListParts, ListRows, ListView, Page, Visit, field_column, filter_field,
+    Answer, FilterKind, ListFilter, ListParts, ListRows, ListView, Page, Visit, every_row, field_column,
+    file_links, filter_field, is_file_asked, list_file,
 };
 
 const FILTERS: &[ListFilter] = &[
@@ -29,10 +30,21 @@ pub(super) fn object_list(visit: &Visit) -> Result<Answer> {
     let known: Vec<ListFilter> = FILTERS.iter().filter(is_known).copied().collect();
     let listing = told_findings::objects(may_ask);
     let mut view = ListView::of(visit, &known, listing)?;
+    if is_file_asked(visit) {
+        let rows = visit.read(|read| {
+            let pack = findings::pack_in_force(read)?;
+            filters(visit, read, &pack, &known, &mut view)?;
+            let asked = seen(read, &view, view.query_for_export(listing, read.today())?);
+            rows_of(visit, read, &pack, &every_row(asked, |query| listing.page(read, &query))?)
+        })?;
+        return list_file(visit, &visit.text("register-objects"), &columns(visit), rows);
+    }
     let (listed, parts) = visit.read(|read| {
         let pack = findings::pack_in_force(read)?;
         let filters = filters(visit, read, &pack, &known, &mut view)?;
-        Ok((listed(visit, read, &pack, &view)?, parts(visit, filters)))
+        let mut parts = parts(visit, filters);
+        parts.exports = file_links(visit, &view);
+        Ok((listed(visit, read, &pack, &view)?, parts))
     })?;
     let total = listed.total;
     let content = table(visit.language(), &view.table(visit, parts, listing, listed));
@@ -44,14 +56,22 @@ fn new_object(visit: &Visit) -> Option<Link> {
 }
 
 fn listed(visit: &Visit, read: &Read, pack: &Pack, view: &ListView) -> Result<ListRows> {
-    let query = view.query(&OBJECTS, read.today())?;
-    let query = told_findings::narrowed(read, query, |name| view.value(name).is_some());
-    let query = access::visible_to(read.actor(), READ_BASE, query);
+    let query = seen(read, view, view.query(&OBJECTS, read.today())?);
     let page = OBJECTS.page::<ObjectRow>(read, &query)?;
-    let kept: Vec<_> = page.items.iter().map(|row| (row.id, row.breached, row.unknown)).collect();
+    let rows = rows_of(visit, read, pack, &page.items)?;
+    Ok(ListRows { rows, total: OBJECTS.count(read, &query)?, next_cursor: page.next_cursor })
+}
+
+fn seen(read: &Read, view: &ListView, query: Query) -> Query {
+    let query = told_findings::narrowed(read, query, |name| view.value(name).is_some());
+    access::visible_to(read.actor(), READ_BASE, query)
+}
+
+fn rows_of(visit: &Visit, read: &Read, pack: &Pack, found: &[ObjectRow]) -> Result<Vec<Row>> {
+    let kept: Vec<_> = found.iter().map(|row| (row.id, row.breached, row.unknown)).collect();
     let counts = told_findings::counts_told(read, OBJECT.name(), &kept)?;
     let words = object_words(pack, visit.language());
-    let rows = page.items.iter().map(|row| {
+    let rows = found.iter().map(|row| {
         let object = ManagedObject { kind: row.kind.clone(), ..ManagedObject::default() };
         let mut cells = vec![
             Cell::Link(Link::new(visit.keeping_day(format!("/objekt/{}", row.id)), &row.name)),
@@ -61,7 +81,7 @@ fn listed(visit: &Visit, read: &Read, pack: &Pack, view: &ListView) -> Result<Li
         cells.extend([Cell::text(&row.organisation_name), Cell::text(texts::number(row.systems))]);
         Row { cells }
     });
-    Ok(ListRows { rows: rows.collect(), total: OBJECTS.count(read, &query)?, next_cursor: page.next_cursor })
+    Ok(rows.collect())
 }
 
 fn filters(
@@ -90,16 +110,20 @@ fn filters(
     known.iter().map(filter).collect()
 }
 
-fn parts(visit: &Visit, filters: Vec<Filter>) -> ListParts {
+fn columns(visit: &Visit) -> Vec<Column> {
     let field = |name: &'static str| field_column::<ManagedObject>(visit, "managed-object", name);
     let mut columns = vec![field("name"), field("kind")];
     columns.extend(findings_column(visit).map(|column| Column { is_telling: true, ..column }));
     columns.push(field("organisation"));
     columns.push(Column::new("systems", visit.text("managed-object-systems"), ColumnKind::Number));
+    columns
+}
+
+fn parts(visit: &Visit, filters: Vec<Filter>) -> ListParts {
     ListParts {
         id: "objects",
         caption: visit.text("register-objects"),
-        columns,
+        columns: columns(visit),
         filters,
         more_filters: Vec::new(),
         exports: Vec::new(),

@@ -84,7 +84,7 @@ pub(super) fn question(read: &Read, view: &ListView) -> Result<Query> {
     Ok(seen(read, view, view.query(&SYSTEMS, read.today())?))
 }
 
-fn seen(read: &Read, view: &ListView, mut query: Query) -> Query {
+pub(super) fn seen(read: &Read, view: &ListView, mut query: Query) -> Query {
     if let Some(person) = view.picked("person") {
         let day = read.today();
         query = query.filter("person", values![person, day, day, person, day, day]);

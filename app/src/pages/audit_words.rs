@@ -1,0 +1,194 @@
+//! What events of the audit log say, in words: which records they are about, where those are found, and what the ids in
+//! their changes are called.
+
+use kernel::{Id, Language, Record, Result, Subject};
+use organisation::{
+    Because, Employment, Organisation, Person, RoleAssignment, Site, Unit, people, subject_names,
+};
+use policy::Pack;
+use register::{Document, ManagedObject, System};
+use serde_json::Value as Json;
+use std::collections::{BTreeMap, BTreeSet};
+use storage::{AuditEvent, Read};
+use web::RecordWords;
+use web::components::{HistoryEntry, SelectOption};
+
+/// A kind of record that events are about.
+pub(super) struct Kind {
+    pub name: &'static str,
+    /// Begins the keys of its fields' texts.
+    record: &'static str,
+    /// Where its records have their pages.
+    pages: Option<&'static str>,
+    told: fn(&RecordWords, Language, &[AuditEvent]) -> Vec<HistoryEntry>,
+}
+
+const fn kind<N: Record>(name: &'static str, record: &'static str, pages: Option<&'static str>) -> Kind {
+    Kind { name, record, pages, told: |words, language, events| words.history::<N>(language, events) }
+}
+
+/// The kinds of record, in the order in which the log's filter offers them.
+pub(super) const KINDS: &[Kind] = &[
+    kind::<System>("system", "system", Some("/system")),
+    kind::<ManagedObject>("object", "managed-object", Some("/objekt")),
+    kind::<Document>("document", "document", Some("/dokument")),
+    kind::<Organisation>("organisation", "organisation", Some("/administration/organisationer")),
+    kind::<Unit>("unit", "unit", Some("/administration/enheter")),
+    kind::<Site>("site", "site", Some("/administration/verksamhetsstallen")),
+    kind::<Person>("person", "person", Some("/administration/personer")),
+    kind::<Employment>("employment", "employment", None),
+    kind::<RoleAssignment>("role_assignment", "role-assignment", Some("/uppdrag")),
+    // Their fields have no table: changes are told by their names.
+    kind::<Because>("policy_pack", "policy-pack", None),
+    kind::<Because>("import", "import", Some("/system/importera")),
+];
+
+/// Records of another kind are told as what they are.
+const PLAIN: Kind = kind::<Because>("", "audit", None);
+
+/// What the log's filter of actions offers; a test compares it with the words that there are.
+pub(super) const ACTIONS: &[&str] = &[
+    "system.registered",
+    "system.changed",
+    "system.stepped",
+    "system.uses_set",
+    "object.registered",
+    "object.changed",
+    "object.systems_set",
+    "document.registered",
+    "document.changed",
+    "document.withdrawn",
+    "role_assignment.created",
+    "role_assignment.changed",
+    "role_assignment.deputy_set",
+    "role_assignment.ended",
+    "role_assignment.withdrawn",
+    "finding.waived",
+    "finding.waiver_ended",
+    "person.created",
+    "person.changed",
+    "employment.created",
+    "employment.changed",
+    "organisation.created",
+    "organisation.changed",
+    "unit.created",
+    "unit.changed",
+    "site.created",
+    "site.changed",
+    "import.begun",
+    "policy_pack.adopted",
+    "audit.content_erased",
+];
+
+/// What the ids and words of some events are called.
+pub(super) struct Words {
+    names: BTreeMap<Id, String>,
+    role_titles: Vec<SelectOption>,
+    document_titles: Vec<SelectOption>,
+}
+
+impl Words {
+    /// Asks for the names of all that the events are about and point at, as sets.
+    pub(super) fn of(read: &Read, pack: &Pack, language: Language, events: &[AuditEvent]) -> Result<Self> {
+        let mut ids: BTreeSet<Id> = events.iter().filter_map(|event| event.subject_id).collect();
+        events.iter().filter_map(|event| event.content.as_ref()).for_each(|json| gather(json, &mut ids));
+        let ids: Vec<Id> = ids.into_iter().collect();
+        let mut names: BTreeMap<Id, String> =
+            people(read, &ids)?.into_iter().map(|person| (person.id, person.name)).collect();
+        for kind in [register::SYSTEM, register::OBJECT, organisation::ORGANISATION] {
+            let subjects: Vec<Subject> = ids.iter().map(|id| Subject::new(kind, *id)).collect();
+            let named = subject_names(read, &subjects)?;
+            names.extend(named.into_iter().map(|(subject, (name, _))| (subject.id, name)));
+        }
+        let option = |id: &str, title: kernel::LocalText| SelectOption::new(id, title.in_language(language));
+        Ok(Self {
+            names,
+            role_titles: pack.roles.iter().map(|role| option(&role.id, role.title.text())).collect(),
+            document_titles: pack.documents.iter().map(|one| option(&one.id, one.title.text())).collect(),
+        })
+    }
+
+    /// What an event tells, with its changes field by field.
+    pub(super) fn told(&self, language: Language, event: &AuditEvent) -> Option<HistoryEntry> {
+        let kind = kind_of(event);
+        let record = kind.map_or(PLAIN.record, |kind| kind.record);
+        let words = RecordWords::of(record)
+            .options("role", self.role_titles.clone())
+            .options("document_type", self.document_titles.clone());
+        let mut named = event.clone();
+        if let Some(content) = &mut named.content {
+            self.name_ids(content);
+        }
+        let told = kind.map_or(PLAIN.told, |kind| kind.told);
+        told(&words, language, std::slice::from_ref(&named)).pop()
+    }
+
+    /// What the record of an event is called; a name that the event itself tells where nothing else does.
+    pub(super) fn record(&self, event: &AuditEvent) -> Option<String> {
+        let known = event.subject_id.and_then(|id| self.names.get(&id)).cloned();
+        let own = || {
+            let sides = event.content.as_ref()?.get("changes")?.get("name")?.as_array()?;
+            sides.iter().rev().find_map(Json::as_str).map(str::to_owned)
+        };
+        known.or_else(own)
+    }
+
+    fn name_ids(&self, json: &mut Json) {
+        match json {
+            Json::String(text) => {
+                if let Some(name) = text.parse().ok().and_then(|id: Id| self.names.get(&id)) {
+                    text.clone_from(name);
+                }
+            }
+            Json::Array(items) => items.iter_mut().for_each(|item| self.name_ids(item)),
+            Json::Object(fields) => fields.values_mut().for_each(|field| self.name_ids(field)),
+            _ => {}
+        }
+    }
+}
+
+fn gather(json: &Json, ids: &mut BTreeSet<Id>) {
+    match json {
+        Json::String(text) => ids.extend(text.parse::<Id>().ok()),
+        Json::Array(items) => items.iter().for_each(|item| gather(item, ids)),
+        Json::Object(fields) => fields.values().for_each(|field| gather(field, ids)),
+        _ => {}
+    }
+}
+
+fn kind_of(event: &AuditEvent) -> Option<&'static Kind> {
+    KINDS.iter().find(|kind| kind.name == event.subject_kind)
+}
+
+/// The page of the record that an event is about, where it has one.
+pub(super) fn page_of(event: &AuditEvent) -> Option<String> {
+    let id = event.subject_id?;
+    kind_of(event)?.pages.map(|pages| format!("{pages}/{id}"))
+}
+
+/// The key of the words of a kind of record.
+pub(super) fn key_of_kind(name: &str) -> String {
+    format!("audit-kind-{}", name.replace('_', "-"))
+}
+
+/// The key of the words of an action.
+pub(super) fn key_of_action(name: &str) -> String {
+    format!("action-{}", name.replace(['.', '_'], "-"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_and_every_action_that_the_log_is_filtered_by_has_words() {
+        for language in [Language::Swedish, Language::English] {
+            for key in KINDS.iter().map(|kind| key_of_kind(kind.name)) {
+                assert!(texts::has(language, &key), "{key}");
+            }
+            for key in ACTIONS.iter().map(|action| key_of_action(action)) {
+                assert!(texts::has(language, &key), "{key}");
+            }
+        }
+    }
+}
