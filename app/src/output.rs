@@ -31,7 +31,11 @@ impl Output {
         let text = if self.is_json {
             serde_json::to_string_pretty(value).unwrap_or_else(|error| error.to_string())
         } else {
-            lines(value).join("\n")
+            let lines = lines(value);
+            if lines.is_empty() {
+                return;
+            }
+            lines.join("\n")
         };
         // A reader that closes early (such as `head`) is no fault of ours.
         let _ = writeln!(std::io::stdout().lock(), "{text}");

@@ -167,6 +167,7 @@ cli-no-database = There is no database in { $database }. Name it with --database
 cli-database-away = The database { $database } cannot be reached: { $detail }
 cli-config-wrong = The settings file { $path } is wrong: { $detail }
 cli-log-wrong = The log filter is wrong: { $detail }
+cli-nothing-to-migrate = The database is at the program's version already.
 cli-not-migrated = The database lacks migrations ({ $pending }). Run vidmakt migrate, or vidmakt serve --migrate.
 cli-no-federation = There is no federation with that key. There are: { $known }.
 cli-which-federation = Give --federation. There are: { $known }.

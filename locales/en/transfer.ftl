@@ -73,7 +73,10 @@ transfer-told-file = { $path } has been written.
 transfer-told-ending = The name of the file must end with .csv, .xlsx or .json.
 transfer-told-no-system = There is no system named { $name }.
 transfer-told-no-day = { $given } is not a day. Write for example 2026-11-22.
-transfer-told-sum = { $read } rows read: { $added } new, { $changed } changed, { $unchanged } unchanged, { $refused } refused.
+transfer-told-sum = { $read ->
+        [one] One row read
+       *[other] { $read } rows read
+    }: { $added } new, { $changed } changed, { $unchanged } unchanged, { $refused } refused.
 transfer-told-dry = Nothing has been saved.
 transfer-told-row = Row { $row }, { $column }: { $message }
 transfer-told-gaps = { $count } gaps

@@ -167,6 +167,7 @@ cli-no-database = Det finns ingen databas i { $database }. Ange den med --databa
 cli-database-away = Databasen { $database } går inte att nå: { $detail }
 cli-config-wrong = Inställningsfilen { $path } är fel: { $detail }
 cli-log-wrong = Loggfiltret är fel: { $detail }
+cli-nothing-to-migrate = Databasen har redan programmets version.
 cli-not-migrated = Databasen saknar uppdateringar ({ $pending }). Kör vidmakt migrate, eller vidmakt serve --migrate.
 cli-no-federation = Det finns ingen samverkan med den nyckeln. De som finns: { $known }.
 cli-which-federation = Ange --federation. De som finns: { $known }.

@@ -73,7 +73,10 @@ transfer-told-file = { $path } är skriven.
 transfer-told-ending = Filens namn ska sluta på .csv, .xlsx eller .json.
 transfer-told-no-system = Det finns inget system som heter { $name }.
 transfer-told-no-day = { $given } är ingen dag. Skriv till exempel 2026-11-22.
-transfer-told-sum = { $read } rader lästa: { $added } nya, { $changed } ändrade, { $unchanged } oförändrade, { $refused } avvisade.
+transfer-told-sum = { $read ->
+        [one] En rad läst
+       *[other] { $read } rader lästa
+    }: { $added } nya, { $changed } ändrade, { $unchanged } oförändrade, { $refused } avvisade.
 transfer-told-dry = Inget har sparats.
 transfer-told-row = Rad { $row }, { $column }: { $message }
 transfer-told-gaps =

@@ -49,6 +49,9 @@ fn migrate(settings: &Settings, output: &Output) -> Result<Verdict, CommandError
     let db = open_database(settings, Purpose::Make)?;
     let pending = db.pending_migrations(&domains::schema())?;
     db.migrate(&domains::schema())?;
+    if pending.is_empty() {
+        output.tell("cli-nothing-to-migrate");
+    }
     output.result(&serde_json::json!({"applied": pending}), |_| pending.clone());
     Ok(Verdict::Yes)
 }
