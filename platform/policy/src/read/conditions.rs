@@ -1,7 +1,8 @@
 //! Reads conditions and lists of *who*, and checks each fact and value against the vocabulary.
 
-use super::entry::{Entry, Value, date_of, whole_number};
+use super::entry::{Entry, Value};
 use super::names::{NameKind, known_help};
+use super::values::{date_of, whole_number};
 use crate::condition::{Condition, Test};
 use crate::facts::FactValue;
 use crate::pack::{Who, WhoWhen};

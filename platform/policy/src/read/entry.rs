@@ -4,6 +4,7 @@
 //! found in one reading, and a pack with errors is never used.
 
 use super::names::{Names, known_help};
+use super::values::{date_of, type_help, whole_number};
 use crate::problem::{Problems, Spot};
 use crate::vocabulary::Vocabulary;
 use kernel::{Choice, Date, LocalText, Message};
@@ -298,30 +299,4 @@ impl<'a> Entry<'a> {
         }
         self.string(key)
     }
-}
-
-/// What would be right where a value was written as another type.
-fn type_help(wanted: &str, found: &str) -> Option<&'static str> {
-    match (wanted, found) {
-        ("text" | "name", "integer" | "float" | "boolean" | "datetime") => Some("policy-help-quotes"),
-        ("number" | "flag" | "date", "string") => Some("policy-help-no-quotes"),
-        ("list", _) => Some("policy-help-list"),
-        ("list_of_tables", _) => Some("policy-help-list-of-tables"),
-        _ => None,
-    }
-}
-
-pub(crate) fn whole_number(value: &Value<'_>) -> Option<i64> {
-    let integer = value.get_ref().as_integer()?;
-    i64::from_str_radix(integer.as_str(), integer.radix()).ok()
-}
-
-pub(crate) fn date_of(value: &Value<'_>) -> Option<Date> {
-    let datetime = value.get_ref().as_datetime()?;
-    if datetime.time.is_some() || datetime.offset.is_some() {
-        return None;
-    }
-    let date = datetime.date?;
-    Date::new(i16::try_from(date.year).ok()?, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?)
-        .ok()
 }

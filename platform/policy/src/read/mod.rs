@@ -12,6 +12,7 @@ mod objects;
 mod roles;
 mod rules;
 mod tests;
+mod values;
 mod words;
 
 use crate::overlay::{OVERLAY_FILE, OverlayHead, overlay_kinds};
