@@ -217,8 +217,9 @@ import-unchanged = Unchanged
 import-row-wrong = Wrong
 import-would = Nothing has been saved yet. The import creates { $created }, changes { $changed } and leaves { $unchanged } unchanged.
 import-done = The import is done: { $created } created, { $changed } changed and { $unchanged } unchanged.
+import-partly = The import is done: { $created } created, { $changed } changed and { $unchanged } unchanged. Rows that were wrong and were not saved: { $wrong }.
 import-wrong =
     { $wrong ->
-        [one] Nothing has been saved, because one row is wrong. Correct it in the spreadsheet and read it again.
-       *[other] Nothing has been saved, because { $wrong } rows are wrong. Correct them in the spreadsheet and read it again.
+        [one] Nothing has been saved, because one row is wrong. Correct it in the spreadsheet, or change below how it is read.
+       *[other] Nothing has been saved, because { $wrong } rows are wrong. Correct them in the spreadsheet, or change below how it is read.
     }

@@ -217,8 +217,9 @@ import-unchanged = Oförändrad
 import-row-wrong = Fel
 import-would = Inget har sparats ännu. Importen skapar { $created }, ändrar { $changed } och lämnar { $unchanged } oförändrade.
 import-done = Importen är klar: { $created } skapade, { $changed } ändrade och { $unchanged } oförändrade.
+import-partly = Importen är klar: { $created } skapade, { $changed } ändrade och { $unchanged } oförändrade. Rader som var fel och inte sparades: { $wrong }.
 import-wrong =
     { $wrong ->
-        [one] Inget har sparats, för en rad är fel. Rätta den i kalkylarket och läs in det igen.
-       *[other] Inget har sparats, för { $wrong } rader är fel. Rätta dem i kalkylarket och läs in det igen.
+        [one] Inget har sparats, för en rad är fel. Rätta den i kalkylarket, eller ändra nedan hur det ska läsas.
+       *[other] Inget har sparats, för { $wrong } rader är fel. Rätta dem i kalkylarket, eller ändra nedan hur det ska läsas.
     }

@@ -11,6 +11,7 @@ use testkit::{Seen, TestDb, Visitor, on_both_engines};
 on_both_engines!(schema();
     a_spreadsheet_is_tried_put_right_and_imported,
     a_wrong_file_is_told_at_the_field_and_nothing_is_kept,
+    an_import_of_the_rows_that_can_be_says_what_was_saved_and_what_was_not,
     an_import_is_nobody_elses,
     a_list_is_exported_with_its_filters,
 );
@@ -61,8 +62,23 @@ fn a_spreadsheet_is_tried_put_right_and_imported(db: &TestDb) {
     let run = format!("{place}/kor");
     assert_eq!(visitor.submit(&place, &run, &[]).status, 303);
     assert_eq!(names(&world), ["Ett", "Två"]);
-    assert!(visitor.get(&place).text().contains("Importen är klar"));
+    let done = visitor.get(&place).text();
+    assert!(done.contains("Importen är klar"));
+    assert!(done.contains("id=\"progress\""), "a page that looked again by itself shows what came of it");
     assert_eq!(visitor.get(PAGE).status, 200);
+}
+
+fn an_import_of_the_rows_that_can_be_says_what_was_saved_and_what_was_not(db: &TestDb) {
+    let world = World::new(db);
+    let it = head_of_it(&world, "IT-chef");
+    let mut visitor = browser(&site(&world, &[&it]), &it);
+    let place =
+        upload(&mut visitor, "Namn;Vikt\nEtt;Normal\nTvå;Enorm\n".as_bytes()).header("location").to_owned();
+    assert_eq!(visitor.submit(&place, &place, &[("allow", "partial")]).status, 303);
+    assert_eq!(visitor.submit(&place, &format!("{place}/kor"), &[]).status, 303);
+    assert_eq!(names(&world), ["Ett"]);
+    let told = visitor.get(&place).text();
+    assert!(told.contains("inte sparades: 1") && !told.contains("Inget har sparats"), "{told}");
 }
 
 fn a_wrong_file_is_told_at_the_field_and_nothing_is_kept(db: &TestDb) {

@@ -71,7 +71,8 @@ fn summary(language: Language, report: &ImportReport) -> Notice {
         ("wrong", Arg::Number(report.wrong)),
     ];
     let (kind, key) = match (report.wrong > 0, report.is_dry_run) {
-        (true, _) => (NoticeKind::Wrong, "import-wrong"),
+        (true, true) => (NoticeKind::Wrong, "import-wrong"),
+        (true, false) => (NoticeKind::Warning, "import-partly"),
         (false, true) => (NoticeKind::Info, "import-would"),
         (false, false) => (NoticeKind::Done, "import-done"),
     };

@@ -30,13 +30,14 @@ pub(super) fn show(visit: &Visit, import: &KeptImport, objections: &[Objection])
             (mapping_form(visit, import, objections)?)
         })
     };
+    let is_running = matches!(standing, Standing::Running(_));
     let content = match standing {
         Standing::Running(progress) => still_running(visit, import, progress.map(|one| one.now())),
         Standing::Saved => html! {
-            (report_of(visit, &import.report, false))
             @if visit.may(findings::READ) {
                 p { a class="ds-button" href="/brister" { (visit.text("transfer-to-gaps")) } }
             }
+            (report_of(visit, &import.report, false))
         },
         Standing::Tried => to_decide()?,
         Standing::Interrupted => html! {
@@ -44,10 +45,16 @@ pub(super) fn show(visit: &Visit, import: &KeptImport, objections: &[Objection])
             (to_decide()?)
         },
     };
+    // What is done takes the place of what told how far it was, on a page that looks again by itself.
+    let content = if is_running {
+        content
+    } else {
+        html! { section id="progress" class="stack" { p { (state) } (content) } }
+    };
     let page = Page::new(
         visit.text("transfer-import"),
         html! {
-            p { (import.file_name) " · " (state) }
+            p { (import.file_name) }
             (content)
         },
     );
