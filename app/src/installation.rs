@@ -143,8 +143,7 @@ impl Installation {
         }
         let actor = self.actor()?;
         if !self.db.read(&actor, View::Now, |read| access::may_everywhere(read, permission))? {
-            let message = Message::new("refused-permission").with("permission", permission.name());
-            return Err(CommandError::wrong_use(message));
+            return Err(CommandError::wrong_use(access::refusal(permission)));
         }
         Ok(Actor { tenant: TenantId::INSTALLATION, ..actor })
     }

@@ -9,7 +9,7 @@ statements! {
     WELCOME = "SELECT p.name, (SELECT count(*) FROM (SELECT DISTINCT f.subject_id, f.rule FROM @role_assignment AS r \
         CROSS JOIN @@finding AS f WHERE f.subject_id = r.subject_id AND r.person_id = ?2 AND r.counts_from <= ?3 \
         AND (r.counts_to IS NULL OR r.counts_to >= ?3) \
-        AND ((f.strength = 'must' AND f.outcome IN ('breached', 'unknown')) OR f.reason_code = 'coming_vacancy') \
+        AND ((f.strength = 'must' AND f.outcome IN ('breached', 'unknown')) OR f.reason_code IN ('coming_vacancy', 'owner_leaves')) \
         AND replace(f.responsible, '\"id\":\"' || r.role || '\"', '') <> f.responsible) AS w) FROM @person AS p WHERE p.id = ?2";
 }
 
