@@ -60,8 +60,11 @@ pub fn beyond(read: &Read, subject: Id, home: Id, leaving_out: Option<Id>) -> Re
 pub struct BeyondMany {
     /// Where the actor has anything that a subject or home lies within.
     places: BTreeMap<Id, BTreeSet<Id>>,
-    answers: BTreeMap<(BTreeSet<Id>, BTreeSet<Id>), Rc<[Beyond]>>,
+    answers: BTreeMap<Case, Rc<[Beyond]>>,
 }
+
+/// Where the actor has anything that the subject lies within, and that the home does.
+type Case = (BTreeSet<Id>, BTreeSet<Id>);
 
 impl BeyondMany {
     /// Prepares the question for subjects and homes.
