@@ -41,7 +41,7 @@ pub(super) fn page(visit: &Visit, pack: &Pack, content: Markup) -> Page {
 
 pub(super) fn guideline_tabs(visit: &Visit, current: &str, pack: &Pack) -> Markup {
     let tab = |href: &str, key: &str, n: usize| Tab {
-        href: href.to_owned(),
+        href: visit.keeping_day(href),
         label: visit.text(key),
         count: Some(count(n)),
         is_current: href == current,
@@ -81,7 +81,7 @@ fn clause_columns(visit: &Visit) -> [Column; 4] {
 fn clause_row(visit: &Visit, clause: &Clause) -> Row {
     Row {
         cells: vec![
-            Cell::Link(Link::new(format!("/riktlinje/{}", clause.id), &clause.id)),
+            Cell::Link(Link::new(visit.keeping_day(format!("/riktlinje/{}", clause.id)), &clause.id)),
             Cell::text(&clause.section),
             Cell::text(clause.text.in_language(visit.language())),
             Cell::text(visit.text(&format!("effect-{}", clause.effect.name()))),

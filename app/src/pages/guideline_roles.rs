@@ -65,7 +65,7 @@ fn entry(
         details class="fold" {
             summary { (title.in_language(language)) }
             @if let Some(description) = description {
-                p { (description.in_language(language)) " " (clause_links(clauses)) }
+                p { (description.in_language(language)) " " (clause_links(visit, clauses)) }
             }
             @if !rows.is_empty() { (facts(language, &rows)) }
             @if duties.is_empty() {
@@ -83,14 +83,14 @@ fn duty_entry(visit: &Visit, duty: &Duty) -> Markup {
             (duty.text.in_language(visit.language()))
             @if duty.strength == Strength::Should { " (" (visit.text("guideline-recommended")) ")" }
             @if !duty.when.is_always_true() { " (" (visit.text("guideline-sometimes")) ")" }
-            " " (clause_links(&duty.clauses))
+            " " (clause_links(visit, &duty.clauses))
         }
     }
 }
 
-fn clause_links(clauses: &[String]) -> Markup {
+fn clause_links(visit: &Visit, clauses: &[String]) -> Markup {
     html! {
-        @for clause in clauses { a class="small" href={ "/riktlinje/" (clause) } { (clause) } " " }
+        @for clause in clauses { a class="small" href=(visit.keeping_day(format!("/riktlinje/{clause}"))) { (clause) } " " }
     }
 }
 

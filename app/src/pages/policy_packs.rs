@@ -37,7 +37,7 @@ fn count(n: usize) -> String {
 fn facts_in_force(visit: &Visit, pack: &Pack, adopted: &AdoptedPack) -> Vec<Fact> {
     let language = visit.language();
     let absent = || visit.text("guideline-not-said");
-    let name = Link::new("/riktlinje", pack.name.in_language(language));
+    let name = Link::new(visit.keeping_day("/riktlinje"), pack.name.in_language(language));
     let overlay =
         if adopted.adoption.overlay.is_empty() { "packs-overlay-none" } else { "packs-overlay-some" };
     vec![

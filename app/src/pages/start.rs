@@ -33,7 +33,7 @@ pub fn start(visit: &Visit) -> Result<Answer> {
             } @else {
                 (finding_list(visit.language(), &rows))
                 @if waiting.len() > rows.len() {
-                    p { a href="/brister" { (visit.text("start-all-waiting")) } }
+                    p { a href=(visit.keeping_day("/brister")) { (visit.text("start-all-waiting")) } }
                 }
             }
         }
@@ -55,7 +55,7 @@ fn nothing(visit: &Visit) -> Markup {
     empty_state(&Empty {
         title: visit.text("start-no-duties"),
         text: visit.text("start-no-duties-text"),
-        action: Some(Link::new("/system", visit.text("start-see-systems"))),
+        action: Some(Link::new(visit.keeping_day("/system"), visit.text("start-see-systems"))),
     })
 }
 
@@ -67,7 +67,7 @@ fn waiting_shown(
 ) -> Result<Vec<(Link, components::Finding)>> {
     let rulebook = visit.web.db.attached::<Rulebook>()?;
     let row = |finding: &Finding| {
-        let record = Link::new(rulebook.address(&finding.subject), &finding.subject_name);
+        let record = Link::new(visit.keeping_day(rulebook.address(&finding.subject)), &finding.subject_name);
         (record, shown(visit, pack, finding, waivable.contains(&finding.subject.id)))
     };
     Ok(waiting.iter().map(row).collect())
@@ -83,7 +83,7 @@ fn role(visit: &Visit, pack: &Pack, mine: &Duties) -> Markup {
                 (title) " · " (mine.subject_name)
                 @if mine.is_deputy { " (" (visit.text("start-deputy")) ")" }
             }
-            p { a href=(mine.address) { (mine.subject_name) } }
+            p { a href=(visit.keeping_day(&mine.address)) { (mine.subject_name) } }
             ul class="prose" {
                 @for duty in &mine.duties {
                     li {

@@ -8,6 +8,7 @@ mod by_themselves;
 mod commands;
 mod coverage;
 mod findings;
+mod lists;
 mod migrations;
 mod permissions;
 mod program;

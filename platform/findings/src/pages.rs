@@ -96,7 +96,7 @@ pub fn clauses_shown(visit: &Visit, pack: &Pack, ids: &[String], strength: Stren
             document: pack.source.title.in_language(language).to_owned(),
             pack: format!("{} {}", pack.name.in_language(language), pack.version),
             strength,
-            href: Some(format!("{CLAUSE_PATH}{}", clause.id)),
+            href: Some(visit.keeping_day(format!("{CLAUSE_PATH}{}", clause.id))),
         })
         .collect()
 }
