@@ -119,7 +119,7 @@ fn columns(visit: &Visit) -> Vec<Column> {
         column("at", ColumnKind::Date),
         column("who", ColumnKind::Text),
         Column { is_telling: true, ..column("what", ColumnKind::Text) },
-        column("kind", ColumnKind::Text),
+        Column { is_shown: false, ..column("kind", ColumnKind::Text) },
         column("record", ColumnKind::Text),
         Column { is_shown: false, ..column("changes", ColumnKind::Text) },
         Column { is_shown: false, ..column("reason", ColumnKind::Text) },
@@ -135,10 +135,13 @@ fn parts(visit: &Visit, view: &ListView) -> ListParts {
     let is_shown =
         |one: &&ListFilter| !matches!(one.name, "subject" | "actor") || visit.query(one.name).is_some();
     filters.extend(EVENT_FILTERS.iter().filter(is_shown).map(|one| filter(visit, one)));
+    // On the page the number names the row, and stands where names stand.
+    let mut columns = columns(visit);
+    columns[0].kind = ColumnKind::Text;
     ListParts {
         id: "events",
         caption: visit.text("audit-log"),
-        columns: columns(visit),
+        columns,
         filters,
         more_filters: Vec::new(),
         exports: file_links(visit, view),
