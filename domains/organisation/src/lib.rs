@@ -52,7 +52,7 @@ pub use organisation::{Organisation, OrganisationKind};
 pub use pages::{ORGANISATIONS_BY_NAME, PEOPLE_BY_NAME, ROOMS, UNITS_BY_NAME, routes};
 pub use person::{Person, PersonKind};
 pub use personal_identity_number::{check_no_personal_identity_numbers, has_personal_identity_number};
-pub use record_of_change::{Because, on_behalf_of, on_behalf_of_each, record_json};
+pub use record_of_change::{Because, on_behalf_of, on_behalf_of_each};
 pub use role_assignment::{RoleAssignment, compute_counts};
 pub use save_employment::{SaveEmployment, save_employment, visible_employment};
 pub use save_organisation::{SaveOrganisation, save_organisation, visible_organisation};

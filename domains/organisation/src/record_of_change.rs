@@ -1,8 +1,8 @@
 //! What every verb of the room says about what it did: field by field, before and after, and why.
 
 use crate::store::assignments::{HeldRole, held_roles};
-use kernel::{Error, FieldKind, Id, Record, Result, Subject, record_fields};
-use serde_json::{Map, Value as Json};
+use kernel::{Error, FieldKind, Id, Record, Result, Subject, json_of, record_fields};
+use serde_json::Map;
 use std::collections::BTreeMap;
 use storage::{AuditEntry, Read, Tx};
 
@@ -54,25 +54,15 @@ pub(crate) fn audit_twice_for<N: Record>(
 }
 
 fn audit_for<N: Record>(tx: &mut Tx, done: &Done<'_, N>, on_behalf_of: Option<String>) -> Result<()> {
-    let before = done.before.map_or_else(|| Json::Object(Map::new()), record_json);
+    let before = done.before.map_or_else(Map::new, json_of);
     tx.audit(&AuditEntry {
         action: done.action,
         subject: Some(done.subject.clone()),
-        changes: storage::changes(&before, &record_json(done.after)),
+        changes: storage::changes(&before.into(), &json_of(done.after).into()),
         reason: Some(done.because.reason.clone()),
         decision: Some(done.because.decision.clone()),
         on_behalf_of,
     })
-}
-
-/// The fields of a record as the history and the API write them.
-#[must_use]
-pub fn record_json<N: Record>(record: &N) -> Json {
-    let fields = N::FIELDS.iter().map(|field| {
-        let value = serde_json::to_value((field.read)(record)).unwrap_or(Json::Null);
-        (field.name.to_owned(), value)
-    });
-    Json::Object(fields.collect())
 }
 
 /// The holder for whom the actor stands in on a subject today; none for who holds a role there themselves.

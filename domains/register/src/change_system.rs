@@ -50,7 +50,7 @@ fn save_changed(tx: &mut Tx, before: &System, after: System) -> Result<i64> {
         AuditEntry {
             action: "system.changed",
             subject: Some(Subject::new(SYSTEM, after.id)),
-            changes: storage::changes(&web::json_of(before).into(), &web::json_of(&after).into()),
+            changes: storage::changes(&kernel::json_of(before).into(), &kernel::json_of(&after).into()),
             ..AuditEntry::default()
         },
     )?;

@@ -46,7 +46,7 @@ pub fn register_document(tx: &mut Tx, document: Document) -> Result<Id> {
 
 /// A document as the audit log has it: its fields, and what it is about.
 pub(crate) fn json_of(document: &Document) -> serde_json::Value {
-    let mut json = web::json_of(document);
+    let mut json = kernel::json_of(document);
     json.insert("subject_kind".into(), document.subject.kind.clone().into());
     json.insert("subject".into(), document.subject.id.to_string().into());
     if let Some(withdrawn) = &document.withdrawn {

@@ -36,7 +36,7 @@ pub fn register_system(tx: &mut Tx, system: System) -> Result<Id> {
         AuditEntry {
             action: "system.registered",
             subject: Some(Subject::new(SYSTEM, system.id)),
-            changes: storage::changes(&serde_json::Value::Null, &web::json_of(&system).into()),
+            changes: storage::changes(&serde_json::Value::Null, &kernel::json_of(&system).into()),
             ..AuditEntry::default()
         },
     )?;

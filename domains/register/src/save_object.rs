@@ -44,7 +44,7 @@ pub fn save_object(tx: &mut Tx, object: ManagedObject) -> Result<i64> {
 
 fn save(tx: &mut Tx, before: Option<&ManagedObject>, object: ManagedObject) -> Result<i64> {
     let object = ManagedObject { revision: object.revision + 1, ..object };
-    let old = before.map_or(serde_json::Value::Null, |before| web::json_of(before).into());
+    let old = before.map_or(serde_json::Value::Null, |before| kernel::json_of(before).into());
     store::put_object(tx, &object)?;
     keep_reach_of_object(tx, &object)?;
     audit(
@@ -53,7 +53,7 @@ fn save(tx: &mut Tx, before: Option<&ManagedObject>, object: ManagedObject) -> R
         AuditEntry {
             action: if before.is_some() { "object.changed" } else { "object.registered" },
             subject: Some(Subject::new(OBJECT, object.id)),
-            changes: storage::changes(&old, &web::json_of(&object).into()),
+            changes: storage::changes(&old, &kernel::json_of(&object).into()),
             ..AuditEntry::default()
         },
     )?;

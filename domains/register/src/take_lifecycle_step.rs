@@ -46,7 +46,7 @@ pub fn take_lifecycle_step(tx: &mut Tx, ask: &TakeLifecycleStep) -> Result<i64> 
         AuditEntry {
             action: "system.stepped",
             subject: Some(Subject::new(SYSTEM, after.id)),
-            changes: storage::changes(&web::json_of(&before).into(), &web::json_of(&after).into()),
+            changes: storage::changes(&kernel::json_of(&before).into(), &kernel::json_of(&after).into()),
             reason: Some(ask.step.reason.trim().to_owned()),
             decision: Some(ask.decision.trim().to_owned()),
             ..AuditEntry::default()

@@ -2,6 +2,7 @@
 
 use crate::{Date, Id, Message};
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value as Json};
 
 /// A record that is described by its fields.
 pub trait Record: Clone + 'static {
@@ -10,6 +11,13 @@ pub trait Record: Clone + 'static {
     fn field(name: &str) -> Option<&'static Field<Self>> {
         Self::FIELDS.iter().find(|field| field.name == name)
     }
+}
+
+/// The fields of a record by name, as the API, the history and exported files write them.
+#[must_use]
+pub fn json_of<N: Record>(record: &N) -> Map<String, Json> {
+    let value = |field: &Field<N>| serde_json::to_value((field.read)(record)).unwrap_or(Json::Null);
+    N::FIELDS.iter().map(|field| (field.name.to_owned(), value(field))).collect()
 }
 
 /// One field of a record of type `N`.

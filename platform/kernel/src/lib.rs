@@ -18,7 +18,7 @@ pub use actor::{Actor, ActorKind, TenantId};
 pub use choice::Choice;
 pub use error::{Error, Failure, FailureKind, Objection, ObjectionKind, Result, WRONG_INPUT};
 pub use field::{
-    Field, FieldKind, FieldValue, FromFieldValue, Record, ReferenceKind, ToFieldValue, WrongValue,
+    Field, FieldKind, FieldValue, FromFieldValue, Record, ReferenceKind, ToFieldValue, WrongValue, json_of,
 };
 pub use finding::{Outcome, Strength};
 pub use id::Id;

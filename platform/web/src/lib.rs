@@ -38,7 +38,7 @@ pub use openapi::openapi;
 pub use record_form::{RecordForm, RecordWords, choice_options, form_errors, is_stale, label, revision_of};
 pub use resource::{
     Action, Change, Create, CreateOfFile, FieldInfo, FilterKind, Input, Item, ItemRead, ListAnswer, ListAsk,
-    ListFilter, ListRead, Once, Resource, SentFile, fields_of, json_of, like_anywhere,
+    ListFilter, ListRead, Once, Resource, SentFile, fields_of, like_anywhere,
 };
 pub use route::{Access, Handler, Method, Route};
 pub use router::{router, routes};

@@ -11,7 +11,7 @@ mod routes;
 pub use ask::{FilterKind, ListAnswer, ListAsk, ListFilter, like_anywhere};
 pub use file::SentFile;
 pub use input::Input;
-pub use item::{Item, json_of};
+pub use item::Item;
 
 pub use once::Once;
 pub(crate) use once::refuse_repeat;

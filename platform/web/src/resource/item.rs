@@ -1,7 +1,7 @@
 //! A record as the API tells it.
 
 use crate::answer::JsonAnswer;
-use kernel::{Id, Record, ToFieldValue};
+use kernel::{Id, Record, ToFieldValue, json_of};
 use serde_json::{Map, Value as Json, json};
 
 /// One record: its id, its revision, its fields, and what follows from others.
@@ -45,10 +45,4 @@ impl Item {
         whole.extend(self.values);
         Json::Object(whole)
     }
-}
-
-/// The fields of a record by name: also what the audit log compares.
-#[must_use]
-pub fn json_of<N: Record>(record: &N) -> Map<String, Json> {
-    N::FIELDS.iter().map(|field| (field.name.to_owned(), json!((field.read)(record)))).collect()
 }

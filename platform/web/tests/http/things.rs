@@ -120,12 +120,12 @@ pub fn change(tx: &mut Tx, revision: i64, mut new: Thing) -> Result<Thing> {
     new.revision = revision + 1;
     let key = texts::sort_key(&new.name);
     tx.execute(&UPDATE, &values![new.id, new.revision, &new.name, key, new.users, &new.note])?;
-    audit(tx, "thing.changed", &json!(web::json_of(&stored)), &new)?;
+    audit(tx, "thing.changed", &json!(kernel::json_of(&stored)), &new)?;
     Ok(new)
 }
 
 fn audit(tx: &mut Tx, action: &'static str, before: &Json, new: &Thing) -> Result<()> {
-    let changes = changes(before, &json!(web::json_of(new)));
+    let changes = changes(before, &json!(kernel::json_of(new)));
     let subject = Some(Subject::new(THING, new.id));
     tx.audit(&AuditEntry { action, subject, changes, ..AuditEntry::default() })
 }

@@ -1,15 +1,14 @@
 //! Everything as JSON, with the names that the API has.
 
 use super::whole::{Whole, states_of};
-use kernel::{Date, Error, Id, Record, Result, Subject};
-use organisation::record_json;
+use kernel::{Date, Error, Id, Record, Result, Subject, json_of};
 use serde_json::{Value as Json, json};
 
 pub(super) fn write(whole: &Whole, as_of: Option<Date>) -> Result<Vec<u8>> {
     let known = &whole.known;
     let systems: Vec<Json> = states_of(known)
         .map(|state| {
-            let uses: Vec<Json> = state.uses.iter().map(record_json).collect();
+            let uses: Vec<Json> = state.uses.iter().map(|one| json_of(one).into()).collect();
             let more = json!({"uses": uses, "objects": state.objects});
             with(with_id(state.system.id, &state.system), &more)
         })
@@ -36,7 +35,7 @@ fn subject(subject: &Subject) -> Json {
 }
 
 fn with_id<N: Record>(id: Id, record: &N) -> Json {
-    with(json!({"id": id}), &record_json(record))
+    with(json!({"id": id}), &json_of(record).into())
 }
 
 fn with(mut record: Json, more: &Json) -> Json {

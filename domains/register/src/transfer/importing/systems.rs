@@ -10,7 +10,7 @@ use crate::trail::audit_for;
 use crate::transfer::fields::Target;
 use crate::transfer::planning::{PlannedRow, step_of};
 use crate::{OBJECT, set_object_systems, store};
-use kernel::{Error, Id, Result, Subject};
+use kernel::{Error, Id, Result, Subject, json_of};
 use organisation::ORGANISATION;
 use serde_json::{Value as Json, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -112,9 +112,9 @@ fn events_of(applying: &Applying, saving: &Saving) -> Vec<AuditEntry> {
     };
     let mut events = Vec::new();
     if saving.is_other_record {
-        let old = before.map_or(Json::Null, |before| organisation::record_json(&before.system));
+        let old = before.map_or(Json::Null, |before| json_of(&before.system).into());
         let action = if saving.is_new() { "system.registered" } else { "system.changed" };
-        events.push(entry(action, storage::changes(&old, &organisation::record_json(&saving.after))));
+        events.push(entry(action, storage::changes(&old, &json_of(&saving.after).into())));
     }
     if saving.has_other_uses {
         let name = |id: &Id| applying.name_of_place(*id).to_owned();
