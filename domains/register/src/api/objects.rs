@@ -30,7 +30,7 @@ pub(super) fn objects() -> Resource {
         .gets(get)
         .creates(create)
         .changes(change)
-        .acts::<ItsSystems>("set_systems", set_systems)
+        .acts::<ItsSystems>("set-systems", set_systems)
 }
 
 fn list(read: &Read, ask: &ListAsk) -> Result<ListAnswer> {

@@ -60,11 +60,11 @@ pub(super) fn systems() -> Resource {
         .acts::<StepAsked>("idea", |tx, id, input| step(tx, id, input, LifecycleState::Idea))
         .acts::<StepAsked>("procurement", |tx, id, input| step(tx, id, input, LifecycleState::Procurement))
         .acts::<StepAsked>("introduction", |tx, id, input| step(tx, id, input, LifecycleState::Introduction))
-        .acts::<StepAsked>("in_operation", |tx, id, input| step(tx, id, input, LifecycleState::InOperation))
-        .acts::<StepAsked>("phase_out", |tx, id, input| step(tx, id, input, LifecycleState::PhaseOut))
+        .acts::<StepAsked>("in-operation", |tx, id, input| step(tx, id, input, LifecycleState::InOperation))
+        .acts::<StepAsked>("phase-out", |tx, id, input| step(tx, id, input, LifecycleState::PhaseOut))
         .acts::<StepAsked>("retired", |tx, id, input| step(tx, id, input, LifecycleState::Retired))
-        .acts::<SystemUse>("set_use", |tx, id, input| change_use(tx, id, input, true))
-        .acts::<SystemUse>("end_use", |tx, id, input| change_use(tx, id, input, false))
+        .acts::<SystemUse>("set-use", |tx, id, input| change_use(tx, id, input, true))
+        .acts::<SystemUse>("end-use", |tx, id, input| change_use(tx, id, input, false))
 }
 
 fn list(read: &Read, ask: &ListAsk) -> Result<ListAnswer> {

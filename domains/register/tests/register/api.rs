@@ -30,10 +30,10 @@ fn a_script_registers_reads_changes_and_steps_a_system(db: &TestDb) {
     assert_eq!(changed.json()["short_description"], "Bokföring");
     assert_eq!(script.send_json("PATCH", &address, &[("if-match", &tag)], &json!({"name": "X"})).status, 412);
     let used = json!({"organisation": world.village.to_string(), "number_of_users": 12});
-    assert_eq!(script.send_json("POST", &format!("{address}/actions/set_use"), &[], &used).status, 200);
+    assert_eq!(script.send_json("POST", &format!("{address}/actions/set-use"), &[], &used).status, 200);
     let stepped = script.send_json("POST", &format!("{address}/actions/retired"), &[], &json!({}));
     assert_eq!(stepped.json()["lifecycle_state"], "retired", "{}", stepped.text());
-    let refused = script.send_json("POST", &format!("{address}/actions/phase_out"), &[], &json!({}));
+    let refused = script.send_json("POST", &format!("{address}/actions/phase-out"), &[], &json!({}));
     assert_eq!(refused.status, 403, "{}", refused.text());
     let list = script.get(&format!("/api/v1/systems?used_by={}&sort=-name&q=eko", world.village)).json();
     assert_eq!(list["items"].as_array().map(Vec::len), Some(1));
