@@ -172,6 +172,7 @@ missing-nothing =
        *[other] Nothing is missing. All { $demands } demands are met.
     }
 missing-responsible = Responsible: { $who }
+missing-mended-by = Done by { $who }
 missing-undecided =
     { $count ->
         [one] One demand cannot be judged yet.

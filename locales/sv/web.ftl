@@ -172,6 +172,7 @@ missing-nothing =
        *[other] Inget saknas. Alla { $demands } krav är uppfyllda.
     }
 missing-responsible = Ansvarig: { $who }
+missing-mended-by = Görs av { $who }
 missing-undecided =
     { $count ->
         [one] Ett krav går inte att bedöma än.

@@ -1,30 +1,27 @@
 //! Start: what waits for the visitor, the roles they hold with the duties that come with them, and how their systems
 //! stand.
 
-use findings::{Finding, Rulebook, clauses_shown, kept_of, pack_in_force, shown, waivable};
+use findings::{Finding, Rulebook, clauses_shown, kept_of, pack_in_force, waivable};
 use kernel::{Id, Result, Strength};
 use maud::{Markup, html};
 use organisation::{Duties, my_duties};
 use policy::Pack;
-use register::my_systems;
+use register::{Mends, my_systems};
 use std::collections::{BTreeMap, BTreeSet};
 use storage::Read;
 use web::components::{self, Empty, Link, empty_state, finding_list, panels, why};
 use web::{Answer, Page, Visit, Welcome};
 
-/// Findings that Start shows at the most; the list of gaps has them all.
-const MOST_WAITING: usize = 10;
+/// Findings that Start shows at the most: more than anybody has but who has everything. The list of gaps has them all.
+const MOST_WAITING: usize = 100;
 
 pub fn start(visit: &Visit) -> Result<Answer> {
     let Some(person) = visit.actor.person else { return Ok(page(visit, &html! { (nothing(visit)) })) };
-    let (pack, duties, waiting, systems, waivable) = visit.read(|read| {
+    let (pack, duties, (rows, all), systems) = visit.read(|read| {
         let (pack, waiting) = (pack_in_force(read)?, waiting_for(read, person)?);
-        let subjects: Vec<_> = waiting.iter().take(MOST_WAITING).map(|one| one.subject.clone()).collect();
-        let waivable = waivable(read, &pack, &subjects)?;
-        Ok((pack, my_duties(read, person)?, waiting, my_systems(visit, read)?, waivable))
+        let rows = waiting_shown(visit, read, &pack, &waiting[..waiting.len().min(MOST_WAITING)])?;
+        Ok((pack, my_duties(read, person)?, (rows, waiting.len()), my_systems(visit, read)?))
     })?;
-    let shown_first = waiting.len().min(MOST_WAITING);
-    let rows = waiting_shown(visit, &pack, &waiting[..shown_first], &waivable)?;
     let content = html! {
         section class="stack" {
             h2 { (visit.text("start-waiting")) }
@@ -32,7 +29,7 @@ pub fn start(visit: &Visit) -> Result<Answer> {
                 p { (visit.text("start-nothing-waiting")) }
             } @else {
                 (finding_list(visit.language(), &rows))
-                @if waiting.len() > rows.len() {
+                @if all > rows.len() {
                     p { a href=(visit.keeping_day("/brister")) { (visit.text("start-all-waiting")) } }
                 }
             }
@@ -61,14 +58,16 @@ fn nothing(visit: &Visit) -> Markup {
 
 fn waiting_shown(
     visit: &Visit,
+    read: &Read,
     pack: &Pack,
     waiting: &[Finding],
-    waivable: &BTreeSet<Id>,
 ) -> Result<Vec<(Link, components::Finding)>> {
-    let rulebook = visit.web.db.attached::<Rulebook>()?;
+    let rulebook = read.attached::<Rulebook>()?;
+    let subjects: Vec<_> = waiting.iter().map(|one| one.subject.clone()).collect();
+    let (waivable, mends) = (waivable(read, pack, &subjects)?, Mends::of(read, pack, waiting)?);
     let row = |finding: &Finding| {
         let record = Link::new(visit.keeping_day(rulebook.address(&finding.subject)), &finding.subject_name);
-        (record, shown(visit, pack, finding, waivable.contains(&finding.subject.id)))
+        (record, mends.offered(visit, pack, finding, waivable.contains(&finding.subject.id)))
     };
     Ok(waiting.iter().map(row).collect())
 }
@@ -122,6 +121,6 @@ fn waiting_for(read: &Read, person: Id) -> Result<Vec<Finding>> {
         let is_mine = finding.responsible.iter().any(|who| mine.is_some_and(|mine| mine.contains(&who.id)));
         is_mine && (finding.is_open() || finding.is_coming_vacancy())
     });
-    waiting.sort_by(|a, b| (&a.subject_name, &a.rule).cmp(&(&b.subject_name, &b.rule)));
+    waiting.sort_by_cached_key(|one| (texts::sort_key(&one.subject_name), one.subject.id, one.rule.clone()));
     Ok(waiting)
 }

@@ -42,6 +42,24 @@ impl Appointer {
         Appointers::of(read, &[subject], BTreeSet::new())?.on(read, pack, facts, subject)
     }
 
+    /// The actor of a read on each of many subjects, with the facts of the subject.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn of_all(
+        read: &Read,
+        pack: &Pack,
+        facts: BTreeMap<Id, SubjectFacts>,
+    ) -> Result<BTreeMap<Id, (SubjectFacts, Self)>> {
+        let subjects: Vec<Id> = facts.keys().copied().collect();
+        let mut appointers = Appointers::of(read, &subjects, BTreeSet::new())?;
+        let on_each = facts.into_iter().map(|(id, facts)| {
+            let appointer = appointers.on(read, pack, &facts, id)?;
+            Ok((id, (facts, appointer)))
+        });
+        on_each.collect()
+    }
+
     /// Whether they may appoint the holders of a role.
     #[must_use]
     pub fn may_appoint(&self, pack: &Pack, facts: &SubjectFacts, role: &str) -> bool {

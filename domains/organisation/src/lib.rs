@@ -72,6 +72,7 @@ pub use store::organisations::{
 pub use store::people::{employment, employments_of, employments_of_all, people, people_named, person};
 pub use store::waiting::welcome;
 pub use unit::Unit;
+pub use who_may_appoint::who_appoints;
 
 use kernel::{Permission, SubjectKind};
 use storage::{Migration, Noun, Schema, Statement};

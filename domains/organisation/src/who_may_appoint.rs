@@ -47,13 +47,18 @@ pub(crate) fn authorise_appointment(
     if appointer.right_to(pack, facts, role).is_some() {
         return Err(Error::Refused(Message::new("refused-appointment-beyond")));
     }
+    Err(Error::Refused(match who_appoints(pack, facts, role) {
+        None => Message::new("refused-appointment-office"),
+        Some(who) => Message::new("refused-appointment").with("who", Arg::Local(who)),
+    }))
+}
+
+/// Those whom the guideline lets appoint to a role on a subject, in words; none where it names nobody.
+#[must_use]
+pub fn who_appoints(pack: &Pack, facts: &SubjectFacts, role: &str) -> Option<LocalText> {
     let names = pack.may_appoint(role, facts).iter().map(|one| pack.title_of(&one.who)).collect::<Vec<_>>();
-    if names.is_empty() {
-        return Err(Error::Refused(Message::new("refused-appointment-office")));
-    }
     let join = |word: fn(&LocalText) -> &str| names.iter().map(word).collect::<Vec<_>>().join(", ");
-    let who = LocalText::new(join(|name| &name.sv), join(|name| &name.en));
-    Err(Error::Refused(Message::new("refused-appointment").with("who", Arg::Local(who))))
+    (!names.is_empty()).then(|| LocalText::new(join(|name| &name.sv), join(|name| &name.en)))
 }
 
 /// An assignment as somebody wants it to stand, and the decision by which they want it.

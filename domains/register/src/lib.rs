@@ -48,7 +48,7 @@ pub use facts::{fact_sources, with_documents};
 pub use lifecycle::{Step, Taker, check_dates, compute_takers, decide_step};
 pub use listing::{DOCUMENTS, DocumentRow, OBJECTS, ObjectRow, SYSTEMS, SystemRow};
 pub use managed_object::{GroupingBasis, ManagedObject, OBJECT};
-pub use pages::{ROOMS, my_systems};
+pub use pages::{Mends, ROOMS, my_systems};
 pub use reach::rebuild_reach;
 pub use register_document::register_document;
 pub use register_system::register_system;

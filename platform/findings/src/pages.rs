@@ -24,6 +24,7 @@ pub fn shown(visit: &Visit, pack: &Pack, finding: &Finding, may_waive: bool) -> 
         reason: Some(finding.reason.in_language(language).to_owned()),
         responsible: (!responsible.is_empty()).then(|| responsible.join(", ")),
         mend: if is_today { mend_link(visit, pack, finding) } else { None },
+        mended_by: None,
         waive: if is_today && may_waive { waive_link(visit, finding) } else { None },
         clauses: clauses_shown(visit, pack, &finding.clauses, finding.strength),
     }

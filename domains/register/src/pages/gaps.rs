@@ -1,10 +1,11 @@
 //! What is missing, over all systems, objects and organisations that the visitor may see.
 
+use super::mends::Mends;
 use super::words::{capital, organisation_filter};
 use crate::past_gaps::gaps_of_the_past;
 use access::visible_to;
 use findings::{Finding, GAPS, Rulebook, count_gaps, shown, title_of_about, waivable};
-use kernel::{FieldKind, Outcome, ReferenceKind, Result, Subject};
+use kernel::{FieldKind, Message, Outcome, ReferenceKind, Result, Subject};
 use maud::html;
 use policy::{About, Pack};
 use storage::{Query, Read};
@@ -118,9 +119,10 @@ fn drawn(visit: &Visit, read: &Read, pack: &Pack, found: &[Finding]) -> Result<V
     let rulebook = read.attached::<Rulebook>()?;
     let language = visit.language();
     let subjects: Vec<Subject> = found.iter().map(|finding| finding.subject.clone()).collect();
-    let waivable = waivable(read, pack, &subjects)?;
+    let (waivable, mends) = (waivable(read, pack, &subjects)?, Mends::of(read, pack, found)?);
     let row = |finding: &Finding| {
-        let words = shown(visit, pack, finding, waivable.contains(&finding.subject.id));
+        let may_waive = waivable.contains(&finding.subject.id);
+        let words = mends.offered(visit, pack, finding, may_waive);
         let subject = Link::new(visit.keeping_day(rulebook.address(&finding.subject)), &finding.subject_name);
         Row {
             cells: vec![
@@ -129,20 +131,27 @@ fn drawn(visit: &Visit, read: &Read, pack: &Pack, found: &[Finding]) -> Result<V
                 Cell::Drawn(html! { div { (capital(&words.demand)) (why(language, &words.clauses)) } }),
                 Cell::text(words.reason.unwrap_or_default()),
                 Cell::text(words.responsible.unwrap_or_default()),
-                ways_out(words.mend, words.waive),
+                ways_out(visit, words.mend, words.mended_by, words.waive),
             ],
         }
     };
     Ok(found.iter().map(row).collect())
 }
 
-/// The link that mends a demand, and below it the one that lets it pass.
-fn ways_out(mend: Option<Link>, waive: Option<Link>) -> Cell {
-    match (mend, waive) {
-        (None, None) => Cell::Absent,
-        (Some(only), None) | (None, Some(only)) => Cell::Link(only),
-        (Some(mend), Some(waive)) => Cell::Drawn(html! {
-            @for link in [mend, waive] { div { a href=(link.href) { (link.label) } } }
+/// The link that mends a demand or who does it, and below it the link that lets it pass.
+fn ways_out(visit: &Visit, mend: Option<Link>, mended_by: Option<String>, waive: Option<Link>) -> Cell {
+    let who = |who| visit.render(&Message::new("missing-mended-by").with("who", who));
+    match (mend, mended_by, waive) {
+        (None, None, None) => Cell::Absent,
+        (None, Some(name), None) => Cell::text(who(name)),
+        (Some(only), _, None) | (None, None, Some(only)) => Cell::Link(only),
+        (mend, by, Some(waive)) => Cell::Drawn(html! {
+            @if let Some(mend) = mend {
+                div { a href=(mend.href) { (mend.label) } }
+            } @else if let Some(name) = by {
+                div { (who(name)) }
+            }
+            div { a href=(waive.href) { (waive.label) } }
         }),
     }
 }

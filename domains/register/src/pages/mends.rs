@@ -1,12 +1,14 @@
-//! Which of the ways to mend a demand are open to whoever looks at a record: a link that ends in a refusal is none.
+//! Which of the ways to mend a demand are open to whoever looks at it: a link that ends in a refusal is none.
 
-use crate::EDIT_DOCUMENTS;
+use crate::{EDIT, EDIT_DOCUMENTS, EDIT_OBJECTS, OBJECT, SYSTEM};
 use access::Allowed;
-use findings::Evaluated;
-use kernel::{Permission, Result, Subject};
-use organisation::Appointer;
+use findings::{Evaluated, Finding};
+use kernel::{Id, LocalText, Permission, Result, Subject};
+use organisation::{Appointer, EDIT as EDIT_ORGANISATIONS, ORGANISATION};
 use policy::{Mend, Pack, SubjectFacts};
+use std::collections::{BTreeMap, BTreeSet};
 use storage::Read;
+use web::{Visit, components};
 
 /// What is told of the demands on a record, and what the reader may do about them.
 pub(super) struct Told {
@@ -16,6 +18,7 @@ pub(super) struct Told {
     appointer: Option<Appointer>,
     may_edit: bool,
     may_edit_documents: bool,
+    may_read_packs: bool,
 }
 
 impl Told {
@@ -30,13 +33,12 @@ impl Told {
             return Ok(None);
         }
         let (evaluated, facts) = findings::of_subject_and_facts(read, subject)?;
-        let is_about_role =
-            |mend: &Mend| matches!(mend, Mend::AssignRole { .. } | Mend::EndAssignment { .. });
-        let has_role = evaluated.findings.iter().any(|finding| is_about_role(&finding.mend));
+        let has_role = evaluated.findings.iter().any(|finding| role_of(&finding.mend).is_some());
         let appointer = has_role.then(|| Appointer::of(read, pack, &facts, subject.id)).transpose()?;
         Ok(Some(Self {
             may_edit: allowed.may(edit),
             may_edit_documents: allowed.may(EDIT_DOCUMENTS),
+            may_read_packs: access::may_anywhere(read, findings::READ_PACKS)?,
             evaluated,
             facts,
             appointer,
@@ -44,17 +46,118 @@ impl Told {
     }
 
     pub fn may_mend(&self, pack: &Pack, mend: &Mend) -> bool {
-        match mend {
-            Mend::AssignRole { role } | Mend::EndAssignment { role } => self
+        match needed(mend) {
+            Needed::Appointer(role) => self
                 .appointer
                 .as_ref()
                 .is_some_and(|appointer| appointer.may_appoint(pack, &self.facts, role)),
-            Mend::RegisterDocument { .. }
-            | Mend::NameDocumentOwner { .. }
-            | Mend::ReviewDocument { .. }
-            | Mend::DecidePlan { .. } => self.may_edit_documents,
-            Mend::FillField { .. } => self.may_edit,
-            Mend::CompareRecords { .. } | Mend::ReviewGuideline | Mend::Nothing => true,
+            Needed::Documents => self.may_edit_documents,
+            Needed::Record => self.may_edit,
+            Needed::Packs => self.may_read_packs,
+            Needed::Nothing => true,
         }
     }
+}
+
+/// What the reader may do about demands on many records, asked for as a set.
+pub struct Mends {
+    /// Records on which a role is missing, with what was judged and by which right the reader appoints there.
+    appointers: BTreeMap<Id, (SubjectFacts, Appointer)>,
+    editable: BTreeSet<Id>,
+    with_documents: BTreeSet<Id>,
+    may_read_packs: bool,
+}
+
+impl Mends {
+    /// Of the demands that a page shows.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn of(read: &Read, pack: &Pack, found: &[Finding]) -> Result<Self> {
+        let mut mends = Self {
+            appointers: BTreeMap::new(),
+            editable: BTreeSet::new(),
+            with_documents: BTreeSet::new(),
+            may_read_packs: access::may_anywhere(read, findings::READ_PACKS)?,
+        };
+        for (kind, edit) in [(SYSTEM, EDIT), (OBJECT, EDIT_OBJECTS), (ORGANISATION, EDIT_ORGANISATIONS)] {
+            let here = found.iter().filter(|finding| finding.subject.kind == kind.name());
+            let subjects = |fits: fn(&Needed<'_>) -> bool| -> Vec<Id> {
+                let fitting = here.clone().filter(|finding| fits(&needed(&finding.mend)));
+                fitting.map(|finding| finding.subject.id).collect::<BTreeSet<Id>>().into_iter().collect()
+            };
+            let with_roles = subjects(|needed| matches!(needed, Needed::Appointer(_)));
+            let facts = findings::facts_of_all(read, kind.name(), &with_roles)?;
+            mends.appointers.extend(Appointer::of_all(read, pack, facts)?);
+            let records = subjects(|needed| matches!(needed, Needed::Record));
+            mends.editable.extend(access::permitted(read, edit, &records)?);
+            let documents = subjects(|needed| matches!(needed, Needed::Documents));
+            mends.with_documents.extend(access::permitted(read, EDIT_DOCUMENTS, &documents)?);
+        }
+        Ok(mends)
+    }
+
+    /// A demand with the ways out that are open to the reader, or else with those who mend it.
+    #[must_use]
+    pub fn offered(
+        &self,
+        visit: &Visit,
+        pack: &Pack,
+        finding: &Finding,
+        may_waive: bool,
+    ) -> components::Finding {
+        let shown = findings::offered(visit, pack, finding, (may_waive, &|_| self.may_mend(pack, finding)));
+        let is_past = !matches!(visit.as_of(), Ok(None));
+        let mended_by = if is_past { None } else { self.who_appoints(pack, finding) };
+        let mended_by = mended_by.map(|who| who.in_language(visit.language()).to_owned());
+        components::Finding { mended_by: mended_by.filter(|_| shown.mend.is_none()), ..shown }
+    }
+
+    /// Those whom the guideline lets appoint to the role that is missing.
+    fn who_appoints(&self, pack: &Pack, finding: &Finding) -> Option<LocalText> {
+        let (facts, _) = self.appointers.get(&finding.subject.id)?;
+        organisation::who_appoints(pack, facts, role_of(&finding.mend)?)
+    }
+
+    fn may_mend(&self, pack: &Pack, finding: &Finding) -> bool {
+        let id = &finding.subject.id;
+        match needed(&finding.mend) {
+            Needed::Appointer(role) => self
+                .appointers
+                .get(id)
+                .is_some_and(|(facts, appointer)| appointer.may_appoint(pack, facts, role)),
+            Needed::Documents => self.with_documents.contains(id),
+            Needed::Record => self.editable.contains(id),
+            Needed::Packs => self.may_read_packs,
+            Needed::Nothing => true,
+        }
+    }
+}
+
+/// What somebody needs to mend a demand.
+enum Needed<'m> {
+    /// To be one of those who appoint to the role.
+    Appointer(&'m str),
+    Documents,
+    Record,
+    Packs,
+    Nothing,
+}
+
+fn needed(mend: &Mend) -> Needed<'_> {
+    match mend {
+        Mend::AssignRole { role } | Mend::EndAssignment { role } => Needed::Appointer(role),
+        Mend::RegisterDocument { .. }
+        | Mend::NameDocumentOwner { .. }
+        | Mend::ReviewDocument { .. }
+        | Mend::DecidePlan { .. } => Needed::Documents,
+        Mend::FillField { .. } => Needed::Record,
+        Mend::ReviewGuideline => Needed::Packs,
+        Mend::CompareRecords { .. } | Mend::Nothing => Needed::Nothing,
+    }
+}
+
+/// The role that a demand is mended by giving or ending.
+fn role_of(mend: &Mend) -> Option<&str> {
+    if let Needed::Appointer(role) = needed(mend) { Some(role) } else { None }
 }

@@ -20,6 +20,7 @@ mod words;
 
 pub(crate) use system_list::systems_of_view;
 
+pub use mends::Mends;
 pub use my_systems::my_systems;
 
 use crate::{CREATE, EDIT_DOCUMENTS, EDIT_OBJECTS};

@@ -14,6 +14,8 @@ pub struct Finding {
     pub reason: Option<String>,
     pub responsible: Option<String>,
     pub mend: Option<Link>,
+    /// Who mends it, in words, where the reader may not.
+    pub mended_by: Option<String>,
     /// Where a waiver of the demand is granted, or the one in force ended.
     pub waive: Option<Link>,
     pub clauses: Vec<Clause>,
@@ -89,7 +91,7 @@ fn strip(language: Language, missing: &Missing) -> Markup {
                 (way_to_all(missing))
             }
             ul data-list {
-                @for finding in &missing.findings { (finding_row(language, None, finding)) }
+                @for finding in &missing.findings { (finding_row(language, finding)) }
                 @if !missing.undecided.is_empty() { li { (undecided(language, missing)) } }
             }
         }
@@ -109,18 +111,52 @@ fn undecided(language: Language, missing: &Missing) -> Markup {
             }
             details class="fold" {
                 summary { (texts::text(language, "missing-undecided-shown")) }
-                ul { @for finding in &missing.undecided { (finding_row(language, None, finding)) } }
+                ul { @for finding in &missing.undecided { (finding_row(language, finding)) } }
             }
         }
     }
 }
 
-/// Findings of several records, each under the link to its record.
+/// Findings of several records, each in a row of the same columns: the record, what is demanded and why, the clauses, and
+/// what to do.
 #[must_use]
 pub fn finding_list(language: Language, rows: &[(Link, Finding)]) -> Markup {
     html! {
-        section class="missing" {
-            ul data-list { @for (record, finding) in rows { (finding_row(language, Some(record), finding)) } }
+        section class="missing in-columns" {
+            ul data-list { @for (record, finding) in rows { (finding_in_columns(language, record, finding)) } }
+        }
+    }
+}
+
+fn finding_in_columns(language: Language, record: &Link, finding: &Finding) -> Markup {
+    html! {
+        li {
+            a href=(record.href) { (record.label) }
+            div {
+                div class="demand" {
+                    (status(&outcome_status(language, finding.outcome)))
+                    strong { (finding.demand) }
+                }
+                @if let Some(reason) = &finding.reason { p class="small" { (reason) } }
+            }
+            (why(language, &finding.clauses))
+            (ways_out(language, finding))
+        }
+    }
+}
+
+/// What to do about a finding, or who does it.
+fn ways_out(language: Language, finding: &Finding) -> Markup {
+    html! {
+        div class="row-of" {
+            @if let Some(mend) = &finding.mend {
+                a href=(mend.href) { (mend.label) }
+            } @else if let Some(who) = &finding.mended_by {
+                span class="quiet small" {
+                    (texts::format(language, "missing-mended-by", &[("who", Arg::from(who.as_str()))]))
+                }
+            }
+            @if let Some(waive) = &finding.waive { a class="quiet small" href=(waive.href) { (waive.label) } }
         }
     }
 }
@@ -130,17 +166,16 @@ pub fn finding_list(language: Language, rows: &[(Link, Finding)]) -> Markup {
 pub fn findings_of_record(language: Language, findings: &[Finding]) -> Markup {
     html! {
         section class="missing" {
-            ul data-list { @for finding in findings { (finding_row(language, None, finding)) } }
+            ul data-list { @for finding in findings { (finding_row(language, finding)) } }
         }
     }
 }
 
 /// *Varför?* stands at the end of its line and unfolds below it.
-fn finding_row(language: Language, record: Option<&Link>, finding: &Finding) -> Markup {
+fn finding_row(language: Language, finding: &Finding) -> Markup {
     html! {
         li {
             div class="demand" {
-                @if let Some(record) = record { a href=(record.href) { (record.label) } }
                 (status(&outcome_status(language, finding.outcome)))
                 strong { (finding.demand) }
                 @if let Some(reason) = &finding.reason { span { (reason) } }
@@ -151,10 +186,7 @@ fn finding_row(language: Language, record: Option<&Link>, finding: &Finding) -> 
                 }
                 (why(language, &finding.clauses))
             }
-            div class="row-of" {
-                @if let Some(mend) = &finding.mend { a href=(mend.href) { (mend.label) } }
-                @if let Some(waive) = &finding.waive { a class="quiet small" href=(waive.href) { (waive.label) } }
-            }
+            (ways_out(language, finding))
         }
     }
 }

@@ -342,6 +342,7 @@ fn finding(outcome: Outcome) -> Finding {
         outcome,
         reason: None,
         responsible: Some("Förvaltningschef Skola".into()),
+        mended_by: None,
         mend: Some(Link::new("/utse", "Utse systemägare")),
         waive: Some(Link::new("/undantag", "Ge undantag")),
         clauses: vec![clause()],
@@ -350,7 +351,13 @@ fn finding(outcome: Outcome) -> Finding {
 
 #[test]
 fn a_missing_thing_shows_its_mend_link_and_unfolds_its_clause() {
-    let missing = Missing { findings: vec![finding(Outcome::Breached)], undecided: vec![], fill: vec![], demands: 14, all: None };
+    let missing = Missing {
+        findings: vec![finding(Outcome::Breached)],
+        undecided: vec![],
+        fill: vec![],
+        demands: 14,
+        all: None,
+    };
     let page = parse(missing_strip(SV, &missing));
     assert_eq!(words(one(&page, ".missing h2")), "Saknas1 av 14 krav");
     let links = all(&page, ".missing li > .row-of a");
@@ -367,7 +374,8 @@ fn a_missing_thing_shows_its_mend_link_and_unfolds_its_clause() {
 fn demands_that_wait_for_one_fact_are_gathered_under_it() {
     let undecided = (0..11).map(|_| finding(Outcome::Unknown)).collect();
     let fill = vec![Link::new("/system/1/andra#field-category", "kategori")];
-    let missing = Missing { findings: vec![finding(Outcome::Breached)], undecided, fill, demands: 14, all: None };
+    let missing =
+        Missing { findings: vec![finding(Outcome::Breached)], undecided, fill, demands: 14, all: None };
     let page = parse(missing_strip(SV, &missing));
     assert_eq!(words(one(&page, ".missing h2")), "Saknas12 av 14 krav");
     assert_eq!(all(&page, ".missing > ul > li").len(), 2, "the breach, and one line for the rest");
@@ -378,7 +386,10 @@ fn demands_that_wait_for_one_fact_are_gathered_under_it() {
 
 #[test]
 fn nothing_missing_is_one_line() {
-    let page = parse(missing_strip(SV, &Missing { findings: vec![], undecided: vec![], fill: vec![], demands: 14, all: None }));
+    let page = parse(missing_strip(
+        SV,
+        &Missing { findings: vec![], undecided: vec![], fill: vec![], demands: 14, all: None },
+    ));
     assert_eq!(words(one(&page, "p.missing-line")), "Inget saknas. Alla 14 krav är uppfyllda.");
 }
 
