@@ -65,6 +65,53 @@ fn what_is_missing_is_refused_in_words_to_who_may_read_no_findings(db: &TestDb) 
     }
 }
 
+fn systems_are_filtered_by_the_unit_that_uses_them_by_its_name(db: &TestDb) {
+    let program = Program::on(db);
+    let (here, head) = founded(&program);
+    let own = here.own;
+    let used = program.system(&here, own, "Elevregister");
+    program.write(&here, move |tx| {
+        let unit = organisation::Unit::new("Rektorsenheten", own);
+        let because = organisation::Because::default();
+        let unit = organisation::save_unit(tx, &organisation::SaveUnit { unit, revision: None, because })?;
+        let place =
+            register::SystemUse { organisation: Some(own), unit: Some(unit.id), number_of_users: None };
+        register::set_system_uses(tx, used, 1, &[place])
+    });
+    let mut browser = program.browser(&head);
+    for list in ["/krav", "/system"] {
+        for typed in ["rektors", "Rektorsenheten%20(The%20own)"] {
+            let rows = browser.get(&format!("{list}?unit={typed}")).page().rows();
+            assert_eq!(rows.len(), 1, "{list} {typed}: {rows:?}");
+            assert!(rows[0][0].contains("Elevregister"), "{rows:?}");
+        }
+        assert_eq!(browser.get(&format!("{list}?unit=nowhere")).page().rows(), Vec::<Vec<String>>::new());
+    }
+    assert!(browser.get("/forslag/enheter?q=rektor").text().contains("Rektorsenheten (The own)"));
+}
+
+fn a_long_history_is_paged_and_nothing_of_it_is_cut_in_silence(db: &TestDb) {
+    let program = Program::on(db);
+    let (here, head) = founded(&program);
+    let system = program.system(&here, here.own, "Lön");
+    program.write(&here, move |tx| {
+        for number in 0..120 {
+            let before = register::visible_system(tx, system)?;
+            let notes = format!("anteckning {number}");
+            register::change_system(tx, register::System { notes, ..before })?;
+        }
+        Ok(())
+    });
+    let mut browser = program.browser(&head);
+    let newest = browser.get(&format!("/system/{system}?flik=historik")).page();
+    assert!(newest.shows("anteckning 119") && !newest.shows("Systemet registrerades"));
+    let older = browser.get(&newest.link("Äldre händelser").expect("a way to older events")).page();
+    assert!(older.shows("anteckning 0") && older.shows("Systemet registrerades"));
+    assert_eq!(older.link("Äldre händelser"), None);
+    let back = older.link("Till de nyaste händelserna").expect("a way back");
+    assert!(browser.get(&back).page().shows("anteckning 119"));
+}
+
 /// A browser of a later day, in which the day of the records is past.
 fn later(program: &Program, persona: &Persona) -> Visitor {
     let settings =
@@ -120,5 +167,7 @@ fn a_page_of_the_past_leads_only_to_pages_of_the_same_day(db: &TestDb) {
 on_both_engines!(domains::schema();
     every_list_is_taken_along_as_a_file_of_the_whole_view,
     what_is_missing_is_refused_in_words_to_who_may_read_no_findings,
+    systems_are_filtered_by_the_unit_that_uses_them_by_its_name,
+    a_long_history_is_paged_and_nothing_of_it_is_cut_in_silence,
     a_page_of_the_past_leads_only_to_pages_of_the_same_day,
 );
