@@ -47,3 +47,5 @@ refused-permission = You lack the permission { $permission }.
 objection-not-in-address = Send this in a form, together with the file.
 objection-said-twice = This is said twice. Say it once.
 objection-already-saved = This form has already been saved. Open the page anew to save once more.
+objection-no-such-name = There is no one of that name. Type the name of someone there is.
+objection-several-names = Several fit. Choose the one that you mean.

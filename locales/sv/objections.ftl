@@ -47,3 +47,5 @@ refused-permission = Du saknar behörigheten { $permission }.
 objection-not-in-address = Skicka det i ett formulär, tillsammans med filen.
 objection-said-twice = Det står två gånger. Ange det en gång.
 objection-already-saved = Det här formuläret är redan sparat. Öppna sidan på nytt om du vill spara en gång till.
+objection-no-such-name = Ingen med det namnet finns. Skriv namnet på någon som finns.
+objection-several-names = Flera passar. Välj den du menar.

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { desktop, open, phone, signIn } from "./support/browser.mjs";
-import { field, save } from "./support/forms.mjs";
+import { chooseFirst, field, save } from "./support/forms.mjs";
 import { tabTo } from "./support/keyboard.mjs";
 import { isSystemPage, vacancies } from "./support/register.mjs";
 import { systemManager } from "./support/site.mjs";
@@ -59,7 +59,7 @@ for (const [how, further] of [
     await page.locator("#systems-filter-q").press("Enter");
     await page.getByRole("link", { name, exact: true }).click();
     await missing(page, words).click();
-    await chooseFirstHolder(page);
+    await chooseFirst(page, "person");
     await field(page, "decision").fill(`Beslut ${how}`);
     await save(page);
     await page.waitForURL(isSystemPage);
@@ -72,9 +72,4 @@ async function vacancy(t) {
   const found = await vacancies(await open(t, { account: systemManager, size: desktop }));
   assert.ok(found.length > 0, "the demo leaves the system manager no role to fill");
   return found.at(-1);
-}
-
-async function chooseFirstHolder(page) {
-  const person = field(page, "person");
-  await person.selectOption(await person.locator("option:not([value=''])").first().getAttribute("value"));
 }

@@ -1,6 +1,7 @@
 //! From the fields of a record to a form: labels, hints and options, what was typed kept, and each objection at its field.
 
 mod past;
+mod pick;
 mod shown;
 mod stale;
 
@@ -158,6 +159,9 @@ impl<'v, N: Record> RecordForm<'v, N> {
     }
 
     fn input(&self, field: &'static Field<N>) -> Input {
+        if let Some(picked) = self.words.picked.get(field.name) {
+            return picked.input();
+        }
         let typed = typed_texts(self.visit, field.name);
         let values = typed.unwrap_or_else(|| shown::sent_texts(&(field.read)(&self.record)));
         let value = values.first().cloned().unwrap_or_default();

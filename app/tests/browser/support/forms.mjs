@@ -16,9 +16,16 @@ export async function fillNewSystem(page, name) {
   await chooseFirst(page, "organisation");
 }
 
+/** The first of a list, or, where a name is typed, the first that is suggested. */
 export async function chooseFirst(page, name) {
-  const select = field(page, name);
-  const first = await select.locator("option:not([value=''])").first().getAttribute("value");
-  await select.selectOption(first);
+  const control = field(page, name);
+  const suggestions = await control.getAttribute("data-suggestions");
+  if (suggestions) {
+    const [first] = await (await page.request.get(`${suggestions}?q=`)).json();
+    await control.fill(first.name);
+    return first.id;
+  }
+  const first = await control.locator("option:not([value=''])").first().getAttribute("value");
+  await control.selectOption(first);
   return first;
 }

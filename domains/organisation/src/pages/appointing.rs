@@ -1,8 +1,8 @@
 //! The form by which somebody is given a role: `/uppdrag/nytt?role=…&subject_kind=…&subject=…&back=…`.
 
+use super::by_name::HOLDERS_BY_NAME;
 use super::editing::reason_field;
 use super::organisations::organisation_options;
-use super::people::people_options;
 use crate::who_may_appoint::{authorise_appointment, visible_subject};
 use crate::{Appointer, AssignRole, RoleAssignment, assign_role, subject_names, title_of};
 use kernel::{Error, LocalText, Message, Objection, Result, Subject};
@@ -11,7 +11,7 @@ use policy::{HolderKind, Pack, Role, SubjectFacts};
 use std::sync::Arc;
 use storage::Read;
 use web::components::{Clause, Link, SelectOption, why};
-use web::{Answer, Page, RecordForm, RecordWords, Visit, own_address, read_form};
+use web::{Answer, Page, RecordForm, RecordWords, Visit, own_address};
 
 /// What the form is about.
 struct Appointing {
@@ -38,7 +38,7 @@ pub(super) fn appoint(visit: &Visit) -> Result<Answer> {
     let role = form.get("role").unwrap_or_default().to_owned();
     let appointing = visit.read(|read| load(visit, read, subject, &role, form.get("back")))?;
     let mut assignment = RoleAssignment::new(role, &appointing.subject, visit.today());
-    let objections = read_form(form, &mut assignment, visit.today());
+    let objections = appointing.words.read_form(form, &mut assignment, visit.today());
     if !objections.is_empty() {
         return show(visit, &appointing, &assignment, &objections);
     }
@@ -65,26 +65,30 @@ fn load(visit: &Visit, read: &Read, subject: Subject, role: &str, back: Option<&
     }
     let named = subject_names(read, std::slice::from_ref(&subject))?;
     let (subject_name, address) = named.get(&subject).cloned().ok_or(Error::NotFound)?;
-    let words = words_of(visit, read, &pack, &facts)?;
+    let words = words_of(visit, read, (&pack, &facts), None)?;
     let back = own_address(back).map_or(address, str::to_owned);
     Ok(Appointing { pack, facts, subject, subject_name, back, words })
 }
 
 /// What may be chosen in the form.
-pub(super) fn words_of(visit: &Visit, read: &Read, pack: &Pack, facts: &SubjectFacts) -> Result<RecordWords> {
+pub(super) fn words_of(
+    visit: &Visit,
+    read: &Read,
+    (pack, facts): (&Pack, &SubjectFacts),
+    stored: Option<&RoleAssignment>,
+) -> Result<RecordWords> {
     let language = visit.language();
     let word = |text: LocalText| text.in_language(language).to_owned();
     let here = pack.roles.iter().filter(|role| role.subjects.contains(&facts.subject_kind));
     let roles = here.map(|role| SelectOption::new(&role.id, word(title_of(pack, &role.id, facts)))).collect();
     let bodies =
         pack.bodies.iter().map(|body| SelectOption::new(&body.id, word(body.title.text()))).collect();
-    let people = people_options(read)?;
-    Ok(RecordWords::of("role-assignment")
+    RecordWords::of("role-assignment")
         .options("role", roles)
         .options("body", bodies)
         .options("organisation", organisation_options(read, true)?)
-        .options("deputy", people.clone())
-        .options("person", people))
+        .pick(visit, read, ("deputy", stored.and_then(|one| one.deputy)), &HOLDERS_BY_NAME)?
+        .pick(visit, read, ("person", stored.and_then(|one| one.person)), &HOLDERS_BY_NAME)
 }
 
 fn show(

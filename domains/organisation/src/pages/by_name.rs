@@ -3,7 +3,7 @@
 use crate::listing::{visible_organisations, visible_people, visible_units};
 use crate::store::organisations::{organisations, unit};
 use crate::store::people::people;
-use crate::{OrganisationKind, READ, READ_PEOPLE};
+use crate::{Listed, OrganisationKind, Person, READ, READ_PEOPLE};
 use kernel::{Choice as _, Id, Permission, Result};
 use storage::{Query, Read, values};
 use web::components::SelectOption;
@@ -12,6 +12,10 @@ use web::{Access, Answer, Names, Route, Visit, like_anywhere, suggest};
 /// People whom the visitor may see.
 pub const PEOPLE_BY_NAME: Names =
     Names { suggestions: "/forslag/personer", of: name_of_person, like: people_like };
+
+/// Those of them who can hold a role today, each with what they do and where.
+pub(super) const HOLDERS_BY_NAME: Names =
+    Names { suggestions: "/forslag/innehavare", of: name_of_person, like: holders_like };
 
 /// Organisations that the visitor may see, but for suppliers.
 pub const ORGANISATIONS_BY_NAME: Names =
@@ -24,6 +28,7 @@ pub const UNITS_BY_NAME: Names =
 pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::get(PEOPLE_BY_NAME.suggestions, Access::SignedIn, suggest_people),
+        Route::get(HOLDERS_BY_NAME.suggestions, Access::SignedIn, |visit| suggest(visit, &HOLDERS_BY_NAME)),
         Route::get(ORGANISATIONS_BY_NAME.suggestions, Access::SignedIn, suggest_organisations),
         Route::get(UNITS_BY_NAME.suggestions, Access::SignedIn, suggest_units),
     ]
@@ -65,9 +70,34 @@ fn seen(read: &Read, permission: Permission, id: Id) -> Result<Vec<Id>> {
 }
 
 fn people_like(read: &Read, text: &str, most: i64) -> Result<Vec<SelectOption>> {
-    let page = visible_people(read, Query::first(most).filter("q", [like_anywhere(text).into()]))?;
-    let options = page.items.into_iter().map(|one| (one.record.id, one.record.name));
-    Ok(options.map(|(id, name)| SelectOption::new(id.to_string(), name)).collect())
+    let found = people_named(read, text, Query::first(most))?;
+    let is_alone = |name: &str| found.iter().filter(|one| one.record.name == name).count() == 1;
+    let label = |one: &Listed<Person>| {
+        if is_alone(&one.record.name) { one.record.name.clone() } else { at_work(one) }
+    };
+    Ok(found.iter().map(|one| SelectOption::new(one.record.id.to_string(), label(one))).collect())
+}
+
+fn holders_like(read: &Read, text: &str, most: i64) -> Result<Vec<SelectOption>> {
+    let today = read.today();
+    let query = Query::first(most).filter("available", values![today, today]);
+    let found = people_named(read, text, query)?;
+    Ok(found.iter().map(|one| SelectOption::new(one.record.id.to_string(), at_work(one))).collect())
+}
+
+/// People whose names hold a text; those whose whole label it is are among them.
+fn people_named(read: &Read, text: &str, query: Query) -> Result<Vec<Listed<Person>>> {
+    let name = text.split_once(BEFORE_ORGANISATION).map_or(text, |(name, _)| name);
+    let found = visible_people(read, query.filter("q", [like_anywhere(name).into()]))?.items;
+    let fits = |one: &Listed<Person>| at_work(one).to_lowercase().contains(&text.to_lowercase());
+    Ok(found.into_iter().filter(|one| name == text || fits(one)).collect())
+}
+
+/// Somebody's name, with what they do and where.
+fn at_work(one: &Listed<Person>) -> String {
+    let words = [one.record.title.as_str(), one.belongs_to.as_str()];
+    let words: Vec<&str> = words.into_iter().filter(|text| !text.is_empty()).collect();
+    within(&one.record.name, &words.join(", "))
 }
 
 fn organisations_like(read: &Read, text: &str, most: i64) -> Result<Vec<SelectOption>> {

@@ -79,7 +79,8 @@ fn id_to_edit<N: EditedRecord>(record: &N) -> Id {
 fn save<N: EditedRecord>(visit: &Visit, mut record: N, revision: Option<i64>) -> Result<Answer> {
     let form = visit.form()?;
     let mut because = Because::default();
-    let mut objections = read_form(form, &mut record, visit.today());
+    let words = visit.read(|read| N::words(visit, read, &record))?;
+    let mut objections = words.read_form(form, &mut record, visit.today());
     objections.extend(read_form(form, &mut because, visit.today()));
     if !objections.is_empty() {
         return page(visit, &record, revision, &objections);
@@ -110,7 +111,11 @@ fn page<N: EditedRecord>(
 
 fn conflict<N: EditedRecord>(visit: &Visit, record: &N) -> Result<Answer> {
     let id = record.id();
-    let (stored, words) = visit.read(|read| Ok((N::visible(read, id)?, N::words(visit, read, record)?)))?;
+    let (stored, words) = visit.read(|read| {
+        let stored = N::visible(read, id)?;
+        let words = N::words(visit, read, &stored)?;
+        Ok((stored, words))
+    })?;
     let form = form_of(visit, &words, record, false);
     let content = form.conflict(&Subject::new(N::KIND, id), &stored, stored.revision())?;
     Ok(framed(visit, record, &words, false, content).rejected().answer())

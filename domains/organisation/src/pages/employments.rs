@@ -1,8 +1,9 @@
 //! The form of an employment; it is shown on the page of the person.
 
+use super::by_name::HOLDERS_BY_NAME;
 use super::editing::{EditedRecord, Place};
 use super::organisations::{id_in_query, organisation_options};
-use super::people::{address_of, people_options};
+use super::people::address_of;
 use super::units::{NOBODY, unit_options, with_nobody};
 use crate::{
     Because, EDIT_PEOPLE, EMPLOYMENT, Employment, SaveEmployment, save_employment, visible_employment,
@@ -45,15 +46,15 @@ impl EditedRecord for Employment {
         save_employment(tx, &SaveEmployment { employment: record, revision, because })
     }
 
-    fn words(_: &Visit, read: &Read, record: &Self) -> Result<RecordWords> {
+    fn words(visit: &Visit, read: &Read, record: &Self) -> Result<RecordWords> {
         let person = visible_person(read, record.person)?;
         let this_person = vec![SelectOption::new(person.id.to_string(), person.name)];
         let organisation = Some(record.organisation).filter(|id| *id != NOBODY);
-        Ok(RecordWords::of(Self::RECORD)
+        RecordWords::of(Self::RECORD)
             .options("person", this_person)
             .options("organisation", with_nobody(organisation_options(read, false)?))
             .options("unit", unit_options(read, organisation)?)
-            .options("manager", people_options(read)?))
+            .pick(visit, read, ("manager", record.manager), &HOLDERS_BY_NAME)
     }
 
     fn address(&self, _: &Visit) -> String {

@@ -13,12 +13,9 @@ use crate::{
 };
 use kernel::{Id, Permission, Result, SubjectKind};
 use maud::{Markup, html};
-use storage::{Listing, Page, Query, Read, Tx, values};
+use storage::{Listing, Page, Query, Read, Tx};
 use web::components::{Cell, ColumnKind, Link, Row, SelectOption, simple_table};
 use web::{ListFilter, RecordWords, Visit};
-
-/// More people than one chooses among; a choice holds no more.
-const MOST_OPTIONS: i64 = 5_000;
 
 impl EditedRecord for Person {
     const RECORD: &'static str = "person";
@@ -65,23 +62,6 @@ impl EditedRecord for Person {
 /// The page of a person.
 pub(super) fn address_of(id: Id) -> String {
     format!("/administration/personer/{id}")
-}
-
-/// The people who can hold a role today, with where they work.
-pub(super) fn people_options(read: &Read) -> Result<Vec<SelectOption>> {
-    let today = read.today();
-    let query = Query::first(MOST_OPTIONS).filter("available", values![today, today]);
-    let option = |one: Listed<Person>| {
-        let works_at = [one.record.title.as_str(), one.belongs_to.as_str()];
-        let works_at: Vec<&str> = works_at.into_iter().filter(|text| !text.is_empty()).collect();
-        let label = if works_at.is_empty() {
-            one.record.name.clone()
-        } else {
-            format!("{} ({})", one.record.name, works_at.join(", "))
-        };
-        SelectOption::new(one.record.id.to_string(), label)
-    };
-    Ok(visible_people(read, query)?.items.into_iter().map(option).collect())
 }
 
 impl ListedRecord for Person {

@@ -6,6 +6,7 @@ mod vocabulary;
 mod api;
 mod appointments;
 mod browser;
+mod by_name;
 mod employments;
 mod escalation;
 mod many_appointments;

@@ -1,7 +1,7 @@
 //! The forms by which a document is registered, changed and withdrawn.
 
 use super::system_forms::as_choices;
-use super::words::{document_types, document_words, people_options};
+use super::words::{document_types, document_words, naming_document};
 use super::{Outcome, form_page, outcome, under, way_back};
 use crate::EDIT_DOCUMENTS;
 use crate::change_document::change_document;
@@ -13,9 +13,10 @@ use crate::withdraw_document::{WithdrawDocument, withdraw_document};
 use findings::Rulebook;
 use kernel::{Error, Message, Objection, Result, Subject};
 use maud::Markup;
+use organisation::PEOPLE_BY_NAME;
 use storage::Read;
 use web::components::{self, FieldGroup, Form, FormField, Input, Link};
-use web::{Answer, Page, RecordForm, RecordWords, Visit, form_errors, read_form, revision_of};
+use web::{Answer, Page, RecordForm, RecordWords, Visit, form_errors, revision_of};
 
 const FIELDS: [&str; 10] = [
     "document_type",
@@ -49,8 +50,8 @@ pub(super) fn register(visit: &Visit) -> Result<Answer> {
     let form = visit.form()?;
     let mut document =
         asked_document(form.get("subject_kind"), form.get("subject"), form.get("document_type"))?;
-    let typed = read_form(form, &mut document, visit.today());
     let around = visit.read(|read| around(visit, read, &document))?;
+    let typed = around.words.read_form(form, &mut document, visit.today());
     if !typed.is_empty() {
         return show(visit, &around, &document, &typed);
     }
@@ -93,7 +94,7 @@ pub(super) fn change(visit: &Visit) -> Result<Answer> {
     })?;
     let form = visit.form()?;
     let mut document = Document { revision: revision_of(form)?, ..stored.clone() };
-    let typed = read_form(form, &mut document, visit.today());
+    let typed = around.words.read_form(form, &mut document, visit.today());
     if !typed.is_empty() {
         return show(visit, &around, &document, &typed);
     }
@@ -121,9 +122,9 @@ fn around(visit: &Visit, read: &Read, document: &Document) -> Result<Around> {
     let name = visible_subject_name(read, &document.subject)?;
     access::authorise(read, EDIT_DOCUMENTS, document.subject.id)?;
     Ok(Around {
-        words: document_words(&pack, language)
+        words: naming_document(read, document_words(&pack, language), document)?
             .options("document_type", document_types(&pack, Some(&document.subject.kind), language))
-            .options("owner", people_options(read)?),
+            .pick(visit, read, ("owner", document.owner), &PEOPLE_BY_NAME)?,
         about: Link::new(read.attached::<Rulebook>()?.address(&document.subject), name),
         is_numbered: number_form(&pack, document).is_some(),
     })

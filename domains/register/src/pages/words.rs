@@ -6,7 +6,6 @@ use crate::system::System;
 use kernel::{Id, Language, Permission, Result};
 use organisation::{
     ORGANISATIONS_BY_NAME, OrganisationKind, PEOPLE_BY_NAME, UNITS_BY_NAME, visible_organisations,
-    visible_people,
 };
 use policy::{ListedValue, Pack};
 use storage::{Query, Read};
@@ -163,12 +162,6 @@ pub(super) fn person_filter(
 ) -> Result<Filter> {
     let input = view.pick(read, name, &PEOPLE_BY_NAME, &Offered::NONE)?;
     Ok(Filter { name: name.to_owned(), label: web::label(visit.language(), record, name), input })
-}
-
-/// The people who may be chosen.
-pub(super) fn people_options(read: &Read) -> Result<Vec<SelectOption>> {
-    let listed = visible_people(read, Query::first(MOST_OPTIONS))?.items.into_iter();
-    Ok(listed.map(|listed| SelectOption::new(listed.record.id.to_string(), listed.record.name)).collect())
 }
 
 /// A pack writes its words in small letters; they stand alone here.

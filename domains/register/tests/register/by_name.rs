@@ -12,6 +12,8 @@ on_both_engines!(schema();
     a_name_that_several_have_lists_nothing_and_asks_which_is_meant,
     an_organisation_is_a_choice_while_they_are_few_and_a_name_to_type_when_they_are_many,
     names_are_suggested_to_those_who_may_see_them,
+    the_owner_of_a_document_is_typed_by_name_and_asked_about_where_several_fit,
+    a_stale_edit_of_a_document_tells_both_owners_by_name,
 );
 
 /// Three systems of the town, two of them managed by somebody each.
@@ -103,4 +105,64 @@ fn names_are_suggested_to_those_who_may_see_them(db: &TestDb) {
     );
     let mut other = browser(&site, &stranger);
     assert!(suggested(&mut other, "/forslag/personer?q=skola").is_empty());
+}
+
+/// A system of the town and the address of the form of a new document on it, among more people than a list holds.
+fn crowded(world: &World) -> (Actor, String) {
+    let (head, _) = managed(world);
+    for number in 0..30 {
+        world.employee(Box::leak(format!("Handläggare {number:02}").into_boxed_str()), world.town);
+    }
+    let system = world.registered(world.system("Ekonomi"));
+    let form =
+        format!("/dokument/nytt?type=management_plan&subject_kind=system&subject={system}&back=/dokument");
+    (head, form)
+}
+
+fn plan_of(owner: &str) -> [(&'static str, &str); 4] {
+    [("name", "Plan 2026"), ("owner", owner), ("year", "2026"), ("decision", "§ 3")]
+}
+
+fn the_owner_of_a_document_is_typed_by_name_and_asked_about_where_several_fit(db: &TestDb) {
+    let world = World::new(db);
+    let (head, form) = crowded(&world);
+    let mut visitor = browser(&site(&world, &[&head]), &head);
+    assert!(visitor.get(&form).page().texts("select[name=owner]").is_empty());
+    let seen = visitor.submit(&form, "/dokument/nytt", &plan_of("Systemförvaltare"));
+    assert_eq!(seen.status, 422);
+    let page = seen.page();
+    assert!(page.shows("Flera passar. Välj den du menar."), "{:?}", page.texts("main"));
+    assert_eq!(
+        page.texts("fieldset label"),
+        ["Systemförvaltare Skola", "Systemförvaltare Vård"],
+        "those who may be meant"
+    );
+    assert!(page.form("/dokument/nytt").contains(&("name".into(), "Plan 2026".into())));
+    let seen = visitor.submit(&form, "/dokument/nytt", &plan_of("ingen alls"));
+    assert!(seen.status == 422 && seen.page().shows("Ingen med det namnet finns"), "{}", seen.text());
+    assert_eq!(visitor.submit(&form, "/dokument/nytt", &plan_of("skola")).status, 303);
+    let owned = names(&mut visitor, "/dokument?owner=Systemf%C3%B6rvaltare+Skola");
+    assert_eq!(owned, ["Plan 2026"]);
+}
+
+fn a_stale_edit_of_a_document_tells_both_owners_by_name(db: &TestDb) {
+    let world = World::new(db);
+    let (head, form) = crowded(&world);
+    let mut visitor = browser(&site(&world, &[&head]), &head);
+    assert_eq!(visitor.submit(&form, "/dokument/nytt", &plan_of("skola")).status, 303);
+    let address = visitor.get("/dokument").page().link("Plan 2026").expect("the document");
+    let edit = format!("{address}/andra");
+    let page = visitor.get(&edit).page();
+    let mut late = page.form(&edit);
+    assert!(late.contains(&("owner".into(), "Systemförvaltare Skola".into())), "{late:?}");
+    assert_eq!(visitor.submit(&edit, &edit, &[("owner", "Handläggare 07")]).status, 303);
+    late.retain(|(name, _)| name != "owner");
+    late.push(("owner".into(), "Handläggare 08".into()));
+    let late: Vec<(&str, &str)> = late.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let page = visitor.post(&edit, &late).page();
+    assert!(page.shows("Handläggare 07") && page.shows("Handläggare 08"), "{:?}", page.texts("main"));
+    let mine = page.form(&edit);
+    let mine: Vec<(&str, &str)> = mine.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    assert_eq!(visitor.post(&edit, &[mine.as_slice(), &[("choice.owner", "yours")]].concat()).status, 303);
+    assert_eq!(names(&mut visitor, "/dokument?owner=Handl%C3%A4ggare+08"), ["Plan 2026"]);
 }

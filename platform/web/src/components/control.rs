@@ -27,6 +27,12 @@ pub(super) fn control(language: Language, input: &Input, tied: &Tied) -> Markup 
             select(language, tied, value, options)
         }
         Input::Suggested { value, options } => suggested(tied, value, options),
+        Input::Name { text, suggestions, chosen, several } => html! {
+            input class="ds-input" type="text" id=(tied.id) name=(tied.name) value=(text) maxlength="200" autocomplete="off"
+                list={ (tied.id) "-names" } data-suggestions=(suggestions)
+                aria-invalid=[tied.is_wrong.then_some("true")] aria-describedby=[tied.described_by.as_deref()];
+            (meant(language, tied, text, (chosen.as_deref(), several)))
+        },
         Input::File { accept } => html! {
             input class="ds-input" type="file" id=(tied.id) name=(tied.name) accept=(accept)
                 aria-invalid=[tied.is_wrong.then_some("true")] aria-describedby=[tied.described_by.as_deref()];
@@ -87,6 +93,30 @@ fn suggested(tied: &Tied, value: &str, options: &[SelectOption]) -> Markup {
         input class="ds-input" type="text" id=(tied.id) name=(tied.name) value=(value) list={ (tied.id) "-list" } autocomplete="off"
             aria-invalid=[tied.is_wrong.then_some("true")] aria-describedby=[tied.described_by.as_deref()];
         datalist id={ (tied.id) "-list" } { @for option in options { option value=(option.value) { (option.label) } } }
+    }
+}
+
+/// Who is meant by the text, as long as it stands unchanged; of several, one is to be chosen.
+fn meant(
+    language: Language,
+    tied: &Tied,
+    text: &str,
+    (chosen, several): (Option<&str>, &[SelectOption]),
+) -> Markup {
+    let sent = format!("{}.chosen", tied.name);
+    html! {
+        input type="hidden" name={ (tied.name) ".asked" } value=(text);
+        @if let Some(chosen) = chosen { input type="hidden" name=(sent) value=(chosen); }
+        @if !several.is_empty() {
+            fieldset class="choices" {
+                legend { (texts::text(language, "form-which-is-meant")) }
+                div class="choice-list" {
+                    @for one in several {
+                        label { input class="ds-input" type="radio" name=(sent) value=(one.value); span { (one.label) } }
+                    }
+                }
+            }
+        }
     }
 }
 

@@ -56,6 +56,16 @@ pub enum Input {
         value: String,
         options: Vec<SelectOption>,
     },
+    /// The name of one record among many, with suggestions.
+    Name {
+        text: String,
+        /// The address of the suggestions.
+        suggestions: &'static str,
+        /// Whom the text means.
+        chosen: Option<String>,
+        /// Those whom it may mean.
+        several: Vec<SelectOption>,
+    },
     References {
         values: Vec<String>,
         options: Vec<SelectOption>,

@@ -50,6 +50,11 @@ impl Offered {
         let options = (names.like)(read, "", most + 1)?;
         Ok(Self((options.len() <= MOST_OFFERED).then_some(options)))
     }
+
+    /// Those to choose from, where they are few.
+    pub(crate) fn few(self) -> Option<Vec<SelectOption>> {
+        self.0
+    }
 }
 
 impl ListView {
@@ -119,9 +124,14 @@ impl ListView {
     }
 }
 
-/// Of several names that hold what was typed, one that is nothing else stands alone.
-fn named(typed: &str, found: Vec<SelectOption>) -> Vec<SelectOption> {
-    let is_whole = |one: &SelectOption| one.label.to_lowercase() == typed.to_lowercase();
+/// Of several names that hold what was typed, one that is nothing else stands alone. What follows a name in brackets
+/// tells namesakes apart and need not be typed.
+pub(crate) fn named(typed: &str, found: Vec<SelectOption>) -> Vec<SelectOption> {
+    let typed = typed.to_lowercase();
+    let is_whole = |one: &SelectOption| {
+        let label = one.label.to_lowercase();
+        label == typed || label.split_once(" (").is_some_and(|(name, _)| name == typed)
+    };
     let whole: Vec<SelectOption> = found.iter().filter(|one| is_whole(one)).cloned().collect();
     if whole.len() == 1 { whole } else { found }
 }
@@ -141,6 +151,7 @@ mod tests {
         };
         assert_eq!(labels("skola", &["Förskola", "Skola", "Skola 2"]), ["Skola"]);
         assert_eq!(labels("sko", &["Förskola", "Skola"]), ["Förskola", "Skola"]);
+        assert_eq!(labels("skola", &["Förskola (Norr)", "Skola (Norr)"]), ["Skola (Norr)"]);
         assert_eq!(labels("skola", &["Skola", "skola"]), ["Skola", "skola"], "namesakes are both told");
     }
 }

@@ -1,5 +1,6 @@
 //! The words of a record: labels of fields, names of choices, and values as people read them.
 
+use super::pick::Picked;
 use crate::components::{Change, Fact, FactValue, HistoryEntry, Link, SelectOption};
 use kernel::{FieldKind, FieldValue, Language, Record};
 use serde_json::Value as Json;
@@ -10,14 +11,16 @@ use storage::AuditEvent;
 #[derive(Clone, Debug, Default)]
 pub struct RecordWords {
     pub(crate) record: String,
-    options: BTreeMap<&'static str, Vec<SelectOption>>,
+    pub(super) options: BTreeMap<&'static str, Vec<SelectOption>>,
+    /// Fields at which a name is typed.
+    pub(super) picked: BTreeMap<&'static str, Picked>,
 }
 
 impl RecordWords {
     /// `record` begins the keys of its texts: `system` for `system-name`.
     #[must_use]
     pub fn of(record: &str) -> Self {
-        Self { record: record.to_owned(), options: BTreeMap::new() }
+        Self { record: record.to_owned(), ..Self::default() }
     }
 
     /// What may be chosen at a field, instead of what the texts say.

@@ -112,7 +112,8 @@ fn save(visit: &Visit, step: &Step) -> Result<Answer> {
     let form = visit.form()?;
     let mut wanted = told.holder.assignment.clone();
     let mut because = Because::default();
-    let mut objections = read_form(form, &mut wanted, visit.today());
+    let words = words(visit, &told)?;
+    let mut objections = words.read_form(form, &mut wanted, visit.today());
     objections.extend(read_form(form, &mut because, visit.today()));
     if step.has_decision_of_its_own {
         wanted.decision.clone_from(&told.holder.assignment.decision);
@@ -132,8 +133,9 @@ fn save(visit: &Visit, step: &Step) -> Result<Answer> {
 
 fn words(visit: &Visit, told: &Told) -> Result<RecordWords> {
     visit.read(|read| {
-        let subject = told.holder.assignment.subject();
-        words_of(visit, read, &*findings::pack_in_force(read)?, &findings::facts_of(read, &subject)?)
+        let stored = &told.holder.assignment;
+        let (pack, facts) = (findings::pack_in_force(read)?, findings::facts_of(read, &stored.subject())?);
+        words_of(visit, read, (&pack, &facts), Some(stored))
     })
 }
 
