@@ -14,8 +14,8 @@ use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use vidmakt::domains;
 
-/// Catalogue id and what the software is to do about it.
-const CATALOGUE: &str = include_str!("catalogue-road.csv");
+/// The part of the catalogue that the program carries out so far.
+const PART: &str = "road";
 
 /// How one demand stands.
 #[derive(Debug, Default, Deserialize)]
@@ -48,28 +48,24 @@ fn coverage() -> BTreeMap<String, Row> {
     toml::from_str(&text).unwrap_or_else(|error| panic!("docs/coverage.toml: {error}"))
 }
 
-fn catalogue() -> BTreeMap<&'static str, &'static str> {
-    CATALOGUE.lines().skip(1).filter_map(|line| line.split_once(',')).collect()
+fn guidelines() -> Vec<policy::Pack> {
+    let rulebook = domains::rulebook().expect("policies/base reads");
+    let sources = policy::shipped().iter().filter(|source| source.id != policy::BASE);
+    sources
+        .map(|source| policy::read_pack(source, rulebook.vocabulary()).pack.expect("the pack reads"))
+        .collect()
+}
+
+/// The demands of the part and the least effect that each asks for.
+fn catalogue() -> BTreeMap<String, Effect> {
+    let rows = guidelines().into_iter().flat_map(|pack| pack.catalogue);
+    rows.filter(|row| row.part == PART).map(|row| (row.id, row.demanded)).collect()
 }
 
 /// The effect of every clause of the shipped packs.
 fn effects() -> BTreeMap<String, Effect> {
-    let rulebook = domains::rulebook().expect("policies/base reads");
-    let sources = policy::shipped().iter().filter(|source| source.id != policy::BASE);
-    let packs =
-        sources.map(|source| policy::read_pack(source, rulebook.vocabulary()).pack.expect("the pack reads"));
-    packs.flat_map(|pack| pack.clauses).map(|clause| (clause.id, clause.effect)).collect()
-}
-
-/// The least effect that the catalogue's word asks for.
-fn demanded(software: &str) -> Effect {
-    match software {
-        "display" => Effect::Shown,
-        "record" => Effect::Recorded,
-        "compute" => Effect::Computed,
-        "enforce" => Effect::Enforced,
-        other => panic!("{other} is no word of the catalogue"),
-    }
+    let clauses = guidelines().into_iter().flat_map(|pack| pack.clauses);
+    clauses.map(|clause| (clause.id, clause.effect)).collect()
 }
 
 fn strength(effect: Effect) -> usize {
@@ -125,25 +121,34 @@ fn texts_of_tests() -> BTreeMap<String, String> {
     source::all().iter().flat_map(of_source).collect()
 }
 
+/// What a row is held against.
+struct Held {
+    demanded: BTreeMap<String, Effect>,
+    tests: BTreeSet<String>,
+}
+
 /// What is wrong with one row.
-fn wrong_with(id: &str, row: &Row, effect: Option<Effect>, tests: &BTreeSet<String>) -> Vec<String> {
-    let software = catalogue().get(id).copied().unwrap_or_default();
+fn wrong_with(id: &str, row: &Row, effect: Option<Effect>, held: &Held) -> Vec<String> {
+    let Some(demanded) = held.demanded.get(id).copied() else {
+        return vec![format!("{id}: not of this part")];
+    };
     let mut wrong: Vec<String> = row
         .tests
         .iter()
-        .filter(|name| !tests.contains(&found_as(name)))
+        .filter(|name| !held.tests.contains(&found_as(name)))
         .map(|name| format!("{id}: no test is called {name}"))
         .collect();
-    let is_proved = !row.tests.is_empty() || (software == "display" && row.page.is_some());
+    let is_proved = !row.tests.is_empty() || (demanded == Effect::Shown && row.page.is_some());
     match (row.is_closed(), effect) {
         (true, _) if !is_proved => {
             wrong.push(format!("{id}: closed without a test (or, where it is shown, a page)"))
         }
         (true, None) => wrong.push(format!("{id}: closed, but no pack has the clause")),
-        (true, Some(effect)) if strength(effect) < strength(demanded(software)) => {
+        (true, Some(effect)) if strength(effect) < strength(demanded) => {
             wrong.push(format!(
-                "{id}: closed, but its effect is {} where the catalogue says {software}",
-                effect.name()
+                "{id}: closed, but its effect is {} where the catalogue says {}",
+                effect.name(),
+                demanded.name()
             ));
         }
         _ => {}
@@ -155,17 +160,18 @@ fn wrong_with(id: &str, row: &Row, effect: Option<Effect>, tests: &BTreeSet<Stri
 fn every_demand_of_the_road_has_a_line_and_no_line_is_of_another() {
     let (coverage, catalogue) = (coverage(), catalogue());
     assert_eq!(catalogue.len(), 206);
-    let missing: Vec<&&str> = catalogue.keys().filter(|id| !coverage.contains_key(**id)).collect();
+    let missing: Vec<&String> = catalogue.keys().filter(|id| !coverage.contains_key(*id)).collect();
     assert!(missing.is_empty(), "without a line: {missing:?}");
-    let unknown: Vec<&String> = coverage.keys().filter(|id| !catalogue.contains_key(id.as_str())).collect();
+    let unknown: Vec<&String> = coverage.keys().filter(|id| !catalogue.contains_key(*id)).collect();
     assert!(unknown.is_empty(), "not of this part: {unknown:?}");
 }
 
 #[test]
 fn what_is_called_closed_is_proved() {
-    let (coverage, effects, tests) = (coverage(), effects(), existing_tests());
+    let (coverage, effects) = (coverage(), effects());
+    let held = Held { demanded: catalogue(), tests: existing_tests() };
     let wrong: Vec<String> =
-        coverage.iter().flat_map(|(id, row)| wrong_with(id, row, effects.get(id).copied(), &tests)).collect();
+        coverage.iter().flat_map(|(id, row)| wrong_with(id, row, effects.get(id).copied(), &held)).collect();
     let open: Vec<String> =
         coverage.iter().filter_map(|(id, row)| Some(format!("{id}: {}", row.open.as_ref()?))).collect();
     eprintln!("coverage: {} closed, {} open\n{}", coverage.len() - open.len(), open.len(), open.join("\n"));
@@ -197,9 +203,9 @@ fn a_named_test_of_the_program_speaks_of_its_demand() {
 fn a_row_that_claims_too_much_is_found() {
     let tests =
         BTreeSet::from(["vidmakt::is_there".to_owned(), "policies/x/tests/a.toml: A case".to_owned()]);
-    let wrong = |id: &str, row: Row, effect| wrong_with(id, &row, effect, &tests).len();
-    let enforced =
-        catalogue().into_iter().find(|(_, software)| *software == "enforce").expect("an enforced row").0;
+    let enforced = "E-001";
+    let held = Held { demanded: BTreeMap::from([(enforced.to_owned(), Effect::Enforced)]), tests };
+    let wrong = |id: &str, row: Row, effect| wrong_with(id, &row, effect, &held).len();
     let of = |name: &str| Row { tests: vec![name.to_owned()], ..Row::default() };
     assert_eq!(wrong(enforced, of("vidmakt::any::is_there"), Some(Effect::Enforced)), 0);
     assert_eq!(wrong(enforced, of("policies/x/tests/a.toml: A case"), Some(Effect::Enforced)), 0);

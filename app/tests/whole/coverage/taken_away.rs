@@ -4,7 +4,6 @@ use super::coverage;
 use kernel::Outcome;
 use policy::{Condition, Pack, run_pack_tests};
 use std::collections::BTreeMap;
-use vidmakt::domains;
 
 /// Takes out of a pack whatever the question answers yes to. It is asked of every entry that a test of a pack can miss,
 /// with its id and its clauses.
@@ -112,10 +111,7 @@ fn passes(pack: &Pack, names: &[&str]) -> bool {
 
 /// The shipped packs by their folder.
 fn packs() -> BTreeMap<String, Pack> {
-    let rulebook = domains::rulebook().expect("policies/base reads");
-    let sources = policy::shipped().iter().filter(|source| source.id != policy::BASE);
-    let read = |source| policy::read_pack(source, rulebook.vocabulary()).pack.expect("the pack reads");
-    sources.map(|source| (source.id.clone(), read(source))).collect()
+    super::guidelines().into_iter().map(|pack| (pack.id.clone(), pack)).collect()
 }
 
 /// Each demand that is proved by tests of a pack: its id, the pack, and the names of the tests.
