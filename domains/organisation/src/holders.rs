@@ -9,6 +9,7 @@ use kernel::{Id, LocalText, Result, Strength, Subject};
 use policy::{HolderKind, Pack, SubjectFacts};
 use std::collections::{BTreeMap, BTreeSet};
 use storage::Read;
+use web::RecordWords;
 
 /// An assignment with the names that a page shows.
 #[derive(Clone, Debug)]
@@ -195,4 +196,21 @@ pub fn subject_names(read: &Read, subjects: &[Subject]) -> Result<BTreeMap<Subje
         }
     }
     Ok(named)
+}
+
+/// Words of a record whose history also tells who was given its roles and who stands in.
+#[must_use]
+pub fn naming_holders(words: RecordWords) -> RecordWords {
+    words
+        .naming("person", names_of_people)
+        .naming("deputy", names_of_people)
+        .naming("organisation", names_of_organisations)
+}
+
+fn names_of_people(read: &Read, ids: &[Id]) -> Result<Vec<(Id, String)>> {
+    Ok(crate::people(read, ids)?.into_iter().map(|one| (one.id, one.name)).collect())
+}
+
+fn names_of_organisations(read: &Read, ids: &[Id]) -> Result<Vec<(Id, String)>> {
+    Ok(crate::organisations(read, ids)?.into_iter().map(|one| (one.id, one.name)).collect())
 }

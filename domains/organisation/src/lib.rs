@@ -42,7 +42,9 @@ pub use change_assignment::{ChangeAssignment, change_assignment, visible_assignm
 pub use employment::{Employment, compute_spell};
 pub use end_assignment::{EndAssignment, Ending, end_assignment};
 pub use facts::{fact_sources, holdings_of};
-pub use holders::{Duties, DutyOfMine, Holder, holders_of, my_duties, subject_names, title_of, with_names};
+pub use holders::{
+    Duties, DutyOfMine, Holder, holders_of, my_duties, naming_holders, subject_names, title_of, with_names,
+};
 pub use leaving::last_days_of;
 pub use listing::{
     Listed, listings, visible_assignments, visible_employments, visible_organisations, visible_people,

@@ -35,7 +35,9 @@ pub use list_view::{
     is_file_asked, list_file, suggest,
 };
 pub use openapi::openapi;
-pub use record_form::{RecordForm, RecordWords, choice_options, form_errors, is_stale, label, revision_of};
+pub use record_form::{
+    Naming, RecordForm, RecordWords, choice_options, form_errors, is_stale, label, revision_of,
+};
 pub use resource::{
     Action, Change, Create, CreateOfFile, FieldInfo, FilterKind, Input, Item, ItemRead, ListAnswer, ListAsk,
     ListFilter, ListRead, Once, Resource, SentFile, fields_of, like_anywhere,

@@ -5,7 +5,7 @@ mod pick;
 mod shown;
 mod stale;
 
-pub use shown::{RecordWords, choice_options, label};
+pub use shown::{Naming, RecordWords, choice_options, label};
 pub use stale::is_stale;
 
 use crate::components::{self, FieldGroup, FormError, FormField, Input, Link, SelectOption};

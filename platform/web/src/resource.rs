@@ -14,7 +14,7 @@ pub use input::Input;
 pub use item::Item;
 
 pub use once::Once;
-pub(crate) use once::refuse_repeat;
+pub(crate) use once::{refuse_repeat, remember_way, way_before};
 pub(crate) use routes::{API_PATH, routes};
 
 use crate::answer::JsonAnswer;

@@ -9,19 +9,22 @@ mod frame;
 mod intake;
 mod language;
 mod nowhere;
+mod repeated;
 mod resend;
 mod respond;
 mod visitor;
 
 pub(crate) use cookies::{cookie, set_cookie};
 pub(crate) use intake::FILE_TYPES;
+pub(crate) use repeated::is_repeat;
 
 use language::language_asked_for;
 
+use crate::answer::Answer;
 use crate::error_answer::{Audience, Trouble};
 use crate::health::Metrics;
 use crate::layout::Look;
-use crate::route::{Method, Route, is_api};
+use crate::route::{Handler, Method, Route, is_api};
 use crate::visit::{Body as VisitBody, Visit};
 use crate::web::Web;
 use crate::{headers, health};
@@ -190,7 +193,7 @@ impl Arrival {
             .and(body)
             .and_then(|()| door::check_form(visitor, &visit))
             .and_then(|()| {
-                let handled = (route.handler)(&visit);
+                let handled = handle_once(route.handler, &visit);
                 handled.map_err(|error| Trouble::from_error(as_refused(&visit, error), audience.is_api))
             });
         match answer {
@@ -227,8 +230,17 @@ impl Arrival {
             from: intake.from,
             refusal: OnceLock::new(),
             verbs: AtomicU32::new(0),
+            repeats: OnceLock::new(),
         };
         (visit, read)
+    }
+}
+
+/// A form that was answered before is not handled again.
+fn handle_once(handler: Handler, visit: &Visit) -> kernel::Result<Answer> {
+    match repeated::answered(visit)? {
+        Some(answer) => Ok(answer),
+        None => repeated::settled(visit, handler(visit)),
     }
 }
 

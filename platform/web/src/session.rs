@@ -75,14 +75,24 @@ pub(crate) fn session_cookie(site: &Site, token: Option<&str>) -> String {
     }
 }
 
-/// The session's secret for forms, written anew each time: compressed pages would give away a text that stays.
-pub(crate) fn masked_csrf(secret: &str) -> String {
+/// Stands before the account in what a form carries.
+const OF_ACCOUNT: char = '.';
+
+/// A secret for forms, written anew each time: compressed pages would give away a text that stays. With it goes the account
+/// that the form was drawn for, so that what one has written is not sent by another.
+pub(crate) fn masked_csrf(secret: &str, account: &str) -> String {
     let mask = new_secret();
-    format!("{mask}{}", xor_hex(secret, &mask))
+    format!("{mask}{}{OF_ACCOUNT}{account}", xor_hex(secret, &mask))
 }
 
-/// Whether a form carries the session's secret.
+/// The account that a form was drawn for.
+pub(crate) fn account_of_form(sent: &str) -> Option<&str> {
+    sent.split_once(OF_ACCOUNT).map(|(_, account)| account).filter(|account| !account.is_empty())
+}
+
+/// Whether a form carries a secret.
 pub(crate) fn is_csrf(sent: &str, secret: &str) -> bool {
+    let sent = sent.split_once(OF_ACCOUNT).map_or(sent, |(sent, _)| sent);
     let Some((mask, masked)) = sent.split_at_checked(secret.len()) else { return false };
     let difference = xor_hex(masked, mask).bytes().zip(secret.bytes()).fold(0, |sum, (a, b)| sum | (a ^ b));
     masked.len() == secret.len() && difference == 0
@@ -102,15 +112,24 @@ mod tests {
     #[test]
     fn a_form_carries_the_secret_in_another_shape_each_time() {
         let secret = new_secret();
-        let (one, other) = (masked_csrf(&secret), masked_csrf(&secret));
+        let (one, other) = (masked_csrf(&secret, "a"), masked_csrf(&secret, "a"));
         assert_ne!(one, other);
         assert!(is_csrf(&one, &secret) && is_csrf(&other, &secret));
     }
 
     #[test]
+    fn a_form_tells_for_which_account_it_was_drawn() {
+        let secret = new_secret();
+        assert_eq!(account_of_form(&masked_csrf(&secret, "konto")), Some("konto"));
+        for nobody in ["", "abc", &masked_csrf(&secret, "")] {
+            assert_eq!(account_of_form(nobody), None, "{nobody}");
+        }
+    }
+
+    #[test]
     fn nothing_else_passes_as_the_secret() {
         let secret = new_secret();
-        for sent in ["", "0", &secret, &masked_csrf(&new_secret()), &"0".repeat(127), &"å".repeat(64)] {
+        for sent in ["", "0", &secret, &masked_csrf(&new_secret(), "a"), &"0".repeat(127), &"å".repeat(64)] {
             assert!(!is_csrf(sent, &secret), "{sent}");
         }
     }

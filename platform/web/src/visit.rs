@@ -4,6 +4,7 @@ use crate::components::Address;
 use crate::error_answer::with_permission_in_words;
 use crate::layout::{AS_OF_PARAMETER, Look};
 use crate::resource::refuse_repeat;
+use crate::router::is_repeat;
 use crate::web::Web;
 use kernel::{Actor, Date, Error, Id, Language, Message, Permission, Result};
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,6 +37,8 @@ pub struct Visit {
     pub refusal: OnceLock<Message>,
     /// Verbs that the handler has run for this form.
     pub verbs: AtomicU32,
+    /// Set when a verb found that this form was saved before.
+    pub repeats: OnceLock<()>,
 }
 
 /// What makes a browser's visits belong together.
@@ -214,11 +217,19 @@ impl Visit {
     /// What makes this form the one that was drawn: a page draws each with a token of its own, so the same bytes at the
     /// same path are the same form, sent again. Each verb that a handler runs has its own key.
     fn next_form_key(&self) -> Option<String> {
-        if !matches!(self.body, Body::Form(_)) || self.body_hash.is_empty() {
-            return None;
-        }
         let number = self.verbs.fetch_add(1, Ordering::Relaxed);
-        Some(crate::accounts::sha256_hex(&format!("{} {} {number}", self.path, self.body_hash)))
+        self.form_key(&number.to_string())
+    }
+
+    /// The key under which something of this form is remembered.
+    pub(crate) fn form_key(&self, what: &str) -> Option<String> {
+        let is_form = matches!(self.body, Body::Form(_)) && !self.body_hash.is_empty();
+        is_form.then(|| crate::accounts::sha256_hex(&format!("{} {} {what}", self.path, self.body_hash)))
+    }
+
+    /// Whether the handler has run a verb for this form.
+    pub(crate) fn has_run_verb(&self) -> bool {
+        self.verbs.load(Ordering::Relaxed) > 0
     }
 
     /// Runs a verb, unless the very same form has been saved before: a page sent twice makes one record. What the verb
@@ -239,7 +250,11 @@ impl Visit {
             }
             verb(tx)
         };
-        self.web.db.write(&self.actor, verb).map_err(|error| match (error, &self.body) {
+        let written = self.web.db.write(&self.actor, verb);
+        if written.as_ref().is_err_and(is_repeat) {
+            self.repeats.get_or_init(|| ());
+        }
+        written.map_err(|error| match (error, &self.body) {
             (Error::Refused(message), Body::Form(_)) => {
                 let message = with_permission_in_words(self.language(), &message);
                 Error::rejected("", self.refusal.get_or_init(|| message).clone())

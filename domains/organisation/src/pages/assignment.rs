@@ -251,7 +251,7 @@ pub(super) fn show(visit: &Visit) -> Result<Answer> {
         let content = if is_history {
             access::authorise(read, READ_HISTORY, told.holder.assignment.subject_id)?;
             let subject = Subject::new(ROLE_ASSIGNMENT, told.holder.assignment.id);
-            let words = RecordWords::of("role-assignment");
+            let words = crate::naming_holders(RecordWords::of("role-assignment"));
             words.history_section::<RoleAssignment>(visit, read, &subject)?
         } else {
             facts(language, &facts_of(visit, &told))

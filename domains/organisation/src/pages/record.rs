@@ -130,7 +130,11 @@ pub(super) fn show<N: ListedRecord>(visit: &Visit) -> Result<Answer> {
         let may_read_history = access::may(read, READ_HISTORY, id)?;
         let content = if is_history {
             access::authorise(read, READ_HISTORY, id)?;
-            words.history_section::<N>(visit, read, &Subject::new(N::KIND, id))?
+            crate::naming_holders(words.clone()).history_section::<N>(
+                visit,
+                read,
+                &Subject::new(N::KIND, id),
+            )?
         } else {
             let fields = N::fields(false);
             let known = facts(visit.language(), &words.facts(visit.language(), &record, &fields));

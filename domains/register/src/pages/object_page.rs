@@ -97,7 +97,8 @@ fn section_of(visit: &Visit, read: &Read, shown: &Shown, section: &str) -> Resul
         ),
         ("krav", Some(told)) => Ok(system_tabs::demands(visit, &shown.pack, told)),
         ("historik", _) if shown.may_read_history => {
-            shown.words.history_section::<ManagedObject>(visit, read, &subject)
+            let words = organisation::naming_holders(shown.words.clone());
+            words.history_section::<ManagedObject>(visit, read, &subject)
         }
         _ => overview(visit, read, shown),
     }

@@ -265,5 +265,6 @@ pub(super) fn uses(visit: &Visit, read: &Read, shown: &Shown) -> Result<Markup> 
 }
 
 pub(super) fn history_of_system(visit: &Visit, read: &Read, shown: &Shown) -> Result<Markup> {
-    shown.words.history_section::<System>(visit, read, &Subject::new(SYSTEM, shown.system.id))
+    let words = organisation::naming_holders(shown.words.clone());
+    words.history_section::<System>(visit, read, &Subject::new(SYSTEM, shown.system.id))
 }

@@ -31,9 +31,10 @@ impl RecordWords {
         let has_older = events.len() > EVENTS;
         events.truncate(EVENTS);
         let oldest = events.last().map(|event| event.sequence).filter(|_| has_older);
+        let words = self.naming_what_is_in(read, &events)?;
         let here = visit.address().without(BEFORE);
         Ok(html! {
-            (history(visit.language(), &self.history::<N>(visit.language(), &events)))
+            (history(visit.language(), &words.history::<N>(visit.language(), &events)))
             @if asked.is_some() || oldest.is_some() {
                 nav class="row-of" aria-label=(visit.text("history-pages")) {
                     @if asked.is_some() { a href=(here.href()) { (visit.text("history-newest")) } }

@@ -2,10 +2,10 @@
 
 use super::pick::Picked;
 use crate::components::{Change, Fact, FactValue, HistoryEntry, Link, SelectOption};
-use kernel::{FieldKind, FieldValue, Language, Record};
+use kernel::{FieldKind, FieldValue, Id, Language, Record, Result};
 use serde_json::Value as Json;
-use std::collections::BTreeMap;
-use storage::AuditEvent;
+use std::collections::{BTreeMap, BTreeSet};
+use storage::{AuditEvent, Read};
 
 /// What the texts do not know of a record: its name in their keys, and what its references and words are called.
 #[derive(Clone, Debug, Default)]
@@ -14,7 +14,12 @@ pub struct RecordWords {
     pub(super) options: BTreeMap<&'static str, Vec<SelectOption>>,
     /// Fields at which a name is typed.
     pub(super) picked: BTreeMap<&'static str, Picked>,
+    /// Fields whose values are named when a history is shown: there are too many to hold as options.
+    pub(super) named: BTreeMap<&'static str, Naming>,
 }
+
+/// Reads what records are called.
+pub type Naming = fn(&Read, &[Id]) -> Result<Vec<(Id, String)>>;
 
 impl RecordWords {
     /// `record` begins the keys of its texts: `system` for `system-name`.
@@ -28,6 +33,27 @@ impl RecordWords {
     pub fn options(mut self, field: &'static str, options: Vec<SelectOption>) -> Self {
         self.options.insert(field, options);
         self
+    }
+
+    /// How the values of a field are named in the history.
+    #[must_use]
+    pub fn naming(mut self, field: &'static str, naming: Naming) -> Self {
+        self.named.insert(field, naming);
+        self
+    }
+
+    /// The same words with the names of what events tell of, read as a set.
+    pub(super) fn naming_what_is_in(&self, read: &Read, events: &[AuditEvent]) -> Result<Self> {
+        let mut words = self.clone();
+        for (field, naming) in &self.named {
+            let sides = events.iter().filter_map(|event| event.content.as_ref()?.get("changes")?.get(field));
+            let ids = sides.filter_map(Json::as_array).flatten().filter_map(id_of);
+            let ids: Vec<Id> = ids.collect::<BTreeSet<Id>>().into_iter().collect();
+            let names = naming(read, &ids)?;
+            let options = names.into_iter().map(|(id, name)| SelectOption::new(id.to_string(), name));
+            words.options.entry(field).or_default().extend(options);
+        }
+        Ok(words)
     }
 
     pub(crate) fn has_options(&self, field: &str) -> bool {
@@ -215,5 +241,13 @@ fn what_was_done(language: Language, event: &AuditEvent) -> String {
     match event.content {
         Some(_) => done,
         None => format!("{done} ({})", texts::text(language, "history-erased")),
+    }
+}
+
+/// The record that one side of a change refers to.
+fn id_of(side: &Json) -> Option<Id> {
+    match serde_json::from_value(side.clone()).ok()? {
+        FieldValue::Reference(id) => Some(id),
+        _ => None,
     }
 }

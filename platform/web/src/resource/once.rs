@@ -90,6 +90,18 @@ pub(crate) fn refuse_repeat(tx: &mut Tx, form: &str) -> Result<()> {
     tx.execute_unaudited(&REMEMBER, &values![account, form, form, "", now]).map(|_| ())
 }
 
+/// Remembers where a saved form led, so that the same form again leads there too.
+pub(crate) fn remember_way(tx: &mut Tx, form: &str, to: &str) -> Result<()> {
+    let (account, now) = (tx.actor().name.clone(), tx.actor().now);
+    tx.execute_unaudited(&REMEMBER, &values![account, form, form, to, now]).map(|_| ())
+}
+
+/// Where a form led that was saved before.
+pub(crate) fn way_before(read: &Read, form: &str) -> Result<Option<String>> {
+    let kept: Option<(String, String)> = read.one(&REMEMBERED, &values![&read.actor().name, form])?;
+    Ok(kept.map(|(_, to)| to))
+}
+
 fn remembered(read: &Read, key: &str, request: &str) -> Result<Option<JsonAnswer>> {
     let account = read.actor().name.clone();
     let kept: Option<(String, String)> = read.one(&REMEMBERED, &values![account, key])?;

@@ -1,16 +1,19 @@
 //! Who gets past the door, and whether a form comes from our own page.
 
+use super::resend::resend_secret;
 use super::visitor::{Visitor, not_signed_in};
 use crate::components::Address;
 use crate::error_answer::Trouble;
 use crate::route::{Access, Method};
-use crate::session::is_csrf;
+use crate::session::{account_of_form, is_csrf};
 use crate::sign_in::{NEXT_PARAMETER, SIGN_IN_PATH};
 use crate::visit::{Body, Visit};
 use axum::http::{HeaderName, StatusCode, header};
 
 /// A form that arrives after its session ended is kept, to be sent again when one has signed in anew.
 pub(super) const SESSION_ENDED: &str = "session-ended";
+/// What one has written is not sent by another who has signed in since.
+pub(super) const OTHER_ACCOUNT: &str = "other-account";
 
 /// # Errors
 /// What is answered to somebody who may not come in.
@@ -50,13 +53,24 @@ pub(super) fn check_form(visitor: &Visitor, visit: &Visit) -> Result<(), Trouble
         return Err(Trouble::new(StatusCode::FORBIDDEN, "cross-site"));
     }
     let Some(secret) = visitor.csrf().filter(|_| visit.path != SIGN_IN_PATH) else { return Ok(()) };
-    let in_form = if let Body::Form(form) = &visit.body { form.get("csrf") } else { None };
-    let sent = visit.header("x-csrf-token").or(in_form);
-    if sent.is_some_and(|sent| is_csrf(sent, secret)) {
+    let sent = sent_csrf(visit).unwrap_or_default();
+    let own = visit.session.as_ref().map(|session| session.account.to_string());
+    let proves = |secret: &str| is_csrf(sent, secret);
+    if proves(secret) {
+        Ok(())
+    } else if account_of_form(sent).is_some_and(|account| Some(account) != own.as_deref()) {
+        Err(Trouble::new(StatusCode::FORBIDDEN, OTHER_ACCOUNT))
+    } else if resend_secret(visit).is_some_and(proves) {
         Ok(())
     } else {
         Err(Trouble::new(StatusCode::FORBIDDEN, "csrf"))
     }
+}
+
+/// What a form carries to prove that it is ours.
+pub(super) fn sent_csrf(visit: &Visit) -> Option<&str> {
+    let in_form = if let Body::Form(form) = &visit.body { form.get("csrf") } else { None };
+    visit.header("x-csrf-token").or(in_form)
 }
 
 /// As the browser itself tells. What tells nothing is no browser of today, and carries no cookie unasked.

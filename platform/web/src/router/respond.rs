@@ -52,15 +52,20 @@ pub(super) fn trouble(visit: &Visit, audience: &Audience, trouble: Trouble, welc
     }
     let ways_on = if has_ended { Vec::new() } else { ways_on(visit) };
     let told = trouble.told(visit.language(), ways_on);
+    let is_own = door::is_from_own_site(visit);
+    let (form, cookie) = if is_own { resend(visit, trouble.kind) } else { (html! {}, None) };
     let content = html! {
         (layout::error_content(visit.language(), &told))
         @if has_ended { p { a href=(SIGN_IN_PATH) target="_blank" { (visit.text("error-to-sign-in")) } } }
-        @if door::is_from_own_site(visit) { (resend(visit)) }
+        (form)
     };
     let mut page = Page::new(&told.title, content);
     page.status = told.status;
     let mut response = page_in_frame(visit, page, welcome);
     trouble.add_headers(&mut response);
+    if let Some(cookie) = cookie {
+        append(&mut response, header::SET_COOKIE, &cookie);
+    }
     response
 }
 

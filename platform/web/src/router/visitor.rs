@@ -115,7 +115,7 @@ impl Visitor {
         Some(Session {
             account: account.id,
             federation: account.federation_name.clone(),
-            csrf: session::masked_csrf(csrf),
+            csrf: session::masked_csrf(csrf, &account.id.to_string()),
             is_installation_administrator: account.is_installation_administrator,
         })
     }

@@ -12,6 +12,8 @@ on_both_engines!(things::schema();
     what_was_typed_can_be_sent_again_after_an_error,
     nothing_that_another_site_sends_is_carried_along,
     a_form_that_arrives_after_its_session_ended_is_kept,
+    what_was_kept_is_sent_at_the_first_press_after_signing_in,
+    what_one_account_wrote_is_not_sent_by_another,
     a_value_that_a_filter_cannot_understand_is_told_at_the_filter_and_the_list_is_shown,
     a_browser_remembers_that_its_rail_is_folded,
     a_key_for_scripts_is_made_with_the_password_and_shown_once,
@@ -74,6 +76,52 @@ fn a_form_that_arrives_after_its_session_ended_is_kept(db: &TestDb) {
     assert!(page.contains("Du har blivit utloggad") && page.contains("Skrivet"), "{page}");
     assert!(page.contains("href=\"/logga-in\"") && page.contains("Skicka igen"));
     assert!(!page.contains("href=\"/saker\""), "the rooms are for those who are signed in");
+}
+
+/// A form of *forvaltare* whose session has ended: its address, the field that proves it ours, and the browser's cookie.
+fn kept(site: &TestSite) -> (String, String, String) {
+    let browser = site.browser("forvaltare");
+    let path = format!("/saker/{}/andra", site.add_thing("Sak").id);
+    let csrf = browser.get(&path).hidden("csrf");
+    assert_eq!(browser.post("/logga-ut", "").status, 303);
+    let late = browser.post_raw(&path, format!("csrf={csrf}&name=Skrivet&revision=1"));
+    let cookie = late.cookie("vidmakt_resend").expect("a secret of the browser");
+    let cookie = format!("vidmakt_resend={}", cookie.split(';').next().unwrap_or_default());
+    (path, format!("csrf={}&name=Skrivet&revision=1", late.hidden("csrf")), cookie)
+}
+
+fn what_was_kept_is_sent_at_the_first_press_after_signing_in(db: &TestDb) {
+    let site = TestSite::new(db);
+    let (path, form, cookie) = kept(&site);
+    let mut again = site.browser("forvaltare");
+    let stranger = again.post_raw(&path, form.clone());
+    assert_eq!(stranger.status, 403, "another browser does not have the secret");
+    again.cookie = format!("{}; {cookie}", again.cookie);
+    assert_eq!(again.post_raw(&path, form).status, 303);
+    assert!(again.get("/saker").text().contains("Skrivet"));
+}
+
+fn what_one_account_wrote_is_not_sent_by_another(db: &TestDb) {
+    let site = TestSite::new(db);
+    let (path, form, cookie) = kept(&site);
+    let mut other = site.browser("granne");
+    other.cookie = format!("{}; {cookie}", other.cookie);
+    let refused = other.post_raw(&path, form);
+    assert_eq!(refused.status, 403);
+    assert!(
+        refused.text().contains("Formuläret hör till ett annat konto") && refused.text().contains("Skrivet")
+    );
+    let mut own = site.browser("forvaltare");
+    own.cookie = format!("{}; {cookie}", own.cookie);
+    let sent = own.post_raw(&path, format!("csrf={}&name=Skrivet&revision=1", hidden_of_resend(&refused)));
+    assert_eq!(sent.status, 303, "its owner sends it from the same page");
+}
+
+/// The proof in the form that is carried along, which stands last on the page.
+fn hidden_of_resend(reply: &crate::site::Reply) -> String {
+    let text = reply.text();
+    let (_, form) = text.rsplit_once("name=\"csrf\" value=\"").expect("a form that is carried along");
+    form.split('"').next().unwrap_or_default().to_owned()
 }
 
 fn a_value_that_a_filter_cannot_understand_is_told_at_the_filter_and_the_list_is_shown(db: &TestDb) {
