@@ -12,7 +12,8 @@ const BUDGETS: &[(&str, u64)] = &[
     ("/logga-in", 2),
     ("/system", 11),
     ("/system/{system}", 24),
-    ("/brister", 9),
+    // Who may appoint to a missing role is judged by the facts of the records, which are read once for each kind.
+    ("/brister", 38),
     ("/objekt", 8),
     ("/dokument", 7),
 ];
@@ -43,7 +44,9 @@ fn no_page_asks_more_of_the_database_than_its_budget_however_many_records_there_
         })
     });
     let with_many = costs(&mut visitor);
-    assert_eq!(with_one, with_many, "a statement for each row");
+    let has_grown = |(one, many): (&(&str, u64), &(&str, u64))| one.1 < many.1;
+    let grows = with_one.iter().zip(&with_many).any(has_grown);
+    assert!(!grows, "a statement for each row: {with_one:?}, {with_many:?}");
     let over: Vec<_> =
         with_one.iter().zip(BUDGETS).filter(|((_, cost), (_, budget))| cost > budget).collect();
     assert!(over.is_empty(), "{over:?}");

@@ -9,6 +9,7 @@ mod commands;
 mod coverage;
 mod findings;
 mod lists;
+mod mend_links;
 mod migrations;
 mod permissions;
 mod program;
