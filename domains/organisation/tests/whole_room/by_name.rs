@@ -74,7 +74,7 @@ fn of_namesakes_the_one_who_is_meant_is_chosen(db: &TestDb) {
     let reply = sent(&head, &path, "Namne");
     assert_eq!(reply.status, 422);
     assert!(reply.all("#field-person-error")[0].contains("Flera passar"));
-    let mut told = reply.all(".ds-field fieldset label");
+    let mut told = reply.all("fieldset.choices label");
     told.sort();
     assert_eq!(told, ["Namne (Grannkommunen)", "Namne (Skolförvaltningen)"]);
     let suggested = head.get("/forslag/innehavare?q=Namne").json();

@@ -27,11 +27,11 @@ pub(super) fn control(language: Language, input: &Input, tied: &Tied) -> Markup 
             select(language, tied, value, options)
         }
         Input::Suggested { value, options } => suggested(tied, value, options),
-        Input::Name { text, suggestions, chosen, several } => html! {
+        Input::Name { text, suggestions, chosen, .. } => html! {
             input class="ds-input" type="text" id=(tied.id) name=(tied.name) value=(text) maxlength="200" autocomplete="off"
                 list={ (tied.id) "-names" } data-suggestions=(suggestions)
                 aria-invalid=[tied.is_wrong.then_some("true")] aria-describedby=[tied.described_by.as_deref()];
-            (meant(language, tied, text, (chosen.as_deref(), several)))
+            (meant(tied, text, chosen.as_deref()))
         },
         Input::File { accept } => html! {
             input class="ds-input" type="file" id=(tied.id) name=(tied.name) accept=(accept)
@@ -96,23 +96,24 @@ fn suggested(tied: &Tied, value: &str, options: &[SelectOption]) -> Markup {
     }
 }
 
-/// Who is meant by the text, as long as it stands unchanged; of several, one is to be chosen.
-fn meant(
-    language: Language,
-    tied: &Tied,
-    text: &str,
-    (chosen, several): (Option<&str>, &[SelectOption]),
-) -> Markup {
-    let sent = format!("{}.chosen", tied.name);
+/// Who is meant by the text, as long as it stands unchanged.
+fn meant(tied: &Tied, text: &str, chosen: Option<&str>) -> Markup {
     html! {
         input type="hidden" name={ (tied.name) ".asked" } value=(text);
-        @if let Some(chosen) = chosen { input type="hidden" name=(sent) value=(chosen); }
-        @if !several.is_empty() {
-            fieldset class="choices" {
-                legend { (texts::text(language, "form-which-is-meant")) }
-                div class="choice-list" {
-                    @for one in several {
-                        label { input class="ds-input" type="radio" name=(sent) value=(one.value); span { (one.label) } }
+        @if let Some(chosen) = chosen { input type="hidden" name={ (tied.name) ".chosen" } value=(chosen); }
+    }
+}
+
+/// Of several whom the text may mean, one is to be chosen.
+pub(super) fn which_is_meant(language: Language, name: &str, several: &[SelectOption]) -> Markup {
+    html! {
+        fieldset class="choices" {
+            legend { (texts::text(language, "form-which-is-meant")) }
+            div class="choice-list" {
+                @for one in several {
+                    label {
+                        input class="ds-input" type="radio" name={ (name) ".chosen" } value=(one.value);
+                        span { (one.label) }
                     }
                 }
             }

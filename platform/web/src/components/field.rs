@@ -1,6 +1,6 @@
 //! One field of a form: label, hint above, the control, and what is wrong with it below.
 
-use super::control::{checkboxes, control, flag};
+use super::control::{checkboxes, control, flag, which_is_meant};
 use kernel::Language;
 use maud::{Markup, html};
 
@@ -141,6 +141,12 @@ pub(super) fn field(language: Language, field: &FormField, error: Option<&str>) 
         Input::References { values, options } => {
             in_fieldset(&around, &tied, &checkboxes(&tied, values, options))
         }
+        Input::Name { several, .. } if !several.is_empty() => html! {
+            div class="stack" {
+                (in_field(&around, &tied, &control(language, &field.input, &tied)))
+                (which_is_meant(language, &field.name, several))
+            }
+        },
         input => in_field(&around, &tied, &control(language, input, &tied)),
     }
 }
