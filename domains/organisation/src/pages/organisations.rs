@@ -1,5 +1,6 @@
 //! The pages of organisations, suppliers among them.
 
+use super::by_name::ORGANISATIONS_BY_NAME;
 use super::editing::{EditedRecord, Place};
 use super::record::{ListedRecord, narrowed_to_visible};
 use crate::api::ORGANISATION_FILTERS;
@@ -55,8 +56,8 @@ impl EditedRecord for Organisation {
         save_organisation(tx, &SaveOrganisation { organisation: record, revision, because })
     }
 
-    fn words(_: &Visit, read: &Read, _: &Self) -> Result<RecordWords> {
-        Ok(RecordWords::of(Self::RECORD).options("parent", organisation_options(read, false)?))
+    fn words(visit: &Visit, read: &Read, record: &Self) -> Result<RecordWords> {
+        RecordWords::of(Self::RECORD).pick(visit, read, ("parent", record.parent), &ORGANISATIONS_BY_NAME)
     }
 
     fn address(&self, _: &Visit) -> String {

@@ -1,7 +1,7 @@
 //! The forms of a management object: its fields, and its systems.
 
 use super::system_forms::{areas_in_lines, as_choices, in_lines};
-use super::words::{object_words, organisation_options};
+use super::words::{naming_object, object_words};
 use super::{Outcome, form_page, outcome, under};
 use crate::listing::{SYSTEMS, SystemRow};
 use crate::managed_object::{ManagedObject, OBJECT};
@@ -12,10 +12,11 @@ use crate::visible::visible_object;
 use crate::{EDIT_OBJECTS, READ_BASE};
 use kernel::{Id, Message, Objection, Result, Subject};
 use maud::Markup;
+use organisation::ORGANISATIONS_BY_NAME;
 use std::collections::BTreeSet;
 use storage::{Query, Read};
 use web::components::{self, FieldGroup, Form, FormField, Input, Link, SelectOption};
-use web::{Answer, Page, RecordForm, RecordWords, Visit, form_errors, read_form, revision_of};
+use web::{Answer, Page, RecordForm, RecordWords, Visit, form_errors, revision_of};
 
 /// What the form of the fields needs to be drawn.
 struct Around {
@@ -24,9 +25,9 @@ struct Around {
 }
 
 pub(super) fn new_object(visit: &Visit) -> Result<Answer> {
-    let around = visit.read(|read| around(visit, read))?;
     let own = visit.read(organisation::own_organisation)?;
     let object = ManagedObject { organisation: own.map(|own| own.id), ..ManagedObject::default() };
+    let around = visit.read(|read| around(visit, read, &object))?;
     show(visit, &around, &object, &[])
 }
 
@@ -35,7 +36,10 @@ pub(super) fn register(visit: &Visit) -> Result<Answer> {
 }
 
 pub(super) fn edit_object(visit: &Visit) -> Result<Answer> {
-    let (around, object) = visit.read(|read| Ok((around(visit, read)?, editable(visit, read)?)))?;
+    let (around, object) = visit.read(|read| {
+        let object = editable(visit, read)?;
+        Ok((around(visit, read, &object)?, object))
+    })?;
     show(visit, &around, &object, &[])
 }
 
@@ -46,12 +50,12 @@ pub(super) fn change(visit: &Visit) -> Result<Answer> {
 
 fn save(visit: &Visit, stored: Option<ManagedObject>) -> Result<Answer> {
     let form = visit.form()?;
-    let around = visit.read(|read| around(visit, read))?;
     let mut object = match &stored {
         Some(stored) => ManagedObject { revision: revision_of(form)?, ..stored.clone() },
         None => ManagedObject::default(),
     };
-    let typed = read_form(&in_lines(form), &mut object, visit.today());
+    let around = visit.read(|read| around(visit, read, &object))?;
+    let typed = around.words.read_form(&in_lines(form), &mut object, visit.today());
     if !typed.is_empty() {
         return show(visit, &around, &object, &typed);
     }
@@ -74,11 +78,11 @@ fn editable(visit: &Visit, read: &Read) -> Result<ManagedObject> {
     Ok(object)
 }
 
-fn around(visit: &Visit, read: &Read) -> Result<Around> {
+fn around(visit: &Visit, read: &Read, object: &ManagedObject) -> Result<Around> {
     let pack = findings::pack_in_force(read)?;
-    let words = object_words(&pack, visit.language());
+    let words = naming_object(read, object_words(&pack, visit.language()), object)?;
     Ok(Around {
-        words: words.options("organisation", organisation_options(read, false)?),
+        words: words.pick(visit, read, ("organisation", object.organisation), &ORGANISATIONS_BY_NAME)?,
         lists_areas: !pack.business_areas.is_empty(),
     })
 }

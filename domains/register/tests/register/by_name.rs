@@ -14,6 +14,7 @@ on_both_engines!(schema();
     names_are_suggested_to_those_who_may_see_them,
     the_owner_of_a_document_is_typed_by_name_and_asked_about_where_several_fit,
     a_stale_edit_of_a_document_tells_both_owners_by_name,
+    the_organisation_of_an_object_is_typed_by_name_among_many,
 );
 
 /// Three systems of the town, two of them managed by somebody each.
@@ -165,4 +166,22 @@ fn a_stale_edit_of_a_document_tells_both_owners_by_name(db: &TestDb) {
     let mine: Vec<(&str, &str)> = mine.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     assert_eq!(visitor.post(&edit, &[mine.as_slice(), &[("choice.owner", "yours")]].concat()).status, 303);
     assert_eq!(names(&mut visitor, "/dokument?owner=Handl%C3%A4ggare+08"), ["Plan 2026"]);
+}
+
+fn the_organisation_of_an_object_is_typed_by_name_among_many(db: &TestDb) {
+    let world = World::new(db);
+    let (head, _) = managed(&world);
+    for number in 0..30 {
+        world.department(Box::leak(format!("Förvaltning {number:02}").into_boxed_str()), world.town);
+    }
+    let edit = format!("/objekt/{}/andra", world.object("Skola"));
+    let mut visitor = browser(&site(&world, &[&head]), &head);
+    let organisation = |visitor: &mut Visitor| {
+        let form = visitor.get(&edit).page().form(&edit);
+        form.into_iter().find(|(name, _)| name == "organisation").map(|(_, value)| value)
+    };
+    assert_eq!(organisation(&mut visitor).as_deref(), Some("Kommunen"));
+    assert_eq!(visitor.submit(&edit, &edit, &[("organisation", "Förvaltning")]).status, 422);
+    assert_eq!(visitor.submit(&edit, &edit, &[("organisation", "förvaltning 07")]).status, 303);
+    assert_eq!(organisation(&mut visitor).as_deref(), Some("Förvaltning 07"));
 }
