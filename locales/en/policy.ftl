@@ -41,6 +41,7 @@ policy-reason-facts-missing = It cannot be said whether the demand applies. Miss
 policy-reason-recommended-not-done = Recommended, but not done.
 policy-reason-waived-by-decision = A decided waiver holds until { $until }.
 policy-reason-reviewed = The guideline is reviewed. The next review is to be done by { $next }.
+policy-reason-guideline-undated = The guideline does not say when it was adopted, so nobody can say when it must be reviewed.
 policy-reason-past-review = The guideline was to be reviewed by { $since }.
 
 # Mistakes in a pack: files

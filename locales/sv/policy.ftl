@@ -41,6 +41,7 @@ policy-reason-facts-missing = Det går inte att säga om kravet gäller. Uppgift
 policy-reason-recommended-not-done = Rekommenderas, men är inte gjort.
 policy-reason-waived-by-decision = Ett beslutat undantag gäller till och med { $until }.
 policy-reason-reviewed = Riktlinjen är översedd. Nästa översyn ska vara klar senast { $next }.
+policy-reason-guideline-undated = Riktlinjen säger inte när den antogs, så det går inte att säga när den ska ses över.
 policy-reason-past-review = Riktlinjen skulle ha setts över senast { $since }.
 
 # Fel i ett paket: filer

@@ -103,6 +103,8 @@ pub enum Reason {
     PastReview {
         since: Date,
     },
+    /// The guideline does not say when it was adopted, so that nobody knows when its review is due.
+    GuidelineUndated,
 }
 
 impl Reason {
@@ -148,6 +150,7 @@ impl Reason {
             Self::WaivedByDecision { .. } => ("waived_by_decision", "policy-reason-waived-by-decision"),
             Self::Reviewed { .. } => ("reviewed", "policy-reason-reviewed"),
             Self::PastReview { .. } => ("past_review", "policy-reason-past-review"),
+            Self::GuidelineUndated => ("guideline_undated", "policy-reason-guideline-undated"),
         }
     }
 

@@ -40,7 +40,7 @@ pub fn evaluate_review(pack: &Pack, today: Date) -> Option<Verdict> {
     let review = pack.review.as_ref()?;
     let due = review.last_on.or(pack.adopted_on).map(|last| months_after(last, review.interval_months));
     let (outcome, reason) = match due {
-        None => (Outcome::Unknown, Reason::FactsMissing { facts: vec!["adopted_on".to_owned()] }),
+        None => (Outcome::Unknown, Reason::GuidelineUndated),
         Some(due) if due < today => (Outcome::Breached, Reason::PastReview { since: due }),
         Some(due) => (Outcome::Met, Reason::Reviewed { next_on: due }),
     };
