@@ -94,7 +94,7 @@ pub(crate) struct Appointers {
 }
 
 enum Standing {
-    /// They are nobody, or their token does not go so far.
+    /// They are nobody, their token does not go so far, or they look at the past, where nobody appoints.
     Nowhere,
     Trusted,
     Person {
@@ -156,6 +156,9 @@ impl Appointers {
 impl Standing {
     fn of(read: &Read) -> Result<Self> {
         let actor = read.actor();
+        if read.as_of().is_some() {
+            return Ok(Self::Nowhere);
+        }
         if actor.only.as_ref().is_some_and(|only| !only.iter().any(|name| name == ASSIGN.name())) {
             return Ok(Self::Nowhere);
         }

@@ -80,7 +80,8 @@ fn in_words(read: &Read, uses: &[SystemUse]) -> Result<String> {
     let organisations: Vec<Id> = uses.iter().filter_map(|one| one.organisation).collect();
     let units: Vec<Id> = uses.iter().filter_map(|one| one.unit).collect();
     let mut names = store::unit_names(read, &units)?;
-    names.extend(organisation::organisations(read, &organisations)?.into_iter().map(|one| (one.id, one.name)));
+    names
+        .extend(organisation::organisations(read, &organisations)?.into_iter().map(|one| (one.id, one.name)));
     let name = |id: &Id| names.get(id).cloned().unwrap_or_default();
     let words: Vec<String> = uses.iter().map(|one| one.in_words(name)).collect();
     Ok(words.join("; "))

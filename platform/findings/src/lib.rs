@@ -24,7 +24,9 @@ pub use adoption::{
     ADOPTED_PACKS, AdoptedPack, Adoption, POLICY_PACK, adopted_pack, adopted_packs, adoption_in_force,
 };
 pub use api::resources;
-pub use evaluate::{Evaluated, evaluate_subjects, facts_of, facts_of_all, of_subject, of_subject_and_facts, title_of_about};
+pub use evaluate::{
+    Evaluated, evaluate_subjects, facts_of, facts_of_all, of_subject, of_subject_and_facts, title_of_about,
+};
 pub use finding::{Counts, Finding, counts_of};
 pub use gaps::{GAP_COUNTS, GAPS, GapsAsk, count_gaps, gaps, gaps_of};
 pub use keep::{before_commit, evaluate_due, keep_touched, settle_above, touch_all_within};

@@ -34,7 +34,9 @@ pub use facts::{DocumentFact, FactValue, HolderKind, Holding, Origin, SubjectFac
 pub use hours::{HoursException, OpeningHours};
 pub use layers::{Collision, CollisionKind, Combined, Effective, LayerParameters, combine, strictest};
 pub use lookup::{DutyAnswer, Entitled, MandateAnswer};
-pub use overlay::{OVERLAY_FILE, OverlayHead, OverlayReport, apply_overlay, overlay_head, read_adopted, read_to_adopt};
+pub use overlay::{
+    OVERLAY_FILE, OverlayHead, OverlayReport, apply_overlay, overlay_head, read_adopted, read_to_adopt,
+};
 pub use pack::*;
 pub use pack_tests::{PackTest, TestFailure, run_pack_tests};
 pub use permissions::PermissionMap;

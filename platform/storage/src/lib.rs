@@ -27,9 +27,7 @@ mod tx;
 mod value;
 mod versions;
 
-pub use audit::{
-    AuditEntry, AuditEvent, EventPage, Link, chain_head, changes, history_of, latest_events,
-};
+pub use audit::{AuditEntry, AuditEvent, EventPage, Link, chain_head, changes, history_of, latest_events};
 pub use audit_erasure::{EraseContent, erase_content};
 pub use audit_verify::{Anchor, ChainReport, verify_chain};
 pub use db::{BeforeCommit, Db, View};

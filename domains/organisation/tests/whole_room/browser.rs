@@ -61,7 +61,7 @@ impl Served {
             rooms: organisation::ROOMS.to_vec(),
             routes: organisation::routes(),
             resources: organisation::resources(),
-            waiting: |_| Ok(0),
+            welcome: |_| Ok(web::Welcome { name: None, waiting: 0 }),
             clock: Arc::new(|| operator().now),
         };
         let served = Self { site: testkit::Site::new(web::router(Arc::new(web))), db: world.db.clone() };

@@ -70,10 +70,15 @@ fn roles_do_not_follow_to_another_employer(db: &TestDb) {
     };
     world.write(&operator(), move |tx| save_employment(tx, &elsewhere)).expect("employed by the neighbour");
     let kept = world.read(&operator(), |read| assignment(read, given.id)).unwrap();
-    assert_eq!(kept.counts.unwrap().to, Some(day("2026-03-31")), "without a day between, yet another employer");
+    assert_eq!(
+        kept.counts.unwrap().to,
+        Some(day("2026-03-31")),
+        "without a day between, yet another employer"
+    );
     for (date, expected) in [("2026-03-31", true), ("2026-04-01", false)] {
         let actor = on(acting("rektor", world.principal), date);
-        let may = world.read(&actor, |read| access::may(read, organisation::ASSIGN, world.system.id)).unwrap();
+        let may =
+            world.read(&actor, |read| access::may(read, organisation::ASSIGN, world.system.id)).unwrap();
         assert_eq!(may, expected, "{date}");
     }
 }

@@ -177,7 +177,11 @@ fn who_may_see_the_base_only_sees_neither_notes_nor_documents_nor_gaps(db: &Test
     }
     assert_eq!(visitor.get(&format!("/dokument/{document}")).status, 404);
     assert_eq!(visitor.get(&format!("/system/{id}/andra")).status, 403);
-    assert_eq!(visitor.get("/brister").status, 403, "who may read no findings is not told that there are none");
+    assert_eq!(
+        visitor.get("/brister").status,
+        403,
+        "who may read no findings is not told that there are none"
+    );
     let mut neighbour = browser(&site, &stranger);
     assert_eq!(neighbour.get(&format!("/system/{id}")).status, 404);
 }

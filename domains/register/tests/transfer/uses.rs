@@ -146,7 +146,8 @@ fn a_reach_that_was_kept_wrong_is_made_right_by_making_it_anew(db: &TestDb) {
     world.appoint("head_of_it", &there, Subject::new(ORGANISATION, world.village));
     import(&world, "Namn;Används av\nEtt;Grannkommunen (3)\n");
     world.object("Gemensamt");
-    const REACH: &str = "SELECT subject_id, within_id, by_use FROM reach ORDER BY subject_id, within_id, by_use";
+    const REACH: &str =
+        "SELECT subject_id, within_id, by_use FROM reach ORDER BY subject_id, within_id, by_use";
     let right = db.raw_rows(REACH);
     db.raw_execute("UPDATE reach SET by_use = 0");
     assert_ne!(db.raw_rows(REACH), right);
