@@ -100,10 +100,15 @@ fn from(text: &str) -> Option<Instant> {
     let day = |day: Date| {
         Instant::end_of(day.yesterday().ok()?).as_micros().checked_add(1).map(Instant::from_micros)
     };
-    text.parse().ok().map_or_else(|| text.parse().ok().and_then(day), Some)
+    text.parse().ok().or_else(|| day_of(text).and_then(day))
 }
 
 /// The last microsecond of a day, or an instant.
 fn until(text: &str) -> Option<Instant> {
-    text.parse().ok().or_else(|| text.parse().ok().map(Instant::end_of))
+    text.parse().ok().or_else(|| day_of(text).map(Instant::end_of))
+}
+
+/// A day alone: the parser would take one with a time of day and drop the time.
+fn day_of(text: &str) -> Option<Date> {
+    (text.len() == "2026-11-22".len()).then(|| text.parse().ok())?
 }

@@ -49,3 +49,5 @@ objection-said-twice = This is said twice. Say it once.
 objection-already-saved = This form has already been saved. Open the page anew to save once more.
 objection-no-such-name = There is no one of that name. Type the name of someone there is.
 objection-several-names = Several fit. Choose the one that you mean.
+objection-adopted-meanwhile = A policy pack has been adopted since the page was shown. See what holds now, and then adopt.
+objection-too-many-fit = Too many accounts fit. Type more of the name.

@@ -190,3 +190,4 @@ policy-help-who-list = Write for example [{"{"} role = “system_owner” {"}"}]
 policy-help-no-clauses = Name at least one clause of clauses.toml.
 policy-help-override = Write override = true if the override is decided.
 policy-help-unused-clause = Name the clause in a rule, or change its effect to recorded or shown.
+policy-problem-too-many-entries = The overlay has more than { $most } entries.

@@ -49,3 +49,5 @@ objection-said-twice = Det står två gånger. Ange det en gång.
 objection-already-saved = Det här formuläret är redan sparat. Öppna sidan på nytt om du vill spara en gång till.
 objection-no-such-name = Ingen med det namnet finns. Skriv namnet på någon som finns.
 objection-several-names = Flera passar. Välj den du menar.
+objection-adopted-meanwhile = Någon har antagit ett regelpaket sedan sidan visades. Se vad som gäller nu, och anta sedan.
+objection-too-many-fit = För många konton passar. Skriv mer av namnet.

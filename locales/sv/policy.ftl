@@ -190,3 +190,4 @@ policy-help-who-list = Skriv till exempel [{"{"} role = ”system_owner” {"}"}
 policy-help-no-clauses = Nämn minst en klausul ur clauses.toml.
 policy-help-override = Skriv override = true om avsteget är beslutat.
 policy-help-unused-clause = Nämn klausulen i en regel, eller ändra effect till recorded eller shown.
+policy-problem-too-many-entries = Tillägget har fler än { $most } poster.

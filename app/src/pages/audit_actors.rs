@@ -1,10 +1,13 @@
 //! Who acts in the audit log: the accounts of the federation and the people who hold them.
 
-use kernel::{Id, Result};
+use kernel::{Error, Id, Result};
 use organisation::{PEOPLE_BY_NAME, people};
 use std::collections::BTreeMap;
 use storage::{AuditEvent, MOST_ACTORS, Read, Value};
 use web::{Visit, accounts};
+
+/// People whose names hold what is typed: more than may act in one question.
+const MOST_PEOPLE: i64 = 500;
 
 /// The federation's accounts by user name, each with the person who holds it.
 pub(super) struct Actors(BTreeMap<String, Option<Id>>);
@@ -22,15 +25,16 @@ impl Actors {
     /// The actors whose user name holds what is typed, or who are people whose name does; the word itself where there are
     /// none, since jobs and the command line act too. Repeated as often as the filter has places.
     pub(super) fn meant_by(&self, read: &Read, typed: &str) -> Result<Vec<Value>> {
-        let most = i64::try_from(MOST_ACTORS).unwrap_or(i64::MAX);
-        let named = (PEOPLE_BY_NAME.like)(read, typed, most)?;
+        let named = (PEOPLE_BY_NAME.like)(read, typed, MOST_PEOPLE)?;
         let named: Vec<Id> = named.iter().filter_map(|one| one.value.parse().ok()).collect();
         let typed = typed.to_lowercase();
         let fits = |(account, person): &(&String, &Option<Id>)| {
             account.to_lowercase().contains(&typed) || person.is_some_and(|person| named.contains(&person))
         };
-        let mut meant: Vec<&str> =
-            self.0.iter().filter(fits).map(|(account, _)| account.as_str()).take(MOST_ACTORS).collect();
+        let mut meant: Vec<&str> = self.0.iter().filter(fits).map(|(account, _)| account.as_str()).collect();
+        if meant.len() > MOST_ACTORS {
+            return Err(Error::rejected(super::audit_log::WHO, "objection-too-many-fit"));
+        }
         if meant.is_empty() {
             meant.push(&typed);
         }

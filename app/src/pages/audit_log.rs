@@ -19,7 +19,7 @@ use web::{
 /// Where the log stands.
 pub(super) const PATH: &str = "/administration/handelser";
 /// The filter in which somebody's name or user name is typed.
-const WHO: &str = "who";
+pub(super) const WHO: &str = "who";
 
 pub fn audit_log(visit: &Visit) -> Result<Answer> {
     let view = ListView::of(visit, EVENT_FILTERS, &EVENTS)?.newest_first();

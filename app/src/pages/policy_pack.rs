@@ -4,8 +4,8 @@
 use super::pack_changes::changes;
 use super::pack_trial::Trial;
 use findings::{
-    AdoptPack, Adoption, ReadPack, Rulebook, adopt_pack, adoption_in_force, pack_in_force, read_for_adoption,
-    source_in_force,
+    AdoptPack, Adoption, ReadPack, Rulebook, adopt_pack, adoption_count, adoption_in_force, pack_in_force,
+    read_for_adoption, source_in_force,
 };
 use kernel::{Error, Objection, Result};
 use maud::{Markup, html};
@@ -32,6 +32,8 @@ struct Draft {
     adoption: Adoption,
     /// The overlay whose consequences were on the page from which the form came.
     shown: Option<String>,
+    /// How many packs had been adopted when this was drawn.
+    adoptions: i64,
     is_of_form: bool,
 }
 
@@ -63,7 +65,8 @@ pub fn adopt(visit: &Visit) -> Result<Answer> {
     draft.shown = given.get("shown_overlay").map(normal);
     if objections.is_empty() && draft.shown.as_deref() == Some(draft.adoption.overlay.as_str()) {
         let Adoption { valid_from, overlay, decision, reason, .. } = draft.adoption.clone();
-        let ask = AdoptPack { source: draft.source.clone(), overlay, valid_from, decision, reason };
+        let seen = given.get("shown_adoptions").and_then(|count| count.parse().ok()).or(Some(0));
+        let ask = AdoptPack { source: draft.source.clone(), overlay, valid_from, decision, reason, seen };
         match visit.write(move |tx| adopt_pack(tx, &ask)) {
             Ok(_) => return Ok(Answer::see_other(PACKS_PATH, "packs-adopted")),
             Err(Error::Rejected(found)) => objections = found,
@@ -85,7 +88,8 @@ fn normal(text: &str) -> String {
 /// The pack that the address names, with the entries that are laid over it now, if they are laid over the same pack.
 fn draft(visit: &Visit) -> Result<Draft> {
     let name = visit.path_values.get("pack").ok_or(Error::NotFound)?;
-    let (in_force, source) = visit.read(|read| Ok((adoption_in_force(read)?, source_in_force(read)?)))?;
+    let (in_force, source, adoptions) =
+        visit.read(|read| Ok((adoption_in_force(read)?, source_in_force(read)?, adoption_count(read)?)))?;
     let source = if name == IN_FORCE {
         source
     } else {
@@ -97,7 +101,7 @@ fn draft(visit: &Visit) -> Result<Draft> {
     let overlay = if is_same { normal(&in_force.adoption.overlay) } else { String::new() };
     let adoption =
         Adoption { pack: source.id.clone(), overlay, valid_from: Some(visit.today()), ..Adoption::default() };
-    Ok(Draft { source, adoption, shown: None, is_of_form: false })
+    Ok(Draft { source, adoption, shown: None, adoptions, is_of_form: false })
 }
 
 fn show(visit: &Visit, draft: &Draft, objections: &[Objection]) -> Result<Answer> {
@@ -187,12 +191,14 @@ fn adopt_form(visit: &Visit, draft: &Draft, can_adopt: bool, objections: &[Objec
         field(visit, "reason", long(given("reason", String::new()), 2_000)),
     ];
     // What has mistakes, or changes nothing, was not shown and cannot be adopted from here.
-    let shown = can_adopt.then(|| ("shown_overlay", adoption.overlay.clone()));
+    let shown =
+        [("shown_overlay", adoption.overlay.clone()), ("shown_adoptions", draft.adoptions.to_string())];
+    let shown = shown.into_iter().filter(|_| can_adopt);
     Form {
         action: visit.path.clone(),
         csrf: visit.csrf().into(),
         revision: None,
-        hidden: shown.into_iter().collect(),
+        hidden: shown.collect(),
         groups: vec![FieldGroup { legend: None, hint: Some(visit.text("packs-form-hint")), fields }],
         errors: form_errors(visit.language(), objections),
         save: visit.text(if can_adopt { "packs-adopt-save" } else { "packs-try-save" }),

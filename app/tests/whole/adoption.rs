@@ -137,6 +137,15 @@ fn a_change_of_pack_needs_a_coming_day_a_decision_and_a_reason(db: &TestDb) {
     assert_eq!(world.in_force().pack, "itradet");
 }
 
+fn what_was_looked_at_before_another_adoption_is_not_adopted(db: &TestDb) {
+    let world = world(db);
+    let seen = Some(1);
+    world.adopt(AdoptPack { seen, overlay: EARLIER.into(), ..decided(shipped("itradet")) }).expect("adopted");
+    let other = AdoptPack { seen, ..decided(shipped("itradet")) };
+    assert_eq!(fields(world.adopt(other)), ["overlay"]);
+    assert_eq!(world.notice_days(), 120, "the entries that were adopted first hold");
+}
+
 fn a_pack_whose_tests_fail_cannot_be_adopted(db: &TestDb) {
     let world = world(db);
     let mut source = shipped("itradet");
@@ -309,6 +318,7 @@ on_both_engines!(domains::schema();
     a_gap_that_both_guidelines_see_neither_comes_nor_goes,
     what_a_trial_says_comes_is_what_an_adoption_brings,
     a_change_of_pack_needs_a_coming_day_a_decision_and_a_reason,
+    what_was_looked_at_before_another_adoption_is_not_adopted,
     a_pack_whose_tests_fail_cannot_be_adopted,
     own_entries_are_laid_over_the_pack_and_every_version_is_kept,
     a_mistake_in_an_own_entry_is_told_with_its_place,

@@ -28,6 +28,7 @@ pub const ORGANISATIONS: Listing = Listing {
         s.website, s.notes, s.valid_from, s.valid_to, s.revision, COALESCE(u.name, '')",
     tables: "@organisation AS s LEFT JOIN @organisation AS u ON u.id = s.parent_id",
     id: "s.id",
+    id_is_number: false,
     filters: &[
         NAMED,
         OPEN,
@@ -57,6 +58,7 @@ pub const UNITS: Listing = Listing {
     columns: "s.id, s.name, s.organisation_id, s.parent_id, s.valid_to, s.revision, COALESCE(o.name, '')",
     tables: "@unit AS s LEFT JOIN @organisation AS o ON o.id = s.organisation_id",
     id: "s.id",
+    id_is_number: false,
     filters: &[NAMED, OPEN, OF_ORGANISATION, WITHIN, Visible::FILTER, Visible::NOTHING],
     sorts: &[BY_NAME],
 };
@@ -67,6 +69,7 @@ pub const SITES: Listing = Listing {
     columns: "s.id, s.name, s.organisation_id, s.address, s.valid_to, s.revision, COALESCE(o.name, '')",
     tables: "@site AS s LEFT JOIN @organisation AS o ON o.id = s.organisation_id",
     id: "s.id",
+    id_is_number: false,
     filters: &[NAMED, OPEN, OF_ORGANISATION, WITHIN, Visible::FILTER, Visible::NOTHING],
     sorts: &[BY_NAME],
 };
@@ -79,6 +82,7 @@ pub const PEOPLE: Listing = Listing {
         WHERE e.person_id = s.id ORDER BY e.valid_from DESC, e.id LIMIT 1), '')",
     tables: "@person AS s LEFT JOIN @organisation AS o ON o.id = s.organisation_id",
     id: "s.id",
+    id_is_number: false,
     filters: &[
         NAMED,
         filter("kind", "s.kind = ?"),
@@ -111,6 +115,7 @@ pub const ASSIGNMENTS: Listing = Listing {
         r.organisation_id, r.body, r.valid_from, r.valid_to, r.counts_from, r.counts_to, r.appointed_by, r.decision, \
         r.deputy_id, r.deputy_from, r.deputy_to, r.is_withdrawn, r.revision FROM @role_assignment AS r) AS s",
     id: "s.assignment_id",
+    id_is_number: false,
     filters: &[
         filter("role", "s.role = ?"),
         filter("subject_kind", "s.subject_kind = ?"),
@@ -136,6 +141,7 @@ pub const EMPLOYMENTS: Listing = Listing {
     tables: "(SELECT e.id AS employment_id, e.person_id AS id, e.organisation_id, e.unit_id, e.manager_id, \
         e.valid_from, e.valid_to, e.revision FROM @employment AS e) AS s",
     id: "s.employment_id",
+    id_is_number: false,
     filters: &[
         filter("person", "s.id = ?"),
         OF_ORGANISATION,

@@ -40,6 +40,7 @@ pub const SYSTEMS: Listing = Listing {
     tables: "@system AS s LEFT JOIN @organisation AS o ON o.id = s.organisation \
         LEFT JOIN @organisation AS p ON p.id = s.supplier LEFT JOIN @@finding_count AS c ON c.subject_id = s.id",
     id: "s.id",
+    id_is_number: false,
     filters: &[
         Visible::FILTER,
         Visible::NOTHING,
@@ -135,6 +136,7 @@ pub const OBJECTS: Listing = Listing {
     tables: "@managed_object AS s LEFT JOIN @organisation AS o ON o.id = s.organisation \
         LEFT JOIN @@finding_count AS c ON c.subject_id = s.id",
     id: "s.id",
+    id_is_number: false,
     filters: &[
         Visible::FILTER,
         Visible::NOTHING,
@@ -189,6 +191,7 @@ pub const DOCUMENTS: Listing = Listing {
         LEFT JOIN @person AS p ON p.id = s.owner LEFT JOIN @system AS y ON y.id = s.id \
         LEFT JOIN @managed_object AS m ON m.id = s.id LEFT JOIN @organisation AS o ON o.id = s.id",
     id: "s.document_id",
+    id_is_number: false,
     filters: &[
         Visible::FILTER,
         Visible::NOTHING,

@@ -60,6 +60,8 @@ pub fn beyond(read: &Read, subject: Id, home: Id, leaving_out: Option<Id>) -> Re
 pub struct BeyondMany {
     /// Where the actor has anything that a subject or home lies within.
     places: BTreeMap<Id, BTreeSet<Id>>,
+    /// What the question was prepared for; about anything else it is asked by itself.
+    prepared: BTreeSet<Id>,
     answers: BTreeMap<Case, Rc<[Beyond]>>,
 }
 
@@ -80,7 +82,8 @@ impl BeyondMany {
                 places.entry(subject).or_default().insert(whole);
             }
         }
-        Ok(Self { places, answers: BTreeMap::new() })
+        let prepared = subjects_and_homes.iter().copied().collect();
+        Ok(Self { places, prepared, answers: BTreeMap::new() })
     }
 
     /// As [`beyond`], leaving nothing out.
@@ -88,6 +91,9 @@ impl BeyondMany {
     /// # Errors
     /// When the database fails.
     pub fn ask(&mut self, read: &Read, subject: Id, home: Id) -> Result<Rc<[Beyond]>> {
+        if ![subject, home].iter().all(|id| self.prepared.contains(id)) {
+            return Ok(beyond(read, subject, home, None)?.into());
+        }
         let places = |id: &Id| self.places.get(id).cloned().unwrap_or_default();
         let case = (places(&subject), places(&home));
         if let Some(answer) = self.answers.get(&case) {

@@ -19,6 +19,7 @@ const THINGS: Listing = Listing {
     columns: "s.id",
     tables: "@thing AS s",
     id: "s.id",
+    id_is_number: false,
     filters: &[Visible::FILTER, Visible::NOTHING],
     sorts: &[Sort { name: "id", sql: "s.number", key: SortKey::Number }],
 };

@@ -14,7 +14,7 @@ use policy::{
     BASE, CheckReport, CoreFunction, OVERLAY_FILE, Pack, PackSource, PermissionMap, Problem, read_to_adopt,
 };
 use serde_json::json;
-use storage::{AuditEntry, Tx, statements, values};
+use storage::{AuditEntry, Read, Tx, statements, values};
 
 /// To adopt a pack.
 pub const ADOPT_PACK: Permission = Permission("policy.adopt");
@@ -35,12 +35,14 @@ pub struct AdoptPack {
     pub valid_from: Option<Date>,
     pub decision: String,
     pub reason: String,
+    /// So many adoptions there were when its author looked at what it would change. None: they did not look.
+    pub seen: Option<i64>,
 }
 
 statements! {
     ADOPT = "INSERT INTO adopted_pack (tenant_id, id, pack_id, version, valid_from, source, overlay, decision, reason) \
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
-    HAS_ANY = "SELECT count(*) FROM @@adopted_pack AS a";
+    COUNT = "SELECT count(*) FROM @@adopted_pack AS a";
     APPLIED = "SELECT a.adopted_id FROM @@applied_pack AS a";
     APPLY = "INSERT INTO applied_pack (tenant_id, adopted_id) VALUES (?1, ?2) \
         ON CONFLICT (tenant_id) DO UPDATE SET adopted_id = excluded.adopted_id";
@@ -49,13 +51,17 @@ statements! {
 /// Adopts a pack and evaluates everything by it, as soon as its day has come.
 ///
 /// # Errors
-/// Refused without permission; rejected when the pack or the overlay has errors, when the pack's tests fail, and when
-/// anything but the first pack comes without day, decision or reason.
+/// Refused without permission; rejected when the pack or the overlay has errors, when the pack's tests fail, when anything
+/// but the first pack comes without day, decision or reason, and when another was adopted since its author looked.
 pub fn adopt_pack(tx: &mut Tx, ask: &AdoptPack) -> Result<Id> {
     if !access::may_everywhere(tx, ADOPT_PACK)? {
         return Err(access::refused(ADOPT_PACK));
     }
-    let is_first = tx.count(&HAS_ANY, &[])? == 0;
+    let adoptions = adoption_count(tx)?;
+    if ask.seen.is_some_and(|seen| seen != adoptions) {
+        return Err(Error::rejected("overlay", "objection-adopted-meanwhile"));
+    }
+    let is_first = adoptions == 0;
     check_adoption(ask, is_first, tx.today()).map_err(Error::Rejected)?;
     let rulebook = tx.attached::<Rulebook>()?;
     let read = read_for_adoption(&rulebook, &ask.source, &ask.overlay).map_err(Error::Rejected)?;
@@ -80,6 +86,14 @@ pub fn adopt_pack(tx: &mut Tx, ask: &AdoptPack) -> Result<Id> {
     })?;
     apply_pack_in_force(tx)?;
     Ok(id)
+}
+
+/// How many packs the federation has adopted: what somebody looks at is out of date once there is another.
+///
+/// # Errors
+/// When the database fails.
+pub fn adoption_count(read: &Read) -> Result<i64> {
+    read.count(&COUNT, &[])
 }
 
 /// A federation begins with a pack. To change it afterwards takes a day that has not passed, a decision and a reason.

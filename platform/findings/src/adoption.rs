@@ -55,6 +55,7 @@ pub const ADOPTED_PACKS: Listing = Listing {
     columns: "s.id, s.version, s.pack_id, s.valid_from, s.overlay, s.decision, s.reason",
     tables: "@adopted_pack AS s",
     id: "s.id",
+    id_is_number: false,
     filters: &[Filter { name: "pack", sql: "s.pack_id = ?" }],
     sorts: &[Sort { name: "valid_from", sql: "s.valid_from", key: SortKey::Text }],
 };

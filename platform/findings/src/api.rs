@@ -58,7 +58,7 @@ fn create(tx: &mut Tx, input: &Input) -> Result<Item> {
     input.read_into(&mut adoption)?;
     let Adoption { pack, valid_from, overlay, decision, reason } = adoption;
     let source = shipped_to_adopt(&pack)?.clone();
-    let id = adopt_pack(tx, &AdoptPack { source, overlay, valid_from, decision, reason })?;
+    let id = adopt_pack(tx, &AdoptPack { source, overlay, valid_from, decision, reason, seen: None })?;
     get(tx, id)
 }
 
@@ -69,7 +69,7 @@ fn adopt_again(tx: &mut Tx, id: Id, input: &Input) -> Result<Item> {
     input.read_into(&mut again)?;
     let Again { valid_from, overlay, decision, reason } = again;
     let source = adopted_texts(tx, id)?.source;
-    let new = adopt_pack(tx, &AdoptPack { source, overlay, valid_from, decision, reason })?;
+    let new = adopt_pack(tx, &AdoptPack { source, overlay, valid_from, decision, reason, seen: None })?;
     get(tx, new)
 }
 

@@ -15,6 +15,7 @@ pub const GAPS: Listing = Listing {
         s.reason_en, s.clauses, s.responsible, s.mend",
     tables: "(SELECT f.*, f.subject_id AS id FROM @@finding AS f) AS s",
     id: "s.id",
+    id_is_number: false,
     filters: &[
         Visible::FILTER,
         Visible::NOTHING,
@@ -41,6 +42,7 @@ pub const GAP_COUNTS: Listing = Listing {
     columns: "s.id, s.breached + s.unknown",
     tables: "(SELECT c.*, c.subject_id AS id FROM @@finding_count AS c) AS s",
     id: "s.id",
+    id_is_number: false,
     filters: &[
         Visible::FILTER,
         Visible::NOTHING,

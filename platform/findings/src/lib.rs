@@ -17,8 +17,8 @@ mod trial;
 mod waive;
 
 pub use adopt_pack::{
-    ADMINISTRATOR, ADOPT_PACK, AdoptPack, ReadPack, adopt_pack, apply_pack_in_force, read_for_adoption,
-    shipped_to_adopt,
+    ADMINISTRATOR, ADOPT_PACK, AdoptPack, ReadPack, adopt_pack, adoption_count, apply_pack_in_force,
+    read_for_adoption, shipped_to_adopt,
 };
 pub use adoption::{
     ADOPTED_PACKS, AdoptedPack, Adoption, POLICY_PACK, adopted_pack, adopted_packs, adoption_in_force,
@@ -60,6 +60,11 @@ pub fn schema() -> Schema {
                 domain: "findings",
                 number: 3,
                 sql: include_str!("../migrations/003_order_of_gaps.sql"),
+            },
+            Migration {
+                domain: "findings",
+                number: 4,
+                sql: include_str!("../migrations/004_grants_anew.sql"),
             },
         ],
         nouns: vec![

@@ -19,7 +19,11 @@ pub(crate) fn authorise(read: &Read, pack: &Pack, facts: &SubjectFacts, subject:
     if named.is_empty() {
         return Err(access::refused(WAIVE));
     }
-    let names = named.iter().map(|answer| pack.title_of(&answer.who).sv).collect::<Vec<_>>().join(", ");
+    let names = named
+        .iter()
+        .map(|answer| pack.title_of(&answer.who).in_language(read.actor().language).to_owned())
+        .collect::<Vec<_>>()
+        .join(", ");
     Err(Error::Refused(Message::new("refused-waive").with("holders", names)))
 }
 

@@ -103,6 +103,18 @@ pub fn apply_overlay(source: &PackSource, overlay: &str, vocabulary: &Vocabulary
         errors: Vec::new(),
         warnings: Vec::new(),
     };
+    let count: usize =
+        document.as_table().iter().filter_map(|(_, item)| Some(item.as_array_of_tables()?.len())).sum();
+    if count > MOST_ENTRIES {
+        let most = i64::try_from(MOST_ENTRIES).unwrap_or(i64::MAX);
+        work.error(
+            &Spot::at(OVERLAY_FILE, overlay, 0),
+            Message::new("policy-problem-too-many-entries").with("most", most),
+            None,
+        );
+        report.errors = work.errors;
+        return report;
+    }
     for (key, item) in document.as_table() {
         match item.as_array_of_tables() {
             Some(entries) => entries.iter().for_each(|entry| work.take(key, entry)),
@@ -117,6 +129,9 @@ pub fn apply_overlay(source: &PackSource, overlay: &str, vocabulary: &Vocabulary
     }
     report
 }
+
+/// After each entry the whole pack is read anew, so that what it breaks is told where it stands.
+const MOST_ENTRIES: usize = 300;
 
 /// The pack while one entry after the other is laid over it.
 struct Work<'a> {

@@ -15,6 +15,7 @@ pub const EVENTS: Listing = Listing {
         s.content, s.content_hash, s.previous_hash, s.hash",
     tables: "@@audit_event AS s",
     id: "s.sequence",
+    id_is_number: true,
     filters: &[
         Filter { name: "sequence", sql: "s.sequence = ?" },
         Filter { name: "subject_kind", sql: "s.subject_kind = ?" },
@@ -25,11 +26,11 @@ pub const EVENTS: Listing = Listing {
         // Time rises with the sequence: a day is found by its own index, and the rest is a range of the chain.
         Filter {
             name: "from",
-            sql: "s.sequence >= (SELECT e.sequence FROM @@audit_event AS e WHERE e.at >= ? ORDER BY e.at LIMIT 1)",
+            sql: "s.sequence >= (SELECT e.sequence FROM @@audit_event AS e WHERE e.at >= ? ORDER BY e.at, e.sequence LIMIT 1)",
         },
         Filter {
             name: "until",
-            sql: "s.sequence <= (SELECT e.sequence FROM @@audit_event AS e WHERE e.at <= ? ORDER BY e.at DESC LIMIT 1)",
+            sql: "s.sequence <= (SELECT e.sequence FROM @@audit_event AS e WHERE e.at <= ? ORDER BY e.at DESC, e.sequence DESC LIMIT 1)",
         },
     ],
     sorts: &[Sort { name: "sequence", sql: "s.sequence", key: SortKey::Number }],

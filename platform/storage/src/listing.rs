@@ -35,6 +35,8 @@ pub struct Listing {
     pub tables: &'static str,
     /// What names a row and breaks ties: an id, or a whole number.
     pub id: &'static str,
+    /// Rows are named by whole numbers; else by ids.
+    pub id_is_number: bool,
     pub filters: &'static [Filter],
     pub sorts: &'static [Sort],
 }
@@ -127,8 +129,8 @@ impl Listing {
             self.text(&format!("{}, {}, {}", self.columns, sort.sql, self.id), query)?;
         let (direction, comparison) = if query.is_descending { ("DESC", "<") } else { ("ASC", ">") };
         if let Some(cursor) = &query.cursor {
-            let (key, id) =
-                read_cursor(cursor, sort.key).ok_or_else(|| Error::rejected("cursor", "objection-cursor"))?;
+            let (key, id) = read_cursor(cursor, sort.key, self.id_is_number)
+                .ok_or_else(|| Error::rejected("cursor", "objection-cursor"))?;
             let (key_at, id_at) = (values.len() + 2, values.len() + 3);
             sql.push_str(&format!(" AND ({}, {}) {comparison} (?{key_at}, ?{id_at})", sort.sql, self.id));
             values.extend([key, id]);
@@ -233,7 +235,7 @@ fn write_cursor(key: &Value, id: &Value) -> String {
     }
 }
 
-fn read_cursor(cursor: &str, key: SortKey) -> Option<(Value, Value)> {
+fn read_cursor(cursor: &str, key: SortKey, id_is_number: bool) -> Option<(Value, Value)> {
     let (id, text) = cursor.split_once('.')?;
     // PostgreSQL knows no text with a NUL in it.
     if text.contains('\0') {
@@ -243,8 +245,8 @@ fn read_cursor(cursor: &str, key: SortKey) -> Option<(Value, Value)> {
         SortKey::Number => Value::Int(text.parse().ok()?),
         SortKey::Text => Value::from(text),
     };
-    let id = id.parse().map(Value::Id).or_else(|_| id.parse().map(Value::Int));
-    Some((key, id.ok()?))
+    let id = if id_is_number { id.parse().ok().map(Value::Int) } else { id.parse().ok().map(Value::Id) };
+    Some((key, id?))
 }
 
 #[cfg(test)]
@@ -257,16 +259,19 @@ mod tests {
         for id in [Value::Id(Id::new()), Value::Int(42)] {
             for key in [Value::Text("ö. å 1.2".into()), Value::Int(-7)] {
                 let kind = if matches!(key, Value::Int(_)) { SortKey::Number } else { SortKey::Text };
-                assert_eq!(read_cursor(&write_cursor(&key, &id), kind), Some((key, id.clone())));
+                let cursor = write_cursor(&key, &id);
+                let is_number = matches!(id, Value::Int(_));
+                assert_eq!(read_cursor(&cursor, kind, !is_number), None, "a cursor of another kind of list");
+                assert_eq!(read_cursor(&cursor, kind, is_number), Some((key, id.clone())));
             }
         }
     }
 
     #[test]
     fn a_cursor_that_is_not_ours_is_refused() {
-        assert_eq!(read_cursor("nonsense", SortKey::Text), None);
-        assert_eq!(read_cursor(&format!("{}.a\0b", Id::new()), SortKey::Text), None);
-        assert_eq!(read_cursor("not-an-id.x", SortKey::Text), None);
+        assert_eq!(read_cursor("nonsense", SortKey::Text, false), None);
+        assert_eq!(read_cursor(&format!("{}.a\0b", Id::new()), SortKey::Text, false), None);
+        assert_eq!(read_cursor("not-an-id.x", SortKey::Text, false), None);
     }
 
     #[test]

@@ -108,7 +108,7 @@ impl<'c> Tx<'c> {
     /// Adds an event to the tenant's chain. It is written before the commit, together with others.
     ///
     /// # Errors
-    /// Rejected when the reason or the decision holds a personal identity number, which no chain could forget.
+    /// Rejected when the reason or the decision holds a personal identity number, which does not belong there.
     pub fn audit(&mut self, entry: &AuditEntry) -> Result<()> {
         for (field, text) in [("reason", &entry.reason), ("decision", &entry.decision)] {
             if text.as_deref().is_some_and(has_personal_identity_number) {

@@ -17,7 +17,7 @@ const ALWAYS: [(HeaderName, &str); 6] = [
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
 ];
 
-/// Two years, as the preload lists ask; set only where the site is reached by https.
+/// Two years; set only where the site is reached by https.
 const STRICT_TRANSPORT: &str = "max-age=63072000";
 
 /// Adds the headers; an answer that says itself how long it may be kept is left in peace.

@@ -5,7 +5,7 @@ mod file;
 mod pick;
 
 pub use file::{every_row, file_links, is_file_asked, list_file};
-pub(crate) use pick::named;
+pub(crate) use pick::{MOST_LOOKED_THROUGH, few, named};
 pub use pick::{Names, Offered, suggest};
 
 use crate::components::{

@@ -70,7 +70,7 @@ fn seen(read: &Read, permission: Permission, id: Id) -> Result<Vec<Id>> {
 }
 
 fn people_like(read: &Read, text: &str, most: i64) -> Result<Vec<SelectOption>> {
-    let found = people_named(read, text, Query::first(most))?;
+    let found = few(people_named(read, text, Query::first(looked_through(text, most)))?, most);
     let is_alone = |name: &str| found.iter().filter(|one| one.record.name == name).count() == 1;
     let label = |one: &Listed<Person>| {
         if is_alone(&one.record.name) { one.record.name.clone() } else { at_work(one) }
@@ -80,8 +80,8 @@ fn people_like(read: &Read, text: &str, most: i64) -> Result<Vec<SelectOption>> 
 
 fn holders_like(read: &Read, text: &str, most: i64) -> Result<Vec<SelectOption>> {
     let today = read.today();
-    let query = Query::first(most).filter("available", values![today, today]);
-    let found = people_named(read, text, query)?;
+    let query = Query::first(looked_through(text, most)).filter("available", values![today, today]);
+    let found = few(people_named(read, text, query)?, most);
     Ok(found.iter().map(|one| SelectOption::new(one.record.id.to_string(), at_work(one))).collect())
 }
 
@@ -101,23 +101,44 @@ fn at_work(one: &Listed<Person>) -> String {
 }
 
 fn organisations_like(read: &Read, text: &str, most: i64) -> Result<Vec<SelectOption>> {
-    let query = Query::first(most)
-        .filter("q", [like_anywhere(text).into()])
+    let name = text.split_once(BEFORE_ORGANISATION).map_or(text, |(name, _)| name);
+    let query = Query::first(looked_through(text, most))
+        .filter("q", [like_anywhere(name).into()])
         .filter("not_kind", values![OrganisationKind::Supplier.name()]);
-    let options = visible_organisations(read, query)?.items.into_iter();
-    Ok(options.map(|one| SelectOption::new(one.record.id.to_string(), one.record.name)).collect())
+    let found = visible_organisations(read, query)?.items;
+    let is_alone = |name: &str| found.iter().filter(|one| one.record.name == name).count() == 1;
+    let labelled = found.iter().map(|one| {
+        let name = &one.record.name;
+        (one.record.id, if is_alone(name) { name.clone() } else { within(name, &one.belongs_to) })
+    });
+    let fitting =
+        labelled.filter(|(_, label)| name == text || label.to_lowercase().contains(&text.to_lowercase()));
+    Ok(few(fitting.map(|(id, label)| SelectOption::new(id.to_string(), label)).collect(), most))
 }
 
 /// A whole label is understood as well as a part of the name.
 fn units_like(read: &Read, text: &str, most: i64) -> Result<Vec<SelectOption>> {
     let name = text.split_once(BEFORE_ORGANISATION).map_or(text, |(name, _)| name);
-    let query = Query::first(most).filter("q", [like_anywhere(name).into()]);
+    let query = Query::first(looked_through(text, most)).filter("q", [like_anywhere(name).into()]);
     let found = visible_units(read, query)?.items.into_iter();
     let labelled = found.map(|one| (one.record.id, within(&one.record.name, &one.belongs_to)));
     let fits = |label: &str| label.to_lowercase().contains(&text.to_lowercase());
     let fitting = labelled.filter(|(_, label)| name == text || fits(label));
-    Ok(fitting.map(|(id, label)| SelectOption::new(id.to_string(), label)).collect())
+    Ok(few(fitting.map(|(id, label)| SelectOption::new(id.to_string(), label)).collect(), most))
 }
+
+/// A label that tells namesakes apart is looked for among all of the name.
+fn looked_through(text: &str, most: i64) -> i64 {
+    if text.contains(BEFORE_ORGANISATION) { most.max(MOST_OF_ONE_NAME) } else { most }
+}
+
+fn few<T>(mut found: Vec<T>, most: i64) -> Vec<T> {
+    found.truncate(usize::try_from(most).unwrap_or_default());
+    found
+}
+
+/// So many units or people may share a name.
+const MOST_OF_ONE_NAME: i64 = 500;
 
 const BEFORE_ORGANISATION: &str = " (";
 

@@ -127,13 +127,7 @@ impl World {
             let decision = "KS 2019/1".to_owned();
             findings::adopt_pack(
                 tx,
-                &findings::AdoptPack {
-                    source,
-                    overlay: String::new(),
-                    valid_from: None,
-                    decision,
-                    reason: String::new(),
-                },
+                &findings::AdoptPack { source, decision, ..findings::AdoptPack::default() },
             )?;
             Self::build(tx)
         };

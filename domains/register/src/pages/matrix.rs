@@ -6,6 +6,7 @@ use crate::system::SYSTEM;
 use findings::{Evaluated, Finding, evaluate_subjects, title_of_about};
 use kernel::{Choice as _, Id, Outcome, Result, choice};
 use policy::{About, Pack};
+use std::collections::BTreeMap;
 use storage::Read;
 use web::components::{
     Cell, Column, ColumnKind, Empty, Filter, FilterInput, Link, Matrix, MatrixCell, MatrixColumn, MatrixRow,
@@ -63,14 +64,15 @@ fn drawn(visit: &Visit, read: &Read, pack: &Pack, rows: &[SystemRow]) -> Result<
     let evaluated = evaluate_subjects(read, SYSTEM.name(), &ids)?;
     let asked = visit.query("visa").and_then(Demands::from_name).unwrap_or(Demands::All);
     let columns = columns(&evaluated, asked);
+    let found: BTreeMap<Id, &[Finding]> =
+        evaluated.iter().map(|one| (one.subject.id, one.findings.as_slice())).collect();
     let language = visit.language();
     let heads = columns.iter().map(|about| MatrixColumn {
         label: title_of_about(pack, SYSTEM.name(), about).in_language(language).to_owned(),
         href: None,
     });
     let drawn_rows = rows.iter().map(|row| {
-        let findings =
-            evaluated.iter().find(|one| one.subject.id == row.id).map_or(&[][..], |one| &one.findings);
+        let findings = found.get(&row.id).copied().unwrap_or_default();
         MatrixRow {
             subject: Link::new(visit.keeping_day(format!("/system/{}", row.id)), &row.name),
             cells: columns.iter().map(|about| cell(visit, pack, about, findings)).collect(),

@@ -125,15 +125,11 @@ fn create(visit: &Visit, file: &SentFile) -> Result<JsonAnswer> {
     }
     let mut wanted = Wanted::default();
     file.input.read_into(&mut wanted)?;
-    let mut incoming = incoming(visit, file, &wanted)?;
+    let incoming = incoming(visit, file, &wanted)?;
     let (db, actor) = (&visit.web.db, &visit.actor);
     let KeptImport { table, mapping, .. } = &incoming.import;
     let ask = Ask { table: table.clone(), mapping: mapping.clone(), ..Ask::default() };
     let manner = Manner { is_dry: wanted.dry_run, is_partial: wanted.partial };
-    if !wanted.dry_run {
-        // Only what is still to be decided about is kept with its rows.
-        incoming.import.table = Table::default();
-    }
     let incoming = Arc::new(incoming);
     let (saving, key) = (incoming.clone(), once.clone());
     let course = Course {
@@ -153,16 +149,22 @@ fn create(visit: &Visit, file: &SentFile) -> Result<JsonAnswer> {
     };
     let report = run_import_along(db, actor, ask, manner, &course)?;
     let import = incoming.after(&report);
-    let answer = answer_of(&import);
-    if !report.is_saved {
-        let key = once.filter(|_| wanted.dry_run);
-        db.write(actor, move |tx| {
-            kept::forget_old(tx)?;
-            kept::save_new(tx, &import)?;
-            remember(tx, key.as_ref(), &import)
-        })?;
+    if report.is_saved {
+        return Ok(answer_of(&import));
     }
-    Ok(answer)
+    let key = once.filter(|_| wanted.dry_run);
+    db.write(actor, move |tx| {
+        // The same request came twice at once, and the other was first.
+        if let Some(once) = &key
+            && let Some(answer) = once.answered(tx)?
+        {
+            return Ok(answer);
+        }
+        kept::forget_old(tx)?;
+        kept::save_new(tx, &import)?;
+        remember(tx, key.as_ref(), &import)?;
+        Ok(answer_of(&import))
+    })
 }
 
 fn answered(visit: &Visit, once: Option<&Once>) -> Result<Option<JsonAnswer>> {
@@ -230,6 +232,8 @@ impl Incoming {
         let mut told = report.clone();
         told.warnings.splice(0..0, self.guessed.iter().cloned());
         let state = if report.is_saved { ImportState::Saved } else { ImportState::Tried };
-        KeptImport { report: KeptReport::of(&told, self.language), state, ..self.import.clone() }
+        // Only what is still to be decided about is kept with its rows.
+        let table = if report.is_saved { Table::default() } else { self.import.table.clone() };
+        KeptImport { report: KeptReport::of(&told, self.language), state, table, ..self.import.clone() }
     }
 }

@@ -160,7 +160,9 @@ fn the_gaps_of_the_past_are_narrowed_and_paged_as_those_of_today(db: &TestDb) {
     assert!(within.iter().all(|one| is_school(one) || one.0 == department.to_string()), "{within:?}");
     assert_eq!(asked("&outcome=waived").status, 422);
     assert_eq!(asked("&within=nothing").status, 422);
-    assert_eq!(asked("&limit=2&cursor=nonsense").status, 422);
+    for cursor in ["nonsense", "42.abc", "42.7"] {
+        assert_eq!(asked(&format!("&limit=2&cursor={cursor}")).status, 422, "{cursor}");
+    }
     let whole = rules(&asked(""));
     let (mut paged, mut cursor) = (Vec::new(), String::new());
     loop {

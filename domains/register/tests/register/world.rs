@@ -49,13 +49,7 @@ impl World {
                 let reason = "Prov".to_owned();
                 adopt_pack(
                     tx,
-                    &AdoptPack {
-                        source,
-                        overlay: String::new(),
-                        valid_from: None,
-                        decision: "KS § 1".into(),
-                        reason,
-                    },
+                    &AdoptPack { source, decision: "KS § 1".into(), reason, ..AdoptPack::default() },
                 )?;
                 let mut town = Organisation::new("Kommunen", OrganisationKind::Municipality);
                 town.is_own = true;

@@ -10,6 +10,7 @@ pub const THINGS: Listing = Listing {
     columns: "t.id, t.name, t.amount",
     tables: "@thing AS t",
     id: "t.id",
+    id_is_number: false,
     filters: &[
         Filter { name: "between", sql: "t.amount >= ? AND t.amount <= ?" },
         Filter {

@@ -67,7 +67,9 @@ impl Address {
             .iter()
             .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
             .collect();
-        if query.is_empty() { self.path.clone() } else { format!("{}?{}", self.path, query.join("&")) }
+        // Two slashes at the beginning would name another site.
+        let path = format!("/{}", self.path.trim_start_matches('/'));
+        if query.is_empty() { path } else { format!("{path}?{}", query.join("&")) }
     }
 }
 
@@ -81,6 +83,14 @@ mod tests {
         assert_eq!(address.value("enhet"), Some("Skövde IT"));
         assert_eq!(address.value("q"), Some("a&b=1"));
         assert_eq!(Address::parse(&address.href()), address);
+    }
+
+    #[test]
+    fn an_address_never_leads_to_another_site() {
+        assert_eq!(
+            Address::parse("//example.test/x?as_of=2026-01-01").href(),
+            "/example.test/x?as_of=2026-01-01"
+        );
     }
 
     #[test]

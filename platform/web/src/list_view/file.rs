@@ -101,15 +101,19 @@ fn text_of(cell: Cell) -> String {
     }
 }
 
+/// `2026-03-02`.
+const LETTERS_OF_A_DAY: usize = 10;
+
 /// Days and numbers leave as what they are, so that a spreadsheet program sorts and sums them.
 fn cell_of(kind: ColumnKind, text: &str) -> print::Cell {
     let found = match kind {
-        ColumnKind::Date => text.parse().ok().map(print::Cell::Date),
+        // A day alone: the parser would drop a time of day.
+        ColumnKind::Date if text.len() == LETTERS_OF_A_DAY => text.parse().ok().map(print::Cell::Date),
         ColumnKind::Number => {
             let digits: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();
             digits.parse().ok().map(print::Cell::Number)
         }
-        ColumnKind::Text | ColumnKind::Status => None,
+        ColumnKind::Date | ColumnKind::Text | ColumnKind::Status => None,
     };
     match found {
         Some(cell) => cell,
@@ -129,6 +133,12 @@ mod tests {
         assert_eq!(cell_of(ColumnKind::Text, day), print::Cell::Text(day.into()));
         assert_eq!(cell_of(ColumnKind::Number, &texts::number(1_234_567)), print::Cell::Number(1_234_567));
         assert_eq!(cell_of(ColumnKind::Date, ""), print::Cell::Empty);
+        let moment = "2026-11-22 09:15";
+        assert_eq!(
+            cell_of(ColumnKind::Date, moment),
+            print::Cell::Text(moment.into()),
+            "no time of day is lost"
+        );
     }
 
     #[test]

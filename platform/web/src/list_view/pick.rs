@@ -11,6 +11,8 @@ use storage::Read;
 
 /// Names that are suggested, or told where several fit.
 const MOST_SUGGESTED: i64 = 10;
+/// Names among which a whole one is looked for, before those that are told are cut to a few.
+pub(crate) const MOST_LOOKED_THROUGH: i64 = 500;
 /// So few records are a list to choose from.
 const MOST_OFFERED: usize = 25;
 
@@ -77,7 +79,7 @@ impl ListView {
                 let name = (names.of)(read, id)?;
                 name.map(|name| SelectOption::new(id.to_string(), name)).into_iter().collect()
             }
-            Err(_) => named(typed.as_str(), (names.like)(read, &typed, MOST_SUGGESTED)?),
+            Err(_) => few(named(&typed, (names.like)(read, &typed, MOST_LOOKED_THROUGH)?), MOST_SUGGESTED),
         };
         let chosen = if let [only] = found.as_slice() { Some(only.clone()) } else { None };
         // A wrong value of a list to choose from is told as every wrong value is.
@@ -122,6 +124,12 @@ impl ListView {
             self.ask.filters.push((ListFilter { name: filter, kind }, id.to_string()));
         }
     }
+}
+
+/// Those that are told where several fit.
+pub(crate) fn few(mut found: Vec<SelectOption>, most: i64) -> Vec<SelectOption> {
+    found.truncate(usize::try_from(most).unwrap_or_default());
+    found
 }
 
 /// Of several names that hold what was typed, one that is nothing else stands alone. What follows a name in brackets

@@ -3,7 +3,7 @@
 use super::RecordWords;
 use crate::components::{Input, SelectOption};
 use crate::form_input::read_form;
-use crate::list_view::{Names, Offered, named};
+use crate::list_view::{MOST_LOOKED_THROUGH, Names, Offered, few, named};
 use crate::visit::{Form, Visit};
 use kernel::{Date, Id, Objection, Record, Result};
 use storage::Read;
@@ -89,7 +89,7 @@ impl Picked {
         let found = match id {
             Some(id) => vec![name_of(read, id, known, names)?],
             None if text.is_empty() => Vec::new(),
-            None => named(text, (names.like)(read, text, MOST_TOLD)?),
+            None => few(named(text, (names.like)(read, text, MOST_LOOKED_THROUGH)?), MOST_TOLD),
         };
         text.clone_into(&mut self.text);
         (self.chosen, self.several) = match found.as_slice() {

@@ -173,6 +173,7 @@ mod tests {
         columns: "s.name",
         tables: "@thing AS s",
         id: "s.id",
+        id_is_number: false,
         filters: &[
             Filter { name: "q", sql: r"s.sort_key LIKE ? ESCAPE '\' OR s.note LIKE ? ESCAPE '\'" },
             Filter { name: "users", sql: "s.users = ?" },

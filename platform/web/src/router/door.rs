@@ -60,7 +60,7 @@ pub(super) fn check_form(visitor: &Visitor, visit: &Visit) -> Result<(), Trouble
         Ok(())
     } else if account_of_form(sent).is_some_and(|account| Some(account) != own.as_deref()) {
         Err(Trouble::new(StatusCode::FORBIDDEN, OTHER_ACCOUNT))
-    } else if resend_secret(visit).is_some_and(proves) {
+    } else if account_of_form(sent) == own.as_deref() && resend_secret(visit).is_some_and(proves) {
         Ok(())
     } else {
         Err(Trouble::new(StatusCode::FORBIDDEN, "csrf"))

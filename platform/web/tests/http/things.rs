@@ -62,6 +62,7 @@ const LISTING: Listing = Listing {
     columns: "s.id, s.revision, s.name, s.users, s.note",
     tables: "@thing AS s",
     id: "s.id",
+    id_is_number: false,
     filters: &[
         access::Visible::FILTER,
         access::Visible::NOTHING,

@@ -16,6 +16,7 @@ pub const IMPORTS: Listing = Listing {
     columns: told_columns!(),
     tables: "@@spreadsheet_import AS s",
     id: "s.id",
+    id_is_number: false,
     filters: &[Filter { name: "own", sql: "s.created_by = ?" }, Filter { name: "state", sql: "s.state = ?" }],
     sorts: &[Sort { name: "created_at", sql: "s.created_at", key: SortKey::Number }],
 };

@@ -16,7 +16,12 @@ use web::{Answer, Page, Visit};
 
 pub(super) fn import_page(visit: &Visit) -> Result<Answer> {
     let id = visit.id("id")?;
-    let import = visit.read(|read| kept::find(read, id))?;
+    let mut import = visit.read(|read| kept::find(read, id))?;
+    let standing = standing(&import.told(), visit.web.db.engine(), visit.actor.now);
+    if matches!(standing, Standing::Interrupted) {
+        // It may have been saved between the reading of what is kept and the look at who works.
+        import = visit.read(|read| kept::find(read, id))?;
+    }
     show(visit, &import, &[])
 }
 

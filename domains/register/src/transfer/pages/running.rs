@@ -18,6 +18,7 @@ pub(super) fn run(visit: &Visit) -> Result<Answer> {
     let id = visit.id("id")?;
     let now = visit.actor.now;
     let to_page = || Ok(Answer::SeeOther { to: address_of(id), done: None });
+    visit.read(|read| kept::find_told(read, id))?;
     // Whoever posts twice starts it once.
     let Some(under_way) = UnderWay::begin(id) else { return to_page() };
     let import = visit.write(move |tx| {
@@ -66,8 +67,15 @@ fn carry_out(db: &Db, actor: &Actor, mut import: KeptImport, under_way: &UnderWa
         Err(error) => failed(&import, actor, error),
     };
     let import = KeptImport { report, state: ImportState::Tried, started_at: None, ..import };
-    db.write(actor, move |tx| kept::save_step(tx, &import))?;
-    outcome.map(|_| false)
+    let is_saved = db.write(actor, move |tx| {
+        // The answer to the commit may have been lost, though it was done.
+        let is_saved = kept::find_told(tx, import.id)?.state == ImportState::Saved;
+        if !is_saved {
+            kept::save_step(tx, &import)?;
+        }
+        Ok(is_saved)
+    })?;
+    if is_saved { Ok(true) } else { outcome.map(|_| false) }
 }
 
 /// What was tried stands, with the word that it came to nothing.

@@ -93,7 +93,9 @@ impl<'a> Planner<'a> {
     fn new(ask: &'a Ask, known: &'a Known, fields: &'a [MappableField]) -> Self {
         let mut plan = Plan::default();
         plan.report.read = ask.table.rows.len();
-        let places = ask.mapping.places(&ask.table.headings, fields);
+        let mut places = ask.mapping.places(&ask.table.headings, fields);
+        // Who else uses a system is said of its owner, wherever the owner's column stands.
+        places.sort_by_key(|(_, field)| matches!(field.target, Target::NumberOfUsers | Target::Uses));
         Self {
             ask,
             known,

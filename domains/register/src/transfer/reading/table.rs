@@ -112,7 +112,10 @@ impl TableBuilder {
     /// People write a title over their table, in one cell. What most rows fill more than one cell of has more headings.
     fn pass_over_titles(&mut self) {
         let filled = |cells: &[String]| cells.iter().filter(|cell| !cell.is_empty()).count();
-        while self.headings.as_deref().is_some_and(|headings| filled(headings) == 1) {
+        for _ in 0..MOST_TITLES {
+            if self.headings.as_deref().is_none_or(|headings| filled(headings) != 1) {
+                return;
+            }
             let wide = self.rows.iter().filter(|row| filled(&row.cells) > 1).count();
             if self.rows.len() < 2 || wide * 2 <= self.rows.len() {
                 return;
@@ -131,6 +134,9 @@ impl TableBuilder {
         heading.filter(|text| !text.is_empty()).cloned().unwrap_or_else(|| column_letters(place))
     }
 }
+
+/// Lines that people write over a table.
+const MOST_TITLES: usize = 10;
 
 fn too_much(key: &'static str, most: usize) -> Message {
     Message::new(key).with("max", i64::try_from(most).unwrap_or(i64::MAX))
