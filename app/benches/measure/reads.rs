@@ -81,7 +81,8 @@ impl Reads {
                 let (page, total) = findings::gaps(read, &ask)?;
                 let subjects: Vec<Subject> = page.items.iter().map(|one| one.subject.clone()).collect();
                 let pack = findings::pack_in_force(read)?;
-                Ok((total, findings::waivable(read, &pack, &subjects)?, offered(read)?))
+                let mends = register::Mends::of(read, &pack, &page.items)?;
+                Ok((total, findings::waivable(read, &pack, &subjects)?, mends, offered(read)?))
             })?;
             Ok(())
         })
