@@ -15,7 +15,7 @@ fn ways_out(html: &str) -> Vec<String> {
     offered.map(|href| href.replace("&amp;", "&")).collect()
 }
 
-fn the_gaps_and_start_offer_everybody_only_what_they_may_mend(db: &TestDb) {
+fn the_lists_of_demands_offer_everybody_only_what_they_may_mend(db: &TestDb) {
     let program = Program::on(db);
     let here = program.federation("here", "vmkf");
     program.one_of_each(&here);
@@ -36,7 +36,7 @@ fn the_gaps_and_start_offer_everybody_only_what_they_may_mend(db: &TestDb) {
     let mut followed = 0;
     for persona in &people {
         let mut browser = program.browser(persona);
-        for page in ["/brister", "/"] {
+        for page in ["/brister", "/", "/krav"] {
             for way in ways_out(&browser.get(page).text()) {
                 let there = browser.get(way.split('#').next().unwrap_or_default());
                 assert_eq!(there.status, 200, "{} goes from {page} to {way}", persona.user);
@@ -51,5 +51,5 @@ fn the_gaps_and_start_offer_everybody_only_what_they_may_mend(db: &TestDb) {
 }
 
 on_both_engines!(domains::schema();
-    the_gaps_and_start_offer_everybody_only_what_they_may_mend,
+    the_lists_of_demands_offer_everybody_only_what_they_may_mend,
 );

@@ -1,5 +1,6 @@
 //! The matrix: systems by what the guideline asks of them. Every cell leads to what mends it.
 
+use super::mends::Mends;
 use super::system_list::{FILTERS, filters, question, seen};
 use crate::listing::{SYSTEMS, SystemRow};
 use crate::system::SYSTEM;
@@ -66,6 +67,7 @@ fn drawn(visit: &Visit, read: &Read, pack: &Pack, rows: &[SystemRow]) -> Result<
     let columns = columns(&evaluated, asked);
     let found: BTreeMap<Id, &[Finding]> =
         evaluated.iter().map(|one| (one.subject.id, one.findings.as_slice())).collect();
+    let mends = Mends::of(read, pack, &to_mend(visit, &evaluated))?;
     let language = visit.language();
     let heads = columns.iter().map(|about| MatrixColumn {
         label: title_of_about(pack, SYSTEM.name(), about).in_language(language).to_owned(),
@@ -75,7 +77,7 @@ fn drawn(visit: &Visit, read: &Read, pack: &Pack, rows: &[SystemRow]) -> Result<
         let findings = found.get(&row.id).copied().unwrap_or_default();
         MatrixRow {
             subject: Link::new(visit.keeping_day(format!("/system/{}", row.id)), &row.name),
-            cells: columns.iter().map(|about| cell(visit, pack, about, findings)).collect(),
+            cells: columns.iter().map(|about| cell(visit, pack, about, (findings, &mends))).collect(),
         }
     });
     Ok(Matrix {
@@ -117,8 +119,21 @@ fn columns(evaluated: &[Evaluated], asked: Demands) -> Vec<About> {
     columns
 }
 
+/// What the cells may lead to the mending of. A file has no links.
+fn to_mend(visit: &Visit, evaluated: &[Evaluated]) -> Vec<Finding> {
+    if is_file_asked(visit) {
+        return Vec::new();
+    }
+    evaluated.iter().flat_map(|one| &one.findings).filter(|finding| finding.is_open()).cloned().collect()
+}
+
 /// The worst of the demands on one thing, and where it is mended or seen.
-fn cell(visit: &Visit, pack: &Pack, about: &About, findings: &[Finding]) -> Option<MatrixCell> {
+fn cell(
+    visit: &Visit,
+    pack: &Pack,
+    about: &About,
+    (findings, mends): (&[Finding], &Mends),
+) -> Option<MatrixCell> {
     let worst = findings
         .iter()
         .filter(|finding| finding.about == *about)
@@ -126,7 +141,8 @@ fn cell(visit: &Visit, pack: &Pack, about: &About, findings: &[Finding]) -> Opti
     let section = if matches!(about, About::Document(_)) { "dokument" } else { "personer" };
     let seen = format!("/system/{}?flik={section}", worst.subject.id);
     let is_past = !matches!(visit.as_of(), Ok(None));
-    let mend = findings::mend_link(visit, pack, worst).filter(|_| worst.is_open() && !is_past);
+    let can_mend = worst.is_open() && !is_past && mends.may_mend(pack, worst);
+    let mend = findings::mend_link(visit, pack, worst).filter(|_| can_mend);
     Some(MatrixCell {
         outcome: worst.outcome,
         href: mend.map_or_else(|| visit.keeping_day(seen), |mend| mend.href),

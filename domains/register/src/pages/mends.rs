@@ -122,7 +122,7 @@ impl Mends {
         organisation::who_appoints(pack, facts, role_of(&finding.mend)?)
     }
 
-    fn may_mend(&self, pack: &Pack, finding: &Finding) -> bool {
+    pub(super) fn may_mend(&self, pack: &Pack, finding: &Finding) -> bool {
         let id = &finding.subject.id;
         match needed(&finding.mend) {
             Needed::Appointer(role) => self
