@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { desktop, open, phone, signIn } from "./support/browser.mjs";
-import { chooseFirst, field, save } from "./support/forms.mjs";
+import { chooseFirst, field, save, typeFirst } from "./support/forms.mjs";
 import { tabTo } from "./support/keyboard.mjs";
 import { isSystemPage, vacancies } from "./support/register.mjs";
 import { systemManager } from "./support/site.mjs";
@@ -35,7 +35,7 @@ test("by keyboard alone, from the door to the finding that is gone", async (t) =
   await page.keyboard.press("Enter");
   await page.waitForURL("**/uppdrag/nytt?**");
   await tabTo(page, { id: "field-person" });
-  await page.keyboard.press("ArrowDown");
+  await typeFirst(page, "person");
   await tabTo(page, { id: "field-decision" });
   await page.keyboard.type("Beslut med tangentbord");
   await page.keyboard.press("Enter");

@@ -19,13 +19,26 @@ export async function fillNewSystem(page, name) {
 /** The first of a list, or, where a name is typed, the first that is suggested. */
 export async function chooseFirst(page, name) {
   const control = field(page, name);
-  const suggestions = await control.getAttribute("data-suggestions");
-  if (suggestions) {
-    const [first] = await (await page.request.get(`${suggestions}?q=`)).json();
-    await control.fill(first.name);
-    return first.id;
+  const suggested = await firstSuggested(page, name);
+  if (suggested) {
+    await control.fill(suggested.name);
+    return suggested.id;
   }
   const first = await control.locator("option:not([value=''])").first().getAttribute("value");
   await control.selectOption(first);
+  return first;
+}
+
+/** The same by the keyboard alone, where the focus is on the control. */
+export async function typeFirst(page, name) {
+  const suggested = await firstSuggested(page, name);
+  await (suggested ? page.keyboard.type(suggested.name) : page.keyboard.press("ArrowDown"));
+}
+
+/** Nothing where a list is chosen from. */
+async function firstSuggested(page, name) {
+  const suggestions = await field(page, name).getAttribute("data-suggestions");
+  if (!suggestions) return undefined;
+  const [first] = await (await page.request.get(`${suggestions}?q=`)).json();
   return first;
 }
