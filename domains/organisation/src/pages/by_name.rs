@@ -70,7 +70,8 @@ fn seen(read: &Read, permission: Permission, id: Id) -> Result<Vec<Id>> {
 }
 
 fn people_like(read: &Read, text: &str, most: i64) -> Result<Vec<SelectOption>> {
-    let found = few(people_named(read, text, Query::first(looked_through(text, most)))?, most);
+    let typed = Typed::of(text, most);
+    let found = people_named(read, &typed, typed.query())?;
     let is_alone = |name: &str| found.iter().filter(|one| one.record.name == name).count() == 1;
     let label = |one: &Listed<Person>| {
         if is_alone(&one.record.name) { one.record.name.clone() } else { at_work(one) }
@@ -79,18 +80,14 @@ fn people_like(read: &Read, text: &str, most: i64) -> Result<Vec<SelectOption>> 
 }
 
 fn holders_like(read: &Read, text: &str, most: i64) -> Result<Vec<SelectOption>> {
-    let today = read.today();
-    let query = Query::first(looked_through(text, most)).filter("available", values![today, today]);
-    let found = few(people_named(read, text, query)?, most);
+    let (typed, today) = (Typed::of(text, most), read.today());
+    let found = people_named(read, &typed, typed.query().filter("available", values![today, today]))?;
     Ok(found.iter().map(|one| SelectOption::new(one.record.id.to_string(), at_work(one))).collect())
 }
 
 /// People whose names hold a text; those whose whole label it is are among them.
-fn people_named(read: &Read, text: &str, query: Query) -> Result<Vec<Listed<Person>>> {
-    let name = text.split_once(BEFORE_ORGANISATION).map_or(text, |(name, _)| name);
-    let found = visible_people(read, query.filter("q", [like_anywhere(name).into()]))?.items;
-    let fits = |one: &Listed<Person>| at_work(one).to_lowercase().contains(&text.to_lowercase());
-    Ok(found.into_iter().filter(|one| name == text || fits(one)).collect())
+fn people_named(read: &Read, typed: &Typed<'_>, query: Query) -> Result<Vec<Listed<Person>>> {
+    Ok(typed.fitting(visible_people(read, query)?.items, at_work))
 }
 
 /// Somebody's name, with what they do and where.
@@ -101,40 +98,52 @@ fn at_work(one: &Listed<Person>) -> String {
 }
 
 fn organisations_like(read: &Read, text: &str, most: i64) -> Result<Vec<SelectOption>> {
-    let name = text.split_once(BEFORE_ORGANISATION).map_or(text, |(name, _)| name);
-    let query = Query::first(looked_through(text, most))
-        .filter("q", [like_anywhere(name).into()])
-        .filter("not_kind", values![OrganisationKind::Supplier.name()]);
+    let typed = Typed::of(text, most);
+    let query = typed.query().filter("not_kind", values![OrganisationKind::Supplier.name()]);
     let found = visible_organisations(read, query)?.items;
     let is_alone = |name: &str| found.iter().filter(|one| one.record.name == name).count() == 1;
     let labelled = found.iter().map(|one| {
         let name = &one.record.name;
         (one.record.id, if is_alone(name) { name.clone() } else { within(name, &one.belongs_to) })
     });
-    let fitting =
-        labelled.filter(|(_, label)| name == text || label.to_lowercase().contains(&text.to_lowercase()));
-    Ok(few(fitting.map(|(id, label)| SelectOption::new(id.to_string(), label)).collect(), most))
+    Ok(typed.options(labelled))
 }
 
-/// A whole label is understood as well as a part of the name.
 fn units_like(read: &Read, text: &str, most: i64) -> Result<Vec<SelectOption>> {
-    let name = text.split_once(BEFORE_ORGANISATION).map_or(text, |(name, _)| name);
-    let query = Query::first(looked_through(text, most)).filter("q", [like_anywhere(name).into()]);
-    let found = visible_units(read, query)?.items.into_iter();
-    let labelled = found.map(|one| (one.record.id, within(&one.record.name, &one.belongs_to)));
-    let fits = |label: &str| label.to_lowercase().contains(&text.to_lowercase());
-    let fitting = labelled.filter(|(_, label)| name == text || fits(label));
-    Ok(few(fitting.map(|(id, label)| SelectOption::new(id.to_string(), label)).collect(), most))
+    let typed = Typed::of(text, most);
+    let found = visible_units(read, typed.query())?.items.into_iter();
+    Ok(typed.options(found.map(|one| (one.record.id, within(&one.record.name, &one.belongs_to)))))
 }
 
-/// A label that tells namesakes apart is looked for among all of the name.
-fn looked_through(text: &str, most: i64) -> i64 {
-    if text.contains(BEFORE_ORGANISATION) { most.max(MOST_OF_ONE_NAME) } else { most }
+/// What somebody types to find a record: a part of a name, or the whole label that tells namesakes apart.
+struct Typed<'t> {
+    text: &'t str,
+    name: &'t str,
+    most: i64,
 }
 
-fn few<T>(mut found: Vec<T>, most: i64) -> Vec<T> {
-    found.truncate(usize::try_from(most).unwrap_or_default());
-    found
+impl<'t> Typed<'t> {
+    fn of(text: &'t str, most: i64) -> Self {
+        Self { text, name: text.split_once(BEFORE_ORGANISATION).map_or(text, |(name, _)| name), most }
+    }
+
+    /// A label is looked for among all of its name.
+    fn query(&self) -> Query {
+        let most = if self.name == self.text { self.most } else { self.most.max(MOST_OF_ONE_NAME) };
+        Query::first(most).filter("q", [like_anywhere(self.name).into()])
+    }
+
+    /// Those whom the text fits, by their labels, and no more than were asked for.
+    fn fitting<T>(&self, found: impl IntoIterator<Item = T>, label: impl Fn(&T) -> String) -> Vec<T> {
+        let text = self.text.to_lowercase();
+        let fits = |one: &T| self.name == self.text || label(one).to_lowercase().contains(&text);
+        found.into_iter().filter(fits).take(usize::try_from(self.most).unwrap_or_default()).collect()
+    }
+
+    fn options(&self, labelled: impl IntoIterator<Item = (Id, String)>) -> Vec<SelectOption> {
+        let fitting = self.fitting(labelled, |(_, label)| label.clone());
+        fitting.into_iter().map(|(id, label)| SelectOption::new(id.to_string(), label)).collect()
+    }
 }
 
 /// So many units or people may share a name.

@@ -10,7 +10,7 @@ use organisation::{
 use policy::{ListedValue, Pack};
 use storage::{Query, Read};
 use web::components::{Filter, SelectOption};
-use web::{ListView, Offered, RecordWords, Visit};
+use web::{ListView, Names, Offered, RecordWords, Visit};
 
 /// Rows of a list that somebody chooses from; longer lists are searched elsewhere.
 const MOST_OPTIONS: i64 = 5_000;
@@ -136,10 +136,10 @@ pub(super) fn organisation_filter(
     visit: &Visit,
     read: &Read,
     view: &mut ListView,
-    (record, name): (&str, &'static str),
+    field: (&str, &'static str),
 ) -> Result<Filter> {
-    let input = view.pick(read, name, &ORGANISATIONS_BY_NAME, &offered_organisations(read)?)?;
-    Ok(Filter { name: name.to_owned(), label: web::label(visit.language(), record, name), input })
+    let few = offered_organisations(read)?;
+    name_filter(visit, read, view, field, (&ORGANISATIONS_BY_NAME, &few))
 }
 
 /// A filter that picks a unit.
@@ -147,10 +147,9 @@ pub(super) fn unit_filter(
     visit: &Visit,
     read: &Read,
     view: &mut ListView,
-    (record, name): (&str, &'static str),
+    field: (&str, &'static str),
 ) -> Result<Filter> {
-    let input = view.pick(read, name, &UNITS_BY_NAME, &Offered::NONE)?;
-    Ok(Filter { name: name.to_owned(), label: web::label(visit.language(), record, name), input })
+    name_filter(visit, read, view, field, (&UNITS_BY_NAME, &Offered::NONE))
 }
 
 /// A filter that picks a person.
@@ -158,9 +157,20 @@ pub(super) fn person_filter(
     visit: &Visit,
     read: &Read,
     view: &mut ListView,
-    (record, name): (&str, &'static str),
+    field: (&str, &'static str),
 ) -> Result<Filter> {
-    let input = view.pick(read, name, &PEOPLE_BY_NAME, &Offered::NONE)?;
+    name_filter(visit, read, view, field, (&PEOPLE_BY_NAME, &Offered::NONE))
+}
+
+/// A filter that picks a record by its name, or from a list while there are few.
+fn name_filter(
+    visit: &Visit,
+    read: &Read,
+    view: &mut ListView,
+    (record, name): (&str, &'static str),
+    (names, few): (&Names, &Offered),
+) -> Result<Filter> {
+    let input = view.pick(read, name, names, few)?;
     Ok(Filter { name: name.to_owned(), label: web::label(visit.language(), record, name), input })
 }
 
