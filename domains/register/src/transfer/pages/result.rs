@@ -17,16 +17,19 @@ use web::{Answer, Page, Visit};
 pub(super) fn import_page(visit: &Visit) -> Result<Answer> {
     let id = visit.id("id")?;
     let mut import = visit.read(|read| kept::find(read, id))?;
-    let standing = standing(&import.told(), visit.web.db.engine(), visit.actor.now);
-    if matches!(standing, Standing::Interrupted) {
+    if matches!(standing_of(visit, &import), Standing::Interrupted) {
         // It may have been saved between the reading of what is kept and the look at who works.
         import = visit.read(|read| kept::find(read, id))?;
     }
     show(visit, &import, &[])
 }
 
+fn standing_of(visit: &Visit, import: &KeptImport) -> Standing {
+    standing(&import.told(), visit.web.db.engine(), visit.actor.now)
+}
+
 pub(super) fn show(visit: &Visit, import: &KeptImport, objections: &[Objection]) -> Result<Answer> {
-    let standing = standing(&import.told(), visit.web.db.engine(), visit.actor.now);
+    let standing = standing_of(visit, import);
     let state = visit.text(&standing_key(&standing));
     let to_decide = || -> Result<Markup> {
         Ok(html! {
