@@ -11,7 +11,8 @@ use crate::sqlite_engine::Sqlite;
 use crate::tx::Tx;
 use crate::{audit, dialect::Engine};
 use kernel::{Actor, Date, Error, Result, TenantId};
-use std::any::Any;
+use std::any::{Any, TypeId};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -27,15 +28,15 @@ pub enum View {
 /// Run before each commit of a tenant: evaluates the findings of what was touched.
 pub type BeforeCommit = Arc<dyn Fn(&mut Tx) -> Result<()> + Send + Sync>;
 
-/// What a crate above storage wants to find again in every transaction, such as the rules in force.
-pub(crate) type Attachment = Arc<dyn Any + Send + Sync>;
+/// What crates above storage want to find again in every transaction, such as the rules in force: one of each type.
+pub(crate) type Attachments = Arc<BTreeMap<TypeId, Arc<dyn Any + Send + Sync>>>;
 
 /// A handle to the database; cheap to copy.
 #[derive(Clone)]
 pub struct Db {
     engine: Opened,
     before_commit: BeforeCommit,
-    attachment: Attachment,
+    attachments: Attachments,
     statements: Arc<AtomicU64>,
 }
 
@@ -58,7 +59,7 @@ impl Db {
         Ok(Self {
             engine,
             before_commit: Arc::new(|_| Ok(())),
-            attachment: Arc::new(()),
+            attachments: Attachments::default(),
             statements: Arc::default(),
         })
     }
@@ -70,10 +71,11 @@ impl Db {
         self
     }
 
-    /// The same database with something that every transaction carries (see [`Read::attached`]).
+    /// The same database with something that every transaction carries (see [`Read::attached`]), beside what it carries
+    /// already; another of the same type takes the place of the first.
     #[must_use]
     pub fn with_attachment<A: Any + Send + Sync>(mut self, attachment: A) -> Self {
-        self.attachment = Arc::new(attachment);
+        Arc::make_mut(&mut self.attachments).insert(TypeId::of::<A>(), Arc::new(attachment));
         self
     }
 
@@ -82,7 +84,7 @@ impl Db {
     /// # Errors
     /// When nothing of this type was attached: a mistake in the program.
     pub fn attached<A: Any + Send + Sync>(&self) -> Result<Arc<A>> {
-        downcast(&self.attachment)
+        attached(&self.attachments)
     }
 
     /// Statements that federations have sent over this handle and its copies so far, beginnings and ends of transactions
@@ -131,7 +133,7 @@ impl Db {
         check_view(actor, view)?;
         let work = |connection: &dyn Connection| {
             let counted = Counted { connection, count: &self.statements };
-            work(&Read::new(&counted, actor, view, &self.attachment))
+            work(&Read::new(&counted, actor, view, &self.attachments))
         };
         match &self.engine {
             Opened::Sqlite(sqlite) => sqlite.reading(work),
@@ -149,11 +151,11 @@ impl Db {
         F: FnOnce(&mut Tx) -> Result<T> + Send + 'static,
     {
         let (owned_actor, before_commit) = (actor.clone(), self.before_commit.clone());
-        let (attachment, statements) = (self.attachment.clone(), self.statements.clone());
+        let (attachments, statements) = (self.attachments.clone(), self.statements.clone());
         let work = move |connection: &dyn Connection| {
             let connection = &Counted { connection, count: &statements };
             let head = audit::head_of(connection, owned_actor.tenant)?;
-            let mut tx = Tx::new(connection, &owned_actor, head, &attachment);
+            let mut tx = Tx::new(connection, &owned_actor, head, &attachments);
             crate::sqlite_engine::set_instant(connection, tx.instant())?;
             let answer = work(&mut tx)?;
             before_commit(&mut tx)?;
@@ -224,9 +226,10 @@ impl Db {
     }
 }
 
-pub(crate) fn downcast<A: Any + Send + Sync>(attachment: &Attachment) -> Result<Arc<A>> {
-    let attachment = attachment.clone().downcast();
-    attachment.map_err(|_| Error::failed(format!("{} is not attached", std::any::type_name::<A>())))
+pub(crate) fn attached<A: Any + Send + Sync>(attachments: &Attachments) -> Result<Arc<A>> {
+    let found = attachments.get(&TypeId::of::<A>()).cloned();
+    let found = found.and_then(|attachment| attachment.downcast().ok());
+    found.ok_or_else(|| Error::failed(format!("{} is not attached", std::any::type_name::<A>())))
 }
 
 /// A day that has not come yet has no past to look at.

@@ -1,7 +1,7 @@
 //! Reading in one federation: every statement is bound to the tenant and the view that the read was opened with.
 
 use crate::connection::Connection;
-use crate::db::{Attachment, View};
+use crate::db::{Attachments, View};
 use crate::dialect::Engine;
 use crate::statement::Statement;
 use crate::value::{FromRow, Row, Value, check_texts};
@@ -19,7 +19,7 @@ pub struct Read<'c> {
     pub(crate) connection: &'c dyn Connection,
     pub(crate) actor: Actor,
     pub(crate) view: View,
-    attachment: Attachment,
+    attachments: Attachments,
     known: RefCell<HashMap<TypeId, Box<dyn Any>>>,
 }
 
@@ -28,10 +28,10 @@ impl<'c> Read<'c> {
         connection: &'c dyn Connection,
         actor: &Actor,
         view: View,
-        attachment: &Attachment,
+        attachments: &Attachments,
     ) -> Self {
         let known = RefCell::default();
-        Self { connection, actor: actor.clone(), view, attachment: attachment.clone(), known }
+        Self { connection, actor: actor.clone(), view, attachments: attachments.clone(), known }
     }
 
     #[must_use]
@@ -44,7 +44,7 @@ impl<'c> Read<'c> {
     /// # Errors
     /// When nothing of this type was attached: a mistake in the program.
     pub fn attached<A: Any + Send + Sync>(&self) -> Result<Arc<A>> {
-        crate::db::downcast(&self.attachment)
+        crate::db::attached(&self.attachments)
     }
 
     /// Something that many places of one transaction need, such as the pack in force, asked for once. Its type is its

@@ -2,7 +2,7 @@
 
 use crate::audit::{self, AuditEntry, AuditEvent, Link};
 use crate::connection::Connection;
-use crate::db::{Attachment, View};
+use crate::db::{Attachments, View};
 use crate::many_rows::written;
 use crate::read::{Read, named};
 use crate::statement::Statement;
@@ -41,11 +41,11 @@ impl<'c> Tx<'c> {
         connection: &'c dyn Connection,
         actor: &Actor,
         head: Link,
-        attachment: &Attachment,
+        attachments: &Attachments,
     ) -> Self {
         let instant = head.instant_after(actor.now);
         Self {
-            read: Read::new(connection, actor, View::Now, attachment),
+            read: Read::new(connection, actor, View::Now, attachments),
             head,
             waiting: Vec::new(),
             instant,
