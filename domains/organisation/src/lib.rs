@@ -141,6 +141,7 @@ pub fn schema() -> Schema {
             ),
         ],
         tenant_tables: Vec::new(),
+        ..Schema::default()
     }
 }
 

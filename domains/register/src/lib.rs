@@ -125,6 +125,7 @@ pub fn schema() -> Schema {
             ),
         ],
         tenant_tables: vec!["document_counter", "spreadsheet_import"],
+        ..Schema::default()
     }
 }
 

@@ -29,6 +29,7 @@ pub fn schema() -> Schema {
         ],
         nouns: Vec::new(),
         tenant_tables: vec!["permission_grant", "function_permission", "reach"],
+        ..Schema::default()
     }
 }
 

@@ -46,6 +46,7 @@ fn schema() -> Schema {
         }],
         nouns: vec![Noun { table: "thing", key: &["id"], indices: &[&["number"]] }],
         tenant_tables: Vec::new(),
+        ..Schema::default()
     })
 }
 

@@ -72,6 +72,7 @@ pub fn schema() -> Schema {
             Noun { table: "waiver", key: &["id"], indices: &[&["subject_id"]] },
         ],
         tenant_tables: vec!["applied_pack", "finding", "finding_count"],
+        ..Schema::default()
     }
 }
 

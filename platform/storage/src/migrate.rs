@@ -10,9 +10,6 @@ use std::collections::BTreeSet;
 const APPLIED: &str = "CREATE TABLE IF NOT EXISTS migration (domain {text} NOT NULL, number {int} NOT NULL, \
     applied_at {int} NOT NULL, PRIMARY KEY (domain, number)) {table}";
 
-/// Tables that the installation's role reaches on PostgreSQL.
-const INSTALLATION_TABLES: &str = "tenant, account, session, api_token, wrong_attempt";
-
 pub(crate) fn migrate(connection: &dyn Connection, schema: &Schema) -> Result<()> {
     let engine = connection.engine();
     if engine == Engine::Postgres {
@@ -116,10 +113,11 @@ const ERASED_ONLY_WHOLE: &str = "DROP POLICY IF EXISTS erased_only_whole ON audi
 fn build_walls(connection: &dyn Connection, schema: &Schema) -> Result<()> {
     connection.batch(&format!(
         "GRANT USAGE ON SCHEMA public TO vidmakt_app, vidmakt_installation, vidmakt_history;
-         GRANT SELECT, INSERT, UPDATE, DELETE ON {INSTALLATION_TABLES} TO vidmakt_installation;
+         GRANT SELECT, INSERT, UPDATE, DELETE ON {} TO vidmakt_installation;
          GRANT SELECT, INSERT ON audit_event TO vidmakt_app, vidmakt_installation;
          GRANT UPDATE (content, salt) ON audit_event TO vidmakt_app;
-         GRANT SELECT, INSERT, UPDATE ON audit_head TO vidmakt_app, vidmakt_installation;"
+         GRANT SELECT, INSERT, UPDATE ON audit_head TO vidmakt_app, vidmakt_installation;",
+        schema.installation_tables.join(", ")
     ))?;
     for table in ["audit_event", "audit_head"] {
         wall(connection, table, "vidmakt_app, vidmakt_installation")?;

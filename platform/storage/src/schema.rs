@@ -26,6 +26,11 @@ pub struct Schema {
     pub nouns: Vec<Noun>,
     /// Tables of tenants without versions, such as findings.
     pub tenant_tables: Vec<&'static str>,
+    /// Tables reached before a tenant is known, through the [`crate::Installation`] handle only.
+    pub installation_tables: Vec<&'static str>,
+    /// Tables that no archive holds: what is made anew from the others (an index of words), or ends with a move (sessions).
+    /// They may stand in one of the lists above too.
+    pub derived_tables: Vec<&'static str>,
 }
 
 impl Schema {
@@ -47,6 +52,8 @@ impl Schema {
             ],
             nouns: Vec::new(),
             tenant_tables: vec!["idempotency_key"],
+            installation_tables: vec!["tenant", "account", "session", "api_token", "wrong_attempt"],
+            derived_tables: vec!["session", "wrong_attempt"],
         }
     }
 
@@ -56,6 +63,8 @@ impl Schema {
         self.migrations.extend(other.migrations);
         self.nouns.extend(other.nouns);
         self.tenant_tables.extend(other.tenant_tables);
+        self.installation_tables.extend(other.installation_tables);
+        self.derived_tables.extend(other.derived_tables);
         self
     }
 }

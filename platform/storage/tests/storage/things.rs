@@ -56,6 +56,7 @@ pub fn schema() -> Schema {
         migrations: vec![Migration { domain: "things", number: 1, sql: TABLES }],
         nouns: NOUNS.to_vec(),
         tenant_tables: vec!["kept_mark"],
+        ..Schema::default()
     })
 }
 

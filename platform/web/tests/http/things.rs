@@ -38,6 +38,7 @@ pub fn schema() -> Schema {
         migrations: vec![Migration { domain: "thing", number: 1, sql }],
         nouns: vec![Noun { table: "thing", key: &["id"], indices: &[&["sort_key"]] }],
         tenant_tables: Vec::new(),
+        ..Schema::default()
     };
     Schema::of_storage().with(access::schema()).with(room)
 }
