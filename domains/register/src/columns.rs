@@ -71,6 +71,7 @@ fn field_value(kind: FieldKind, value: Value) -> Result<FieldValue> {
         (_, Value::Int(number)) => FieldValue::Number(number),
         (_, Value::Text(text)) => FieldValue::Text(text),
         (_, Value::Id(id)) => FieldValue::Reference(id),
+        (_, Value::Bytes(_)) => return Err(Error::failed("a field of a record holds bytes")),
     })
 }
 

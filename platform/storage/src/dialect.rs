@@ -17,11 +17,13 @@ pub enum Engine {
 impl Engine {
     /// Replaces the type and table words of a migration.
     pub(crate) fn migration(self, sql: &str) -> String {
-        let words: [(&str, &str); 5] = match self {
+        let words: [(&str, &str); 6] = match self {
+            // Of an id and of bytes SQLite keeps the same; that a column holds bytes, its declared type tells.
             Self::Sqlite => [
                 ("{id}", "BLOB"),
                 ("{int}", "INTEGER"),
                 ("{text}", "TEXT"),
+                ("{bytes}", "ANY"),
                 ("{noun}", "STRICT, WITHOUT ROWID"),
                 ("{table}", "STRICT"),
             ],
@@ -29,6 +31,7 @@ impl Engine {
                 ("{id}", "UUID"),
                 ("{int}", "BIGINT"),
                 ("{text}", "TEXT COLLATE \"C\""),
+                ("{bytes}", "BYTEA"),
                 ("{noun}", ""),
                 ("{table}", ""),
             ],

@@ -237,6 +237,7 @@ impl ToSql for Value {
             Self::Int(int) => int.to_sql_checked(kind, out),
             Self::Text(text) => text.to_sql_checked(kind, out),
             Self::Id(id) => uuid::Uuid::from_bytes(*id.as_bytes()).to_sql_checked(kind, out),
+            Self::Bytes(bytes) => bytes.to_sql_checked(kind, out),
         }
     }
 
@@ -255,6 +256,7 @@ fn row_of(row: &tokio_postgres::Row) -> Result<Row> {
         Type::UUID => row
             .try_get::<_, Option<uuid::Uuid>>(i)
             .map(|id| Value::from(id.map(|id| Id::from_bytes(*id.as_bytes())))),
+        Type::BYTEA => row.try_get::<_, Option<Vec<u8>>>(i).map(Value::from),
         _ => row.try_get::<_, Option<String>>(i).map(Value::from),
     };
     row.columns()

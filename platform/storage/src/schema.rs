@@ -1,7 +1,7 @@
 //! What the domains tell storage about their tables.
 
-/// One numbered step of a domain's tables, forward only. Its words `{id}`, `{int}`, `{text}`, `{noun}` and `{table}`
-/// become each engine's own.
+/// One numbered step of a domain's tables, forward only. Its words `{id}`, `{int}`, `{text}`, `{bytes}`, `{noun}` and
+/// `{table}` become each engine's own.
 #[derive(Clone, Copy, Debug)]
 pub struct Migration {
     pub domain: &'static str,

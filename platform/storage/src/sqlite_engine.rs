@@ -289,6 +289,7 @@ impl ToSql for Value {
             Self::Int(int) => ValueRef::Integer(*int),
             Self::Text(text) => ValueRef::Text(text.as_bytes()),
             Self::Id(id) => ValueRef::Blob(id.as_bytes()),
+            Self::Bytes(bytes) => ValueRef::Blob(bytes),
         }))
     }
 }
@@ -298,9 +299,8 @@ fn value_of(value: ValueRef) -> Result<Value> {
         ValueRef::Null => Ok(Value::Null),
         ValueRef::Integer(int) => Ok(Value::Int(int)),
         ValueRef::Text(bytes) => std::str::from_utf8(bytes).map(Value::from).map_err(Error::failed),
-        ValueRef::Blob(bytes) => {
-            <[u8; 16]>::try_from(bytes).map(|bytes| Value::Id(Id::from_bytes(bytes))).map_err(Error::failed)
-        }
+        ValueRef::Blob(bytes) => Ok(<[u8; 16]>::try_from(bytes)
+            .map_or_else(|_| Value::Bytes(bytes.to_vec()), |bytes| Value::Id(Id::from_bytes(bytes)))),
         ValueRef::Real(_) => Err(Error::failed("a real number in the database")),
     }
 }

@@ -1,4 +1,4 @@
-//! Values and rows as both engines carry them: integers, texts, ids and nothing.
+//! Values and rows as both engines carry them: integers, texts, ids, bytes and nothing.
 
 use kernel::{Choice, Date, Error, Id, Instant, Result, WRONG_INPUT};
 
@@ -9,6 +9,8 @@ pub enum Value {
     Int(i64),
     Text(String),
     Id(Id),
+    /// Part of a file.
+    Bytes(Vec<u8>),
 }
 
 macro_rules! value_from {
@@ -26,6 +28,7 @@ value_from! {
     &String => |x| Value::Text(x.clone()),
     Id => |x| Value::Id(x),
     &Id => |x| Value::Id(*x),
+    Vec<u8> => |x| Value::Bytes(x),
     Date => |x| Value::Text(x.to_string()),
     Instant => |x| Value::Int(x.as_micros()),
 }
@@ -112,6 +115,17 @@ impl FromValue for String {
 impl FromValue for Id {
     fn from_value(value: &Value) -> Option<Self> {
         if let Value::Id(id) = value { Some(*id) } else { None }
+    }
+}
+
+impl FromValue for Vec<u8> {
+    /// SQLite does not tell sixteen bytes of a file from an id.
+    fn from_value(value: &Value) -> Option<Self> {
+        match value {
+            Value::Bytes(bytes) => Some(bytes.clone()),
+            Value::Id(id) => Some(id.as_bytes().to_vec()),
+            Value::Null | Value::Int(_) | Value::Text(_) => None,
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod asynchronous;
 mod audit_chain;
+mod bytes;
 mod failures;
 mod full_disk;
 mod installation;
