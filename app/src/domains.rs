@@ -2,6 +2,7 @@
 
 use findings::Rulebook;
 use kernel::{Permission, Result};
+use notify::DeadlineSource;
 use policy::Problem;
 use std::sync::Arc;
 use storage::{DatabaseUrl, Db, Schema, Statement};
@@ -13,6 +14,7 @@ pub fn schema() -> Schema {
     Schema::of_storage()
         .with(access::schema())
         .with(findings::schema())
+        .with(notify::schema())
         .with(organisation::schema())
         .with(register::schema())
 }
@@ -44,6 +46,12 @@ pub fn rulebook() -> Result<Rulebook, Vec<Problem>> {
     Ok(rulebook
         .with_after_adoption(organisation::settle_everyone_with_roles)
         .with_after_change(register::settle_after_change))
+}
+
+/// The days by which somebody has to have done something, as each domain knows them.
+#[must_use]
+pub fn deadlines() -> Vec<DeadlineSource> {
+    Vec::new()
 }
 
 /// The database with everything that transactions expect to find.
@@ -96,6 +104,7 @@ pub fn statements() -> Vec<Statement> {
         storage::statements(),
         access::statements(),
         findings::statements(),
+        notify::statements(),
         web::statements(),
         organisation::statements(),
         register::statements(),

@@ -17,6 +17,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("print", &["kernel", "texts"]),
     ("findings", &["access", "calendar", "kernel", "policy", "storage", "texts", "web"]),
     ("web", &["access", "kernel", "print", "storage", "texts"]),
+    ("notify", &["access", "calendar", "findings", "kernel", "policy", "print", "storage", "texts", "web"]),
     ("organisation", PLATFORM),
     (
         "register",
@@ -26,6 +27,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "calendar",
             "findings",
             "kernel",
+            "notify",
             "policy",
             "print",
             "storage",
@@ -42,6 +44,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "calendar",
             "findings",
             "kernel",
+            "notify",
             "policy",
             "print",
             "storage",
@@ -51,7 +54,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
 ];
 const PLATFORM: &[&str] =
-    &["access", "calendar", "findings", "kernel", "policy", "print", "storage", "texts", "web"];
+    &["access", "calendar", "findings", "kernel", "notify", "policy", "print", "storage", "texts", "web"];
 /// Crates without I/O, and what would bring it.
 const PURE: &[&str] = &["kernel", "calendar", "policy"];
 const IO: &[&str] =

@@ -1,0 +1,73 @@
+//! Days on which somebody has to have done something, as the domains know them. Start, the calendar feed and the digest
+//! ask the same sources.
+
+use kernel::{Date, Id, Message, Result, Subject};
+use storage::Read;
+
+/// Something that a person has to see to by a day. Swedish: sista dag.
+#[derive(Clone, Debug)]
+pub struct Deadline {
+    pub person: Id,
+    pub due: Date,
+    pub about: Subject,
+    /// Name of the record that it is about.
+    pub name: String,
+    /// What is to be done, in few words and without the name.
+    pub message: Message,
+    /// The page, as a path of this program, where it is done.
+    pub address: String,
+}
+
+impl Deadline {
+    /// What it is about and by when, the same however often it is asked for.
+    #[must_use]
+    pub fn key(&self) -> String {
+        format!("{}:{}:{}:{}", self.about.kind, self.about.id, self.message.key, self.due)
+    }
+}
+
+/// How a domain tells the deadlines that it knows of.
+#[derive(Clone, Copy)]
+pub struct DeadlineSource {
+    /// The deadlines of these people, or of everybody, until a day. Those that have passed and still wait belong to them.
+    /// Each is told to whoever answers for it and may see the record; asked for as a set.
+    pub of: fn(&Read, people: Option<&[Id]>, until: Date) -> Result<Vec<Deadline>>,
+}
+
+/// Whom a mail goes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recipient {
+    pub person: Id,
+    pub name: String,
+    /// Empty for who has none.
+    pub mail_address: String,
+}
+
+/// How the domain of people tells whom a mail goes to.
+#[derive(Clone, Copy)]
+pub struct PeopleSource {
+    pub of: fn(&Read, &[Id]) -> Result<Vec<Recipient>>,
+    /// People after one, in order of their ids.
+    pub after: fn(&Read, Option<Id>, i64) -> Result<Vec<Recipient>>,
+}
+
+/// Everything that the domains registered here. Attached to the database, so that every transaction finds it.
+pub struct Sources {
+    pub deadlines: Vec<DeadlineSource>,
+    pub people: PeopleSource,
+}
+
+impl Sources {
+    /// The deadlines of all domains by day.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn deadlines_of(&self, read: &Read, people: Option<&[Id]>, until: Date) -> Result<Vec<Deadline>> {
+        let mut found = Vec::new();
+        for source in &self.deadlines {
+            found.extend((source.of)(read, people, until)?);
+        }
+        found.sort_by_cached_key(|one| (one.due, texts::sort_key(&one.name), one.about.id, one.message.key));
+        Ok(found)
+    }
+}

@@ -1,0 +1,3 @@
+//! All SQL of this crate.
+
+pub(crate) mod notices;
