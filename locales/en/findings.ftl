@@ -14,6 +14,7 @@ permission-findings-waive = decide on waivers
 permission-policy-adopt = adopt policy packs
 permission-policy-read = read policy packs
 mend-assign = Appoint { $name }
+mend-name-deputy = Name a deputy
 mend-end-assignment = End an assignment
 mend-register-document = Register { $name }
 mend-name-owner = Name an owner of { $name }

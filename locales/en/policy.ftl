@@ -15,6 +15,11 @@ policy-reason-right-holder = The role { $role } has the right kind of holder.
 policy-reason-nobody-holds = Nobody has the role { $role }, so there is nothing to judge.
 
 # Reasons: documents
+policy-reason-deputy-named = A deputy is named: { $role }.
+policy-reason-deputy-missing = { $count ->
+    [one] No deputy is named for the { $role }.
+   *[other] No deputy is named for { $count } holders of the role { $role }.
+}
 policy-reason-document-present = The document exists: { $document }.
 policy-reason-document-missing = The document is missing: { $document }.
 policy-reason-document-without-owner = The document has no document owner: { $document }.

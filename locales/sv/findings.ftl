@@ -14,6 +14,7 @@ permission-findings-waive = besluta om undantag
 permission-policy-adopt = anta regelpaket
 permission-policy-read = läsa regelpaket
 mend-assign = Utse { $name }
+mend-name-deputy = Utse en ersättare
 mend-end-assignment = Avsluta ett uppdrag
 mend-register-document = Registrera { $name }
 mend-name-owner = Utse ägare till { $name }

@@ -236,6 +236,7 @@ fn roles_that_must_be_separate_are_not_given_to_one_person_even_where_the_other_
             inherited_from: Origin::Object,
             also_holds: Vec::new(),
             others_change_on: None,
+            deputy: None,
         });
     });
     assert_eq!(inherited.objections(), separate);

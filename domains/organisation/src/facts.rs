@@ -1,15 +1,18 @@
 //! What the room tells the rules about organisations, and about who holds roles on any subject.
 
+use crate::around_assignments::distinct;
+use crate::leaving::last_days_of;
 use crate::store::organisations;
 use crate::{ORGANISATION, OrganisationKind, PersonKind};
 use findings::FactSource;
-use kernel::{Choice, Date, Id, LocalText, Result, Subject};
+use kernel::{Choice, Date, Id, LocalText, Period, Result, Subject};
 use policy::{FactDeclaration, FactKind, FactValue, HolderKind, Holding, Origin, Pack, SubjectFacts};
 use std::collections::BTreeMap;
 use storage::{FromRow, Read, Row, statements, values};
 
 statements! {
-    HOLDINGS = "SELECT r.subject_id, r.role, p.kind, r.person_id, r.organisation_id, r.body, r.counts_from, r.counts_to \
+    HOLDINGS = "SELECT r.subject_id, r.role, p.kind, r.person_id, r.organisation_id, r.body, r.counts_from, r.counts_to, \
+        r.deputy_id, r.deputy_from, r.deputy_to \
         FROM @role_assignment AS r LEFT JOIN @person AS p ON p.id = r.person_id \
         WHERE r.subject_id IN ({ids}) AND r.counts_from IS NOT NULL ORDER BY r.subject_id, r.role, r.counts_from, r.id";
     OTHER_ROLES = "SELECT r.person_id, r.role, r.counts_from, r.counts_to FROM @role_assignment AS r \
@@ -127,6 +130,7 @@ impl FromRow for Employees {
 struct HoldingRow {
     subject: Id,
     person: Option<Id>,
+    deputy: Option<Id>,
     holding: Holding,
 }
 
@@ -140,6 +144,8 @@ impl FromRow for HoldingRow {
             Some(PersonKind::External) => HolderKind::ExternalPerson,
             None => HolderKind::Body,
         };
+        let deputy: Option<Id> = row.get(8)?;
+        let standing_in = Period::new(row.get(9)?, row.get(10)?).cut_to(&Period::new(from, to));
         let holding = Holding {
             role: row.get(1)?,
             holder_kind,
@@ -149,8 +155,9 @@ impl FromRow for HoldingRow {
             inherited_from: Origin::Own,
             also_holds: Vec::new(),
             others_change_on: None,
+            deputy: deputy.map(|_| standing_in).filter(|days| !days.is_empty()),
         };
-        Ok(Self { subject: row.get(0)?, person, holding })
+        Ok(Self { subject: row.get(0)?, person, deputy, holding })
     }
 }
 
@@ -165,12 +172,17 @@ pub fn holdings_of(read: &Read, subjects: &[Id]) -> Result<BTreeMap<Id, Vec<Hold
     people.sort_unstable();
     people.dedup();
     let others = other_roles(read, &people)?;
+    let deputies = distinct(rows.iter().filter_map(|row| row.deputy));
+    let leaving = if deputies.is_empty() { BTreeMap::new() } else { last_days_of(read, &deputies)? };
     let mut holdings: BTreeMap<Id, Vec<Holding>> = BTreeMap::new();
     for mut row in rows {
         if let Some(others) = row.person.and_then(|person| others.get(&person)) {
             row.holding.also_holds.clone_from(&others.today);
             row.holding.others_change_on = others.change_on;
         }
+        let last_day = row.deputy.and_then(|deputy| leaving.get(&deputy)).copied();
+        let standing_in = row.holding.deputy.map(|days| days.cut_to(&Period::new(None, last_day)));
+        row.holding.deputy = standing_in.filter(|days| !days.is_empty());
         holdings.entry(row.subject).or_default().push(row.holding);
     }
     Ok(holdings)

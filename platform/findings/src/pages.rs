@@ -119,6 +119,7 @@ pub fn mend_link(visit: &Visit, pack: &Pack, finding: &Finding) -> Option<Link> 
             (with_subject("/uppdrag/nytt").with("role", role), "mend-assign", title)
         }
         Mend::EndAssignment { .. } => (record_page(visit, finding, "personer"), "mend-end-assignment", None),
+        Mend::NameDeputy { .. } => (record_page(visit, finding, "personer"), "mend-name-deputy", None),
         Mend::RegisterDocument { document_type } => (
             with_subject("/dokument/nytt").with("type", document_type),
             "mend-register-document",

@@ -97,7 +97,7 @@ impl<'de> Deserialize<'de> for Instant {
 }
 
 /// Whole civil days, both ends included. An open end has no limit.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Period {
     pub from: Option<Date>,
     pub to: Option<Date>,

@@ -96,6 +96,8 @@ pub struct Holding {
     pub also_holds: Vec<String>,
     /// The next day on which those other roles begin or have ended.
     pub others_change_on: Option<Date>,
+    /// The days on which a deputy stands in, cut as the assignment is.
+    pub deputy: Option<Period>,
 }
 
 impl Holding {

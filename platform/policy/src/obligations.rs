@@ -28,6 +28,7 @@ pub(crate) fn obligations(pack: &Pack) -> Vec<Obligation> {
         add_role(pack, role, &mut found);
     }
     add_separations(pack, &mut found);
+    add_deputies(pack, &mut found);
     add_mandates(pack, &mut found);
     add_documents(pack, &mut found);
     add_register(pack, &mut found);
@@ -98,6 +99,18 @@ fn add_separations(pack: &Pack, found: &mut Vec<Obligation>) {
             Obligation::new(pack, "separation", roles.join(" "), &separation.id, &separation.clauses)
                 .saying(&separation.text)
                 .field("strength", strength(separation.strength)),
+        );
+    }
+}
+
+fn add_deputies(pack: &Pack, found: &mut Vec<Obligation>) {
+    for demand in &pack.deputy_demands {
+        let matter = format!("{} {}", function_of(pack, &demand.role), demand.subject);
+        found.push(
+            Obligation::new(pack, "deputy", matter, &demand.rule, &demand.clauses)
+                .saying(&demand.text)
+                .field("when", demand.when.to_string())
+                .field("strength", strength(demand.strength)),
         );
     }
 }

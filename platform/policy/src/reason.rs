@@ -43,6 +43,15 @@ pub enum Reason {
     NobodyHolds {
         role: String,
     },
+    /// Somebody stands in for each holder today.
+    DeputyNamed {
+        role: String,
+    },
+    /// Nobody stands in for so many of the holders.
+    DeputyMissing {
+        role: String,
+        count: usize,
+    },
     DocumentPresent {
         document: String,
     },
@@ -126,6 +135,8 @@ impl Reason {
             Self::WrongHolder { .. } => ("wrong_holder", "policy-reason-wrong-holder"),
             Self::RightHolder { .. } => ("right_holder", "policy-reason-right-holder"),
             Self::NobodyHolds { .. } => ("nobody_holds", "policy-reason-nobody-holds"),
+            Self::DeputyNamed { .. } => ("deputy_named", "policy-reason-deputy-named"),
+            Self::DeputyMissing { .. } => ("deputy_missing", "policy-reason-deputy-missing"),
             Self::DocumentPresent { .. } => ("document_present", "policy-reason-document-present"),
             Self::DocumentMissing { .. } => ("document_missing", "policy-reason-document-missing"),
             Self::DocumentWithoutOwner { .. } => {
@@ -185,7 +196,12 @@ impl Reason {
             Self::WrongHolder { rule, role: id } => {
                 message.with("role", role(id)).with("demand", demand_text(pack, rule))
             }
-            Self::RightHolder { role: id } | Self::NobodyHolds { role: id } => message.with("role", role(id)),
+            Self::DeputyMissing { role: id, count } => {
+                message.with("role", role(id)).with("count", number(*count))
+            }
+            Self::RightHolder { role: id }
+            | Self::NobodyHolds { role: id }
+            | Self::DeputyNamed { role: id } => message.with("role", role(id)),
             Self::FieldFilled { field } | Self::FieldEmpty { field } => {
                 message.with("field", fact_title(pack, subject_kind, field))
             }

@@ -31,6 +31,9 @@ pub enum Mend {
     EndAssignment {
         role: String,
     },
+    NameDeputy {
+        role: String,
+    },
     RegisterDocument {
         document_type: String,
     },

@@ -32,6 +32,7 @@ fn outcome(holder_kind: HolderKind, holder: &str) -> Outcome {
         inherited_from: policy::Origin::Own,
         also_holds: Vec::new(),
         others_change_on: None,
+        deputy: None,
     });
     let verdicts = evaluate(&good(&only_the_it_department()), &facts, today());
     verdicts.into_iter().find(|verdict| verdict.rule == "operations-lie-with-it").expect("judged").outcome

@@ -41,6 +41,7 @@ fn holding(role: &str, person: &str) -> Holding {
         inherited_from: Origin::Own,
         also_holds: vec![],
         others_change_on: None,
+        deputy: None,
     }
 }
 

@@ -41,6 +41,7 @@ fn a_holding() -> impl Strategy<Value = Holding> {
             inherited_from,
             also_holds: vec![],
             others_change_on: None,
+            deputy: None,
         },
     )
 }

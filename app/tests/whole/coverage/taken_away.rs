@@ -20,6 +20,7 @@ fn take_away(pack: &mut Pack, mut is_gone: impl FnMut(&str, &[String]) -> bool) 
     pack.roles.retain(|role| !is_gone(&role.id, &role.clauses));
     pack.documents.retain(|document| !is_gone(&document.rule, &document.clauses));
     pack.separations.retain(|separation| !is_gone(&separation.id, &separation.clauses));
+    pack.deputy_demands.retain(|demand| !is_gone(&demand.rule, &demand.clauses));
     pack.mandates.retain(|mandate| !is_gone(&mandate.id, &mandate.clauses));
     pack.uniqueness.retain(|demand| !is_gone(&demand.rule, &demand.clauses));
     pack.field_demands.retain(|demand| !is_gone(&demand.rule, &demand.clauses));
@@ -57,6 +58,7 @@ fn without_conditions(pack: &Pack, clause: &str) -> Pack {
             .filter(|one| of_clause(&one.clauses))
             .for_each(|one| one.when = always());
     }
+    rest.deputy_demands.iter_mut().filter(|one| of_clause(&one.clauses)).for_each(|one| one.when = always());
     rest.mandates.iter_mut().filter(|one| of_clause(&one.clauses)).for_each(|one| one.when = always());
     rest.uniqueness.iter_mut().filter(|one| of_clause(&one.clauses)).for_each(|one| one.when = always());
     rest.field_demands.iter_mut().filter(|one| of_clause(&one.clauses)).for_each(|one| one.when = always());

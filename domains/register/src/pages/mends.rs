@@ -149,7 +149,7 @@ enum Needed<'m> {
 
 fn needed(mend: &Mend) -> Needed<'_> {
     match mend {
-        Mend::AssignRole { role } | Mend::EndAssignment { role } => Needed::Appointer(role),
+        Mend::AssignRole { role } | Mend::EndAssignment { role } | Mend::NameDeputy { role } => Needed::Appointer(role),
         Mend::RegisterDocument { .. }
         | Mend::NameDocumentOwner { .. }
         | Mend::ReviewDocument { .. }

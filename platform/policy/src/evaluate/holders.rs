@@ -2,7 +2,7 @@
 
 use super::{Case, Found, days_after, earliest};
 use crate::facts::{HolderKind, Holding, Origin};
-use crate::pack::{HolderDemand, Role, RoleDemand, Separation};
+use crate::pack::{DeputyDemand, HolderDemand, Role, RoleDemand, Separation};
 use crate::reason::Reason;
 use crate::verdict::{About, Mend, Verdict};
 use kernel::{Date, Outcome};
@@ -19,6 +19,10 @@ pub(super) fn evaluate(case: &Case<'_>) -> Vec<Verdict> {
         if role.subjects.contains(&case.facts.subject_kind) {
             verdicts.extend(role.holder_demands.iter().map(|demand| holder_verdict(case, role, demand)));
         }
+    }
+    let deputies = case.pack.deputy_demands.iter();
+    for demand in deputies.filter(|demand| demand.subject == case.facts.subject_kind) {
+        verdicts.extend(case.pack.role(&demand.role).map(|role| deputy_verdict(case, role, demand)));
     }
     for separation in &case.pack.separations {
         let is_here = |id: &String| {
@@ -148,6 +152,50 @@ fn holder_found(case: &Case<'_>, role: &Role, demand: &HolderDemand) -> Found {
     }
     let reason = Reason::WrongHolder { rule: demand.rule.clone(), role: id() };
     Found::new(Outcome::Breached, reason, Mend::AssignRole { role: id() })
+}
+
+fn deputy_verdict(case: &Case<'_>, role: &Role, demand: &DeputyDemand) -> Verdict {
+    let found = case.decided_by(&demand.when).unwrap_or_else(|| deputy_found(case, role));
+    Verdict {
+        rule: demand.rule.clone(),
+        about: About::Role(role.id.clone()),
+        outcome: found.outcome,
+        strength: demand.strength,
+        reason: found.reason,
+        clauses: demand.clauses.clone(),
+        responsible: case.responsible(&role.appointed_by),
+        mend: found.mend,
+        changes_on: earliest(days_of_change(case, role).first().copied(), deputies_change_on(case, role)),
+    }
+}
+
+/// A body has no deputy: another of its members acts.
+fn deputy_found(case: &Case<'_>, role: &Role) -> Found {
+    let id = || role.id.clone();
+    let mut people = holders_on(case, &role.id, &EVERYWHERE, case.today);
+    people.retain(|holding| holding.holder_kind != HolderKind::Body);
+    if people.is_empty() {
+        return Found::new(Outcome::NotApplicable, Reason::NobodyHolds { role: id() }, Mend::Nothing);
+    }
+    let has_deputy = |holding: &&&Holding| holding.deputy.is_some_and(|days| days.contains(case.today));
+    let count = people.len() - people.iter().filter(has_deputy).count();
+    if count == 0 {
+        return Found::new(Outcome::Met, Reason::DeputyNamed { role: id() }, Mend::Nothing);
+    }
+    Found::new(
+        Outcome::Breached,
+        Reason::DeputyMissing { role: id(), count },
+        Mend::NameDeputy { role: id() },
+    )
+}
+
+/// The next day on which a deputy begins or ceases to stand in for a holder of the role.
+fn deputies_change_on(case: &Case<'_>, role: &Role) -> Option<Date> {
+    let held = case.facts.holdings.iter().filter(|holding| holding.role == role.id);
+    let periods = held.filter_map(|holding| holding.deputy);
+    let days =
+        periods.flat_map(|days| days.from.into_iter().chain(days.to.and_then(|last| last.tomorrow().ok())));
+    days.filter(|day| *day > case.today).min()
 }
 
 fn separation_verdict(case: &Case<'_>, separation: &Separation) -> Verdict {

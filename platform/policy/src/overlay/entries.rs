@@ -7,11 +7,12 @@ use toml_edit::{ArrayOfTables, DocumentMut, Item, Table};
 
 /// Which file each kind of entry stands in. Kinds that are also keys of other kinds come last, since
 /// the first one that a `[[set]]` holds says which entry it is about.
-const FILES: [(&str, &str); 22] = [
+const FILES: [(&str, &str); 23] = [
     ("clause", "clauses.toml"),
     ("body", "roles.toml"),
     ("role", "roles.toml"),
     ("separation", "roles.toml"),
+    ("deputy_demand", "roles.toml"),
     ("mandate", "roles.toml"),
     ("object_kind", "objects.toml"),
     ("grouping", "objects.toml"),

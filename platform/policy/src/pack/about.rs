@@ -1,8 +1,9 @@
 //! The pack itself: what guideline it is, its clauses, parameters, words and open issues.
 
 use super::{
-    Body, CatalogueRow, CoreFunction, DocumentType, FieldDemand, Grouping, Level, LifecycleState,
-    ListedValue, Mandate, ObjectKind, OwnerDemand, Party, Role, Separation, Uniqueness, WhoWhen,
+    Body, CatalogueRow, CoreFunction, DeputyDemand, DocumentType, FieldDemand, Grouping, Level,
+    LifecycleState, ListedValue, Mandate, ObjectKind, OwnerDemand, Party, Role, Separation, Uniqueness,
+    WhoWhen,
 };
 use crate::hours::OpeningHours;
 use crate::pack_tests::PackTest;
@@ -32,6 +33,7 @@ pub struct Pack {
     pub bodies: Vec<Body>,
     pub roles: Vec<Role>,
     pub separations: Vec<Separation>,
+    pub deputy_demands: Vec<DeputyDemand>,
     pub mandates: Vec<Mandate>,
     pub object_kinds: Vec<ObjectKind>,
     pub groupings: Vec<Grouping>,

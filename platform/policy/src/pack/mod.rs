@@ -16,6 +16,6 @@ pub use objects::{
     BusinessArea, FieldDemand, Grouping, GroupingBasis, LifecycleState, ListedValue, ObjectKind, Uniqueness,
 };
 pub use roles::{
-    Body, BodyKind, CoreFunction, Duty, HolderDemand, Level, Mandate, MandateHolder, Party, Role, RoleDemand,
-    Separation, Title, TitleFor, Who, WhoWhen,
+    Body, BodyKind, CoreFunction, DeputyDemand, Duty, HolderDemand, Level, Mandate, MandateHolder, Party,
+    Role, RoleDemand, Separation, Title, TitleFor, Who, WhoWhen,
 };

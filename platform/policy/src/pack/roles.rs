@@ -184,6 +184,18 @@ impl HolderDemand {
     }
 }
 
+/// That somebody stands in for each holder of a role. Swedish: krav på ersättare.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DeputyDemand {
+    pub rule: String,
+    pub role: String,
+    pub subject: String,
+    pub when: Condition,
+    pub text: LocalText,
+    pub strength: Strength,
+    pub clauses: Vec<String>,
+}
+
 /// What a role or body answers for. Swedish: ansvar.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Duty {

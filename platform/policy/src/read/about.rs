@@ -49,6 +49,7 @@ pub(super) fn read(book: &Book<'_>, source: &PackSource) -> Pack {
         bodies: roles.bodies,
         roles: roles.roles,
         separations: roles.separations,
+        deputy_demands: roles.deputy_demands,
         mandates: roles.mandates,
         object_kinds: objects.object_kinds,
         groupings: objects.groupings,

@@ -1,11 +1,11 @@
-//! `roles.toml`: levels, parties, bodies, roles, separations and mandates.
+//! `roles.toml`: levels, parties, bodies, roles, separations, deputies and mandates.
 
 use super::entry::{Entry, Value};
 use super::names::NameKind;
 use crate::facts::{HolderKind, Origin};
 use crate::pack::{
-    Body, BodyKind, CoreFunction, Duty, HolderDemand, Level, Mandate, MandateHolder, Party, Role, RoleDemand,
-    Separation, Title, TitleFor, WhoWhen,
+    Body, BodyKind, CoreFunction, DeputyDemand, Duty, HolderDemand, Level, Mandate, MandateHolder, Party,
+    Role, RoleDemand, Separation, Title, TitleFor, WhoWhen,
 };
 use kernel::Message;
 
@@ -16,6 +16,7 @@ pub(super) struct Roles {
     pub bodies: Vec<Body>,
     pub roles: Vec<Role>,
     pub separations: Vec<Separation>,
+    pub deputy_demands: Vec<DeputyDemand>,
     pub mandates: Vec<Mandate>,
 }
 
@@ -26,6 +27,7 @@ pub(super) fn read(root: &Entry<'_>) -> Roles {
         bodies: root.tables("body").into_iter().map(body).collect(),
         roles: root.tables("role").into_iter().map(role).collect(),
         separations: root.tables("separation").into_iter().map(separation).collect(),
+        deputy_demands: root.tables("deputy_demand").into_iter().map(deputy_demand).collect(),
         mandates: root.tables("mandate").into_iter().map(mandate).collect(),
     }
 }
@@ -195,6 +197,21 @@ fn separation(entry: Entry<'_>) -> Separation {
     }
     entry.finish();
     separation
+}
+
+fn deputy_demand(entry: Entry<'_>) -> DeputyDemand {
+    let subject = entry.subject("system");
+    let demand = DeputyDemand {
+        rule: entry.define(NameKind::Rule, "rule"),
+        role: entry.reference(NameKind::Role, "role"),
+        when: entry.condition("when", std::slice::from_ref(&subject)),
+        text: entry.text("text"),
+        strength: entry.strength(),
+        clauses: entry.clauses(),
+        subject,
+    };
+    entry.finish();
+    demand
 }
 
 fn mandate(entry: Entry<'_>) -> Mandate {

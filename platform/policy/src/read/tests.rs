@@ -7,7 +7,7 @@ use crate::facts::{DocumentFact, FactValue, HolderKind, Holding, Origin, Subject
 use crate::pack_tests::{Expectation, ExpectedCounts, ExpectedLists, PackTest};
 use crate::source::PackSource;
 use crate::vocabulary::{FactDeclaration, FactKind};
-use kernel::{Message, Outcome};
+use kernel::{Message, Outcome, Period};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn read(book: &Book<'_>, source: &PackSource) -> Vec<PackTest> {
@@ -94,6 +94,9 @@ fn holding(entry: Entry<'_>) -> Holding {
         inherited_from: origin(&entry),
         also_holds: entry.references(NameKind::Role, "also_holds"),
         others_change_on: None,
+        deputy: entry
+            .optional_date("deputy_from")
+            .map(|from| Period::new(Some(from), entry.optional_date("deputy_to"))),
     };
     entry.finish();
     holding
