@@ -21,7 +21,7 @@ fn listings() -> Vec<&'static Listing> {
 }
 
 fn statements() -> Vec<Statement> {
-    [domains::statements(), web::installation_statements()].concat()
+    [domains::statements(), web::installation_statements(), storage::installation_statements()].concat()
 }
 
 /// The listing's texts as statements.

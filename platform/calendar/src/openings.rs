@@ -70,6 +70,13 @@ impl OpeningHours {
         self.openings_from(moment).next().is_some_and(|opening| opening.from <= moment)
     }
 
+    /// The first moment from this one on at which it is open: this one itself within opening hours. None after the last year
+    /// that the calendar answers for.
+    #[must_use]
+    pub fn next_open(&self, moment: Instant) -> Option<Instant> {
+        self.openings_from(moment).next().map(|opening| opening.from.max(moment))
+    }
+
     /// True if the service is open at some time of the day.
     #[must_use]
     pub fn is_working_day(&self, day: Date) -> bool {

@@ -12,6 +12,7 @@ mod db;
 mod dialect;
 mod event_list;
 mod installation;
+mod jobs;
 mod listing;
 mod many_rows;
 mod migrate;
@@ -34,6 +35,7 @@ pub use db::{BeforeCommit, Db, View};
 pub use dialect::Engine;
 pub use event_list::{EVENTS, MOST_ACTORS, event_of};
 pub use installation::Installation;
+pub use jobs::{Job, add_jobs, done_job, due_jobs, failed_job, keep_job, take_job, tenants_with_job};
 pub use listing::{Filter, Listing, Page, Query, Sort, SortKey};
 pub use read::Read;
 pub use schema::{Migration, Noun, Schema};
@@ -46,4 +48,10 @@ pub use value::{FromRow, FromValue, Row, Value};
 #[must_use]
 pub fn statements() -> Vec<Statement> {
     [audit::STATEMENTS, audit_erasure::STATEMENTS].concat()
+}
+
+/// Every statement of this crate on the tables of the installation, for the tests.
+#[must_use]
+pub fn installation_statements() -> Vec<Statement> {
+    jobs::STATEMENTS.to_vec()
 }

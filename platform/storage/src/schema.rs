@@ -49,11 +49,20 @@ impl Schema {
                     number: 2,
                     sql: include_str!("../migrations/002_audit_by_time.sql"),
                 },
+                Migration { domain: "storage", number: 3, sql: include_str!("../migrations/003_jobs.sql") },
             ],
             nouns: Vec::new(),
             tenant_tables: vec!["idempotency_key"],
-            installation_tables: vec!["tenant", "account", "session", "api_token", "wrong_attempt"],
-            derived_tables: vec!["session", "wrong_attempt"],
+            installation_tables: vec![
+                "tenant",
+                "account",
+                "session",
+                "api_token",
+                "wrong_attempt",
+                "job",
+                "feed_address",
+            ],
+            derived_tables: vec!["session", "wrong_attempt", "job"],
         }
     }
 

@@ -1,10 +1,12 @@
 //! Federations, accounts and tokens of an installation, for the command line and the pages alike.
 //! Passwords are hashed before a transaction begins, so that no writer waits for it.
 
+mod feed_address;
 mod password;
 mod secret;
 mod tokens;
 
+pub use feed_address::{count_wrong_feed, feed_made_at, feed_owner, languages, renew_feed, revoke_feed};
 pub use password::{LEAST_PASSWORD_CHARS, PasswordHash, check_new_password, first_password};
 pub use tokens::{NewToken, Token, TokenOnce, create_token, revoke_token, tokens, tokens_of};
 

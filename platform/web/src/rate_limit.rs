@@ -38,6 +38,17 @@ pub(crate) fn begin(installation: &Installation, user_name: &str, address: &str)
     Ok(Verdict::Go)
 }
 
+/// Counts a wrong secret of a calendar. It has a count of its own: calendars that ask on with an old address from behind a
+/// municipality's one address must not keep its people from signing in.
+pub(crate) fn wrong_feed(installation: &Installation, address: &str) -> Result<Verdict> {
+    let (now, subject) = (installation.now(), format!("feed:{}", of_address(address)));
+    installation.execute(&store::FORGET_OLD_ATTEMPTS, &values![now.plus_seconds(-WINDOW_SECONDS), now])?;
+    match seconds_to_wait(installation, &subject, now)? {
+        0 => count(installation, &subject, MOST_OF_ADDRESS, now).map(|()| Verdict::Go),
+        seconds => Ok(Verdict::Wait { seconds }),
+    }
+}
+
 fn seconds_to_wait(installation: &Installation, subject: &str, now: Instant) -> Result<i64> {
     let kept: Option<(i64, Instant)> = installation.one(&store::ATTEMPTS, &values![subject])?;
     let until = kept.map_or(now, |(_, blocked_until)| blocked_until);

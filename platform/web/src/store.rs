@@ -58,6 +58,16 @@ statements! {
     TOKENS_OF_ACCOUNT = concat!(token_columns!(), "WHERE k.account_id = ?1 ORDER BY k.created_at, k.id LIMIT 1000");
     TOKENS = concat!(token_columns!(), "ORDER BY a.user_name, k.created_at, k.id LIMIT 100000");
 
+    ACCOUNT_BY_FEED = concat!(account_columns!(),
+        " FROM feed_address AS f JOIN account AS a ON a.id = f.account_id JOIN tenant AS t ON t.id = a.tenant_id \
+         WHERE f.secret_hash = ?1 AND a.is_locked = 0");
+    SET_FEED_ADDRESS = "INSERT INTO feed_address (account_id, secret_hash, made_at) VALUES (?1, ?2, ?3) \
+        ON CONFLICT (account_id) DO UPDATE SET secret_hash = excluded.secret_hash, made_at = excluded.made_at";
+    FORGET_FEED_ADDRESS = "DELETE FROM feed_address WHERE account_id = ?1";
+    FEED_ADDRESS_MADE = "SELECT made_at FROM feed_address WHERE account_id = ?1";
+    LANGUAGES = "SELECT person_id, language FROM account WHERE tenant_id = ?1 AND person_id IS NOT NULL \
+        AND is_locked = 0 ORDER BY user_name LIMIT 100000";
+
     FORGET_OLD_ATTEMPTS = "DELETE FROM wrong_attempt WHERE first_at <= ?1 AND blocked_until <= ?2";
     ATTEMPTS = "SELECT attempts, blocked_until FROM wrong_attempt WHERE subject = ?1";
     COUNT_ATTEMPT = "INSERT INTO wrong_attempt (subject, attempts, first_at, blocked_until) VALUES (?1, 1, ?2, 0) \
