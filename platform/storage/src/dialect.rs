@@ -2,6 +2,7 @@
 
 use crate::statement::{largest_parameter, replace_tokens};
 use crate::value::Value;
+use crate::word_index;
 use kernel::Instant;
 
 /// The open version of a record has this as the end of its time.
@@ -36,7 +37,8 @@ impl Engine {
                 ("{table}", ""),
             ],
         };
-        words.iter().fold(sql.to_owned(), |text, (word, meaning)| text.replace(word, meaning))
+        let sql = sql.replace("{word_index}", word_index::table(self));
+        words.iter().fold(sql, |text, (word, meaning)| text.replace(word, meaning))
     }
 
     /// The text of a tenant's statement for a view: tokens become the tenant's rows, now or at an instant.

@@ -27,6 +27,7 @@ mod twins;
 mod tx;
 mod value;
 mod versions;
+mod word_index;
 
 pub use audit::{AuditEntry, AuditEvent, EventPage, Link, chain_head, changes, history_of, latest_events};
 pub use audit_erasure::{EraseContent, erase_content};
@@ -43,6 +44,7 @@ pub use settings::DatabaseUrl;
 pub use statement::Statement;
 pub use tx::Tx;
 pub use value::{FromRow, FromValue, Row, Value};
+pub use word_index::{AskedIn, AskedWords, IndexedWords};
 
 /// Every statement of this crate, for the tests.
 #[must_use]

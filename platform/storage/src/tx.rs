@@ -7,6 +7,7 @@ use crate::many_rows::written;
 use crate::read::{Read, named};
 use crate::statement::Statement;
 use crate::value::Value;
+use crate::word_index::{self, IndexedWords};
 use kernel::{Actor, Error, Instant, Result, Subject, has_personal_identity_number};
 use std::collections::BTreeSet;
 use std::ops::Deref;
@@ -25,6 +26,8 @@ pub struct Tx<'c> {
     has_written: bool,
     has_audited: bool,
     touched: BTreeSet<Subject>,
+    /// Those whose words may have changed: what is touched, until it is taken by the index of words.
+    unindexed: BTreeSet<Subject>,
 }
 
 impl<'c> Deref for Tx<'c> {
@@ -52,6 +55,7 @@ impl<'c> Tx<'c> {
             has_written: false,
             has_audited: false,
             touched: BTreeSet::new(),
+            unindexed: BTreeSet::new(),
         }
     }
 
@@ -127,14 +131,37 @@ impl<'c> Tx<'c> {
         audit::write(self.read.connection, self.read.actor.tenant, events)
     }
 
-    /// Says that the findings of a subject may have changed; they are evaluated once, before the commit.
+    /// Says that a subject has changed, or what its findings follow from: it is evaluated and indexed once, before the
+    /// commit.
     pub fn touch(&mut self, subject: Subject) {
+        self.unindexed.insert(subject.clone());
         self.touched.insert(subject);
     }
 
     /// The touched subjects, taken by the one who evaluates them.
     pub fn take_touched(&mut self) -> Vec<Subject> {
         std::mem::take(&mut self.touched).into_iter().collect()
+    }
+
+    /// The touched subjects, taken by the one who indexes their words.
+    pub fn take_unindexed(&mut self) -> Vec<Subject> {
+        std::mem::take(&mut self.unindexed).into_iter().collect()
+    }
+
+    /// Puts the words of rows into the index, where they have none yet. What the index holds follows from records.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn add_words(&mut self, rows: &[(i64, IndexedWords)]) -> Result<()> {
+        word_index::add(self.read.connection, rows)
+    }
+
+    /// Takes the words of rows out of the index.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn remove_words(&mut self, rows: &[i64]) -> Result<()> {
+        word_index::remove(self.read.connection, rows)
     }
 
     /// Closes the books of the transaction.

@@ -1,0 +1,190 @@
+//! The index of words, in each engine's own words: FTS5 on SQLite, tsvector on PostgreSQL. Words come cut, folded and
+//! marked with their tenant, so that neither engine does anything to them and both give the same hits. It holds no
+//! texts, and stands outside row-level security, under which PostgreSQL would not use it: hits are read through a table
+//! that stands inside.
+//!
+//! On both engines `SELECT rowid FROM word_index(?2)` gives the rows in which a question's words stand.
+
+use crate::connection::Connection;
+use crate::dialect::Engine;
+use crate::values;
+use kernel::Result;
+
+/// Rows that one statement writes at the most on PostgreSQL.
+const MOST_ROWS: usize = 16;
+/// The largest place that PostgreSQL can keep.
+const LAST_PLACE: usize = 16_383;
+
+/// What of `{word_index}` in a migration. The FTS5 tokenizer that leaves every letter beyond ASCII as it is.
+pub(crate) const fn table(engine: Engine) -> &'static str {
+    match engine {
+        Engine::Sqlite => {
+            "CREATE VIRTUAL TABLE word_index USING fts5(name, names, body, content='', contentless_delete=1, \
+             tokenize='ascii')"
+        }
+        Engine::Postgres => {
+            "CREATE TABLE word_index (rowid BIGINT PRIMARY KEY, words TSVECTOR NOT NULL);
+             CREATE INDEX word_index_by_word ON word_index USING GIN (words);
+             CREATE FUNCTION word_index(asked TEXT) RETURNS TABLE (rowid BIGINT) LANGUAGE sql STABLE AS
+               'SELECT w.rowid FROM word_index AS w WHERE w.words @@ CAST(asked AS tsquery)';
+             GRANT SELECT, INSERT, DELETE ON word_index TO vidmakt_app"
+        }
+    }
+}
+
+/// The words of one row, in order, by how much they weigh. Words are letters and digits only.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct IndexedWords {
+    pub name: Vec<String>,
+    pub names: Vec<String>,
+    pub body: Vec<String>,
+    /// More words of the body, whose order does not count.
+    pub unordered: Vec<String>,
+}
+
+/// Words next to each other; the last may be the beginning of one.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct AskedWords {
+    pub words: Vec<String>,
+    pub is_beginning: bool,
+}
+
+/// Which words are looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AskedIn {
+    Name,
+    Names,
+    Anywhere,
+}
+
+impl Engine {
+    /// The question that all of these are found, each in one of its forms, as the value that `word_index(…)` takes.
+    #[must_use]
+    pub fn asked_words(self, all: &[Vec<AskedWords>], within: AskedIn) -> String {
+        let (and, or) = match self {
+            Self::Sqlite => (" AND ", " OR "),
+            Self::Postgres => (" & ", " | "),
+        };
+        let one = |forms: &Vec<AskedWords>| {
+            let forms: Vec<String> = forms.iter().map(|form| self.form(form, within)).collect();
+            format!("({})", forms.join(or))
+        };
+        let all = all.iter().map(one).collect::<Vec<_>>().join(and);
+        match (self, within) {
+            (Self::Sqlite, AskedIn::Name) => format!("name : ({all})"),
+            (Self::Sqlite, AskedIn::Names) => format!("{{name names}} : ({all})"),
+            _ => all,
+        }
+    }
+
+    fn form(self, form: &AskedWords, within: AskedIn) -> String {
+        match self {
+            Self::Sqlite => {
+                format!("\"{}\"{}", form.words.join(" "), if form.is_beginning { " *" } else { "" })
+            }
+            Self::Postgres => {
+                let weights = match within {
+                    AskedIn::Name => "A",
+                    AskedIn::Names => "AB",
+                    AskedIn::Anywhere => "",
+                };
+                let last = form.words.len().saturating_sub(1);
+                let word = |(at, word): (usize, &String)| {
+                    let star = if form.is_beginning && at == last { "*" } else { "" };
+                    let mark = if star.is_empty() && weights.is_empty() { "" } else { ":" };
+                    format!("'{word}'{mark}{star}{weights}")
+                };
+                let words: Vec<String> = form.words.iter().enumerate().map(word).collect();
+                format!("({})", words.join(" <-> "))
+            }
+        }
+    }
+}
+
+/// Writes the words of rows that the index does not hold.
+pub(crate) fn add(connection: &dyn Connection, rows: &[(i64, IndexedWords)]) -> Result<()> {
+    match connection.engine() {
+        Engine::Sqlite => {
+            for (row, words) in rows {
+                let body = [&words.body[..], &words.unordered].concat().join(" ");
+                let values = values![*row, words.name.join(" "), words.names.join(" "), body];
+                connection.execute(
+                    "INSERT INTO word_index (rowid, name, names, body) VALUES (?1, ?2, ?3, ?4)",
+                    &values,
+                )?;
+            }
+        }
+        Engine::Postgres => {
+            for some in rows.chunks(MOST_ROWS) {
+                let place =
+                    |i: usize| format!("(${}, CAST(CAST(${} AS TEXT) AS tsvector))", i * 2 + 1, i * 2 + 2);
+                let places: Vec<String> = (0..some.len()).map(place).collect();
+                let sql = format!("INSERT INTO word_index (rowid, words) VALUES {}", places.join(", "));
+                let values: Vec<_> =
+                    some.iter().flat_map(|(row, words)| values![*row, tsvector(words)]).collect();
+                connection.execute(&sql, &values)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Takes rows out of the index.
+pub(crate) fn remove(connection: &dyn Connection, rows: &[i64]) -> Result<()> {
+    for row in rows {
+        let sql = connection.engine().parameters("DELETE FROM word_index WHERE rowid = ?1".to_owned());
+        connection.execute(&sql, &values![*row])?;
+    }
+    Ok(())
+}
+
+/// Words with their places and weights. Columns lie apart, so that no words of two stand next to each other.
+fn tsvector(words: &IndexedWords) -> String {
+    let mut text = String::new();
+    let mut place = 0;
+    for (column, weight) in [(&words.name, 'A'), (&words.names, 'B'), (&words.body, 'C')] {
+        for word in column {
+            place = (place + 1).min(LAST_PLACE);
+            text.push_str(&format!("'{word}':{place}{weight} "));
+        }
+        place += 1;
+    }
+    for word in &words.unordered {
+        text.push_str(&format!("'{word}' "));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(words: &[&str], is_beginning: bool) -> AskedWords {
+        AskedWords { words: words.iter().map(|word| (*word).to_owned()).collect(), is_beginning }
+    }
+
+    #[test]
+    fn a_question_is_put_in_the_words_of_each_engine() {
+        let all =
+            [vec![asked(&["1xplan"], true), asked(&["1yplan"], false)], vec![asked(&["1xa", "1x3"], false)]];
+        assert_eq!(
+            Engine::Sqlite.asked_words(&all, AskedIn::Names),
+            r#"{name names} : (("1xplan" * OR "1yplan") AND ("1xa 1x3"))"#
+        );
+        assert_eq!(
+            Engine::Postgres.asked_words(&all, AskedIn::Names),
+            "(('1xplan':*AB) | ('1yplan':AB)) & (('1xa':AB <-> '1x3':AB))"
+        );
+        assert_eq!(
+            Engine::Postgres.asked_words(&all, AskedIn::Anywhere),
+            "(('1xplan':*) | ('1yplan')) & (('1xa' <-> '1x3'))"
+        );
+    }
+
+    #[test]
+    fn words_of_two_columns_do_not_stand_next_to_each_other() {
+        let word = |word: &str| vec![word.to_owned()];
+        let words = IndexedWords { name: word("a"), names: word("b"), body: word("c"), unordered: word("d") };
+        assert_eq!(tsvector(&words), "'a':1A 'b':3B 'c':5C 'd' ");
+    }
+}
