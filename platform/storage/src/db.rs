@@ -115,10 +115,26 @@ impl Db {
     /// # Errors
     /// When the database fails.
     pub fn pending_migrations(&self, schema: &Schema) -> Result<Vec<String>> {
-        self.owning(|connection| crate::migrate::pending(connection, schema))
+        self.snapshot(|connection| Ok(crate::migrate::state_of(connection, schema)?.pending))
     }
 
-    fn owning<T>(&self, work: impl FnOnce(&dyn Connection) -> Result<T>) -> Result<T> {
+    /// The migrations that the database has and the program does not know: a newer program has been there.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn unknown_migrations(&self, schema: &Schema) -> Result<Vec<String>> {
+        self.snapshot(|connection| Ok(crate::migrate::state_of(connection, schema)?.unknown))
+    }
+
+    /// One state of the whole database, read only, with no tenant and behind the walls.
+    pub(crate) fn snapshot<T>(&self, work: impl FnOnce(&dyn Connection) -> Result<T>) -> Result<T> {
+        match &self.engine {
+            Opened::Sqlite(sqlite) => sqlite.reading(work),
+            Opened::Postgres(postgres) => postgres.snapshot(work),
+        }
+    }
+
+    pub(crate) fn owning<T>(&self, work: impl FnOnce(&dyn Connection) -> Result<T>) -> Result<T> {
         match &self.engine {
             Opened::Sqlite(sqlite) => sqlite.owning(work),
             Opened::Postgres(postgres) => postgres.owning(work),

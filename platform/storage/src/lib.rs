@@ -4,6 +4,7 @@
 //! Every statement of a tenant has the tenant as `?1`, bound here and nowhere else; a table is named by a token
 //! (`@system`), which becomes the tenant's rows of that table, now or as they were recorded at an instant.
 
+mod archive;
 mod audit;
 mod audit_erasure;
 mod audit_verify;
@@ -29,6 +30,7 @@ mod value;
 mod versions;
 mod word_index;
 
+pub use archive::{Archive, Backup, Manifest, Step, TableInArchive, back_up, check_backup, restore_sqlite};
 pub use audit::{AuditEntry, AuditEvent, EventPage, Link, chain_head, changes, history_of, latest_events};
 pub use audit_erasure::{EraseContent, erase_content};
 pub use audit_verify::{Anchor, ChainReport, verify_chain};

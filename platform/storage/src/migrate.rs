@@ -11,6 +11,15 @@ const APPLIED: &str = "CREATE TABLE IF NOT EXISTS migration (domain {text} NOT N
     applied_at {int} NOT NULL, PRIMARY KEY (domain, number)) {table}";
 
 pub(crate) fn migrate(connection: &dyn Connection, schema: &Schema) -> Result<()> {
+    lay_ground(connection)?;
+    if missing(connection, schema)?.is_empty() {
+        return Ok(());
+    }
+    finish(connection, schema)
+}
+
+/// The roles and the list of steps, before any table.
+fn lay_ground(connection: &dyn Connection) -> Result<()> {
     let engine = connection.engine();
     if engine == Engine::Postgres {
         // One migration at a time, whatever number of nodes starts at once.
@@ -18,21 +27,18 @@ pub(crate) fn migrate(connection: &dyn Connection, schema: &Schema) -> Result<()
         connection.batch(ROLES)?;
         connection.batch(OWN_DATABASE)?;
     }
-    connection.batch(&engine.migration(APPLIED))?;
-    let missing = missing(connection, schema)?;
-    if missing.is_empty() {
-        return Ok(());
-    }
+    connection.batch(&engine.migration(APPLIED))
+}
+
+/// Applies the steps that are missing, and makes everything that is generated from the tables anew.
+pub(crate) fn finish(connection: &dyn Connection, schema: &Schema) -> Result<()> {
+    let engine = connection.engine();
     versions::drop_triggers(connection, &schema.nouns)?;
     if engine == Engine::Postgres {
         lower_walls(connection, schema)?;
     }
-    for migration in missing {
-        connection.batch(&engine.migration(migration.sql))?;
-        let values = values![migration.domain, migration.number, Instant::now()];
-        let sql = engine
-            .parameters("INSERT INTO migration (domain, number, applied_at) VALUES (?1, ?2, ?3)".into());
-        connection.execute(&sql, &values)?;
+    for migration in missing(connection, schema)? {
+        apply(connection, migration)?;
     }
     for noun in &schema.nouns {
         versions::keep_versions_of(connection, noun)?;
@@ -41,6 +47,29 @@ pub(crate) fn migrate(connection: &dyn Connection, schema: &Schema) -> Result<()
         Engine::Sqlite => check_links(connection),
         Engine::Postgres => build_walls(connection, schema),
     }
+}
+
+fn apply(connection: &dyn Connection, migration: &Migration) -> Result<()> {
+    let engine = connection.engine();
+    connection.batch(&engine.migration(migration.sql))?;
+    let values = values![migration.domain, migration.number, Instant::now()];
+    let sql =
+        engine.parameters("INSERT INTO migration (domain, number, applied_at) VALUES (?1, ?2, ?3)".into());
+    connection.execute(&sql, &values).map(|_| ())
+}
+
+/// The tables of some of the steps, with their versions, and nothing that watches or guards them: for whoever fills them
+/// from elsewhere and then calls [`finish`].
+pub(crate) fn make_bare(
+    connection: &dyn Connection,
+    schema: &Schema,
+    is_applied: impl Fn(&str, i64) -> bool,
+) -> Result<()> {
+    lay_ground(connection)?;
+    for migration in schema.migrations.iter().filter(|m| is_applied(m.domain, m.number)) {
+        apply(connection, migration)?;
+    }
+    versions::make_bare_twins(connection, &schema.nouns)
 }
 
 /// SQLite does not look at foreign keys while tables change, so it is asked afterwards.
@@ -55,22 +84,43 @@ fn check_links(connection: &dyn Connection) -> Result<()> {
     }
 }
 
-pub(crate) fn pending(connection: &dyn Connection, schema: &Schema) -> Result<Vec<String>> {
-    let sql = connection.engine().columns_of();
-    if rows_of(connection, sql, &values!["migration"])?.is_empty() {
-        return Ok(schema.migrations.iter().map(label).collect());
-    }
-    Ok(missing(connection, schema)?.into_iter().map(label).collect())
+/// How the tables of a database stand to those of the program.
+pub(crate) struct State {
+    /// Steps that the database lacks.
+    pub(crate) pending: Vec<String>,
+    /// Steps that the program does not know: a newer one has been here.
+    pub(crate) unknown: Vec<String>,
 }
 
-fn label(migration: &Migration) -> String {
-    format!("{} {}", migration.domain, migration.number)
+pub(crate) fn state_of(connection: &dyn Connection, schema: &Schema) -> Result<State> {
+    let sql = connection.engine().columns_of();
+    let applied = if rows_of(connection, sql, &values!["migration"])?.is_empty() {
+        BTreeSet::new()
+    } else {
+        applied(connection)?
+    };
+    let is_known = |(domain, number): &&(String, i64)| {
+        schema.migrations.iter().any(|m| m.domain == domain && m.number == *number)
+    };
+    let is_missing = |m: &&Migration| !applied.contains(&(m.domain.to_owned(), m.number));
+    Ok(State {
+        pending: schema.migrations.iter().filter(is_missing).map(|m| label(m.domain, m.number)).collect(),
+        unknown: applied.iter().filter(|step| !is_known(step)).map(|(d, n)| label(d, *n)).collect(),
+    })
+}
+
+/// A step as it is told: `register 2`.
+pub(crate) fn label(domain: &str, number: i64) -> String {
+    format!("{domain} {number}")
+}
+
+fn applied(connection: &dyn Connection) -> Result<BTreeSet<(String, i64)>> {
+    let rows = rows_of(connection, "SELECT domain, number FROM migration", &[])?;
+    rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
 }
 
 fn missing<'s>(connection: &dyn Connection, schema: &'s Schema) -> Result<Vec<&'s Migration>> {
-    let rows = rows_of(connection, "SELECT domain, number FROM migration", &[])?;
-    let applied: BTreeSet<(String, i64)> =
-        rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect::<Result<_>>()?;
+    let applied = applied(connection)?;
     let is_missing = |m: &&Migration| !applied.contains(&(m.domain.to_owned(), m.number));
     Ok(schema.migrations.iter().filter(is_missing).collect())
 }

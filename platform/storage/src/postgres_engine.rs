@@ -103,6 +103,11 @@ impl Postgres {
         )
     }
 
+    /// One state of everything, as the owner of the tables sees it.
+    pub(crate) fn snapshot<T>(&self, work: impl FnOnce(&dyn Connection) -> Result<T>) -> Result<T> {
+        self.looking("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", work)
+    }
+
     fn transaction<T>(&self, prologue: &str, work: impl FnOnce(&dyn Connection) -> Result<T>) -> Result<T> {
         self.within(prologue, work, |session, is_good| {
             session.batch(if is_good { "COMMIT" } else { "ROLLBACK" })

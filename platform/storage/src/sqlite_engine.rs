@@ -209,7 +209,7 @@ fn write_batch(connection: &rusqlite::Connection, batch: &mut [Box<dyn Job>]) ->
     ended
 }
 
-fn connect(path: &Path, is_reader: bool) -> Result<rusqlite::Connection> {
+pub(crate) fn connect(path: &Path, is_reader: bool) -> Result<rusqlite::Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let flags = if is_reader { flags } else { flags | OpenFlags::SQLITE_OPEN_CREATE };
     let connection = rusqlite::Connection::open_with_flags(path, flags).map_err(failure)?;

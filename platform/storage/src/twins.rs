@@ -48,7 +48,8 @@ fn type_of(engine: Engine, column: &Column) -> &str {
     if column.declared.eq_ignore_ascii_case("text") { engine.text_type() } else { &column.declared }
 }
 
-fn create(connection: &dyn Connection, noun: &Noun, columns: &[Column]) -> Result<()> {
+/// The table of versions, with the columns of its noun and no row.
+pub(crate) fn create(connection: &dyn Connection, noun: &Noun, columns: &[Column]) -> Result<()> {
     let engine = connection.engine();
     let list: Vec<String> =
         columns.iter().map(|column| format!("{} {}", column.name, type_of(engine, column))).collect();

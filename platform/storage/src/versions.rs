@@ -24,6 +24,17 @@ pub(crate) fn drop_triggers(connection: &dyn Connection, nouns: &[Noun]) -> Resu
     Ok(())
 }
 
+/// The tables of versions without anything in them, indices and triggers left out, of those nouns that there are.
+pub(crate) fn make_bare_twins(connection: &dyn Connection, nouns: &[Noun]) -> Result<()> {
+    for noun in nouns {
+        let columns = twins::columns_of(connection, noun.table)?;
+        if !columns.is_empty() {
+            twins::create(connection, noun, &columns)?;
+        }
+    }
+    Ok(())
+}
+
 /// Makes the table of versions like its noun, and the triggers that fill it.
 pub(crate) fn keep_versions_of(connection: &dyn Connection, noun: &Noun) -> Result<()> {
     let columns = twins::columns_of(connection, noun.table)?;

@@ -1,5 +1,6 @@
 //! What storage promises, tried on both engines with a small schema of things, their tags and marks kept on them.
 
+mod archive;
 mod asynchronous;
 mod audit_chain;
 mod bytes;
