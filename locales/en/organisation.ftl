@@ -63,6 +63,7 @@ unit-organisation = Organisation
 unit-parent = Part of the unit
 unit-within = Within
 unit-open = Exists on
+unit-from = Exists from
 unit-to = Exists until
 
 # Site

@@ -63,6 +63,7 @@ unit-organisation = Organisation
 unit-parent = Del av enheten
 unit-within = Inom
 unit-open = Finns den
+unit-from = Finns från
 unit-to = Finns till och med
 
 # Verksamhetsställe

@@ -20,6 +20,7 @@ mod pages;
 mod person;
 mod personal_identity_number;
 mod record_of_change;
+mod reorganisation;
 mod role_assignment;
 mod save_employment;
 mod save_organisation;
@@ -54,6 +55,13 @@ pub use organisation::{Organisation, OrganisationKind};
 pub use pages::{ORGANISATIONS_BY_NAME, PEOPLE_BY_NAME, ROOMS, UNITS_BY_NAME, routes};
 pub use person::{Person, PersonKind};
 pub use personal_identity_number::{check_no_personal_identity_numbers, has_personal_identity_number};
+pub use reorganisation::{
+    AddStep, CloseOrganisation, CloseUnit, DecideReorganisation, Distribute, Following, Kept, KeptBy, MergeUnits,
+    MoveOrganisation, MoveUnit, OpenOrganisation, OpenUnit, Part, RemoveStep, Reorganisation, ReorganisationState,
+    SaveReorganisation, SplitUnit, Step, Succession, WithdrawReorganisation, add_step, carry_out_due,
+    decide_reorganisation, distribute, remove_step, save_reorganisation, visible_reorganisation,
+    withdraw_reorganisation,
+};
 pub use record_of_change::{Because, on_behalf_of, on_behalf_of_each};
 pub use role_assignment::{RoleAssignment, compute_counts};
 pub use save_employment::{SaveEmployment, save_employment, visible_employment};
@@ -92,6 +100,9 @@ pub const EMPLOYMENT: SubjectKind = SubjectKind("employment");
 /// Swedish: uppdrag i roll.
 pub const ROLE_ASSIGNMENT: SubjectKind = SubjectKind("role_assignment");
 
+/// Swedish: omorganisation.
+pub const REORGANISATION: SubjectKind = SubjectKind("reorganisation");
+
 /// See organisations, units and sites.
 pub const READ: Permission = Permission("organisation.read");
 /// Change organisations, units and sites.
@@ -115,15 +126,18 @@ const fn noun(table: &'static str, indices: &'static [&'static [&'static str]]) 
     Noun { table, key: &["id"], indices }
 }
 
+const fn migration(number: i64, sql: &'static str) -> Migration {
+    Migration { domain: "organisation", number, sql }
+}
+
 /// The tables of this room.
 #[must_use]
 pub fn schema() -> Schema {
     Schema {
-        migrations: vec![Migration {
-            domain: "organisation",
-            number: 1,
-            sql: include_str!("../migrations/001_organisation.sql"),
-        }],
+        migrations: vec![
+            migration(1, include_str!("../migrations/001_organisation.sql")),
+            migration(3, include_str!("../migrations/003_reorganisation.sql")),
+        ],
         nouns: vec![
             noun("organisation", &[&["sort_key"], &["parent_id"], &["kind", "sort_key"]]),
             Noun {
@@ -139,6 +153,12 @@ pub fn schema() -> Schema {
                 "role_assignment",
                 &[&["subject_id", "role"], &["person_id", "subject_kind"], &["deputy_id"], &["role"]],
             ),
+            noun("reorganisation", &[&["state", "effective_on"], &["sort_key"]]),
+            Noun {
+                table: "reorganisation_place",
+                key: &["reorganisation_id", "place_id"],
+                indices: &[&["place_id"]],
+            },
         ],
         tenant_tables: Vec::new(),
         ..Schema::default()

@@ -55,7 +55,7 @@ pub const ORGANISATIONS: Listing = Listing {
 /// Units with the name of their organisation.
 pub const UNITS: Listing = Listing {
     name: "units",
-    columns: "s.id, s.name, s.organisation_id, s.parent_id, s.valid_to, s.revision, COALESCE(o.name, '')",
+    columns: "s.id, s.name, s.organisation_id, s.parent_id, s.valid_from, s.valid_to, s.revision, COALESCE(o.name, '')",
     tables: "@unit AS s LEFT JOIN @organisation AS o ON o.id = s.organisation_id",
     id: "s.id",
     id_is_number: false,
@@ -178,7 +178,7 @@ macro_rules! listed {
     };
 }
 listed!(Organisation, 13);
-listed!(Unit, 6);
+listed!(Unit, 7);
 listed!(Site, 6);
 listed!(Person, 8);
 

@@ -1,5 +1,6 @@
 //! Enters an employment, changes it or ends it. Every role of the person follows.
 
+use crate::around_assignments::distinct;
 use crate::record_of_change::{Because, Done, audit_twice, check_revision};
 use crate::save_unit::found_or_none;
 use crate::settle::settle_person;
@@ -45,16 +46,34 @@ pub fn save_employment(tx: &mut Tx, ask: &SaveEmployment) -> Result<Employment> 
     access::authorise(tx, EDIT_PEOPLE, person.id)?;
     let around = surroundings(tx, person, &ask.employment)?;
     let saved = decide_employment(before.as_ref(), &ask.employment, &around).map_err(Error::Rejected)?;
-    store::save_employment(tx, &saved, before.is_none())?;
-    settle_person(tx, saved.person)?;
-    touch_employers(tx, before.as_ref(), &saved)?;
-    findings::settle_above(tx, &[Subject::new(PERSON, saved.person)])?;
-    let action = if before.is_none() { "employment.created" } else { "employment.changed" };
-    // The person's own history tells it too, and the person is whom one stands in for somebody at.
-    let subject = Subject::new(PERSON, saved.person);
-    let done = Done { action, subject, before: before.as_ref(), after: &saved, because: &ask.because };
-    audit_twice(tx, done, Subject::new(EMPLOYMENT, saved.id))?;
+    write_employments(tx, &[(before, saved.clone())], &ask.because)?;
     Ok(saved)
+}
+
+/// Writes what has been decided about employments, each with how it stood before, and settles the people once.
+pub(crate) fn write_employments(
+    tx: &mut Tx,
+    changed: &[(Option<Employment>, Employment)],
+    because: &Because,
+) -> Result<()> {
+    for (before, after) in changed {
+        store::save_employment(tx, after, before.is_none())?;
+        let action = if before.is_none() { "employment.created" } else { "employment.changed" };
+        // The person's own history tells it too, and the person is whom one stands in for somebody at.
+        let subject = Subject::new(PERSON, after.person);
+        let done = Done { action, subject, before: before.as_ref(), after, because };
+        audit_twice(tx, done, Subject::new(EMPLOYMENT, after.id))?;
+    }
+    let people = distinct(changed.iter().map(|(_, after)| after.person));
+    for person in &people {
+        settle_person(tx, *person)?;
+    }
+    let employers = |(before, after): &(Option<Employment>, Employment)| {
+        [before.as_ref().map(|old| old.organisation), Some(after.organisation)]
+    };
+    touch_employers(tx, &distinct(changed.iter().flat_map(employers).flatten()))?;
+    let people: Vec<Subject> = people.into_iter().map(|person| Subject::new(PERSON, person)).collect();
+    findings::settle_above(tx, &people)
 }
 
 /// An employment of a person whom the actor may see.
@@ -68,11 +87,9 @@ pub fn visible_employment(read: &Read, id: Id) -> Result<Employment> {
 }
 
 /// How many an organisation employs is a fact about it and about all that it lies within.
-fn touch_employers(tx: &mut Tx, before: Option<&Employment>, after: &Employment) -> Result<()> {
-    for employer in before.map(|old| old.organisation).into_iter().chain([after.organisation]) {
-        for organisation in organisations::ancestors_or_self(tx, employer)? {
-            tx.touch(Subject::new(crate::ORGANISATION, organisation));
-        }
+fn touch_employers(tx: &mut Tx, employers: &[Id]) -> Result<()> {
+    for (_, organisation) in organisations::ancestors_of_all(tx, employers)? {
+        tx.touch(Subject::new(crate::ORGANISATION, organisation));
     }
     Ok(())
 }

@@ -47,16 +47,26 @@ pub fn save_organisation(tx: &mut Tx, ask: &SaveOrganisation) -> Result<Organisa
     let surroundings = surroundings(tx, &ask.organisation)?;
     let saved =
         decide_organisation(before.as_ref(), &ask.organisation, &surroundings).map_err(Error::Rejected)?;
-    store::save_organisation(tx, &saved, before.is_none())?;
-    settle_organisation(tx, before.as_ref(), &saved)?;
-    let subject = Subject::new(ORGANISATION, saved.id);
+    write_organisation(tx, before.as_ref(), &saved, &ask.because)?;
+    Ok(saved)
+}
+
+/// Writes what has been decided about an organisation, and settles what follows from its place and kind.
+pub(crate) fn write_organisation(
+    tx: &mut Tx,
+    before: Option<&Organisation>,
+    after: &Organisation,
+    because: &Because,
+) -> Result<()> {
+    store::save_organisation(tx, after, before.is_none())?;
+    settle_organisation(tx, before, after)?;
+    let subject = Subject::new(ORGANISATION, after.id);
     tx.touch(subject.clone());
-    if before.as_ref().is_some_and(|old| known_by(old) != known_by(&saved)) {
+    if before.is_some_and(|old| known_by(old) != known_by(after)) {
         findings::settle_above(tx, std::slice::from_ref(&subject))?;
     }
     let action = if before.is_none() { "organisation.created" } else { "organisation.changed" };
-    audit(tx, &Done { action, subject, before: before.as_ref(), after: &saved, because: &ask.because })?;
-    Ok(saved)
+    audit(tx, &Done { action, subject, before, after, because })
 }
 
 /// By what other records know an organisation: its name, its kind and its place.
@@ -98,7 +108,10 @@ fn surroundings(tx: &Tx, organisation: &Organisation) -> Result<Surroundings> {
         Some(parent) => Some(store::ancestors_or_self(tx, parent)?).filter(|line| !line.is_empty()),
     };
     let is_namesake = |other: &Organisation| {
-        other.id != organisation.id && other.kind == organisation.kind && other.parent == organisation.parent
+        other.id != organisation.id
+            && other.kind == organisation.kind
+            && other.parent == organisation.parent
+            && other.period().overlaps(&organisation.period())
     };
     let namesakes = store::organisations_named(tx, &organisation.name)?;
     Ok(Surroundings {

@@ -31,13 +31,17 @@ pub fn save_site(tx: &mut Tx, ask: &SaveSite) -> Result<Site> {
     };
     authorise_owner(tx, ask.site.organisation)?;
     let saved = decide_site(before.as_ref(), &ask.site).map_err(Error::Rejected)?;
-    store::save_site(tx, &saved, before.is_none())?;
-    let within = store::ancestors_or_self(tx, saved.organisation)?;
-    access::set_reach(tx, saved.id, within)?;
-    let action = if before.is_none() { "site.created" } else { "site.changed" };
-    let subject = Subject::new(SITE, saved.id);
-    audit(tx, &Done { action, subject, before: before.as_ref(), after: &saved, because: &ask.because })?;
+    write_site(tx, before.as_ref(), &saved, &ask.because)?;
     Ok(saved)
+}
+
+/// Writes what has been decided about a site.
+pub(crate) fn write_site(tx: &mut Tx, before: Option<&Site>, after: &Site, because: &Because) -> Result<()> {
+    store::save_site(tx, after, before.is_none())?;
+    let within = store::ancestors_or_self(tx, after.organisation)?;
+    access::set_reach(tx, after.id, within)?;
+    let action = if before.is_none() { "site.created" } else { "site.changed" };
+    audit(tx, &Done { action, subject: Subject::new(SITE, after.id), before, after, because })
 }
 
 /// A site that the actor may see.

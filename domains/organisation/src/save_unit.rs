@@ -16,7 +16,7 @@ pub struct SaveUnit {
 }
 
 /// How many units may lie within each other.
-const MOST_LEVELS: usize = 20;
+pub(crate) const MOST_LEVELS: usize = 20;
 
 /// The units above the new parent, itself first, and whether a unit of the same name stands beside it; and what would be
 /// left behind if it were moved to another organisation.
@@ -45,16 +45,21 @@ pub fn save_unit(tx: &mut Tx, ask: &SaveUnit) -> Result<Unit> {
     super::save_site::authorise_owner(tx, ask.unit.organisation)?;
     let around = surroundings(tx, before.as_ref(), &ask.unit)?;
     let saved = decide_unit(before.as_ref(), &ask.unit, &around).map_err(Error::Rejected)?;
-    store::save_unit(tx, &saved, before.is_none())?;
-    let within = store::ancestors_or_self(tx, saved.organisation)?;
-    access::set_reach(tx, saved.id, within)?;
-    let action = if before.is_none() { "unit.created" } else { "unit.changed" };
-    let subject = Subject::new(UNIT, saved.id);
-    if before.as_ref().is_some_and(|old| old.organisation != saved.organisation) {
-        findings::settle_above(tx, std::slice::from_ref(&subject))?;
+    write_unit(tx, before.as_ref(), &saved, &ask.because)?;
+    if before.is_some_and(|old| old.organisation != saved.organisation) {
+        findings::settle_above(tx, &[Subject::new(UNIT, saved.id)])?;
     }
-    audit(tx, &Done { action, subject, before: before.as_ref(), after: &saved, because: &ask.because })?;
     Ok(saved)
+}
+
+/// Writes what has been decided about a unit. What rooms above keep at a unit that comes to another organisation is
+/// settled by the caller.
+pub(crate) fn write_unit(tx: &mut Tx, before: Option<&Unit>, after: &Unit, because: &Because) -> Result<()> {
+    store::save_unit(tx, after, before.is_none())?;
+    let within = store::ancestors_or_self(tx, after.organisation)?;
+    access::set_reach(tx, after.id, within)?;
+    let action = if before.is_none() { "unit.created" } else { "unit.changed" };
+    audit(tx, &Done { action, subject: Subject::new(UNIT, after.id), before, after, because })
 }
 
 /// A unit that the actor may see.
@@ -75,7 +80,9 @@ fn surroundings(tx: &Tx, before: Option<&Unit>, unit: &Unit) -> Result<Surroundi
         line.push(found);
     }
     let namesakes = store::units_named(tx, unit.organisation, &unit.name)?;
-    let has_namesake = namesakes.iter().any(|other| other.id != unit.id && other.parent == unit.parent);
+    let is_beside = |other: &Unit| other.id != unit.id && other.parent == unit.parent;
+    let has_namesake =
+        namesakes.iter().any(|other| is_beside(other) && other.period().overlaps(&unit.period()));
     let is_moved = |old: &&Unit| old.organisation != unit.organisation;
     let has_parts = match before.filter(is_moved) {
         Some(old) => store::has_unit_parts(tx, old)?,
@@ -115,6 +122,9 @@ fn decide_unit(before: Option<&Unit>, ask: &Unit, around: &Surroundings) -> Resu
     }
     if around.has_parts && before.is_some_and(|old| old.organisation != ask.organisation) {
         object("organisation", "objection-unit-has-parts");
+    }
+    if ask.period().is_empty() {
+        object("to", "objection-period-backwards");
     }
     if !objections.is_empty() {
         return Err(objections);

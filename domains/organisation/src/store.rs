@@ -3,13 +3,21 @@
 pub(crate) mod assignments;
 pub(crate) mod organisations;
 pub(crate) mod people;
+pub(crate) mod reorganisations;
 pub(crate) mod waiting;
 
 use storage::Statement;
 
 /// Every statement of this module.
 pub(crate) fn statements() -> Vec<Statement> {
-    [organisations::STATEMENTS, people::STATEMENTS, assignments::STATEMENTS, waiting::STATEMENTS].concat()
+    [
+        organisations::STATEMENTS,
+        people::STATEMENTS,
+        assignments::STATEMENTS,
+        reorganisations::STATEMENTS,
+        waiting::STATEMENTS,
+    ]
+    .concat()
 }
 
 /// Between these lie the sort keys of every name that differs from this one in capitals or accents only.

@@ -1,6 +1,6 @@
 //! A part of an organisation in which people work and systems are used.
 
-use kernel::{Date, FieldKind, Id, ReferenceKind, record_fields};
+use kernel::{Date, FieldKind, Id, Period, ReferenceKind, record_fields};
 
 /// Swedish: enhet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,6 +10,8 @@ pub struct Unit {
     pub organisation: Id,
     /// The unit that it is part of, in the same organisation.
     pub parent: Option<Id>,
+    /// Its first day, where it is known.
+    pub from: Option<Date>,
     /// Its last day, when it has been closed.
     pub to: Option<Date>,
     pub revision: i64,
@@ -19,12 +21,19 @@ record_fields! { Unit {
     name: FieldKind::Text { max_chars: 200 }, required;
     organisation: FieldKind::Reference(ReferenceKind("organisation")), required;
     parent: FieldKind::Reference(ReferenceKind("unit"));
+    from: FieldKind::Date;
     to: FieldKind::Date;
 } }
 
 impl Unit {
     #[must_use]
     pub fn new(name: impl Into<String>, organisation: Id) -> Self {
-        Self { id: Id::new(), name: name.into(), organisation, parent: None, to: None, revision: 0 }
+        let name = name.into();
+        Self { id: Id::new(), name, organisation, parent: None, from: None, to: None, revision: 0 }
+    }
+
+    #[must_use]
+    pub fn period(&self) -> Period {
+        Period::new(self.from, self.to)
     }
 }

@@ -90,7 +90,7 @@ impl ListedRecord for Unit {
     const FILTERS: &'static [ListFilter] = UNIT_FILTERS;
     const SHOWN_FILTERS: &'static [&'static str] = &["within"];
     const BELONGS_TO: &'static str = "organisation";
-    const COLUMNS: &'static [&'static str] = &["to"];
+    const COLUMNS: &'static [&'static str] = &["from", "to"];
 
     fn rows(read: &Read, query: Query) -> Result<Page<Listed<Self>>> {
         visible_units(read, query)

@@ -49,16 +49,16 @@ statements! {
         AND NOT EXISTS (SELECT 1 FROM @organisation AS o WHERE o.id = r.subject_id AND o.kind = 'supplier') \
         AND NOT EXISTS (SELECT 1 FROM @person AS p WHERE p.id = r.subject_id AND p.kind = 'external' \
         AND (p.organisation_id IS NULL OR p.organisation_id <> ?2))) THEN 1 ELSE 0 END";
-    UNIT = "SELECT u.id, u.name, u.organisation_id, u.parent_id, u.valid_to, u.revision FROM @unit AS u WHERE u.id = ?2";
-    UNITS_NAMED = "SELECT u.id, u.name, u.organisation_id, u.parent_id, u.valid_to, u.revision FROM @unit AS u \
+    UNIT = "SELECT u.id, u.name, u.organisation_id, u.parent_id, u.valid_from, u.valid_to, u.revision FROM @unit AS u WHERE u.id = ?2";
+    UNITS_NAMED = "SELECT u.id, u.name, u.organisation_id, u.parent_id, u.valid_from, u.valid_to, u.revision FROM @unit AS u \
         WHERE u.organisation_id = ?2 AND u.sort_key >= ?3 AND u.sort_key < ?4 ORDER BY u.id LIMIT 10";
     HAS_UNIT_PARTS = "SELECT CASE WHEN EXISTS (SELECT 1 FROM @unit AS u WHERE u.organisation_id = ?3 \
         AND u.parent_id = ?2) OR EXISTS (SELECT 1 FROM @employment AS e WHERE e.organisation_id = ?3 \
         AND e.unit_id = ?2 AND (e.valid_to IS NULL OR e.valid_to >= ?4)) THEN 1 ELSE 0 END";
-    ADD_UNIT = "INSERT INTO unit (tenant_id, id, name, sort_key, organisation_id, parent_id, valid_to, revision) \
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
-    CHANGE_UNIT = "UPDATE unit SET name = ?3, sort_key = ?4, organisation_id = ?5, parent_id = ?6, valid_to = ?7, \
-        revision = ?8 WHERE tenant_id = ?1 AND id = ?2";
+    ADD_UNIT = "INSERT INTO unit (tenant_id, id, name, sort_key, organisation_id, parent_id, valid_from, valid_to, \
+        revision) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    CHANGE_UNIT = "UPDATE unit SET name = ?3, sort_key = ?4, organisation_id = ?5, parent_id = ?6, valid_from = ?7, \
+        valid_to = ?8, revision = ?9 WHERE tenant_id = ?1 AND id = ?2";
     SITE = "SELECT t.id, t.name, t.organisation_id, t.address, t.valid_to, t.revision FROM @site AS t WHERE t.id = ?2";
     ADD_SITE = "INSERT INTO site (tenant_id, id, name, sort_key, organisation_id, address, valid_to, revision) \
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
@@ -93,8 +93,9 @@ impl FromRow for Unit {
             name: row.get(1)?,
             organisation: row.get(2)?,
             parent: row.get(3)?,
-            to: row.get(4)?,
-            revision: row.get(5)?,
+            from: row.get(4)?,
+            to: row.get(5)?,
+            revision: row.get(6)?,
         })
     }
 }
@@ -257,8 +258,16 @@ pub(crate) fn has_unit_parts(read: &Read, unit: &Unit) -> Result<bool> {
 
 pub(crate) fn save_unit(tx: &mut Tx, unit: &Unit, is_new: bool) -> Result<()> {
     let sort_key = texts::sort_key(&unit.name);
-    let values =
-        values![unit.id, &unit.name, sort_key, unit.organisation, unit.parent, unit.to, unit.revision];
+    let values = values![
+        unit.id,
+        &unit.name,
+        sort_key,
+        unit.organisation,
+        unit.parent,
+        unit.from,
+        unit.to,
+        unit.revision,
+    ];
     tx.execute(if is_new { &ADD_UNIT } else { &CHANGE_UNIT }, &values).map(|_| ())
 }
 

@@ -1,0 +1,38 @@
+//! Planned changes of the organisation: units and organisations that open, close, merge, split or move on a day.
+//!
+//! Swedish: omorganisation. A plan is made of steps, looked at (what follows of it), decided, and carried out by the
+//! program on its day. What a step does is computed in memory (`structure`); nothing is written before the day.
+
+mod carry_out;
+mod decide;
+mod follow;
+mod outcome;
+mod plan;
+mod preview;
+mod save_plan;
+mod step;
+mod step_checks;
+mod structure;
+#[cfg(test)]
+mod structure_cases;
+mod surroundings;
+mod take_organisation_step;
+mod take_step;
+
+pub use carry_out::carry_out_due;
+pub use decide::{
+    DecideReorganisation, WithdrawReorganisation, decide_reorganisation, withdraw_reorganisation,
+};
+pub use follow::{Following, Kept, KeptBy, Succession};
+pub use plan::{Reorganisation, ReorganisationState};
+pub(crate) use preview::{Preview, preview};
+pub use save_plan::{
+    AddStep, RemoveStep, SaveReorganisation, add_step, distribute, remove_step, save_reorganisation,
+    visible_reorganisation,
+};
+pub use step::{
+    CloseOrganisation, CloseUnit, Distribute, MergeUnits, MoveOrganisation, MoveUnit, OpenOrganisation,
+    OpenUnit, Part, SplitUnit, Step,
+};
+pub(crate) use structure::Structure;
+pub(crate) use surroundings::structure_of;
