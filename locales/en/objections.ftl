@@ -4,6 +4,7 @@ objection-wrong-input = The value is wrong. Check it and try again.
 objection-required = Fill this in. It is required.
 objection-too-long = The text is too long. It may have at most { $max } characters.
 objection-not-a-number = Write a whole number in digits.
+objection-not-an-amount = Write an amount in kronor with at most two decimals, for example 1 250.50.
 objection-out-of-range = Write a number from { $min } to { $max }.
 objection-not-a-date = This is not a date. Write year, month and day, such as 2026-11-22.
 objection-not-a-flag = Answer yes or no, or leave it empty if you do not know.

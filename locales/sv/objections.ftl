@@ -4,6 +4,7 @@ objection-wrong-input = Uppgiften stämmer inte. Kontrollera den och försök ig
 objection-required = Fyll i uppgiften. Den är obligatorisk.
 objection-too-long = Texten är för lång. Den får ha högst { $max } tecken.
 objection-not-a-number = Skriv ett helt tal med siffror.
+objection-not-an-amount = Skriv ett belopp i kronor, högst två decimaler, till exempel 1 250,50.
 objection-out-of-range = Skriv ett tal från { $min } till { $max }.
 objection-not-a-date = Det är inget datum. Skriv år, månad och dag, till exempel 2026-11-22.
 objection-not-a-flag = Svara ja eller nej, eller lämna tomt om du inte vet.

@@ -1,23 +1,37 @@
 //! The fields of a record, described once: forms, lists, files, the API and the history all read this one table.
 
-use crate::{Date, Id, Message};
+use crate::{Custom, Date, Id, Message};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 
 /// A record that is described by its fields.
 pub trait Record: Clone + 'static {
     const FIELDS: &'static [Field<Self>];
+    /// Whether federations may add fields of their own to records of this kind.
+    const HAS_CUSTOM: bool = false;
+
+    /// The fields that the federation has added, with this record's values.
+    fn custom(&self) -> Option<&Custom> {
+        None
+    }
+
+    fn custom_mut(&mut self) -> Option<&mut Custom> {
+        None
+    }
 
     fn field(name: &str) -> Option<&'static Field<Self>> {
         Self::FIELDS.iter().find(|field| field.name == name)
     }
 }
 
-/// The fields of a record by name, as the API, the history and exported files write them.
+/// The fields of a record by name, as the API, the history and exported files write them; those that the federation has
+/// added as `custom.<key>`.
 #[must_use]
 pub fn json_of<N: Record>(record: &N) -> Map<String, Json> {
-    let value = |field: &Field<N>| serde_json::to_value((field.read)(record)).unwrap_or(Json::Null);
-    N::FIELDS.iter().map(|field| (field.name.to_owned(), value(field))).collect()
+    let json = |value: &FieldValue| serde_json::to_value(value).unwrap_or(Json::Null);
+    let own = N::FIELDS.iter().map(|field| (field.name.to_owned(), json(&(field.read)(record))));
+    let custom = record.custom().into_iter().flat_map(Custom::values);
+    own.chain(custom.map(|(name, value)| (name.to_owned(), json(value)))).collect()
 }
 
 /// One field of a record of type `N`.
@@ -45,11 +59,15 @@ pub enum FieldKind {
         min: i64,
         max: i64,
     },
+    /// An amount in whole öre.
+    Money,
     /// Yes or no; absent means not known.
     Flag,
     Date,
     /// One of these names; the label is the text `<record>-<field>-<name>` or the pack's own.
     Choice(&'static [&'static str]),
+    /// One of the names that the installation has.
+    Word,
     /// Several of the names that the installation has.
     Words {
         max_words: usize,
@@ -90,12 +108,17 @@ impl FieldValue {
     }
 }
 
+/// Ten thousand milliards of kronor: more is a slip of the finger.
+const MOST_ORE: u64 = 1_000_000_000_000_000;
+const MOST_OF_A_WORD: usize = 100;
+
 /// Why a value does not fit its field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WrongValue {
     Required,
     TooLong { max_chars: usize },
     NotANumber,
+    NotAnAmount,
     OutOfRange { min: i64, max: i64 },
     NotADate,
     NotAFlag,
@@ -114,6 +137,7 @@ impl WrongValue {
             Self::Required => Message::new("objection-required"),
             Self::TooLong { max_chars } => Message::new("objection-too-long").with("max", number(max_chars)),
             Self::NotANumber => Message::new("objection-not-a-number"),
+            Self::NotAnAmount => Message::new("objection-not-an-amount"),
             Self::OutOfRange { min, max } => {
                 Message::new("objection-out-of-range").with("min", min).with("max", max)
             }
@@ -160,6 +184,10 @@ impl FieldKind {
             (Self::Number { min, max }, FieldValue::Number(n)) if n < min || n > max => {
                 Err(WrongValue::OutOfRange { min: *min, max: *max })
             }
+            (Self::Money, FieldValue::Number(ore)) if ore.unsigned_abs() > MOST_ORE => {
+                Err(WrongValue::NotAnAmount)
+            }
+            (Self::Word, FieldValue::Text(text)) => check_text(text, MOST_OF_A_WORD, false),
             (Self::Choice(names), FieldValue::Text(text))
                 if !text.is_empty() && !names.contains(&text.as_str()) =>
             {
@@ -169,7 +197,7 @@ impl FieldKind {
                 Err(WrongValue::TooMany { max: *max_words })
             }
             (Self::Words { .. }, FieldValue::List(words)) => words.iter().try_for_each(|word| match word {
-                FieldValue::Text(text) => check_text(text, 100, false),
+                FieldValue::Text(text) => check_text(text, MOST_OF_A_WORD, false),
                 _ => Err(WrongValue::NotAChoice),
             }),
             _ => Ok(()),
@@ -278,9 +306,11 @@ impl<T: FromFieldValue> FromFieldValue for Vec<T> {
 /// Describes the fields of a record, in the order that users see them.
 ///
 /// `record_fields! { System { name: FieldKind::Text { max_chars: 200 }, required; notes: FieldKind::LongText { max_chars: 4000 }; } }`
+///
+/// With `System, custom { … }` federations may add fields of their own; the record then has a field `custom`.
 #[macro_export]
 macro_rules! record_fields {
-    ($record:ty { $($field:ident : $kind:expr $(, $required:ident)? ;)+ }) => {
+    (@record $record:ty, { $($custom:tt)* } $($field:ident : $kind:expr $(, $required:ident)? ;)+) => {
         impl $crate::Record for $record {
             const FIELDS: &'static [$crate::Field<Self>] = &[$($crate::Field {
                 name: stringify!($field),
@@ -292,10 +322,27 @@ macro_rules! record_fields {
                     Ok(())
                 },
             }),+];
+            $($custom)*
         }
     };
     (@required required) => { true };
     (@required) => { false };
+    ($record:ty, custom { $($fields:tt)+ }) => {
+        $crate::record_fields! { @record $record, {
+            const HAS_CUSTOM: bool = true;
+
+            fn custom(&self) -> Option<&$crate::Custom> {
+                Some(&self.custom)
+            }
+
+            fn custom_mut(&mut self) -> Option<&mut $crate::Custom> {
+                Some(&mut self.custom)
+            }
+        } $($fields)+ }
+    };
+    ($record:ty { $($fields:tt)+ }) => {
+        $crate::record_fields! { @record $record, {} $($fields)+ }
+    };
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use crate::read::Read;
 use crate::value::{FromRow, Row, Value};
 use kernel::{Error, Result};
+use std::borrow::Cow;
 
 /// A condition on a list. Each `?` in it takes one value, in order.
 #[derive(Clone, Copy, Debug)]
@@ -45,6 +46,10 @@ pub struct Listing {
 #[derive(Clone, Debug, Default)]
 pub struct Query {
     filters: Vec<(&'static str, Vec<Value>)>,
+    /// Filters that any list takes.
+    further: Vec<(&'static Filter, Vec<Value>)>,
+    /// An order that any list takes, instead of one of its own.
+    order: Option<(&'static Sort, Vec<Value>)>,
     pub sort: Option<&'static str>,
     pub is_descending: bool,
     pub cursor: Option<String>,
@@ -91,6 +96,21 @@ impl Query {
         self.filters.push((name, values.into()));
         self
     }
+
+    /// Asks for rows that fulfil a filter which is none of a listing's own: one about what stands beside the rows. Its
+    /// `{id}` becomes what names a row.
+    #[must_use]
+    pub fn further(mut self, filter: &'static Filter, values: impl Into<Vec<Value>>) -> Self {
+        self.further.push((filter, values.into()));
+        self
+    }
+
+    /// Asks for an order by what stands beside the rows, in the same way; each `?` of it takes one value.
+    #[must_use]
+    pub fn ordered(mut self, sort: &'static Sort, values: impl Into<Vec<Value>>) -> Self {
+        self.order = Some((sort, values.into()));
+        self
+    }
 }
 
 /// Some rows of a list, and where the next begin.
@@ -98,6 +118,13 @@ impl Query {
 pub struct Page<T> {
     pub items: Vec<T>,
     pub next_cursor: Option<String>,
+}
+
+/// An order as it stands in a text, with the first values of that text.
+struct Order {
+    sql: String,
+    key: SortKey,
+    values: Vec<Value>,
 }
 
 struct Keyed<T> {
@@ -124,22 +151,19 @@ impl Listing {
     /// # Errors
     /// When the cursor is not one of ours, or the database fails.
     pub fn page<T: FromRow>(&self, read: &Read, query: &Query) -> Result<Page<T>> {
-        let sort = self.sort(query)?;
+        let Order { sql: order, key, values } = self.order(query)?;
         let (mut sql, mut values) =
-            self.text(&format!("{}, {}, {}", self.columns, sort.sql, self.id), query)?;
+            self.text(&format!("{}, {order}, {}", self.columns, self.id), query, values)?;
         let (direction, comparison) = if query.is_descending { ("DESC", "<") } else { ("ASC", ">") };
         if let Some(cursor) = &query.cursor {
-            let (key, id) = read_cursor(cursor, sort.key, self.id_is_number)
+            let (key, id) = read_cursor(cursor, key, self.id_is_number)
                 .ok_or_else(|| Error::rejected("cursor", "objection-cursor"))?;
             let (key_at, id_at) = (values.len() + 2, values.len() + 3);
-            sql.push_str(&format!(" AND ({}, {}) {comparison} (?{key_at}, ?{id_at})", sort.sql, self.id));
+            sql.push_str(&format!(" AND ({order}, {}) {comparison} (?{key_at}, ?{id_at})", self.id));
             values.extend([key, id]);
         }
         let limit_at = values.len() + 2;
-        sql.push_str(&format!(
-            " ORDER BY {} {direction}, {} {direction} LIMIT ?{limit_at}",
-            sort.sql, self.id
-        ));
+        sql.push_str(&format!(" ORDER BY {order} {direction}, {} {direction} LIMIT ?{limit_at}", self.id));
         let limit = query.limit.clamp(1, 10_000);
         values.push(Value::Int(limit + 1));
         let mut rows: Vec<Keyed<T>> = read.rows_of_text(self.name, &sql, &values)?;
@@ -154,7 +178,7 @@ impl Listing {
     /// # Errors
     /// When the database fails.
     pub fn count(&self, read: &Read, query: &Query) -> Result<i64> {
-        let (sql, values) = self.text("count(*)", query)?;
+        let (sql, values) = self.text("count(*)", query, Vec::new())?;
         let rows: Vec<(i64,)> = read.rows_of_text(self.name, &sql, &values)?;
         Ok(rows.first().map_or(0, |(count,)| *count))
     }
@@ -164,7 +188,8 @@ impl Listing {
     /// # Errors
     /// When the database fails.
     pub fn sum(&self, read: &Read, column: &'static str, query: &Query) -> Result<i64> {
-        let (sql, values) = self.text(&format!("CAST(coalesce(sum({column}), 0) AS BIGINT)"), query)?;
+        let columns = format!("CAST(coalesce(sum({column}), 0) AS BIGINT)");
+        let (sql, values) = self.text(&columns, query, Vec::new())?;
         let rows: Vec<(i64,)> = read.rows_of_text(self.name, &sql, &values)?;
         Ok(rows.first().map_or(0, |(sum,)| *sum))
     }
@@ -178,24 +203,51 @@ impl Listing {
                 let places = filter.sql.matches('?').count();
                 let query = Query { sort: Some(sort.name), limit: 1, ..Query::default() }
                     .filter(filter.name, vec![Value::Null; places]);
-                if let Ok((sql, _)) =
-                    self.text(&format!("{}, {}, {}", self.columns, sort.sql, self.id), &query)
-                {
-                    texts.push(format!("{sql} ORDER BY {} ASC, {} ASC LIMIT 50", sort.sql, self.id));
-                }
+                texts.extend(self.text_of(&query));
             }
         }
         texts
     }
 
-    fn sort(&self, query: &Query) -> Result<&Sort> {
-        let is_asked = |sort: &&Sort| query.sort.is_none_or(|name| name == sort.name);
-        self.sorts.iter().find(is_asked).ok_or_else(|| Error::rejected("sort", "objection-sort"))
+    /// The same with what stands beside the rows: each of these filters with each of these sorts.
+    #[must_use]
+    pub fn texts_with(&self, filters: &[&'static Filter], sorts: &[&'static Sort]) -> Vec<String> {
+        let mut texts = Vec::new();
+        for sort in sorts {
+            for filter in filters {
+                let nothing = |sql: &str| vec![Value::Null; sql.matches('?').count()];
+                let query = Query::first(1).further(filter, nothing(filter.sql));
+                texts.extend(self.text_of(&query.ordered(sort, nothing(sort.sql))));
+            }
+        }
+        texts
     }
 
-    fn text(&self, columns: &str, query: &Query) -> Result<(String, Vec<Value>)> {
+    fn text_of(&self, query: &Query) -> Option<String> {
+        let Order { sql: order, values, .. } = self.order(query).ok()?;
+        let columns = format!("{}, {order}, {}", self.columns, self.id);
+        let (sql, _) = self.text(&columns, query, values).ok()?;
+        Some(format!("{sql} ORDER BY {order} ASC, {} ASC LIMIT 50", self.id))
+    }
+
+    fn order(&self, query: &Query) -> Result<Order> {
+        let is_asked = |sort: &&Sort| query.sort.is_none_or(|name| name == sort.name);
+        let own = || self.sorts.iter().find(is_asked).map(|sort| (sort, &[][..]));
+        let further = query.order.as_ref().map(|(sort, given)| (*sort, given.as_slice()));
+        let (sort, given) = further.or_else(own).ok_or_else(|| Error::rejected("sort", "objection-sort"))?;
+        let (mut sql, mut values) = (String::new(), Vec::new());
+        number_places(&self.about_rows(sort.sql), given, &mut sql, &mut values);
+        Ok(Order { sql, key: sort.key, values })
+    }
+
+    /// A fragment about what stands beside the rows, about those of this list.
+    fn about_rows<'s>(&self, fragment: &'s str) -> Cow<'s, str> {
+        if fragment.contains("{id}") { fragment.replace("{id}", self.id).into() } else { fragment.into() }
+    }
+
+    /// The text with its values after those that it has already.
+    fn text(&self, columns: &str, query: &Query, mut values: Vec<Value>) -> Result<(String, Vec<Value>)> {
         let mut sql = format!("SELECT {columns} FROM {} WHERE 1 = 1", self.tables);
-        let mut values = Vec::new();
         for (name, given) in &query.filters {
             let filter = self
                 .filters
@@ -204,6 +256,11 @@ impl Listing {
                 .ok_or_else(|| Error::failed(format!("{} has no filter {name}", self.name)))?;
             sql.push_str(" AND (");
             number_places(filter.sql, given, &mut sql, &mut values);
+            sql.push(')');
+        }
+        for (filter, given) in &query.further {
+            sql.push_str(" AND (");
+            number_places(&self.about_rows(filter.sql), given, &mut sql, &mut values);
             sql.push(')');
         }
         Ok((sql, values))

@@ -10,6 +10,6 @@ mod typed_date;
 pub use bundle::{format, has, keys, render, text};
 pub use date::{date, instant, week};
 pub use kernel::{Arg, Language, Message};
-pub use number::{money, number};
+pub use number::{money, number, parse_money, typed_money};
 pub use sort_key::sort_key;
 pub use typed_date::parse_date;

@@ -42,6 +42,32 @@ pub fn money(language: Language, amount: Money) -> String {
     format!("{sign}{kronor}{mark}{ore:02}{UNIT_SPACE}kr")
 }
 
+/// An amount as people write it: `1 234,50`, `12.5 kr`, `−300`. Never more than two decimals.
+#[must_use]
+pub fn parse_money(text: &str) -> Option<Money> {
+    let text: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();
+    let lower = text.to_lowercase();
+    let bare = ["kr", "sek", ":-"].iter().fold(lower.as_str(), |text, unit| text.trim_end_matches(unit));
+    let (is_negative, bare) =
+        bare.strip_prefix(['-', MINUS]).map_or((false, bare), |positive| (true, positive));
+    let (kronor, ore) = bare.split_once([',', '.']).unwrap_or((bare, ""));
+    let is_digits = |part: &str| part.chars().all(|letter| letter.is_ascii_digit());
+    if kronor.is_empty() || ore.len() > 2 || !is_digits(kronor) || !is_digits(ore) {
+        return None;
+    }
+    let ore: i64 = format!("{ore:0<2}").parse().ok()?;
+    let whole = kronor.parse::<i64>().ok()?.checked_mul(100)?.checked_add(ore)?;
+    Some(Money { ore: if is_negative { -whole } else { whole } })
+}
+
+/// An amount as it is typed again: `1234,50`.
+#[must_use]
+pub fn typed_money(amount: Money) -> String {
+    let sign = if amount.ore < 0 { "-" } else { "" };
+    let (kronor, ore) = (amount.ore.unsigned_abs() / 100, amount.ore.unsigned_abs() % 100);
+    if ore == 0 { format!("{sign}{kronor}") } else { format!("{sign}{kronor},{ore:02}") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,6 +104,28 @@ mod tests {
         for (ore, swedish, english) in cases {
             assert_eq!(plain(&money(Language::Swedish, Money { ore })), swedish);
             assert_eq!(plain(&money(Language::English, Money { ore })), english);
+        }
+    }
+
+    #[test]
+    fn an_amount_is_read_as_it_is_shown_and_as_people_type_it() {
+        let cases = [
+            ("1 234,50", 123_450),
+            ("12.5 kr", 1_250),
+            ("−300", -30_000),
+            ("0,05", 5),
+            ("7 SEK", 700),
+            ("100:-", 10_000),
+        ];
+        for (text, ore) in cases {
+            assert_eq!(parse_money(text), Some(Money { ore }), "{text}");
+        }
+        for text in ["", "kr", "1,234", "1.2.3", "tolv", ",50", "99999999999999999999", "--1"] {
+            assert_eq!(parse_money(text), None, "{text}");
+        }
+        for ore in [0, 5, -50, 123_450, -120_000] {
+            assert_eq!(parse_money(&typed_money(Money { ore })), Some(Money { ore }));
+            assert_eq!(parse_money(&money(Language::Swedish, Money { ore })), Some(Money { ore }));
         }
     }
 

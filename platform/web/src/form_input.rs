@@ -1,7 +1,7 @@
 //! From what a browser, a file or a script sent to the fields of a record: one reading of texts for all of them.
 
 use crate::visit::Form;
-use kernel::{Date, Field, FieldKind, FieldValue, Objection, Record, WrongValue};
+use kernel::{Custom, Date, Field, FieldKind, FieldValue, Objection, Record, WrongValue};
 
 /// Names the lists that a form shows, since an emptied one sends nothing.
 pub(crate) const SHOWN: &str = "shown";
@@ -19,6 +19,25 @@ pub fn read_form<N: Record>(form: &Form, record: &mut N, today: Date) -> Vec<Obj
         let is_given_up = form.get(&format!("choice.{}", field.name)) == Some("theirs");
         if was_shown && !is_given_up {
             objections.extend(set_from_texts(field, record, &texts, today).err());
+        }
+    }
+    if let Some(custom) = record.custom_mut() {
+        objections.extend(read_custom(form, custom, today));
+    }
+    objections
+}
+
+/// The same for the fields that the federation has added.
+fn read_custom(form: &Form, custom: &mut Custom, today: Date) -> Vec<Objection> {
+    let mut objections = Vec::new();
+    let fields = custom.fields().clone();
+    for field in fields.iter().filter(|field| !field.is_retired) {
+        let texts: Vec<&str> = form.all(&field.name).collect();
+        let was_shown = !texts.is_empty() || form.all(SHOWN).any(|name| name == field.name);
+        let is_given_up = form.get(&format!("choice.{}", field.name)) == Some("theirs");
+        if was_shown && !is_given_up {
+            let set = value_of_texts(field.kind, &texts, today).and_then(|value| custom.set(field, value));
+            objections.extend(set.err().map(|wrong| Objection::new(field.name.clone(), wrong.message())));
         }
     }
     objections
@@ -57,8 +76,14 @@ pub fn value_of_texts(kind: FieldKind, texts: &[&str], today: Date) -> Result<Fi
 
 fn value_of_text(kind: FieldKind, text: &str, today: Date) -> Result<FieldValue, WrongValue> {
     match kind {
-        FieldKind::Text { .. } | FieldKind::Link | FieldKind::Choice(_) | FieldKind::Words { .. } => {
-            Ok(FieldValue::Text(text.to_owned()))
+        FieldKind::Text { .. }
+        | FieldKind::Link
+        | FieldKind::Choice(_)
+        | FieldKind::Word
+        | FieldKind::Words { .. } => Ok(FieldValue::Text(text.to_owned())),
+        FieldKind::Money => {
+            let amount = texts::parse_money(text).ok_or(WrongValue::NotAnAmount)?;
+            Ok(FieldValue::Number(amount.ore))
         }
         // Browsers send line ends as two characters; a text is kept with one.
         FieldKind::LongText { .. } => Ok(FieldValue::Text(text.replace("\r\n", "\n"))),

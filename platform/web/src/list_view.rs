@@ -1,6 +1,7 @@
 //! From the address of a page to storage's question, and from the answer to the one table: filters, order, columns and
 //! place all stand in the address, so that a view can be mailed to a colleague.
 
+mod custom;
 mod file;
 mod pick;
 
@@ -13,10 +14,11 @@ use crate::components::{
     SORT_PARAMETER, SelectOption, Sort, Table,
 };
 use crate::record_form::form_errors;
-use crate::resource::{FilterKind, ListAsk, ListFilter};
+use crate::resource::{CustomFilter, FilterKind, ListAsk, ListFilter};
 use crate::visit::Visit;
 use access::Visible;
-use kernel::{Date, FieldKind, Id, Result};
+use kernel::{CustomField, Date, FieldKind, Id, Result};
+use std::sync::Arc;
 use storage::{Listing, Query};
 
 /// Where a page of the list begins: the number of rows before it, its cursor, and the cursors of the pages before.
@@ -68,20 +70,35 @@ impl ListView {
     /// # Errors
     /// None today.
     pub fn of(visit: &Visit, filters: &[ListFilter], listing: &Listing) -> Result<Self> {
+        Self::with_custom(visit, filters, listing, &Arc::default())
+    }
+
+    /// The same of records that the federation has added fields to.
+    ///
+    /// # Errors
+    /// None today.
+    pub fn with_custom(
+        visit: &Visit,
+        filters: &[ListFilter],
+        listing: &Listing,
+        custom: &Arc<[CustomField]>,
+    ) -> Result<Self> {
         let address = visit.address();
-        let known = address
-            .parameters
-            .iter()
-            .filter(|(name, value)| !value.is_empty() && filters.iter().any(|filter| filter.name == name));
+        let is_known = |name: &str, value: &str| {
+            filters.iter().any(|filter| filter.name == name)
+                || CustomFilter::named(custom, name, value).is_some()
+        };
+        let known =
+            address.parameters.iter().filter(|(name, value)| !value.is_empty() && is_known(name, value));
         let pairs: Vec<(String, String)> = known.cloned().collect();
-        let mut ask = ListAsk::read(&pairs, filters)?;
+        let mut ask = ListAsk::read(&pairs, filters, custom)?;
         ask.limit = ROWS;
         let faults = form_errors(visit.language(), &ask.take_wrong_filters(visit.today()));
         if let Some(sort) = address.value(SORT_PARAMETER) {
             ask.set_sort(sort);
         }
         let is_known = |name: &String| listing.sorts.iter().any(|sort| sort.name == name);
-        if !ask.sort.as_ref().is_some_and(is_known) {
+        if !ask.sort.as_ref().is_some_and(|name| is_known(name) || ask.custom_field(name).is_some()) {
             (ask.sort, ask.is_descending) = (listing.sorts.first().map(|sort| sort.name.to_owned()), false);
         }
         let (rows_before, mut cursors) = read_place(address.value(PLACE_PARAMETER).unwrap_or_default());
@@ -145,7 +162,10 @@ impl ListView {
     #[must_use]
     pub fn table(&self, visit: &Visit, parts: ListParts, listing: &Listing, answer: ListRows) -> Table {
         let pager = self.pager(&answer);
-        let is_whole = self.ask.filters.is_empty() && self.picked.is_empty() && !self.fits_nothing;
+        let is_whole = self.ask.filters.is_empty()
+            && self.ask.custom.is_empty()
+            && self.picked.is_empty()
+            && !self.fits_nothing;
         let empty = if is_whole { parts.empty } else { no_match(visit) };
         Table {
             id: parts.id,
@@ -168,9 +188,10 @@ impl ListView {
     fn columns(&self, mut columns: Vec<Column>, listing: &Listing) -> Vec<Column> {
         let chosen: Vec<&str> = self.address.values(COLUMN_PARAMETER).collect();
         for (place, column) in columns.iter_mut().enumerate() {
-            column.is_sortable = listing.sorts.iter().any(|sort| sort.name == column.key);
+            let is_custom = self.ask.custom_field(&column.key).is_some();
+            column.is_sortable = is_custom || listing.sorts.iter().any(|sort| sort.name == column.key);
             if !chosen.is_empty() {
-                column.is_shown = place == 0 || chosen.contains(&column.key);
+                column.is_shown = place == 0 || chosen.contains(&&*column.key);
             }
         }
         columns

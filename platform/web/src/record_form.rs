@@ -1,10 +1,12 @@
 //! From the fields of a record to a form: labels, hints and options, what was typed kept, and each objection at its field.
 
+mod custom;
 mod past;
 mod pick;
 mod shown;
 mod stale;
 
+pub(crate) use shown::retired;
 pub use shown::{Naming, RecordWords, choice_options, label};
 pub use stale::is_stale;
 
@@ -23,6 +25,9 @@ pub fn form_errors(language: Language, objections: &[Objection]) -> Vec<FormErro
     };
     objections.iter().map(error).collect()
 }
+
+/// Letters of an amount, spaces and unit included.
+const MOST_OF_AN_AMOUNT: usize = 30;
 
 /// The form of a record.
 pub struct RecordForm<'v, N: Record> {
@@ -130,6 +135,7 @@ impl<'v, N: Record> RecordForm<'v, N> {
                     .collect(),
             })
             .collect();
+        groups.extend(custom::groups(&self));
         if !self.further.is_empty() {
             groups.push(FieldGroup { legend: None, hint: None, fields: std::mem::take(&mut self.further) });
         }
@@ -139,7 +145,7 @@ impl<'v, N: Record> RecordForm<'v, N> {
             csrf: self.visit.csrf().to_owned(),
             // A form that comes back keeps the revision that it was filled from.
             revision: sent_revision(self.visit).or(self.revision).map(|revision| revision.to_string()),
-            hidden: self.hidden.iter().cloned().chain(lists_among::<N>(&names)).collect(),
+            hidden: self.hidden.iter().cloned().chain(self.lists_among(&names)).collect(),
             groups,
             errors: form_errors(self.visit.language(), &self.objections),
             save: self.save.clone(),
@@ -150,39 +156,60 @@ impl<'v, N: Record> RecordForm<'v, N> {
     fn field(&self, field: &'static Field<N>) -> FormField {
         let language = self.visit.language();
         let label_key = shown::label_key(&self.words.record, field.name);
+        let input = self.input((field.name, field.kind), &(field.read)(&self.record));
         let mut form_field =
-            FormField::new(field.name, label(language, &self.words.record, field.name), self.input(field));
+            FormField::new(field.name, label(language, &self.words.record, field.name), input);
         form_field.is_required = field.is_required;
         let hint_key = format!("{label_key}-hint");
         form_field.hint = texts::has(language, &hint_key).then(|| texts::text(language, &hint_key));
         form_field
     }
 
-    fn input(&self, field: &'static Field<N>) -> Input {
-        if let Some(picked) = self.words.picked.get(field.name) {
+    fn input(&self, (name, kind): (&str, FieldKind), stored: &FieldValue) -> Input {
+        if let Some(picked) = self.words.picked.get(name) {
             return picked.input();
         }
-        let typed = typed_texts(self.visit, field.name);
-        let values = typed.unwrap_or_else(|| shown::sent_texts(&(field.read)(&self.record)));
+        let typed = typed_texts(self.visit, name);
+        let values = typed.unwrap_or_else(|| shown::sent_texts(kind, stored));
         let value = values.first().cloned().unwrap_or_default();
-        let options = || self.words.options_of(self.visit.language(), field.name, field.kind);
-        match field.kind {
-            FieldKind::Text { .. } if self.words.has_options(field.name) => {
+        let options = || self.options_at((name, kind), stored);
+        match kind {
+            FieldKind::Text { .. } if self.words.has_options(name) => {
                 Input::Suggested { value, options: options() }
             }
             FieldKind::Text { max_chars } => Input::Text { value, max_chars },
             FieldKind::LongText { max_chars } => Input::LongText { value, max_chars },
             FieldKind::Number { .. } => Input::Number { value },
+            FieldKind::Money => Input::Text { value, max_chars: MOST_OF_AN_AMOUNT },
             FieldKind::Date => Input::Date { value },
             FieldKind::Flag => Input::Flag { value: value.parse().ok() },
             FieldKind::Link => Input::Link { value },
-            FieldKind::Choice(_) => Input::Choice { value, options: options() },
+            FieldKind::Choice(_) | FieldKind::Word => Input::Choice { value, options: options() },
             FieldKind::Reference(_) => Input::Reference { value, options: options() },
             FieldKind::References(_) | FieldKind::Words { .. } => {
                 let options = with_missing(options(), &values);
                 Input::References { values, options }
             }
         }
+    }
+
+    /// What may be chosen at a field.
+    fn options_at(&self, (name, kind): (&str, FieldKind), stored: &FieldValue) -> Vec<SelectOption> {
+        let options = self.words.options_of(self.visit.language(), name, kind);
+        match self.words.custom_field(name) {
+            Some(field) => custom::offered(field, options, &shown::sent_texts(kind, stored)),
+            None => options,
+        }
+    }
+
+    /// Lists send nothing when they are emptied, so the form says that they were there.
+    fn lists_among(&self, names: &[&'static str]) -> Vec<(&'static str, String)> {
+        let own = names.iter().filter_map(|name| N::field(name)).map(|field| (field.name, field.kind));
+        let custom = self.record.custom().into_iter().flat_map(kernel::Custom::asked);
+        own.chain(custom.map(|field| (field.name.as_str(), field.kind)))
+            .filter(|(_, kind)| matches!(kind, FieldKind::References(_) | FieldKind::Words { .. }))
+            .map(|(name, _)| (SHOWN, name.to_owned()))
+            .collect()
     }
 }
 
@@ -204,15 +231,6 @@ fn typed_texts(visit: &Visit, name: &str) -> Option<Vec<String>> {
     let form = visit.form().ok()?;
     let typed: Vec<String> = form.all(name).map(str::to_owned).collect();
     (!typed.is_empty() || form.all(SHOWN).any(|shown| shown == name)).then_some(typed)
-}
-
-/// Lists send nothing when they are emptied, so the form says that they were there.
-fn lists_among<N: Record>(names: &[&'static str]) -> Vec<(&'static str, String)> {
-    let is_list = |name: &&&'static str| {
-        N::field(name)
-            .is_some_and(|field| matches!(field.kind, FieldKind::References(_) | FieldKind::Words { .. }))
-    };
-    names.iter().filter(is_list).map(|name| (SHOWN, (*name).to_owned())).collect()
 }
 
 /// What is chosen already stays to be seen, even when it is no longer among the options.

@@ -14,6 +14,8 @@ pub struct Filter {
 
 pub enum FilterInput {
     Search,
+    /// A number, an amount, or some letters of a text.
+    Text,
     Date,
     Select(Vec<SelectOption>),
     /// The name of a record; scripts suggest names.
@@ -110,6 +112,10 @@ fn filter_field(language: Language, table: &Table, filter: &Filter) -> Markup {
                     input class="ds-input" type="search" id=(id) name=(filter.name) value=(value) maxlength="200"
                         aria-invalid=[wrong] aria-describedby=[told];
                 }
+                FilterInput::Text => {
+                    input class="ds-input" type="text" id=(id) name=(filter.name) value=(value) maxlength="200"
+                        aria-invalid=[wrong] aria-describedby=[told];
+                }
                 FilterInput::Date => {
                     input class="ds-input" type="text" id=(id) name=(filter.name) value=(value)
                         placeholder=(texts::text(language, "form-date-form")) maxlength="20" aria-invalid=[wrong] aria-describedby=[told];
@@ -172,7 +178,7 @@ fn chip(table: &Table, filter: &Filter) -> Option<Link> {
             options.iter().find(|option| option.value == value).map_or(value, |option| &option.label)
         }
         FilterInput::Name { chosen, .. } => chosen.as_ref().map_or(value, |one| one.label.as_str()),
-        FilterInput::Search | FilterInput::Date => value,
+        FilterInput::Search | FilterInput::Text | FilterInput::Date => value,
     };
     let rest = table.address.without(&filter.name).without(table.cursor_parameter);
     Some(Link::new(rest.href(), format!("{}: {shown}", filter.label)))

@@ -8,6 +8,7 @@ use super::list_tools::list_tools;
 use super::{Address, Empty, Filter, FormError, Link, Pager, Status, empty_state, pager, status};
 use kernel::Language;
 use maud::{Markup, html};
+use std::borrow::Cow;
 
 /// Parameter of the sort: the column's key, with `-` before it when descending.
 pub const SORT_PARAMETER: &str = "sort";
@@ -23,7 +24,7 @@ pub enum ColumnKind {
 }
 
 pub struct Column {
-    pub key: &'static str,
+    pub key: Cow<'static, str>,
     pub label: String,
     pub kind: ColumnKind,
     pub is_sortable: bool,
@@ -34,8 +35,8 @@ pub struct Column {
 
 impl Column {
     #[must_use]
-    pub fn new(key: &'static str, label: impl Into<String>, kind: ColumnKind) -> Self {
-        Self { key, label: label.into(), kind, is_sortable: true, is_telling: false, is_shown: true }
+    pub fn new(key: impl Into<Cow<'static, str>>, label: impl Into<String>, kind: ColumnKind) -> Self {
+        Self { key: key.into(), label: label.into(), kind, is_sortable: true, is_telling: false, is_shown: true }
     }
 
     const fn class(&self) -> Option<&'static str> {
@@ -150,7 +151,7 @@ fn head(table: &Table, column: &Column) -> Markup {
     };
     html! {
         th scope="col" class=[column.class()] aria-sort=(direction) {
-            button type="submit" form=(table.form_id()) name=(SORT_PARAMETER) value=(sort_value(column.key, descends_next)) { (column.label) }
+            button type="submit" form=(table.form_id()) name=(SORT_PARAMETER) value=(sort_value(&column.key, descends_next)) { (column.label) }
         }
     }
 }

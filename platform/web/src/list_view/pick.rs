@@ -3,9 +3,9 @@
 use super::ListView;
 use crate::answer::{Answer, JsonAnswer};
 use crate::components::{FilterInput, Link, SelectOption};
-use crate::resource::{FilterKind, ListFilter};
+use crate::resource::{CustomFilter, FilterKind, ListFilter};
 use crate::visit::Visit;
-use kernel::{FieldKind, Id, ReferenceKind, Result};
+use kernel::{CustomField, FieldKind, Id, ReferenceKind, Result};
 use serde_json::json;
 use storage::Read;
 
@@ -72,6 +72,44 @@ impl ListView {
         names: &Names,
         offered: &Offered,
     ) -> Result<FilterInput> {
+        let (input, meant) = self.read_name(read, filter, names, offered)?;
+        if let Some(chosen) = meant {
+            self.set_picked(filter, chosen.as_ref());
+        }
+        Ok(input)
+    }
+
+    /// The same at a field that the federation has added.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn pick_custom(
+        &mut self,
+        read: &Read,
+        field: &CustomField,
+        names: &Names,
+        offered: &Offered,
+    ) -> Result<FilterInput> {
+        let (input, meant) = self.read_name(read, &field.name, names, offered)?;
+        if let Some(chosen) = meant {
+            self.ask.custom.retain(|asked| asked.name != field.name);
+            self.faults.retain(|fault| fault.field != field.name);
+            let id = chosen.map(|one| one.value);
+            let filter = id.and_then(|id| CustomFilter::named(std::slice::from_ref(field), &field.name, &id));
+            self.fits_nothing |= filter.is_none();
+            self.ask.custom.extend(filter);
+        }
+        Ok(input)
+    }
+
+    /// How a filter is shown in which a name is typed, and the record that is meant, where one is asked for.
+    fn read_name(
+        &self,
+        read: &Read,
+        filter: &str,
+        names: &Names,
+        offered: &Offered,
+    ) -> Result<(FilterInput, Option<Option<SelectOption>>)> {
         let typed = self.address.value(filter).unwrap_or_default().trim().to_owned();
         let found = match typed.parse::<Id>() {
             _ if typed.is_empty() => Vec::new(),
@@ -83,17 +121,16 @@ impl ListView {
         };
         let chosen = if let [only] = found.as_slice() { Some(only.clone()) } else { None };
         // A wrong value of a list to choose from is told as every wrong value is.
-        if !typed.is_empty() && (chosen.is_some() || offered.0.is_none()) {
-            self.set_picked(filter, chosen.as_ref());
-        }
+        let is_asked = !typed.is_empty() && (chosen.is_some() || offered.0.is_none());
+        let meant = is_asked.then(|| chosen.clone());
         if let Some(options) = &offered.0 {
-            return Ok(FilterInput::Select(options.clone()));
+            return Ok((FilterInput::Select(options.clone()), meant));
         }
         let several = if chosen.is_none() { found } else { Vec::new() };
         let place = self.address.without(super::PLACE_PARAMETER).without(filter);
         let several =
             several.iter().map(|one| Link::new(place.with(filter, &one.value).href(), &one.label)).collect();
-        Ok(FilterInput::Name { suggestions: names.suggestions, chosen, several })
+        Ok((FilterInput::Name { suggestions: names.suggestions, chosen, several }, meant))
     }
 
     /// What a filter picks, once it has been read.

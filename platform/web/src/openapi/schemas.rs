@@ -144,9 +144,11 @@ fn strict(kind: FieldKind) -> Json {
             json!({ "type": "string", "maxLength": max_chars, "pattern": LINES })
         }
         FieldKind::Number { min, max } => json!({ "type": "integer", "minimum": min, "maximum": max }),
+        FieldKind::Money => json!({ "type": "integer" }),
         FieldKind::Flag => json!({ "type": "boolean" }),
         FieldKind::Date => date(),
         FieldKind::Choice(names) => json!({ "type": "string", "enum": names }),
+        FieldKind::Word => json!({ "type": "string", "maxLength": 100, "pattern": LINE }),
         FieldKind::Words { max_words } => {
             let word = json!({ "type": "string", "maxLength": 100, "pattern": LINE });
             json!({ "type": "array", "items": word, "maxItems": max_words })
@@ -160,10 +162,12 @@ fn strict(kind: FieldKind) -> Json {
 /// A field as it is told. Limits are left out: what was kept under older ones is told as well.
 fn told(kind: FieldKind) -> Json {
     match kind {
-        FieldKind::Text { .. } | FieldKind::LongText { .. } | FieldKind::Link | FieldKind::Choice(_) => {
-            json!({ "type": ["string", "null"] })
-        }
-        FieldKind::Number { .. } => json!({ "type": ["integer", "null"] }),
+        FieldKind::Text { .. }
+        | FieldKind::LongText { .. }
+        | FieldKind::Link
+        | FieldKind::Choice(_)
+        | FieldKind::Word => json!({ "type": ["string", "null"] }),
+        FieldKind::Number { .. } | FieldKind::Money => json!({ "type": ["integer", "null"] }),
         FieldKind::Words { .. } => json!({ "type": "array", "items": { "type": "string" } }),
         FieldKind::References(_) => strict(kind),
         FieldKind::Flag | FieldKind::Date | FieldKind::Reference(_) => nullable(strict(kind)),

@@ -30,7 +30,7 @@ impl RecordWords {
         mut self,
         visit: &Visit,
         read: &Read,
-        (field, stored): (&'static str, Option<Id>),
+        (field, stored): (&str, Option<Id>),
         names: &Names,
     ) -> Result<Self> {
         let mut known = self.options.remove(field).unwrap_or_default();
@@ -45,7 +45,7 @@ impl RecordWords {
             picked.read(form, read, (field, &known), names)?;
         }
         add(&mut known, picked.chosen.iter().filter(|one| !one.label.is_empty()).cloned());
-        self.picked.insert(field, picked);
+        self.picked.insert(field.to_owned(), picked);
         Ok(self.options(field, known))
     }
 
@@ -59,8 +59,8 @@ impl RecordWords {
             }
             meant.pairs.retain(|(name, _)| name != field);
             match picked.meant() {
-                Ok(id) => meant.pairs.push(((*field).to_owned(), id)),
-                Err(wrong) => objections.push(Objection::new(*field, wrong)),
+                Ok(id) => meant.pairs.push((field.clone(), id)),
+                Err(wrong) => objections.push(Objection::new(field.clone(), wrong)),
             }
         }
         objections.extend(read_form(&meant, record, today));

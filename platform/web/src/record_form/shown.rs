@@ -2,20 +2,23 @@
 
 use super::pick::Picked;
 use crate::components::{Change, Fact, FactValue, HistoryEntry, Link, SelectOption};
-use kernel::{FieldKind, FieldValue, Id, Language, Record, Result};
+use kernel::{Custom, CustomChoice, CustomField, FieldKind, FieldValue, Id, Language, Money, Record, Result};
 use serde_json::Value as Json;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use storage::{AuditEvent, Read};
 
 /// What the texts do not know of a record: its name in their keys, and what its references and words are called.
 #[derive(Clone, Debug, Default)]
 pub struct RecordWords {
     pub(crate) record: String,
-    pub(super) options: BTreeMap<&'static str, Vec<SelectOption>>,
+    pub(super) options: BTreeMap<String, Vec<SelectOption>>,
     /// Fields at which a name is typed.
-    pub(super) picked: BTreeMap<&'static str, Picked>,
+    pub(super) picked: BTreeMap<String, Picked>,
     /// Fields whose values are named when a history is shown: there are too many to hold as options.
-    pub(super) named: BTreeMap<&'static str, Naming>,
+    pub(super) named: BTreeMap<String, Naming>,
+    /// The fields that the federation has added to the record.
+    pub(super) custom: Arc<[CustomField]>,
 }
 
 /// Reads what records are called.
@@ -30,16 +33,63 @@ impl RecordWords {
 
     /// What may be chosen at a field, instead of what the texts say.
     #[must_use]
-    pub fn options(mut self, field: &'static str, options: Vec<SelectOption>) -> Self {
-        self.options.insert(field, options);
+    pub fn options(mut self, field: impl Into<String>, options: Vec<SelectOption>) -> Self {
+        self.options.insert(field.into(), options);
         self
     }
 
     /// How the values of a field are named in the history.
     #[must_use]
-    pub fn naming(mut self, field: &'static str, naming: Naming) -> Self {
-        self.named.insert(field, naming);
+    pub fn naming(mut self, field: impl Into<String>, naming: Naming) -> Self {
+        self.named.insert(field.into(), naming);
         self
+    }
+
+    /// The words of the fields that the federation has added: their labels, and what is chosen at them.
+    #[must_use]
+    pub fn custom(mut self, language: Language, fields: &Arc<[CustomField]>) -> Self {
+        for field in fields.iter().filter(|field| !field.choices.is_empty()) {
+            let option = |choice: &CustomChoice| {
+                let label = choice.label.in_language(language);
+                let label = if choice.is_retired { retired(language, label) } else { label.to_owned() };
+                SelectOption::new(&choice.name, label)
+            };
+            self.options.insert(field.name.clone(), field.choices.iter().map(option).collect());
+        }
+        self.custom = fields.clone();
+        self
+    }
+
+    pub(super) fn custom_field(&self, name: &str) -> Option<&CustomField> {
+        self.custom.iter().find(|field| field.name == name)
+    }
+
+    /// What a field is called.
+    pub(crate) fn label(&self, language: Language, name: &str) -> String {
+        match self.custom_field(name) {
+            Some(field) if field.is_retired => retired(language, field.label.in_language(language)),
+            Some(field) => field.label.in_language(language).to_owned(),
+            None => label(language, &self.record, name),
+        }
+    }
+
+    /// The values of the added fields that have one, and of those that are asked for, as facts of the record's page.
+    #[must_use]
+    pub fn custom_facts(&self, language: Language, custom: &Custom) -> Vec<Fact> {
+        let fact = |field: &CustomField| {
+            let value = self.shown_value(language, (&field.name, field.kind), custom.value(&field.name));
+            fact(self.label(language, &field.name), value, field.kind)
+        };
+        custom.shown().map(fact).collect()
+    }
+
+    /// The values of the added fields of a record in words, in the order of the fields.
+    #[must_use]
+    pub fn custom_texts(&self, language: Language, custom: &Custom) -> Vec<String> {
+        let text = |field: &CustomField| {
+            self.shown_value(language, (&field.name, field.kind), custom.value(&field.name))
+        };
+        self.custom.iter().map(text).collect()
     }
 
     /// The same words with the names of what events tell of, read as a set.
@@ -51,7 +101,7 @@ impl RecordWords {
             let ids: Vec<Id> = ids.collect::<BTreeSet<Id>>().into_iter().collect();
             let names = naming(read, &ids)?;
             let options = names.into_iter().map(|(id, name)| SelectOption::new(id.to_string(), name));
-            words.options.entry(field).or_default().extend(options);
+            words.options.entry(field.clone()).or_default().extend(options);
         }
         Ok(words)
     }
@@ -86,6 +136,9 @@ impl RecordWords {
         match value {
             FieldValue::Absent => String::new(),
             FieldValue::Flag(flag) => texts::text(language, if *flag { "form-yes" } else { "form-no" }),
+            FieldValue::Number(ore) if kind == FieldKind::Money => {
+                texts::money(language, Money { ore: *ore })
+            }
             FieldValue::Number(number) => texts::number(*number),
             FieldValue::Date(date) => texts::date(*date),
             FieldValue::Reference(id) => name(&id.to_string()),
@@ -116,15 +169,7 @@ impl RecordWords {
         known
             .map(|field| {
                 let text = self.shown_value(language, (field.name, field.kind), &(field.read)(record));
-                let is_link = field.kind == FieldKind::Link && !text.is_empty();
-                let label = label(language, &self.record, field.name);
-                let mut fact = if is_link {
-                    Fact::new(label, FactValue::Link(Link::new(text.clone(), text)))
-                } else {
-                    Fact::text(label, text)
-                };
-                fact.is_wide = matches!(field.kind, FieldKind::LongText { .. });
-                fact
+                fact(label(language, &self.record, field.name), text, field.kind)
             })
             .collect()
     }
@@ -184,7 +229,8 @@ impl RecordWords {
     }
 
     fn change<N: Record>(&self, language: Language, name: &str, sides: &Json) -> Change {
-        let kind = N::field(name).map(|field| field.kind);
+        let own = N::field(name).map(|field| field.kind);
+        let kind = own.or_else(|| self.custom_field(name).map(|field| field.kind));
         let side = |place: usize| {
             let json = sides.get(place).filter(|json| !json.is_null())?;
             let shown = match (serde_json::from_value::<FieldValue>(json.clone()), kind) {
@@ -194,8 +240,24 @@ impl RecordWords {
             };
             (!shown.is_empty()).then_some(shown)
         };
-        Change { field: label(language, &self.record, name), before: side(0), after: side(1) }
+        Change { field: self.label(language, name), before: side(0), after: side(1) }
     }
+}
+
+fn fact(label: String, text: String, kind: FieldKind) -> Fact {
+    let is_link = kind == FieldKind::Link && !text.is_empty();
+    let mut fact = if is_link {
+        Fact::new(label, FactValue::Link(Link::new(text.clone(), text)))
+    } else {
+        Fact::text(label, text)
+    };
+    fact.is_wide = matches!(kind, FieldKind::LongText { .. });
+    fact
+}
+
+/// A word that is no longer in use, told as one.
+pub(crate) fn retired(language: Language, label: &str) -> String {
+    texts::format(language, "custom-retired", &[("name", label.into())])
 }
 
 pub(crate) fn label_key(record: &str, field: &str) -> String {
@@ -222,15 +284,16 @@ pub fn choice_options(language: Language, record: &str, field: &str, names: &[&s
 }
 
 /// A value as a form would send it.
-pub(crate) fn sent_texts(value: &FieldValue) -> Vec<String> {
+pub(crate) fn sent_texts(kind: FieldKind, value: &FieldValue) -> Vec<String> {
     match value {
+        FieldValue::Number(ore) if kind == FieldKind::Money => vec![texts::typed_money(Money { ore: *ore })],
         FieldValue::Absent => Vec::new(),
         FieldValue::Flag(flag) => vec![flag.to_string()],
         FieldValue::Number(number) => vec![number.to_string()],
         FieldValue::Date(date) => vec![texts::date(*date)],
         FieldValue::Reference(id) => vec![id.to_string()],
         FieldValue::Text(text) => vec![text.clone()],
-        FieldValue::List(values) => values.iter().flat_map(sent_texts).collect(),
+        FieldValue::List(values) => values.iter().flat_map(|one| sent_texts(kind, one)).collect(),
     }
 }
 

@@ -1,10 +1,10 @@
 //! Somebody else saved the record while this form was open: what both changed stands side by side, and the user chooses.
 //! What only the other changed is taken over; nobody is asked about a field that they did not touch.
 
-use super::{RecordForm, is_same, shown};
+use super::{RecordForm, is_same};
 use crate::components::{Conflict, ConflictField, conflict};
 use crate::visit::Visit;
-use kernel::{FieldValue, Instant, Objection, ObjectionKind, Record, Result, Subject};
+use kernel::{FieldKind, FieldValue, Instant, Objection, ObjectionKind, Record, Result, Subject};
 use maud::Markup;
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
@@ -35,22 +35,21 @@ impl<N: Record> RecordForm<'_, N> {
         let events = self.visit.read(|read| history_of(read, subject, EventPage::newest(200)))?;
         let since = since(&events, steps);
         let (mut fields, mut theirs) = (Vec::new(), Vec::new());
-        for field in N::FIELDS {
-            let (yours, saved) = ((field.read)(&self.record), (field.read)(stored));
+        for (name, kind, yours, saved) in both_sides(&self.record, stored) {
             if is_same(&yours, &saved) {
                 continue;
             }
-            if since.before.get(field.name).is_some_and(|before| is_same(before, &yours)) {
-                theirs.push((format!("choice.{}", field.name), "theirs".to_owned()));
+            if since.before.get(&name).is_some_and(|before| is_same(before, &yours)) {
+                theirs.push((format!("choice.{name}"), "theirs".to_owned()));
                 continue;
             }
             let language = self.visit.language();
-            let words = |value| self.words.shown_value(language, (field.name, field.kind), value);
+            let words = |value| self.words.shown_value(language, (&name, kind), value);
             fields.push(ConflictField {
-                name: field.name.to_owned(),
-                label: shown::label(language, &self.words.record, field.name),
+                label: self.words.label(language, &name),
                 theirs: words(&saved),
                 yours: words(&yours),
+                name,
             });
         }
         let page = Conflict {
@@ -65,6 +64,21 @@ impl<N: Record> RecordForm<'_, N> {
         };
         Ok(conflict(self.visit.language(), &page))
     }
+}
+
+/// What the user wrote and what is stored, at each field of the record and at each that was added.
+fn both_sides<N: Record>(yours: &N, stored: &N) -> Vec<(String, FieldKind, FieldValue, FieldValue)> {
+    let own = N::FIELDS
+        .iter()
+        .map(|field| (field.name.to_owned(), field.kind, (field.read)(yours), (field.read)(stored)));
+    let both = yours.custom().zip(stored.custom());
+    let custom = both.into_iter().flat_map(|(yours, stored)| {
+        stored.fields().iter().map(|field| {
+            let name = &field.name;
+            (name.clone(), field.kind, yours.value(name).clone(), stored.value(name).clone())
+        })
+    });
+    own.chain(custom).collect()
 }
 
 /// All that the user sent, but for what the form gets anew.

@@ -1,7 +1,9 @@
 //! What is asked of a list, by a script or by a page: filters, order, place and size, turned into storage's own question.
 
 use super::Item;
-use kernel::{Date, Error, FieldKind, FieldValue, Message, Objection, Result};
+use custom_fields::Comparison;
+use kernel::{CustomField, Date, Error, FieldKind, FieldValue, Message, Objection, Result, custom_key};
+use std::sync::Arc;
 use storage::{Listing, Query, Value};
 
 const USUAL_LIMIT: i64 = 50;
@@ -29,6 +31,9 @@ pub enum FilterKind {
 #[derive(Clone, Debug, Default)]
 pub struct ListAsk {
     pub(crate) filters: Vec<(ListFilter, String)>,
+    /// The fields that the federation has added to the records of the list.
+    pub(crate) custom_fields: Arc<[CustomField]>,
+    pub(crate) custom: Vec<CustomFilter>,
     pub(crate) sort: Option<String>,
     pub(crate) is_descending: bool,
     pub(crate) cursor: Option<String>,
@@ -55,8 +60,12 @@ impl ListAsk {
     ///
     /// # Errors
     /// Names that the list does not know, and limits out of range.
-    pub(crate) fn read(pairs: &[(String, String)], filters: &[ListFilter]) -> Result<Self> {
-        let mut ask = Self { limit: USUAL_LIMIT, ..Self::default() };
+    pub(crate) fn read(
+        pairs: &[(String, String)],
+        filters: &[ListFilter],
+        custom: &Arc<[CustomField]>,
+    ) -> Result<Self> {
+        let mut ask = Self { limit: USUAL_LIMIT, custom_fields: custom.clone(), ..Self::default() };
         let mut objections = Vec::new();
         for (name, value) in pairs.iter().filter(|(_, value)| !value.is_empty()) {
             match name.as_str() {
@@ -69,6 +78,10 @@ impl ListAsk {
                 },
                 _ => match filters.iter().find(|filter| filter.name == name) {
                     Some(filter) => ask.filters.push((*filter, value.clone())),
+                    None if custom_key(name).is_some() => match CustomFilter::named(custom, name, value) {
+                        Some(filter) => ask.custom.push(filter),
+                        None => objections.push(Objection::new(name.clone(), "objection-unknown-filter")),
+                    },
                     None => objections.push(Objection::new(name.clone(), "objection-unknown-filter")),
                 },
             }
@@ -92,7 +105,19 @@ impl ListAsk {
                 false
             }
         });
+        self.custom.retain(|filter| match filter.value(today) {
+            Ok(_) => true,
+            Err(message) => {
+                objections.push(Objection::new(filter.name.clone(), message));
+                false
+            }
+        });
         objections
+    }
+
+    /// The field that the federation has added by whose name an order is asked for.
+    pub(crate) fn custom_field(&self, name: &str) -> Option<&CustomField> {
+        self.custom_fields.iter().find(|field| field.name == name)
     }
 
     /// The value that was given for a filter.
@@ -109,11 +134,21 @@ impl ListAsk {
         let mut query = Query::first(self.limit.max(1));
         query.is_descending = self.is_descending;
         query.cursor.clone_from(&self.cursor);
-        if let Some(wanted) = &self.sort {
-            let sort = listing.sorts.iter().find(|sort| sort.name == wanted);
-            query.sort = Some(sort.ok_or_else(|| Error::rejected("sort", "objection-sort"))?.name);
+        match self.sort.as_deref().map(|wanted| (wanted, self.custom_field(wanted))) {
+            None => {}
+            Some((_, Some(field))) => query = custom_fields::ordered(query, field),
+            Some((wanted, None)) => {
+                let sort = listing.sorts.iter().find(|sort| sort.name == wanted);
+                query.sort = Some(sort.ok_or_else(|| Error::rejected("sort", "objection-sort"))?.name);
+            }
         }
         let mut objections = Vec::new();
+        for filter in &self.custom {
+            match filter.value(today) {
+                Ok(value) => query = custom_fields::narrowed(query, &filter.field, filter.comparison, &value),
+                Err(message) => objections.push(Objection::new(filter.name.clone(), message)),
+            }
+        }
         for (filter, text) in &self.filters {
             let places = listing.filters.iter().find(|known| known.name == filter.name);
             let places = places.map_or(0, |known| known.sql.matches('?').count());
@@ -123,6 +158,51 @@ impl ListAsk {
             }
         }
         if objections.is_empty() { Ok(query) } else { Err(Error::Rejected(objections)) }
+    }
+}
+
+/// A filter on a field that the federation has added.
+#[derive(Clone, Debug)]
+pub(crate) struct CustomFilter {
+    /// Its parameter in the address.
+    pub name: String,
+    pub field: CustomField,
+    pub comparison: Comparison,
+    text: String,
+}
+
+/// What follows the name of a field in the parameters of a range.
+const ENDS: [(&str, Comparison); 2] = [(".from", Comparison::From), (".until", Comparison::Until)];
+
+/// The parameters by which a list may be asked for a field: one, or the two ends of a range.
+pub(crate) fn custom_filters(field: &CustomField) -> Vec<(String, Comparison)> {
+    if matches!(field.kind, FieldKind::Date | FieldKind::Number { .. } | FieldKind::Money) {
+        let ends = ENDS.map(|(end, comparison)| (format!("{}{end}", field.name), comparison));
+        std::iter::once((field.name.clone(), Comparison::Is)).chain(ends).collect()
+    } else {
+        vec![(field.name.clone(), Comparison::Is)]
+    }
+}
+
+impl CustomFilter {
+    /// The filter that a parameter names, if it names one.
+    pub(crate) fn named(fields: &[CustomField], name: &str, text: &str) -> Option<Self> {
+        fields.iter().find_map(|field| {
+            let (_, comparison) = custom_filters(field).into_iter().find(|(known, _)| known == name)?;
+            Some(Self { name: name.to_owned(), field: field.clone(), comparison, text: text.to_owned() })
+        })
+    }
+
+    /// The value that is asked for.
+    pub(crate) fn value(&self, today: Date) -> Result<FieldValue, Message> {
+        let kind = self.field.kind;
+        // A few letters of a link are no link, but enough to find one.
+        if matches!(kind, FieldKind::Text { .. } | FieldKind::LongText { .. } | FieldKind::Link) {
+            return Ok(FieldValue::Text(like_anywhere(&self.text)));
+        }
+        crate::form_input::value_of_texts(kind, &[&self.text], today)
+            .and_then(|value| kind.check(&value).map(|()| value))
+            .map_err(kernel::WrongValue::message)
     }
 }
 
@@ -187,7 +267,7 @@ mod tests {
 
     fn ask(pairs: &[(&str, &str)]) -> Result<Query> {
         let pairs: Vec<_> = pairs.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect();
-        ListAsk::read(&pairs, &FILTERS)?.query(&LISTING, "2026-11-22".parse().unwrap())
+        ListAsk::read(&pairs, &FILTERS, &Arc::default())?.query(&LISTING, "2026-11-22".parse().unwrap())
     }
 
     fn faults(pairs: &[(&str, &str)]) -> Vec<String> {

@@ -1,7 +1,12 @@
 //! The body that a script sends for a record: read field by field, each fault told with where it stands.
 
-use kernel::{Error, Field, FieldKind, FieldValue, Message, Objection, Record, Result, WrongValue};
+use kernel::{
+    CUSTOM, Custom, Error, Field, FieldKind, FieldValue, Message, Objection, Record, Result, WrongValue,
+};
 use serde_json::{Map, Value as Json};
+
+/// The object in which the fields that a federation has added stand.
+pub(crate) const CUSTOM_OBJECT: &str = "custom";
 
 /// What a verb of the API is asked to write.
 #[derive(Clone, Debug, Default)]
@@ -30,7 +35,7 @@ impl Input {
     /// # Errors
     /// Every fault at once: names that the record lacks, wrong types, broken limits, required fields left empty.
     pub fn read_into<N: Record>(&self, record: &mut N) -> Result<()> {
-        let mut objections = self.unknown(|name| N::field(name).is_some());
+        let mut objections = self.unknown(|name| is_of::<N>(name));
         self.write_fields(record, &mut objections);
         finish(objections)
     }
@@ -40,7 +45,7 @@ impl Input {
     /// # Errors
     /// Those of [`Input::read_into`].
     pub fn read_with<N: Record, W: Record>(&self, record: &mut N, with: &mut W) -> Result<()> {
-        let mut objections = self.unknown(|name| N::field(name).is_some() || W::field(name).is_some());
+        let mut objections = self.unknown(|name| is_of::<N>(name) || W::field(name).is_some());
         self.write_fields(record, &mut objections);
         self.write_fields(with, &mut objections);
         finish(objections)
@@ -52,7 +57,7 @@ impl Input {
     /// # Errors
     /// Those of [`Input::read_into`].
     pub fn read_new<N: Record, W: Record>(&self, record: &mut N, with: &mut W) -> Result<()> {
-        let mut objections = self.unknown(|name| N::field(name).is_some() || W::field(name).is_some());
+        let mut objections = self.unknown(|name| is_of::<N>(name) || W::field(name).is_some());
         let is_left_out = |field: &&Field<N>| {
             field.is_required && !self.fields.contains_key(field.name) && !(field.read)(record).is_absent()
         };
@@ -79,7 +84,45 @@ impl Input {
             };
             objections.extend(fault.map(|message| Objection::new(field.name, message)));
         }
+        if let Some(custom) = record.custom_mut() {
+            self.write_custom(custom, objections);
+        }
     }
+
+    /// The fields that the federation has added stand together in an object.
+    fn write_custom(&self, custom: &mut Custom, objections: &mut Vec<Objection>) {
+        let nothing = Map::new();
+        let sent = match self.fields.get(CUSTOM_OBJECT) {
+            None | Some(Json::Null) => &nothing,
+            Some(Json::Object(sent)) => sent,
+            Some(_) => return objections.push(Objection::new(CUSTOM_OBJECT, "objection-wanted-object")),
+        };
+        let fields = custom.fields().clone();
+        for key in sent.keys() {
+            let fault = match fields.iter().find(|field| field.key() == key) {
+                None => "objection-unknown-field",
+                Some(field) if field.is_retired => "objection-retired-field",
+                Some(_) => continue,
+            };
+            objections.push(Objection::new(format!("{CUSTOM}{key}"), fault));
+        }
+        for field in fields.iter().filter(|field| !field.is_retired) {
+            let fault = match sent.get(field.key()) {
+                Some(json) => value_of_json(field.kind, json)
+                    .and_then(|value| custom.set(field, value).map_err(WrongValue::message))
+                    .err(),
+                None if field.is_required && custom.value(&field.name).is_absent() => {
+                    Some(WrongValue::Required.message())
+                }
+                None => None,
+            };
+            objections.extend(fault.map(|message| Objection::new(field.name.clone(), message)));
+        }
+    }
+}
+
+fn is_of<N: Record>(name: &str) -> bool {
+    N::field(name).is_some() || (N::HAS_CUSTOM && name == CUSTOM_OBJECT)
 }
 
 fn finish(objections: Vec<Objection>) -> Result<()> {
@@ -109,7 +152,7 @@ fn value_of_one(kind: FieldKind, json: &Json) -> Result<FieldValue, Message> {
     let text = || json.as_str().map(str::trim).ok_or(Message::new("objection-wanted-text"));
     match kind {
         FieldKind::Flag => json.as_bool().map(FieldValue::Flag).ok_or(Message::new("objection-wanted-flag")),
-        FieldKind::Number { .. } => {
+        FieldKind::Number { .. } | FieldKind::Money => {
             json.as_i64().map(FieldValue::Number).ok_or(Message::new("objection-wanted-number"))
         }
         FieldKind::Date => text()?.parse().map(FieldValue::Date).map_err(|_| WrongValue::NotADate.message()),
@@ -119,6 +162,7 @@ fn value_of_one(kind: FieldKind, json: &Json) -> Result<FieldValue, Message> {
         FieldKind::Text { .. }
         | FieldKind::LongText { .. }
         | FieldKind::Choice(_)
+        | FieldKind::Word
         | FieldKind::Link
         | FieldKind::Words { .. } => Ok(FieldValue::Text(text()?.to_owned())),
     }
