@@ -65,6 +65,39 @@ macro_rules! covers {
     };
 }
 
+/// The condition that a person may do to a subject what a column of the row says: for statements that find rows of many
+/// permissions at once. What reaches over the federation is the same for all rows, so that a database asks it once. It holds for
+/// persons; trusted actors and tokens are the caller's to tell.
+#[macro_export]
+macro_rules! may_row {
+    ($subject:literal, $permission:literal, $person:literal, $day:literal) => {
+        concat!(
+            "(",
+            $permission,
+            " IN (SELECT w.permission FROM @@permission_grant AS e JOIN @@function_permission AS w \
+             ON w.core_function = e.core_function WHERE w.scope = 'federation' AND e.person_id = ",
+            $person,
+            " AND e.valid_from <= ",
+            $day,
+            " AND e.valid_to >= ",
+            $day,
+            ") OR EXISTS (SELECT 1 FROM @@permission_grant AS g JOIN @@function_permission AS f \
+             ON f.core_function = g.core_function WHERE g.person_id = ",
+            $person,
+            " AND f.permission = ",
+            $permission,
+            " AND g.valid_from <= ",
+            $day,
+            " AND g.valid_to >= ",
+            $day,
+            " AND EXISTS (SELECT 1 FROM @@reach AS r WHERE r.subject_id = ",
+            $subject,
+            " AND (r.by_use = 0 OR f.reaches_use = 1) AND (r.within_id = g.subject_id \
+             OR (f.scope = 'own_organisation' AND r.within_id = g.home_id)))))"
+        )
+    };
+}
+
 statements! {
     MAY = concat!("SELECT CASE WHEN ", covers!("?5", "?2", "?3", "?4"), " THEN 1 ELSE 0 END");
     PERMITTED = concat!(

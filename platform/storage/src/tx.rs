@@ -26,7 +26,7 @@ pub struct Tx<'c> {
     has_written: bool,
     has_audited: bool,
     touched: BTreeSet<Subject>,
-    /// Those whose words may have changed: what is touched, until it is taken by the index of words.
+    /// Those whose words may have changed: what events are about and what is touched.
     unindexed: BTreeSet<Subject>,
 }
 
@@ -121,6 +121,7 @@ impl<'c> Tx<'c> {
         }
         let event = audit::next(&self.read.actor, self.instant, &self.head, entry);
         self.head = Link::of(&event);
+        self.unindexed.extend(entry.subject.clone());
         self.waiting.push(event);
         self.has_audited = true;
         if self.waiting.len() >= MOST_WAITING { self.write_waiting() } else { Ok(()) }
@@ -143,7 +144,7 @@ impl<'c> Tx<'c> {
         std::mem::take(&mut self.touched).into_iter().collect()
     }
 
-    /// The touched subjects, taken by the one who indexes their words.
+    /// The subjects that were touched or audited, taken by the one who indexes their words.
     pub fn take_unindexed(&mut self) -> Vec<Subject> {
         std::mem::take(&mut self.unindexed).into_iter().collect()
     }

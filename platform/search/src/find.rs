@@ -1,0 +1,174 @@
+//! The answer to a question: the records that hold its words, as far as the actor may see them, ready to be shown.
+
+use crate::marked::{Piece, excerpt, marked};
+use crate::question::Question;
+use crate::source::{Entry, Passage, Source, Sources};
+use crate::store::{self, Asked, HitRow};
+use kernel::{Error, Id, Permission, Result, Subject};
+use std::collections::{BTreeMap, BTreeSet};
+use storage::{AskedIn, Read};
+
+/// Texts that are shown below a hit at the most.
+const MOST_EXCERPTS: usize = 2;
+
+/// A record that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    pub subject: Subject,
+    pub name: Vec<Piece>,
+    pub beside: String,
+    /// Numbers and other names with words that were asked for.
+    pub names: Vec<Vec<Piece>>,
+    pub excerpts: Vec<Excerpt>,
+    pub address: String,
+}
+
+/// Where the words stand in one of its texts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Excerpt {
+    /// The key of what the text is called.
+    pub label: String,
+    pub pieces: Vec<Piece>,
+}
+
+/// The first hits of one kind of record, and how many there are in all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfKind {
+    pub kind: String,
+    pub count: i64,
+    pub hits: Vec<Hit>,
+}
+
+/// Some hits in order, and where the next begin.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HitPage {
+    pub hits: Vec<Hit>,
+    pub next_cursor: Option<String>,
+}
+
+/// The best hits of each kind, the kinds in the order in which the rooms registered them.
+///
+/// # Errors
+/// When the database fails.
+pub fn overview(read: &Read, question: &Question, of_each: i64) -> Result<Vec<OfKind>> {
+    let rows = store::overview(read, &asked(read, question, None), of_each)?;
+    let counts: BTreeMap<String, i64> =
+        rows.iter().map(|row| (row.subject.kind.clone(), row.of_kind)).collect();
+    let mut hits = shown(read, question, &rows)?;
+    let sources = read.attached::<Sources>()?;
+    let kinds = sources.all().iter().map(|source| source.kind.name().to_owned());
+    let of_kind = |kind: String| {
+        let (own, others) = std::mem::take(&mut hits).into_iter().partition(|hit| hit.subject.kind == kind);
+        hits = others;
+        Some(OfKind { count: *counts.get(&kind)?, hits: own, kind })
+    };
+    Ok(kinds.filter_map(of_kind).collect())
+}
+
+/// Hits after a cursor, of one kind or of all: those with the words in their name first, then those with them in another
+/// name, then the others, each in the order of the alphabet.
+///
+/// # Errors
+/// When the cursor is not one of ours or the database fails.
+pub fn page(
+    read: &Read,
+    question: &Question,
+    kind: Option<&str>,
+    cursor: Option<&str>,
+    limit: i64,
+) -> Result<HitPage> {
+    let (place, id) = match cursor {
+        None => ("", Id::from_bytes([0; 16])),
+        Some(cursor) => read_cursor(cursor).ok_or_else(|| Error::rejected("cursor", "objection-cursor"))?,
+    };
+    let mut rows = store::hits(read, &asked(read, question, kind), (place, id), limit + 1)?;
+    let has_more = rows.len() as i64 > limit;
+    rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    let next_cursor =
+        rows.last().filter(|_| has_more).map(|last| format!("{}.{}", last.subject.id, last.place));
+    Ok(HitPage { hits: shown(read, question, &rows)?, next_cursor })
+}
+
+fn read_cursor(cursor: &str) -> Option<(&str, Id)> {
+    let (id, place) = cursor.split_once('.')?;
+    (!place.contains('\0')).then_some(())?;
+    Some((place, id.parse().ok()?))
+}
+
+fn asked<'k>(read: &Read, question: &Question, kind: Option<&'k str>) -> Asked<'k> {
+    let (engine, tenant) = (read.engine(), read.actor().tenant);
+    let within = |within| question.asked(engine, tenant, within);
+    Asked {
+        anywhere: within(AskedIn::Anywhere),
+        names: within(AskedIn::Names),
+        name: within(AskedIn::Name),
+        kind,
+    }
+}
+
+/// The rows with what they say now, read kind by kind.
+fn shown(read: &Read, question: &Question, rows: &[HitRow]) -> Result<Vec<Hit>> {
+    let sources = read.attached::<Sources>()?;
+    let mut found: BTreeMap<Id, Hit> = BTreeMap::new();
+    for source in sources.all() {
+        let own = rows.iter().filter(|row| row.subject.is(source.kind));
+        let ids: Vec<Id> = own.map(|row| row.subject.id).collect();
+        if ids.is_empty() {
+            continue;
+        }
+        let entries = (source.load)(read, &ids)?;
+        let readable = Readable::of(read, source, &entries)?;
+        found.extend(entries.iter().map(|entry| (entry.id, hit(source, question, entry, &readable))));
+    }
+    Ok(rows.iter().filter_map(|row| found.remove(&row.subject.id)).collect())
+}
+
+fn hit(source: &Source, question: &Question, entry: &Entry, readable: &Readable) -> Hit {
+    let subject = Subject::new(source.kind, entry.id);
+    let texts = entry.passages.iter().filter(|passage| readable.may_read(entry, passage));
+    let mut excerpts: Vec<(usize, Excerpt)> = texts
+        .filter_map(|passage| {
+            let (count, pieces) = excerpt(question, &passage.text)?;
+            Some((count, Excerpt { label: passage.label.clone(), pieces }))
+        })
+        .collect();
+    excerpts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    let names = entry.names.iter().map(|name| marked(question, name));
+    Hit {
+        address: (source.address)(&subject),
+        name: marked(question, &entry.name),
+        beside: entry.beside.clone(),
+        names: names.filter(|pieces| pieces.iter().any(|piece| piece.is_marked)).collect(),
+        excerpts: excerpts.into_iter().take(MOST_EXCERPTS).map(|(_, excerpt)| excerpt).collect(),
+        subject,
+    }
+}
+
+/// Which texts of the hits the actor may read: a word that is found elsewhere tells nothing of them.
+struct Readable {
+    base: Permission,
+    further: BTreeSet<(Permission, Id)>,
+}
+
+impl Readable {
+    fn of(read: &Read, source: &Source, entries: &[Entry]) -> Result<Self> {
+        let base = source.permission;
+        let mut places: BTreeMap<Permission, BTreeSet<Id>> = BTreeMap::new();
+        for entry in entries {
+            for passage in entry.passages.iter().filter(|passage| passage.permission != base) {
+                places.entry(passage.permission).or_default().insert(entry.seen_at);
+            }
+        }
+        let mut further = BTreeSet::new();
+        for (permission, places) in places {
+            let places: Vec<Id> = places.into_iter().collect();
+            let permitted = access::permitted(read, permission, &places)?;
+            further.extend(permitted.into_iter().map(|place| (permission, place)));
+        }
+        Ok(Self { base, further })
+    }
+
+    fn may_read(&self, entry: &Entry, passage: &Passage) -> bool {
+        passage.permission == self.base || self.further.contains(&(passage.permission, entry.seen_at))
+    }
+}

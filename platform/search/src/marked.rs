@@ -1,0 +1,117 @@
+//! Texts of hits with the words that were asked for marked, long ones cut to where these stand.
+
+use crate::question::Question;
+use crate::words::{Word, words};
+
+/// Letters of a long text that are shown.
+const LENGTH: usize = 160;
+/// Letters of it that stand before the first word that was asked for.
+const BEFORE: usize = 40;
+
+/// A piece of a text; marked if it is what was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    pub text: String,
+    pub is_marked: bool,
+}
+
+/// A whole text in pieces.
+pub(crate) fn marked(question: &Question, text: &str) -> Vec<Piece> {
+    pieces(question, text, &words(text))
+}
+
+/// What of a text is shown, and how many of its words were asked for. Nothing if none was.
+pub(crate) fn excerpt(question: &Question, text: &str) -> Option<(usize, Vec<Piece>)> {
+    let all = words(text);
+    let mut asked = all.iter().filter(|word| question.marks(&word.folded));
+    let first = asked.next()?.at.start;
+    let begin = begin_of(text, &all, first);
+    let end = end_of(text, &all, begin);
+    let mut pieces = pieces(question, &text[begin..end], &words(&text[begin..end]));
+    if begin > 0 {
+        pieces.insert(0, plain("… "));
+    }
+    if end < text.trim_end().len() {
+        pieces.push(plain(" …"));
+    }
+    Some((1 + asked.count(), pieces))
+}
+
+/// The beginning of a word, some letters before the first word that was asked for.
+fn begin_of(text: &str, all: &[Word], first: usize) -> usize {
+    if text[..first].chars().count() <= BEFORE {
+        return 0;
+    }
+    let earliest = text[..first].char_indices().rev().nth(BEFORE).map_or(0, |(at, _)| at);
+    all.iter().map(|word| word.at.start).find(|start| *start >= earliest).unwrap_or(first).min(first)
+}
+
+/// The end of a word, so many letters on.
+fn end_of(text: &str, all: &[Word], begin: usize) -> usize {
+    let Some((latest, _)) = text[begin..].char_indices().nth(LENGTH) else { return text.len() };
+    let fitting = all.iter().map(|word| word.at.end).filter(|end| (begin + 1..=begin + latest).contains(end));
+    fitting.max().unwrap_or(begin + latest)
+}
+
+fn plain(text: &str) -> Piece {
+    Piece { text: text.to_owned(), is_marked: false }
+}
+
+fn pieces(question: &Question, text: &str, all: &[Word]) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut done = 0;
+    for word in all.iter().filter(|word| question.marks(&word.folded)) {
+        if word.at.start > done {
+            pieces.push(plain(&text[done..word.at.start]));
+        }
+        pieces.push(Piece { text: text[word.at.clone()].to_owned(), is_marked: true });
+        done = word.at.end;
+    }
+    if done < text.len() {
+        pieces.push(plain(&text[done..]));
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn question(typed: &str) -> Question {
+        Question::read(typed).expect("a question")
+    }
+
+    fn shown(pieces: &[Piece]) -> String {
+        pieces
+            .iter()
+            .map(|one| if one.is_marked { format!("[{}]", one.text) } else { one.text.clone() })
+            .collect()
+    }
+
+    #[test]
+    fn the_words_that_were_asked_for_are_marked_in_each_of_their_forms() {
+        let text = "Avtalet: serviceavtal, AVTAL 3 – plan.";
+        assert_eq!(shown(&marked(&question("avtal"), text)), "[Avtalet]: [serviceavtal], [AVTAL] 3 – plan.");
+    }
+
+    #[test]
+    fn of_a_long_text_the_place_is_shown_where_the_word_stands() {
+        let text = format!("{} här står skolan nämnd {}", "åäö ".repeat(500), "ord ".repeat(500));
+        let (count, pieces) = excerpt(&question("skolorna"), &text).expect("an excerpt");
+        assert_eq!(count, 1);
+        let shown = shown(&pieces);
+        assert!(
+            shown.starts_with("… ") && shown.ends_with(" …") && shown.contains("här står [skolan] nämnd"),
+            "{shown}"
+        );
+        assert!(shown.chars().count() < LENGTH + 20);
+    }
+
+    #[test]
+    fn a_short_text_is_shown_whole_and_one_without_the_word_not_at_all() {
+        let (_, pieces) = excerpt(&question("plan"), "En plan.").expect("an excerpt");
+        assert_eq!(shown(&pieces), "En [plan].");
+        assert!(excerpt(&question("plan"), "Något annat").is_none());
+        assert!(excerpt(&question("ord"), &"ord".repeat(10_000)).is_some(), "a word without end");
+    }
+}

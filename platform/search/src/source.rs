@@ -1,0 +1,92 @@
+//! What the rooms register so that their records are found: how the words of many records are read as a set.
+
+use kernel::{Id, Permission, Result, Subject, SubjectKind};
+use storage::Read;
+
+/// How a room tells the words of one kind of record.
+#[derive(Clone, Copy)]
+pub struct Source {
+    pub kind: SubjectKind,
+    /// What one must be permitted to see that there is such a record, where it is judged ([`Entry::seen_at`]).
+    pub permission: Permission,
+    /// The words of many records, asked for as a set; records that are not there are left out.
+    pub load: fn(&Read, &[Id]) -> Result<Vec<Entry>>,
+    /// Ids after one, in order: for making the index anew.
+    pub after: fn(&Read, Option<Id>, i64) -> Result<Vec<Id>>,
+    /// The page of a record.
+    pub address: fn(&Subject) -> String,
+}
+
+/// One record as it is searched and shown among hits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    pub id: Id,
+    /// The record by which permissions are judged: itself, or what it is about.
+    pub seen_at: Id,
+    pub name: String,
+    /// What stands beside the name among hits, such as the organisation. It is not searched: a record is found by its own
+    /// words only, so that renaming another changes nothing here.
+    pub beside: String,
+    /// Other names that it goes by: numbers, addresses. They weigh less than the name and more than texts.
+    pub names: Vec<String>,
+    pub passages: Vec<Passage>,
+}
+
+/// A text of a record, for those who are permitted to read it where the record is judged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// The key of what the text is called.
+    pub label: String,
+    pub text: String,
+    pub permission: Permission,
+}
+
+impl Entry {
+    /// A record that is judged by itself and has no words but its name.
+    #[must_use]
+    pub fn new(id: Id, name: impl Into<String>) -> Self {
+        let name = name.into();
+        Self { id, seen_at: id, name, beside: String::new(), names: Vec::new(), passages: Vec::new() }
+    }
+
+    /// Adds another name, unless it is empty.
+    #[must_use]
+    pub fn also(mut self, name: impl Into<String>) -> Self {
+        let name = name.into();
+        if !name.is_empty() {
+            self.names.push(name);
+        }
+        self
+    }
+
+    /// Adds a text, unless it is empty.
+    #[must_use]
+    pub fn with(mut self, label: &str, text: impl Into<String>, permission: Permission) -> Self {
+        let text = text.into();
+        if !text.trim().is_empty() {
+            self.passages.push(Passage { label: label.to_owned(), text, permission });
+        }
+        self
+    }
+}
+
+/// Every source of the program, attached to the database.
+pub struct Sources(Vec<Source>);
+
+impl Sources {
+    #[must_use]
+    pub fn new(sources: Vec<Source>) -> Self {
+        Self(sources)
+    }
+
+    #[must_use]
+    pub fn all(&self) -> &[Source] {
+        &self.0
+    }
+
+    /// The source of a kind of record; none for kinds that are not searched.
+    #[must_use]
+    pub fn of(&self, kind: &str) -> Option<&Source> {
+        self.0.iter().find(|source| source.kind.name() == kind)
+    }
+}

@@ -1,0 +1,103 @@
+//! How a text is cut into words, and which forms of a word are found by each other. Both databases get the finished forms,
+//! so that neither cuts or folds anything by rules of its own.
+
+use crate::stem::stem;
+use std::ops::Range;
+
+/// Letters of a word that count. What is longer is no word of any language.
+const LONGEST_WORD: usize = 60;
+
+/// A word of a text: where it stands, and how it is compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Word {
+    pub at: Range<usize>,
+    /// Small letters without accents; å, ä and ö are letters of their own.
+    pub folded: String,
+}
+
+/// The words of a text, in order: unbroken letters and digits.
+pub(crate) fn words(text: &str) -> Vec<Word> {
+    let mut found = Vec::new();
+    let mut begin = None;
+    for (at, letter) in text.char_indices().chain([(text.len(), ' ')]) {
+        match (is_of_word(letter), begin) {
+            (true, None) => begin = Some(at),
+            (false, Some(first)) => {
+                begin = None;
+                found.extend(word_at(text, first..at));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// A mark above a letter belongs to it, as some programs write å.
+fn is_of_word(letter: char) -> bool {
+    letter.is_alphanumeric() || ('\u{300}'..='\u{36F}').contains(&letter)
+}
+
+fn word_at(text: &str, at: Range<usize>) -> Option<Word> {
+    let folded: String = fold(&text[at.clone()]).chars().take(LONGEST_WORD).collect();
+    (!folded.is_empty()).then_some(Word { at, folded })
+}
+
+/// The same folding as in sorted lists, with å, ä and ö written as letters again.
+fn fold(word: &str) -> String {
+    let key = texts::sort_key(word);
+    let folded = key.split('\u{1}').next().unwrap_or_default();
+    let letter = |letter| match letter {
+        '{' => Some('å'),
+        '|' => Some('ä'),
+        '}' => Some('ö'),
+        _ => char::is_alphanumeric(letter).then_some(letter),
+    };
+    folded.chars().filter_map(letter).collect()
+}
+
+/// The forms under which a word of a record is found besides itself: its stem, and the stems of the words that a compound
+/// ends in.
+pub(crate) fn stems_of(folded: &str) -> Vec<String> {
+    let mut stems = vec![stem(folded)];
+    stems.extend(crate::compound::ends_of(folded));
+    stems.dedup();
+    stems
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folded(text: &str) -> Vec<String> {
+        words(text).into_iter().map(|word| word.folded).collect()
+    }
+
+    #[test]
+    fn a_text_is_cut_at_everything_that_is_no_letter_and_no_digit() {
+        assert_eq!(
+            folded("SLA-2026-3, (IT/drift)  e-post"),
+            ["sla", "2026", "3", "it", "drift", "e", "post"]
+        );
+        assert!(folded(" * \"\" – 'ʹ ").len() <= 1);
+        assert!(folded("").is_empty());
+    }
+
+    #[test]
+    fn the_letters_of_swedish_are_kept_apart_and_accents_do_not_count() {
+        assert_eq!(folded("ÅR är ÖRE Idé MÜLLER ßé"), ["år", "är", "öre", "ide", "myller", "sse"]);
+        assert_eq!(folded("A\u{30A}r"), ["år"], "written as two characters");
+        assert_ne!(folded("år"), folded("ar"));
+    }
+
+    #[test]
+    fn a_word_is_told_where_it_stands() {
+        let text = "är Öppna!";
+        let found = words(text);
+        assert_eq!(&text[found[1].at.clone()], "Öppna");
+    }
+
+    #[test]
+    fn a_word_without_end_is_cut() {
+        assert_eq!(folded(&"ö".repeat(5_000))[0].chars().count(), 60);
+    }
+}
