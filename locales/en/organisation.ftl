@@ -231,3 +231,142 @@ action-role-assignment-changed = changed an assignment
 action-role-assignment-ended = ended an assignment
 action-role-assignment-withdrawn = withdrew an assignment
 action-role-assignment-deputy-set = named a deputy
+
+# Answers to appointments
+role-assignment-confirmation = Answer
+role-assignment-confirmation-not-asked = Not asked
+role-assignment-confirmation-pending = Waiting for an answer
+role-assignment-confirmation-confirmed = Confirmed
+role-assignment-confirmation-declined = Declined
+role-assignment-answered-on = Answered
+appointment-question = You have been given this role. Confirm it, or decline with a reason.
+appointment-confirm = Confirm the role
+appointment-decline = Decline the role
+appointment-decline-explained = The role ends at once. Whoever appointed you is told, and your reason is kept.
+appointment-confirmed = The role is confirmed.
+appointment-declined = The role is declined.
+notice-appointed = You have been appointed { $role } of { $subject } from { $from }. Confirm or decline.
+notice-declined = { $person } has declined to be { $role } of { $subject }.
+objection-not-asked = Nobody has asked about this role. Whoever appoints can end it.
+objection-answered-already = This has been answered already.
+objection-appointment-over = The role no longer counts.
+refused-not-your-appointment = Only the person who was given the role answers, signed in as themselves.
+
+# What falls vacant
+ending-list = Falling vacant
+ending-all = Everything that ends
+ending-person = Holder
+ending-last-day = Last day
+ending-after = After that
+ending-lacks = By the guideline
+ending-role = Role
+ending-until = Until
+ending-taken-over = Taken over
+ending-vacant = Vacant
+ending-enough = Others remain
+ending-deputy = The deputy's time ends
+ending-empty-title = Nothing ends
+ending-empty-text = No role ends in the days to come.
+deadline-role-falls-vacant = Falls vacant: { $role }
+deadline-deputy-ends = The deputy's time ends: { $role }
+
+# Handover
+handover-title = Hand over the roles
+handover-explained = The roles end the day before and new ones begin, all by one decision. You see what it comes to before anything is saved.
+handover-what = What is handed over
+handover-why = Decision
+handover-successor = Successor
+handover-from = From
+handover-from-hint = The successor's first day, such as 2027-01-01.
+handover-assignments = Roles
+handover-leaves-out-refused = Hand over the rest even if something is refused
+handover-appointed-by = Appointed by
+handover-decision = Decision
+handover-decision-hint = Such as a registry number or a paragraph of minutes.
+handover-reason = Reason
+handover-preview = Preview
+handover-preview-title = Preview of the handover
+handover-preview-list = What the handover does
+handover-change = Change the handover
+handover-do = Hand over
+handover-last-day = Ends
+handover-first-day = Taken over
+handover-outcome = Outcome
+handover-goes = Possible
+handover-not = Not possible
+handover-gap = Nobody holds the role from { $day } until then.
+handover-successor-leaves = The successor leaves on { $day }.
+handover-refused = { $count ->
+        [one] One role cannot be handed over.
+       *[other] { $count } roles cannot be handed over.
+    }
+handover-nothing = There are no roles to hand over.
+handover-done = { $count ->
+        [one] One role is handed over.
+       *[other] { $count } roles are handed over.
+    }
+objection-of-assignment = { $role }, { $subject }: { $why }
+objection-successor-is-holder = Nobody succeeds themselves. Choose somebody else.
+objection-handover-past = The handover cannot begin before today.
+objection-handover-nothing = Choose at least one role that can be handed over.
+objection-handover-not-theirs = One of the roles is not this person's, or you may not see it.
+objection-handover-unseen = You may not see what the role is held on.
+objection-handover-ended = The role has ended.
+objection-handover-not-begun = The role has not begun by then. Withdraw it and appoint somebody else instead.
+objection-handed-over-already = The role has been handed over already.
+
+# Absence
+absence = Absence
+absence-list = Absence
+absence-new = Enter an absence
+absence-person = Person
+absence-deputy = Deputy
+absence-deputy-hint = Stands in for the roles that you choose below. Why somebody is away is never entered.
+absence-from = From
+absence-to = Until
+absence-assignments = Roles with a deputy
+absence-assignments-hint = Choose the roles for which somebody stands in.
+absence-end = End the absence earlier
+absence-end-explained = The deputy stands in no longer than that.
+objection-absence-past = That day has passed.
+objection-absence-overlaps = The person is away already on those days.
+objection-has-deputy = The role has a deputy already. Change it on the page of the role.
+
+# Offboarding
+offboarding-step = Offboarding step
+offboarding-step-person = Person
+offboarding-step-item = Item
+offboarding-step-note = Note
+offboarding-step-done-by = Done by
+offboarding-step-done-on = Done on
+offboarding-step-is-taken-back = Taken back
+leaving-title = Offboarding: { $name }
+leaving-checklist = Offboarding checklist
+leaving-so-far = { $done } of { $all } items are done.
+leaving-no-day = No last day is entered. It is set on the employment.
+leaving-on = Last day of employment: { $day }. All roles end then.
+leaving-left = The employment ended on { $day }.
+leaving-moves = Last day with the employer: { $day }. Then employed by { $organisation }. The roles do not follow.
+leaving-done = Done
+leaving-open = Left to do
+leaving-note = Note
+leaving-tick = Mark as done
+leaving-take-back = Undo
+leaving-ticked = Marked by { $name } on { $day }.
+leaving-item-assignments = The roles are handed over
+leaving-item-deputyships = Stands in for nobody after the last day
+leaving-item-employees = Those whom the person leads have another manager
+leaving-item-documents = The documents have another owner
+leaving-item-account = The account is locked
+leaving-item-account-hint = Lock the account when the last day is over, then mark it here.
+objection-no-such-item = The item is not on the checklist.
+objection-ticked-already = The item is marked already.
+refused-not-their-manager = That is done by the person, their line manager, or whoever may change people.
+action-role-assignment-confirmed = confirmed a role
+action-role-assignment-declined = declined a role
+action-role-assignment-handed-over = handed over a role
+action-role-assignment-taken-over = gave a role to a successor
+action-absence-created = entered an absence
+action-absence-ended = ended an absence earlier
+action-offboarding-step-done = marked an item of the checklist
+action-offboarding-step-taken-back = took back an item of the checklist

@@ -231,3 +231,142 @@ action-role-assignment-changed = ändrade ett uppdrag
 action-role-assignment-ended = avslutade ett uppdrag
 action-role-assignment-withdrawn = återkallade ett uppdrag
 action-role-assignment-deputy-set = angav ställföreträdare
+
+# Svar på uppdrag
+role-assignment-confirmation = Svar
+role-assignment-confirmation-not-asked = Inte tillfrågad
+role-assignment-confirmation-pending = Väntar på svar
+role-assignment-confirmation-confirmed = Bekräftat
+role-assignment-confirmation-declined = Avböjt
+role-assignment-answered-on = Svarade
+appointment-question = Du har fått det här uppdraget. Bekräfta det, eller avböj med ett skäl.
+appointment-confirm = Bekräfta uppdraget
+appointment-decline = Avböj uppdraget
+appointment-decline-explained = Uppdraget upphör genast. Den som utsåg dig får veta det och ditt skäl.
+appointment-confirmed = Uppdraget är bekräftat.
+appointment-declined = Uppdraget är avböjt.
+notice-appointed = Du är utsedd till { $role } för { $subject } från { $from }. Bekräfta eller avböj.
+notice-declined = { $person } har avböjt att vara { $role } för { $subject }.
+objection-not-asked = Ingen har frågat om det här uppdraget. Den som utser kan avsluta det.
+objection-answered-already = Uppdraget är redan besvarat.
+objection-appointment-over = Uppdraget gäller inte längre.
+refused-not-your-appointment = Bara den som har fått uppdraget svarar på det, inloggad som sig själv.
+
+# Vad som faller vakant
+ending-list = Faller vakant
+ending-all = Alla som upphör
+ending-person = Innehavare
+ending-last-day = Sista dag
+ending-after = Därefter
+ending-lacks = Enligt riktlinjen
+ending-role = Roll
+ending-until = Till och med
+ending-taken-over = Övertas
+ending-vacant = Vakant
+ending-enough = Andra finns kvar
+ending-deputy = Ersättningen slutar
+ending-empty-title = Inget upphör
+ending-empty-text = Inget uppdrag slutar under de närmaste dagarna.
+deadline-role-falls-vacant = Faller vakant: { $role }
+deadline-deputy-ends = Ersättningen slutar: { $role }
+
+# Överlämning
+handover-title = Lämna över uppdragen
+handover-explained = Uppdragen avslutas dagen före och nya börjar, allt genom samma beslut. Du får se vad det blir innan något sparas.
+handover-what = Vad som lämnas över
+handover-why = Beslut
+handover-successor = Efterträdare
+handover-from = Från och med
+handover-from-hint = Efterträdarens första dag, till exempel 2027-01-01.
+handover-assignments = Uppdrag
+handover-leaves-out-refused = Lämna över resten även om något inte går
+handover-appointed-by = Utsedd av
+handover-decision = Beslut
+handover-decision-hint = Till exempel diarienummer eller paragraf i ett protokoll.
+handover-reason = Skäl
+handover-preview = Granska
+handover-preview-title = Granska överlämningen
+handover-preview-list = Vad överlämningen gör
+handover-change = Ändra överlämningen
+handover-do = Lämna över
+handover-last-day = Slutar
+handover-first-day = Tas över
+handover-outcome = Utfall
+handover-goes = Går
+handover-not = Går inte
+handover-gap = Ingen har rollen från { $day } till dess.
+handover-successor-leaves = Efterträdaren slutar { $day }.
+handover-refused = { $count ->
+        [one] Ett uppdrag går inte att lämna över.
+       *[other] { $count } uppdrag går inte att lämna över.
+    }
+handover-nothing = Det finns inga uppdrag att lämna över.
+handover-done = { $count ->
+        [one] Ett uppdrag är överlämnat.
+       *[other] { $count } uppdrag är överlämnade.
+    }
+objection-of-assignment = { $role }, { $subject }: { $why }
+objection-successor-is-holder = Ingen efterträder sig själv. Välj någon annan.
+objection-handover-past = Överlämningen kan inte börja före i dag.
+objection-handover-nothing = Välj minst ett uppdrag som går att lämna över.
+objection-handover-not-theirs = Något av uppdragen hör inte till personen, eller du får inte se det.
+objection-handover-unseen = Du får inte se vad uppdraget gäller.
+objection-handover-ended = Uppdraget är avslutat.
+objection-handover-not-begun = Uppdraget har inte börjat då. Återkalla det och utse någon annan i stället.
+objection-handed-over-already = Uppdraget är redan överlämnat.
+
+# Frånvaro
+absence = Frånvaro
+absence-list = Frånvaro
+absence-new = Lägg in frånvaro
+absence-person = Person
+absence-deputy = Ställföreträdare
+absence-deputy-hint = Ersätter i de uppdrag som du väljer nedan. Skälet till frånvaron skrivs aldrig in.
+absence-from = Från och med
+absence-to = Till och med
+absence-assignments = Uppdrag med ställföreträdare
+absence-assignments-hint = Välj de uppdrag där någon ersätter.
+absence-end = Avsluta frånvaron tidigare
+absence-end-explained = Ställföreträdaren ersätter inte längre än så.
+objection-absence-past = Dagen har redan passerat.
+objection-absence-overlaps = Personen är redan frånvarande under de dagarna.
+objection-has-deputy = Uppdraget har redan en ställföreträdare. Ändra det på uppdragets sida.
+
+# Avslut av anställning
+offboarding-step = Steg i avslut
+offboarding-step-person = Person
+offboarding-step-item = Punkt
+offboarding-step-note = Anteckning
+offboarding-step-done-by = Gjordes av
+offboarding-step-done-on = Gjordes
+offboarding-step-is-taken-back = Ångrat
+leaving-title = Avslut: { $name }
+leaving-checklist = Checklista vid avslut
+leaving-so-far = { $done } av { $all } punkter är klara.
+leaving-no-day = Ingen slutdag är registrerad. Den anges på anställningen.
+leaving-on = Sista anställningsdag: { $day }. Alla uppdrag slutar då.
+leaving-left = Anställningen slutade { $day }.
+leaving-moves = Sista dag hos arbetsgivaren: { $day }. Anställs sedan hos { $organisation }. Uppdragen följer inte med.
+leaving-done = Klart
+leaving-open = Återstår
+leaving-note = Anteckning
+leaving-tick = Markera som klart
+leaving-take-back = Ångra
+leaving-ticked = Markerat av { $name } { $day }.
+leaving-item-assignments = Uppdragen är överlämnade
+leaving-item-deputyships = Ersätter ingen efter sista dagen
+leaving-item-employees = De som personen leder har en annan chef
+leaving-item-documents = Dokumenten har en annan ägare
+leaving-item-account = Kontot är spärrat
+leaving-item-account-hint = Spärra kontot när den sista dagen är över, och markera sedan här.
+objection-no-such-item = Punkten finns inte på checklistan.
+objection-ticked-already = Punkten är redan markerad.
+refused-not-their-manager = Det gör personen själv, närmaste chef eller den som får ändra personer.
+action-role-assignment-confirmed = bekräftade ett uppdrag
+action-role-assignment-declined = avböjde ett uppdrag
+action-role-assignment-handed-over = lämnade över ett uppdrag
+action-role-assignment-taken-over = gav ett uppdrag till en efterträdare
+action-absence-created = lade in frånvaro
+action-absence-ended = avslutade frånvaro tidigare
+action-offboarding-step-done = markerade en punkt på checklistan
+action-offboarding-step-taken-back = ångrade en punkt på checklistan

@@ -1,10 +1,12 @@
 //! The records of the room in the API: each with its list, its verbs and its steps.
 
 mod assignments;
+mod moving;
 mod organisations;
 mod people;
 
 pub(crate) use assignments::ASSIGNMENT_FILTERS;
+pub(crate) use moving::ENDING_FILTERS;
 pub(crate) use organisations::{ORGANISATION_FILTERS, UNIT_FILTERS};
 pub(crate) use people::PERSON_FILTERS;
 
@@ -23,6 +25,8 @@ pub fn resources() -> Vec<Resource> {
         people::people(),
         people::employments(),
         assignments::role_assignments(),
+        moving::role_endings(),
+        moving::absences(),
     ]
 }
 

@@ -60,9 +60,16 @@ impl Around {
         }
     }
 
-    /// What has been decided counts for the next decision.
+    /// What has been decided counts for the next decision, instead of what the same assignment was before.
     pub fn note(&mut self, decided: RoleAssignment) {
-        self.others.entry(decided.subject_id).or_default().push(decided);
+        let others = self.others.entry(decided.subject_id).or_default();
+        others.retain(|other| other.id != decided.id);
+        others.push(decided);
+    }
+
+    /// Somebody comes to hold a role on an organisation by the same decision.
+    pub fn note_on_organisation(&mut self, person: Id, role: &str) {
+        self.organisation_roles.entry(person).or_default().push(role.to_owned());
     }
 
     fn holder(&self, pack: &Pack, assignment: &RoleAssignment) -> Option<Candidate> {

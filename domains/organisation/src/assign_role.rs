@@ -1,16 +1,15 @@
 //! Gives a role on a system, an object or an organisation to somebody; or many roles at once, as a spreadsheet does.
 
-use crate::appointer::Appointers;
 use crate::appointment::decide_appointment;
-use crate::around_assignments::{Around, distinct};
-use crate::record_of_change::{Because, Done, audit_twice_for};
+use crate::record_of_change::Because;
 use crate::settle::settle_new_assignments;
 use crate::store::assignments as store;
-use crate::who_may_appoint::{Giving, Wanted, authorise_appointment, refuse_beyond, visible_subjects};
-use crate::{ORGANISATION, ROLE_ASSIGNMENT, RoleAssignment};
-use kernel::{Actor, Error, Id, Result, Subject};
-use policy::{Pack, SubjectFacts};
-use std::collections::BTreeMap;
+use crate::together::{Together, Told};
+use crate::told::tell_appointed;
+use crate::who_may_appoint::Wanted;
+use crate::{ORGANISATION, RoleAssignment};
+use kernel::{Actor, Error, Result};
+use policy::Pack;
 use storage::{Read, Tx};
 
 /// Assignments that are decided on what was asked for once.
@@ -63,21 +62,12 @@ fn independent(asks: &[AssignRole], actor: &Actor) -> usize {
     asks.iter().take(MOST_AT_ONCE).take_while(is_alike).count().max(1)
 }
 
-/// What decides about some assignments, asked for once.
-struct Together<'a> {
-    pack: &'a Pack,
-    /// Of the subjects that the actor may know of.
-    facts: BTreeMap<Id, SubjectFacts>,
-    around: Around,
-    appointers: Appointers,
-}
-
 fn assign_together(tx: &mut Tx, pack: &Pack, asks: &[AssignRole]) -> Result<Vec<Result<RoleAssignment>>> {
     let wanted: Vec<&RoleAssignment> = asks.iter().map(|ask| &ask.assignment).collect();
     let mut together = Together::of(tx, pack, &wanted)?;
     let (mut answers, mut given) = (Vec::with_capacity(asks.len()), Vec::new());
     for ask in asks {
-        match together.decide(tx, &ask.assignment) {
+        match decide_new(tx, &mut together, &ask.assignment) {
             Err(Error::Failed(failure)) => return Err(Error::Failed(failure)),
             Ok(assignment) => {
                 together.around.note(assignment.clone());
@@ -91,39 +81,21 @@ fn assign_together(tx: &mut Tx, pack: &Pack, asks: &[AssignRole]) -> Result<Vec<
     store::add_assignments(tx, &assignments)?;
     settle_new_assignments(tx, pack, &together.around.staff, &assignments)?;
     for (assignment, reason) in assignments.iter().zip(reasons) {
-        together.tell(tx, assignment, reason)?;
+        let because = Because { reason, decision: assignment.decision.clone() };
+        let action = "role_assignment.created";
+        together.tell(tx, &Told { action, before: None, after: assignment, because: &because })?;
     }
+    tell_appointed(tx, pack, &assignments)?;
     Ok(answers)
 }
 
-impl<'a> Together<'a> {
-    fn of(read: &Read, pack: &'a Pack, wanted: &[&RoleAssignment]) -> Result<Self> {
-        let subjects = distinct(wanted.iter().map(|one| one.subject_id));
-        let kind = wanted.first().map_or("", |one| one.subject_kind.as_str());
-        let facts = visible_subjects(read, kind, &subjects)?;
-        let around = Around::of(read, wanted)?;
-        let appointers = Appointers::of(read, &subjects, around.staff.homes())?;
-        Ok(Self { pack, facts, around, appointers })
-    }
-
-    fn decide(&mut self, read: &Read, assignment: &RoleAssignment) -> Result<RoleAssignment> {
-        let (pack, subject) = (self.pack, assignment.subject_id);
-        let facts = self.facts.get(&subject).ok_or(Error::NotFound)?;
-        let appointer = self.appointers.on(read, pack, facts, subject)?;
-        authorise_appointment(&appointer, pack, facts, &assignment.role)?;
-        let giving = Giving { pack, facts, appointer: &appointer, staff: &self.around.staff };
-        let wanted = Wanted { before: None, after: assignment, decision: &assignment.decision };
-        refuse_beyond(read, &giving, &mut self.appointers.beyond, &wanted)?;
-        let decided =
-            decide_appointment(&self.around.case(pack, facts, assignment)).map_err(Error::Rejected)?;
-        Ok(RoleAssignment { revision: 1, is_withdrawn: false, ..decided })
-    }
-
-    fn tell(&self, tx: &mut Tx, assignment: &RoleAssignment, reason: String) -> Result<()> {
-        let because = Because { reason, decision: assignment.decision.clone() };
-        let (action, subject) = ("role_assignment.created", assignment.subject());
-        let done = Done { action, subject, before: None, after: assignment, because: &because };
-        let on_behalf_of = self.appointers.on_behalf_of(tx, assignment.subject_id);
-        audit_twice_for(tx, done, Subject::new(ROLE_ASSIGNMENT, assignment.id), on_behalf_of)
-    }
+/// A new assignment as it is to stand.
+pub(crate) fn decide_new(
+    read: &Read,
+    together: &mut Together<'_>,
+    assignment: &RoleAssignment,
+) -> Result<RoleAssignment> {
+    let wanted = Wanted { before: None, after: assignment, decision: &assignment.decision };
+    let decided = together.decide(read, &wanted, decide_appointment)?;
+    Ok(RoleAssignment { revision: 1, is_withdrawn: false, ..decided })
 }

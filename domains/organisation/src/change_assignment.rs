@@ -2,14 +2,15 @@
 //! is another assignment.
 
 use crate::appointer::Appointers;
-use crate::appointment::{Appointment, decide_appointment};
+use crate::appointment::decide_appointment;
 use crate::around_assignments::Around;
 use crate::record_of_change::{Because, Done, audit_twice, check_revision};
 use crate::settle::settle_assignments;
 use crate::store::assignments as store;
+use crate::together::Decide;
 use crate::who_may_appoint::{Giving, Wanted, authorise_appointment, refuse_beyond, visible_subject};
 use crate::{Appointer, ROLE_ASSIGNMENT, RoleAssignment};
-use kernel::{Date, Error, Id, Objection, Result, Subject};
+use kernel::{Date, Error, Id, Result, Subject};
 use policy::{Pack, SubjectFacts};
 use std::sync::Arc;
 use storage::{Read, Tx};
@@ -43,9 +44,6 @@ pub fn change_assignment(tx: &mut Tx, ask: &ChangeAssignment) -> Result<RoleAssi
     let decided = held.decide(tx, &wanted, &ask.decision, decide_appointment)?;
     held.keep(tx, decided, "role_assignment.changed", &because)
 }
-
-/// A decision about an assignment.
-type Decide = fn(&Appointment<'_>) -> Result<RoleAssignment, Vec<Objection>>;
 
 /// An assignment that the actor may change, with what decides about it.
 pub(crate) struct Appointed {

@@ -1,5 +1,6 @@
 //! When people leave: what they own has no owner from the day after.
 
+use crate::staff::Staff;
 use crate::{Employment, compute_spell, employments_of_all};
 use kernel::{Date, Id, Period, Result};
 use std::collections::BTreeMap;
@@ -20,6 +21,40 @@ pub fn last_days_of(read: &Read, people: &[Id]) -> Result<BTreeMap<Id, Date>> {
         compute_last_day(&periods, read.today()).map(|last_day| (person, last_day))
     };
     Ok(employments.into_iter().filter_map(last_day).collect())
+}
+
+/// That somebody leaves their employer. Swedish: avslut av anställning.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Departure {
+    pub last_day: Date,
+    /// The organisation in the federation that employs them afterwards. Their roles do not follow.
+    pub moves_to: Option<Id>,
+}
+
+/// When somebody leaves the employer of today, or left the last one; none for who stays, or never was employed.
+///
+/// # Errors
+/// When the database fails.
+pub fn departure_of(read: &Read, person: Id) -> Result<Option<Departure>> {
+    let staff = Staff::of(read, [person])?;
+    let employments = staff.employments_of(person);
+    let today = read.today();
+    let is_today = |one: &&Employment| one.from <= today && one.to.is_none_or(|to| to >= today);
+    let current = staff.employed(person, today).and_then(|spells| spells.first().copied());
+    let last_day = match current.filter(|spell| spell.contains(today)) {
+        Some(spell) => spell.to,
+        None => employments.iter().filter_map(|one| one.to.filter(|to| *to < today)).max(),
+    };
+    let Some(last_day) = last_day else { return Ok(None) };
+    let home = employments
+        .iter()
+        .find(|one| one.to == Some(last_day))
+        .or_else(|| employments.iter().find(is_today))
+        .map(|one| staff.entity_of(one.organisation));
+    let goes_on = |one: &&Employment| one.to.is_none_or(|to| to > last_day);
+    let next = employments.iter().filter(goes_on).min_by_key(|one| one.from);
+    let moves_to = next.filter(|one| Some(staff.entity_of(one.organisation)) != home);
+    Ok(Some(Departure { last_day, moves_to: moves_to.map(|one| one.organisation) }))
 }
 
 fn compute_last_day(employments: &[Period], today: Date) -> Option<Date> {

@@ -3,6 +3,8 @@
 //! Swedish: organisation, enheter, verksamhetsställen, personer, anställningar och uppdrag. Other rooms build on the
 //! nouns and reads here; assignments name their subject by kind and id and know nothing more of it.
 
+mod absence;
+mod answer_appointment;
 mod api;
 mod appointer;
 mod appointment;
@@ -11,14 +13,20 @@ mod assign_role;
 mod change_assignment;
 mod employment;
 mod end_assignment;
+mod endings;
 mod facts;
+mod hand_over;
 mod holders;
 mod leaving;
+mod line_manager;
 mod listing;
+mod offboarding;
+mod offboarding_step;
 mod organisation;
 mod pages;
 mod person;
 mod personal_identity_number;
+mod plan_absence;
 mod record_of_change;
 mod reorganisation;
 mod role_assignment;
@@ -32,38 +40,51 @@ mod settle;
 mod site;
 mod staff;
 mod store;
+mod together;
+mod told;
 mod unit;
 mod who_may_appoint;
 
+pub use absence::Absence;
 pub use access::EMPLOYEE;
+pub use answer_appointment::{AnswerAppointment, Answered, answer_appointment};
 pub use api::resources;
 pub use appointer::Appointer;
 pub use assign_role::{AssignRole, assign_role, assign_roles};
 pub use change_assignment::{ChangeAssignment, change_assignment, visible_assignment};
 pub use employment::{Employment, compute_spell};
 pub use end_assignment::{EndAssignment, Ending, end_assignment};
+pub use endings::{EndingPart, RoleEnding, lacking_after, notice_until, visible_endings};
 pub use facts::{fact_sources, holdings_of};
+pub use hand_over::{HandOver, Handing, hand_over, preview_hand_over, to_hand_over};
 pub use holders::{
     Duties, DutyOfMine, Holder, holders_of, my_duties, naming_holders, subject_names, title_of, with_names,
 };
-pub use leaving::last_days_of;
+pub use leaving::{Departure, departure_of, last_days_of};
+pub use line_manager::may_see_to;
 pub use listing::{
-    Listed, listings, visible_assignments, visible_employments, visible_organisations, visible_people,
-    visible_sites, visible_units,
+    Listed, listings, visible_absences, visible_assignments, visible_employments, visible_organisations,
+    visible_people, visible_sites, visible_units,
 };
+pub use offboarding::{
+    Checked, LeavingItem, LeavingItems, Left, TickItem, leaving_items, offboarding_of, take_back_tick,
+    tick_item,
+};
+pub use offboarding_step::OffboardingStep;
 pub use organisation::{Organisation, OrganisationKind};
 pub use pages::{ORGANISATIONS_BY_NAME, PEOPLE_BY_NAME, ROOMS, UNITS_BY_NAME, routes};
 pub use person::{Person, PersonKind};
 pub use personal_identity_number::{check_no_personal_identity_numbers, has_personal_identity_number};
-pub use reorganisation::{
-    AddStep, CloseOrganisation, CloseUnit, DecideReorganisation, Distribute, Following, Kept, KeptBy, MergeUnits,
-    MoveOrganisation, MoveUnit, OpenOrganisation, OpenUnit, Part, RemoveStep, Reorganisation, ReorganisationState,
-    SaveReorganisation, SplitUnit, Step, Succession, WithdrawReorganisation, add_step, carry_out_due,
-    decide_reorganisation, distribute, remove_step, save_reorganisation, visible_reorganisation,
-    withdraw_reorganisation,
-};
+pub use plan_absence::{EndAbsence, PlanAbsence, StoodInFor, end_absence, plan_absence, visible_absence};
 pub use record_of_change::{Because, on_behalf_of, on_behalf_of_each};
-pub use role_assignment::{RoleAssignment, compute_counts};
+pub use reorganisation::{
+    AddStep, CloseOrganisation, CloseUnit, DecideReorganisation, Distribute, Following, Kept, KeptBy,
+    MergeUnits, MoveOrganisation, MoveUnit, OpenOrganisation, OpenUnit, Part, RemoveStep, Reorganisation,
+    ReorganisationState, SaveReorganisation, SplitUnit, Step, Succession, WithdrawReorganisation, add_step,
+    carry_out_due, decide_reorganisation, distribute, remove_step, save_reorganisation,
+    visible_reorganisation, withdraw_reorganisation,
+};
+pub use role_assignment::{Confirmation, RoleAssignment, compute_counts};
 pub use save_employment::{SaveEmployment, save_employment, visible_employment};
 pub use save_organisation::{SaveOrganisation, save_organisation, visible_organisation};
 pub use save_person::{SavePerson, save_person, visible_person};
@@ -75,12 +96,14 @@ pub use site::Site;
 pub use store::assignments::{
     assignment, assignments_of, assignments_of_all, assignments_of_person, deputised_by,
 };
+pub use store::leaving::absences_of;
 pub use store::organisations::{
     ancestors_of_all, ancestors_or_self, descendants_or_self, legal_entities_of, legal_entity, organisation,
     organisations, organisations_named, own_organisation, site, unit, units_named,
 };
 pub use store::people::{employment, employments_of, employments_of_all, people, people_named, person};
 pub use store::waiting::welcome;
+pub use told::deadlines;
 pub use unit::Unit;
 pub use who_may_appoint::who_appoints;
 
@@ -102,6 +125,11 @@ pub const ROLE_ASSIGNMENT: SubjectKind = SubjectKind("role_assignment");
 
 /// Swedish: omorganisation.
 pub const REORGANISATION: SubjectKind = SubjectKind("reorganisation");
+
+/// Swedish: frånvaro.
+pub const ABSENCE: SubjectKind = SubjectKind("absence");
+/// Swedish: steg i avslut av anställning.
+pub const OFFBOARDING_STEP: SubjectKind = SubjectKind("offboarding_step");
 
 /// See organisations, units and sites.
 pub const READ: Permission = Permission("organisation.read");
@@ -136,6 +164,7 @@ pub fn schema() -> Schema {
     Schema {
         migrations: vec![
             migration(1, include_str!("../migrations/001_organisation.sql")),
+            migration(2, include_str!("../migrations/002_people_who_move.sql")),
             migration(3, include_str!("../migrations/003_reorganisation.sql")),
         ],
         nouns: vec![
@@ -151,8 +180,17 @@ pub fn schema() -> Schema {
             noun("employment", &[&["person_id"], &["organisation_id"], &["manager_id"]]),
             noun(
                 "role_assignment",
-                &[&["subject_id", "role"], &["person_id", "subject_kind"], &["deputy_id"], &["role"]],
+                &[
+                    &["subject_id", "role"],
+                    &["person_id", "subject_kind"],
+                    &["deputy_id"],
+                    &["role"],
+                    &["counts_to"],
+                    &["follows_id"],
+                ],
             ),
+            noun("absence", &[&["person_id"]]),
+            noun("offboarding_step", &[&["person_id"]]),
             noun("reorganisation", &[&["state", "effective_on"], &["sort_key"]]),
             Noun {
                 table: "reorganisation_place",

@@ -110,10 +110,11 @@ pub const ASSIGNMENTS: Listing = Listing {
     name: "role_assignments",
     columns: "s.assignment_id, s.role, s.subject_kind, s.id, s.person_id, s.organisation_id, s.body, s.valid_from, \
         s.valid_to, s.counts_from, s.counts_to, s.appointed_by, s.decision, s.deputy_id, s.deputy_from, s.deputy_to, \
-        s.is_withdrawn, s.revision",
+        s.is_withdrawn, s.revision, s.confirmation, s.answered_on, s.asked_by_id, s.follows_id",
     tables: "(SELECT r.id AS assignment_id, r.role, r.subject_kind, r.subject_id AS id, r.person_id, \
         r.organisation_id, r.body, r.valid_from, r.valid_to, r.counts_from, r.counts_to, r.appointed_by, r.decision, \
-        r.deputy_id, r.deputy_from, r.deputy_to, r.is_withdrawn, r.revision FROM @role_assignment AS r) AS s",
+        r.deputy_id, r.deputy_from, r.deputy_to, r.is_withdrawn, r.revision, r.confirmation, r.answered_on, \
+        r.asked_by_id, r.follows_id FROM @role_assignment AS r) AS s",
     id: "s.assignment_id",
     id_is_number: false,
     filters: &[
@@ -123,7 +124,7 @@ pub const ASSIGNMENTS: Listing = Listing {
         filter("person", "s.person_id = ?"),
         filter("deputy", "s.deputy_id = ?"),
         filter("counts", "(s.counts_from <= ? AND (s.counts_to IS NULL OR s.counts_to >= ?))"),
-        filter("ends_by", "(s.counts_to IS NOT NULL AND s.counts_to >= ? AND s.counts_to <= ?)"),
+        filter("confirmation", "s.confirmation = ?"),
         Visible::FILTER,
         Visible::NOTHING,
     ],
@@ -132,6 +133,65 @@ pub const ASSIGNMENTS: Listing = Listing {
         Sort { name: "role", sql: "s.role", key: SortKey::Text },
         Sort { name: "to", sql: "COALESCE(s.counts_to, '9999-12-31')", key: SortKey::Text },
     ],
+};
+
+/// What ends: assignments and, where they end earlier, the days of their deputies; `s` is what the role is held on.
+pub const ENDINGS: Listing = Listing {
+    name: "role_endings",
+    columns: "s.assignment_id, s.role, s.subject_kind, s.id, s.person_id, s.organisation_id, s.body, s.valid_from, \
+        s.valid_to, s.counts_from, s.counts_to, s.appointed_by, s.decision, s.deputy_id, s.deputy_from, s.deputy_to, \
+        s.is_withdrawn, s.revision, s.confirmation, s.answered_on, s.asked_by_id, s.follows_id, s.part, s.last_day, \
+        CASE WHEN EXISTS (SELECT 1 FROM @role_assignment AS n WHERE n.follows_id = s.assignment_id \
+        AND n.is_withdrawn = 0 AND n.confirmation <> 'declined') THEN 1 ELSE 0 END",
+    tables: "(SELECT r.id AS assignment_id, r.role, r.subject_kind, r.subject_id AS id, r.person_id, \
+        r.organisation_id, r.body, r.valid_from, r.valid_to, r.counts_from, r.counts_to, r.appointed_by, r.decision, \
+        r.deputy_id, r.deputy_from, r.deputy_to, r.is_withdrawn, r.revision, r.confirmation, r.answered_on, \
+        r.asked_by_id, r.follows_id, 'assignment' AS part, r.counts_to AS last_day FROM @role_assignment AS r \
+        WHERE r.counts_to IS NOT NULL UNION ALL \
+        SELECT r.id AS assignment_id, r.role, r.subject_kind, r.subject_id AS id, r.person_id, \
+        r.organisation_id, r.body, r.valid_from, r.valid_to, r.counts_from, r.counts_to, r.appointed_by, r.decision, \
+        r.deputy_id, r.deputy_from, r.deputy_to, r.is_withdrawn, r.revision, r.confirmation, r.answered_on, \
+        r.asked_by_id, r.follows_id, 'deputy' AS part, r.deputy_to AS last_day FROM @role_assignment AS r \
+        WHERE r.deputy_to IS NOT NULL AND r.deputy_id IS NOT NULL AND r.counts_from <= r.deputy_to \
+        AND (r.counts_to IS NULL OR r.counts_to > r.deputy_to)) AS s",
+    id: "s.assignment_id",
+    id_is_number: false,
+    filters: &[
+        filter("since", "s.last_day >= ?"),
+        filter("until", "s.last_day <= ?"),
+        filter("role", "s.role = ?"),
+        filter("person", "s.person_id = ?"),
+        filter("subject_id", "s.id = ?"),
+        filter(
+            "unit",
+            "EXISTS (SELECT 1 FROM @employment AS e WHERE e.person_id = s.person_id AND e.unit_id = ? \
+             AND (e.valid_to IS NULL OR e.valid_to >= s.last_day))",
+        ),
+        // What somebody holds or stands in for, and what those hold whom they lead.
+        filter(
+            "concerns",
+            "(s.person_id = ? OR s.deputy_id = ? OR EXISTS (SELECT 1 FROM @employment AS e \
+             WHERE e.person_id = s.person_id AND e.manager_id = ? AND (e.valid_to IS NULL OR e.valid_to >= s.last_day)))",
+        ),
+        Visible::FILTER,
+        Visible::NOTHING,
+    ],
+    sorts: &[
+        Sort { name: "last_day", sql: "s.last_day", key: SortKey::Text },
+        Sort { name: "role", sql: "s.role", key: SortKey::Text },
+    ],
+};
+
+/// Absences; `s` is who is away, so that who sees them sees when they are not there.
+pub const ABSENCES: Listing = Listing {
+    name: "absences",
+    columns: "s.absence_id, s.id, s.deputy_id, s.valid_from, s.valid_to, s.revision",
+    tables: "(SELECT a.id AS absence_id, a.person_id AS id, a.deputy_id, a.valid_from, a.valid_to, a.revision \
+        FROM @absence AS a) AS s",
+    id: "s.absence_id",
+    id_is_number: false,
+    filters: &[filter("person", "s.id = ?"), OPEN, Visible::FILTER, Visible::NOTHING],
+    sorts: &[Sort { name: "from", sql: "s.valid_from", key: SortKey::Text }],
 };
 
 /// Employments; `s` is the employee, so that who sees them sees where they work.
@@ -158,7 +218,7 @@ pub const EMPLOYMENTS: Listing = Listing {
 /// Every list, for the tests.
 #[must_use]
 pub fn listings() -> Vec<&'static Listing> {
-    vec![&ORGANISATIONS, &UNITS, &SITES, &PEOPLE, &ASSIGNMENTS, &EMPLOYMENTS]
+    vec![&ORGANISATIONS, &UNITS, &SITES, &PEOPLE, &ASSIGNMENTS, &ENDINGS, &ABSENCES, &EMPLOYMENTS]
 }
 
 /// A record in a list, with the name of what it belongs to; empty if it belongs to nothing.
@@ -220,6 +280,14 @@ pub fn visible_people(read: &Read, query: Query) -> Result<Page<Listed<Person>>>
 /// When the query is wrong or the database fails.
 pub fn visible_assignments(read: &Read, query: Query) -> Result<Page<RoleAssignment>> {
     ASSIGNMENTS.page(read, &visible_to(read.actor(), READ_HOLDERS, query))
+}
+
+/// Absences of people whom the actor may see.
+///
+/// # Errors
+/// When the query is wrong or the database fails.
+pub fn visible_absences(read: &Read, query: Query) -> Result<Page<crate::Absence>> {
+    ABSENCES.page(read, &visible_to(read.actor(), READ_PEOPLE, query))
 }
 
 /// Employments of people whom the actor may see.

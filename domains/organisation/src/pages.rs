@@ -1,11 +1,16 @@
 //! The pages of the room: lists, records and forms of organisations, units, sites, people and employments, and the forms
 //! by which roles are given and ended.
 
+mod absences;
+mod answering;
 mod appointing;
 mod assignment;
 mod by_name;
 mod editing;
 mod employments;
+mod endings;
+mod handing_over;
+mod leaving;
 mod organisations;
 mod people;
 mod record;
@@ -35,6 +40,7 @@ pub const ROOMS: &[Room] = &[Room {
         RoomPage { label: "site-list", path: "/administration/verksamhetsstallen", permission: Some(READ) },
         RoomPage { label: "person-list", path: "/administration/personer", permission: Some(READ_PEOPLE) },
         RoomPage { label: "role-assignment-list", path: "/uppdrag", permission: Some(READ) },
+        RoomPage { label: "ending-list", path: endings::PATH, permission: Some(READ) },
         // The pages of the guideline and the log are the program's own, in the same room.
         RoomPage { label: "guideline", path: "/riktlinje", permission: Some(Permission("policy.read")) },
         RoomPage {
@@ -67,6 +73,7 @@ pub fn routes() -> Vec<Route> {
         routes_of::<Person>(paths!("/administration/personer"), READ_PEOPLE, EDIT_PEOPLE),
         routes_of_employments(),
         routes_of_assignments(),
+        routes_of_leaving(),
         by_name::routes(),
     ]
     .concat()
@@ -101,15 +108,36 @@ fn routes_of_employments() -> Vec<Route> {
     ]
 }
 
+/// Whoever sees to it that somebody leaves in good order may be their manager only: the verbs ask.
+fn routes_of_leaving() -> Vec<Route> {
+    let all = Access::SignedIn;
+    let of_person = |route: Route| route.of("person");
+    vec![
+        of_person(Route::get("/administration/personer/{id}/avslut", all, leaving::show)),
+        of_person(Route::post("/administration/personer/{id}/avslut/klart", all, leaving::tick)),
+        of_person(Route::post("/administration/personer/{id}/avslut/anda", all, leaving::take_back)),
+        of_person(Route::get("/administration/personer/{id}/overlamna", all, handing_over::form_page)),
+        of_person(Route::post("/administration/personer/{id}/overlamna", all, handing_over::save)),
+        of_person(Route::get("/administration/personer/{id}/franvaro", all, absences::new_page)),
+        of_person(Route::post("/administration/personer/{id}/franvaro", all, absences::create)),
+        Route::get("/administration/franvaro/{id}/avsluta", all, absences::end_page).of("absence"),
+        Route::post("/administration/franvaro/{id}/avsluta", all, absences::end).of("absence"),
+    ]
+}
+
 fn routes_of_assignments() -> Vec<Route> {
     use assignment::{change, deputy, end, withdraw};
     let all = Access::SignedIn;
     let one = |route: Route| route.of("role_assignment");
     vec![
         Route::get("/uppdrag", all, assignment::list),
+        Route::get(endings::PATH, all, endings::list),
         Route::get("/uppdrag/nytt", all, appointing::form_page),
         Route::post("/uppdrag/nytt", all, appointing::appoint),
         one(Route::get("/uppdrag/{id}", all, assignment::show)),
+        one(Route::post("/uppdrag/{id}/bekrafta", all, answering::confirm)),
+        one(Route::get("/uppdrag/{id}/avboj", all, answering::decline_page)),
+        one(Route::post("/uppdrag/{id}/avboj", all, answering::decline)),
         one(Route::get("/uppdrag/{id}/andra", all, change::form_page)),
         one(Route::post("/uppdrag/{id}/andra", all, change::save)),
         one(Route::get("/uppdrag/{id}/stallforetradare", all, deputy::form_page)),

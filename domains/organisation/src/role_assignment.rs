@@ -2,7 +2,21 @@
 //! An assignment is ended or withdrawn, never deleted.
 
 use crate::employment::compute_spell;
-use kernel::{Date, FieldKind, Id, Period, ReferenceKind, Subject, record_fields};
+use kernel::{Actor, Date, FieldKind, Id, Period, ReferenceKind, Subject, choice, record_fields};
+
+choice! {
+    /// What the holder has answered to being appointed. Swedish: svar.
+    pub enum Confirmation {
+        /// Swedish: inte tillfrågad. Entered from before, by an import, or by the holder.
+        NotAsked = "not_asked",
+        /// Swedish: väntar på svar.
+        Pending = "pending",
+        /// Swedish: bekräftat.
+        Confirmed = "confirmed",
+        /// Swedish: avböjt.
+        Declined = "declined",
+    }
+}
 
 /// Swedish: uppdrag i roll.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +43,13 @@ pub struct RoleAssignment {
     pub deputy_to: Option<Date>,
     /// It was a mistake and has never counted.
     pub is_withdrawn: bool,
+    pub confirmation: Confirmation,
+    /// When the holder answered. A declined assignment does not count from that day on.
+    pub answered_on: Option<Date>,
+    /// Who appointed them here, and is told when they decline.
+    pub asked_by: Option<Id>,
+    /// The assignment that this one was handed over from.
+    pub follows: Option<Id>,
     /// The days on which it counts: its own, cut by the holder's employment. None when there is no such day.
     pub counts: Option<Period>,
     pub revision: i64,
@@ -49,6 +70,8 @@ record_fields! { RoleAssignment {
     deputy_from: FieldKind::Date;
     deputy_to: FieldKind::Date;
     is_withdrawn: FieldKind::Flag;
+    confirmation: FieldKind::Choice(<Confirmation as kernel::Choice>::NAMES);
+    answered_on: FieldKind::Date;
 } }
 
 impl RoleAssignment {
@@ -71,6 +94,10 @@ impl RoleAssignment {
             deputy_from: None,
             deputy_to: None,
             is_withdrawn: false,
+            confirmation: Confirmation::NotAsked,
+            answered_on: None,
+            asked_by: None,
+            follows: None,
             counts: None,
             revision: 0,
         }
@@ -82,6 +109,15 @@ impl RoleAssignment {
         self
     }
 
+    /// The same, and whoever is to hold it is asked for an answer, unless they appoint themselves or nobody does.
+    #[must_use]
+    pub fn asked_by(mut self, actor: &Actor) -> Self {
+        if self.person.is_some() && actor.person.is_some() && self.person != actor.person {
+            (self.confirmation, self.asked_by) = (Confirmation::Pending, actor.person);
+        }
+        self
+    }
+
     #[must_use]
     pub fn subject(&self) -> Subject {
         Subject { kind: self.subject_kind.clone(), id: self.subject_id }
@@ -90,6 +126,14 @@ impl RoleAssignment {
     #[must_use]
     pub fn period(&self) -> Period {
         Period::new(Some(self.from), self.to)
+    }
+
+    /// The days for which it was given, without those from an answer on that declined it.
+    #[must_use]
+    pub fn accepted_period(&self) -> Period {
+        let declined_on = self.answered_on.filter(|_| self.confirmation == Confirmation::Declined);
+        let last = declined_on.map(|day| day.yesterday().unwrap_or(Date::MIN));
+        self.period().cut_to(&Period::new(None, last))
     }
 
     /// The same holder has the same key, whatever kind of holder it is.
@@ -119,8 +163,8 @@ pub fn compute_counts(assignment: &RoleAssignment, employments: Option<&[Period]
         return None;
     }
     let counts = match employments {
-        None => assignment.period(),
-        Some(periods) => assignment.period().cut_to(&compute_spell(periods, assignment.from)?),
+        None => assignment.accepted_period(),
+        Some(periods) => assignment.accepted_period().cut_to(&compute_spell(periods, assignment.from)?),
     };
     (!counts.is_empty()).then_some(counts)
 }
@@ -168,6 +212,35 @@ mod tests {
     fn a_withdrawn_assignment_has_never_counted() {
         let withdrawn = RoleAssignment { is_withdrawn: true, ..assignment("2026-01-01", "") };
         assert_eq!(compute_counts(&withdrawn, None), None);
+    }
+
+    #[test]
+    fn a_declined_assignment_counts_until_the_day_before_the_answer() {
+        let declined = |from: &str| RoleAssignment {
+            confirmation: Confirmation::Declined,
+            answered_on: Some(day("2026-03-02")),
+            ..assignment(from, "")
+        };
+        let cases = [
+            ("2026-02-01", Some(period("2026-02-01", "2026-03-01"))),
+            ("2026-03-02", None),
+            ("2026-04-01", None),
+        ];
+        for (from, expected) in cases {
+            assert_eq!(compute_counts(&declined(from), None), expected, "{from}");
+        }
+    }
+
+    #[test]
+    fn whoever_is_appointed_by_somebody_else_is_asked() {
+        let (holder, other) = (Id::new(), Id::new());
+        let asked = |actor: Actor| assignment("2026-01-01", "").held_by(holder).asked_by(&actor).confirmation;
+        let now: kernel::Instant = "2026-03-02T11:00:00Z".parse().unwrap();
+        let tenant = kernel::TenantId(1);
+        let acting = |person| Actor { person: Some(person), ..Actor::operator(tenant, now) };
+        assert_eq!(asked(acting(other)), Confirmation::Pending);
+        assert_eq!(asked(acting(holder)), Confirmation::NotAsked);
+        assert_eq!(asked(Actor::operator(tenant, now)), Confirmation::NotAsked);
     }
 
     #[test]

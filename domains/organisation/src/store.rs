@@ -1,6 +1,7 @@
 //! All SQL of the room but that of its lists and facts.
 
 pub(crate) mod assignments;
+pub(crate) mod leaving;
 pub(crate) mod organisations;
 pub(crate) mod people;
 pub(crate) mod reorganisations;
@@ -14,6 +15,7 @@ pub(crate) fn statements() -> Vec<Statement> {
         organisations::STATEMENTS,
         people::STATEMENTS,
         assignments::STATEMENTS,
+        leaving::STATEMENTS,
         reorganisations::STATEMENTS,
         waiting::STATEMENTS,
     ]

@@ -3,10 +3,11 @@
 use super::{field_filter, query, reference};
 use crate::listing::ASSIGNMENTS;
 use crate::{
-    AssignRole, Because, ChangeAssignment, EndAssignment, Ending, RoleAssignment, SetDeputy, assign_role,
-    change_assignment, end_assignment, set_deputy, visible_assignment, visible_assignments,
+    AnswerAppointment, Answered, AssignRole, Because, ChangeAssignment, Confirmation, EndAssignment, Ending,
+    RoleAssignment, SetDeputy, answer_appointment, assign_role, change_assignment, end_assignment,
+    set_deputy, visible_assignment, visible_assignments,
 };
-use kernel::{Date, Error, FieldKind, Id, Objection, ReferenceKind, Result, Subject, record_fields};
+use kernel::{Choice, Date, Error, FieldKind, Id, Objection, ReferenceKind, Result, Subject, record_fields};
 use storage::{Read, Tx};
 use web::{Input, Item, ListAnswer, ListAsk, ListFilter, Resource};
 
@@ -17,6 +18,7 @@ pub(crate) const ASSIGNMENT_FILTERS: &[ListFilter] = &[
     reference("person", "person"),
     reference("deputy", "person"),
     field_filter("counts", FieldKind::Date),
+    field_filter("confirmation", FieldKind::Choice(Confirmation::NAMES)),
 ];
 
 /// Why an assignment is made or changed; the decision is a field of the assignment itself.
@@ -41,6 +43,14 @@ record_fields! { End {
     decision: FieldKind::Text { max_chars: 200 };
 } }
 
+/// Why an appointment is declined.
+#[derive(Clone, Debug, Default)]
+struct Declining {
+    reason: String,
+}
+
+record_fields! { Declining { reason: FieldKind::LongText { max_chars: 1_000 }, required; } }
+
 /// Who stands in, and when.
 #[derive(Clone, Debug, Default)]
 struct Deputy {
@@ -63,6 +73,8 @@ pub(super) fn role_assignments() -> Resource {
     Resource::of::<RoleAssignment>("role-assignments", "role_assignment")
         .tells("counts_from", FieldKind::Date)
         .tells("counts_to", FieldKind::Date)
+        .tells("asked_by", FieldKind::Reference(ReferenceKind("person")))
+        .tells("follows", FieldKind::Reference(ReferenceKind("role_assignment")))
         .lists(&ASSIGNMENTS, ASSIGNMENT_FILTERS, list)
         .gets(|read, id| visible_assignment(read, id).map(|one| told(&one)))
         .creates(create)
@@ -71,6 +83,8 @@ pub(super) fn role_assignments() -> Resource {
         .acts::<End>("end", end)
         .acts::<Because>("withdraw", withdraw)
         .acts::<Deputy>("set-deputy", deputise)
+        .acts_plainly("confirm", confirm)
+        .acts::<Declining>("decline", decline)
 }
 
 fn told(assignment: &RoleAssignment) -> Item {
@@ -78,6 +92,8 @@ fn told(assignment: &RoleAssignment) -> Item {
     Item::of(assignment.id, assignment.revision, assignment)
         .with("counts_from", &counts.from)
         .with("counts_to", &counts.to)
+        .with("asked_by", &assignment.asked_by)
+        .with("follows", &assignment.follows)
 }
 
 fn list(read: &Read, ask: &ListAsk) -> Result<ListAnswer> {
@@ -88,6 +104,10 @@ fn create(tx: &mut Tx, input: &Input) -> Result<Item> {
     let nothing = Subject { kind: String::new(), id: Id::new() };
     let (mut assignment, mut why) = (RoleAssignment::new("", &nothing, tx.today()), Why::default());
     input.read_new(&mut assignment, &mut why)?;
+    if assignment.confirmation != Confirmation::NotAsked || assignment.answered_on.is_some() {
+        return Err(Error::rejected("confirmation", "objection-assignment-fixed"));
+    }
+    let assignment = assignment.asked_by(tx.actor());
     assign_role(tx, &AssignRole { assignment, reason: why.reason }).map(|saved| told(&saved))
 }
 
@@ -156,4 +176,19 @@ fn deputise(tx: &mut Tx, id: Id, input: &Input) -> Result<Item> {
         because: Because { reason: wanted.reason, decision: wanted.decision },
     };
     set_deputy(tx, &ask).map(|saved| told(&saved))
+}
+
+fn confirm(tx: &mut Tx, id: Id, input: &Input) -> Result<Item> {
+    answer(tx, id, input, (Answered::Yes, String::new()))
+}
+
+fn decline(tx: &mut Tx, id: Id, input: &Input) -> Result<Item> {
+    let mut declining = Declining::default();
+    input.read_into(&mut declining)?;
+    answer(tx, id, input, (Answered::No, declining.reason))
+}
+
+fn answer(tx: &mut Tx, id: Id, input: &Input, (answer, reason): (Answered, String)) -> Result<Item> {
+    let revision = revision(tx, id, input)?;
+    answer_appointment(tx, &AnswerAppointment { id, revision, answer, reason }).map(|saved| told(&saved))
 }

@@ -3,10 +3,11 @@
 use super::{OPEN, SEARCH, field_filter, query, reference};
 use crate::listing::{EMPLOYMENTS, PEOPLE};
 use crate::{
-    Because, Employment, Person, PersonKind, SaveEmployment, SavePerson, save_employment, save_person,
-    visible_employment, visible_employments, visible_people, visible_person,
+    Because, Employment, HandOver, Person, PersonKind, SaveEmployment, SavePerson, TickItem, hand_over,
+    save_employment, save_person, tick_item, visible_employment, visible_employments, visible_people,
+    visible_person,
 };
-use kernel::{Choice, FieldKind, Id, Result};
+use kernel::{Choice, FieldKind, Id, Result, record_fields};
 use storage::{Read, Tx};
 use web::{Input, Item, ListAnswer, ListAsk, ListFilter, Resource};
 
@@ -44,6 +45,34 @@ pub(super) fn people() -> Resource {
             save_person(tx, &SavePerson { person, revision, because }).map(|saved| told(&saved))
         })
         .taking::<Because>()
+        .acts::<HandOver>("hand-over", hand_over_all)
+        .acts::<Ticking>("tick-item", tick)
+}
+
+/// An item of the checklist that is done.
+#[derive(Clone, Debug, Default)]
+struct Ticking {
+    item: String,
+    note: String,
+}
+
+record_fields! { Ticking {
+    item: FieldKind::Text { max_chars: 50 }, required;
+    note: FieldKind::LongText { max_chars: 1_000 };
+} }
+
+fn hand_over_all(tx: &mut Tx, id: Id, input: &Input) -> Result<Item> {
+    let mut ask = HandOver::default();
+    input.read_into(&mut ask)?;
+    hand_over(tx, id, &ask)?;
+    crate::person(tx, id).map(|one| told(&one))
+}
+
+fn tick(tx: &mut Tx, id: Id, input: &Input) -> Result<Item> {
+    let mut wanted = Ticking::default();
+    input.read_into(&mut wanted)?;
+    tick_item(tx, &TickItem { person: id, item: wanted.item, note: wanted.note })?;
+    crate::person(tx, id).map(|one| told(&one))
 }
 
 fn list_people(read: &Read, ask: &ListAsk) -> Result<ListAnswer> {

@@ -43,7 +43,7 @@ pub(super) fn appoint(visit: &Visit) -> Result<Answer> {
         return show(visit, &appointing, &assignment, &objections);
     }
     let reason = form.get("reason").unwrap_or_default().chars().take(1_000).collect();
-    let ask = AssignRole { assignment: assignment.clone(), reason };
+    let ask = AssignRole { assignment: assignment.clone().asked_by(&visit.actor), reason };
     match visit.write(move |tx| assign_role(tx, &ask)) {
         Ok(_) => Ok(Answer::see_other(appointing.back, "role-assignment-done")),
         Err(Error::Rejected(objections)) => show(visit, &appointing, &assignment, &objections),

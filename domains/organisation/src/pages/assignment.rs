@@ -9,8 +9,8 @@ use super::record::{TAB, column, record_tabs};
 use crate::api::ASSIGNMENT_FILTERS;
 use crate::listing::ASSIGNMENTS;
 use crate::{
-    Appointer, Holder, READ_HISTORY, READ_HOLDERS, ROLE_ASSIGNMENT, RoleAssignment, subject_names, title_of,
-    visible_assignment, visible_assignments, with_names,
+    Appointer, Confirmation, Holder, READ_HISTORY, READ_HOLDERS, ROLE_ASSIGNMENT, RoleAssignment,
+    subject_names, title_of, visible_assignment, visible_assignments, with_names,
 };
 use kernel::{Date, Id, LocalText, Message, Result, Subject};
 use maud::{Markup, html};
@@ -30,6 +30,9 @@ use web::{
 fn status_of(visit: &Visit, assignment: &RoleAssignment, today: Date) -> Status {
     let (tone, key) = match assignment.counts {
         _ if assignment.is_withdrawn => (Tone::Closed, "role-assignment-withdrawn"),
+        _ if assignment.confirmation == Confirmation::Declined => {
+            (Tone::Bad, "role-assignment-confirmation-declined")
+        }
         None => (Tone::Bad, "role-assignment-never"),
         Some(counts) if counts.contains(today) => (Tone::Good, "role-assignment-current"),
         Some(counts) if counts.from.is_some_and(|from| from > today) => {
@@ -40,22 +43,22 @@ fn status_of(visit: &Visit, assignment: &RoleAssignment, today: Date) -> Status 
     Status::new(tone, visit.text(key))
 }
 
-fn word(visit: &Visit, text: &LocalText) -> String {
+pub(super) fn word(visit: &Visit, text: &LocalText) -> String {
     text.in_language(visit.language()).to_owned()
 }
 
-fn last_day(assignment: &RoleAssignment) -> String {
+pub(super) fn last_day(assignment: &RoleAssignment) -> String {
     let counted = assignment.counts.and_then(|counts| counts.to);
     counted.or(assignment.to).map_or(String::new(), texts::date)
 }
 
 /// Titles of roles: those of the pack, since a list has roles on subjects of many kinds.
-fn plain_title(visit: &Visit, pack: &Pack, role: &str) -> String {
+pub(super) fn plain_title(visit: &Visit, pack: &Pack, role: &str) -> String {
     word(visit, &title_of(pack, role, &SubjectFacts::default()))
 }
 
 /// The page of an assignment, as of the day that is looked back to.
-fn page_of(visit: &Visit, assignment: &RoleAssignment) -> String {
+pub(super) fn page_of(visit: &Visit, assignment: &RoleAssignment) -> String {
     visit.keeping_day(format!("/uppdrag/{}", assignment.id))
 }
 
@@ -83,6 +86,7 @@ pub(super) fn holders_section(
                 Cell::Status(status_of(visit, &holder.assignment, read.today())),
                 Cell::text(texts::date(holder.assignment.from)),
                 Cell::text(last_day(&holder.assignment)),
+                Cell::text(answer_of(visit, &holder.assignment)),
             ],
         }
     };
@@ -132,6 +136,8 @@ fn columns(visit: &Visit) -> Vec<Column> {
     ];
     columns[1].is_telling = true;
     columns
+        .push(Column { is_shown: false, ..column(visit, "role-assignment-confirmation", ColumnKind::Text) });
+    columns
 }
 
 /// Rows over subjects of several kinds: names are asked for as a set.
@@ -154,6 +160,7 @@ fn rows_of(visit: &Visit, read: &Read, assignments: Vec<RoleAssignment>) -> Resu
                 Cell::Status(status_of(visit, &holder.assignment, read.today())),
                 Cell::text(texts::date(holder.assignment.from)),
                 Cell::text(last_day(&holder.assignment)),
+                Cell::text(answer_of(visit, &holder.assignment)),
             ],
         }
     };
@@ -192,12 +199,13 @@ fn list_parts(visit: &Visit, read: &Read) -> Result<ListParts> {
     let pack = findings::pack_in_force(read)?;
     let roles: Vec<SelectOption> =
         pack.roles.iter().map(|role| SelectOption::new(&role.id, word(visit, &role.title.text()))).collect();
-    let shown = ASSIGNMENT_FILTERS.iter().filter(|filter| matches!(filter.name, "role" | "counts"));
+    let shown =
+        ASSIGNMENT_FILTERS.iter().filter(|filter| matches!(filter.name, "role" | "counts" | "confirmation"));
     let options = |name: &str| if name == "role" { roles.clone() } else { Vec::new() };
     let mut columns = columns(visit);
     // The names by which the listing sorts.
     for (place, key) in [(0, "role"), (4, "from"), (5, "to")] {
-        columns[place].key = key;
+        columns[place].key = key.into();
     }
     Ok(ListParts {
         id: "records",
@@ -267,6 +275,7 @@ pub(super) fn show(visit: &Visit) -> Result<Answer> {
     ];
     let content = html! {
         @if told.may_read_history { (record_tabs(visit, &told.title, &here, is_history)) }
+        @if !is_history { (super::answering::question(visit, &told.holder.assignment)) }
         (content)
         @if told.may_change && !is_history {
             ul class="plain" {
@@ -276,6 +285,12 @@ pub(super) fn show(visit: &Visit) -> Result<Answer> {
     };
     let crumbs = vec![Link::new(&told.address, &told.subject_name)];
     Ok(Page::new(heading(visit, &told), content).under(crumbs).answer())
+}
+
+/// What the holder has answered, and when.
+fn answer_of(visit: &Visit, assignment: &RoleAssignment) -> String {
+    let answer = RecordWords::of("role-assignment").shown(visit.language(), assignment, "confirmation");
+    assignment.answered_on.map_or(answer.clone(), |day| format!("{answer} {}", texts::date(day)))
 }
 
 fn heading(visit: &Visit, told: &Told) -> String {
@@ -303,6 +318,7 @@ fn facts_of(visit: &Visit, told: &Told) -> Vec<Fact> {
         Fact::text(text("counts-to"), date(assignment.counts.and_then(|counts| counts.to))),
         Fact::text(text("appointed-by"), assignment.appointed_by.clone()),
         Fact::text(text("decision"), assignment.decision.clone()),
+        Fact::text(text("confirmation"), answer_of(visit, assignment)),
         Fact::text(text("deputy"), told.holder.deputy_name.clone().unwrap_or_default()),
         Fact::text(text("deputy-from"), date(assignment.deputy_from)),
         Fact::text(text("deputy-to"), date(assignment.deputy_to)),

@@ -99,6 +99,7 @@ impl ListedRecord for Person {
         Ok(html! {
             (roles)
             @if self.kind == PersonKind::Employed { (employments_section(visit, read, self.id)?) }
+            (super::leaving::section(visit, read, self)?)
         })
     }
 

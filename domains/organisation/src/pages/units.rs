@@ -111,8 +111,8 @@ impl ListedRecord for Unit {
         }
     }
 
-    fn below(&self, _: &Visit, _: &Read) -> Result<Markup> {
-        Ok(html! {})
+    fn below(&self, visit: &Visit, read: &Read) -> Result<Markup> {
+        super::endings::section(visit, read, ("unit", self.id))
     }
 }
 

@@ -1,15 +1,16 @@
 //! Assignments of roles.
 
 use crate::RoleAssignment;
-use kernel::{Id, Period, Result, Subject};
-use std::collections::BTreeMap;
+use kernel::{Choice, Id, Period, Result, Subject};
+use std::collections::{BTreeMap, BTreeSet};
 use storage::{FromRow, Read, Row, Tx, Value, statements, values};
 
 macro_rules! assignment_columns {
     () => {
         "SELECT r.id, r.role, r.subject_kind, r.subject_id, r.person_id, r.organisation_id, r.body, r.valid_from, \
          r.valid_to, r.counts_from, r.counts_to, r.appointed_by, r.decision, r.deputy_id, r.deputy_from, r.deputy_to, \
-         r.is_withdrawn, r.revision FROM @role_assignment AS r "
+         r.is_withdrawn, r.revision, r.confirmation, r.answered_on, r.asked_by_id, r.follows_id \
+         FROM @role_assignment AS r "
     };
 }
 
@@ -35,16 +36,23 @@ statements! {
         AND r.counts_from <= ?3 AND (r.counts_to IS NULL OR r.counts_to >= ?3) AND (q.within_id = q.subject_id OR NOT EXISTS \
         (SELECT 1 FROM @@role_assignment AS o WHERE o.subject_id = q.subject_id AND o.role = r.role \
         AND o.counts_from <= ?3 AND (o.counts_to IS NULL OR o.counts_to >= ?3))) ORDER BY q.subject_id, r.role, r.id";
+    FOLLOWED = "SELECT r.follows_id FROM @role_assignment AS r WHERE r.follows_id IN ({ids}) AND r.is_withdrawn = 0 \
+        AND r.confirmation <> 'declined' ORDER BY r.follows_id";
+    HOLDERS_OF_ROLES = "SELECT q.subject_id, r.role, r.person_id FROM @@reach AS q \
+        CROSS JOIN @@role_assignment AS r WHERE q.subject_id IN ({ids}) AND q.by_use = 0 \
+        AND r.subject_id = q.within_id AND r.person_id IS NOT NULL AND r.counts_from <= ?2 \
+        AND (r.counts_to IS NULL OR r.counts_to >= ?2) ORDER BY q.subject_id, r.role, r.id";
     EVERY_HOLDER = "SELECT DISTINCT r.person_id FROM @role_assignment AS r WHERE r.person_id IS NOT NULL";
     EVERY_DEPUTY = "SELECT DISTINCT r.deputy_id FROM @role_assignment AS r WHERE r.deputy_id IS NOT NULL";
     ADD_ASSIGNMENT = "INSERT INTO role_assignment (tenant_id, id, role, subject_kind, subject_id, person_id, \
         organisation_id, body, valid_from, valid_to, counts_from, counts_to, appointed_by, decision, deputy_id, \
-        deputy_from, deputy_to, is_withdrawn, revision) \
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)";
+        deputy_from, deputy_to, is_withdrawn, revision, confirmation, answered_on, asked_by_id, follows_id) \
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, \
+        ?23)";
     CHANGE_ASSIGNMENT = "UPDATE role_assignment SET role = ?3, subject_kind = ?4, subject_id = ?5, person_id = ?6, \
         organisation_id = ?7, body = ?8, valid_from = ?9, valid_to = ?10, counts_from = ?11, counts_to = ?12, \
         appointed_by = ?13, decision = ?14, deputy_id = ?15, deputy_from = ?16, deputy_to = ?17, is_withdrawn = ?18, \
-        revision = ?19 WHERE tenant_id = ?1 AND id = ?2";
+        revision = ?19, confirmation = ?20, answered_on = ?21, asked_by_id = ?22, follows_id = ?23 WHERE tenant_id = ?1 AND id = ?2";
 }
 
 impl FromRow for RoleAssignment {
@@ -69,6 +77,10 @@ impl FromRow for RoleAssignment {
             deputy_to: row.get(15)?,
             is_withdrawn: row.get(16)?,
             revision: row.get(17)?,
+            confirmation: row.choice(18)?,
+            answered_on: row.get(19)?,
+            asked_by: row.get(20)?,
+            follows: row.get(21)?,
         })
     }
 }
@@ -121,6 +133,16 @@ pub fn deputised_by(read: &Read, person: Id) -> Result<Vec<RoleAssignment>> {
 /// Which roles people hold on organisations today: pairs of person and role.
 pub(crate) fn roles_on_organisations(read: &Read, people: &[Id]) -> Result<Vec<(Id, String)>> {
     read.rows_in(&ROLES_ON_ORGANISATIONS, &values![read.today()], people)
+}
+
+/// Those of some assignments that have been handed over already.
+pub(crate) fn followed(read: &Read, ids: &[Id]) -> Result<BTreeSet<Id>> {
+    Ok(read.rows_in::<(Id,)>(&FOLLOWED, &[], ids)?.into_iter().map(|(id,)| id).collect())
+}
+
+/// Who holds which roles today on subjects or on what they lie within: subject, role and person.
+pub(crate) fn holders_of_roles(read: &Read, subjects: &[Id]) -> Result<Vec<(Id, String, Id)>> {
+    read.rows_in(&HOLDERS_OF_ROLES, &values![read.actor().today()], subjects)
 }
 
 /// A role that somebody has today on what a subject lies within, as its holder or as the holder's deputy. What is held
@@ -180,6 +202,10 @@ fn row_of(assignment: &RoleAssignment) -> Vec<Value> {
         assignment.deputy_to,
         assignment.is_withdrawn,
         assignment.revision,
+        assignment.confirmation.name(),
+        assignment.answered_on,
+        assignment.asked_by,
+        assignment.follows,
     ]
     .into()
 }

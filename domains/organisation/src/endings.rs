@@ -1,0 +1,146 @@
+//! What ends and when: assignments that a term or an employment ends, and deputies whose days run out, with what the
+//! guideline then lacks.
+
+use crate::listing::ENDINGS;
+use crate::store::assignments::{followed, holders_of_roles};
+use crate::{READ_HOLDERS, RoleAssignment};
+use kernel::{Date, Id, LocalText, Outcome, Result, Strength, choice};
+use policy::{About, Pack, Who};
+use std::collections::{BTreeMap, BTreeSet};
+use storage::{FromRow, Page, Query, Read, Row, values};
+
+choice! {
+    /// What it is that ends.
+    pub enum EndingPart {
+        /// Swedish: uppdraget.
+        Assignment = "assignment",
+        /// Swedish: ersättningen.
+        Deputy = "deputy",
+    }
+}
+
+/// An assignment, or the days of its deputy, that ends. Swedish: det som upphör.
+#[derive(Clone, Debug)]
+pub struct RoleEnding {
+    pub assignment: RoleAssignment,
+    pub is_deputy: bool,
+    pub last_day: Date,
+    /// Somebody has been named to follow.
+    pub is_taken_over: bool,
+}
+
+impl FromRow for RoleEnding {
+    fn from_row(row: &Row) -> Result<Self> {
+        let part: EndingPart = row.choice(22)?;
+        Ok(Self {
+            assignment: RoleAssignment::from_row(row)?,
+            is_deputy: part == EndingPart::Deputy,
+            last_day: row.get(23)?,
+            is_taken_over: row.get(24)?,
+        })
+    }
+}
+
+/// What ends, on what the actor may see.
+///
+/// # Errors
+/// When the query is wrong or the database fails.
+pub fn visible_endings(read: &Read, query: Query) -> Result<Page<RoleEnding>> {
+    ENDINGS.page(read, &access::visible_to(read.actor(), READ_HOLDERS, query))
+}
+
+/// The last day that is told of in advance.
+///
+/// # Errors
+/// When no pack is in force.
+pub fn notice_until(read: &Read) -> Result<Date> {
+    let days = findings::pack_in_force(read)?.vacancy_notice_days();
+    Ok(read.today().saturating_add(jiff::Span::new().days(days)))
+}
+
+/// So many endings at a time are looked through for those that somebody is to be told of.
+const MOST_AT_ONCE: i64 = 500;
+
+/// Everything that ends from today to a day, whoever may see it.
+pub(crate) fn endings_until(read: &Read, until: Date) -> Result<Vec<RoleEnding>> {
+    let mut query =
+        Query::first(MOST_AT_ONCE).filter("since", values![read.today()]).filter("until", values![until]);
+    let mut found = Vec::new();
+    loop {
+        let page = ENDINGS.page(read, &query)?;
+        found.extend(page.items);
+        match page.next_cursor {
+            Some(cursor) => query.cursor = Some(cursor),
+            None => return Ok(found),
+        }
+    }
+}
+
+/// What the guideline lacks from the day after each ending, in the order of the endings: none where the others suffice or
+/// a successor is named.
+///
+/// # Errors
+/// When the database fails.
+pub fn lacking_after(read: &Read, endings: &[RoleEnding]) -> Result<Vec<Option<LocalText>>> {
+    let pack = findings::pack_in_force(read)?;
+    let mut facts = BTreeMap::new();
+    let kinds: BTreeSet<&str> = endings.iter().map(|one| one.assignment.subject_kind.as_str()).collect();
+    for kind in kinds {
+        let of_kind = endings.iter().filter(|one| one.assignment.subject_kind == kind);
+        let ids: BTreeSet<Id> = of_kind.map(|one| one.assignment.subject_id).collect();
+        facts.extend(findings::facts_of_all(read, kind, &Vec::from_iter(ids))?);
+    }
+    let lacks = |ending: &RoleEnding| {
+        let known = facts.get(&ending.assignment.subject_id).filter(|_| !ending.is_deputy)?;
+        let after = ending.last_day.tomorrow().ok()?;
+        let role = About::Role(ending.assignment.role.clone());
+        let is_lacking = |verdict: &&policy::Verdict| {
+            verdict.about == role
+                && verdict.strength == Strength::Must
+                && verdict.outcome == Outcome::Breached
+        };
+        let verdicts = policy::evaluate(&pack, known, after);
+        let message = verdicts.iter().find(is_lacking)?.reason.message(&pack, &known.subject_kind);
+        let [sv, en] = kernel::Language::ALL.map(|language| texts::render(language, &message));
+        Some(LocalText::new(sv, en))
+    };
+    Ok(endings.iter().map(lacks).collect())
+}
+
+/// Who appoints the next holder of each assignment that ends: those who today hold a role that the guideline names, on the
+/// same record or on what it lies within.
+pub(crate) fn appointers_of(
+    read: &Read,
+    pack: &Pack,
+    endings: &[RoleEnding],
+) -> Result<BTreeMap<Id, BTreeSet<Id>>> {
+    let subjects: BTreeSet<Id> = endings.iter().map(|one| one.assignment.subject_id).collect();
+    let mut holders: BTreeMap<(Id, String), BTreeSet<Id>> = BTreeMap::new();
+    for (subject, role, person) in holders_of_roles(read, &Vec::from_iter(subjects))? {
+        holders.entry((subject, role)).or_default().insert(person);
+    }
+    let appointing = |ending: &RoleEnding| {
+        let roles = pack.role(&ending.assignment.role).map_or(&[][..], |role| &role.appointed_by);
+        let named = roles.iter().filter_map(|entry| match &entry.who {
+            Who::Role(role) => holders.get(&(ending.assignment.subject_id, role.clone())),
+            Who::Body(_) => None,
+        });
+        (ending.assignment.id, named.flatten().copied().collect())
+    };
+    Ok(endings.iter().map(appointing).collect())
+}
+
+/// Whether each of some assignments has been handed over.
+pub(crate) fn without_successor(read: &Read, mut held: Vec<RoleAssignment>) -> Result<Vec<RoleAssignment>> {
+    let followed = followed(read, &Vec::from_iter(held.iter().map(|one| one.id)))?;
+    held.retain(|one| !followed.contains(&one.id));
+    Ok(held)
+}
+
+impl RoleEnding {
+    /// Which part of the assignment it is that ends.
+    #[must_use]
+    pub const fn part(&self) -> EndingPart {
+        if self.is_deputy { EndingPart::Deputy } else { EndingPart::Assignment }
+    }
+}

@@ -1,0 +1,143 @@
+//! What people are told about their roles: that they were appointed, that somebody declined, and what will fall vacant.
+
+use crate::around_assignments::distinct;
+use crate::endings::{RoleEnding, appointers_of, endings_until};
+use crate::facts::in_both_languages;
+use crate::store::leaving::managers_of;
+use crate::store::people::people;
+use crate::{Confirmation, ROLE_ASSIGNMENT, RoleAssignment, subject_names, title_of};
+use kernel::{Date, Id, LocalText, Message, Result, Subject};
+use notify::{Deadline, DeadlineSource, Notice};
+use policy::{Pack, SubjectFacts};
+use std::collections::{BTreeMap, BTreeSet};
+use storage::{Read, Tx};
+
+fn question(assignment: Id) -> String {
+    format!("appointed:{assignment}")
+}
+
+fn address_of(assignment: Id) -> String {
+    format!("/uppdrag/{assignment}")
+}
+
+/// Tells those who were appointed and are asked for an answer.
+pub(crate) fn tell_appointed(tx: &mut Tx, pack: &Pack, given: &[RoleAssignment]) -> Result<()> {
+    let asked = || given.iter().filter(|one| one.confirmation == Confirmation::Pending);
+    let subjects: Vec<Subject> = asked().map(RoleAssignment::subject).collect();
+    if subjects.is_empty() {
+        return Ok(());
+    }
+    let names = subject_names(tx, &subjects)?;
+    for one in asked() {
+        let Some(person) = one.person else { continue };
+        let notice = Notice {
+            person,
+            about: Subject::new(ROLE_ASSIGNMENT, one.id),
+            address: address_of(one.id),
+            message: about("notice-appointed", pack, one, &names).with("from", one.from.to_string()),
+            key: question(one.id),
+            is_at_once: true,
+        };
+        notify::tell(tx, &notice)?;
+    }
+    Ok(())
+}
+
+/// A message that names the role and what it is held on.
+fn about(
+    key: &'static str,
+    pack: &Pack,
+    one: &RoleAssignment,
+    names: &BTreeMap<Subject, (String, String)>,
+) -> Message {
+    let subject = names.get(&one.subject()).map(|(name, _)| name.clone()).unwrap_or_default();
+    Message::new(key).with("role", plain_title(pack, &one.role)).with("subject", subject)
+}
+
+/// The title of a role wherever it is held.
+pub(crate) fn plain_title(pack: &Pack, role: &str) -> LocalText {
+    title_of(pack, role, &SubjectFacts::default())
+}
+
+/// The question has been answered, or nobody waits for the answer any more.
+pub(crate) fn settle_question(tx: &mut Tx, assignment: &RoleAssignment) -> Result<()> {
+    let Some(person) = assignment.person else { return Ok(()) };
+    if assignment.confirmation == Confirmation::NotAsked {
+        return Ok(());
+    }
+    notify::settle(tx, person, &question(assignment.id))
+}
+
+/// Tells whoever appointed somebody that they declined.
+pub(crate) fn tell_of_declined(tx: &mut Tx, declined: &RoleAssignment) -> Result<()> {
+    let (Some(appointer), Some(holder)) = (declined.asked_by, declined.person) else { return Ok(()) };
+    let pack = findings::pack_in_force(tx)?;
+    let subject = declined.subject();
+    let names = subject_names(tx, std::slice::from_ref(&subject))?;
+    let name = people(tx, &[holder])?.into_iter().next().map(|person| person.name).unwrap_or_default();
+    let notice = Notice {
+        person: appointer,
+        about: Subject::new(ROLE_ASSIGNMENT, declined.id),
+        address: address_of(declined.id),
+        message: about("notice-declined", &pack, declined, &names).with("person", name),
+        key: format!("declined:{}", declined.id),
+        is_at_once: true,
+    };
+    notify::tell(tx, &notice)
+}
+
+/// The deadlines that this room knows of: what falls vacant.
+#[must_use]
+pub fn deadlines() -> Vec<DeadlineSource> {
+    vec![DeadlineSource { of: coming_vacancies }]
+}
+
+/// What ends until a day and has nobody to take over: told to whoever holds it, to their line manager, and to those who
+/// appoint the next one.
+fn coming_vacancies(read: &Read, asked: Option<&[Id]>, until: Date) -> Result<Vec<Deadline>> {
+    let pack = findings::pack_in_force(read)?;
+    let notice = jiff::Span::new().days(pack.vacancy_notice_days());
+    let until = until.min(read.today().saturating_add(notice));
+    let mut endings = endings_until(read, until)?;
+    endings.retain(|ending| !ending.is_taken_over);
+    let holders = distinct(endings.iter().filter_map(|one| one.assignment.person));
+    let mut told: BTreeMap<Id, BTreeSet<Id>> = BTreeMap::new();
+    for (person, manager) in managers_of(read, &holders)? {
+        told.entry(person).or_default().insert(manager);
+    }
+    let appointers = appointers_of(read, &pack, &endings)?;
+    let subjects: Vec<Subject> = endings.iter().map(|one| one.assignment.subject()).collect();
+    let names = subject_names(read, &subjects)?;
+    let mut deadlines = Vec::new();
+    for ending in &endings {
+        let held_by = ending.assignment.person;
+        let managers = held_by.and_then(|person| told.get(&person)).into_iter().flatten().copied();
+        let appointing = appointers.get(&ending.assignment.id).into_iter().flatten().copied();
+        let people: BTreeSet<Id> = held_by.into_iter().chain(managers).chain(appointing).collect();
+        let is_asked = |person: &Id| asked.is_none_or(|asked| asked.contains(person));
+        for person in people.into_iter().filter(is_asked) {
+            deadlines.push(deadline(&pack, ending, person, &names));
+        }
+    }
+    Ok(deadlines)
+}
+
+fn deadline(
+    pack: &Pack,
+    ending: &RoleEnding,
+    person: Id,
+    names: &BTreeMap<Subject, (String, String)>,
+) -> Deadline {
+    let one = &ending.assignment;
+    let is_deputy = ending.is_deputy;
+    let key = if is_deputy { "deadline-deputy-ends" } else { "deadline-role-falls-vacant" };
+    let name = names.get(&one.subject()).map(|(name, _)| name.clone());
+    Deadline {
+        person,
+        due: ending.last_day,
+        about: Subject::new(ROLE_ASSIGNMENT, one.id),
+        name: name.unwrap_or_else(|| in_both_languages("role-assignment").sv),
+        message: Message::new(key).with("role", plain_title(pack, &one.role)),
+        address: address_of(one.id),
+    }
+}
