@@ -2,7 +2,7 @@
 
 use crate::columns;
 use crate::document::{Document, Withdrawal};
-use kernel::{Id, Result, Subject};
+use kernel::{Date, Id, Result, Subject};
 use storage::{FromRow, Read, Row, Tx, Value, statements, values};
 
 macro_rules! document_fields {
@@ -25,6 +25,10 @@ statements! {
         concat!("SELECT ", document_columns!(), " FROM @document AS d WHERE id IN ({ids})");
     DOCUMENTS_OF_SUBJECTS = concat!("SELECT ", document_columns!(), " FROM @document AS d \
         WHERE subject_id IN ({ids}) ORDER BY id");
+    REVIEWS_OF = "SELECT d.id, d.name, d.owner, d.review_date FROM @document AS d WHERE d.owner IN ({ids}) \
+        AND d.review_date <= ?2 AND d.withdrawn_on IS NULL ORDER BY d.review_date, d.id";
+    REVIEWS = "SELECT d.id, d.name, d.owner, d.review_date FROM @document AS d WHERE d.owner IS NOT NULL \
+        AND d.review_date <= ?2 AND d.withdrawn_on IS NULL ORDER BY d.review_date, d.id LIMIT 100000";
     INSERT_DOCUMENT = concat!("INSERT INTO document (tenant_id, id, revision, subject_kind, subject_id, withdrawn_on, \
         withdrawn_because, updated_at, sort_key, ", document_fields!(),
         ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20) \
@@ -36,6 +40,8 @@ statements! {
         decision = excluded.decision, link = excluded.link, number = excluded.number");
     SUBJECTS_OF_OWNER = "SELECT DISTINCT subject_kind, subject_id FROM @document AS d \
         WHERE owner = ?2 AND withdrawn_on IS NULL ORDER BY subject_id";
+    DOCUMENTS_OF_OWNER = "SELECT id, name FROM @document AS d WHERE owner = ?2 AND withdrawn_on IS NULL \
+        ORDER BY sort_key, id";
     NUMBER_IS_TAKEN = "SELECT count(*) FROM @document AS d WHERE document_type = ?2 AND number = ?3 AND id <> ?4";
     LAST_NUMBER = "SELECT last_number FROM @@document_counter AS n WHERE document_type = ?2 AND year = ?3";
     SAVE_NUMBER = "INSERT INTO document_counter (tenant_id, document_type, year, last_number) VALUES (?1, ?2, ?3, ?4) \
@@ -73,6 +79,11 @@ pub(crate) fn documents_of_subjects(read: &Read, subjects: &[Id]) -> Result<Vec<
 /// Kind and id of the records whose documents, but for those that were withdrawn, somebody owns.
 pub(crate) fn subjects_of_documents_owned_by(read: &Read, person: Id) -> Result<Vec<(String, Id)>> {
     read.rows(&SUBJECTS_OF_OWNER, &values![person])
+}
+
+/// Id and name of the documents, but for those that were withdrawn, that somebody owns.
+pub(crate) fn documents_owned_by(read: &Read, person: Id) -> Result<Vec<(Id, String)>> {
+    read.rows(&DOCUMENTS_OF_OWNER, &values![person])
 }
 
 pub(crate) fn save_document(tx: &mut Tx, document: &Document) -> Result<()> {
@@ -113,5 +124,27 @@ mod tests {
     #[test]
     fn every_field_of_a_document_has_its_column_in_order() {
         assert_eq!(columns::names_of::<Document>(), document_fields!());
+    }
+}
+
+/// A document that somebody owns and has to see over by a day.
+pub(crate) struct ReviewDue {
+    pub id: Id,
+    pub name: String,
+    pub owner: Id,
+    pub on: Date,
+}
+
+impl FromRow for ReviewDue {
+    fn from_row(row: &Row) -> Result<Self> {
+        Ok(Self { id: row.get(0)?, name: row.get(1)?, owner: row.get(2)?, on: row.get(3)? })
+    }
+}
+
+/// The documents of some people, or of everybody, whose review is due by a day.
+pub(crate) fn reviews_due(read: &Read, people: Option<&[Id]>, until: Date) -> Result<Vec<ReviewDue>> {
+    match people {
+        Some(people) => read.rows_in(&REVIEWS_OF, &values![until], people),
+        None => read.rows(&REVIEWS, &values![until]),
     }
 }
