@@ -27,6 +27,7 @@ mod pages;
 mod person;
 mod personal_identity_number;
 mod plan_absence;
+mod recipients;
 mod record_of_change;
 mod reorganisation;
 mod role_assignment;
@@ -43,6 +44,7 @@ mod store;
 mod together;
 mod told;
 mod unit;
+mod waiting_for;
 mod who_may_appoint;
 
 pub use absence::Absence;
@@ -76,6 +78,7 @@ pub use pages::{ORGANISATIONS_BY_NAME, PEOPLE_BY_NAME, ROOMS, UNITS_BY_NAME, rou
 pub use person::{Person, PersonKind};
 pub use personal_identity_number::{check_no_personal_identity_numbers, has_personal_identity_number};
 pub use plan_absence::{EndAbsence, PlanAbsence, StoodInFor, end_absence, plan_absence, visible_absence};
+pub use recipients::RECIPIENTS;
 pub use record_of_change::{Because, on_behalf_of, on_behalf_of_each};
 pub use reorganisation::{
     AddStep, CloseOrganisation, CloseUnit, DecideReorganisation, Distribute, Following, Kept, KeptBy,
@@ -105,6 +108,7 @@ pub use store::people::{employment, employments_of, employments_of_all, people, 
 pub use store::waiting::welcome;
 pub use told::deadlines;
 pub use unit::Unit;
+pub use waiting_for::{ending_waivers, gaps_of_people, waiting_for};
 pub use who_may_appoint::who_appoints;
 
 use kernel::{Permission, SubjectKind};

@@ -4,6 +4,7 @@ pub(crate) mod assignments;
 pub(crate) mod leaving;
 pub(crate) mod organisations;
 pub(crate) mod people;
+pub(crate) mod recipients;
 pub(crate) mod reorganisations;
 pub(crate) mod waiting;
 
@@ -14,6 +15,7 @@ pub(crate) fn statements() -> Vec<Statement> {
     [
         organisations::STATEMENTS,
         people::STATEMENTS,
+        recipients::STATEMENTS,
         assignments::STATEMENTS,
         leaving::STATEMENTS,
         reorganisations::STATEMENTS,

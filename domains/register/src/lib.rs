@@ -24,6 +24,7 @@ mod register_system;
 mod save_object;
 mod set_object_systems;
 mod set_system_uses;
+mod review_dates;
 mod settle_after_change;
 mod store;
 mod system;
@@ -55,6 +56,7 @@ pub use register_system::register_system;
 pub use save_object::{check_object, save_object};
 pub use set_object_systems::set_object_systems;
 pub use set_system_uses::{check_uses, set_system_uses};
+pub use review_dates::reviews_of_documents;
 pub use settle_after_change::settle_after_change;
 pub use store::Membership;
 pub use system::{

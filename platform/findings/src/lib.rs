@@ -36,7 +36,7 @@ pub use pages::{MayMend, clauses_shown, mend_link, missing, offered, shown};
 pub use rebuild::{Rebuilt, kept_of, rebuild};
 pub use rulebook::{AfterChange, FactSource, OfEach, Rulebook, Shipped};
 pub use trial::{Tried, try_pack};
-pub use waive::{WAIVE, Waive, WaiverInForce, end_waiver, waive, waiver_in_force};
+pub use waive::{WAIVE, Waive, WaiverInForce, end_waiver, waive, waiver_in_force, waivers_ending};
 
 use kernel::Permission;
 use storage::{Migration, Noun, Schema, Statement};

@@ -73,6 +73,23 @@ pub(crate) fn waivers_of(read: &Read, subjects: &[Id]) -> Result<BTreeMap<Id, Ve
     Ok(waivers)
 }
 
+/// The last day of each waiver that holds today and ends until a day, by subject and rule; of several, the last.
+///
+/// # Errors
+/// When the database fails.
+pub fn waivers_ending(read: &Read, subjects: &[Id], until: Date) -> Result<BTreeMap<(Id, String), Date>> {
+    let today = read.today();
+    let mut last: BTreeMap<(Id, String), Date> = BTreeMap::new();
+    for OfSubject(id, waiver) in read.rows_in(&OF_SUBJECTS, &[], subjects)? {
+        if waiver.from <= today && waiver.until >= today {
+            let kept = last.entry((id, waiver.rule)).or_insert(waiver.until);
+            *kept = waiver.until.max(*kept);
+        }
+    }
+    last.retain(|_, day| *day <= until);
+    Ok(last)
+}
+
 /// Waives a demand.
 ///
 /// # Errors

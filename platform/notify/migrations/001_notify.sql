@@ -55,7 +55,7 @@ CREATE TABLE mail (
 ) {table};
 CREATE UNIQUE INDEX mail_by_key ON mail (tenant_id, person_id, key);
 CREATE INDEX mail_by_state ON mail (tenant_id, state, send_at);
-CREATE INDEX mail_by_recipient ON mail (tenant_id, recipient, reason);
+CREATE INDEX mail_by_reason ON mail (tenant_id, reason, recipient);
 CREATE INDEX mail_by_time ON mail (tenant_id, made_at, id);
 
 -- Each attempt to send a mail, written before it is made.

@@ -1,7 +1,7 @@
 //! Days on which somebody has to have done something, as the domains know them. Start, the calendar feed and the digest
 //! ask the same sources.
 
-use kernel::{Date, Id, Message, Result, Subject};
+use kernel::{Arg, Date, Id, LocalText, Message, Result, Subject};
 use storage::Read;
 
 /// Something that a person has to see to by a day. Swedish: sista dag.
@@ -19,10 +19,22 @@ pub struct Deadline {
 }
 
 impl Deadline {
-    /// What it is about and by when, the same however often it is asked for.
+    /// What is to be done with which record, whatever the day.
+    #[must_use]
+    pub fn matter(&self) -> String {
+        let args = self.message.args.iter().map(|(_, arg)| match arg {
+            Arg::Number(number) => number.to_string(),
+            Arg::Text(text) => text.clone(),
+            Arg::Local(text) => text.sv.clone(),
+        });
+        let args = args.collect::<Vec<_>>().join(",");
+        format!("{}:{}:{}:{args}", self.about.kind, self.about.id, self.message.key)
+    }
+
+    /// What is to be done with which record by when: the same however often it is asked for.
     #[must_use]
     pub fn key(&self) -> String {
-        format!("{}:{}:{}:{}", self.about.kind, self.about.id, self.message.key, self.due)
+        format!("{}:{}", self.matter(), self.due)
     }
 }
 
@@ -51,9 +63,31 @@ pub struct PeopleSource {
     pub after: fn(&Read, Option<Id>, i64) -> Result<Vec<Recipient>>,
 }
 
+/// A demand of the guideline that is not met, told to whoever answers for it. Swedish: brist.
+#[derive(Clone, Debug)]
+pub struct Gap {
+    pub person: Id,
+    pub about: Subject,
+    pub name: String,
+    pub rule: String,
+    /// What is demanded.
+    pub demand: LocalText,
+    pub address: String,
+}
+
+impl Gap {
+    /// Which demand on which record, for as long as it is not met.
+    #[must_use]
+    pub fn key(&self) -> String {
+        format!("gap:{}:{}", self.about.id, self.rule)
+    }
+}
+
 /// Everything that the domains registered here. Attached to the database, so that every transaction finds it.
 pub struct Sources {
     pub deadlines: Vec<DeadlineSource>,
+    /// What is missing where these people answer.
+    pub gaps: fn(&Read, &[Id]) -> Result<Vec<Gap>>,
     pub people: PeopleSource,
 }
 

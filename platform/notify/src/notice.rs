@@ -1,6 +1,6 @@
 //! Something that somebody is to be told because of what was just done, such as that they were appointed.
 
-use crate::store::notices;
+use crate::store::{mails, notices};
 use kernel::{Id, Language, Message, Result, Subject};
 use storage::{Read, Tx, values};
 
@@ -46,7 +46,8 @@ pub fn tell(tx: &mut Tx, notice: &Notice) -> Result<()> {
 /// # Errors
 /// When the database fails.
 pub fn settle(tx: &mut Tx, person: Id, key: &str) -> Result<()> {
-    tx.execute_unaudited(&notices::SETTLE, &values![person, key]).map(|_| ())
+    tx.execute_unaudited(&notices::SETTLE, &values![person, key])?;
+    tx.execute_unaudited(&mails::WITHDRAW, &values![person, notices::mail_key(key)]).map(|_| ())
 }
 
 /// A notice as it is shown.
@@ -63,5 +64,6 @@ pub struct Told {
 /// # Errors
 /// When the database fails.
 pub fn open_notices(read: &Read, person: Id) -> Result<Vec<Told>> {
-    read.rows(&notices::OPEN_OF_PERSON, &values![person])
+    const SHOWN_SECONDS: i64 = 30 * 86_400;
+    read.rows(&notices::OPEN_OF_PERSON, &values![person, read.actor().now.plus_seconds(-SHOWN_SECONDS)])
 }

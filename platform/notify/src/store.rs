@@ -1,3 +1,4 @@
-//! All SQL of this crate.
+//! All SQL of this crate, but for the list of mails.
 
+pub(crate) mod mails;
 pub(crate) mod notices;

@@ -1,0 +1,25 @@
+//! The days on which documents are due for review, for those who own them.
+
+use crate::document::DOCUMENT;
+use crate::store::documents::{ReviewDue, reviews_due};
+use kernel::{Date, Id, Message, Result, Subject};
+use notify::Deadline;
+use storage::Read;
+
+/// The reviews of documents that these people own, or of all that somebody owns, until a day; those that are overdue
+/// belong to them.
+///
+/// # Errors
+/// When the database fails.
+pub fn reviews_of_documents(read: &Read, people: Option<&[Id]>, until: Date) -> Result<Vec<Deadline>> {
+    let due = reviews_due(read, people, until)?;
+    let deadline = |ReviewDue { id, name, owner, on }| Deadline {
+        person: owner,
+        due: on,
+        about: Subject::new(DOCUMENT, id),
+        name,
+        message: Message::new("deadline-document-review"),
+        address: format!("/dokument/{id}"),
+    };
+    Ok(due.into_iter().map(deadline).collect())
+}

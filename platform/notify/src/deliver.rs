@@ -1,0 +1,284 @@
+//! Sending the mails whose time has come. Several copies of the program may do so at once: each mail is taken by one of
+//! them, and every step is written before it is made, so that none is sent twice whatever stops in between.
+
+use crate::back_off::compute_wait_seconds;
+use crate::mail::{MailReason, MailState};
+use crate::office_hours::{compute_send_at, office_hours};
+use crate::settings::MailServer;
+use crate::smtp::{Line, Trouble, written};
+use crate::store::mails::{self, Taken};
+use kernel::{Actor, Choice as _, Id, Instant, Result, TenantId};
+use storage::{Db, Read, Tx, View, values};
+
+/// Mails of one federation that one round takes.
+const MOST_AT_ONCE: i64 = 200;
+/// How long one copy may be busy with one mail. Longer than all answers of the server together may take.
+const HOLD_SECONDS: i64 = 600;
+
+/// One copy of the program as it sends mails.
+pub struct Postman<'p> {
+    pub db: &'p Db,
+    pub server: Option<&'p MailServer>,
+    /// Which copy this is.
+    pub holder: &'p str,
+    pub clock: &'p dyn Fn() -> Instant,
+}
+
+/// What a round came to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Delivered {
+    pub sent: usize,
+    pub not_sent: usize,
+}
+
+impl Postman<'_> {
+    /// Sends what is due in these federations. When the server is out of reach, the rest waits for the next round.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn deliver(&self, tenants: &[TenantId]) -> Result<Delivered> {
+        let mut delivered = Delivered::default();
+        let mut line = None;
+        for tenant in tenants {
+            if !self.deliver_in(*tenant, &mut line, &mut delivered)? {
+                break;
+            }
+        }
+        if let Some(line) = line {
+            line.close();
+        }
+        Ok(delivered)
+    }
+
+    fn actor(&self, tenant: TenantId) -> Actor {
+        Actor::job(tenant, (self.clock)())
+    }
+
+    /// False when the server is out of reach.
+    fn deliver_in(&self, tenant: TenantId, line: &mut Option<Line>, sum: &mut Delivered) -> Result<bool> {
+        let actor = self.actor(tenant);
+        let now = actor.now;
+        let (lost, due) = self.db.read(&actor, View::Now, |read| {
+            let due: Vec<(Id,)> = read.rows(&mails::DUE, &values![now, MOST_AT_ONCE])?;
+            Ok((read.rows::<(Id, bool)>(&mails::LOST, &values![now])?, due))
+        })?;
+        if !lost.is_empty() {
+            self.db.write(&actor, move |tx| take_over(tx, &lost))?;
+        }
+        if due.is_empty() {
+            return Ok(true);
+        }
+        let Some(server) = self.server else {
+            let told =
+                self.db.write(&actor, move |tx| tx.execute_unaudited(&mails::NO_SERVER, &values![now]))?;
+            sum.not_sent += usize::try_from(told).unwrap_or(usize::MAX);
+            return Ok(true);
+        };
+        for (id,) in due {
+            match self.deliver_one(server, line, (tenant, id))? {
+                Step::Sent => sum.sent += 1,
+                Step::NotSent => sum.not_sent += 1,
+                Step::NotMine => {}
+                Step::Unreachable => {
+                    sum.not_sent += 1;
+                    return Ok(false);
+                }
+            }
+        }
+        Ok(true)
+    }
+
+    fn deliver_one(
+        &self,
+        server: &MailServer,
+        line: &mut Option<Line>,
+        (tenant, id): (TenantId, Id),
+    ) -> Result<Step> {
+        let (actor, holder) = (self.actor(tenant), self.holder.to_owned());
+        let Some(taken) = self.db.write(&actor, move |tx| take(tx, id, &holder))? else {
+            return Ok(Step::NotMine);
+        };
+        let outcome = match written(server, &taken.letter) {
+            Err(detail) => Err((MailReason::WrongAddress, Trouble::Recipient(detail))),
+            Ok((to, content)) => match self.hand_over(server, line, (tenant, id), (&to, &content)) {
+                Err(Stopped::Database(error)) => return Err(error),
+                Err(Stopped::Lost) => return Ok(Step::NotMine),
+                Err(Stopped::Trouble(trouble)) => Err((MailReason::RecipientRefused, trouble)),
+                Ok(()) => Ok(()),
+            },
+        };
+        let (actor, holder) = (self.actor(tenant), self.holder.to_owned());
+        let is_unreachable = matches!(&outcome, Err((_, Trouble::Server(_))));
+        let is_sent = outcome.is_ok();
+        self.db.write(&actor, move |tx| settle(tx, &holder, &taken, outcome))?;
+        Ok(match (is_sent, is_unreachable) {
+            (true, _) => Step::Sent,
+            (false, true) => Step::Unreachable,
+            (false, false) => Step::NotSent,
+        })
+    }
+
+    /// The two steps of a mail. Whatever goes wrong, a line that may stand in the middle of one is not used again.
+    fn hand_over(
+        &self,
+        server: &MailServer,
+        kept: &mut Option<Line>,
+        (tenant, id): (TenantId, Id),
+        (to, content): (&lettre::message::Mailbox, &[u8]),
+    ) -> Result<(), Stopped> {
+        let mut line = match kept.take() {
+            Some(line) => line,
+            None => Line::open(server).map_err(Stopped::Trouble)?,
+        };
+        if let Err(trouble) = line.offer(server, to) {
+            // A server that said no to this one mail may take the next.
+            if matches!(trouble, Trouble::Recipient(_) | Trouble::Refused(_)) && line.reset() {
+                *kept = Some(line);
+            }
+            return Err(Stopped::Trouble(trouble));
+        }
+        let (actor, holder) = (self.actor(tenant), self.holder.to_owned());
+        let now = actor.now;
+        let is_mine = self.db.write(&actor, move |tx| {
+            Ok(tx.execute_unaudited(&mails::HAND_OVER, &values![id, holder, now])? == 1)
+        });
+        if !is_mine.map_err(Stopped::Database)? {
+            return Err(Stopped::Lost);
+        }
+        line.hand_over(content).map_err(Stopped::Trouble)?;
+        *kept = Some(line);
+        Ok(())
+    }
+}
+
+enum Step {
+    Sent,
+    NotSent,
+    /// Another copy has it.
+    NotMine,
+    /// Neither this nor any other mail can be sent now.
+    Unreachable,
+}
+
+enum Stopped {
+    Trouble(Trouble),
+    /// It took so long that another copy has taken it over.
+    Lost,
+    Database(kernel::Error),
+}
+
+/// Takes a mail, if it is still there to be taken, and notes the attempt.
+fn take(tx: &mut Tx, id: Id, holder: &str) -> Result<Option<Taken>> {
+    let now = tx.actor().now;
+    let hours = hours(tx)?;
+    if !hours.is_open(now) {
+        tx.execute_unaudited(&mails::POSTPONE, &values![id, compute_send_at(&hours, now)])?;
+        return Ok(None);
+    }
+    let values = values![id, holder, now.plus_seconds(HOLD_SECONDS), now];
+    if tx.execute_unaudited(&mails::TAKE, &values)? == 0 {
+        return Ok(None);
+    }
+    tx.execute_unaudited(&mails::BEGIN_ATTEMPT, &values![id, now])?;
+    tx.one(&mails::LETTER, &values![id])
+}
+
+pub(crate) fn hours(read: &Read) -> Result<calendar::OpeningHours> {
+    office_hours(&*findings::pack_in_force(read)?)
+}
+
+/// Writes down what came of an attempt.
+fn settle(
+    tx: &mut Tx,
+    holder: &str,
+    taken: &Taken,
+    outcome: Result<(), (MailReason, Trouble)>,
+) -> Result<()> {
+    let (now, hours) = (tx.actor().now, hours(tx)?);
+    let after = decide_after(taken.attempts, outcome);
+    let send_at =
+        after.wait_seconds.map_or(now, |seconds| compute_send_at(&hours, now.plus_seconds(seconds)));
+    let sent_at = (after.state == MailState::Sent).then_some(now);
+    let id = taken.letter.id;
+    let (state, reason) = (after.state.name(), after.reason.name());
+    let written = tx.execute_unaudited(
+        &mails::SETTLED,
+        &values![id, holder, state, reason, &after.detail, send_at, sent_at],
+    )?;
+    if written == 0 {
+        return Ok(());
+    }
+    tx.execute_unaudited(&mails::END_ATTEMPT, &values![id, state, &after.detail])?;
+    if after.state == MailState::Sent {
+        tx.execute_unaudited(&mails::FORGET_CONTENT, &values![id])?;
+    }
+    Ok(())
+}
+
+/// How it stands with a mail after an attempt.
+#[derive(Debug, PartialEq, Eq)]
+struct After {
+    state: MailState,
+    reason: MailReason,
+    detail: String,
+    wait_seconds: Option<i64>,
+}
+
+/// What follows from an attempt: only what is sure not to have arrived is tried again.
+fn decide_after(attempts: i64, outcome: Result<(), (MailReason, Trouble)>) -> After {
+    let ended = |state, reason, detail| After { state, reason, detail, wait_seconds: None };
+    match outcome {
+        Ok(()) => ended(MailState::Sent, MailReason::Nothing, String::new()),
+        Err((reason, Trouble::Recipient(detail))) => ended(MailState::Failed, reason, detail),
+        Err((_, Trouble::Refused(detail))) => ended(MailState::Failed, MailReason::MailRefused, detail),
+        Err((_, Trouble::Unclear(detail))) => ended(MailState::Unclear, MailReason::NoAnswer, detail),
+        Err((_, Trouble::Server(detail) | Trouble::Later(detail))) => match compute_wait_seconds(attempts) {
+            None => ended(MailState::Failed, MailReason::GivenUp, detail),
+            wait_seconds => {
+                After { state: MailState::Waiting, reason: MailReason::Later, detail, wait_seconds }
+            }
+        },
+    }
+}
+
+/// Takes over what a copy left that has stopped: what it had handed over may have arrived, the rest waits again.
+fn take_over(tx: &mut Tx, lost: &[(Id, bool)]) -> Result<()> {
+    let now = tx.actor().now;
+    for (id, is_handed_over) in lost {
+        let (state, reason) = if *is_handed_over {
+            (MailState::Unclear, MailReason::CopyStopped)
+        } else {
+            (MailState::Waiting, MailReason::Later)
+        };
+        let values = values![*id, state.name(), reason.name(), now];
+        if tx.execute_unaudited(&mails::LOST_BY_COPY, &values)? == 1 {
+            tx.execute_unaudited(&mails::END_ATTEMPT, &values![*id, state.name(), ""])?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn after(attempts: i64, trouble: Trouble) -> (MailState, MailReason, Option<i64>) {
+        let after = decide_after(attempts, Err((MailReason::RecipientRefused, trouble)));
+        (after.state, after.reason, after.wait_seconds)
+    }
+
+    #[test]
+    fn only_what_surely_has_not_arrived_is_tried_again_and_not_for_ever() {
+        let detail = || "x".to_owned();
+        let later = (MailState::Waiting, MailReason::Later);
+        assert_eq!(after(1, Trouble::Later(detail())), (later.0, later.1, Some(60)));
+        assert_eq!(after(2, Trouble::Server(detail())), (later.0, later.1, Some(300)));
+        assert_eq!(after(10, Trouble::Later(detail())), (MailState::Failed, MailReason::GivenUp, None));
+        assert_eq!(
+            after(1, Trouble::Recipient(detail())),
+            (MailState::Failed, MailReason::RecipientRefused, None)
+        );
+        assert_eq!(after(1, Trouble::Refused(detail())), (MailState::Failed, MailReason::MailRefused, None));
+        assert_eq!(after(1, Trouble::Unclear(detail())), (MailState::Unclear, MailReason::NoAnswer, None));
+    }
+}
