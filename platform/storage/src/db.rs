@@ -4,6 +4,7 @@
 use crate::connection::{Connection, Counted};
 use crate::installation::Installation;
 use crate::postgres_engine::Postgres;
+use crate::pulse::Pulse;
 use crate::read::Read;
 use crate::schema::Schema;
 use crate::settings::DatabaseUrl;
@@ -100,6 +101,23 @@ impl Db {
             Opened::Sqlite(_) => Engine::Sqlite,
             Opened::Postgres(_) => Engine::Postgres,
         }
+    }
+
+    /// How the database is doing.
+    #[must_use]
+    pub fn pulse(&self) -> Pulse {
+        match &self.engine {
+            Opened::Sqlite(sqlite) => sqlite.pulse(),
+            Opened::Postgres(postgres) => postgres.pulse(),
+        }
+    }
+
+    /// Bytes that the database takes.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn size_bytes(&self) -> Result<i64> {
+        self.snapshot(crate::pulse::size_of)
     }
 
     /// Brings the tables up to the program's schema.

@@ -3,13 +3,14 @@
 
 use crate::connection::Connection;
 use crate::db::View;
+use crate::postgres_address::Server;
 use crate::postgres_session::Session;
+use crate::pulse::{Counts, Pulse};
 use kernel::{Error, Result, TenantId};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::Semaphore;
-use tokio_postgres::Config;
 
 const CONNECTIONS: usize = 16;
 /// Plans of now may be kept: making one costs more than most statements. Of the past each is made for its day, since one
@@ -19,7 +20,8 @@ const PLANS_OF_THE_PAST: &str = "SET LOCAL plan_cache_mode = force_custom_plan; 
 const UNCOMPILED: &str = "SET LOCAL jit = off";
 
 pub(crate) struct Postgres {
-    config: Config,
+    server: Server,
+    counts: Counts,
     pool: Mutex<Pool>,
     came_back: Condvar,
     places: Arc<Semaphore>,
@@ -33,12 +35,13 @@ struct Pool {
 
 impl Postgres {
     pub(crate) fn open(address: &str) -> Result<Self> {
-        let mut config: Config = address.parse().map_err(Error::unavailable)?;
-        if config.get_connect_timeout().is_none() {
-            config.connect_timeout(Duration::from_secs(5));
+        let mut server = Server::at(address)?;
+        if server.config.get_connect_timeout().is_none() {
+            server.config.connect_timeout(Duration::from_secs(5));
         }
         let postgres = Self {
-            config,
+            server,
+            counts: Counts::default(),
             pool: Mutex::default(),
             came_back: Condvar::new(),
             places: Arc::new(Semaphore::new(CONNECTIONS)),
@@ -80,7 +83,20 @@ impl Postgres {
              {UNCOMPILED}; SELECT pg_advisory_xact_lock({0})",
             tenant.0
         );
-        answering_panics(|| self.transaction(&prologue, work))
+        self.counted(|| self.transaction(&prologue, work))
+    }
+
+    fn counted<T>(&self, write: impl FnOnce() -> Result<T>) -> Result<T> {
+        self.counts.came();
+        let answer = answering_panics(write);
+        self.counts.went();
+        self.counts.written(1);
+        answer
+    }
+
+    pub(crate) fn pulse(&self) -> Pulse {
+        let taken = self.pool.lock().unwrap_or_else(PoisonError::into_inner).taken;
+        self.counts.pulse(true, taken)
     }
 
     pub(crate) fn writing_installation<T>(
@@ -89,7 +105,7 @@ impl Postgres {
     ) -> Result<T> {
         let prologue = "BEGIN; SET LOCAL ROLE vidmakt_installation; SET LOCAL vidmakt.tenant = '0'; \
                         SELECT pg_advisory_xact_lock(0)";
-        answering_panics(|| self.transaction(prologue, work))
+        self.counted(|| self.transaction(prologue, work))
     }
 
     pub(crate) fn reading_installation<T>(
@@ -157,7 +173,7 @@ impl Postgres {
             }
             idle = self.pool.lock().unwrap_or_else(PoisonError::into_inner).idle.pop();
         }
-        taken.session = Some(Session::open(&self.config)?);
+        taken.session = Some(Session::open(&self.server)?);
         Ok(taken)
     }
 

@@ -3,6 +3,7 @@
 
 use crate::connection::Connection;
 use crate::dialect::Engine;
+use crate::postgres_address::Server;
 use crate::value::{Row, Value};
 use kernel::{Error, Id, Result};
 use std::cell::{Cell, RefCell};
@@ -14,7 +15,7 @@ use std::task::{Context, Poll};
 use tokio::runtime::{Builder, Runtime};
 use tokio_postgres::error::SqlState;
 use tokio_postgres::types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
-use tokio_postgres::{Client, Config, NoTls, Statement};
+use tokio_postgres::{Client, NoTls, Statement};
 
 /// Statements that each connection keeps prepared.
 const KEPT_STATEMENTS: usize = 512;
@@ -32,11 +33,14 @@ pub(crate) struct Session {
     has_failed: Cell<bool>,
 }
 
+/// What moves a socket along, over TLS or not.
+type Socket = Pin<Box<dyn Future<Output = Answer<()>> + Send>>;
+
 /// The socket, moved along by the thread that waits for an answer.
 struct Line {
     runtime: Runtime,
     /// None once it is closed.
-    connection: Option<Pin<Box<dyn Future<Output = Answer<()>> + Send>>>,
+    connection: Option<Socket>,
 }
 
 impl Line {
@@ -65,14 +69,23 @@ impl Line {
     }
 }
 
+async fn connect(server: &Server) -> Answer<(Client, Socket)> {
+    match &server.tls {
+        None => server.config.connect(NoTls).await.map(|(client, line)| (client, Box::pin(line) as Socket)),
+        Some(tls) => {
+            server.config.connect(tls.clone()).await.map(|(client, line)| (client, Box::pin(line) as Socket))
+        }
+    }
+}
+
 impl Session {
-    pub(crate) fn open(config: &Config) -> Result<Self> {
+    pub(crate) fn open(server: &Server) -> Result<Self> {
         let runtime = Builder::new_current_thread().enable_all().build().map_err(Error::unavailable)?;
-        let (client, connection) =
-            runtime.block_on(config.connect(NoTls)).map_err(|error| Error::unavailable(in_words(&error)))?;
+        let connected = runtime.block_on(connect(server));
+        let (client, connection) = connected.map_err(|error| Error::unavailable(in_words(&error)))?;
         Ok(Self {
             client,
-            line: RefCell::new(Line { runtime, connection: Some(Box::pin(connection)) }),
+            line: RefCell::new(Line { runtime, connection: Some(connection) }),
             prepared: RefCell::default(),
             unsent: RefCell::default(),
             has_failed: Cell::new(false),

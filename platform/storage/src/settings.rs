@@ -1,5 +1,6 @@
 //! Where the database is: `sqlite:PATH` or `postgres://…`.
 
+use crate::postgres_address::parts_of;
 use std::path::PathBuf;
 use std::str::FromStr;
 use tokio_postgres::Config;
@@ -35,7 +36,9 @@ impl std::fmt::Display for DatabaseUrl {
 
 /// Server and database alone: the address may hold a password, which belongs in no log.
 fn place_of(address: &str) -> String {
-    let Ok(config) = address.parse::<Config>() else { return "postgres".to_owned() };
+    let plain =
+        parts_of(address).map_err(|_| ()).and_then(|parts| parts.plain.parse::<Config>().map_err(|_| ()));
+    let Ok(config) = plain else { return "postgres".to_owned() };
     let hosts = config.get_hosts().iter().map(|host| match host {
         Host::Tcp(name) => name.clone(),
         #[cfg(unix)]

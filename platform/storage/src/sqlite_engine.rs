@@ -2,6 +2,7 @@
 
 use crate::connection::Connection;
 use crate::dialect::Engine;
+use crate::pulse::{Counts, Pulse};
 use crate::value::{Row, Value};
 use kernel::{Error, Id, Instant, Result};
 use rusqlite::config::DbConfig;
@@ -13,6 +14,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::thread::JoinHandle;
 use tokio::sync::Semaphore;
 
 const READERS: usize = 4;
@@ -42,6 +44,8 @@ pub(crate) fn set_instant(connection: &dyn Connection, instant: Instant) -> Resu
 pub(crate) struct Sqlite {
     path: PathBuf,
     writer: SyncSender<Box<dyn Job>>,
+    thread: JoinHandle<()>,
+    counts: Arc<Counts>,
     readers: Mutex<Readers>,
     reader_came_back: Condvar,
     places: Arc<Semaphore>,
@@ -57,13 +61,17 @@ impl Sqlite {
     pub(crate) fn open(path: &Path) -> Result<Self> {
         let connection = connect(path, false)?;
         let (writer, jobs) = sync_channel(LONGEST_QUEUE);
-        std::thread::Builder::new()
+        let counts = Arc::<Counts>::default();
+        let counted = counts.clone();
+        let thread = std::thread::Builder::new()
             .name("sqlite-writer".into())
-            .spawn(move || write_in_batches(&connection, &jobs))
+            .spawn(move || write_in_batches(&connection, &jobs, &counted))
             .map_err(Error::failed)?;
         Ok(Self {
             path: path.to_owned(),
             writer,
+            thread,
+            counts,
             readers: Mutex::default(),
             reader_came_back: Condvar::new(),
             places: Arc::new(Semaphore::new(LARGEST_BATCH)),
@@ -84,6 +92,11 @@ impl Sqlite {
         let answer = answer?;
         connection.execute_batch("COMMIT").map_err(failure)?;
         Ok(answer)
+    }
+
+    pub(crate) fn pulse(&self) -> Pulse {
+        let taken = self.readers.lock().unwrap_or_else(PoisonError::into_inner).taken;
+        self.counts.pulse(!self.thread.is_finished(), taken)
     }
 
     pub(crate) fn reading<T>(&self, work: impl FnOnce(&dyn Connection) -> Result<T>) -> Result<T> {
@@ -121,9 +134,13 @@ impl Sqlite {
     {
         let (sender, answer) = sync_channel(1);
         let job = Box::new(Write { work: Some(work), result: None, answer: sender });
-        self.writer.try_send(job).map_err(|error| match error {
-            TrySendError::Full(_) => Error::unavailable("the queue of writes is full"),
-            TrySendError::Disconnected(_) => Error::unavailable("the writer has stopped"),
+        self.counts.came();
+        self.writer.try_send(job).map_err(|error| {
+            self.counts.went();
+            match error {
+                TrySendError::Full(_) => Error::unavailable("the queue of writes is full"),
+                TrySendError::Disconnected(_) => Error::unavailable("the writer has stopped"),
+            }
         })?;
         answer.recv().map_err(|_| Error::unavailable("the writer has stopped"))?
     }
@@ -184,12 +201,14 @@ where
     }
 }
 
-fn write_in_batches(connection: &rusqlite::Connection, jobs: &Receiver<Box<dyn Job>>) {
+fn write_in_batches(connection: &rusqlite::Connection, jobs: &Receiver<Box<dyn Job>>, counts: &Counts) {
     while let Ok(first) = jobs.recv() {
         let mut batch = vec![first];
         batch.extend(jobs.try_iter().take(LARGEST_BATCH - 1));
         let committed = write_batch(connection, &mut batch).map_err(|error| error.to_string());
+        counts.written(batch.len());
         for job in &mut batch {
+            counts.went();
             job.answer(committed.clone());
         }
     }

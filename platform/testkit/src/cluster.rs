@@ -1,5 +1,6 @@
 //! A PostgreSQL server of one test alone, which the test may stop and start.
 
+use postgres::{Client, NoTls};
 use std::io::{BufRead, BufReader, Lines, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use storage::DatabaseUrl;
@@ -46,6 +47,17 @@ impl Cluster {
     #[must_use]
     pub fn url(&self) -> &DatabaseUrl {
         &self.url
+    }
+
+    /// Runs statements as the superuser.
+    ///
+    /// # Panics
+    /// When one fails.
+    pub fn execute(&self, sql: &str) {
+        let DatabaseUrl::Postgres(address) = &self.url else { panic!("a PostgreSQL") };
+        Client::connect(address, NoTls)
+            .and_then(|mut client| client.batch_execute(sql))
+            .unwrap_or_else(|error| panic!("{sql}: {error:?}"));
     }
 
     /// Tells the server what to do, in the words of `pg_ctl`: `stop -m fast`, `start`, `restart -m immediate`.

@@ -16,5 +16,6 @@ mod server_stops;
 mod statements;
 mod tenants;
 mod things;
+mod tls;
 mod versions;
 mod writing;
