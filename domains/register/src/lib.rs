@@ -4,12 +4,17 @@
 mod answerable;
 mod api;
 mod change_document;
+mod change_notice;
 mod change_system;
 mod check_document;
 mod check_system;
 mod columns;
+mod confirm_systems;
+mod confirmation;
+mod confirmed;
 mod document;
 mod facts;
+mod leaving_item;
 mod lifecycle;
 mod listing;
 mod managed_object;
@@ -21,15 +26,18 @@ mod reach;
 mod references;
 mod register_document;
 mod register_system;
+mod return_change_notice;
 mod save_object;
+mod send_change_notice;
+mod searched;
 mod set_object_systems;
 mod set_system_uses;
-mod review_dates;
 mod settle_after_change;
 mod store;
 mod system;
 mod system_use;
 mod take_lifecycle_step;
+mod take_over_change_notice;
 #[cfg(test)]
 mod testing;
 mod told_findings;
@@ -37,35 +45,47 @@ mod touched;
 mod trail;
 pub mod transfer;
 mod visible;
+mod visible_notice;
 mod withdraw_document;
 
 pub use api::resources;
 pub use change_document::change_document;
+pub use change_notice::{CHANGE_NOTICE, ChangeNotice, NoticeState, ProposedValue};
 pub use change_system::change_system;
 pub use check_document::check_document;
 pub use check_system::{check_changed_system, check_new_system};
+pub use confirm_systems::{ConfirmSystems, check_confirmation, confirm_systems};
+pub use confirmation::{
+    Confirmation, ConfirmationState, Confirmed, asked_roles, compute_carried, compute_confirmed,
+    compute_fingerprint, is_confirmed_in, months_of,
+};
 pub use document::{DOCUMENT, Document, Withdrawal};
 pub use facts::{fact_sources, with_documents};
+pub use leaving_item::leaving_items;
 pub use lifecycle::{Step, Taker, check_dates, compute_takers, decide_step};
-pub use listing::{DOCUMENTS, DocumentRow, OBJECTS, ObjectRow, SYSTEMS, SystemRow};
+pub use listing::{DOCUMENTS, DocumentRow, NOTICES, NoticeRow, OBJECTS, ObjectRow, SYSTEMS, SystemRow};
 pub use managed_object::{GroupingBasis, ManagedObject, OBJECT};
-pub use pages::{Mends, ROOMS, my_systems};
+pub use pages::{Mends, ROOMS, my_systems, notices_waiting, to_confirm};
 pub use reach::rebuild_reach;
 pub use register_document::register_document;
 pub use register_system::register_system;
+pub use return_change_notice::{SendBackChangeNotice, send_back_change_notice, withdraw_change_notice};
 pub use save_object::{check_object, save_object};
+pub use send_change_notice::{SendChangeNotice, compute_proposal, send_change_notice};
 pub use set_object_systems::set_object_systems;
 pub use set_system_uses::{check_uses, set_system_uses};
-pub use review_dates::reviews_of_documents;
 pub use settle_after_change::settle_after_change;
 pub use store::Membership;
+pub use searched::search_sources;
 pub use system::{
     Category, Importance, LifecycleState, Management, OperationForm, SYSTEM, Size, System, SystemKind,
     date_field_of,
 };
 pub use system_use::SystemUse;
 pub use take_lifecycle_step::{TakeLifecycleStep, may_take_step, take_lifecycle_step};
+pub use take_over_change_notice::{TakeOverChangeNotice, decide_take_over, take_over_change_notice};
 pub use visible::{visible_document, visible_object, visible_subject_name, visible_system};
+pub use visible_notice::visible_notice;
 pub use withdraw_document::{WithdrawDocument, check_withdrawal, withdraw_document};
 
 use kernel::Permission;
@@ -76,14 +96,29 @@ pub const READ_ALL: Permission = Permission("register.read_all");
 pub const CREATE: Permission = Permission("register.create");
 pub const EDIT: Permission = Permission("register.edit");
 pub const PHASE_OUT: Permission = Permission("register.phase_out");
+/// Propose changes to who keeps the register.
+pub const PROPOSE: Permission = Permission("register.propose");
+/// Confirm that what the register says still holds.
+pub const CONFIRM: Permission = Permission("register.confirm");
 pub const IMPORT: Permission = Permission("register.import");
 pub const EXPORT: Permission = Permission("register.export");
 pub const EDIT_DOCUMENTS: Permission = Permission("documents.edit");
 pub const EDIT_OBJECTS: Permission = Permission("objects.edit");
 
 /// Everything that one may be permitted in this room.
-pub const PERMISSIONS: &[Permission] =
-    &[READ_BASE, READ_ALL, CREATE, EDIT, PHASE_OUT, IMPORT, EXPORT, EDIT_DOCUMENTS, EDIT_OBJECTS];
+pub const PERMISSIONS: &[Permission] = &[
+    READ_BASE,
+    READ_ALL,
+    CREATE,
+    EDIT,
+    PHASE_OUT,
+    PROPOSE,
+    CONFIRM,
+    IMPORT,
+    EXPORT,
+    EDIT_DOCUMENTS,
+    EDIT_OBJECTS,
+];
 
 /// The tables of this room.
 #[must_use]
@@ -97,6 +132,11 @@ pub fn schema() -> Schema {
                 domain: "register",
                 number: 3,
                 sql: include_str!("../migrations/003_imports_of_one.sql"),
+            },
+            Migration {
+                domain: "register",
+                number: 4,
+                sql: include_str!("../migrations/004_notices_and_confirmations.sql"),
             },
         ],
         nouns: vec![
@@ -125,6 +165,18 @@ pub fn schema() -> Schema {
                     &["review_date"],
                 ],
             ),
+            noun(
+                "change_notice",
+                &["id"],
+                &[
+                    &["sort_key", "id"],
+                    &["sent_at", "id"],
+                    &["state", "sent_at"],
+                    &["system_id"],
+                    &["sent_by", "sent_at"],
+                ],
+            ),
+            noun("system_confirmation", &["system_id"], &[]),
         ],
         tenant_tables: vec!["document_counter", "spreadsheet_import"],
         ..Schema::default()
@@ -146,6 +198,7 @@ pub fn listings() -> Vec<&'static storage::Listing> {
         &OBJECTS,
         &listing::OBJECTS_WITHOUT_FINDINGS,
         &DOCUMENTS,
+        &NOTICES,
         &transfer::IMPORTS,
     ]
 }

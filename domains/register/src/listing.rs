@@ -1,5 +1,9 @@
 //! The lists of the register: which columns they have, what may be asked of them, and how they are ordered.
 
+mod notices;
+
+pub use notices::{NOTICES, NoticeRow};
+
 use crate::system::{LifecycleState, SystemKind};
 use access::Visible;
 use kernel::{Date, Id, Result, Subject};

@@ -1,11 +1,12 @@
 //! Enters a system in the register.
 
+use crate::change_notice::ChangeNotice;
 use crate::check_system::{check_new_system, refuse_second_common_system};
 use crate::reach::keep_reach_of_system;
 use crate::references::wrong_references;
 use crate::system::{SYSTEM, System};
 use crate::touched::touch_system;
-use crate::trail::audit;
+use crate::trail::audit_as_told;
 use crate::{CREATE, store};
 use kernel::{Error, Id, Result, Subject};
 use storage::{AuditEntry, Tx};
@@ -15,6 +16,15 @@ use storage::{AuditEntry, Tx};
 /// # Errors
 /// Refused without permission at its owner; rejected where a field or the guideline says no.
 pub fn register_system(tx: &mut Tx, system: System) -> Result<Id> {
+    register_system_as_told(tx, system, None)
+}
+
+/// The same, where somebody has told of the system.
+pub(crate) fn register_system_as_told(
+    tx: &mut Tx,
+    system: System,
+    told: Option<&ChangeNotice>,
+) -> Result<Id> {
     let pack = findings::pack_in_force(tx)?;
     let mut objections = check_new_system(&pack, &system);
     objections.extend(wrong_references(tx, None, &system)?);
@@ -30,9 +40,9 @@ pub fn register_system(tx: &mut Tx, system: System) -> Result<Id> {
     store::save_system(tx, &system)?;
     keep_reach_of_system(tx, &system)?;
     refuse_second_common_system(tx, &pack, &system)?;
-    audit(
+    audit_as_told(
         tx,
-        system.id,
+        (system.id, told),
         AuditEntry {
             action: "system.registered",
             subject: Some(Subject::new(SYSTEM, system.id)),

@@ -1,6 +1,7 @@
 //! Takes a system into another state. Where the guideline gives the step to somebody, only they take it.
 
 use crate::check_system::refuse_second_common_system;
+use crate::confirm_systems::carry_confirmations;
 use crate::lifecycle::{Step, Taker, compute_takers, decide_step};
 use crate::system::{LifecycleState, SYSTEM, System};
 use crate::touched::touch_system;
@@ -37,6 +38,7 @@ pub fn take_lifecycle_step(tx: &mut Tx, ask: &TakeLifecycleStep) -> Result<i64> 
     let after = decide_step(&before, &ask.step, &pack, tx.today()).map_err(Error::Rejected)?;
     let after = System { revision: before.revision + 1, ..after };
     store::save_system(tx, &after)?;
+    carry_confirmations(tx, &[(&before, &after)])?;
     if before.lifecycle_state == LifecycleState::Retired {
         refuse_second_common_system(tx, &pack, &after)?;
     }

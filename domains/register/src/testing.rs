@@ -42,3 +42,27 @@ fn vocabulary() -> Vocabulary {
         permissions: Vec::new(),
     }
 }
+
+/// A notice that waits, about an existing system.
+pub(crate) fn notice_of(changes: serde_json::Value) -> crate::ChangeNotice {
+    let serde_json::Value::Object(changes) = changes else { panic!("changes are an object") };
+    let system = kernel::Id::new();
+    crate::ChangeNotice {
+        id: kernel::Id::new(),
+        revision: 1,
+        system: Some(system),
+        name: "Lön".into(),
+        is_new: false,
+        place: system,
+        state: crate::NoticeState::Open,
+        sent_by: None,
+        sent_by_name: "Systemägare".into(),
+        sent_at: kernel::Instant::from_micros(0),
+        changes,
+        reason: String::new(),
+        answer: String::new(),
+        taken: Vec::new(),
+        settled_by_name: String::new(),
+        settled_at: None,
+    }
+}

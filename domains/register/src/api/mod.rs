@@ -2,6 +2,7 @@
 
 mod documents;
 mod findings;
+mod notices;
 mod objects;
 mod systems;
 
@@ -12,7 +13,14 @@ use web::{FilterKind, ListFilter, Resource};
 /// Every kind of record of this room.
 #[must_use]
 pub fn resources() -> Vec<Resource> {
-    vec![systems::systems(), objects::objects(), documents::documents(), findings::findings(), imports()]
+    vec![
+        systems::systems(),
+        objects::objects(),
+        documents::documents(),
+        notices::notices(),
+        findings::findings(),
+        imports(),
+    ]
 }
 
 const SEARCH: ListFilter = ListFilter { name: "q", kind: FilterKind::Search };

@@ -8,8 +8,8 @@ use crate::system::{LifecycleState, System};
 use crate::system_use::SystemUse;
 use crate::visible::visible_system;
 use crate::{
-    READ_ALL, READ_BASE, TakeLifecycleStep, change_system, register_system, set_system_uses, store,
-    take_lifecycle_step, told_findings,
+    ConfirmSystems, READ_ALL, READ_BASE, TakeLifecycleStep, change_system, confirm_systems, register_system,
+    set_system_uses, store, take_lifecycle_step, told_findings,
 };
 use kernel::{Choice, Date, FieldKind, Id, Result, record_fields};
 use std::collections::{BTreeMap, BTreeSet};
@@ -63,6 +63,7 @@ pub(super) fn systems() -> Resource {
         .acts::<StepAsked>("in-operation", |tx, id, input| step(tx, id, input, LifecycleState::InOperation))
         .acts::<StepAsked>("phase-out", |tx, id, input| step(tx, id, input, LifecycleState::PhaseOut))
         .acts::<StepAsked>("retired", |tx, id, input| step(tx, id, input, LifecycleState::Retired))
+        .acts_plainly("confirm", confirm)
         .acts::<SystemUse>("set-use", |tx, id, input| change_use(tx, id, input, true))
         .acts::<SystemUse>("end-use", |tx, id, input| change_use(tx, id, input, false))
 }
@@ -123,6 +124,16 @@ fn step(tx: &mut Tx, id: Id, input: &Input, to: LifecycleState) -> Result<Item> 
         decision,
     };
     take_lifecycle_step(tx, &ask)?;
+    get(tx, id)
+}
+
+/// Says that what is told of the system holds.
+fn confirm(tx: &mut Tx, id: Id, input: &Input) -> Result<Item> {
+    let revision = match input.revision_if_told() {
+        Some(revision) => revision,
+        None => visible_system(tx, id)?.revision,
+    };
+    confirm_systems(tx, &ConfirmSystems { systems: vec![(id, revision)], together: false })?;
     get(tx, id)
 }
 

@@ -1,6 +1,7 @@
 //! Which facts the register tells about systems and objects, and of which type. The reference of the pack format lists
 //! the same.
 
+use crate::confirmation::ConfirmationState;
 use crate::managed_object::{GroupingBasis, OBJECT};
 use crate::system::{
     Category, Importance, LifecycleState, Management, OperationForm, SYSTEM, Size, SystemKind,
@@ -42,6 +43,7 @@ pub(crate) fn facts_of_systems() -> Vec<FactDeclaration> {
             ("has_supplier", FactKind::Flag),
             ("has_integrations", FactKind::Flag),
             ("in_object", FactKind::Flag),
+            ("confirmation", choice::<ConfirmationState>()),
             ("user_count", FactKind::Number),
             ("using_organisation_count", FactKind::Number),
             ("short_description", FactKind::Text),

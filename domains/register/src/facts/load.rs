@@ -4,6 +4,8 @@ use super::documents::Documents;
 use super::holdings::{Around, holdings_around};
 use super::of_object::{ObjectParts, compute_facts_of_object};
 use super::of_system::{SystemParts, compute_facts_of_system};
+use crate::confirmation::{ConfirmationState, Confirmed};
+use crate::confirmed::confirmed_of;
 use crate::managed_object::{ManagedObject, OBJECT};
 use crate::store::{self, Membership};
 use crate::system::{SYSTEM, System};
@@ -32,6 +34,7 @@ pub(super) fn load_systems(read: &Read, pack: &Pack, ids: &[Id]) -> Result<Vec<(
     let common = common_systems(read, &owners)?;
     let places: Vec<Around> = systems.iter().map(|system| place_of_system(system, &memberships)).collect();
     let mut holdings = holdings_around(read, &places)?;
+    let confirmed = confirmed_of(read, pack, &systems.iter().collect::<Vec<_>>())?;
     Ok(systems
         .iter()
         .map(|system| {
@@ -45,11 +48,13 @@ pub(super) fn load_systems(read: &Read, pack: &Pack, ids: &[Id]) -> Result<Vec<(
                     .and_then(|id| around.organisations.get(&id))
                     .map(|(_, name)| name.as_str()),
                 same_common_system: common_count(&common, system),
+                confirmation: confirmed.get(&system.id).map_or(ConfirmationState::Never, |one| one.state),
             };
             let mut facts = SubjectFacts::new(SYSTEM.name());
             facts.facts = compute_facts_of_system(pack, &parts);
             facts.holdings = holdings.remove(&system.id).unwrap_or_default();
             facts.documents = documents_of_system(&around, &parts);
+            facts.changes_on = confirmed.get(&system.id).and_then(Confirmed::ends_on);
             (system.id, facts)
         })
         .collect())

@@ -12,6 +12,7 @@ pub fn of_system(subject: &Subject, fact: &str) -> (String, &'static str) {
         "user_count" | "using_organisation_count" => {
             return (format!("/system/{id}/anvandning"), "mend-system-uses");
         }
+        "confirmation" => return (format!("/system/{id}/bekrafta"), "mend-confirm"),
         "in_object" | "object_kind" => return ("/objekt".to_owned(), "mend-system-object"),
         "effective_kind" => "category",
         "has_supplier" => "supplier",

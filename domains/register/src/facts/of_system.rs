@@ -1,5 +1,6 @@
 //! What is known about a system: computed from its record and from what belongs to it. What is not known is left out.
 
+use crate::confirmation::ConfirmationState;
 use crate::store::Membership;
 use crate::system::{LifecycleState, System};
 use crate::system_use::SystemUse;
@@ -17,6 +18,8 @@ pub(crate) struct SystemParts<'a> {
     pub supplier: Option<&'a str>,
     /// Systems of the owner's legal entity that are the same common system and not retired, itself included.
     pub same_common_system: i64,
+    /// Whether somebody who answers for it has said that its record holds.
+    pub confirmation: ConfirmationState,
 }
 
 /// Facts by name.
@@ -57,6 +60,7 @@ fn of_surroundings(facts: &mut FactsSoFar, pack: &Pack, parts: &SystemParts) {
     let of_objects = kinds.iter().filter_map(|kind| category_of(pack, kind));
     facts.set_if_any("effective_kind", own.into_iter().chain(of_objects));
     facts.set("object_kind", kinds.iter().cloned().collect());
+    facts.choice("confirmation", Some(parts.confirmation));
     facts.flag("in_object", Some(!parts.objects.is_empty()));
     if let Some((kind, name)) = parts.owner {
         facts.text("organisation_kind", kind);

@@ -14,8 +14,15 @@ fn pack() -> Pack {
 
 fn facts_of(system: &System, uses: &[SystemUse], objects: &[Membership]) -> Facts {
     let owner = ("municipality".to_owned(), "Kommunen".to_owned());
-    let parts =
-        SystemParts { system, uses, objects, owner: Some(&owner), supplier: None, same_common_system: 1 };
+    let parts = SystemParts {
+        system,
+        uses,
+        objects,
+        owner: Some(&owner),
+        supplier: None,
+        same_common_system: 1,
+        confirmation: ConfirmationState::Never,
+    };
     compute_facts_of_system(&pack(), &parts)
 }
 

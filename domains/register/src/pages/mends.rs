@@ -1,6 +1,6 @@
 //! Which of the ways to mend a demand are open to whoever looks at it: a link that ends in a refusal is none.
 
-use crate::{EDIT, EDIT_DOCUMENTS, EDIT_OBJECTS, OBJECT, SYSTEM};
+use crate::{CONFIRM, EDIT, EDIT_DOCUMENTS, EDIT_OBJECTS, OBJECT, SYSTEM};
 use access::Allowed;
 use findings::{Evaluated, Finding};
 use kernel::{Id, LocalText, Permission, Result, Subject};
@@ -17,6 +17,7 @@ pub(super) struct Told {
     /// Absent where no role is missing.
     appointer: Option<Appointer>,
     may_edit: bool,
+    may_confirm: bool,
     may_edit_documents: bool,
     may_read_packs: bool,
 }
@@ -37,6 +38,7 @@ impl Told {
         let appointer = has_role.then(|| Appointer::of(read, pack, &facts, subject.id)).transpose()?;
         Ok(Some(Self {
             may_edit: allowed.may(edit),
+            may_confirm: allowed.may(CONFIRM),
             may_edit_documents: allowed.may(EDIT_DOCUMENTS),
             may_read_packs: access::may_anywhere(read, findings::READ_PACKS)?,
             evaluated,
@@ -53,6 +55,7 @@ impl Told {
                 .is_some_and(|appointer| appointer.may_appoint(pack, &self.facts, role)),
             Needed::Documents => self.may_edit_documents,
             Needed::Record => self.may_edit,
+            Needed::Confirmation => self.may_confirm,
             Needed::Packs => self.may_read_packs,
             Needed::Nothing => true,
         }
@@ -64,6 +67,7 @@ pub struct Mends {
     /// Records on which a role is missing, with what was judged and by which right the reader appoints there.
     appointers: BTreeMap<Id, (SubjectFacts, Appointer)>,
     editable: BTreeSet<Id>,
+    confirmable: BTreeSet<Id>,
     with_documents: BTreeSet<Id>,
     may_read_packs: bool,
 }
@@ -77,6 +81,7 @@ impl Mends {
         let mut mends = Self {
             appointers: BTreeMap::new(),
             editable: BTreeSet::new(),
+            confirmable: BTreeSet::new(),
             with_documents: BTreeSet::new(),
             may_read_packs: access::may_anywhere(read, findings::READ_PACKS)?,
         };
@@ -94,6 +99,8 @@ impl Mends {
             mends.appointers.extend(Appointer::of_all(read, pack, facts)?);
             let records = subjects(|needed| matches!(needed, Needed::Record));
             mends.editable.extend(access::permitted(read, edit, &records)?);
+            let unconfirmed = subjects(|needed| matches!(needed, Needed::Confirmation));
+            mends.confirmable.extend(access::permitted(read, CONFIRM, &unconfirmed)?);
             let documents = subjects(|needed| matches!(needed, Needed::Documents));
             mends.with_documents.extend(access::permitted(read, EDIT_DOCUMENTS, &documents)?);
         }
@@ -131,6 +138,7 @@ impl Mends {
                 .is_some_and(|(facts, appointer)| appointer.may_appoint(pack, facts, role)),
             Needed::Documents => self.with_documents.contains(id),
             Needed::Record => self.editable.contains(id),
+            Needed::Confirmation => self.confirmable.contains(id),
             Needed::Packs => self.may_read_packs,
             Needed::Nothing => true,
         }
@@ -143,17 +151,22 @@ enum Needed<'m> {
     Appointer(&'m str),
     Documents,
     Record,
+    /// To be one of those whose word on the record is asked for.
+    Confirmation,
     Packs,
     Nothing,
 }
 
 fn needed(mend: &Mend) -> Needed<'_> {
     match mend {
-        Mend::AssignRole { role } | Mend::EndAssignment { role } | Mend::NameDeputy { role } => Needed::Appointer(role),
+        Mend::AssignRole { role } | Mend::EndAssignment { role } | Mend::NameDeputy { role } => {
+            Needed::Appointer(role)
+        }
         Mend::RegisterDocument { .. }
         | Mend::NameDocumentOwner { .. }
         | Mend::ReviewDocument { .. }
         | Mend::DecidePlan { .. } => Needed::Documents,
+        Mend::FillField { field } if field == "confirmation" => Needed::Confirmation,
         Mend::FillField { .. } => Needed::Record,
         Mend::ReviewGuideline => Needed::Packs,
         Mend::CompareRecords { .. } | Mend::Nothing => Needed::Nothing,

@@ -1,5 +1,7 @@
 //! The pages of the register. They read, show and call the verbs; the rules are elsewhere.
 
+mod confirm_list;
+mod confirm_page;
 mod document_forms;
 mod document_list;
 mod document_page;
@@ -7,6 +9,9 @@ mod gaps;
 mod matrix;
 mod mends;
 mod my_systems;
+mod notice_forms;
+mod notice_list;
+mod notice_page;
 mod object_forms;
 mod object_list;
 mod object_page;
@@ -14,16 +19,20 @@ mod step_form;
 mod system_forms;
 mod system_list;
 mod system_page;
+mod system_standing;
 mod system_tabs;
 mod uses_form;
 mod words;
 
 pub(crate) use system_list::systems_of_view;
 
+pub use confirm_list::to_confirm;
 pub use mends::Mends;
 pub use my_systems::my_systems;
+pub use notice_list::notices_waiting;
+pub(crate) use notice_list::seen as seen_notices;
 
-use crate::{CREATE, EDIT_DOCUMENTS, EDIT_OBJECTS};
+use crate::{CREATE, EDIT_DOCUMENTS, EDIT_OBJECTS, PROPOSE};
 use kernel::{Error, Objection, Result};
 use web::components::{Icon, Link};
 use web::{Access, Answer, Page, Room, RoomPage, Route, Visit, is_stale};
@@ -50,6 +59,7 @@ pub const ROOMS: &[Room] = &[Room {
 /// The routes of the pages.
 pub(crate) fn routes() -> Vec<Route> {
     let creates = Access::Needs(CREATE);
+    let proposes = Access::Needs(PROPOSE);
     let edits_objects = Access::Needs(EDIT_OBJECTS);
     let edits_documents = Access::Needs(EDIT_DOCUMENTS);
     let reads_findings = Access::Needs(findings::READ);
@@ -57,6 +67,26 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/system", SEEN, system_list::system_list),
         Route::get("/system/nytt", creates, system_forms::new_system),
         Route::post("/system/nytt", creates, system_forms::register),
+        Route::get("/system/andringsmeddelanden", SEEN, notice_list::notice_list),
+        Route::get("/system/andringsmeddelanden/{id}", SEEN, notice_page::notice_page).of("change_notice"),
+        Route::get("/system/andringsmeddelanden/{id}/andra", SEEN, notice_forms::tell_again_form)
+            .of("change_notice"),
+        Route::post("/system/andringsmeddelanden/{id}/andra", SEEN, notice_forms::tell_again)
+            .of("change_notice"),
+        Route::post("/system/andringsmeddelanden/{id}/ta-over", SEEN, notice_page::take_over)
+            .of("change_notice"),
+        Route::post("/system/andringsmeddelanden/{id}/skicka-tillbaka", SEEN, notice_page::send_back)
+            .of("change_notice"),
+        Route::post("/system/andringsmeddelanden/{id}/dra-tillbaka", SEEN, notice_page::withdraw)
+            .of("change_notice"),
+        Route::get("/system/meddela-nytt", proposes, notice_forms::tell_new_form),
+        Route::post("/system/meddela-nytt", proposes, notice_forms::tell_new),
+        Route::get("/system/{id}/meddela", SEEN, notice_forms::tell_form).of("system"),
+        Route::post("/system/{id}/meddela", SEEN, notice_forms::tell).of("system"),
+        Route::get("/system/att-bekrafta", SEEN, confirm_list::confirm_list),
+        Route::post("/system/att-bekrafta", SEEN, confirm_list::confirm_chosen),
+        Route::get("/system/{id}/bekrafta", SEEN, confirm_page::confirm_page).of("system"),
+        Route::post("/system/{id}/bekrafta", SEEN, confirm_page::confirm).of("system"),
         Route::get("/system/{id}", SEEN, system_page::system_page).of("system"),
         Route::get("/system/{id}/andra", SEEN, system_forms::edit_system).of("system"),
         Route::post("/system/{id}/andra", SEEN, system_forms::change).of("system"),

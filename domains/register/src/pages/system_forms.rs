@@ -7,7 +7,7 @@ use crate::register_system::register_system;
 use crate::system::{SYSTEM, System};
 use crate::visible::visible_system;
 use crate::{CREATE, EDIT, READ_ALL};
-use kernel::{Id, Language, Objection, Result, Subject};
+use kernel::{Id, Language, Objection, Permission, Result, Subject};
 use maud::Markup;
 use policy::Pack;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use web::components::{self, FieldGroup, Input, Link};
 use web::{Answer, Form, Page, RecordForm, RecordWords, Visit, read_form, revision_of};
 
 /// Fields by what belongs together. The state of an existing system changes by a step, so it is asked for only once.
-const GROUPS: [(&str, &[&str]); 4] = [
+pub(super) const GROUPS: [(&str, &[&str]); 4] = [
     ("register-group-what", &["name", "short_description", "kind", "local_number", "organisation"]),
     (
         "register-group-kind",
@@ -55,14 +55,14 @@ const GROUPS: [(&str, &[&str]); 4] = [
 ];
 
 /// What a form needs to be drawn.
-struct Around {
-    pack: Arc<Pack>,
-    words: RecordWords,
+pub(super) struct Around {
+    pub pack: Arc<Pack>,
+    pub words: RecordWords,
     /// Notes are for those who see all of the system.
-    shows_notes: bool,
+    pub shows_notes: bool,
     is_new: bool,
     /// The organisation of a new system, where one may register in one only.
-    only_organisation: Option<Id>,
+    pub only_organisation: Option<Id>,
 }
 
 pub(super) fn new_system(visit: &Visit) -> Result<Answer> {
@@ -128,12 +128,22 @@ fn editable(visit: &Visit, read: &Read) -> Result<System> {
 }
 
 fn around(visit: &Visit, read: &Read, system: Option<&System>) -> Result<Around> {
+    around_where(visit, read, system, CREATE)
+}
+
+/// The same for a new system in the organisations where the visitor has a permission.
+pub(super) fn around_where(
+    visit: &Visit,
+    read: &Read,
+    system: Option<&System>,
+    of_new: Permission,
+) -> Result<Around> {
     let pack = findings::pack_in_force(read)?;
     let mut words = system_words(&pack, visit.language());
     if let Some(system) = system {
         words = naming_system(read, words, system)?;
     }
-    let permission = if system.is_none() { CREATE } else { organisation::READ };
+    let permission = if system.is_none() { of_new } else { organisation::READ };
     let organisations = organisation_options_where(read, permission)?;
     let only_organisation = match &organisations[..] {
         [only] => only.value.parse().ok(),

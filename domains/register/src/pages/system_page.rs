@@ -2,6 +2,7 @@
 
 use super::mends::Told;
 use super::system_list::state_status;
+use super::system_standing::Standing;
 use super::system_tabs;
 use super::under;
 use super::words::{capital, naming_system, system_words};
@@ -10,7 +11,7 @@ use crate::facts::Around;
 use crate::store::{self, Membership};
 use crate::system::{SYSTEM, System};
 use crate::visible::seen_system;
-use crate::{EDIT, READ_ALL};
+use crate::{EDIT, PROPOSE, READ_ALL};
 use access::Allowed;
 use kernel::{Permission, Result, Subject};
 use maud::{Markup, html};
@@ -37,6 +38,9 @@ pub(super) struct Shown {
     pub may_read_all: bool,
     pub may_edit: bool,
     pub may_read_history: bool,
+    may_propose: bool,
+    /// Told on the overview only.
+    standing: Option<Standing>,
     /// The markup of the chosen section.
     section: Markup,
 }
@@ -45,7 +49,11 @@ pub(super) fn system_page(visit: &Visit) -> Result<Answer> {
     let id = visit.id("id")?;
     let section = visit.query("flik").unwrap_or("oversikt").to_owned();
     let shown = visit.read(|read| {
-        let mut shown = load(visit, read, seen_system(read, id)?)?;
+        let (system, allowed) = seen_system(read, id)?;
+        let mut shown = load(visit, read, system, &allowed)?;
+        if section == "oversikt" {
+            shown.standing = Some(Standing::of(read, &shown.pack, &shown.system, &allowed)?);
+        }
         shown.section = section_of(visit, read, &shown, &section)?;
         Ok(shown)
     })?;
@@ -58,7 +66,11 @@ pub(super) fn system_page(visit: &Visit) -> Result<Answer> {
         (tabs(&shown.system.name, &sections(visit, &shown, &section)))
         (shown.section)
     };
-    let edit = shown.may_edit.then(|| Link::new(format!("/system/{id}/andra"), visit.text("register-edit")));
+    let edit = if shown.may_propose {
+        Some(Link::new(format!("/system/{id}/meddela"), visit.text("notice-tell")))
+    } else {
+        shown.may_edit.then(|| Link::new(format!("/system/{id}/andra"), visit.text("register-edit")))
+    };
     let step =
         shown.may_edit.then(|| Link::new(format!("/system/{id}/skede"), visit.text("register-take-step")));
     Ok(Page::new(&shown.system.name, content)
@@ -68,7 +80,7 @@ pub(super) fn system_page(visit: &Visit) -> Result<Answer> {
         .answer())
 }
 
-fn load(visit: &Visit, read: &Read, (system, allowed): (System, Allowed)) -> Result<Shown> {
+fn load(visit: &Visit, read: &Read, system: System, allowed: &Allowed) -> Result<Shown> {
     let (id, pack) = (system.id, findings::pack_in_force(read)?);
     let objects = store::objects_of_systems(read, &[id])?;
     let place = Around {
@@ -77,7 +89,7 @@ fn load(visit: &Visit, read: &Read, (system, allowed): (System, Allowed)) -> Res
         organisation: system.organisation,
     };
     let people = holders_around(read, &pack, &[place])?.remove(&id).unwrap_or_default();
-    let told = Told::of(read, &pack, &Subject::new(SYSTEM, id), (&allowed, EDIT))?;
+    let told = Told::of(read, &pack, &Subject::new(SYSTEM, id), (allowed, EDIT))?;
     Ok(Shown {
         words: naming_system(read, system_words(&pack, visit.language()), &system)?,
         pack,
@@ -87,6 +99,8 @@ fn load(visit: &Visit, read: &Read, (system, allowed): (System, Allowed)) -> Res
         may_read_all: allowed.may(READ_ALL),
         may_edit: allowed.may(EDIT) || allowed.may(crate::PHASE_OUT),
         may_read_history: allowed.may(READ_HISTORY),
+        may_propose: !allowed.may(EDIT) && allowed.may(PROPOSE) && read.as_of().is_none(),
+        standing: None,
         section: html! {},
         system,
     })
@@ -205,5 +219,8 @@ fn overview(visit: &Visit, shown: &Shown) -> Markup {
     if shown.may_read_all {
         rows.extend(shown.words.facts(language, &shown.system, &["notes"]));
     }
-    facts(language, &rows)
+    html! {
+        @if let Some(standing) = &shown.standing { (standing.draw(visit, &shown.system)) }
+        (facts(language, &rows))
+    }
 }

@@ -8,6 +8,7 @@ use organisation::{
     ORGANISATIONS_BY_NAME, OrganisationKind, PEOPLE_BY_NAME, UNITS_BY_NAME, visible_organisations,
 };
 use policy::{ListedValue, Pack};
+use std::collections::BTreeSet;
 use storage::{Query, Read};
 use web::components::{Filter, SelectOption};
 use web::{ListView, Names, Offered, RecordWords, Visit};
@@ -81,13 +82,19 @@ fn with_lists(
     lists.iter().filter(|(_, list)| !list.is_empty()).fold(words, |words, (field, list)| {
         let options =
             list.iter().map(|one| SelectOption::new(&one.id, capital(one.title.in_language(language))));
-        words.options(field, options.collect())
+        words.options(*field, options.collect())
     })
 }
 
 /// The names of what a system points at, to show it.
 pub(super) fn naming_system(read: &Read, words: RecordWords, system: &System) -> Result<RecordWords> {
-    let ids: Vec<Id> = system.organisation.into_iter().chain(system.supplier).collect();
+    naming_systems(read, words, &[system])
+}
+
+/// The same for several versions of one.
+pub(super) fn naming_systems(read: &Read, words: RecordWords, systems: &[&System]) -> Result<RecordWords> {
+    let pointed_at = systems.iter().flat_map(|system| system.organisation.into_iter().chain(system.supplier));
+    let ids: Vec<Id> = pointed_at.collect::<BTreeSet<Id>>().into_iter().collect();
     let named = organisation_names(read, &ids)?;
     Ok(words.options("organisation", named.clone()).options("supplier", named))
 }

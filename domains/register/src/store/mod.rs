@@ -1,15 +1,21 @@
 //! All SQL by which single records of the register are read and written. Lists stand in `listing`.
 
+mod confirmations;
 mod documents;
 mod entities;
+mod notices;
 mod objects;
+mod searched;
 mod systems;
 mod uses;
 
+pub(crate) use confirmations::{confirmations_of, save_confirmations};
 pub(crate) use documents::*;
 pub(crate) use entities::{common_systems_of, entities_of};
+pub(crate) use notices::{find_notice, notices_by_id, save_notice, unsettled_notices_of};
 pub use objects::Membership;
 pub(crate) use objects::*;
+pub(crate) use searched::documents_after;
 pub(crate) use systems::*;
 pub(crate) use uses::*;
 
@@ -17,6 +23,15 @@ use storage::Statement;
 
 /// Every statement here, for the tests.
 pub(crate) fn statements() -> Vec<Statement> {
-    [systems::STATEMENTS, entities::STATEMENTS, uses::STATEMENTS, objects::STATEMENTS, documents::STATEMENTS]
-        .concat()
+    [
+        systems::STATEMENTS,
+        entities::STATEMENTS,
+        uses::STATEMENTS,
+        objects::STATEMENTS,
+        documents::STATEMENTS,
+        searched::STATEMENTS,
+        notices::STATEMENTS,
+        confirmations::STATEMENTS,
+    ]
+    .concat()
 }

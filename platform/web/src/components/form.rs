@@ -36,6 +36,12 @@ pub struct Form {
 
 #[must_use]
 pub fn form(language: Language, form: &Form) -> Markup {
+    form_with(language, form, &html! {})
+}
+
+/// A form with something of the page's own on top, such as a table whose rows are chosen.
+#[must_use]
+pub fn form_with(language: Language, form: &Form, on_top: &Markup) -> Markup {
     let has_file = form.fields().any(|field| matches!(field.input, Input::File { .. }));
     // What came back with errors is not saved yet, though nobody has typed since.
     let guard = if form.errors.is_empty() { "" } else { "unsaved" };
@@ -45,6 +51,7 @@ pub fn form(language: Language, form: &Form) -> Markup {
             enctype=[has_file.then_some("multipart/form-data")] {
             (hidden_fields(&form.csrf, form.revision.as_deref()))
             @for (name, value) in &form.hidden { input type="hidden" name=(name) value=(value); }
+            (on_top)
             @for group in &form.groups { (field_group(language, form, group)) }
             (save_bar(&form.save, form.cancel.as_ref()))
         }

@@ -2,6 +2,7 @@
 
 use super::apply::Applying;
 use crate::check_system::{check_only_of_its_kind, is_common};
+use crate::confirm_systems::carry_confirmations;
 use crate::reach::{begin_reach_of_systems, keep_reach_of_systems};
 use crate::system::{SYSTEM, System};
 use crate::system_use::SystemUse;
@@ -63,6 +64,8 @@ pub(super) fn save_systems(tx: &mut Tx, applying: &Applying) -> Result<()> {
 fn save_some(tx: &mut Tx, applying: &Applying, saving: &[Saving]) -> Result<()> {
     let systems: Vec<System> = saving.iter().map(|one| one.after.clone()).collect();
     store::save_systems(tx, &systems)?;
+    let changed = saving.iter().filter_map(|one| Some((&one.row.before.as_ref()?.system, &one.after)));
+    carry_confirmations(tx, &changed.collect::<Vec<_>>())?;
     save_uses(tx, saving)?;
     let (new, old): (Vec<&Saving>, Vec<&Saving>) = saving.iter().partition(|one| one.is_new());
     begin_reach_of_systems(tx, &new.iter().map(|one| &one.after).collect::<Vec<_>>())?;
