@@ -1,7 +1,7 @@
 //! The days on which documents are due for review, for those who own them.
 
 use crate::document::DOCUMENT;
-use crate::store::documents::{ReviewDue, reviews_due};
+use crate::store::{ReviewDue, reviews_due};
 use kernel::{Date, Id, Message, Result, Subject};
 use notify::Deadline;
 use storage::Read;
