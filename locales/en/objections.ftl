@@ -16,6 +16,7 @@ objection-too-many = These are too many. Choose at most { $max }.
 objection-control-character = The text has characters that cannot be shown. Write it without them.
 objection-personal-identity-number = Do not write personal identity numbers. Remove it and try again.
 objection-stale = Somebody else has changed this since you read it.
+objection-date-future = That day has not come yet.
 objection-as-of-future = That day has not come yet. Choose today or an earlier day.
 objection-cursor = This place in the list is no longer valid. Start from the beginning of the list.
 objection-sort = The list cannot be sorted like this.

@@ -16,6 +16,7 @@ objection-too-many = Det är för många. Välj högst { $max }.
 objection-control-character = Texten innehåller tecken som inte går att visa. Skriv om den utan dem.
 objection-personal-identity-number = Skriv inga personnummer. Ta bort det och försök igen.
 objection-stale = Någon annan har ändrat uppgifterna sedan du läste dem.
+objection-date-future = Den dagen har inte varit ännu.
 objection-as-of-future = Den dagen har inte varit ännu. Välj i dag eller en tidigare dag.
 objection-cursor = Platsen i listan gäller inte längre. Börja från listans början.
 objection-sort = Listan går inte att sortera så.

@@ -1,9 +1,10 @@
 //! What events of the audit log say, in words: which records they are about, where those are found, and what the ids in
 //! their changes are called.
 
+use findings::IssueAnswer;
 use kernel::{Id, Language, Record, Result, Subject};
 use organisation::{
-    Because, Employment, Organisation, Person, RoleAssignment, Site, Unit, people, subject_names,
+    Because, Employment, Organisation, Person, Reorganisation, RoleAssignment, Site, Unit, people, subject_names,
 };
 use policy::Pack;
 use register::{Document, ManagedObject, System};
@@ -35,11 +36,13 @@ pub(super) const KINDS: &[Kind] = &[
     kind::<Organisation>("organisation", "organisation", Some("/administration/organisationer")),
     kind::<Unit>("unit", "unit", Some("/administration/enheter")),
     kind::<Site>("site", "site", Some("/administration/verksamhetsstallen")),
+    kind::<Reorganisation>("reorganisation", "reorganisation", Some("/organisation/omorganisation")),
     kind::<Person>("person", "person", Some("/administration/personer")),
     kind::<Employment>("employment", "employment", None),
     kind::<RoleAssignment>("role_assignment", "role-assignment", Some("/uppdrag")),
     // Their fields have no table: changes are told by their names.
     kind::<Because>("policy_pack", "policy-pack", None),
+    kind::<IssueAnswer>("issue_answer", "issue-answer", None),
     kind::<Because>("import", "import", Some("/system/importera")),
 ];
 
@@ -52,9 +55,11 @@ pub(super) const ACTIONS: &[&str] = &[
     "system.changed",
     "system.stepped",
     "system.uses_set",
+    "system.reorganised",
     "object.registered",
     "object.changed",
     "object.systems_set",
+    "object.reorganised",
     "document.registered",
     "document.changed",
     "document.withdrawn",
@@ -71,12 +76,21 @@ pub(super) const ACTIONS: &[&str] = &[
     "employment.changed",
     "organisation.created",
     "organisation.changed",
+    "reorganisation.created",
+    "reorganisation.changed",
+    "reorganisation.steps_changed",
+    "reorganisation.decided",
+    "reorganisation.withdrawn",
+    "reorganisation.carried_out",
+    "reorganisation.stopped",
     "unit.created",
     "unit.changed",
     "site.created",
     "site.changed",
     "import.begun",
     "policy_pack.adopted",
+    "issue_answer.given",
+    "issue_answer.changed",
     "audit.content_erased",
 ];
 

@@ -1,10 +1,11 @@
-//! The guideline in force, as those whom it obliges read it: its clauses, its words, and what is unclear in it.
+//! The guideline in force, as those whom it obliges read it: its clauses and its words.
 
+use crate::pages::guideline_issues::ISSUES_PATH;
 use crate::pages::guideline_roles::ROLES_PATH;
 use findings::pack_in_force;
-use kernel::{Choice, Error, Language, LocalText, Result};
+use kernel::{Choice, Error, Result};
 use maud::{Markup, html};
-use policy::{Clause, Issue, Pack, Rule};
+use policy::{Clause, Pack, Rule};
 use web::components::{
     Cell, Column, ColumnKind, Empty, Fact, FactValue, Link, Row, Tab, empty_state, facts, simple_table, tabs,
 };
@@ -52,7 +53,7 @@ pub(super) fn guideline_tabs(visit: &Visit, current: &str, pack: &Pack) -> Marku
             tab("/riktlinje", "guideline-clauses", pack.clauses.len()),
             tab(ROLES_PATH, "guideline-roles", pack.roles.len()),
             tab("/riktlinje/begrepp", "guideline-terms", pack.terms.len()),
-            tab("/riktlinje/oklart", "guideline-issues", pack.issues.len()),
+            tab(ISSUES_PATH, "guideline-issues", pack.issues.len()),
         ],
     )
 }
@@ -134,41 +135,4 @@ pub fn terms(visit: &Visit) -> Result<Answer> {
         .collect();
     let content = html! { (guideline_tabs(visit, "/riktlinje/begrepp", &pack)) (facts(language, &rows)) };
     Ok(page(visit, &pack, content).answer())
-}
-
-/// What the guideline leaves unclear, how it is read until somebody answers, and whom to ask.
-pub fn issues(visit: &Visit) -> Result<Answer> {
-    let pack = visit.read(pack_in_force)?;
-    let language = visit.language();
-    let columns = [
-        Column::new("fact", visit.text("guideline-issue-fact"), ColumnKind::Text),
-        Column::new("reading", visit.text("guideline-issue-reading"), ColumnKind::Text),
-        Column::new("parameter", visit.text("guideline-issue-parameter"), ColumnKind::Text),
-        Column::new("ask", visit.text("guideline-issue-ask"), ColumnKind::Text),
-    ];
-    let words = |text: &LocalText| Cell::text(text.in_language(language));
-    let rows: Vec<Row> = pack
-        .issues
-        .iter()
-        .map(|issue| Row {
-            cells: vec![
-                words(&issue.fact),
-                words(&issue.reading),
-                Cell::text(changed_by(&pack, issue, language)),
-                words(&issue.ask),
-            ],
-        })
-        .collect();
-    let content = html! {
-        (guideline_tabs(visit, "/riktlinje/oklart", &pack))
-        (simple_table(language, &visit.text("guideline-issues"), &columns, &rows))
-    };
-    Ok(page(visit, &pack, content).answer())
-}
-
-/// What changes the reading: a parameter by its title, and rules by the ids that an overlay names.
-fn changed_by(pack: &Pack, issue: &Issue, language: Language) -> String {
-    let parameter = issue.parameter.as_deref().and_then(|id| pack.parameter(id));
-    let title = parameter.map(|parameter| parameter.title.in_language(language));
-    title.into_iter().chain(issue.rules.iter().map(String::as_str)).collect::<Vec<_>>().join(", ")
 }

@@ -5,7 +5,9 @@ mod audit_event;
 mod audit_log;
 mod audit_words;
 mod end_waiver;
+mod compare_packs;
 mod guideline;
+mod guideline_issues;
 mod guideline_roles;
 mod pack_changes;
 mod pack_trial;
@@ -39,9 +41,12 @@ pub fn routes() -> Vec<Route> {
         Route::get("/riktlinje", packs, guideline::clauses),
         Route::get(guideline_roles::ROLES_PATH, packs, guideline_roles::roles),
         Route::get("/riktlinje/begrepp", packs, guideline::terms),
-        Route::get("/riktlinje/oklart", packs, guideline::issues),
+        Route::get(guideline_issues::ISSUES_PATH, packs, guideline_issues::issues),
+        Route::get("/riktlinje/oklart/{issue}", packs, guideline_issues::issue),
+        Route::post("/riktlinje/oklart/{issue}", adopting, guideline_issues::answer),
         Route::get("/riktlinje/{clause}", packs, guideline::clause),
         Route::get("/administration/regelpaket", packs, policy_packs::packs),
+        Route::get(compare_packs::PATH, packs, compare_packs::side_by_side),
         Route::get("/administration/regelpaket/{pack}", adopting, policy_pack::policy_pack),
         Route::post("/administration/regelpaket/{pack}", adopting, policy_pack::adopt),
         Route::get(audit_log::PATH, Access::Needs(READ_AUDIT), audit_log::audit_log),

@@ -105,7 +105,7 @@ fn of_two_packs(visit: &Visit, now: &Pack, then: &Pack) -> Vec<Markup> {
             cells: vec![
                 Cell::text(&one.second_rule),
                 Cell::text(kind_of_demand(visit, one.kind)),
-                Cell::text(one.field),
+                Cell::text(demanded_field(visit, one.field)),
                 Cell::text(&one.first),
                 Cell::text(&one.second),
             ],
@@ -138,8 +138,13 @@ fn only_row(visit: &Visit, one: &OnlyInOne) -> Row {
     }
 }
 
-fn kind_of_demand(visit: &Visit, kind: &str) -> String {
+pub(super) fn kind_of_demand(visit: &Visit, kind: &str) -> String {
     visit.text(&format!("demand-{}", kind.replace('_', "-")))
+}
+
+/// What of a demand differs.
+pub(super) fn demanded_field(visit: &Visit, field: &str) -> String {
+    visit.text(&format!("demanded-{}", field.replace('_', "-")))
 }
 
 /// A table behind its count; none where there is nothing to show.

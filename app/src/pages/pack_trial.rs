@@ -1,21 +1,24 @@
 //! What would happen in the register if a pack were adopted: how many gaps come and go by demand, and which.
 
 use findings::{Rulebook, Tried, try_pack};
-use kernel::{Arg, LocalText, Outcome, Result};
+use kernel::{Arg, Error, LocalText, Message, Objection, Outcome, Result};
 use maud::{Markup, html};
 use policy::Pack;
 use std::collections::BTreeMap;
-use web::Visit;
 use web::components::{Cell, Column, ColumnKind, Link, Row, simple_table};
+use web::{Answer, Visit, list_file};
 
 /// Gaps that are shown one by one; the sums count all.
 const MOST_SHOWN: usize = 100;
+/// More than anybody looks through: the register is mended first.
+const MOST_IN_A_FILE: usize = 50_000;
 
 /// What a trial came to.
 #[derive(Default)]
 pub struct Trial {
     by_demand: BTreeMap<String, Sum>,
     first: Vec<Tried>,
+    most: usize,
     sum: Sum,
 }
 
@@ -36,7 +39,24 @@ impl Sum {
 impl Trial {
     /// Evaluates what the visitor may see by another pack.
     pub fn of(visit: &Visit, pack: &Pack) -> Result<Self> {
-        let mut trial = Self::default();
+        Self::holding(visit, pack, MOST_SHOWN)
+    }
+
+    /// The same as a file of every gap that would come or go.
+    pub fn file(visit: &Visit, pack: &Pack) -> Result<Answer> {
+        let trial = Self::holding(visit, pack, MOST_IN_A_FILE)?;
+        if trial.first.len() == MOST_IN_A_FILE {
+            let most = i64::try_from(MOST_IN_A_FILE).unwrap_or(i64::MAX);
+            let told = Message::new("objection-list-file-too-long").with("most", most);
+            return Err(Error::Rejected(vec![Objection::new("", told)]));
+        }
+        let rulebook = visit.web.db.attached::<Rulebook>()?;
+        let rows = trial.first.iter().map(|tried| tried_row(visit, &rulebook, tried)).collect();
+        list_file(visit, &visit.text("trial-one-by-one"), &tried_columns(visit), rows)
+    }
+
+    fn holding(visit: &Visit, pack: &Pack, most: usize) -> Result<Self> {
+        let mut trial = Self { most, ..Self::default() };
         visit.web.db.read(&visit.actor, storage::View::Now, |read| {
             try_pack(read, pack, &mut |tried| trial.take(tried))
         })?;
@@ -48,7 +68,7 @@ impl Trial {
         let of_demand = self.by_demand.entry(tried.demand.sv.clone()).or_default();
         of_demand.demand = tried.demand.clone();
         of_demand.add(&tried);
-        if self.first.len() < MOST_SHOWN {
+        if self.first.len() < self.most {
             self.first.push(tried);
         }
     }

@@ -1,17 +1,19 @@
 //! Adopting a pack, another version of it, or the federation's own entries over it. What would change is shown first:
 //! only what has been shown can be adopted.
 
+use super::guideline_issues::files;
 use super::pack_changes::changes;
 use super::pack_trial::Trial;
 use findings::{
     AdoptPack, Adoption, ReadPack, Rulebook, adopt_pack, adoption_count, adoption_in_force, pack_in_force,
     read_for_adoption, source_in_force,
 };
-use kernel::{Error, Objection, Result};
+use kernel::{Arg, Error, Objection, Result};
 use maud::{Markup, html};
 use policy::{Pack, PackSource, overlay_head};
+use std::collections::BTreeSet;
 use web::components::{FieldGroup, Form, FormField, Input, Link, form};
-use web::{Answer, Page, Visit, form_errors, read_form};
+use web::{Answer, Page, Visit, form_errors, is_file_asked, read_form};
 
 /// Stands in the address for the pack that is in force, whatever version it is. No id of a pack has a hyphen.
 pub const IN_FORCE: &str = "i-kraft";
@@ -39,6 +41,12 @@ struct Draft {
 
 pub fn policy_pack(visit: &Visit) -> Result<Answer> {
     let draft = draft(visit)?;
+    if is_file_asked(visit) {
+        let rulebook = visit.web.db.attached::<Rulebook>()?;
+        let then =
+            read_for_adoption(&rulebook, &draft.source, &draft.adoption.overlay).map_err(Error::Rejected)?;
+        return Trial::file(visit, &then.pack);
+    }
     show(visit, &draft, &[])
 }
 
@@ -117,13 +125,14 @@ fn show(visit: &Visit, draft: &Draft, objections: &[Objection]) -> Result<Answer
     let is_usable = !mistakes.iter().any(|mistake| mistake.field == "pack");
     let is_new = then.as_ref().is_some_and(|then| then.pack != *now);
     let consequences = match &then {
-        Some(then) if is_new || !is_of_pack_in_force(visit) => consequences(visit, &now, then)?,
+        Some(then) if is_new || !is_of_pack_in_force(visit) => consequences(visit, draft, &now, then)?,
         _ => html! {},
     };
     let can_adopt = is_new || (then.is_some() && !is_of_pack_in_force(visit));
     let content = html! {
         div class="stack" {
             (consequences)
+            (mistaken_lines(visit, &draft.adoption.overlay, &mistakes))
             @if is_usable { (form(visit.language(), &adopt_form(visit, draft, can_adopt, &all))) (overlay_help(visit, draft)) }
             @else { (mistakes_of_pack(visit, &all)) }
         }
@@ -148,13 +157,14 @@ fn title(visit: &Visit, draft: &Draft, pack: &Pack) -> String {
 }
 
 /// What would change, and what is odd though it could be adopted.
-fn consequences(visit: &Visit, now: &Pack, then: &ReadPack) -> Result<Markup> {
+fn consequences(visit: &Visit, draft: &Draft, now: &Pack, then: &ReadPack) -> Result<Markup> {
     let trial = Trial::of(visit, &then.pack)?.draw(visit)?;
     let warnings = &then.warnings;
     Ok(html! {
         p { (visit.text("packs-adopt-about")) }
         (changes(visit, now, &then.pack))
         (trial)
+        @if !draft.is_of_form && !is_of_pack_in_force(visit) { p { (files(visit, &visit.path)) } }
         @if !warnings.is_empty() {
             section class="stack" {
                 h2 { (visit.text("packs-warnings")) }
@@ -162,6 +172,26 @@ fn consequences(visit: &Visit, now: &Pack, then: &ReadPack) -> Result<Markup> {
             }
         }
     })
+}
+
+/// The lines of the entries in which something is wrong, as they were written: a text field has no numbers of lines.
+fn mistaken_lines(visit: &Visit, overlay: &str, mistakes: &[Objection]) -> Markup {
+    let line_of = |mistake: &Objection| {
+        let (_, line) = mistake.message.args.iter().find(|(name, _)| *name == "line")?;
+        if let Arg::Number(line) = line { usize::try_from(*line).ok() } else { None }
+    };
+    let of_overlay = mistakes.iter().filter(|mistake| mistake.field == "overlay");
+    let numbers: BTreeSet<usize> = of_overlay.filter_map(line_of).collect();
+    let lines = overlay.lines().enumerate().map(|(place, line)| (place + 1, line));
+    let shown: Vec<(usize, &str)> = lines.filter(|(number, _)| numbers.contains(number)).collect();
+    html! {
+        @if !shown.is_empty() {
+            section class="stack" {
+                h2 { (visit.text("packs-mistaken-lines")) }
+                pre tabindex="0" { @for (number, line) in shown { (number) ": " mark { (line) } "\n" } }
+            }
+        }
+    }
 }
 
 /// A pack of the program that cannot be adopted: nothing in a form would mend it.

@@ -1,5 +1,6 @@
 //! Administration of the guideline: which pack judges, which ones come with the program, and what was adopted when.
 
+use super::compare_packs;
 use super::policy_pack::{IN_FORCE, address_of};
 use findings::{ADOPT_PACK, AdoptedPack, Rulebook, Shipped, adopted_packs, adoption_in_force, pack_in_force};
 use kernel::Result;
@@ -19,6 +20,7 @@ pub fn packs(visit: &Visit) -> Result<Answer> {
     let content = html! {
         div class="stack" {
             (facts(language, &facts_in_force(visit, &pack, &in_force)))
+            p { a href=(visit.keeping_day(compare_packs::PATH)) { (visit.text("packs-side-by-side")) } }
             @if visit.may(ADOPT_PACK) { p { (visit.text("packs-shipped-about")) } }
             (simple_table(language, &visit.text("packs-shipped"), &shipped_columns(visit), &shipped))
             (simple_table(language, &visit.text("guideline-versions"), &adopted_columns(visit), &versions))

@@ -8,6 +8,7 @@ mod by_themselves;
 mod commands;
 mod coverage;
 mod findings;
+mod guideline;
 mod lists;
 mod mend_links;
 mod migrations;

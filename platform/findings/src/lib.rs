@@ -3,6 +3,7 @@
 
 mod adopt_pack;
 mod adoption;
+mod answer_issue;
 mod api;
 mod evaluate;
 mod finding;
@@ -22,6 +23,9 @@ pub use adopt_pack::{
 };
 pub use adoption::{
     ADOPTED_PACKS, AdoptedPack, Adoption, POLICY_PACK, adopted_pack, adopted_packs, adoption_in_force,
+};
+pub use answer_issue::{
+    AnswerIssue, ISSUE_ANSWER, IssueAnswer, KeptAnswer, answer_issue, issue_answers,
 };
 pub use api::resources;
 pub use evaluate::{
@@ -66,9 +70,15 @@ pub fn schema() -> Schema {
                 number: 4,
                 sql: include_str!("../migrations/004_grants_anew.sql"),
             },
+            Migration {
+                domain: "findings",
+                number: 5,
+                sql: include_str!("../migrations/005_issue_answers.sql"),
+            },
         ],
         nouns: vec![
             Noun { table: "adopted_pack", key: &["id"], indices: &[&["valid_from"]] },
+            Noun { table: "issue_answer", key: &["id"], indices: &[&["pack_id", "issue"]] },
             Noun { table: "waiver", key: &["id"], indices: &[&["subject_id"]] },
         ],
         tenant_tables: vec!["applied_pack", "finding", "finding_count"],
@@ -82,6 +92,7 @@ pub fn statements() -> Vec<Statement> {
     [
         adopt_pack::STATEMENTS,
         adoption::STATEMENTS,
+        answer_issue::STATEMENTS,
         finding::STATEMENTS,
         keep::STATEMENTS,
         pack_in_force::STATEMENTS,

@@ -32,6 +32,8 @@ pub struct Differing {
     pub rule: String,
     /// The second pack's rule for the same thing.
     pub second_rule: String,
+    /// What it is about, in the words of the first.
+    pub text: LocalText,
     pub field: &'static str,
     pub first: String,
     pub second: String,
@@ -100,6 +102,7 @@ fn pair(comparison: &mut Comparison, mut mine: Vec<Obligation>, mut theirs: Vec<
                     kind: one.kind,
                     rule: one.rule.clone(),
                     second_rule: other.rule.clone(),
+                    text: one.text.clone(),
                     field,
                     first: first.clone(),
                     second,
