@@ -17,6 +17,8 @@ pub struct Hit {
     pub subject: Subject,
     pub name: Vec<Piece>,
     pub beside: String,
+    /// The key of the word that says that it no longer holds.
+    pub ended: Option<&'static str>,
     /// Numbers and other names with words that were asked for.
     pub names: Vec<Vec<Piece>>,
     pub excerpts: Vec<Excerpt>,
@@ -27,7 +29,7 @@ pub struct Hit {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Excerpt {
     /// The key of what the text is called.
-    pub label: String,
+    pub label: &'static str,
     pub pieces: Vec<Piece>,
 }
 
@@ -129,7 +131,7 @@ fn hit(source: &Source, question: &Question, entry: &Entry, readable: &Readable)
     let mut excerpts: Vec<(usize, Excerpt)> = texts
         .filter_map(|passage| {
             let (count, pieces) = excerpt(question, &passage.text)?;
-            Some((count, Excerpt { label: passage.label.clone(), pieces }))
+            Some((count, Excerpt { label: passage.label, pieces }))
         })
         .collect();
     excerpts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
@@ -138,6 +140,7 @@ fn hit(source: &Source, question: &Question, entry: &Entry, readable: &Readable)
         address: (source.address)(&subject),
         name: marked(question, &entry.name),
         beside: entry.beside.clone(),
+        ended: entry.ended,
         names: names.filter(|pieces| pieces.iter().any(|piece| piece.is_marked)).collect(),
         excerpts: excerpts.into_iter().take(MOST_EXCERPTS).map(|(_, excerpt)| excerpt).collect(),
         subject,

@@ -27,6 +27,8 @@ pub struct Entry {
     /// What stands beside the name among hits, such as the organisation. It is not searched: a record is found by its own
     /// words only, so that renaming another changes nothing here.
     pub beside: String,
+    /// The key of the word that says that it no longer holds, if it does not.
+    pub ended: Option<&'static str>,
     /// Other names that it goes by: numbers, addresses. They weigh less than the name and more than texts.
     pub names: Vec<String>,
     pub passages: Vec<Passage>,
@@ -36,7 +38,7 @@ pub struct Entry {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Passage {
     /// The key of what the text is called.
-    pub label: String,
+    pub label: &'static str,
     pub text: String,
     pub permission: Permission,
 }
@@ -46,7 +48,8 @@ impl Entry {
     #[must_use]
     pub fn new(id: Id, name: impl Into<String>) -> Self {
         let name = name.into();
-        Self { id, seen_at: id, name, beside: String::new(), names: Vec::new(), passages: Vec::new() }
+        let (names, passages) = (Vec::new(), Vec::new());
+        Self { id, seen_at: id, name, beside: String::new(), ended: None, names, passages }
     }
 
     /// Adds another name, unless it is empty.
@@ -61,10 +64,10 @@ impl Entry {
 
     /// Adds a text, unless it is empty.
     #[must_use]
-    pub fn with(mut self, label: &str, text: impl Into<String>, permission: Permission) -> Self {
+    pub fn with(mut self, label: &'static str, text: impl Into<String>, permission: Permission) -> Self {
         let text = text.into();
         if !text.trim().is_empty() {
-            self.passages.push(Passage { label: label.to_owned(), text, permission });
+            self.passages.push(Passage { label, text, permission });
         }
         self
     }

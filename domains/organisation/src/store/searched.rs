@@ -1,0 +1,34 @@
+//! What the index of words asks for: records in the order of their ids, and units as a set.
+
+use crate::Unit;
+use kernel::{Id, Result};
+use storage::{Read, Statement, statements, values};
+
+statements! {
+    ORGANISATIONS_AFTER = "SELECT o.id FROM @organisation AS o WHERE o.id > ?2 ORDER BY o.id LIMIT ?3";
+    UNITS_AFTER = "SELECT u.id FROM @unit AS u WHERE u.id > ?2 ORDER BY u.id LIMIT ?3";
+    PEOPLE_AFTER = "SELECT p.id FROM @person AS p WHERE p.id > ?2 ORDER BY p.id LIMIT ?3";
+    UNITS_IN = "SELECT u.id, u.name, u.organisation_id, u.parent_id, u.valid_from, u.valid_to, u.revision \
+        FROM @unit AS u WHERE u.id IN ({ids})";
+}
+
+fn after(read: &Read, statement: &Statement, id: Option<Id>, most: i64) -> Result<Vec<Id>> {
+    let first = id.unwrap_or(Id::from_bytes([0; 16]));
+    Ok(read.rows::<(Id,)>(statement, &values![first, most])?.into_iter().map(|(id,)| id).collect())
+}
+
+pub(crate) fn organisations_after(read: &Read, id: Option<Id>, most: i64) -> Result<Vec<Id>> {
+    after(read, &ORGANISATIONS_AFTER, id, most)
+}
+
+pub(crate) fn units_after(read: &Read, id: Option<Id>, most: i64) -> Result<Vec<Id>> {
+    after(read, &UNITS_AFTER, id, most)
+}
+
+pub(crate) fn people_after(read: &Read, id: Option<Id>, most: i64) -> Result<Vec<Id>> {
+    after(read, &PEOPLE_AFTER, id, most)
+}
+
+pub(crate) fn units_in(read: &Read, ids: &[Id]) -> Result<Vec<Unit>> {
+    read.rows_in(&UNITS_IN, &[], ids)
+}

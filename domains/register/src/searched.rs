@@ -1,0 +1,119 @@
+//! The words by which systems, management objects and documents are found. Each is found by its own words, not by those
+//! of the organisations and people around it.
+
+use crate::document::{DOCUMENT, Document};
+use crate::managed_object::{ManagedObject, OBJECT};
+use crate::store;
+use crate::system::{LifecycleState, SYSTEM, System};
+use crate::{READ_ALL, READ_BASE};
+use kernel::{Id, Result};
+use organisation::ORGANISATION;
+use search::{Entry, Source};
+use std::collections::BTreeMap;
+use storage::Read;
+
+/// What this room lets be found. The notes of a system, and everything about a document, is for those who see the whole
+/// record.
+#[must_use]
+pub fn search_sources() -> Vec<Source> {
+    vec![
+        Source {
+            kind: SYSTEM,
+            permission: READ_BASE,
+            load: load_systems,
+            after: store::systems_after,
+            address: |subject| format!("/system/{}", subject.id),
+        },
+        Source {
+            kind: OBJECT,
+            permission: READ_BASE,
+            load: load_objects,
+            after: store::objects_after,
+            address: |subject| format!("/objekt/{}", subject.id),
+        },
+        Source {
+            kind: DOCUMENT,
+            permission: READ_ALL,
+            load: load_documents,
+            after: store::documents_after,
+            address: |subject| format!("/dokument/{}", subject.id),
+        },
+    ]
+}
+
+fn load_systems(read: &Read, ids: &[Id]) -> Result<Vec<Entry>> {
+    let found = store::systems_by_id(read, ids)?;
+    let names = owners(read, found.iter().filter_map(|one| one.organisation))?;
+    let mut further = custom_fields::search_text(read, SYSTEM.name(), ids)?;
+    let entry = |one: System| Entry {
+        beside: one.organisation.and_then(|id| names.get(&id).cloned()).unwrap_or_default(),
+        ended: (one.lifecycle_state == LifecycleState::Retired).then_some("system-lifecycle-state-retired"),
+        ..Entry::new(one.id, one.name)
+            .also(one.local_number)
+            .also(one.service_address)
+            .with("system-short-description", one.short_description, READ_BASE)
+            .with("system-business-areas", one.business_areas.join(", "), READ_BASE)
+            .with("search-custom-fields", further.remove(&one.id).unwrap_or_default(), READ_BASE)
+            .with("system-notes", one.notes, READ_ALL)
+    };
+    Ok(found.into_iter().map(entry).collect())
+}
+
+fn load_objects(read: &Read, ids: &[Id]) -> Result<Vec<Entry>> {
+    let found = store::objects_by_id(read, ids)?;
+    let names = owners(read, found.iter().filter_map(|one| one.organisation))?;
+    let mut further = custom_fields::search_text(read, OBJECT.name(), ids)?;
+    let entry = |one: ManagedObject| Entry {
+        beside: one.organisation.and_then(|id| names.get(&id).cloned()).unwrap_or_default(),
+        ..Entry::new(one.id, one.name)
+            .with("managed-object-description", one.description, READ_BASE)
+            .with("managed-object-business-areas", one.business_areas.join(", "), READ_BASE)
+            .with("search-custom-fields", further.remove(&one.id).unwrap_or_default(), READ_BASE)
+    };
+    Ok(found.into_iter().map(entry).collect())
+}
+
+/// A document is judged by what it is about, as in its list, and found by the words of its files too.
+fn load_documents(read: &Read, ids: &[Id]) -> Result<Vec<Entry>> {
+    let found = store::documents_by_id(read, ids)?;
+    let names = subject_names(read, &found)?;
+    let mut further = custom_fields::search_text(read, DOCUMENT.name(), ids)?;
+    let mut files: BTreeMap<Id, Vec<(String, String)>> = BTreeMap::new();
+    for (document, name, text) in files::text_of(read, ids)? {
+        files.entry(document).or_default().push((name, text));
+    }
+    let entry = |one: Document| {
+        let mut entry = Entry::new(one.id, one.name)
+            .also(one.number)
+            .also(one.link)
+            .with("document-decision", one.decision, READ_ALL)
+            .with("search-custom-fields", further.remove(&one.id).unwrap_or_default(), READ_ALL);
+        for (name, text) in files.remove(&one.id).unwrap_or_default() {
+            entry = entry.also(name).with("search-text-of-file", text, READ_ALL);
+        }
+        Entry {
+            seen_at: one.subject.id,
+            beside: names.get(&one.subject.id).cloned().unwrap_or_default(),
+            ended: one.withdrawn.map(|_| "document-withdrawn"),
+            ..entry
+        }
+    };
+    Ok(found.into_iter().map(entry).collect())
+}
+
+fn owners(read: &Read, ids: impl Iterator<Item = Id>) -> Result<BTreeMap<Id, String>> {
+    let found = organisation::organisations(read, &ids.collect::<Vec<_>>())?;
+    Ok(found.into_iter().map(|one| (one.id, one.name)).collect())
+}
+
+/// The names of what documents are about.
+fn subject_names(read: &Read, documents: &[Document]) -> Result<BTreeMap<Id, String>> {
+    let of = |kind| {
+        let own = documents.iter().filter(move |document| document.subject.is(kind));
+        own.map(|document| document.subject.id)
+    };
+    let mut names = store::system_names(read, &of(SYSTEM).collect::<Vec<_>>())?;
+    names.extend(store::object_names(read, &of(OBJECT).collect::<Vec<_>>())?);
+    names.extend(owners(read, of(ORGANISATION))?);
+    Ok(names)
+}
