@@ -15,10 +15,10 @@ policy-reason-right-holder = Rollen { $role } har rätt slags innehavare.
 policy-reason-nobody-holds = Ingen har rollen { $role }, så det finns inget att pröva.
 
 # Skäl: dokument
-policy-reason-deputy-named = Ersättare är utsedd: { $role }.
+policy-reason-deputy-named = Ställföreträdare är utsedd: { $role }.
 policy-reason-deputy-missing = { $count ->
-    [one] Ersättare saknas för { $role }.
-   *[other] Ersättare saknas för { $count } som har rollen { $role }.
+    [one] Ställföreträdare saknas för { $role }.
+   *[other] Ställföreträdare saknas för { $count } som har rollen { $role }.
 }
 policy-reason-document-present = Dokumentet finns: { $document }.
 policy-reason-document-missing = Dokumentet saknas: { $document }.

@@ -18,8 +18,8 @@ const ANSWER: [(&str, &str); 3] =
 /// What a federation writes to demand a deputy of each system owner.
 const DEPUTIES: &str = "pack = \"itradet\"\nreason = { sv = \"Ingen ska vara ensam.\", en = \"Nobody should be alone.\" }\n\
     decision = \"KS § 9\"\n\n[[clause]]\nid = \"L-1\"\nsection = \"KS § 9\"\nsv = \"Varje systemägare har en \
-    ersättare.\"\nen = \"Each system owner has a deputy.\"\neffect = \"computed\"\n\n[[deputy_demand]]\nrule = \
-    \"deputy-for-each-owner\"\nrole = \"system_owner\"\ntext = { sv = \"Systemägaren har en ersättare.\", en = \"The \
+    ställföreträdare.\"\nen = \"Each system owner has a deputy.\"\neffect = \"computed\"\n\n[[deputy_demand]]\nrule = \
+    \"deputy-for-each-owner\"\nrole = \"system_owner\"\ntext = { sv = \"Systemägaren har en ställföreträdare.\", en = \"The \
     system owner has a deputy.\" }\nstrength = \"must\"\nclauses = [\"L-1\"]\n";
 
 /// A federation under the guideline of seed 001 and its head of IT.
@@ -51,7 +51,8 @@ fn a_federation_that_demands_deputies_sees_which_owner_has_none(db: &TestDb) {
     let (program, here, head) = world(db);
     let (alone, covered) =
         (program.system(&here, here.own, "Lön"), program.system(&here, here.own, "Elevregister"));
-    let (owner, deputy) = (program.employed(&here, "systemägare"), program.employed(&here, "ersättare"));
+    let (owner, deputy) =
+        (program.employed(&here, "systemägare"), program.employed(&here, "ställföreträdare"));
     owner_of(&program, &here, alone, owner.person);
     let held = owner_of(&program, &here, covered, owner.person);
     let operator = Actor::operator(here.tenant, operator().now);
@@ -77,7 +78,7 @@ fn a_federation_that_demands_deputies_sees_which_owner_has_none(db: &TestDb) {
     assert!(!lacks_deputy(&program, &here, covered));
     let page = program.browser(&head).get("/brister").page();
     let rows = page.rows().into_iter().map(|row| row.join(" ")).collect::<Vec<_>>();
-    let lacking: Vec<&String> = rows.iter().filter(|row| row.contains("Ersättare saknas")).collect();
+    let lacking: Vec<&String> = rows.iter().filter(|row| row.contains("Ställföreträdare saknas")).collect();
     assert!(lacking.len() == 1 && lacking[0].contains("Lön"), "{rows:#?}");
 }
 

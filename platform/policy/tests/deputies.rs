@@ -19,14 +19,14 @@ decision = "KS 2026/44"
 [[clause]]
 id = "L-1"
 section = "KS 2026/44"
-sv = "Varje systemägare har en ersättare."
+sv = "Varje systemägare har en ställföreträdare."
 en = "Each system owner has a deputy."
 effect = "computed"
 
 [[deputy_demand]]
 rule = "deputy-for-each-owner"
 role = "system_owner"
-text = { sv = "Systemägaren har en ersättare.", en = "The system owner has a deputy." }
+text = { sv = "Systemägaren har en ställföreträdare.", en = "The system owner has a deputy." }
 strength = "must"
 clauses = ["L-1"]
 "#;

@@ -184,7 +184,7 @@ impl HolderDemand {
     }
 }
 
-/// That somebody stands in for each holder of a role. Swedish: krav på ersättare.
+/// That somebody stands in for each holder of a role. Swedish: krav på ställföreträdare.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DeputyDemand {
     pub rule: String,
