@@ -37,6 +37,7 @@ mod save_person;
 mod save_site;
 mod save_unit;
 mod set_deputy;
+mod searched;
 mod settle;
 mod site;
 mod staff;
@@ -93,6 +94,7 @@ pub use save_organisation::{SaveOrganisation, save_organisation, visible_organis
 pub use save_person::{SavePerson, save_person, visible_person};
 pub use save_site::{SaveSite, save_site, visible_site};
 pub use save_unit::{SaveUnit, save_unit, visible_unit};
+pub use searched::search_sources;
 pub use set_deputy::{SetDeputy, set_deputy};
 pub use settle::settle_everyone_with_roles;
 pub use site::Site;

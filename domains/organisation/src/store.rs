@@ -6,6 +6,7 @@ pub(crate) mod organisations;
 pub(crate) mod people;
 pub(crate) mod recipients;
 pub(crate) mod reorganisations;
+pub(crate) mod searched;
 pub(crate) mod waiting;
 
 use storage::Statement;
@@ -19,6 +20,7 @@ pub(crate) fn statements() -> Vec<Statement> {
         assignments::STATEMENTS,
         leaving::STATEMENTS,
         reorganisations::STATEMENTS,
+        searched::STATEMENTS,
         waiting::STATEMENTS,
     ]
     .concat()

@@ -153,9 +153,13 @@ fn list_parameters(resource: &Resource) -> Vec<Json> {
             &json!({ "type": "integer", "minimum": 1, "maximum": 200, "default": 50 }),
         ),
         parameter("cursor", "query", &json!({ "type": "string" })),
-        parameter("sort", "query", &json!({ "type": "string", "enum": sorts })),
-        parameter("as_of", "query", &schemas::date()),
     ];
+    if let Some(listing) = resource.listing {
+        let sorts: Vec<String> =
+            listing.sorts.iter().flat_map(|sort| [sort.name.to_owned(), format!("-{}", sort.name)]).collect();
+        parameters.push(parameter("sort", "query", &json!({ "type": "string", "enum": sorts })));
+        parameters.push(parameter("as_of", "query", &schemas::date()));
+    }
     parameters.extend(
         resource.filters.iter().map(|filter| parameter(filter.name, "query", &filter_schema(filter))),
     );

@@ -145,6 +145,13 @@ impl Resource {
         self
     }
 
+    /// A list in an order of its own ([`ListAsk::own_order`]), such as the hits of a search.
+    #[must_use]
+    pub fn answers(mut self, filters: &'static [ListFilter], list: ListRead) -> Self {
+        (self.filters, self.list) = (filters, Some(list));
+        self
+    }
+
     #[must_use]
     pub fn gets(mut self, get: ItemRead) -> Self {
         self.get = Some(get);

@@ -89,6 +89,17 @@ impl ListAsk {
         if objections.is_empty() { Ok(ask) } else { Err(Error::Rejected(objections)) }
     }
 
+    /// The place and the number of rows that are asked of a list in an order of its own.
+    ///
+    /// # Errors
+    /// When another order is asked for.
+    pub fn own_order(&self) -> Result<(Option<&str>, i64)> {
+        match self.sort {
+            None => Ok((self.cursor.as_deref(), self.limit)),
+            Some(_) => Err(Error::rejected("sort", "objection-sort")),
+        }
+    }
+
     /// `-name` is by name, descending.
     pub(crate) fn set_sort(&mut self, value: &str) {
         self.is_descending = value.starts_with('-');
