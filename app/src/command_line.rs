@@ -1,5 +1,7 @@
 //! The commands and their arguments. Their help stands among the texts: `cli-<command>` and `cli-arg-<argument>`.
 
+use crate::file_settings::FileArgs;
+use crate::mail_settings::MailArgs;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -26,6 +28,10 @@ pub struct CommandLine {
     pub log: Option<String>,
     #[arg(long, global = true, env = "VIDMAKT_LOG_JSON", hide = true)]
     pub log_json: bool,
+    #[command(flatten)]
+    pub files: FileArgs,
+    #[command(flatten)]
+    pub mail: MailArgs,
     #[command(subcommand)]
     pub command: Command,
 }
@@ -54,6 +60,9 @@ pub enum Command {
     #[command(subcommand)]
     Token(TokenCommand),
     Openapi,
+    /// What the program asks of itself in a process of its own.
+    #[command(hide = true)]
+    TextOfPdf,
     Completion {
         shell: clap_complete::Shell,
     },

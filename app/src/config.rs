@@ -2,10 +2,13 @@
 
 use crate::command_line::CommandLine;
 use crate::exit::CommandError;
+use crate::file_settings::{self, FileTable};
+use crate::mail_settings::{self, MailTable};
 use kernel::Message;
 use serde::Deserialize;
 use std::path::PathBuf;
 use storage::DatabaseUrl;
+use web::FileSettings;
 
 /// What the program was told.
 #[derive(Clone, Debug)]
@@ -25,11 +28,15 @@ pub struct Settings {
     pub federation: Option<String>,
     /// The user whose permissions count; without one, the operator of the machine.
     pub act_as: Option<String>,
+    /// Limits of files, and who looks at them.
+    pub files: FileSettings,
+    /// The server that mails are handed to. Without one nothing is sent.
+    pub mail: Option<MailServer>,
 }
 
 /// The settings file. Its keys are those of [`Settings`].
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, default)]
 struct SettingsFile {
     database: Option<String>,
     listen: Option<String>,
@@ -37,6 +44,8 @@ struct SettingsFile {
     address_header: Option<String>,
     log: Option<String>,
     log_json: Option<bool>,
+    files: FileTable,
+    mail: MailTable,
 }
 
 /// What is logged when nothing else is said: what goes wrong, and the daily anchors of the audit chains.
@@ -65,6 +74,8 @@ impl Settings {
             log_json: line.log_json || file.log_json.unwrap_or(false),
             federation: line.federation.clone(),
             act_as: line.act_as.clone(),
+            files: file_settings::gather(&line.files, file.files)?,
+            mail: mail_settings::gather(&line.mail, file.mail)?,
         })
     }
 }

@@ -13,6 +13,7 @@ use web::{Clock, Resource, Room, Route, Site, Web};
 pub fn schema() -> Schema {
     Schema::of_storage()
         .with(access::schema())
+        .with(files::schema())
         .with(findings::schema())
         .with(notify::schema())
         .with(organisation::schema())
@@ -103,6 +104,7 @@ pub fn statements() -> Vec<Statement> {
     [
         storage::statements(),
         access::statements(),
+        files::statements(),
         findings::statements(),
         notify::statements(),
         web::statements(),

@@ -57,6 +57,11 @@ pub fn serve_db(
         public_url: settings.public_url.clone().unwrap_or_else(|| format!("http://{}", settings.listen)),
         address_header: settings.address_header.clone(),
         demo_accounts,
+        files: settings.files.clone(),
+    };
+    let post = Post {
+        server: settings.mail.clone().map(Arc::new),
+        public_url: site.public_url.clone(),
     };
     let web = Arc::new(domains::web(db.clone(), site, clock.clone()));
     runtime.block_on(async move {

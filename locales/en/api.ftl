@@ -9,5 +9,6 @@ api-takes = Fields
 api-list = List { $records }
 api-create = Add a record to { $records }
 api-get = Read a record of { $records }
+api-content = Fetches the content of one of { $records }.
 api-change = Change a record of { $records }
 api-act = Do { $action } to a record of { $records }

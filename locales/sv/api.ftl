@@ -9,5 +9,6 @@ api-takes = Uppgifter
 api-list = Lista { $records }
 api-create = Lägg till en post i { $records }
 api-get = Läs en post i { $records }
+api-content = Hämtar innehållet i en post ur { $records }.
 api-change = Ändra en post i { $records }
 api-act = Utför { $action } på en post i { $records }

@@ -37,6 +37,7 @@ pub fn run(command: &Command, settings: &Settings, output: &Output) -> Result<Ve
         Command::User(command) => user::run(command, settings, output),
         Command::Token(command) => token::run(command, settings, output),
         Command::Openapi => openapi(output),
+        Command::TextOfPdf => text_of_pdf(),
         Command::Completion { shell } => {
             let mut command = help::in_language(output.language);
             clap_complete::generate(*shell, &mut command, "vidmakt", &mut std::io::stdout());
@@ -54,6 +55,11 @@ fn migrate(settings: &Settings, output: &Output) -> Result<Verdict, CommandError
     }
     output.result(&serde_json::json!({"applied": pending}), |_| pending.clone());
     Ok(Verdict::Yes)
+}
+
+/// Reads a PDF from its input and prints its words; whoever asked makes do without them when that fails.
+fn text_of_pdf() -> Result<Verdict, CommandError> {
+    files::print_text_of_pdf().map_or(Ok(Verdict::No), |()| Ok(Verdict::Yes))
 }
 
 fn openapi(output: &Output) -> Result<Verdict, CommandError> {

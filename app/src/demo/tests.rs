@@ -46,6 +46,7 @@ impl Opened {
             log_json: false,
             federation: None,
             act_as: None,
+            files: web::FileSettings::default(),
         };
         let installation = Installation::open(&settings).unwrap_or_else(|error| panic!("{error:?}"));
         let accounts = build(&installation, NOW.parse().unwrap()).unwrap_or_else(|error| panic!("{error:?}"));

@@ -57,6 +57,7 @@ impl Program {
             public_url: "http://localhost".to_owned(),
             address_header: None,
             demo_accounts: Vec::new(),
+            files: web::FileSettings::default(),
         };
         let web = Arc::new(domains::web(db.clone(), settings, Arc::new(|| operator().now)));
         let site = testkit::Site::new(web::router(web.clone()));
@@ -296,6 +297,7 @@ fn log_failures() {
         log_json: false,
         federation: None,
         act_as: None,
+        files: web::FileSettings::default(),
     };
     vidmakt::serve::start_logging(&settings).expect("a filter");
 }

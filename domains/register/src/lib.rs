@@ -3,6 +3,7 @@
 
 mod answerable;
 mod api;
+mod attached;
 mod change_document;
 mod change_notice;
 mod change_system;
@@ -49,6 +50,7 @@ mod visible_notice;
 mod withdraw_document;
 
 pub use api::resources;
+pub use attached::{Brought, DisposeFile, WithdrawFile, add_file_edition, attach_file, dispose_file, note_infected_file, visible_file, withdraw_file};
 pub use change_document::change_document;
 pub use change_notice::{CHANGE_NOTICE, ChangeNotice, NoticeState, ProposedValue};
 pub use change_system::change_system;
@@ -186,7 +188,7 @@ pub fn schema() -> Schema {
 /// The pages of this room.
 #[must_use]
 pub fn routes() -> Vec<web::Route> {
-    [pages::routes(), transfer::routes()].concat()
+    [pages::routes(), pages::file_routes(), transfer::routes()].concat()
 }
 
 /// Every list of this room, for the tests.
@@ -198,6 +200,7 @@ pub fn listings() -> Vec<&'static storage::Listing> {
         &OBJECTS,
         &listing::OBJECTS_WITHOUT_FINDINGS,
         &DOCUMENTS,
+        &listing::FILES,
         &NOTICES,
         &transfer::IMPORTS,
     ]

@@ -1,7 +1,9 @@
 //! The lists of the register: which columns they have, what may be asked of them, and how they are ordered.
 
+mod files;
 mod notices;
 
+pub use files::{FILES, FileRow};
 pub use notices::{NOTICES, NoticeRow};
 
 use crate::system::{LifecycleState, SystemKind};

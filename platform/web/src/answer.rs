@@ -1,9 +1,11 @@
 //! What a handler answers: a page, a way on, a file, or a record of the API.
 
 use crate::components::Link;
-use kernel::Message;
+use kernel::{Message, Result};
 use maud::Markup;
 use serde_json::Value as Json;
+use std::sync::Arc;
+use storage::Read;
 
 /// The answer of a handler; the router puts it into HTTP.
 pub enum Answer {
@@ -16,6 +18,8 @@ pub enum Answer {
         done: Option<Message>,
     },
     File(File),
+    /// A file that is kept in pieces.
+    Stored(StoredFile),
     Json(JsonAnswer),
     /// A page without the frame: signing in, and what stands outside a federation.
     Bare(Box<Page>),
@@ -106,6 +110,19 @@ pub struct File {
     pub content_type: &'static str,
     pub bytes: Vec<u8>,
 }
+
+/// A file that is kept in pieces and sent piece by piece, so that its size costs no memory.
+pub struct StoredFile {
+    pub name: String,
+    pub content_type: &'static str,
+    pub length: u64,
+    /// Shown by the browser itself; everything else is an attachment.
+    pub is_shown: bool,
+    pub piece: Piece,
+}
+
+/// Reads a piece, counted from 0; none after the last.
+pub type Piece = Arc<dyn Fn(&Read, i64) -> Result<Option<Vec<u8>>> + Send + Sync>;
 
 /// A record or a list of the API.
 pub struct JsonAnswer {

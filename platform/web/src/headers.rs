@@ -5,8 +5,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
      font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-const ALWAYS: [(HeaderName, &str); 6] = [
-    (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
+const ALWAYS: [(HeaderName, &str); 5] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "same-origin"),
     (
@@ -20,7 +19,7 @@ const ALWAYS: [(HeaderName, &str); 6] = [
 /// Two years; set only where the site is reached by https.
 const STRICT_TRANSPORT: &str = "max-age=63072000";
 
-/// Adds the headers; an answer that says itself how long it may be kept is left in peace.
+/// Adds the headers; an answer that says itself how long it may be kept, or what it may load, is left in peace.
 pub(crate) fn secure(headers: &mut HeaderMap, is_https: bool) {
     for (name, value) in ALWAYS {
         headers.insert(name, HeaderValue::from_static(value));
@@ -28,5 +27,7 @@ pub(crate) fn secure(headers: &mut HeaderMap, is_https: bool) {
     if is_https {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(STRICT_TRANSPORT));
     }
+    let policy = HeaderValue::from_static(CONTENT_SECURITY_POLICY);
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(policy);
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
 }

@@ -28,7 +28,8 @@ mod token_pages;
 mod visit;
 mod web;
 
-pub use answer::{Answer, File, JsonAnswer, Page};
+pub use answer::{Answer, File, JsonAnswer, Page, Piece, StoredFile};
+pub use files::Settings as FileSettings;
 pub use form_input::{read_form, set_from_texts, value_of_texts};
 pub use list_view::{
     ListParts, ListRows, ListView, Names, Offered, every_row, field_column, file_links, filter_field,
@@ -45,7 +46,8 @@ pub use resource::{
 pub use route::{Access, Handler, Method, Route};
 pub use router::{router, routes};
 pub use sign_in::own_address;
-pub use visit::{Body, Form, Session, Upload, Visit};
+pub use visit::{Body, Form, ReceivedFile, Session, Upload, Visit};
+pub use watch::{Measure, Stopping, Watch};
 pub use web::{Clock, DemoAccount, Room, RoomPage, Site, Web, Welcome};
 
 /// Every statement on the tables of the installation, for the tests.

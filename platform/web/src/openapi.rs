@@ -38,6 +38,10 @@ struct Operation {
     needs_body: bool,
     /// The body is a file, by itself or in a form.
     is_of_file: bool,
+    /// The file may come by itself too.
+    is_by_itself: bool,
+    /// Type of what is answered.
+    answers: &'static str,
     done: (&'static str, Json),
     problems: &'static [&'static str],
 }
@@ -94,6 +98,8 @@ fn operations(resource: &Resource, language: Language) -> Vec<Operation> {
         body: None,
         needs_body: false,
         is_of_file: false,
+        is_by_itself: false,
+        answers: "application/json",
         done: ("200", schemas::reference(&record)),
         problems: ONE,
     };
@@ -108,13 +114,15 @@ fn operations(resource: &Resource, language: Language) -> Vec<Operation> {
         let is_of_file = resource.file.is_some();
         let create = operation("post", &all, "create", words("api-create", ""));
         // What stands beside a file that is sent by itself stands in the address.
-        let beside = resource.with.iter().filter(|field| is_of_file && field.fits_address());
+        let is_by_itself = is_of_file && !resource.receives_files;
+        let beside = resource.with.iter().filter(|field| is_by_itself && field.fits_address());
         let beside = beside.map(|field| parameter(field.name, "query", &schemas::asked(field)));
         operations.push(Operation {
             parameters: std::iter::once(header("Idempotency-Key", false)).chain(beside).collect(),
             body: Some(format!("{name}.{}", if is_of_file { "file" } else { "new" })),
             needs_body: true,
             is_of_file,
+            is_by_itself,
             done: ("201", schemas::reference(&record)),
             problems: WRITING,
             ..create
@@ -124,6 +132,15 @@ fn operations(resource: &Resource, language: Language) -> Vec<Operation> {
         let mut get = operation("get", &one, "get", words("api-get", ""));
         get.parameters.push(parameter("as_of", "query", &schemas::date()));
         operations.push(get);
+    }
+    if resource.content.is_some() {
+        let path = format!("{one}/content");
+        let content = operation("get", &path, "content", words("api-content", ""));
+        operations.push(Operation {
+            answers: "application/octet-stream",
+            done: ("200", schemas::file()),
+            ..content
+        });
     }
     if resource.change.is_some() {
         let mut change = operation("patch", &one, "change", words("api-change", ""));
@@ -191,7 +208,7 @@ fn header(name: &str, is_required: bool) -> Json {
 fn described(operation: &Operation, tag: &str) -> Json {
     let mut responses = Map::new();
     let (status, schema) = &operation.done;
-    let content = json!({ "application/json": { "schema": schema } });
+    let content = json!({ operation.answers: { "schema": schema } });
     responses.insert((*status).into(), json!({ "description": operation.words, "content": content }));
     for status in operation.problems {
         let content = json!({ "application/problem+json": { "schema": schemas::reference("Problem") } });
@@ -208,8 +225,8 @@ fn described(operation: &Operation, tag: &str) -> Json {
         let schema = schemas::reference(body);
         let content = if operation.is_of_file {
             let mut content = json!({ "multipart/form-data": { "schema": schema } });
-            for kind in FILE_TYPES {
-                content[kind] = json!({ "schema": schemas::file() });
+            for kind in FILE_TYPES.iter().filter(|_| operation.is_by_itself) {
+                content[*kind] = json!({ "schema": schemas::file() });
             }
             content
         } else {

@@ -18,6 +18,7 @@ pub(crate) use once::{refuse_repeat, remember_way, way_before};
 pub(crate) use routes::{API_PATH, routes};
 
 use crate::answer::JsonAnswer;
+use crate::route::Handler;
 use crate::visit::Visit;
 use kernel::{FieldKind, Id, Permission, Record, Result};
 use storage::{Listing, Read, Tx};
@@ -51,6 +52,10 @@ pub struct Resource {
     pub create: Option<Create>,
     /// Creation by a file; what the body may hold beside the file stands in `with`.
     pub file: Option<(Permission, CreateOfFile)>,
+    /// The file is received on the disk and comes in a form only.
+    pub receives_files: bool,
+    /// Answers the content of a record that is a file.
+    pub content: Option<Handler>,
     pub change: Option<Change>,
     /// Fields that only the body of a create or change has: a reason, a decision.
     pub with: Vec<FieldInfo>,
@@ -107,6 +112,8 @@ impl Resource {
             get: None,
             create: None,
             file: None,
+            receives_files: false,
+            content: None,
             change: None,
             with: Vec::new(),
             actions: Vec::new(),
@@ -170,6 +177,19 @@ impl Resource {
     pub fn creates_of_file<W: Record>(mut self, permission: Permission, create: CreateOfFile) -> Self {
         self.with = fields_of::<W>();
         self.file = Some((permission, create));
+        self
+    }
+
+    /// The same of a file that may be large: it is received on the disk and examined ([`SentFile::received`]).
+    #[must_use]
+    pub fn creates_of_received_file<W: Record>(self, permission: Permission, create: CreateOfFile) -> Self {
+        Self { receives_files: true, ..self.creates_of_file::<W>(permission, create) }
+    }
+
+    /// The content of a record that is a file, at `…/{id}/content`.
+    #[must_use]
+    pub fn gives_content(mut self, content: Handler) -> Self {
+        self.content = Some(content);
         self
     }
 

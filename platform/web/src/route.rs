@@ -31,6 +31,8 @@ pub struct Route {
     pub subject: Option<&'static str>,
     /// The body may be a file by itself.
     pub takes_file: bool,
+    /// Files of the body are received on the disk and examined before the handler sees them ([`Visit::received`]).
+    pub receives_files: bool,
 }
 
 /// The methods that pages and the API use.
@@ -55,17 +57,28 @@ impl Method {
 impl Route {
     #[must_use]
     pub const fn get(path: &'static str, access: Access, handler: Handler) -> Self {
-        Self { method: Method::Get, path, access, handler, subject: None, takes_file: false }
+        Self::plain(Method::Get, path, access, handler)
     }
 
     #[must_use]
     pub const fn post(path: &'static str, access: Access, handler: Handler) -> Self {
-        Self { method: Method::Post, path, access, handler, subject: None, takes_file: false }
+        Self::plain(Method::Post, path, access, handler)
     }
 
     #[must_use]
     pub const fn patch(path: &'static str, access: Access, handler: Handler) -> Self {
-        Self { method: Method::Patch, path, access, handler, subject: None, takes_file: false }
+        Self::plain(Method::Patch, path, access, handler)
+    }
+
+    const fn plain(method: Method, path: &'static str, access: Access, handler: Handler) -> Self {
+        Self { method, path, access, handler, subject: None, takes_file: false, receives_files: false }
+    }
+
+    /// Says that files may come with the body, large ones and several at once.
+    #[must_use]
+    pub const fn receiving_files(mut self) -> Self {
+        self.receives_files = true;
+        self
     }
 
     /// Says what kind of record `{id}` names.

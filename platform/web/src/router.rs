@@ -9,9 +9,11 @@ mod frame;
 mod intake;
 mod language;
 mod nowhere;
+mod receiving;
 mod repeated;
 mod resend;
 mod respond;
+mod stored;
 mod visitor;
 
 pub(crate) use cookies::{cookie, set_cookie};
@@ -25,7 +27,7 @@ use crate::error_answer::{Audience, Trouble};
 use crate::health::Metrics;
 use crate::layout::Look;
 use crate::route::{Handler, Method, Route, is_api};
-use crate::visit::{Body as VisitBody, Visit};
+use crate::visit::Visit;
 use crate::web::Web;
 use crate::{headers, health};
 use axum::Router;
@@ -37,6 +39,7 @@ use axum::response::Response;
 use axum::routing::{any, get};
 use intake::Intake;
 use kernel::Error;
+use receiving::Received;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::AtomicU32;
 use std::sync::{Arc, OnceLock};
@@ -127,20 +130,32 @@ async fn run(
     let route = pick(routes, request.method())?;
     let (mut parts, body) = request.into_parts();
     let mut intake = intake::take_head(&mut parts, web.site.address_header.as_deref()).await?;
-    let body = if route.method == Method::Get {
-        Ok(VisitBody::None)
-    } else {
-        let read =
-            intake::take_body(Request::from_parts(parts, body), stranger.is_api, route.takes_file).await;
-        read.map(|(body, hash)| {
-            intake.body_hash = hash;
-            body
-        })
-    };
+    let body = read_body(&web, route, &intake, Request::from_parts(parts, body)).await;
+    if let Ok(received) = &body {
+        intake.body_hash.clone_from(&received.hash);
+    }
     let db = web.db.clone();
     let arrival = Arrival { web, route, intake, body };
     // A handler that panics ends its own thread only; the panic comes back as an error.
-    db.run(move |_| Ok(arrival.serve())).await.map_err(|error| Trouble::from_error(error, stranger.is_api))
+    let span = Span::current();
+    let served = db.run(move |_| Ok(span.in_scope(|| arrival.serve())));
+    served.await.map_err(|error| Trouble::from_error(error, stranger.is_api))
+}
+
+async fn read_body(
+    web: &Arc<Web>,
+    route: Route,
+    intake: &Intake,
+    request: Request,
+) -> Result<Received, Trouble> {
+    if route.method == Method::Get {
+        return Ok(Received::default());
+    }
+    if route.receives_files && receiving::is_form_with_files(request.headers()) {
+        return receiving::receive(web, route, intake, request).await;
+    }
+    let (body, hash) = intake::take_body(request, route.is_api(), route.takes_file).await?;
+    Ok(Received { body, hash, ..Received::default() })
 }
 
 fn pick(routes: &[Route], method: &http::Method) -> Result<Route, Trouble> {
@@ -167,7 +182,7 @@ struct Arrival {
     route: Route,
     intake: Intake,
     /// What is wrong with it is told only to those who may send it.
-    body: Result<VisitBody, Trouble>,
+    body: Result<Received, Trouble>,
 }
 
 impl Arrival {
@@ -210,9 +225,9 @@ impl Arrival {
         look: Look,
     ) -> (Visit, Result<(), Trouble>) {
         let intake = self.intake;
-        let (body, read) = match self.body {
-            Ok(body) => (body, Ok(())),
-            Err(trouble) => (VisitBody::None, Err(trouble)),
+        let (Received { body, files, .. }, read) = match self.body {
+            Ok(received) => (received, Ok(())),
+            Err(trouble) => (Received::default(), Err(trouble)),
         };
         let visit = Visit {
             web: self.web,
@@ -226,6 +241,7 @@ impl Arrival {
             query: intake.query,
             headers: intake.headers,
             body,
+            received: files,
             body_hash: intake.body_hash,
             from: intake.from,
             refusal: OnceLock::new(),

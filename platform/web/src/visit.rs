@@ -6,6 +6,7 @@ use crate::layout::{AS_OF_PARAMETER, Look};
 use crate::resource::refuse_repeat;
 use crate::router::is_repeat;
 use crate::web::Web;
+use files::{Examined, Refusal};
 use kernel::{Actor, Date, Error, Id, Language, Message, Permission, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -29,6 +30,8 @@ pub struct Visit {
     pub query: Vec<(String, String)>,
     pub headers: BTreeMap<String, String>,
     pub body: Body,
+    /// The files of a route that receives them.
+    pub received: Vec<ReceivedFile>,
     /// SHA-256 of the body, by which a repeated request is known.
     pub body_hash: String,
     /// The address that the request came from, as far as it can be trusted.
@@ -77,6 +80,15 @@ pub struct Upload {
     pub field: String,
     pub name: String,
     pub bytes: Vec<u8>,
+}
+
+/// A file that was received on the disk, and what the examination of it came to.
+#[derive(Clone, Debug)]
+pub struct ReceivedFile {
+    pub field: String,
+    /// As the sender says.
+    pub name: String,
+    pub outcome: std::result::Result<Examined, Refusal>,
 }
 
 impl Form {

@@ -38,6 +38,8 @@ pub struct Site {
     pub address_header: Option<String>,
     /// Shown on the sign-in page of the demo.
     pub demo_accounts: Vec<DemoAccount>,
+    /// Limits of files, and who looks at them.
+    pub files: files::Settings,
 }
 
 impl Site {

@@ -1,6 +1,7 @@
 //! The records of the register in the API: each with its list, its verbs and its steps.
 
 mod documents;
+mod files;
 mod findings;
 mod notices;
 mod objects;
@@ -17,6 +18,7 @@ pub fn resources() -> Vec<Resource> {
         systems::systems(),
         objects::objects(),
         documents::documents(),
+        files::files(),
         notices::notices(),
         findings::findings(),
         imports(),

@@ -1,5 +1,6 @@
 //! The page of one document.
 
+use super::document_files::files_section;
 use super::system_tabs::document_status;
 use super::under;
 use super::words::{document_words, naming_document};
@@ -19,7 +20,7 @@ const FIELDS: [&str; 9] =
 pub(super) fn document_page(visit: &Visit) -> Result<Answer> {
     let id = visit.id("id")?;
     let language = visit.language();
-    let (document, words, about, past, may_edit) = visit.read(|read| {
+    let (document, words, about, past, files, may_edit) = visit.read(|read| {
         let document = visible_document(read, id)?;
         let pack = findings::pack_in_force(read)?;
         let words = naming_document(read, document_words(&pack, language), &document)?;
@@ -33,7 +34,8 @@ pub(super) fn document_page(visit: &Visit) -> Result<Answer> {
         };
         let may_edit =
             access::may(read, EDIT_DOCUMENTS, document.subject.id)? && document.withdrawn.is_none();
-        Ok((document, words, about, past, may_edit))
+        let files = files_section(visit, read, &document, may_edit)?;
+        Ok((document, words, about, past, files, may_edit))
     })?;
     let head = RecordHead {
         kind: words.shown(language, &document, "document_type"),
@@ -49,6 +51,7 @@ pub(super) fn document_page(visit: &Visit) -> Result<Answer> {
     let content = html! {
         (record_head(language, &head))
         (facts(language, &rows))
+        (files)
         section class="stack" { h2 { (visit.text("register-tab-historik")) } (past) }
     };
     let link = |path: &str, key: &str| {

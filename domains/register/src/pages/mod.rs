@@ -2,6 +2,7 @@
 
 mod confirm_list;
 mod confirm_page;
+mod document_files;
 mod document_forms;
 mod document_list;
 mod document_page;
@@ -36,6 +37,8 @@ use crate::{CREATE, EDIT_DOCUMENTS, EDIT_OBJECTS, PROPOSE};
 use kernel::{Error, Objection, Result};
 use web::components::{Icon, Link};
 use web::{Access, Answer, Page, Room, RoomPage, Route, Visit, is_stale};
+
+pub(crate) use document_files::{brought, content_of_api, routes as file_routes};
 
 const SEEN: Access = Access::SignedIn;
 

@@ -50,12 +50,14 @@ pub fn standing_site(db: Db, now: Instant) -> Site {
             public_url: "http://127.0.0.1:8080".into(),
             address_header: None,
             demo_accounts: Vec::new(),
+            files: web::FileSettings::default(),
         },
         rooms: [register::ROOMS, organisation::ROOMS].concat(),
         routes: [register::routes(), organisation::routes()].concat(),
         resources: [register::resources(), organisation::resources()].concat(),
         welcome: |_| Ok(web::Welcome { name: None, waiting: 0 }),
         clock: Arc::new(move || now),
+        watch: web::Watch::default(),
     };
     Site::new(web::router(Arc::new(web)))
 }

@@ -37,8 +37,24 @@ pub(super) fn control(language: Language, input: &Input, tied: &Tied) -> Markup 
             input class="ds-input" type="file" id=(tied.id) name=(tied.name) accept=(accept)
                 aria-invalid=[tied.is_wrong.then_some("true")] aria-describedby=[tied.described_by.as_deref()];
         },
+        Input::Files { accept, most_bytes } => files(language, tied, accept, *most_bytes),
         // Drawn as groups of controls by `field`.
         Input::Flag { .. } | Input::References { .. } => html! {},
+    }
+}
+
+/// With a script each file is sent by itself, and its progress shown; without one they come together.
+fn files(language: Language, tied: &Tied, accept: &str, most_bytes: u64) -> Markup {
+    let megabytes = i64::try_from(most_bytes / 1_000_000).unwrap_or(i64::MAX);
+    let too_large = texts::format(language, "files-too-large", &[("max", megabytes.into())]);
+    html! {
+        input class="ds-input" type="file" multiple id=(tied.id) name=(tied.name) accept=(accept)
+            data-uploads data-most-bytes=(most_bytes) data-too-large=(too_large)
+            data-waiting=(texts::text(language, "files-waiting")) data-done=(texts::text(language, "files-done"))
+            data-failed=(texts::text(language, "files-failed")) data-looking=(texts::text(language, "files-looking"))
+            aria-invalid=[tied.is_wrong.then_some("true")] aria-describedby=[tied.described_by.as_deref()];
+        ul class="uploads" hidden {}
+        p class="uploads-told" role="status" {}
     }
 }
 

@@ -76,6 +76,11 @@ pub enum Input {
     File {
         accept: String,
     },
+    /// Several files at once, each as large as the limit at the most.
+    Files {
+        accept: String,
+        most_bytes: u64,
+    },
 }
 
 /// One field as a form shows it.

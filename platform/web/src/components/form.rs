@@ -42,7 +42,7 @@ pub fn form(language: Language, form: &Form) -> Markup {
 /// A form with something of the page's own on top, such as a table whose rows are chosen.
 #[must_use]
 pub fn form_with(language: Language, form: &Form, on_top: &Markup) -> Markup {
-    let has_file = form.fields().any(|field| matches!(field.input, Input::File { .. }));
+    let has_file = form.fields().any(|field| matches!(field.input, Input::File { .. } | Input::Files { .. }));
     // What came back with errors is not saved yet, though nobody has typed since.
     let guard = if form.errors.is_empty() { "" } else { "unsaved" };
     html! {

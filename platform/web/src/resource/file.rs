@@ -2,7 +2,7 @@
 //! sent by itself.
 
 use super::{FieldInfo, Input};
-use crate::visit::{Body, Visit};
+use crate::visit::{Body, ReceivedFile, Visit};
 use kernel::{Error, FieldKind, Objection, Result};
 use serde_json::{Map, Value as Json};
 
@@ -17,6 +17,8 @@ pub struct SentFile {
     /// Empty for one that was sent by itself.
     pub name: String,
     pub bytes: Vec<u8>,
+    /// The same where it was received on the disk; then there are no bytes here.
+    pub received: Option<ReceivedFile>,
     pub input: Input,
 }
 
@@ -31,17 +33,25 @@ impl SentFile {
         }
         let in_address = visit.query.iter();
         match &visit.body {
+            Body::Form(form) if !visit.received.is_empty() => {
+                let file = visit.received.iter().find(|file| file.field == FILE).ok_or_else(missing)?;
+                let said = form.pairs.iter().filter(|(name, _)| name != CSRF).chain(in_address);
+                let (name, received) = (file.name.clone(), Some(file.clone()));
+                Ok(Self { name, bytes: Vec::new(), received, input: input_of(said, fields)? })
+            }
             Body::Form(form) => {
                 let file = form.file(FILE).filter(|file| !file.bytes.is_empty()).ok_or_else(missing)?;
                 let said = form.pairs.iter().filter(|(name, _)| name != CSRF).chain(in_address);
                 Ok(Self {
                     name: file.name.clone(),
                     bytes: file.bytes.clone(),
+                    received: None,
                     input: input_of(said, fields)?,
                 })
             }
             Body::File(bytes) => {
-                Ok(Self { name: String::new(), bytes: bytes.clone(), input: input_of(in_address, fields)? })
+                let input = input_of(in_address, fields)?;
+                Ok(Self { name: String::new(), bytes: bytes.clone(), received: None, input })
             }
             Body::None | Body::Json(_) => Err(missing()),
         }

@@ -20,6 +20,7 @@ pub(crate) fn routes(resource: &Resource) -> Vec<Route> {
         handler,
         subject,
         takes_file: false,
+        receives_files: false,
     };
     let (all, one) = (format!("{API_PATH}{name}"), format!("{API_PATH}{name}/{{id}}"));
     let subject = Some(resource.subject);
@@ -27,12 +28,14 @@ pub(crate) fn routes(resource: &Resource) -> Vec<Route> {
     routes.extend(resource.list.map(|_| at(Method::Get, all.clone(), list, None)));
     routes.extend(resource.create.map(|_| at(Method::Post, all.clone(), create, None)));
     routes.extend(resource.file.map(|(permission, _)| Route {
-        takes_file: true,
+        takes_file: !resource.receives_files,
+        receives_files: resource.receives_files,
         access: Access::Needs(permission),
         ..at(Method::Post, all.clone(), create_of_file, None)
     }));
     routes.extend(resource.get.map(|_| at(Method::Get, one.clone(), get, subject)));
     routes.extend(resource.change.map(|_| at(Method::Patch, one.clone(), change, subject)));
+    routes.extend(resource.content.map(|content| at(Method::Get, format!("{one}/content"), content, subject)));
     for action in &resource.actions {
         routes.push(at(Method::Post, format!("{one}/actions/{}", action.name), act, subject));
     }

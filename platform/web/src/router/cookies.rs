@@ -24,8 +24,12 @@ mod tests {
 
     #[test]
     fn cookies_are_secure_where_the_site_is() {
-        let site =
-            |url: &str| Site { public_url: url.into(), address_header: None, demo_accounts: Vec::new() };
+        let site = |url: &str| Site {
+            public_url: url.into(),
+            address_header: None,
+            demo_accounts: Vec::new(),
+            files: files::Settings::default(),
+        };
         let plain = set_cookie(&site("http://127.0.0.1:8080"), "a", "1", Some(0));
         assert_eq!(plain, "a=1; Path=/; HttpOnly; SameSite=Lax; Max-Age=0");
         let secure = set_cookie(&site("https://vidmakt.example.test"), "a", "1", None);

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::time::Duration;
 
-const MOST_BYTES: usize = 1_000_000;
+pub(super) const MOST_BYTES: usize = 1_000_000;
 /// So much of a form is read that a field filled far too full comes back with its text and what is wrong with it.
 const MOST_BYTES_OF_FORM: usize = 8_000_000;
 const MOST_BYTES_WITH_FILES: usize = 30_000_000;
@@ -29,6 +29,7 @@ pub(crate) const FILE_TYPES: [&str; 4] = [
 const MOST_PAIRS: usize = 5_000;
 
 /// A request, before anybody knows who sent it.
+#[derive(Clone)]
 pub(crate) struct Intake {
     pub path: String,
     pub path_values: BTreeMap<String, String>,
@@ -94,11 +95,11 @@ fn decode(text: &str) -> Result<String, Trouble> {
     if decoded.contains('\0') { Err(wrong_text()) } else { Ok(decoded.into_owned()) }
 }
 
-fn wrong_text() -> Trouble {
+pub(super) fn wrong_text() -> Trouble {
     Trouble::bad_request().saying("error-wrong-text")
 }
 
-fn too_large() -> Trouble {
+pub(super) fn too_large() -> Trouble {
     Trouble::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large")
 }
 
@@ -151,7 +152,7 @@ pub(crate) async fn take_body(
     Ok((body, hash))
 }
 
-fn declared_length(headers: &HeaderMap) -> Option<usize> {
+pub(super) fn declared_length(headers: &HeaderMap) -> Option<usize> {
     headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
 
@@ -209,7 +210,7 @@ async fn multipart(parts: Parts, bytes: Bytes) -> Result<Form, Trouble> {
 }
 
 /// PostgreSQL keeps no text with this character, and nobody types it.
-fn without_nul(text: String) -> Result<String, Trouble> {
+pub(super) fn without_nul(text: String) -> Result<String, Trouble> {
     if text.contains('\0') { Err(wrong_text()) } else { Ok(text) }
 }
 

@@ -2,7 +2,7 @@
 
 use super::door::SESSION_ENDED;
 use super::resend::resend;
-use super::{door, encoding, flash, frame};
+use super::{door, encoding, flash, frame, stored};
 use crate::answer::{Answer, File, JsonAnswer, Page, REJECTED};
 use crate::components::Link;
 use crate::error_answer::{Audience, Trouble};
@@ -16,7 +16,7 @@ use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use kernel::Message;
 use maud::html;
-use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 /// What a path and query carry unharmed; everything else is escaped.
 const IN_ADDRESS: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'\\').add(b'`');
@@ -29,6 +29,7 @@ pub(super) fn response(visit: &Visit, audience: &Audience, answer: Answer, welco
         Answer::Fragment(markup) => html(visit, 200, markup.into_string()),
         Answer::SeeOther { to, done } => see_other(visit, &to, done.as_ref()),
         Answer::File(file) => attachment(file),
+        Answer::Stored(file) => stored::response(visit, file),
         Answer::Json(json) => json_answer(visit, &json),
         Answer::Problem { status, kind } => {
             let status = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST);
@@ -124,12 +125,9 @@ fn see_other(visit: &Visit, to: &str, done: Option<&Message>) -> Response {
     response
 }
 
-/// Never shown by the browser itself, whatever it holds. The plain name is for clients that know no other.
+/// Never shown by the browser itself, whatever it holds.
 fn attachment(file: File) -> Response {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ' ');
-    let plain: String = file.name.chars().map(|c| if is_plain(c) { c } else { '_' }).collect();
-    let exact = utf8_percent_encode(&file.name, NON_ALPHANUMERIC);
-    let disposition = format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{exact}");
+    let disposition = stored::disposition("attachment", &file.name);
     let mut response = with_type(200, file.content_type, file.bytes);
     append(&mut response, header::CONTENT_DISPOSITION, &disposition);
     response
@@ -147,7 +145,7 @@ fn json_answer(visit: &Visit, json: &JsonAnswer) -> Response {
     response
 }
 
-fn with_type(status: u16, content_type: &'static str, body: impl Into<Body>) -> Response {
+pub(super) fn with_type(status: u16, content_type: &'static str, body: impl Into<Body>) -> Response {
     let mut response = Response::new(body.into());
     *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
@@ -155,7 +153,7 @@ fn with_type(status: u16, content_type: &'static str, body: impl Into<Body>) -> 
 }
 
 /// A value that cannot stand in a header is left out rather than ending the answer.
-fn append(response: &mut Response, name: HeaderName, value: &str) {
+pub(super) fn append(response: &mut Response, name: HeaderName, value: &str) {
     if let Ok(value) = HeaderValue::from_str(value) {
         response.headers_mut().append(name, value);
     }

@@ -78,6 +78,7 @@ impl TestSite {
                 public_url: public_url.into(),
                 address_header: Some("x-real-ip".into()),
                 demo_accounts: Vec::new(),
+                files: web::FileSettings::default(),
             },
             rooms: vec![
                 room('s', "/", "room-start"),
@@ -87,6 +88,7 @@ impl TestSite {
             resources: things::resources(),
             welcome: |_| Ok(web::Welcome { name: None, waiting: 3 }),
             clock: Arc::new(move || *shown.lock().expect("the clock")),
+            watch: web::Watch::default(),
         };
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
         let site = Self {
