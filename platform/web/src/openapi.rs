@@ -160,9 +160,6 @@ fn operations(resource: &Resource, language: Language) -> Vec<Operation> {
 }
 
 fn list_parameters(resource: &Resource) -> Vec<Json> {
-    let sorts = resource.listing.map(|listing| listing.sorts).unwrap_or_default();
-    let sorts: Vec<String> =
-        sorts.iter().flat_map(|sort| [sort.name.to_owned(), format!("-{}", sort.name)]).collect();
     let mut parameters = vec![
         parameter(
             "limit",
