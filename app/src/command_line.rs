@@ -54,6 +54,8 @@ pub enum Command {
     #[command(subcommand)]
     Findings(FindingsCommand),
     #[command(subcommand)]
+    Search(SearchCommand),
+    #[command(subcommand)]
     Audit(AuditCommand),
     #[command(subcommand)]
     User(UserCommand),
@@ -153,6 +155,11 @@ pub enum RegisterCommand {
 
 #[derive(Debug, Subcommand)]
 pub enum FindingsCommand {
+    Rebuild,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum SearchCommand {
     Rebuild,
 }
 

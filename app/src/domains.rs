@@ -5,7 +5,7 @@ use kernel::{Permission, Result};
 use notify::DeadlineSource;
 use policy::Problem;
 use std::sync::Arc;
-use storage::{DatabaseUrl, Db, Schema, Statement};
+use storage::{DatabaseUrl, Db, Schema, Statement, Tx};
 use web::{Clock, Resource, Room, Route, Site, Web};
 
 /// All tables, in the order in which they stand on each other.
@@ -15,6 +15,7 @@ pub fn schema() -> Schema {
         .with(access::schema())
         .with(files::schema())
         .with(findings::schema())
+        .with(search::schema())
         .with(notify::schema())
         .with(organisation::schema())
         .with(register::schema())
@@ -65,16 +66,27 @@ pub fn open(url: &DatabaseUrl) -> Result<Db> {
     Ok(Db::open(url)?.with_attachment(rulebook).with_before_commit(Arc::new(findings::before_commit)))
 }
 
+/// What follows from what a transaction changed.
+fn before_commit(tx: &mut Tx) -> Result<()> {
+    search::before_commit(tx)?;
+    findings::before_commit(tx)
+}
+
+/// What is searched, in the order in which hits are shown.
+fn search_sources() -> Vec<search::Source> {
+    [register::search_sources(), organisation::search_sources()].concat()
+}
+
 /// All routes of the domains.
 #[must_use]
 pub fn routes() -> Vec<Route> {
-    [crate::pages::routes(), register::routes(), organisation::routes()].concat()
+    [crate::pages::routes(), search::routes(), register::routes(), organisation::routes()].concat()
 }
 
 /// The kinds of records in the API.
 #[must_use]
 pub fn resources() -> Vec<Resource> {
-    [register::resources(), organisation::resources(), findings::resources(), crate::api::resources()]
+    [register::resources(), organisation::resources(), findings::resources(), search::resources(), crate::api::resources()]
         .concat()
 }
 
@@ -106,6 +118,7 @@ pub fn statements() -> Vec<Statement> {
         access::statements(),
         files::statements(),
         findings::statements(),
+        search::statements(),
         notify::statements(),
         web::statements(),
         organisation::statements(),

@@ -63,6 +63,11 @@ cli-findings = Works with findings.
 cli-findings-rebuild = Evaluates all demands anew and shows what differed.
 cli-findings-rebuild-examples =
     {"  "}vidmakt findings rebuild --federation mytown
+cli-search = Works with the search index.
+cli-search-rebuild = Makes the search index anew and shows how much differed.
+cli-search-rebuild-examples =
+    {"  "}vidmakt search rebuild --federation minkommun
+cli-search-rebuilt = { $records } records can be found, { $differed } rows of the index differed from what was kept.
 cli-audit = Examines the audit log.
 cli-audit-verify = Checks that no event has been changed, removed or moved.
 cli-audit-verify-examples =

@@ -63,6 +63,11 @@ cli-findings = Arbetar med bristerna.
 cli-findings-rebuild = Prövar alla krav på nytt och visar vad som skilde sig.
 cli-findings-rebuild-examples =
     {"  "}vidmakt findings rebuild --federation minkommun
+cli-search = Arbetar med sökregistret.
+cli-search-rebuild = Bygger sökregistret på nytt och visar hur mycket som skilde sig.
+cli-search-rebuild-examples =
+    {"  "}vidmakt search rebuild --federation minkommun
+cli-search-rebuilt = { $records } poster sökbara, { $differed } rader i sökregistret skilde sig från det sparade.
 cli-audit = Granskar händelseloggen.
 cli-audit-verify = Kontrollerar att ingen händelse är ändrad, borttagen eller flyttad.
 cli-audit-verify-examples =

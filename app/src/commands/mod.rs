@@ -9,6 +9,7 @@ pub(crate) mod policy;
 mod policy_coverage;
 mod policy_try;
 mod register;
+mod search;
 mod token;
 mod user;
 
@@ -33,6 +34,7 @@ pub fn run(command: &Command, settings: &Settings, output: &Output) -> Result<Ve
         Command::Calendar(command) => calendar::run(command, output),
         Command::Register(command) => register::run(command, settings, output),
         Command::Findings(command) => findings::run(command, settings, output),
+        Command::Search(command) => search::run(command, settings, output),
         Command::Audit(command) => audit::run(command, settings, output),
         Command::User(command) => user::run(command, settings, output),
         Command::Token(command) => token::run(command, settings, output),

@@ -1,20 +1,24 @@
 //! Search over every kind of record: the rooms tell the words of their records, this crate cuts and stems them, keeps the
 //! index in the transaction that changed them, and shows to everybody what they may see.
 
+mod api;
 mod compound;
 mod cut;
 mod find;
 mod index;
 mod marked;
+mod pages;
 mod question;
 mod source;
 mod stem;
 mod store;
 mod words;
 
+pub use api::resources;
 pub use find::{Excerpt, Hit, HitPage, OfKind, overview, page};
 pub use index::{Rebuilt, before_commit, index_more, is_whole, rebuild};
 pub use marked::Piece;
+pub use pages::routes;
 pub use question::Question;
 pub use source::{Entry, Passage, Source, Sources};
 
