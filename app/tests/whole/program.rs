@@ -4,9 +4,9 @@
 use findings::{AdoptPack, Waive};
 use kernel::{Actor, Choice as _, Date, Id, Language, Period, Subject, TenantId};
 use organisation::{
-    AssignRole, Because, Employment, Organisation, OrganisationKind, Person, PersonKind, RoleAssignment,
-    SaveEmployment, SaveOrganisation, SavePerson, SaveSite, SaveUnit, Site, Unit, assign_role,
-    save_employment, save_organisation, save_person, save_site, save_unit,
+    AddStep, AssignRole, Because, Employment, Organisation, OrganisationKind, Person, PersonKind, Reorganisation, RoleAssignment,
+    SaveEmployment, SaveOrganisation, SavePerson, SaveReorganisation, SaveSite, SaveUnit, Site, SplitUnit, Step, Unit,
+    add_step, assign_role, save_employment, save_organisation, save_person, save_reorganisation, save_site, save_unit,
 };
 use register::{
     Document, ManagedObject, OBJECT, SYSTEM, System, SystemKind, register_document, register_system,
@@ -258,6 +258,7 @@ impl Program {
                 ("organisation", own),
                 ("supplier", supplier.id),
                 ("unit", unit.id),
+                ("reorganisation", planned(tx, own)?),
                 ("site", site.id),
                 ("person", person.id),
                 ("employment", employment.id),
@@ -270,6 +271,17 @@ impl Program {
             ]))
         })
     }
+}
+
+/// A planned reorganisation that splits a unit, so that each of its pages has something to show.
+fn planned(tx: &mut Tx, own: Id) -> kernel::Result<Id> {
+    let unit = Unit::new("Unit to split", own);
+    let unit = save_unit(tx, &SaveUnit { unit, revision: None, because: Because::default() })?.id;
+    let plan = Reorganisation::new("Reorganisation", vec![own], day("2026-12-01"));
+    let plan = save_reorganisation(tx, &SaveReorganisation { plan, revision: None })?;
+    let step = SplitUnit { unit: Some(unit), names: "East\nWest".into(), ..SplitUnit::default() };
+    let step = AddStep { plan: plan.id, revision: plan.revision, step: Step::SplitUnit(step) };
+    Ok(add_step(tx, &step)?.id)
 }
 
 /// Lets the first open demand on a subject pass.

@@ -4,10 +4,12 @@ mod assignments;
 mod moving;
 mod organisations;
 mod people;
+mod reorganisations;
 
 pub(crate) use assignments::ASSIGNMENT_FILTERS;
 pub(crate) use moving::ENDING_FILTERS;
 pub(crate) use organisations::{ORGANISATION_FILTERS, UNIT_FILTERS};
+pub(crate) use reorganisations::REORGANISATION_FILTERS;
 pub(crate) use people::PERSON_FILTERS;
 
 use kernel::{FieldKind, Result};
@@ -25,6 +27,7 @@ pub fn resources() -> Vec<Resource> {
         people::people(),
         people::employments(),
         assignments::role_assignments(),
+        reorganisations::reorganisations(),
         moving::role_endings(),
         moving::absences(),
     ]

@@ -1,5 +1,9 @@
 //! The lists of the room: what they show, and what may be asked of them.
 
+mod reorganisations;
+
+pub(crate) use reorganisations::{REORGANISATIONS, visible_query, visible_reorganisations};
+
 use crate::{Organisation, Person, READ, READ_HOLDERS, READ_PEOPLE, RoleAssignment, Site, Unit};
 use access::{Visible, visible_to};
 use kernel::Result;
@@ -218,7 +222,7 @@ pub const EMPLOYMENTS: Listing = Listing {
 /// Every list, for the tests.
 #[must_use]
 pub fn listings() -> Vec<&'static Listing> {
-    vec![&ORGANISATIONS, &UNITS, &SITES, &PEOPLE, &ASSIGNMENTS, &ENDINGS, &ABSENCES, &EMPLOYMENTS]
+    vec![&ORGANISATIONS, &UNITS, &SITES, &PEOPLE, &ASSIGNMENTS, &ENDINGS, &ABSENCES, &EMPLOYMENTS, &REORGANISATIONS]
 }
 
 /// A record in a list, with the name of what it belongs to; empty if it belongs to nothing.

@@ -14,6 +14,7 @@ mod leaving;
 mod organisations;
 mod people;
 mod record;
+mod reorganisations;
 mod units;
 
 pub use by_name::{ORGANISATIONS_BY_NAME, PEOPLE_BY_NAME, UNITS_BY_NAME};
@@ -37,6 +38,7 @@ pub const ROOMS: &[Room] = &[Room {
             permission: Some(READ),
         },
         RoomPage { label: "unit-list", path: "/administration/enheter", permission: Some(READ) },
+        RoomPage { label: "reorganisation-list", path: reorganisations::PATH, permission: Some(READ) },
         RoomPage { label: "site-list", path: "/administration/verksamhetsstallen", permission: Some(READ) },
         RoomPage { label: "person-list", path: "/administration/personer", permission: Some(READ_PEOPLE) },
         RoomPage { label: "role-assignment-list", path: "/uppdrag", permission: Some(READ) },
@@ -74,6 +76,7 @@ pub fn routes() -> Vec<Route> {
         routes_of_employments(),
         routes_of_assignments(),
         routes_of_leaving(),
+        reorganisations::routes(),
         by_name::routes(),
     ]
     .concat()

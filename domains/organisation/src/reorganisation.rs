@@ -6,6 +6,7 @@
 mod carry_out;
 mod decide;
 mod follow;
+mod in_words;
 mod outcome;
 mod plan;
 mod preview;
@@ -24,8 +25,9 @@ pub use decide::{
     DecideReorganisation, WithdrawReorganisation, decide_reorganisation, withdraw_reorganisation,
 };
 pub use follow::{Following, Kept, KeptBy, Succession};
+pub(crate) use in_words::{Names, names_in};
 pub use plan::{Reorganisation, ReorganisationState};
-pub(crate) use preview::{Preview, preview};
+pub(crate) use preview::{Preview, RecordFollows, preview};
 pub use save_plan::{
     AddStep, RemoveStep, SaveReorganisation, add_step, distribute, remove_step, save_reorganisation,
     visible_reorganisation,

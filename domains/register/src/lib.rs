@@ -15,6 +15,7 @@ mod confirmation;
 mod confirmed;
 mod document;
 mod facts;
+mod follow_reorganisation;
 mod leaving_item;
 mod lifecycle;
 mod listing;
@@ -64,6 +65,7 @@ pub use confirmation::{
 pub use document::{DOCUMENT, Document, Withdrawal};
 pub use facts::{fact_sources, with_documents};
 pub use leaving_item::leaving_items;
+pub use follow_reorganisation::following;
 pub use lifecycle::{Step, Taker, check_dates, compute_takers, decide_step};
 pub use listing::{DOCUMENTS, DocumentRow, NOTICES, NoticeRow, OBJECTS, ObjectRow, SYSTEMS, SystemRow};
 pub use managed_object::{GroupingBasis, ManagedObject, OBJECT};

@@ -151,8 +151,9 @@ impl ListedRecord for Organisation {
             panel("site-list", sites, all("/administration/verksamhetsstallen", "organisation")),
         ]);
         let subject = Subject::new(ORGANISATION, self.id);
+        let planned = super::reorganisations::reorganisations_of(visit, read, self.id)?;
         Ok(
-            html! { (super::assignment::holders_section(visit, read, &subject, holders_of(read, &subject)?)?) (shown) },
+            html! { (planned) (super::assignment::holders_section(visit, read, &subject, holders_of(read, &subject)?)?) (shown) },
         )
     }
 }

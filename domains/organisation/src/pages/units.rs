@@ -112,7 +112,8 @@ impl ListedRecord for Unit {
     }
 
     fn below(&self, visit: &Visit, read: &Read) -> Result<Markup> {
-        super::endings::section(visit, read, ("unit", self.id))
+        let planned = super::reorganisations::reorganisations_of(visit, read, self.id)?;
+        Ok(html! { (planned) (super::endings::section(visit, read, ("unit", self.id))?) })
     }
 }
 

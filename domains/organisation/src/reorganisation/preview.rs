@@ -3,7 +3,7 @@
 
 use super::follow::following;
 use super::outcome::{Outcome, compute_outcome};
-use super::{Kept, Reorganisation, Structure, structure_of};
+use super::{Kept, KeptBy, Reorganisation, Structure, structure_of};
 use crate::around_assignments::distinct;
 use crate::store::organisations::ancestors_of_all;
 use crate::store::people::people;
@@ -22,6 +22,8 @@ pub(crate) struct Found {
     pub places: Vec<Id>,
     /// Those who work elsewhere by it.
     pub people: Vec<Id>,
+    /// What rooms above keep where something is succeeded.
+    pub kept: Vec<Kept>,
 }
 
 /// What a plan comes to, and what stands in the way of deciding it.
@@ -50,10 +52,32 @@ pub(super) fn obstacles_on_the_day(read: &Read, plan: &Reorganisation) -> Result
         objections.push(Objection::new("", "objection-reorganisation-no-steps"));
     }
     objections.extend(named_by_others(read, plan, &before)?);
+    let kept = kept_at(read, &outcome)?;
+    objections.extend(left_without_owner(&kept, &outcome));
     let people = distinct(outcome.employments.iter().map(|one| one.after.person));
     let places =
         distinct(plan.steps.iter().flat_map(super::Step::changes).filter(|id| is_there(&before, *id)));
-    Ok(Found { before, after, outcome, objections, places, people })
+    Ok(Found { before, after, outcome, objections, places, people, kept })
+}
+
+fn kept_at(read: &Read, outcome: &Outcome) -> Result<Vec<Kept>> {
+    let places: Vec<Id> = outcome.successions.iter().map(|one| one.from).collect();
+    let mut kept = Vec::new();
+    for room in following(read)?.iter() {
+        kept.extend((room.kept)(read, &places)?);
+    }
+    Ok(kept)
+}
+
+/// What has an owner has one afterwards too.
+fn left_without_owner(kept: &[Kept], outcome: &Outcome) -> Vec<Objection> {
+    let is_left = |one: &&Kept| {
+        let ends = outcome.successions.iter().any(|over| over.from == one.at && over.to.is_empty());
+        one.by == KeptBy::Owner && ends
+    };
+    let told =
+        |one: &Kept| Message::new("objection-reorganisation-owner-left").with("name", one.name.clone());
+    kept.iter().filter(is_left).map(|one| Objection::new("", told(one))).collect()
 }
 
 fn is_there(structure: &Structure, id: Id) -> bool {
@@ -129,11 +153,7 @@ pub(crate) fn preview(read: &Read, plan: &Reorganisation) -> Result<Preview> {
         people(read, &found.people)?.into_iter().map(|person| (person.id, person.name)).collect();
     let mut moves: Vec<PersonMoves> = found.moves(&names);
     moves.sort_by_cached_key(|one| texts::sort_key(&one.name));
-    let places: Vec<Id> = found.outcome.successions.iter().map(|one| one.from).collect();
-    let mut records = Vec::new();
-    for room in following(read)?.iter() {
-        records.extend((room.kept)(read, &places)?.into_iter().map(|kept| found.follows(kept)));
-    }
+    let mut records: Vec<RecordFollows> = found.kept.iter().map(|kept| found.follows(kept)).collect();
     records.sort_by_cached_key(|one| (one.kept.by, texts::sort_key(&one.kept.name)));
     Ok(Preview { found, people: moves, records })
 }
@@ -153,13 +173,13 @@ impl Found {
         moved.collect()
     }
 
-    fn follows(&self, kept: Kept) -> RecordFollows {
+    fn follows(&self, kept: &Kept) -> RecordFollows {
         let succession = self.outcome.successions.iter().find(|one| one.from == kept.at);
         let to = succession.map(|one| one.to.as_slice()).unwrap_or_default();
         RecordFollows {
             from: self.place_name(&self.before, kept.at),
             to: to.iter().map(|id| self.place_name(&self.after, *id)).collect(),
-            kept,
+            kept: kept.clone(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Planned changes of the organisation, and what they are computed from.
 
-use crate::{Employment, Reorganisation, ReorganisationState, Site, Unit};
+use crate::{Employment, Reorganisation, Site, Unit};
 use kernel::{Choice, Date, Error, Id, Result};
 use serde::de::DeserializeOwned;
 use storage::{FromRow, Read, Row, Tx, statements, values};
@@ -37,6 +37,8 @@ statements! {
         ORDER BY g.effective_on DESC LIMIT 1";
     UNITS_OF = "SELECT u.id, u.name, u.organisation_id, u.parent_id, u.valid_from, u.valid_to, u.revision \
         FROM @unit AS u WHERE u.organisation_id IN ({ids}) ORDER BY u.sort_key, u.id";
+    UNITS_BY_ID = "SELECT u.id, u.name, u.organisation_id, u.parent_id, u.valid_from, u.valid_to, u.revision \
+        FROM @unit AS u WHERE u.id IN ({ids})";
     SITES_OF = "SELECT t.id, t.name, t.organisation_id, t.address, t.valid_to, t.revision FROM @site AS t \
         WHERE t.organisation_id IN ({ids}) AND (t.valid_to IS NULL OR t.valid_to >= ?2)";
     LASTING_EMPLOYMENTS = "SELECT e.id, e.person_id, e.organisation_id, e.unit_id, e.manager_id, e.valid_from, \
@@ -149,6 +151,10 @@ pub(crate) fn units_of(read: &Read, organisations: &[Id]) -> Result<Vec<Unit>> {
     read.rows_in(&UNITS_OF, &[], organisations)
 }
 
+pub(crate) fn units_by_id(read: &Read, ids: &[Id]) -> Result<Vec<Unit>> {
+    read.rows_in(&UNITS_BY_ID, &[], ids)
+}
+
 pub(crate) fn sites_of(read: &Read, organisations: &[Id], day: Date) -> Result<Vec<Site>> {
     read.rows_in(&SITES_OF, &values![day], organisations)
 }
@@ -157,7 +163,3 @@ pub(crate) fn sites_of(read: &Read, organisations: &[Id], day: Date) -> Result<V
 pub(crate) fn lasting_employments(read: &Read, organisations: &[Id], day: Date) -> Result<Vec<Employment>> {
     read.rows_in(&LASTING_EMPLOYMENTS, &values![day], organisations)
 }
-
-/// The state by its name, for lists.
-pub(crate) const ANNOUNCED: [ReorganisationState; 2] =
-    [ReorganisationState::Decided, ReorganisationState::CarriedOut];

@@ -13,5 +13,6 @@ mod many_appointments;
 mod organisations;
 mod pages;
 mod permissions;
+mod reorganisations;
 mod statements;
 mod world;

@@ -120,6 +120,7 @@ impl World {
     pub fn new(test_db: &TestDb) -> Self {
         let db = Db::clone(test_db)
             .with_attachment(rulebook())
+            .with_attachment(Vec::<organisation::Following>::new())
             .with_before_commit(Arc::new(findings::before_commit));
         let actor = operator();
         let build = |tx: &mut Tx| {

@@ -3,6 +3,7 @@
 mod confirmations;
 mod documents;
 mod entities;
+mod following;
 mod notices;
 mod objects;
 mod searched;
@@ -14,6 +15,7 @@ pub(crate) use documents::*;
 pub(crate) use entities::{common_systems_of, entities_of};
 pub(crate) use notices::{find_notice, notices_by_id, save_notice, unsettled_notices_of};
 pub use objects::Membership;
+pub(crate) use following::{At, objects_owned_at, systems_owned_at, used_at_organisations, used_at_units};
 pub(crate) use objects::*;
 pub(crate) use searched::documents_after;
 pub(crate) use systems::*;
@@ -26,6 +28,7 @@ pub(crate) fn statements() -> Vec<Statement> {
     [
         systems::STATEMENTS,
         entities::STATEMENTS,
+        following::STATEMENTS,
         uses::STATEMENTS,
         objects::STATEMENTS,
         documents::STATEMENTS,

@@ -12,7 +12,8 @@ statements! {
     USES_OF_SYSTEMS = "SELECT id, system_id, organisation, unit, number_of_users FROM @system_use AS u \
         WHERE system_id IN ({ids}) ORDER BY id";
     SYSTEMS_USED_BY = "SELECT system_id FROM @system_use AS u WHERE organisation IN ({ids}) ORDER BY system_id";
-    UNIT_IN_USE = "SELECT CASE WHEN EXISTS (SELECT 1 FROM @system_use AS u WHERE unit = ?2) THEN 1 ELSE 0 END";
+    UNIT_IN_USE = "SELECT CASE WHEN EXISTS (SELECT 1 FROM @system_use AS u JOIN @unit AS p ON p.id = u.unit \
+        WHERE u.unit = ?2 AND u.organisation <> p.organisation_id) THEN 1 ELSE 0 END";
     UNIT_NAMES = "SELECT id, name FROM @unit AS u WHERE id IN ({ids})";
     ADD_USE = "INSERT INTO system_use (tenant_id, id, system_id, organisation, unit, number_of_users) \
         VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
@@ -53,7 +54,7 @@ pub(crate) fn systems_used_by(read: &Read, organisations: &[Id]) -> Result<Vec<I
     ids_in(read, &SYSTEMS_USED_BY, organisations)
 }
 
-/// Whether a system is used at a unit.
+/// Whether a system is used at a unit in another organisation than the unit now lies in.
 pub(crate) fn is_unit_in_use(read: &Read, unit: Id) -> Result<bool> {
     Ok(read.count(&UNIT_IN_USE, &values![unit])? > 0)
 }
