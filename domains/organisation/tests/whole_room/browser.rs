@@ -57,12 +57,14 @@ impl Served {
                 public_url: "http://127.0.0.1:8080".into(),
                 address_header: None,
                 demo_accounts: Vec::new(),
+                files: web::FileSettings::default(),
             },
             rooms: organisation::ROOMS.to_vec(),
             routes: organisation::routes(),
             resources: organisation::resources(),
             welcome: |_| Ok(web::Welcome { name: None, waiting: 0 }),
             clock: Arc::new(|| operator().now),
+            watch: web::Watch::default(),
         };
         let served = Self { site: testkit::Site::new(web::router(Arc::new(web))), db: world.db.clone() };
         let installation_actor = Actor::operator(TenantId::INSTALLATION, operator().now);

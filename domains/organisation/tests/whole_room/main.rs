@@ -3,12 +3,16 @@
 #[path = "../pack/vocabulary.rs"]
 mod vocabulary;
 
+mod absences;
+mod answers;
 mod api;
 mod appointments;
 mod browser;
 mod by_name;
 mod employments;
 mod escalation;
+mod handover;
+mod leaving;
 mod many_appointments;
 mod organisations;
 mod pages;

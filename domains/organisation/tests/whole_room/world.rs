@@ -3,9 +3,9 @@
 use findings::{FactSource, OfEach, Rulebook};
 use kernel::{Actor, Date, Id, Instant, Result, Subject, SubjectKind, TenantId};
 use organisation::{
-    AssignRole, Because, Employment, Organisation, OrganisationKind, Person, PersonKind, RoleAssignment,
-    SaveEmployment, SaveOrganisation, SavePerson, SaveSite, Site, assign_role, holdings_of, save_employment,
-    save_organisation, save_person, save_site,
+    AssignRole, Because, Employment, LeavingItems, Organisation, OrganisationKind, Person, PersonKind,
+    RoleAssignment, SaveEmployment, SaveOrganisation, SavePerson, SaveSite, Site, assign_role, holdings_of,
+    save_employment, save_organisation, save_person, save_site,
 };
 use policy::{FactValue, Pack, SubjectFacts};
 use std::collections::BTreeSet;
@@ -16,7 +16,11 @@ use testkit::TestDb;
 pub const SYSTEM: SubjectKind = SubjectKind("system");
 
 pub fn schema() -> Schema {
-    Schema::of_storage().with(access::schema()).with(findings::schema()).with(organisation::schema())
+    Schema::of_storage()
+        .with(access::schema())
+        .with(findings::schema())
+        .with(notify::schema())
+        .with(organisation::schema())
 }
 
 pub fn day(text: &str) -> Date {
@@ -120,6 +124,7 @@ impl World {
     pub fn new(test_db: &TestDb) -> Self {
         let db = Db::clone(test_db)
             .with_attachment(rulebook())
+            .with_attachment(LeavingItems(organisation::leaving_items()))
             .with_attachment(Vec::<organisation::Following>::new())
             .with_before_commit(Arc::new(findings::before_commit));
         let actor = operator();

@@ -1,0 +1,128 @@
+//! Somebody is away, and others stand in for them on everything at once.
+
+use crate::world::{World, acting, day, on, operator, rejected, schema};
+use kernel::{Actor, Error, Id, Result};
+use organisation::{
+    Absence, Because, Employment, EndAbsence, PlanAbsence, RoleAssignment, SaveEmployment, absences_of,
+    assignments_of, employments_of, end_absence, plan_absence, save_employment,
+};
+use testkit::TestDb;
+
+fn away(world: &World, deputy: Option<Id>) -> PlanAbsence {
+    let absence = Absence::new(world.principal, day("2026-04-01"), day("2026-04-30"));
+    let because = Because { reason: "Ersättare utsedd".into(), decision: String::new() };
+    PlanAbsence { absence: Absence { deputy, ..absence }, assignments: Vec::new(), because }
+}
+
+fn planned(world: &World, actor: &Actor, ask: PlanAbsence) -> Result<Absence> {
+    world.write(actor, move |tx| plan_absence(tx, &ask))
+}
+
+fn head(world: &World) -> Actor {
+    acting("it-chef", world.head_of_it)
+}
+
+fn held(world: &World) -> Vec<RoleAssignment> {
+    world.read(&operator(), |read| assignments_of(read, &world.system)).unwrap()
+}
+
+fn may_appoint(world: &World, person: Id, date: &str) -> bool {
+    let actor = on(acting("person", person), date);
+    world.read(&actor, |read| access::may(read, organisation::ASSIGN, world.system.id)).unwrap()
+}
+
+fn a_deputy_stands_in_on_everything_for_as_long_as_somebody_is_away(db: &TestDb) {
+    let world = World::new(db);
+    world.given("system_owner", &world.system, world.principal);
+    world.given("system_administrator", &world.system, world.principal);
+    planned(&world, &head(&world), away(&world, Some(world.teacher))).unwrap();
+    for one in held(&world) {
+        let days = (one.deputy, one.deputy_from, one.deputy_to);
+        assert_eq!(days, (Some(world.teacher), Some(day("2026-04-01")), Some(day("2026-04-30"))));
+    }
+    let may = ["2026-03-31", "2026-04-01", "2026-04-30", "2026-05-01"]
+        .map(|date| may_appoint(&world, world.teacher, date));
+    assert_eq!(may, [false, true, true, false]);
+}
+
+fn who_comes_back_earlier_is_stood_in_for_no_longer(db: &TestDb) {
+    let world = World::new(db);
+    world.given("system_owner", &world.system, world.principal);
+    let absence = planned(&world, &head(&world), away(&world, Some(world.teacher))).unwrap();
+    let end = |absence: &Absence, to: &str| {
+        let ask = EndAbsence {
+            id: absence.id,
+            revision: absence.revision,
+            to: day(to),
+            because: Because::default(),
+        };
+        world.write(&on(head(&world), "2026-04-10"), move |tx| end_absence(tx, &ask))
+    };
+    let ended = end(&absence, "2026-04-12").unwrap();
+    assert_eq!(ended.to, day("2026-04-12"));
+    assert!(may_appoint(&world, world.teacher, "2026-04-12"));
+    assert!(!may_appoint(&world, world.teacher, "2026-04-13"));
+    assert_eq!(rejected(end(&absence, "2026-04-11")).len(), 1, "an older page ends nothing");
+    assert_eq!(rejected(end(&ended, "2026-04-20"))[0].1, "objection-ends-earlier");
+    assert_eq!(rejected(end(&ended, "2026-04-02"))[0].1, "objection-absence-past");
+}
+
+fn an_absence_that_never_came_to_be_leaves_no_deputy(db: &TestDb) {
+    let world = World::new(db);
+    world.given("system_owner", &world.system, world.principal);
+    let absence = planned(&world, &head(&world), away(&world, Some(world.teacher))).unwrap();
+    let ask = EndAbsence { id: absence.id, revision: 1, to: day("2026-03-02"), because: Because::default() };
+    world.write(&head(&world), move |tx| end_absence(tx, &ask)).unwrap();
+    assert!(held(&world).iter().all(|one| one.deputy.is_none()));
+    planned(&world, &head(&world), away(&world, None)).expect("another may be entered for the same days");
+}
+
+fn a_deputy_whom_the_guideline_forbids_or_who_is_taken_stops_all(db: &TestDb) {
+    let world = World::new(db);
+    world.given("system_owner", &world.system, world.principal);
+    world.given("system_administrator", &world.system, world.principal);
+    let consultant = planned(&world, &head(&world), away(&world, Some(world.consultant)));
+    assert_eq!(rejected(consultant), [("assignments".to_owned(), "objection-of-assignment")]);
+    assert!(held(&world).iter().all(|one| one.deputy.is_none()), "not on the other role either");
+    let own = planned(&world, &head(&world), away(&world, Some(world.principal)));
+    assert_eq!(rejected(own), [("deputy".to_owned(), "objection-deputy-is-holder")]);
+    planned(&world, &head(&world), away(&world, Some(world.teacher))).unwrap();
+    let absence = Absence::new(world.principal, day("2026-06-01"), day("2026-06-30"));
+    let again = PlanAbsence {
+        absence: Absence { deputy: Some(world.head_of_it), ..absence },
+        assignments: Vec::new(),
+        because: Because::default(),
+    };
+    let objections = rejected(planned(&world, &operator(), again));
+    assert_eq!(objections.len(), 2, "each has a deputy to come: {objections:?}");
+}
+
+fn their_manager_and_they_themselves_enter_it_and_others_do_not(db: &TestDb) {
+    let world = World::new(db);
+    let manager = acting("larare", world.teacher);
+    assert!(matches!(planned(&world, &manager, away(&world, None)), Err(Error::Refused(_))));
+    let neighbour = acting("handlaggare", world.neighbour_employee);
+    assert!(matches!(planned(&world, &neighbour, away(&world, None)), Err(Error::NotFound)));
+    let employment = world.read(&operator(), |read| employments_of(read, world.principal)).unwrap().remove(0);
+    let led = SaveEmployment {
+        revision: Some(employment.revision),
+        employment: Employment { manager: Some(world.teacher), ..employment },
+        because: Because::default(),
+    };
+    world.write(&operator(), move |tx| save_employment(tx, &led)).unwrap();
+    planned(&world, &manager, away(&world, None)).expect("their manager does");
+    let own = Absence::new(world.principal, day("2026-07-01"), day("2026-07-31"));
+    let ask = PlanAbsence { absence: own, assignments: Vec::new(), because: Because::default() };
+    planned(&world, &acting("rektor", world.principal), ask).expect("they do");
+    let known =
+        world.read(&operator(), |read| absences_of(read, world.principal, day("2026-03-02"))).unwrap();
+    assert_eq!(known.len(), 2);
+}
+
+testkit::on_both_engines!(schema();
+    a_deputy_stands_in_on_everything_for_as_long_as_somebody_is_away,
+    who_comes_back_earlier_is_stood_in_for_no_longer,
+    an_absence_that_never_came_to_be_leaves_no_deputy,
+    a_deputy_whom_the_guideline_forbids_or_who_is_taken_stops_all,
+    their_manager_and_they_themselves_enter_it_and_others_do_not,
+);
