@@ -2,6 +2,7 @@
 
 use crate::file_settings::FileArgs;
 use crate::mail_settings::MailArgs;
+use crate::watch_settings::WatchArgs;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -31,6 +32,8 @@ pub struct CommandLine {
     #[command(flatten)]
     pub files: FileArgs,
     #[command(flatten)]
+    pub watch: WatchArgs,
+    #[command(flatten)]
     pub mail: MailArgs,
     #[command(subcommand)]
     pub command: Command,
@@ -57,6 +60,24 @@ pub enum Command {
     Search(SearchCommand),
     #[command(subcommand)]
     Audit(AuditCommand),
+    Backup {
+        #[arg(value_name = "FILE")]
+        backup_file: PathBuf,
+    },
+    Restore {
+        #[arg(value_name = "FILE")]
+        backup_file: PathBuf,
+    },
+    ExportAll {
+        #[arg(value_name = "DIR")]
+        archive_dir: PathBuf,
+    },
+    ImportAll {
+        #[arg(value_name = "DIR")]
+        archive_dir: PathBuf,
+    },
+    #[command(subcommand)]
+    Mail(MailCommand),
     #[command(subcommand)]
     User(UserCommand),
     #[command(subcommand)]
@@ -151,6 +172,11 @@ pub enum RegisterCommand {
         system: Option<String>,
     },
     Fields,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum MailCommand {
+    Test { address: String },
 }
 
 #[derive(Debug, Subcommand)]

@@ -4,7 +4,9 @@ use crate::command_line::CommandLine;
 use crate::exit::CommandError;
 use crate::file_settings::{self, FileTable};
 use crate::mail_settings::{self, MailTable};
+use crate::watch_settings::{self, WatchSettings, WatchTable};
 use kernel::Message;
+use notify::MailServer;
 use serde::Deserialize;
 use std::path::PathBuf;
 use storage::DatabaseUrl;
@@ -24,6 +26,8 @@ pub struct Settings {
     pub log: String,
     /// Log lines as JSON.
     pub log_json: bool,
+    /// Who watches over the program, and how it stops.
+    pub watch: WatchSettings,
     /// The federation that a command works on.
     pub federation: Option<String>,
     /// The user whose permissions count; without one, the operator of the machine.
@@ -45,6 +49,7 @@ struct SettingsFile {
     log: Option<String>,
     log_json: Option<bool>,
     files: FileTable,
+    watch: WatchTable,
     mail: MailTable,
 }
 
@@ -75,6 +80,7 @@ impl Settings {
             federation: line.federation.clone(),
             act_as: line.act_as.clone(),
             files: file_settings::gather(&line.files, file.files)?,
+            watch: watch_settings::gather(&line.watch, file.watch)?,
             mail: mail_settings::gather(&line.mail, file.mail)?,
         })
     }

@@ -1,19 +1,22 @@
 //! THE list: what each domain contributes to the program.
 
+use crate::measures::MEASURES;
+use custom_fields::KindOfRecord;
 use findings::Rulebook;
-use kernel::{Permission, Result};
-use notify::DeadlineSource;
+use kernel::{Permission, Record, Result};
+use notify::{DeadlineSource, Sources};
+use organisation::{LeavingItem, LeavingItems, Organisation, Person, Unit};
 use policy::Problem;
+use register::{Document, ManagedObject, System};
 use std::sync::Arc;
 use storage::{DatabaseUrl, Db, Schema, Statement, Tx};
-use web::{Clock, Resource, Room, Route, Site, Web};
+use web::{Clock, Resource, Room, Route, Site, Watch, Web};
 
 /// All tables, in the order in which they stand on each other.
 #[must_use]
 pub fn schema() -> Schema {
     Schema::of_storage()
         .with(access::schema())
-        .with(files::schema())
         .with(findings::schema())
         .with(search::schema())
         .with(notify::schema())
@@ -24,7 +27,14 @@ pub fn schema() -> Schema {
 /// All permissions that packs may give.
 #[must_use]
 pub fn permissions() -> Vec<Permission> {
-    [findings::PERMISSIONS, organisation::PERMISSIONS, register::PERMISSIONS, PERMISSIONS].concat()
+    [
+        findings::PERMISSIONS,
+        notify::PERMISSIONS,
+        organisation::PERMISSIONS,
+        register::PERMISSIONS,
+        PERMISSIONS,
+    ]
+    .concat()
 }
 
 /// Permissions of the program itself.
@@ -53,7 +63,24 @@ pub fn rulebook() -> Result<Rulebook, Vec<Problem>> {
 /// The days by which somebody has to have done something, as each domain knows them.
 #[must_use]
 pub fn deadlines() -> Vec<DeadlineSource> {
-    Vec::new()
+    let own: [DeadlineSource; 2] = [
+        DeadlineSource { of: organisation::ending_waivers },
+        DeadlineSource { of: register::reviews_of_documents },
+    ];
+    [organisation::deadlines(), own.to_vec()].concat()
+}
+
+/// Whom is told what.
+#[must_use]
+pub fn told() -> Sources {
+    Sources { deadlines: deadlines(), gaps: organisation::gaps_of_people, people: organisation::RECIPIENTS }
+}
+
+/// What somebody who leaves leaves behind, as each domain knows it; the account comes last.
+#[must_use]
+pub fn leaving_items() -> LeavingItems {
+    let account = LeavingItem { key: "account", left: None };
+    LeavingItems([organisation::leaving_items(), register::leaving_items(), vec![account]].concat())
 }
 
 /// The database with everything that transactions expect to find.
@@ -63,7 +90,11 @@ pub fn deadlines() -> Vec<DeadlineSource> {
 pub fn open(url: &DatabaseUrl) -> Result<Db> {
     let rulebook =
         rulebook().map_err(|problems| kernel::Error::failed(format!("policies/base: {problems:?}")))?;
-    Ok(Db::open(url)?.with_attachment(rulebook).with_before_commit(Arc::new(findings::before_commit)))
+    let db =
+        Db::open(url)?.with_attachment(rulebook).with_attachment(told()).with_attachment(leaving_items());
+    let db = db.with_attachment(vec![register::following()]);
+    let db = db.with_attachment(search::Sources::new(search_sources()));
+    Ok(db.with_before_commit(Arc::new(before_commit)))
 }
 
 /// What follows from what a transaction changed.
@@ -77,17 +108,39 @@ fn search_sources() -> Vec<search::Source> {
     [register::search_sources(), organisation::search_sources()].concat()
 }
 
+/// The kinds of record that a federation may add fields to.
+pub const KINDS_WITH_CUSTOM_FIELDS: &[KindOfRecord] = &[
+    kind::<System>("system", "register-systems", "system"),
+    kind::<ManagedObject>("object", "register-objects", "managed-object"),
+    kind::<Document>("document", "register-documents", "document"),
+    kind::<Person>("person", "person-list", "person"),
+    kind::<Organisation>("organisation", "organisation-list", "organisation"),
+    kind::<Unit>("unit", "unit-list", "unit"),
+    kind::<organisation::Site>("site", "site-list", "site"),
+];
+
+const fn kind<N: Record>(name: &'static str, label: &'static str, record: &'static str) -> KindOfRecord {
+    KindOfRecord { name, label, record, fields: || N::FIELDS.iter().map(|field| field.name).collect() }
+}
+
 /// All routes of the domains.
 #[must_use]
 pub fn routes() -> Vec<Route> {
-    [crate::pages::routes(), search::routes(), register::routes(), organisation::routes()].concat()
+    [crate::pages::routes(), search::routes(), notify::routes(), register::routes(), organisation::routes()]
+        .concat()
 }
 
 /// The kinds of records in the API.
 #[must_use]
 pub fn resources() -> Vec<Resource> {
-    [register::resources(), organisation::resources(), findings::resources(), search::resources(), crate::api::resources()]
-        .concat()
+    [
+        register::resources(),
+        organisation::resources(),
+        findings::resources(),
+        search::resources(),
+        crate::api::resources(),
+    ]
+    .concat()
 }
 
 /// The rooms of the web application, in the order of the navigation.
@@ -107,7 +160,14 @@ pub fn web(db: Db, site: Site, clock: Clock) -> Web {
         resources: resources(),
         welcome: crate::pages::welcome,
         clock,
+        watch: Watch { is_current, measures: MEASURES, ..Watch::default() },
     }
+}
+
+/// Whether the tables are those of this program.
+fn is_current(db: &Db) -> Result<bool> {
+    let schema = schema();
+    Ok(db.pending_migrations(&schema)?.is_empty() && db.unknown_migrations(&schema)?.is_empty())
 }
 
 /// Every statement of the program, for the test that prepares them all.
@@ -116,6 +176,7 @@ pub fn statements() -> Vec<Statement> {
     [
         storage::statements(),
         access::statements(),
+        custom_fields::statements(),
         files::statements(),
         findings::statements(),
         search::statements(),

@@ -36,6 +36,31 @@ pub fn open_database(settings: &Settings, purpose: Purpose) -> Result<Db, Comman
     })
 }
 
+/// Tables that a newer program has made hold what this one would not look after.
+///
+/// # Errors
+/// When a newer program has migrated the database, or it fails.
+pub fn check_not_newer(db: &Db) -> Result<(), CommandError> {
+    let unknown = db.unknown_migrations(&domains::schema())?;
+    if unknown.is_empty() {
+        return Ok(());
+    }
+    Err(CommandError::out_of_reach(Message::new("cli-database-newer").with("unknown", unknown.join(", "))))
+}
+
+/// The tables must be those of this program, neither older nor newer.
+///
+/// # Errors
+/// When they are not, or the database fails.
+pub fn check_tables(db: &Db) -> Result<(), CommandError> {
+    check_not_newer(db)?;
+    let pending = db.pending_migrations(&domains::schema())?;
+    if pending.is_empty() {
+        return Ok(());
+    }
+    Err(CommandError::out_of_reach(Message::new("cli-not-migrated").with("pending", pending.join(", "))))
+}
+
 /// A migrated database, and who works on it.
 pub struct Installation {
     pub db: Db,
@@ -43,18 +68,13 @@ pub struct Installation {
 }
 
 impl Installation {
-    /// Opens the database of the settings, which must be migrated.
+    /// Opens the database of the settings, whose tables must be those of this program.
     ///
     /// # Errors
-    /// When it cannot be reached or is not migrated.
+    /// When it cannot be reached or has other tables.
     pub fn open(settings: &Settings) -> Result<Self, CommandError> {
         let db = open_database(settings, Purpose::Use)?;
-        let pending = db.pending_migrations(&domains::schema())?;
-        if !pending.is_empty() {
-            return Err(CommandError::out_of_reach(
-                Message::new("cli-not-migrated").with("pending", pending.join(", ")),
-            ));
-        }
+        check_tables(&db)?;
         Ok(Self { db, settings: settings.clone() })
     }
 

@@ -10,13 +10,16 @@ pub mod exit;
 pub mod file_settings;
 pub mod help;
 pub mod installation;
+mod measures;
 pub mod mail_settings;
 pub mod output;
 mod pages;
 pub mod post;
 pub mod rounds;
 pub mod serve;
+mod stop;
 mod told_progress;
+pub mod watch_settings;
 mod wrong_use;
 
 use clap::FromArgMatches as _;

@@ -3,11 +3,12 @@
 use crate::config::Settings;
 use crate::domains;
 use crate::exit::{CommandError, Verdict};
-use crate::installation::{Purpose, open_database};
+use crate::installation::{Purpose, check_not_newer, check_tables, open_database};
 use crate::output::Output;
-use crate::rounds;
+use crate::post::Post;
+use crate::rounds::Caretaker;
+use crate::stop::{LAST_WORK, serve_until_told};
 use kernel::{Instant, Message};
-use std::net::SocketAddr;
 use std::sync::Arc;
 use storage::Db;
 use tokio::net::TcpListener;
@@ -29,14 +30,11 @@ pub fn start_logging(settings: &Settings) -> Result<(), CommandError> {
 
 pub fn serve(settings: &Settings, migrate: bool, output: &Output) -> Result<Verdict, CommandError> {
     let db = open_database(settings, if migrate { Purpose::Make } else { Purpose::Use })?;
+    check_not_newer(&db)?;
     if migrate {
         db.migrate(&domains::schema())?;
     }
-    let pending = db.pending_migrations(&domains::schema())?;
-    if !pending.is_empty() {
-        let message = Message::new("cli-not-migrated").with("pending", pending.join(", "));
-        return Err(CommandError::out_of_reach(message));
-    }
+    check_tables(&db)?;
     serve_db(db, settings, Vec::new(), Arc::new(Instant::now), output)
 }
 
@@ -59,42 +57,29 @@ pub fn serve_db(
         demo_accounts,
         files: settings.files.clone(),
     };
-    let post = Post {
-        server: settings.mail.clone().map(Arc::new),
-        public_url: site.public_url.clone(),
-    };
-    let web = Arc::new(domains::web(db.clone(), site, clock.clone()));
-    runtime.block_on(async move {
+    let post = Post { server: settings.mail.clone().map(Arc::new), public_url: site.public_url.clone() };
+    let mut web = domains::web(db.clone(), site, clock.clone());
+    web.watch.metrics_token.clone_from(&settings.watch.metrics_token);
+    let stopping = web.watch.stopping.clone();
+    let web = Arc::new(web);
+    let served = runtime.block_on(async {
         let listener = TcpListener::bind(&settings.listen).await.map_err(|error| {
             let message = Message::new("cli-listen-fails").with("address", settings.listen.as_str());
             CommandError::out_of_reach(message.with("detail", error.to_string()))
         })?;
         let address = listener.local_addr().map_err(|error| out_of_reach(&error))?;
         output.tell(Message::new("cli-serving").with("address", format!("http://{address}")));
-        let rounds = tokio::spawn(rounds::make_rounds(db, clock));
-        let service = web::router(web).into_make_service_with_connect_info::<SocketAddr>();
-        let served = axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await;
+        let rounds = tokio::spawn(Caretaker::new(db.clone(), clock.clone(), post.clone()).make_rounds());
+        let mails = tokio::spawn(post.make_rounds(db, clock));
+        let served = serve_until_told(listener, web::router(web), &settings.watch, stopping).await;
         rounds.abort();
+        mails.abort();
         served.map(|()| Verdict::Yes).map_err(|error| out_of_reach(&error))
-    })
+    });
+    runtime.shutdown_timeout(LAST_WORK);
+    served
 }
 
 fn out_of_reach(error: &std::io::Error) -> CommandError {
     CommandError::out_of_reach(Message::new("cli-failed").with("detail", error.to_string()))
-}
-
-async fn told_to_stop() {
-    let interrupted = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        let terminated = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
-        if let Ok(mut terminated) = terminated {
-            tokio::select! {
-                _ = interrupted => {}
-                _ = terminated.recv() => {}
-            }
-            return;
-        }
-    }
-    let _ = interrupted.await;
 }

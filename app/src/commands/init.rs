@@ -4,7 +4,7 @@ use crate::command_line::InitArgs;
 use crate::config::Settings;
 use crate::domains;
 use crate::exit::{CommandError, Verdict};
-use crate::installation::{Installation, Purpose, open_database};
+use crate::installation::{Installation, Purpose, check_not_newer, open_database};
 use crate::output::Output;
 use findings::AdoptPack;
 use kernel::{Actor, Choice as _, Error, Id, Message, Period, TenantId};
@@ -19,7 +19,9 @@ use web::accounts::{self, NewAccount, PasswordHash};
 
 pub fn init(args: &InitArgs, settings: &Settings, output: &Output) -> Result<Verdict, CommandError> {
     let pack = crate::commands::policy::shipped(&args.pack)?;
-    open_database(settings, Purpose::Make)?.migrate(&domains::schema())?;
+    let db = open_database(settings, Purpose::Make)?;
+    check_not_newer(&db)?;
+    db.migrate(&domains::schema())?;
     let installation = Installation::open(settings)?;
     let (password, hash) = accounts::first_password()?;
     let founding = Founding {

@@ -1,10 +1,12 @@
 //! One file per command: parse, call a verb or a read, answer.
 
+mod archive;
 mod audit;
 mod calendar;
 mod demo;
 mod findings;
 pub(crate) mod init;
+mod mail;
 pub(crate) mod policy;
 mod policy_coverage;
 mod policy_try;
@@ -16,7 +18,7 @@ mod user;
 use crate::command_line::Command;
 use crate::config::Settings;
 use crate::exit::{CommandError, Verdict};
-use crate::installation::{Purpose, open_database};
+use crate::installation::{Purpose, check_not_newer, open_database};
 use crate::output::Output;
 use crate::{domains, help, serve};
 
@@ -36,6 +38,11 @@ pub fn run(command: &Command, settings: &Settings, output: &Output) -> Result<Ve
         Command::Findings(command) => findings::run(command, settings, output),
         Command::Search(command) => search::run(command, settings, output),
         Command::Audit(command) => audit::run(command, settings, output),
+        Command::Backup { backup_file } => archive::backup(backup_file, settings, output),
+        Command::Restore { backup_file } => archive::restore(backup_file, settings, output),
+        Command::ExportAll { archive_dir } => archive::export_all(archive_dir, settings, output),
+        Command::ImportAll { archive_dir } => archive::import_all(archive_dir, settings, output),
+        Command::Mail(command) => mail::run(command, settings, output),
         Command::User(command) => user::run(command, settings, output),
         Command::Token(command) => token::run(command, settings, output),
         Command::Openapi => openapi(output),
@@ -50,6 +57,7 @@ pub fn run(command: &Command, settings: &Settings, output: &Output) -> Result<Ve
 
 fn migrate(settings: &Settings, output: &Output) -> Result<Verdict, CommandError> {
     let db = open_database(settings, Purpose::Make)?;
+    check_not_newer(&db)?;
     let pending = db.pending_migrations(&domains::schema())?;
     db.migrate(&domains::schema())?;
     if pending.is_empty() {

@@ -44,6 +44,8 @@ impl Opened {
             address_header: None,
             log: "warn".into(),
             log_json: false,
+            watch: crate::watch_settings::WatchSettings::default(),
+            mail: None,
             federation: None,
             act_as: None,
             files: web::FileSettings::default(),

@@ -4,9 +4,10 @@
 use findings::{AdoptPack, Waive};
 use kernel::{Actor, Choice as _, Date, Id, Language, Period, Subject, TenantId};
 use organisation::{
-    AddStep, AssignRole, Because, Employment, Organisation, OrganisationKind, Person, PersonKind, Reorganisation, RoleAssignment,
-    SaveEmployment, SaveOrganisation, SavePerson, SaveReorganisation, SaveSite, SaveUnit, Site, SplitUnit, Step, Unit,
-    add_step, assign_role, save_employment, save_organisation, save_person, save_reorganisation, save_site, save_unit,
+    Absence, AddStep, AssignRole, Because, Employment, Organisation, OrganisationKind, Person, PersonKind, PlanAbsence,
+    Reorganisation, RoleAssignment, SaveEmployment, SaveOrganisation, SavePerson, SaveReorganisation,
+    SaveSite, SaveUnit, Site, SplitUnit, Step, Unit, add_step, assign_role, save_employment,
+    save_organisation, save_person, save_reorganisation, save_site, save_unit,
 };
 use register::{
     Document, ManagedObject, OBJECT, SYSTEM, System, SystemKind, register_document, register_system,
@@ -252,6 +253,9 @@ impl Program {
             let assignment = RoleAssignment::new(role, &subject, day("2026-02-01")).held_by(person.id);
             let assignment = RoleAssignment { appointed_by: "head_of_it".into(), ..assignment };
             let assignment = assign_role(tx, &AssignRole { assignment, reason: String::new() })?;
+            let absence = Absence::new(person.id, day("2026-04-01"), day("2026-04-30"));
+            let absence = PlanAbsence { absence, assignments: Vec::new(), because: because() };
+            let absence = organisation::plan_absence(tx, &absence)?;
             let waiver = waive_first_gap(tx, &subject)?;
             let adopted = findings::adoption_in_force(tx)?;
             Ok(BTreeMap::from([
@@ -263,6 +267,7 @@ impl Program {
                 ("person", person.id),
                 ("employment", employment.id),
                 ("role_assignment", assignment.id),
+                ("absence", absence.id),
                 (SYSTEM.name(), system),
                 (OBJECT.name(), object_id),
                 ("document", document),
@@ -307,6 +312,8 @@ fn log_failures() {
         address_header: None,
         log: "error".to_owned(),
         log_json: false,
+        watch: vidmakt::watch_settings::WatchSettings::default(),
+        mail: None,
         federation: None,
         act_as: None,
         files: web::FileSettings::default(),

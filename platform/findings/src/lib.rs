@@ -9,6 +9,7 @@ mod evaluate;
 mod finding;
 mod gaps;
 mod keep;
+mod kept_by_outcome;
 mod may_waive;
 mod pack_in_force;
 mod pages;
@@ -34,6 +35,7 @@ pub use evaluate::{
 pub use finding::{Counts, Finding, counts_of};
 pub use gaps::{GAP_COUNTS, GAPS, GapsAsk, count_gaps, gaps, gaps_of};
 pub use keep::{before_commit, evaluate_due, keep_touched, settle_above, touch_all_within};
+pub use kept_by_outcome::kept_by_outcome;
 pub use may_waive::{holds_role, waivable};
 pub use pack_in_force::{pack_in_force, source_in_force};
 pub use pages::{MayMend, clauses_shown, mend_link, missing, offered, shown};
@@ -95,6 +97,7 @@ pub fn statements() -> Vec<Statement> {
         answer_issue::STATEMENTS,
         finding::STATEMENTS,
         keep::STATEMENTS,
+        kept_by_outcome::STATEMENTS,
         pack_in_force::STATEMENTS,
         rebuild::STATEMENTS,
         waive::STATEMENTS,

@@ -13,6 +13,8 @@ crate::statements! {
     TAKE = "UPDATE job SET holder = ?3, held_until = ?4 WHERE name = ?1 AND tenant_id = ?2 AND next_at <= ?5 \
         AND held_until <= ?5";
     KEEP = "UPDATE job SET held_until = ?4 WHERE name = ?1 AND tenant_id = ?2 AND holder = ?3 AND held_until > ?5";
+    BY_STATE = "SELECT CASE WHEN failures > 0 THEN 'failing' WHEN held_until > ?1 THEN 'running' \
+        WHEN next_at <= ?1 THEN 'due' ELSE 'waiting' END, count(*) FROM job GROUP BY 1";
     GIVE_BACK = "UPDATE job SET holder = '', held_until = 0, next_at = ?4, failures = ?5, problem = ?6 \
         WHERE name = ?1 AND tenant_id = ?2 AND holder = ?3";
 }
@@ -102,6 +104,14 @@ pub fn failed_job(installation: &Installation, job: &Job, holder: &str, problem:
     let problem: String = problem.chars().filter(|c| *c != '\0').take(500).collect();
     let values = crate::values![&job.name, job.tenant.0, holder, next_at, job.failures + 1, problem];
     installation.execute(&GIVE_BACK, &values).map(|_| ())
+}
+
+/// How many jobs run, are due, wait for their time, or have failed since they were last done.
+///
+/// # Errors
+/// When the database fails.
+pub fn jobs_by_state(installation: &Installation) -> Result<Vec<(String, i64)>> {
+    installation.rows(&BY_STATE, &crate::values![installation.now()])
 }
 
 /// How long a job waits that has failed so many times before.

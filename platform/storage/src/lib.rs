@@ -40,7 +40,9 @@ pub use db::{BeforeCommit, Db, View};
 pub use dialect::Engine;
 pub use event_list::{EVENTS, MOST_ACTORS, event_of};
 pub use installation::Installation;
-pub use jobs::{Job, add_jobs, done_job, due_jobs, failed_job, keep_job, take_job, tenants_with_job};
+pub use jobs::{
+    Job, add_jobs, done_job, due_jobs, failed_job, jobs_by_state, keep_job, take_job, tenants_with_job,
+};
 pub use listing::{Filter, Listing, Page, Query, Sort, SortKey};
 pub use pulse::Pulse;
 pub use read::Read;

@@ -1,90 +1,88 @@
-//! For those who watch over the program: is it alive, is it ready, how many requests, how long they took.
+//! For those who watch over the program: is it alive, is it ready, and who may read its figures.
 
+use crate::metrics::Metrics;
 use crate::store;
 use crate::web::Web;
-use axum::http::StatusCode;
+use axum::extract::{ConnectInfo, Request};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
 use kernel::{Actor, TenantId};
-use std::fmt::Write as _;
+use std::net::SocketAddr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-/// Upper ends of the histogram, in milliseconds.
-const BOUNDS_MS: [u64; 10] = [1, 2, 5, 10, 25, 50, 100, 250, 1_000, 5_000];
+/// The text form that the figures are written in.
+const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+/// Headers by which a proxy shows that somebody stands behind it.
+const OF_PROXIES: [&str; 4] = ["x-forwarded-for", "forwarded", "x-real-ip", "via"];
+/// A database that has not answered by then is not ready.
+const LONGEST_WAIT: Duration = Duration::from_secs(5);
 
-/// Counts since the program started, of this process only.
-#[derive(Default)]
-pub(crate) struct Metrics {
-    by_class: [AtomicU64; 6],
-    by_duration: [AtomicU64; BOUNDS_MS.len()],
-    count: AtomicU64,
-    micros: AtomicU64,
-}
-
-impl Metrics {
-    pub(crate) fn count(&self, status: u16, took: Duration) {
-        let class = usize::from(status / 100).min(self.by_class.len() - 1);
-        self.by_class[class].fetch_add(1, Ordering::Relaxed);
-        let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
-        for (bound, counter) in BOUNDS_MS.iter().zip(&self.by_duration) {
-            if micros <= bound * 1_000 {
-                counter.fetch_add(1, Ordering::Relaxed);
-            }
-        }
-        self.count.fetch_add(1, Ordering::Relaxed);
-        self.micros.fetch_add(micros, Ordering::Relaxed);
-    }
-
-    /// In the text form of Prometheus.
-    pub(crate) fn text(&self) -> String {
-        let of = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
-        let mut text = String::from("# TYPE vidmakt_requests_total counter\n");
-        for (class, counter) in self.by_class.iter().enumerate().skip(1) {
-            let _ = writeln!(text, "vidmakt_requests_total{{status=\"{class}xx\"}} {}", of(counter));
-        }
-        text.push_str("# TYPE vidmakt_request_seconds histogram\n");
-        for (bound, counter) in BOUNDS_MS.iter().zip(&self.by_duration) {
-            let seconds = format!("{}.{:03}", bound / 1_000, bound % 1_000);
-            let _ = writeln!(text, "vidmakt_request_seconds_bucket{{le=\"{seconds}\"}} {}", of(counter));
-        }
-        let (count, micros) = (of(&self.count), of(&self.micros));
-        let _ = writeln!(text, "vidmakt_request_seconds_bucket{{le=\"+Inf\"}} {count}");
-        let _ =
-            writeln!(text, "vidmakt_request_seconds_sum {}.{:06}", micros / 1_000_000, micros % 1_000_000);
-        let _ = writeln!(text, "vidmakt_request_seconds_count {count}");
-        text
-    }
-}
-
-/// Ready when the database answers and has its tables; the program does not start on one that lacks migrations.
+/// Ready when the database answers and has this program's tables, writes are taken, and nobody has said stop.
 pub(crate) async fn ready(web: Arc<Web>) -> (StatusCode, &'static str) {
-    let actor = Actor::job(TenantId::INSTALLATION, (web.clock)());
+    let not_ready = |why| (StatusCode::SERVICE_UNAVAILABLE, why);
+    if web.watch.stopping.has_begun() {
+        return not_ready("stopping\n");
+    }
+    if !web.db.pulse().is_writing {
+        return not_ready("nothing can be written\n");
+    }
+    let (actor, is_current) = (Actor::job(TenantId::INSTALLATION, (web.clock)()), web.watch.is_current);
     let asked = web.db.run(move |db| {
-        db.look_up(&actor, |installation| installation.found::<(i64,)>(&store::LARGEST_TENANT, &[]))
+        db.look_up(&actor, |installation| installation.found::<(i64,)>(&store::LARGEST_TENANT, &[]))?;
+        is_current(db)
     });
-    match asked.await {
-        Ok(_) => (StatusCode::OK, "ready\n"),
-        Err(error) => {
+    match tokio::time::timeout(LONGEST_WAIT, asked).await {
+        Ok(Ok(true)) => (StatusCode::OK, "ready\n"),
+        Ok(Ok(false)) => not_ready("the tables are those of another version of the program\n"),
+        Ok(Err(error)) => {
             tracing::warn!(%error, "not ready");
-            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n")
+            not_ready("the database does not answer\n")
+        }
+        Err(_) => not_ready("the database does not answer in time\n"),
+    }
+}
+
+/// The figures, for who shows the token, or for the machine itself where no token is set.
+pub(crate) async fn figures(web: Arc<Web>, metrics: Arc<Metrics>, request: Request) -> Response {
+    if let Err(refused) = may_read(&web, &request) {
+        return refused.into_response();
+    }
+    let (counted, site) = (metrics.clone(), web.clone());
+    match web.db.run(move |_| counted.text(&site)).await {
+        Ok(text) => ([(header::CONTENT_TYPE, OPEN_METRICS)], text).into_response(),
+        Err(error) => {
+            tracing::warn!(%error, "no figures");
+            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n").into_response()
         }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_request_is_counted_by_status_and_in_every_bucket_that_it_fits() {
-        let metrics = Metrics::default();
-        metrics.count(200, Duration::from_millis(3));
-        metrics.count(404, Duration::from_millis(30));
-        let text = metrics.text();
-        assert!(text.contains("vidmakt_requests_total{status=\"2xx\"} 1"));
-        assert!(text.contains("vidmakt_requests_total{status=\"4xx\"} 1"));
-        assert!(text.contains("vidmakt_request_seconds_bucket{le=\"0.005\"} 1"));
-        assert!(text.contains("vidmakt_request_seconds_bucket{le=\"0.050\"} 2"));
-        assert!(text.contains("vidmakt_request_seconds_sum 0.033000"));
+fn may_read(web: &Web, request: &Request) -> Result<(), impl IntoResponse + use<>> {
+    let headers = request.headers();
+    let (is_allowed, status) = match &web.watch.metrics_token {
+        Some(token) => (has_token(headers, token), StatusCode::UNAUTHORIZED),
+        None => (is_of_machine(web, request), StatusCode::FORBIDDEN),
+    };
+    if is_allowed {
+        return Ok(());
     }
+    let help = "figures are told to the machine itself, or to who shows metrics_token as a bearer token\n";
+    Err((status, [(header::WWW_AUTHENTICATE, "Bearer")], help))
+}
+
+/// Compared by their hashes, so that the time it takes tells nothing about the token.
+fn has_token(headers: &HeaderMap, token: &str) -> bool {
+    let shown = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let shown = shown.and_then(|value| value.strip_prefix("Bearer ")).unwrap_or_default();
+    crate::accounts::sha256_hex(shown) == crate::accounts::sha256_hex(token)
+}
+
+/// Everybody behind a proxy of the machine comes from the machine, so that those do not count.
+fn is_of_machine(web: &Web, request: &Request) -> bool {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
+    let own_header = web.site.address_header.as_deref();
+    let is_behind_proxy =
+        OF_PROXIES.into_iter().chain(own_header).any(|name| request.headers().contains_key(name));
+    peer.is_some_and(|peer| peer.0.ip().to_canonical().is_loopback()) && !is_behind_proxy
 }

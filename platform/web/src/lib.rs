@@ -13,6 +13,7 @@ mod form_input;
 mod headers;
 mod health;
 mod list_view;
+mod metrics;
 mod openapi;
 mod problem;
 mod rate_limit;
@@ -26,6 +27,7 @@ mod sign_in;
 mod store;
 mod token_pages;
 mod visit;
+mod watch;
 mod web;
 
 pub use answer::{Answer, File, JsonAnswer, Page, Piece, StoredFile};

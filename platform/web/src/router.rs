@@ -11,6 +11,7 @@ mod language;
 mod nowhere;
 mod receiving;
 mod repeated;
+mod request_id;
 mod resend;
 mod respond;
 mod stored;
@@ -24,16 +25,16 @@ use language::language_asked_for;
 
 use crate::answer::Answer;
 use crate::error_answer::{Audience, Trouble};
-use crate::health::Metrics;
 use crate::layout::Look;
+use crate::metrics::Metrics;
 use crate::route::{Handler, Method, Route, is_api};
 use crate::visit::Visit;
 use crate::web::Web;
 use crate::{headers, health};
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{DefaultBodyLimit, Request};
-use axum::http::{self, StatusCode, header};
+use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
+use axum::http::{self, HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
 use axum::routing::{any, get};
@@ -44,6 +45,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::AtomicU32;
 use std::sync::{Arc, OnceLock};
 use std::time::Instant as Stopwatch;
+use tracing::{Instrument as _, Span};
 use visitor::{Standing, Visitor};
 
 /// Every route of the site: those of the domains, those of their API, and the web application's own.
@@ -61,7 +63,7 @@ pub fn routes(web: &Web) -> Vec<Route> {
 
 /// The whole site as one service.
 pub fn router(web: Arc<Web>) -> Router {
-    let metrics = Arc::new(Metrics::default());
+    let metrics = Arc::new(Metrics::new(web.watch.measures));
     let mut by_path: BTreeMap<&'static str, Vec<Route>> = BTreeMap::new();
     for route in routes(&web) {
         by_path.entry(route.path).or_default().push(route);
@@ -72,12 +74,15 @@ pub fn router(web: Arc<Web>) -> Router {
         router =
             router.route(path, any(move |request: Request| answer(web.clone(), routes.clone(), request)));
     }
-    let (ready, counted, outer) = (web.clone(), metrics.clone(), web.clone());
+    let (ready, (watched, told), outer) = (web.clone(), (web.clone(), metrics.clone()), web.clone());
     router
         .route("/assets/{*name}", get(asset_answer::answer))
         .route("/healthz", get(|| async { "ok\n" }))
         .route("/readyz", get(move || health::ready(ready.clone())))
-        .route("/metrics", get(move || async move { counted.text() }))
+        .route(
+            "/metrics",
+            get(move |request: Request| health::figures(watched.clone(), told.clone(), request)),
+        )
         .fallback(move |request: Request| answer(web.clone(), Arc::from([]), request))
         .layer(DefaultBodyLimit::disable())
         .layer(from_fn(move |request: Request, next: Next| {
@@ -85,19 +90,35 @@ pub fn router(web: Arc<Web>) -> Router {
         }))
 }
 
-/// Around every answer: headers, one line in the log, one count. Neither holds what people typed.
+/// Around every answer: headers, one line in the log, one count. Neither holds what people typed nor whom they looked at:
+/// of the address only its pattern is told.
 async fn around(web: Arc<Web>, metrics: Arc<Metrics>, request: Request, next: Next) -> Response {
     let begun = Stopwatch::now();
-    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
-    let mut response = next.run(request).await;
+    let method = request.method().clone();
+    let route = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str).to_owned();
+    let id = request_id::id_of(request.headers(), web.site.address_header.is_some());
+    let span = tracing::error_span!("request", id);
+    let mut response = next.run(request).instrument(span.clone()).await;
+    if let Ok(id) = HeaderValue::from_str(&id) {
+        response.headers_mut().insert(request_id::REQUEST_ID, id);
+    }
     headers::secure(response.headers_mut(), web.site.is_https());
     if method == http::Method::HEAD {
         without_body(&mut response);
     }
     let status = response.status().as_u16();
-    metrics.count(status, begun.elapsed());
-    tracing::info!(%method, path, status, micros = begun.elapsed().as_micros() as u64, "answered");
+    metrics.count(method_of(&method), &route, status, begun.elapsed());
+    let micros = begun.elapsed().as_micros() as u64;
+    span.in_scope(|| tracing::info!(%method, route, status, micros, "answered"));
     response
+}
+
+/// Methods are what visitors make them; those that nothing answers to are counted as one.
+fn method_of(method: &http::Method) -> &str {
+    match *method {
+        http::Method::GET | http::Method::HEAD | http::Method::POST | http::Method::PATCH => method.as_str(),
+        _ => "other",
+    }
 }
 
 /// The head tells how long the whole would be.

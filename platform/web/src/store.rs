@@ -42,6 +42,7 @@ statements! {
     ADD_SESSION = "INSERT INTO session (token_hash, account_id, csrf_token, created_at, expires_at) \
         VALUES (?1, ?2, ?3, ?4, ?5)";
     PROLONG_SESSION = "UPDATE session SET expires_at = ?2 WHERE token_hash = ?1";
+    OPEN_SESSIONS = "SELECT count(*) FROM session WHERE expires_at > ?1";
     END_SESSION = "DELETE FROM session WHERE token_hash = ?1";
     END_SESSIONS_OF_ACCOUNT = "DELETE FROM session WHERE account_id = ?1";
     FORGET_OLD_SESSIONS = "DELETE FROM session WHERE expires_at <= ?1";

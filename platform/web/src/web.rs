@@ -3,6 +3,7 @@
 use crate::components::Icon;
 use crate::resource::Resource;
 use crate::route::Route;
+use crate::watch::Watch;
 use kernel::{Instant, Permission, Result};
 use std::sync::Arc;
 use storage::{Db, Read};
@@ -18,6 +19,7 @@ pub struct Web {
     /// What the bar on every page says of the actor.
     pub welcome: fn(&Read) -> Result<Welcome>,
     pub clock: Clock,
+    pub watch: Watch,
 }
 
 /// What the bar on every page says of whoever is signed in.

@@ -8,4 +8,5 @@ mod signing_in;
 mod site;
 mod statements;
 mod things;
+mod watching;
 mod wrong_input;

@@ -68,6 +68,10 @@ impl TestSite {
     }
 
     pub fn at(db: &TestDb, public_url: &str) -> Self {
+        Self::watched(db, public_url, web::Watch::default())
+    }
+
+    pub fn watched(db: &TestDb, public_url: &str, watch: web::Watch) -> Self {
         let clock = Arc::new(Mutex::new(operator().now));
         let shown = clock.clone();
         let room =
@@ -88,7 +92,7 @@ impl TestSite {
             resources: things::resources(),
             welcome: |_| Ok(web::Welcome { name: None, waiting: 3 }),
             clock: Arc::new(move || *shown.lock().expect("the clock")),
-            watch: web::Watch::default(),
+            watch,
         };
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
         let site = Self {

@@ -1,0 +1,74 @@
+//! `vidmakt backup`, `restore`, `export-all` and `import-all`: the whole installation as one file or as a folder of open
+//! files, and back into a database that is empty.
+
+use crate::config::Settings;
+use crate::domains;
+use crate::exit::{CommandError, Verdict};
+use crate::installation::{Installation, Purpose, open_database};
+use crate::output::Output;
+use kernel::Message;
+use serde_json::json;
+use std::path::Path;
+use storage::{Archive, Backup, Manifest, back_up, check_backup, restore_sqlite};
+
+pub fn backup(file: &Path, settings: &Settings, output: &Output) -> Result<Verdict, CommandError> {
+    let installation = Installation::open(settings)?;
+    installation.its_administrator()?;
+    back_up(&settings.database, &installation.db, &domains::schema(), file)?;
+    let path = file.display().to_string();
+    output.result(&json!({ "file": path }), |_| {
+        vec![output.render(&Message::new("cli-backed-up").with("path", path.clone()))]
+    });
+    Ok(Verdict::Yes)
+}
+
+/// The backup is looked through before the database is as much as opened.
+pub fn restore(file: &Path, settings: &Settings, output: &Output) -> Result<Verdict, CommandError> {
+    let schema = domains::schema();
+    match check_backup(&schema, file)? {
+        Backup::SqliteFile => restore_sqlite(&schema, file, &settings.database)?,
+        Backup::Archive(mut archive) => read_in(&mut archive, settings)?,
+    }
+    let pending = open_database(settings, Purpose::Use)?.pending_migrations(&schema)?;
+    let database = settings.database.to_string();
+    output.result(&json!({ "database": database, "pending": pending }), |_| {
+        let restored = Message::new("cli-restored").with("database", database.clone());
+        let older = (!pending.is_empty()).then(|| Message::new("cli-restored-older"));
+        std::iter::once(restored).chain(older).map(|message| output.render(&message)).collect()
+    });
+    Ok(Verdict::Yes)
+}
+
+pub fn export_all(folder: &Path, settings: &Settings, output: &Output) -> Result<Verdict, CommandError> {
+    let installation = Installation::open(settings)?;
+    installation.its_administrator()?;
+    let manifest = installation.db.export_all(&domains::schema(), folder)?;
+    let path = folder.display().to_string();
+    tell(output, &manifest, "cli-exported-all", ("path", path));
+    Ok(Verdict::Yes)
+}
+
+pub fn import_all(folder: &Path, settings: &Settings, output: &Output) -> Result<Verdict, CommandError> {
+    let mut archive = Archive::open_folder(folder)?;
+    archive.check()?;
+    read_in(&mut archive, settings)?;
+    tell(output, archive.manifest(), "cli-imported-all", ("database", settings.database.to_string()));
+    Ok(Verdict::Yes)
+}
+
+fn read_in(archive: &mut Archive, settings: &Settings) -> Result<(), CommandError> {
+    let db = open_database(settings, Purpose::Make)?;
+    Ok(db.import_all(&domains::schema(), archive)?)
+}
+
+/// How much was moved, and where it is now.
+fn tell(output: &Output, manifest: &Manifest, key: &'static str, place: (&'static str, String)) {
+    let (tables, rows) = (manifest.tables.len(), manifest.rows());
+    let mut answer = json!({ "tables": tables, "rows": rows });
+    answer[place.0] = place.1.clone().into();
+    output.result(&answer, |_| {
+        let count = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
+        let message = Message::new(key).with("tables", count(tables as u64)).with("rows", count(rows));
+        vec![output.render(&message.with(place.0, place.1.clone()))]
+    });
+}

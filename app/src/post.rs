@@ -1,0 +1,83 @@
+//! The way of the serving program's mails out of the house: in short rounds of its own, so that a server that thinks long
+//! keeps nothing else waiting. Every copy of the program sends; each mail is taken by one of them.
+
+use kernel::{Actor, Id, Instant, Result, TenantId};
+use notify::{Letterhead, MailServer, Postman};
+use std::sync::Arc;
+use std::time::Duration;
+use storage::Db;
+use web::Clock;
+use web::accounts::{self, Tenant};
+
+/// How often the program looks whether a mail is due.
+const ROUND: Duration = Duration::from_secs(20);
+
+/// What mails are written and sent with.
+#[derive(Clone)]
+pub struct Post {
+    pub server: Option<Arc<MailServer>>,
+    /// Where readers reach the site.
+    pub public_url: String,
+}
+
+impl Post {
+    /// What stands on a federation's mails.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn letterhead(&self, db: &Db, actor: &Actor, federation: &Tenant) -> Result<Letterhead> {
+        let languages = db.look_up(actor, |i| accounts::languages(i, federation.id))?;
+        Ok(Letterhead {
+            federation: federation.name.clone(),
+            public_url: self.public_url.clone(),
+            has_server: self.server.is_some(),
+            languages,
+        })
+    }
+
+    /// Sends mails until the program stops.
+    pub async fn make_rounds(self, db: Db, clock: Clock) {
+        let holder = Id::new().to_string();
+        loop {
+            let (post, db, clock, holder) = (self.clone(), db.clone(), clock.clone(), holder.clone());
+            // The server may think long: no place among those who wait for the database is kept meanwhile.
+            let round = tokio::task::spawn_blocking(move || post.round(&db, &clock, &holder)).await;
+            match round {
+                Ok(Ok(())) => {}
+                Ok(Err(error)) => tracing::warn!(%error, "a round of mails failed; it is made again"),
+                Err(error) => tracing::warn!(%error, "a round of mails broke off; it is made again"),
+            }
+            tokio::time::sleep(ROUND).await;
+        }
+    }
+
+    /// Makes mails of what is told at once, and sends what is due, in every federation.
+    ///
+    /// # Errors
+    /// When the list of federations cannot be read.
+    pub fn round(&self, db: &Db, clock: &Clock, holder: &str) -> Result<()> {
+        let now = || (clock)();
+        let actor = Actor::job(TenantId::INSTALLATION, now());
+        let mut postman = Postman::new(db, self.server.as_deref(), holder, &now);
+        for federation in db.look_up(&actor, accounts::tenants)? {
+            match self.round_in(db, &mut postman, &federation, now()) {
+                Ok(true) => {}
+                Ok(false) => break,
+                Err(error) => {
+                    tracing::warn!(%error, federation = federation.key, "mails failed; they are tried again");
+                }
+            }
+        }
+        postman.close();
+        Ok(())
+    }
+
+    /// False when the server is out of reach.
+    fn round_in(&self, db: &Db, postman: &mut Postman, federation: &Tenant, now: Instant) -> Result<bool> {
+        let actor = Actor::job(federation.id, now);
+        if notify::notices_wait(db, &actor)? {
+            notify::make_notice_mails(db, &actor, &self.letterhead(db, &actor, federation)?)?;
+        }
+        Ok(!postman.deliver(federation.id)?.is_server_away)
+    }
+}
