@@ -10,7 +10,7 @@ use findings::{Finding, Rulebook};
 use kernel::{Actor, Date, Id, Message};
 use register::transfer::{
     Ask, Chosen, Course, ExportFormat, Manner, MappableField, Mapping, Report, Table, export_register,
-    guess_mapping, guesses_told, mappable_fields, own_mapping, read_mapping, read_table, run_import_along,
+    guess_mapping, guesses_told, mappable_fields_of, own_mapping, read_mapping, read_table, run_import_along,
     systems_named,
 };
 use serde_json::{Value as Json, json};
@@ -81,7 +81,7 @@ impl Register<'_> {
 
     fn known_fields(&self) -> Result<Vec<MappableField>, CommandError> {
         let db = &self.installation.db;
-        Ok(db.read(&self.actor, View::Now, |read| Ok(mappable_fields(&*findings::pack_in_force(read)?)))?)
+        Ok(db.read(&self.actor, View::Now, mappable_fields_of)?)
     }
 
     fn mapping_of(&self, path: &Path, table: &Table) -> Result<Mapping, CommandError> {

@@ -12,9 +12,10 @@ pub(crate) use organisations::{ORGANISATION_FILTERS, UNIT_FILTERS};
 pub(crate) use reorganisations::REORGANISATION_FILTERS;
 pub(crate) use people::PERSON_FILTERS;
 
-use kernel::{FieldKind, Result};
-use storage::{Listing, Query, Read};
-use web::{FilterKind, ListAsk, ListFilter, Resource};
+use crate::{Listed, with_custom_of_each};
+use kernel::{FieldKind, Id, Record, Result, SubjectKind};
+use storage::{Listing, Page, Query, Read};
+use web::{FilterKind, Item, ListAnswer, ListAsk, ListFilter, Resource};
 
 /// Every kind of record of the room.
 #[must_use]
@@ -44,6 +45,18 @@ pub(crate) const fn reference(name: &'static str, kind: &'static str) -> ListFil
 }
 
 pub(crate) const OPEN: ListFilter = field_filter("open", FieldKind::Date);
+
+/// A page of records, each with what it has in the added fields.
+fn told_each<N: Record>(
+    read: &Read,
+    page: Page<Listed<N>>,
+    (kind, id): (SubjectKind, fn(&N) -> Id),
+    told: fn(&N) -> Item,
+) -> Result<ListAnswer> {
+    let records = page.items.into_iter().map(|one| one.record).collect();
+    let records = with_custom_of_each(read, kind, records, id)?;
+    Ok(ListAnswer { items: records.iter().map(told).collect(), next_cursor: page.next_cursor })
+}
 
 fn query(read: &Read, ask: &ListAsk, listing: &Listing) -> Result<Query> {
     ask.query(listing, read.today())

@@ -11,6 +11,7 @@ mod appointment;
 mod around_assignments;
 mod assign_role;
 mod change_assignment;
+mod custom;
 mod employment;
 mod end_assignment;
 mod endings;
@@ -55,6 +56,9 @@ pub use api::resources;
 pub use appointer::Appointer;
 pub use assign_role::{AssignRole, assign_role, assign_roles};
 pub use change_assignment::{ChangeAssignment, change_assignment, visible_assignment};
+pub use custom::{
+    keeping_custom, save_custom, save_custom_of_each, with_blank_custom, with_custom, with_custom_of_each, wrong_custom,
+};
 pub use employment::{Employment, compute_spell};
 pub use end_assignment::{EndAssignment, Ending, end_assignment};
 pub use endings::{EndingPart, RoleEnding, lacking_after, notice_until, visible_endings};
@@ -75,7 +79,10 @@ pub use offboarding::{
 };
 pub use offboarding_step::OffboardingStep;
 pub use organisation::{Organisation, OrganisationKind};
-pub use pages::{ORGANISATIONS_BY_NAME, PEOPLE_BY_NAME, ROOMS, UNITS_BY_NAME, routes};
+pub use pages::{
+    ORGANISATIONS_BY_NAME, PEOPLE_BY_NAME, ROOMS, UNITS_BY_NAME, custom_cells, custom_filters, custom_words,
+    falling_vacant, naming_custom, routes,
+};
 pub use person::{Person, PersonKind};
 pub use personal_identity_number::{check_no_personal_identity_numbers, has_personal_identity_number};
 pub use plan_absence::{EndAbsence, PlanAbsence, StoodInFor, end_absence, plan_absence, visible_absence};
@@ -154,7 +161,8 @@ pub const READ_HOLDERS: Permission = Permission("register.read_base");
 pub(crate) const READ_HISTORY: Permission = Permission("history.read");
 
 /// The permissions that this room asks for. [`READ_HOLDERS`] belongs to the register, [`READ_HISTORY`] to the program.
-pub const PERMISSIONS: &[Permission] = &[READ, EDIT, READ_PEOPLE, EDIT_PEOPLE, ASSIGN];
+pub const PERMISSIONS: &[Permission] =
+    &[READ, EDIT, READ_PEOPLE, EDIT_PEOPLE, ASSIGN, custom_fields::MANAGE];
 
 const fn noun(table: &'static str, indices: &'static [&'static [&'static str]]) -> Noun {
     Noun { table, key: &["id"], indices }
@@ -164,9 +172,13 @@ const fn migration(number: i64, sql: &'static str) -> Migration {
     Migration { domain: "organisation", number, sql }
 }
 
-/// The tables of this room.
+/// The tables of this room, after those of the fields that federations add to its records and to those of rooms above.
 #[must_use]
 pub fn schema() -> Schema {
+    custom_fields::schema().with(own_schema())
+}
+
+fn own_schema() -> Schema {
     Schema {
         migrations: vec![
             migration(1, include_str!("../migrations/001_organisation.sql")),

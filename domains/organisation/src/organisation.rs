@@ -1,6 +1,6 @@
 //! Whoever owns, uses or supplies systems: federations, municipalities, companies, committees, departments, suppliers.
 
-use kernel::{Date, FieldKind, Id, Period, ReferenceKind, choice, record_fields};
+use kernel::{Custom, Date, FieldKind, Id, Period, ReferenceKind, choice, record_fields};
 
 choice! {
     /// Swedish: slag av organisation.
@@ -41,10 +41,12 @@ pub struct Organisation {
     pub notes: String,
     pub from: Option<Date>,
     pub to: Option<Date>,
+    /// What the federation has added.
+    pub custom: Custom,
     pub revision: i64,
 }
 
-record_fields! { Organisation {
+record_fields! { Organisation, custom {
     name: FieldKind::Text { max_chars: 200 }, required;
     kind: FieldKind::Choice(<OrganisationKind as kernel::Choice>::NAMES), required;
     parent: FieldKind::Reference(ReferenceKind("organisation"));
@@ -75,6 +77,7 @@ impl Organisation {
             notes: String::new(),
             from: None,
             to: None,
+            custom: Custom::default(),
             revision: 0,
         }
     }

@@ -6,6 +6,7 @@ mod answering;
 mod appointing;
 mod assignment;
 mod by_name;
+mod custom;
 mod editing;
 mod employments;
 mod endings;
@@ -17,7 +18,9 @@ mod record;
 mod reorganisations;
 mod units;
 
+pub use endings::falling_vacant;
 pub use by_name::{ORGANISATIONS_BY_NAME, PEOPLE_BY_NAME, UNITS_BY_NAME};
+pub use custom::{custom_cells, custom_filters, custom_words, naming_custom};
 
 use crate::{EDIT, EDIT_PEOPLE, Employment, Organisation, Person, READ, READ_PEOPLE, Site, Unit};
 use kernel::Permission;
@@ -43,12 +46,17 @@ pub const ROOMS: &[Room] = &[Room {
         RoomPage { label: "person-list", path: "/administration/personer", permission: Some(READ_PEOPLE) },
         RoomPage { label: "role-assignment-list", path: "/uppdrag", permission: Some(READ) },
         RoomPage { label: "ending-list", path: endings::PATH, permission: Some(READ) },
-        // The pages of the guideline and the log are the program's own, in the same room.
+        // The pages of the fields, the guideline and the log are the program's own, in the same room.
         RoomPage { label: "guideline", path: "/riktlinje", permission: Some(Permission("policy.read")) },
         RoomPage {
             label: "policy-packs",
             path: "/administration/regelpaket",
             permission: Some(Permission("policy.read")),
+        },
+        RoomPage {
+            label: "custom-fields",
+            path: "/administration/falt",
+            permission: Some(custom_fields::MANAGE),
         },
         RoomPage {
             label: "audit-log",

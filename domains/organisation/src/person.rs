@@ -1,6 +1,6 @@
 //! Somebody who works with systems. Personal identity numbers are never stored.
 
-use kernel::{FieldKind, Id, ReferenceKind, choice, record_fields};
+use kernel::{Custom, FieldKind, Id, ReferenceKind, choice, record_fields};
 
 choice! {
     /// Whether somebody works for an organisation of the federation or for somebody else.
@@ -24,10 +24,12 @@ pub struct Person {
     pub kind: PersonKind,
     /// Where an external person works. Employed people have employments instead.
     pub organisation: Option<Id>,
+    /// What the federation has added.
+    pub custom: Custom,
     pub revision: i64,
 }
 
-record_fields! { Person {
+record_fields! { Person, custom {
     name: FieldKind::Text { max_chars: 200 }, required;
     title: FieldKind::Text { max_chars: 200 };
     email: FieldKind::Text { max_chars: 254 };
@@ -47,6 +49,7 @@ impl Person {
             phone: String::new(),
             kind,
             organisation: None,
+            custom: Custom::default(),
             revision: 0,
         }
     }

@@ -1,5 +1,6 @@
 //! Enters an organisation or changes it.
 
+use crate::custom::{keeping_custom, refuse_wrong_custom, save_custom, with_custom};
 use crate::record_of_change::{Because, Done, audit, check_revision};
 use crate::settle::settle_organisation;
 use crate::store::organisations as store;
@@ -43,10 +44,12 @@ pub fn save_organisation(tx: &mut Tx, ask: &SaveOrganisation) -> Result<Organisa
             Some(stored)
         }
     };
-    authorise_place(tx, before.as_ref(), &ask.organisation)?;
-    let surroundings = surroundings(tx, &ask.organisation)?;
+    let organisation = keeping_custom(before.as_ref(), ask.organisation.clone());
+    authorise_place(tx, before.as_ref(), &organisation)?;
+    let surroundings = surroundings(tx, &organisation)?;
     let saved =
-        decide_organisation(before.as_ref(), &ask.organisation, &surroundings).map_err(Error::Rejected)?;
+        decide_organisation(before.as_ref(), &organisation, &surroundings).map_err(Error::Rejected)?;
+    refuse_wrong_custom(tx, before.as_ref(), &saved)?;
     write_organisation(tx, before.as_ref(), &saved, &ask.because)?;
     Ok(saved)
 }
@@ -59,6 +62,10 @@ pub(crate) fn write_organisation(
     because: &Because,
 ) -> Result<()> {
     store::save_organisation(tx, after, before.is_none())?;
+    save_custom(tx, after.id, before, after)?;
+    if before.is_some_and(|old| old.name != after.name) {
+        custom_fields::renamed(tx, after.id, &after.name)?;
+    }
     settle_organisation(tx, before, after)?;
     let subject = Subject::new(ORGANISATION, after.id);
     tx.touch(subject.clone());
@@ -80,7 +87,10 @@ fn known_by(one: &Organisation) -> (&str, OrganisationKind, Option<Id>) {
 /// [`Error::NotFound`] also when they may not see it.
 pub fn visible_organisation(read: &Read, id: Id) -> Result<Organisation> {
     let organisation = store::organisation(read, id)?;
-    if access::may(read, READ, id)? { Ok(organisation) } else { Err(Error::NotFound) }
+    if !access::may(read, READ, id)? {
+        return Err(Error::NotFound);
+    }
+    with_custom(read, ORGANISATION, id, organisation)
 }
 
 /// Stops an actor who may enter nothing at all, or who may not change what is to become the parent.

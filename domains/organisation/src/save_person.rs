@@ -1,5 +1,6 @@
 //! Enters a person or changes what is known of them.
 
+use crate::custom::{keeping_custom, refuse_wrong_custom, save_custom, with_custom};
 use crate::record_of_change::{Because, Done, audit, check_revision};
 use crate::save_organisation::authorise_anywhere;
 use crate::save_unit::found_or_none;
@@ -35,14 +36,20 @@ pub fn save_person(tx: &mut Tx, ask: &SavePerson) -> Result<Person> {
             Some(stored)
         }
     };
-    let has_organisation = match ask.person.organisation {
+    let person = keeping_custom(before.as_ref(), ask.person.clone());
+    let has_organisation = match person.organisation {
         None => true,
         Some(id) => found_or_none(organisations::organisation(tx, id))?.is_some(),
     };
     let is_employed = !store::employments_of(tx, ask.person.id)?.is_empty();
-    let saved = decide_person(before.as_ref(), &ask.person, has_organisation, is_employed)
-        .map_err(Error::Rejected)?;
+    let saved =
+        decide_person(before.as_ref(), &person, has_organisation, is_employed).map_err(Error::Rejected)?;
+    refuse_wrong_custom(tx, before.as_ref(), &saved)?;
     store::save_person(tx, &saved, before.is_none())?;
+    save_custom(tx, saved.id, before.as_ref(), &saved)?;
+    if before.as_ref().is_some_and(|old| old.name != saved.name) {
+        custom_fields::renamed(tx, saved.id, &saved.name)?;
+    }
     let is_settled =
         before.as_ref().is_some_and(|old| old.kind == saved.kind && old.organisation == saved.organisation);
     if !is_settled {
@@ -61,7 +68,11 @@ pub fn save_person(tx: &mut Tx, ask: &SavePerson) -> Result<Person> {
 pub fn visible_person(read: &Read, id: Id) -> Result<Person> {
     let person = store::person(read, id)?;
     let is_oneself = read.actor().person == Some(id);
-    if is_oneself || access::may(read, READ_PEOPLE, id)? { Ok(person) } else { Err(Error::NotFound) }
+    if is_oneself || access::may(read, READ_PEOPLE, id)? {
+        with_custom(read, PERSON, id, person)
+    } else {
+        Err(Error::NotFound)
+    }
 }
 
 fn decide_person(

@@ -1,5 +1,6 @@
 //! Enters a site or changes it.
 
+use crate::custom::{keeping_custom, refuse_wrong_custom, save_custom, with_custom};
 use crate::record_of_change::{Because, Done, audit, check_revision};
 use crate::store::organisations as store;
 use crate::{EDIT, READ, SITE, Site, check_no_personal_identity_numbers};
@@ -29,8 +30,10 @@ pub fn save_site(tx: &mut Tx, ask: &SaveSite) -> Result<Site> {
             Some(stored)
         }
     };
-    authorise_owner(tx, ask.site.organisation)?;
-    let saved = decide_site(before.as_ref(), &ask.site).map_err(Error::Rejected)?;
+    let site = keeping_custom(before.as_ref(), ask.site.clone());
+    authorise_owner(tx, site.organisation)?;
+    let saved = decide_site(before.as_ref(), &site).map_err(Error::Rejected)?;
+    refuse_wrong_custom(tx, before.as_ref(), &saved)?;
     write_site(tx, before.as_ref(), &saved, &ask.because)?;
     Ok(saved)
 }
@@ -38,6 +41,7 @@ pub fn save_site(tx: &mut Tx, ask: &SaveSite) -> Result<Site> {
 /// Writes what has been decided about a site.
 pub(crate) fn write_site(tx: &mut Tx, before: Option<&Site>, after: &Site, because: &Because) -> Result<()> {
     store::save_site(tx, after, before.is_none())?;
+    save_custom(tx, after.id, before, after)?;
     let within = store::ancestors_or_self(tx, after.organisation)?;
     access::set_reach(tx, after.id, within)?;
     let action = if before.is_none() { "site.created" } else { "site.changed" };
@@ -50,7 +54,7 @@ pub(crate) fn write_site(tx: &mut Tx, before: Option<&Site>, after: &Site, becau
 /// [`Error::NotFound`] also when they may not see it.
 pub fn visible_site(read: &Read, id: Id) -> Result<Site> {
     let site = store::site(read, id)?;
-    if access::may(read, READ, id)? { Ok(site) } else { Err(Error::NotFound) }
+    if access::may(read, READ, id)? { with_custom(read, SITE, id, site) } else { Err(Error::NotFound) }
 }
 
 /// Stops an actor who may not change the organisation that something is to belong to.

@@ -1,5 +1,6 @@
 //! Enters a unit or changes it.
 
+use crate::custom::{keeping_custom, refuse_wrong_custom, save_custom, with_custom};
 use crate::record_of_change::{Because, Done, audit, check_revision};
 use crate::store::organisations as store;
 use crate::{EDIT, READ, UNIT, Unit, check_no_personal_identity_numbers};
@@ -42,9 +43,11 @@ pub fn save_unit(tx: &mut Tx, ask: &SaveUnit) -> Result<Unit> {
             Some(stored)
         }
     };
-    super::save_site::authorise_owner(tx, ask.unit.organisation)?;
-    let around = surroundings(tx, before.as_ref(), &ask.unit)?;
-    let saved = decide_unit(before.as_ref(), &ask.unit, &around).map_err(Error::Rejected)?;
+    let unit = keeping_custom(before.as_ref(), ask.unit.clone());
+    super::save_site::authorise_owner(tx, unit.organisation)?;
+    let around = surroundings(tx, before.as_ref(), &unit)?;
+    let saved = decide_unit(before.as_ref(), &unit, &around).map_err(Error::Rejected)?;
+    refuse_wrong_custom(tx, before.as_ref(), &saved)?;
     write_unit(tx, before.as_ref(), &saved, &ask.because)?;
     if before.is_some_and(|old| old.organisation != saved.organisation) {
         findings::settle_above(tx, &[Subject::new(UNIT, saved.id)])?;
@@ -56,6 +59,7 @@ pub fn save_unit(tx: &mut Tx, ask: &SaveUnit) -> Result<Unit> {
 /// settled by the caller.
 pub(crate) fn write_unit(tx: &mut Tx, before: Option<&Unit>, after: &Unit, because: &Because) -> Result<()> {
     store::save_unit(tx, after, before.is_none())?;
+    save_custom(tx, after.id, before, after)?;
     let within = store::ancestors_or_self(tx, after.organisation)?;
     access::set_reach(tx, after.id, within)?;
     let action = if before.is_none() { "unit.created" } else { "unit.changed" };
@@ -68,7 +72,7 @@ pub(crate) fn write_unit(tx: &mut Tx, before: Option<&Unit>, after: &Unit, becau
 /// [`Error::NotFound`] also when they may not see it.
 pub fn visible_unit(read: &Read, id: Id) -> Result<Unit> {
     let unit = store::unit(read, id)?;
-    if access::may(read, READ, id)? { Ok(unit) } else { Err(Error::NotFound) }
+    if access::may(read, READ, id)? { with_custom(read, UNIT, id, unit) } else { Err(Error::NotFound) }
 }
 
 fn surroundings(tx: &Tx, before: Option<&Unit>, unit: &Unit) -> Result<Surroundings> {

@@ -1,6 +1,6 @@
 //! A place where an organisation works, such as a school.
 
-use kernel::{Date, FieldKind, Id, ReferenceKind, record_fields};
+use kernel::{Custom, Date, FieldKind, Id, ReferenceKind, record_fields};
 
 /// Swedish: verksamhetsställe.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,10 +11,12 @@ pub struct Site {
     pub address: String,
     /// Its last day, when it has been closed.
     pub to: Option<Date>,
+    /// What the federation has added.
+    pub custom: Custom,
     pub revision: i64,
 }
 
-record_fields! { Site {
+record_fields! { Site, custom {
     name: FieldKind::Text { max_chars: 200 }, required;
     organisation: FieldKind::Reference(ReferenceKind("organisation")), required;
     address: FieldKind::Text { max_chars: 300 };
@@ -24,6 +26,14 @@ record_fields! { Site {
 impl Site {
     #[must_use]
     pub fn new(name: impl Into<String>, organisation: Id) -> Self {
-        Self { id: Id::new(), name: name.into(), organisation, address: String::new(), to: None, revision: 0 }
+        Self {
+            id: Id::new(),
+            name: name.into(),
+            organisation,
+            address: String::new(),
+            to: None,
+            custom: Custom::default(),
+            revision: 0,
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! A part of an organisation in which people work and systems are used.
 
-use kernel::{Date, FieldKind, Id, Period, ReferenceKind, record_fields};
+use kernel::{Custom, Date, FieldKind, Id, Period, ReferenceKind, record_fields};
 
 /// Swedish: enhet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,10 +14,12 @@ pub struct Unit {
     pub from: Option<Date>,
     /// Its last day, when it has been closed.
     pub to: Option<Date>,
+    /// What the federation has added.
+    pub custom: Custom,
     pub revision: i64,
 }
 
-record_fields! { Unit {
+record_fields! { Unit, custom {
     name: FieldKind::Text { max_chars: 200 }, required;
     organisation: FieldKind::Reference(ReferenceKind("organisation")), required;
     parent: FieldKind::Reference(ReferenceKind("unit"));
@@ -29,7 +31,16 @@ impl Unit {
     #[must_use]
     pub fn new(name: impl Into<String>, organisation: Id) -> Self {
         let name = name.into();
-        Self { id: Id::new(), name, organisation, parent: None, from: None, to: None, revision: 0 }
+        Self {
+            id: Id::new(),
+            name,
+            organisation,
+            parent: None,
+            from: None,
+            to: None,
+            custom: Custom::default(),
+            revision: 0,
+        }
     }
 
     #[must_use]

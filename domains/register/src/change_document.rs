@@ -9,6 +9,7 @@ use crate::trail::audit;
 use crate::visible::visible_document;
 use crate::{EDIT_DOCUMENTS, store};
 use kernel::{Error, Objection, Result, Subject};
+use organisation::{keeping_custom, save_custom, wrong_custom};
 use storage::{AuditEntry, Tx};
 
 /// Saves a changed document and answers its new revision. Its subject stays.
@@ -24,6 +25,7 @@ pub fn change_document(tx: &mut Tx, document: Document) -> Result<i64> {
     let subject = before.subject.clone();
     let is_moved = document.subject != subject;
     let after = Document { subject, withdrawn: before.withdrawn.clone(), ..document };
+    let after = keeping_custom(Some(&before), after);
     if after == before && !is_moved {
         return Ok(before.revision);
     }
@@ -35,6 +37,7 @@ pub fn change_document(tx: &mut Tx, document: Document) -> Result<i64> {
     if is_moved {
         objections.push(Objection::new("subject", "register-objection-subject-stays"));
     }
+    objections.extend(wrong_custom(tx, Some(&before), &after)?);
     if before.owner != after.owner {
         objections.extend(wrong_person(tx, "owner", after.owner)?);
     }
@@ -43,6 +46,7 @@ pub fn change_document(tx: &mut Tx, document: Document) -> Result<i64> {
     }
     let after = Document { revision: before.revision + 1, ..after };
     store::save_document(tx, &after)?;
+    save_custom(tx, after.id, Some(&before), &after)?;
     audit(
         tx,
         after.subject.id,

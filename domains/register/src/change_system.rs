@@ -11,6 +11,7 @@ use crate::trail::audit_as_told;
 use crate::visible::visible_system;
 use crate::{CREATE, EDIT, store};
 use kernel::{Error, Result, Subject};
+use organisation::{keeping_custom, save_custom, wrong_custom};
 use storage::{AuditEntry, Tx};
 
 /// Saves a changed system and answers its new revision. It carries the revision that it was read at.
@@ -29,12 +30,14 @@ pub(crate) fn change_system_as_told(tx: &mut Tx, system: System, told: Option<&C
     if system.revision != before.revision {
         return Err(Error::stale());
     }
+    let system = keeping_custom(Some(&before), system);
     if before == system {
         return Ok(before.revision);
     }
     let pack = findings::pack_in_force(tx)?;
     let mut objections = check_changed_system(&pack, &before, &system);
     objections.extend(wrong_references(tx, Some(&before), &system)?);
+    objections.extend(wrong_custom(tx, Some(&before), &system)?);
     if !objections.is_empty() {
         return Err(Error::Rejected(objections));
     }
@@ -47,6 +50,7 @@ pub(crate) fn change_system_as_told(tx: &mut Tx, system: System, told: Option<&C
 fn save_changed(tx: &mut Tx, before: &System, after: System, told: Option<&ChangeNotice>) -> Result<i64> {
     let after = System { revision: before.revision + 1, ..after };
     store::save_system(tx, &after)?;
+    save_custom(tx, after.id, Some(before), &after)?;
     carry_confirmations(tx, &[(before, &after)])?;
     keep_reach_of_system(tx, &after)?;
     if is_more_common(before, &after) {

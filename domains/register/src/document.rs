@@ -1,7 +1,7 @@
 //! A document as a record: what it is, what it is about, who owns it and until when it holds. It is withdrawn, never
 //! deleted.
 
-use kernel::{Date, FieldKind, Id, Subject, SubjectKind, record_fields};
+use kernel::{Custom, Date, FieldKind, Id, Subject, SubjectKind, record_fields};
 
 pub const DOCUMENT: SubjectKind = SubjectKind("document");
 
@@ -30,6 +30,8 @@ pub struct Document {
     pub link: String,
     /// Given at registration where the pack numbers the type.
     pub number: String,
+    /// What the federation has added.
+    pub custom: Custom,
 }
 
 /// When and why a document stopped to hold.
@@ -39,7 +41,7 @@ pub struct Withdrawal {
     pub because: String,
 }
 
-record_fields! { Document {
+record_fields! { Document, custom {
     document_type: FieldKind::Text { max_chars: 60 }, required;
     name: FieldKind::Text { max_chars: 200 }, required;
     owner: FieldKind::Reference(crate::system::PERSON_REFERENCE);
@@ -73,6 +75,7 @@ impl Document {
             decision: String::new(),
             link: String::new(),
             number: String::new(),
+            custom: Custom::default(),
         }
     }
 

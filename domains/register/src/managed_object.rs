@@ -1,6 +1,6 @@
 //! A management object: systems that are managed together because they meet one need or serve one operation.
 
-use kernel::{Choice, FieldKind, Id, SubjectKind, choice, record_fields};
+use kernel::{Choice, Custom, FieldKind, Id, SubjectKind, choice, record_fields};
 
 /// The word that packs use for it is short.
 pub const OBJECT: SubjectKind = SubjectKind("object");
@@ -28,9 +28,11 @@ pub struct ManagedObject {
     pub organisation: Option<Id>,
     pub grouping_basis: Option<GroupingBasis>,
     pub business_areas: Vec<String>,
+    /// What the federation has added.
+    pub custom: Custom,
 }
 
-record_fields! { ManagedObject {
+record_fields! { ManagedObject, custom {
     name: FieldKind::Text { max_chars: 200 }, required;
     description: FieldKind::LongText { max_chars: 4_000 };
     kind: FieldKind::Text { max_chars: 60 }, required;

@@ -9,6 +9,7 @@ use crate::trail::audit;
 use crate::visible::visible_subject_name;
 use crate::{EDIT_DOCUMENTS, store};
 use kernel::{Error, Id, Objection, Result, Subject};
+use organisation::{save_custom, wrong_custom};
 use policy::Pack;
 use storage::{AuditEntry, Tx};
 
@@ -25,11 +26,13 @@ pub fn register_document(tx: &mut Tx, document: Document) -> Result<Id> {
     let mut document = Document { revision: 1, withdrawn: None, ..document };
     let mut objections = check_document(&pack, None, &document, tx.today());
     objections.extend(wrong_person(tx, "owner", document.owner)?);
+    objections.extend(wrong_custom(tx, None, &document)?);
     if !objections.is_empty() {
         return Err(Error::Rejected(objections));
     }
     give_number(tx, &pack, &mut document)?;
     store::save_document(tx, &document)?;
+    save_custom(tx, document.id, None, &document)?;
     audit(
         tx,
         document.subject.id,

@@ -9,6 +9,7 @@ use crate::touched::touch_system;
 use crate::trail::audit_as_told;
 use crate::{CREATE, store};
 use kernel::{Error, Id, Result, Subject};
+use organisation::{save_custom, wrong_custom};
 use storage::{AuditEntry, Tx};
 
 /// Registers a system; its own id is kept, its revision becomes 1.
@@ -28,6 +29,7 @@ pub(crate) fn register_system_as_told(
     let pack = findings::pack_in_force(tx)?;
     let mut objections = check_new_system(&pack, &system);
     objections.extend(wrong_references(tx, None, &system)?);
+    objections.extend(wrong_custom(tx, None, &system)?);
     if let Some(owner) =
         system.organisation.filter(|_| !objections.iter().any(|one| one.field == "organisation"))
     {
@@ -38,6 +40,7 @@ pub(crate) fn register_system_as_told(
     }
     let system = System { revision: 1, ..system };
     store::save_system(tx, &system)?;
+    save_custom(tx, system.id, None, &system)?;
     keep_reach_of_system(tx, &system)?;
     refuse_second_common_system(tx, &pack, &system)?;
     audit_as_told(

@@ -10,6 +10,7 @@ use crate::trail::audit;
 use crate::visible::visible_object;
 use crate::{EDIT_OBJECTS, store};
 use kernel::{Error, Objection, Result, Subject};
+use organisation::{keeping_custom, save_custom, wrong_custom};
 use policy::Pack;
 use storage::{AuditEntry, Tx};
 
@@ -19,6 +20,7 @@ use storage::{AuditEntry, Tx};
 /// Stale, refused without permission at the object or a new owner, rejected where a field or the guideline says no.
 pub fn save_object(tx: &mut Tx, object: ManagedObject) -> Result<i64> {
     let before = if object.revision == 0 { None } else { Some(visible_object(tx, object.id)?) };
+    let object = keeping_custom(before.as_ref(), object);
     if let Some(before) = &before {
         access::authorise(tx, EDIT_OBJECTS, object.id)?;
         if before.revision != object.revision {
@@ -30,6 +32,7 @@ pub fn save_object(tx: &mut Tx, object: ManagedObject) -> Result<i64> {
     }
     let owner_before = before.as_ref().and_then(|before| before.organisation);
     let mut objections = check_object(&*findings::pack_in_force(tx)?, before.as_ref(), &object);
+    objections.extend(wrong_custom(tx, before.as_ref(), &object)?);
     if object.organisation != owner_before {
         objections.extend(wrong_owner(tx, object.organisation)?);
     }
@@ -46,6 +49,7 @@ fn save(tx: &mut Tx, before: Option<&ManagedObject>, object: ManagedObject) -> R
     let object = ManagedObject { revision: object.revision + 1, ..object };
     let old = before.map_or(serde_json::Value::Null, |before| kernel::json_of(before).into());
     store::put_object(tx, &object)?;
+    save_custom(tx, object.id, before, &object)?;
     keep_reach_of_object(tx, &object)?;
     audit(
         tx,

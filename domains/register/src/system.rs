@@ -1,6 +1,6 @@
 //! A system as the register knows it: anything that is managed as one, from a server platform to a cloud service.
 
-use kernel::{Choice, Date, FieldKind, Id, ReferenceKind, SubjectKind, choice, record_fields};
+use kernel::{Choice, Custom, Date, FieldKind, Id, ReferenceKind, SubjectKind, choice, record_fields};
 
 pub const SYSTEM: SubjectKind = SubjectKind("system");
 
@@ -104,9 +104,11 @@ pub struct System {
     pub phase_out_from: Option<Date>,
     pub retired_from: Option<Date>,
     pub notes: String,
+    /// What the federation has added.
+    pub custom: Custom,
 }
 
-record_fields! { System {
+record_fields! { System, custom {
     name: FieldKind::Text { max_chars: 200 }, required;
     short_description: FieldKind::LongText { max_chars: 1_000 };
     kind: FieldKind::Choice(SystemKind::NAMES), required;

@@ -13,6 +13,7 @@ pub use file::SentFile;
 pub use input::Input;
 pub use item::Item;
 
+pub(crate) use ask::{CustomFilter, custom_filters};
 pub use once::Once;
 pub(crate) use once::{refuse_repeat, remember_way, way_before};
 pub(crate) use routes::{API_PATH, routes};
@@ -20,7 +21,8 @@ pub(crate) use routes::{API_PATH, routes};
 use crate::answer::JsonAnswer;
 use crate::route::Handler;
 use crate::visit::Visit;
-use kernel::{FieldKind, Id, Permission, Record, Result};
+use kernel::{CustomField, FieldKind, Id, Permission, Record, Result};
+use std::sync::Arc;
 use storage::{Listing, Read, Tx};
 
 pub type ListRead = fn(&Read, &ListAsk) -> Result<ListAnswer>;
@@ -39,6 +41,8 @@ pub struct Resource {
     /// Kind of the record by its name in the glossary: `system`.
     pub subject: &'static str,
     pub fields: Vec<FieldInfo>,
+    /// Whether federations may add fields of their own.
+    pub has_custom: bool,
     /// Told with a record but never taken: what follows from others.
     pub extra: Vec<FieldInfo>,
     /// Told with a record as JSON of its own form: an object or nothing.
@@ -97,12 +101,18 @@ pub fn fields_of<N: Record>() -> Vec<FieldInfo> {
 }
 
 impl Resource {
+    /// The fields that the federation has added to records of this kind.
+    pub(crate) fn custom_fields(&self, read: &Read) -> Result<Arc<[CustomField]>> {
+        if self.has_custom { custom_fields::fields_of(read, self.subject) } else { Ok(Arc::default()) }
+    }
+
     #[must_use]
     pub fn of<N: Record>(name: &'static str, subject: &'static str) -> Self {
         Self {
             name,
             subject,
             fields: fields_of::<N>(),
+            has_custom: N::HAS_CUSTOM,
             extra: Vec::new(),
             free: Vec::new(),
             free_lists: Vec::new(),

@@ -1,11 +1,11 @@
 //! Organisations, suppliers, units and sites in the API.
 
-use super::{OPEN, SEARCH, field_filter, query, reference};
+use super::{OPEN, SEARCH, field_filter, query, reference, told_each};
 use crate::listing::{ORGANISATIONS, SITES, UNITS};
 use crate::{
-    Because, Organisation, OrganisationKind, SaveOrganisation, SaveSite, SaveUnit, Site, Unit,
-    save_organisation, save_site, save_unit, visible_organisation, visible_organisations, visible_site,
-    visible_sites, visible_unit, visible_units,
+    Because, ORGANISATION, Organisation, OrganisationKind, SITE, SaveOrganisation, SaveSite, SaveUnit, Site,
+    UNIT, Unit, save_organisation, save_site, save_unit, visible_organisation, visible_organisations,
+    visible_site, visible_sites, visible_unit, visible_units, with_blank_custom,
 };
 use kernel::{Choice, Error, FieldKind, Id, Result};
 use storage::{Read, Tx, values};
@@ -29,7 +29,7 @@ pub(super) fn organisations() -> Resource {
     Resource::of::<Organisation>("organisations", "organisation")
         .lists(&ORGANISATIONS, ORGANISATION_FILTERS, |read, ask| {
             let query = query(read, ask, &ORGANISATIONS)?.filter("not_kind", supplier());
-            Ok(ListAnswer::of(visible_organisations(read, query)?, |one| told(&one.record)))
+            told_each(read, visible_organisations(read, query)?, (ORGANISATION, |one| one.id), told)
         })
         .gets(|read, id| visible_organisation(read, id).map(|one| told(&one)))
         .creates(|tx, input| create(tx, input, OrganisationKind::Department))
@@ -42,7 +42,7 @@ pub(super) fn suppliers() -> Resource {
     Resource::of::<Organisation>("suppliers", "organisation")
         .lists(&ORGANISATIONS, ORGANISATION_FILTERS, |read, ask| {
             let query = query(read, ask, &ORGANISATIONS)?.filter("kind", supplier());
-            Ok(ListAnswer::of(visible_organisations(read, query)?, |one| told(&one.record)))
+            told_each(read, visible_organisations(read, query)?, (ORGANISATION, |one| one.id), told)
         })
         .gets(|read, id| found_supplier(read, id).map(|one| told(&one)))
         .creates(|tx, input| create(tx, input, OrganisationKind::Supplier))
@@ -67,7 +67,8 @@ fn told(organisation: &Organisation) -> Item {
 }
 
 fn create(tx: &mut Tx, input: &Input, kind: OrganisationKind) -> Result<Item> {
-    let (mut organisation, mut because) = (Organisation::new("", kind), Because::default());
+    let organisation = with_blank_custom(tx, ORGANISATION, Organisation::new("", kind))?;
+    let (mut organisation, mut because) = (organisation, Because::default());
     input.read_new(&mut organisation, &mut because)?;
     let ask = SaveOrganisation { organisation, revision: None, because };
     save_organisation(tx, &ask).map(|saved| told(&saved))
@@ -85,7 +86,8 @@ pub(super) fn units() -> Resource {
         .lists(&UNITS, UNIT_FILTERS, list_units)
         .gets(|read, id| visible_unit(read, id).map(|one| told_unit(&one)))
         .creates(|tx, input| {
-            let (mut unit, mut because) = (Unit::new("", Id::new()), Because::default());
+            let unit = with_blank_custom(tx, UNIT, Unit::new("", Id::new()))?;
+            let (mut unit, mut because) = (unit, Because::default());
             input.read_new(&mut unit, &mut because)?;
             save_unit(tx, &SaveUnit { unit, revision: None, because }).map(|saved| told_unit(&saved))
         })
@@ -99,7 +101,7 @@ pub(super) fn units() -> Resource {
 }
 
 fn list_units(read: &Read, ask: &ListAsk) -> Result<ListAnswer> {
-    Ok(ListAnswer::of(visible_units(read, query(read, ask, &UNITS)?)?, |one| told_unit(&one.record)))
+    told_each(read, visible_units(read, query(read, ask, &UNITS)?)?, (UNIT, |one| one.id), told_unit)
 }
 
 fn told_unit(unit: &Unit) -> Item {
@@ -111,7 +113,8 @@ pub(super) fn sites() -> Resource {
         .lists(&SITES, UNIT_FILTERS, list_sites)
         .gets(|read, id| visible_site(read, id).map(|one| told_site(&one)))
         .creates(|tx, input| {
-            let (mut site, mut because) = (Site::new("", Id::new()), Because::default());
+            let site = with_blank_custom(tx, SITE, Site::new("", Id::new()))?;
+            let (mut site, mut because) = (site, Because::default());
             input.read_new(&mut site, &mut because)?;
             save_site(tx, &SaveSite { site, revision: None, because }).map(|saved| told_site(&saved))
         })
@@ -125,7 +128,7 @@ pub(super) fn sites() -> Resource {
 }
 
 fn list_sites(read: &Read, ask: &ListAsk) -> Result<ListAnswer> {
-    Ok(ListAnswer::of(visible_sites(read, query(read, ask, &SITES)?)?, |one| told_site(&one.record)))
+    told_each(read, visible_sites(read, query(read, ask, &SITES)?)?, (SITE, |one| one.id), told_site)
 }
 
 fn told_site(site: &Site) -> Item {

@@ -1,12 +1,13 @@
 //! People and employments in the API.
 
-use super::{OPEN, SEARCH, field_filter, query, reference};
+use super::{OPEN, SEARCH, field_filter, query, reference, told_each};
 use crate::listing::{EMPLOYMENTS, PEOPLE};
 use crate::{
     Because, Employment, HandOver, Person, PersonKind, SaveEmployment, SavePerson, TickItem, hand_over,
     save_employment, save_person, tick_item, visible_employment, visible_employments, visible_people,
     visible_person,
 };
+use crate::{PERSON, with_blank_custom};
 use kernel::{Choice, FieldKind, Id, Result, record_fields};
 use storage::{Read, Tx};
 use web::{Input, Item, ListAnswer, ListAsk, ListFilter, Resource};
@@ -34,7 +35,8 @@ pub(super) fn people() -> Resource {
         .lists(&PEOPLE, PERSON_FILTERS, list_people)
         .gets(|read, id| visible_person(read, id).map(|one| told(&one)))
         .creates(|tx, input| {
-            let (mut person, mut because) = (Person::new("", PersonKind::Employed), Because::default());
+            let person = Person::new("", PersonKind::Employed);
+            let (mut person, mut because) = (with_blank_custom(tx, PERSON, person)?, Because::default());
             input.read_new(&mut person, &mut because)?;
             save_person(tx, &SavePerson { person, revision: None, because }).map(|saved| told(&saved))
         })
@@ -76,7 +78,7 @@ fn tick(tx: &mut Tx, id: Id, input: &Input) -> Result<Item> {
 }
 
 fn list_people(read: &Read, ask: &ListAsk) -> Result<ListAnswer> {
-    Ok(ListAnswer::of(visible_people(read, query(read, ask, &PEOPLE)?)?, |one| told(&one.record)))
+    told_each(read, visible_people(read, query(read, ask, &PEOPLE)?)?, (PERSON, |one| one.id), told)
 }
 
 fn told(person: &Person) -> Item {

@@ -1,6 +1,7 @@
 //! The form of a record: shown, sent back with what is wrong, or resolved after a stale edit.
 
-use crate::Because;
+use super::custom_words;
+use crate::{Because, with_blank_custom};
 use kernel::{Error, Id, Message, Objection, Permission, Record, Result, Subject, SubjectKind};
 use storage::{Read, Tx};
 use web::components::{FormField, Input, Link};
@@ -42,11 +43,22 @@ pub(super) trait EditedRecord: Record + Send {
 }
 
 pub(super) fn new_form<N: EditedRecord>(visit: &Visit) -> Result<Answer> {
-    page(visit, &N::blank(visit)?, None, &[])
+    page(visit, &blank::<N>(visit)?, None, &[])
+}
+
+/// A new record with the fields that the federation has added.
+fn blank<N: EditedRecord>(visit: &Visit) -> Result<N> {
+    let blank = N::blank(visit)?;
+    visit.read(|read| with_blank_custom(read, N::KIND, blank))
+}
+
+/// What may be chosen in the form, at the added fields too.
+fn words_of<N: EditedRecord>(visit: &Visit, read: &Read, record: &N) -> Result<RecordWords> {
+    custom_words(visit, read, N::words(visit, read, record)?, record.custom())
 }
 
 pub(super) fn create<N: EditedRecord>(visit: &Visit) -> Result<Answer> {
-    save(visit, N::blank(visit)?, None)
+    save::<N>(visit, blank(visit)?, None)
 }
 
 pub(super) fn edit_form<N: EditedRecord>(visit: &Visit) -> Result<Answer> {
@@ -79,7 +91,7 @@ fn id_to_edit<N: EditedRecord>(record: &N) -> Id {
 fn save<N: EditedRecord>(visit: &Visit, mut record: N, revision: Option<i64>) -> Result<Answer> {
     let form = visit.form()?;
     let mut because = Because::default();
-    let words = visit.read(|read| N::words(visit, read, &record))?;
+    let words = visit.read(|read| words_of(visit, read, &record))?;
     let mut objections = words.read_form(form, &mut record, visit.today());
     objections.extend(read_form(form, &mut because, visit.today()));
     if !objections.is_empty() {
@@ -100,7 +112,7 @@ fn page<N: EditedRecord>(
     revision: Option<i64>,
     objections: &[Objection],
 ) -> Result<Answer> {
-    let words = visit.read(|read| N::words(visit, read, record))?;
+    let words = visit.read(|read| words_of(visit, read, record))?;
     let mut form = form_of(visit, &words, record, revision.is_none()).objections(objections);
     if let Some(revision) = revision {
         form = form.revision(revision);
@@ -113,7 +125,7 @@ fn conflict<N: EditedRecord>(visit: &Visit, record: &N) -> Result<Answer> {
     let id = record.id();
     let (stored, words) = visit.read(|read| {
         let stored = N::visible(read, id)?;
-        let words = N::words(visit, read, &stored)?;
+        let words = words_of(visit, read, &stored)?;
         Ok((stored, words))
     })?;
     let form = form_of(visit, &words, record, false);

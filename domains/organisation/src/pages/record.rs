@@ -1,9 +1,12 @@
 //! Lists of records, and the page of one: what is known of it, what belongs to it, and its history.
 
 use super::editing::{EditedRecord, Place};
+use super::{custom_cells, custom_filters, naming_custom};
 use crate::{Listed, READ_HISTORY};
-use kernel::{Message, Result, Subject};
+use custom_fields::fields_of;
+use kernel::{Custom, Id, Message, Result, Subject};
 use maud::{Markup, html};
+use std::sync::Arc;
 use storage::{Listing, Page as Rows, Query, Read};
 use web::components::{
     Address, Cell, Column, ColumnKind, Empty, Filter, Link, Row, SelectOption, Tab, facts, table, tabs,
@@ -49,16 +52,19 @@ pub(super) trait ListedRecord: EditedRecord {
 
 pub(super) fn list<N: ListedRecord>(visit: &Visit) -> Result<Answer> {
     let place = N::place(visit);
-    let view = ListView::of(visit, N::FILTERS, N::LISTING)?;
+    let added = visit
+        .read(|read| if N::HAS_CUSTOM { fields_of(read, N::KIND.name()) } else { Ok(Arc::default()) })?;
+    let mut view = ListView::with_custom(visit, N::FILTERS, N::LISTING, &added)?;
     if is_file_asked(visit) {
-        return file_of::<N>(visit, place, &view);
+        return file_of::<N>(visit, place, &mut view);
     }
     let (mut parts, rows) = visit.read(|read| {
+        let parts = parts::<N>(visit, read, (place, &mut view))?;
         let query = N::narrowed(visit, view.query(N::LISTING, read.today())?);
         let total = N::LISTING.count(read, &N::visible_query(read, query.clone()))?;
         let page = N::rows(read, query)?;
-        let rows = rows_shown(visit, &page.items);
-        Ok((parts::<N>(visit, read, place)?, ListRows { rows, total, next_cursor: page.next_cursor }))
+        let rows = rows_shown(visit, read, &view, &page.items)?;
+        Ok((parts, ListRows { rows, total, next_cursor: page.next_cursor }))
     })?;
     parts.exports = file_links(visit, &view);
     let total = rows.total;
@@ -71,16 +77,22 @@ pub(super) fn list<N: ListedRecord>(visit: &Visit) -> Result<Answer> {
 }
 
 /// The list as a file: the same view from its first row to its last.
-fn file_of<N: ListedRecord>(visit: &Visit, place: Place, view: &ListView) -> Result<Answer> {
-    let found = visit.read(|read| {
+fn file_of<N: ListedRecord>(visit: &Visit, place: Place, view: &mut ListView) -> Result<Answer> {
+    let rows = visit.read(|read| {
+        custom_filters(visit, read, view)?;
         let query = N::narrowed(visit, view.query_for_export(N::LISTING, read.today())?);
-        every_row(query, |query| N::rows(read, query))
+        let found = every_row(query, |query| N::rows(read, query))?;
+        rows_shown(visit, read, view, &found)
     })?;
     let title = visit.text(&format!("{}-list", place.words));
-    list_file(visit, &title, &columns::<N>(visit), rows_shown(visit, &found))
+    list_file(visit, &title, &columns::<N>(visit, view), rows)
 }
 
-fn parts<N: ListedRecord>(visit: &Visit, read: &Read, place: Place) -> Result<ListParts> {
+fn parts<N: ListedRecord>(
+    visit: &Visit,
+    read: &Read,
+    (place, view): (Place, &mut ListView),
+) -> Result<ListParts> {
     let key = |name: &str| visit.text(&format!("{}-{name}", place.words));
     let mut filters = Vec::new();
     let mut more_filters = Vec::new();
@@ -89,10 +101,11 @@ fn parts<N: ListedRecord>(visit: &Visit, read: &Read, place: Place) -> Result<Li
         let is_shown = filter.name == "q" || N::SHOWN_FILTERS.contains(&filter.name);
         if is_shown { filters.push(field) } else { more_filters.push(field) }
     }
+    more_filters.extend(custom_filters(visit, read, view)?);
     Ok(ListParts {
         id: "records",
         caption: key("list"),
-        columns: columns::<N>(visit),
+        columns: columns::<N>(visit, view),
         filters,
         more_filters,
         exports: Vec::new(),
@@ -100,14 +113,22 @@ fn parts<N: ListedRecord>(visit: &Visit, read: &Read, place: Place) -> Result<Li
     })
 }
 
-fn columns<N: ListedRecord>(visit: &Visit) -> Vec<Column> {
+fn columns<N: ListedRecord>(visit: &Visit, view: &ListView) -> Vec<Column> {
     let field = |name: &'static str| field_column::<N>(visit, N::RECORD, name);
     let mut columns = vec![field("name"), Column { is_telling: true, ..field(N::BELONGS_TO) }];
     columns.extend(N::COLUMNS.iter().map(|name| field(name)));
+    columns.extend(view.custom_columns(visit.language()));
     columns
 }
 
-fn rows_shown<N: ListedRecord>(visit: &Visit, found: &[Listed<N>]) -> Vec<Row> {
+fn rows_shown<N: ListedRecord>(
+    visit: &Visit,
+    read: &Read,
+    view: &ListView,
+    found: &[Listed<N>],
+) -> Result<Vec<Row>> {
+    let ids: Vec<Id> = found.iter().map(|one| one.record.id()).collect();
+    let mut custom = custom_cells(visit, read, view, (N::KIND, &ids))?;
     let words = RecordWords::of(N::RECORD);
     let row = |one: &Listed<N>| {
         let mut cells = vec![
@@ -116,9 +137,10 @@ fn rows_shown<N: ListedRecord>(visit: &Visit, found: &[Listed<N>]) -> Vec<Row> {
         ];
         let shown = |field: &&str| Cell::text(words.shown(visit.language(), &one.record, field));
         cells.extend(N::COLUMNS.iter().map(shown));
+        cells.extend(custom.remove(&one.record.id()).unwrap_or_default());
         Row { cells }
     };
-    found.iter().map(row).collect()
+    Ok(found.iter().map(row).collect())
 }
 
 pub(super) fn show<N: ListedRecord>(visit: &Visit) -> Result<Answer> {
@@ -126,7 +148,8 @@ pub(super) fn show<N: ListedRecord>(visit: &Visit) -> Result<Answer> {
     let is_history = visit.query(TAB) == Some(HISTORY);
     let (record, words, content, may_edit, may_read_history) = visit.read(|read| {
         let record = N::visible(read, id)?;
-        let words = N::words(visit, read, &record)?;
+        let added: Vec<&Custom> = record.custom().into_iter().collect();
+        let words = naming_custom(visit.language(), read, N::words(visit, read, &record)?, &added)?;
         let may_read_history = access::may(read, READ_HISTORY, id)?;
         let content = if is_history {
             access::authorise(read, READ_HISTORY, id)?;
@@ -137,7 +160,9 @@ pub(super) fn show<N: ListedRecord>(visit: &Visit) -> Result<Answer> {
             )?
         } else {
             let fields = N::fields(false);
-            let known = facts(visit.language(), &words.facts(visit.language(), &record, &fields));
+            let mut told = words.facts(visit.language(), &record, &fields);
+            told.extend(added.iter().flat_map(|custom| words.custom_facts(visit.language(), custom)));
+            let known = facts(visit.language(), &told);
             html! { (known) (record.below(visit, read)?) }
         };
         let may_edit = read.as_of().is_none() && access::may(read, N::EDIT, id)?;

@@ -2,7 +2,7 @@
 
 use crate::store::keys_of_name;
 use crate::{Organisation, Site, Unit};
-use kernel::{Choice, Id, Result};
+use kernel::{Custom, Choice, Id, Result};
 use std::collections::BTreeMap;
 use storage::{FromRow, Read, Row, Tx, statements, values};
 
@@ -81,6 +81,7 @@ impl FromRow for Organisation {
             notes: row.get(9)?,
             from: row.get(10)?,
             to: row.get(11)?,
+            custom: Custom::default(),
             revision: row.get(12)?,
         })
     }
@@ -95,6 +96,7 @@ impl FromRow for Unit {
             parent: row.get(3)?,
             from: row.get(4)?,
             to: row.get(5)?,
+            custom: Custom::default(),
             revision: row.get(6)?,
         })
     }
@@ -108,6 +110,7 @@ impl FromRow for Site {
             organisation: row.get(2)?,
             address: row.get(3)?,
             to: row.get(4)?,
+            custom: Custom::default(),
             revision: row.get(5)?,
         })
     }

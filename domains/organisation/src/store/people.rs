@@ -2,7 +2,7 @@
 
 use crate::store::keys_of_name;
 use crate::{Employment, Person};
-use kernel::{Choice, Id, Result};
+use kernel::{Custom, Choice, Id, Result};
 use storage::{FromRow, Read, Row, Tx, statements, values};
 
 macro_rules! person_columns {
@@ -51,6 +51,7 @@ impl FromRow for Person {
             phone: row.get(4)?,
             kind: row.choice(5)?,
             organisation: row.get(6)?,
+            custom: Custom::default(),
             revision: row.get(7)?,
         })
     }

@@ -1,11 +1,12 @@
 //! Documents in the API.
 
 use super::{SEARCH, of_field, reference, word};
-use crate::document::Document;
+use crate::document::{DOCUMENT, Document};
 use crate::listing::{DOCUMENTS, DocumentRow};
 use crate::visible::visible_document;
 use crate::{READ_ALL, WithdrawDocument, change_document, register_document, store, withdraw_document};
 use kernel::{FieldKind, Id, ReferenceKind, Result, Subject, record_fields};
+use organisation::with_blank_custom;
 use std::collections::BTreeMap;
 use storage::{Read, Tx};
 use web::{Input, Item, ListAnswer, ListAsk, ListFilter, Resource};
@@ -81,7 +82,8 @@ fn told(document: &Document) -> Item {
 
 fn create(tx: &mut Tx, input: &Input) -> Result<Item> {
     let mut about = About::default();
-    let mut document = Document::new(Subject { kind: String::new(), id: Id::new() }, "");
+    let document = Document::new(Subject { kind: String::new(), id: Id::new() }, "");
+    let mut document = with_blank_custom(tx, DOCUMENT, document)?;
     input.read_with(&mut document, &mut about)?;
     document.subject = Subject { kind: about.subject_kind, id: about.subject.unwrap_or_default() };
     let id = register_document(tx, document)?;

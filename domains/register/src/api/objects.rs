@@ -2,10 +2,11 @@
 
 use super::{SEARCH, reference, word};
 use crate::listing::{OBJECTS, ObjectRow};
-use crate::managed_object::ManagedObject;
+use crate::managed_object::{ManagedObject, OBJECT};
 use crate::visible::visible_object;
 use crate::{READ_BASE, save_object, set_object_systems, store, told_findings};
 use kernel::{FieldKind, Id, ReferenceKind, Result, record_fields};
+use organisation::with_blank_custom;
 use std::collections::BTreeMap;
 use storage::{Read, Tx};
 use web::{Input, Item, ListAnswer, ListAsk, ListFilter, Resource};
@@ -64,7 +65,7 @@ fn told(object: &ManagedObject, systems: Vec<Id>) -> Item {
 }
 
 fn create(tx: &mut Tx, input: &Input) -> Result<Item> {
-    let mut object = ManagedObject::default();
+    let mut object = with_blank_custom(tx, OBJECT, ManagedObject::default())?;
     input.read_into(&mut object)?;
     let id = object.id;
     save_object(tx, object)?;

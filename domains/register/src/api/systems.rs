@@ -4,7 +4,7 @@ use super::{SEARCH, of_field, reference, word};
 use crate::columns::word_in_column;
 use crate::lifecycle::Step;
 use crate::listing::{SYSTEMS, SystemRow};
-use crate::system::{LifecycleState, System};
+use crate::system::{LifecycleState, SYSTEM, System};
 use crate::system_use::SystemUse;
 use crate::visible::visible_system;
 use crate::{
@@ -12,6 +12,7 @@ use crate::{
     set_system_uses, store, take_lifecycle_step, told_findings,
 };
 use kernel::{Choice, Date, FieldKind, Id, Result, record_fields};
+use organisation::with_blank_custom;
 use std::collections::{BTreeMap, BTreeSet};
 use storage::{Read, Tx, Value};
 use web::{FilterKind, Input, Item, ListAnswer, ListAsk, ListFilter, Resource};
@@ -99,7 +100,7 @@ fn told(system: System, is_whole: bool) -> Item {
 }
 
 fn create(tx: &mut Tx, input: &Input) -> Result<Item> {
-    let mut system = System::default();
+    let mut system = with_blank_custom(tx, SYSTEM, System::default())?;
     input.read_into(&mut system)?;
     let id = register_system(tx, system)?;
     get(tx, id)

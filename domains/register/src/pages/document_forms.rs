@@ -13,7 +13,7 @@ use crate::withdraw_document::{WithdrawDocument, withdraw_document};
 use findings::Rulebook;
 use kernel::{Error, Message, Objection, Result, Subject};
 use maud::Markup;
-use organisation::PEOPLE_BY_NAME;
+use organisation::{PEOPLE_BY_NAME, custom_words, with_blank_custom};
 use storage::Read;
 use web::components::{self, FieldGroup, Form, FormField, Input, Link};
 use web::{Answer, Page, RecordForm, RecordWords, Visit, form_errors, revision_of};
@@ -42,15 +42,20 @@ struct Around {
 pub(super) fn new_document(visit: &Visit) -> Result<Answer> {
     let document = asked_document(visit.query("subject_kind"), visit.query("subject"), visit.query("type"))?;
     let document = Document { date: Some(visit.today()), ..document };
-    let around = visit.read(|read| around(visit, read, &document))?;
+    let (around, document) = visit.read(|read| {
+        let document = with_blank_custom(read, DOCUMENT, document)?;
+        Ok((around(visit, read, &document)?, document))
+    })?;
     show(visit, &around, &document, &[])
 }
 
 pub(super) fn register(visit: &Visit) -> Result<Answer> {
     let form = visit.form()?;
-    let mut document =
-        asked_document(form.get("subject_kind"), form.get("subject"), form.get("document_type"))?;
-    let around = visit.read(|read| around(visit, read, &document))?;
+    let document = asked_document(form.get("subject_kind"), form.get("subject"), form.get("document_type"))?;
+    let (around, mut document) = visit.read(|read| {
+        let document = with_blank_custom(read, DOCUMENT, document)?;
+        Ok((around(visit, read, &document)?, document))
+    })?;
     let typed = around.words.read_form(form, &mut document, visit.today());
     if !typed.is_empty() {
         return show(visit, &around, &document, &typed);
@@ -121,10 +126,11 @@ fn around(visit: &Visit, read: &Read, document: &Document) -> Result<Around> {
     let language = visit.language();
     let name = visible_subject_name(read, &document.subject)?;
     access::authorise(read, EDIT_DOCUMENTS, document.subject.id)?;
+    let words = naming_document(read, document_words(&pack, language), document)?
+        .options("document_type", document_types(&pack, Some(&document.subject.kind), language))
+        .pick(visit, read, ("owner", document.owner), &PEOPLE_BY_NAME)?;
     Ok(Around {
-        words: naming_document(read, document_words(&pack, language), document)?
-            .options("document_type", document_types(&pack, Some(&document.subject.kind), language))
-            .pick(visit, read, ("owner", document.owner), &PEOPLE_BY_NAME)?,
+        words: custom_words(visit, read, words, Some(&document.custom))?,
         about: Link::new(read.attached::<Rulebook>()?.address(&document.subject), name),
         is_numbered: number_form(&pack, document).is_some(),
     })

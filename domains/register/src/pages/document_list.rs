@@ -4,10 +4,12 @@ use super::system_list::types_of_document;
 use super::system_tabs::document_status;
 use super::words::{document_words, person_filter};
 use crate::READ_ALL;
-use crate::document::Document;
+use crate::document::{DOCUMENT, Document};
 use crate::listing::{DOCUMENTS, DocumentRow};
+use custom_fields::fields_of;
 use findings::Rulebook;
-use kernel::{Choice as _, FieldKind, ReferenceKind, Result, choice};
+use kernel::{Choice as _, FieldKind, Id, ReferenceKind, Result, choice};
+use organisation::{custom_cells, custom_filters};
 use policy::Pack;
 use storage::{Query, Read, Value};
 use web::components::{Cell, Column, ColumnKind, Empty, Link, Row, SelectOption, table};
@@ -41,15 +43,17 @@ pub(crate) const FILTERS: &[ListFilter] = &[
 ];
 
 pub(super) fn document_list(visit: &Visit) -> Result<Answer> {
-    let mut view = ListView::of(visit, FILTERS, &DOCUMENTS)?;
+    let added = visit.read(|read| fields_of(read, DOCUMENT.name()))?;
+    let mut view = ListView::with_custom(visit, FILTERS, &DOCUMENTS, &added)?;
     if is_file_asked(visit) {
         let rows = visit.read(|read| {
             let pack = findings::pack_in_force(read)?;
             parts(visit, read, &pack, &mut view)?;
             let asked = narrowed(visit, read, view.query_for_export(&DOCUMENTS, read.today())?);
-            rows_of(visit, read, &pack, &every_row(asked, |query| DOCUMENTS.page(read, &query))?)
+            let found = every_row(asked, |query| DOCUMENTS.page(read, &query))?;
+            rows_of(visit, read, (&pack, &view), &found)
         })?;
-        return list_file(visit, &visit.text("register-documents"), &columns(visit), rows);
+        return list_file(visit, &visit.text("register-documents"), &columns(visit, &view), rows);
     }
     let (listed, parts) = visit.read(|read| {
         let pack = findings::pack_in_force(read)?;
@@ -80,29 +84,36 @@ fn narrowed(visit: &Visit, read: &Read, query: Query) -> Query {
 fn listed(visit: &Visit, read: &Read, pack: &Pack, view: &ListView) -> Result<ListRows> {
     let query = narrowed(visit, read, view.query(&DOCUMENTS, read.today())?);
     let page = DOCUMENTS.page::<DocumentRow>(read, &query)?;
-    let rows = rows_of(visit, read, pack, &page.items)?;
+    let rows = rows_of(visit, read, (pack, view), &page.items)?;
     Ok(ListRows { rows, total: DOCUMENTS.count(read, &query)?, next_cursor: page.next_cursor })
 }
 
-fn rows_of(visit: &Visit, read: &Read, pack: &Pack, found: &[DocumentRow]) -> Result<Vec<Row>> {
+fn rows_of(
+    visit: &Visit,
+    read: &Read,
+    (pack, view): (&Pack, &ListView),
+    found: &[DocumentRow],
+) -> Result<Vec<Row>> {
+    let ids: Vec<Id> = found.iter().map(|row| row.id).collect();
+    let mut custom = custom_cells(visit, read, view, (DOCUMENT, &ids))?;
     let rulebook = read.attached::<Rulebook>()?;
     let words = document_words(pack, visit.language());
     let rows = found.iter().map(|row| {
         let document = Document::new(row.subject.clone(), &row.document_type);
         let date = |day: Option<kernel::Date>| Cell::text(day.map(texts::date).unwrap_or_default());
-        Row {
-            cells: vec![
-                Cell::Link(Link::new(visit.keeping_day(format!("/dokument/{}", row.id)), &row.name)),
-                Cell::Status(document_status(visit, row.withdrawn_on.is_some())),
-                Cell::text(words.shown(visit.language(), &document, "document_type")),
-                Cell::Link(Link::new(visit.keeping_day(rulebook.address(&row.subject)), &row.subject_name)),
-                Cell::text(&row.owner_name),
-                date(row.date),
-                date(row.review_date),
-                Cell::text(row.number.clone().unwrap_or_default()),
-                Cell::text(row.version.clone().unwrap_or_default()),
-            ],
-        }
+        let mut cells = vec![
+            Cell::Link(Link::new(visit.keeping_day(format!("/dokument/{}", row.id)), &row.name)),
+            Cell::Status(document_status(visit, row.withdrawn_on.is_some())),
+            Cell::text(words.shown(visit.language(), &document, "document_type")),
+            Cell::Link(Link::new(visit.keeping_day(rulebook.address(&row.subject)), &row.subject_name)),
+            Cell::text(&row.owner_name),
+            date(row.date),
+            date(row.review_date),
+            Cell::text(row.number.clone().unwrap_or_default()),
+            Cell::text(row.version.clone().unwrap_or_default()),
+        ];
+        cells.extend(custom.remove(&row.id).unwrap_or_default());
+        Row { cells }
     });
     Ok(rows.collect())
 }
@@ -138,9 +149,9 @@ fn parts(visit: &Visit, read: &Read, pack: &Pack, view: &mut ListView) -> Result
     Ok(ListParts {
         id: "documents",
         caption: visit.text("register-documents"),
-        columns: columns(visit),
+        columns: columns(visit, view),
         filters,
-        more_filters: Vec::new(),
+        more_filters: custom_filters(visit, read, view)?,
         exports: Vec::new(),
         empty: Empty {
             title: visit.text("register-no-documents"),
@@ -150,10 +161,10 @@ fn parts(visit: &Visit, read: &Read, pack: &Pack, view: &mut ListView) -> Result
     })
 }
 
-fn columns(visit: &Visit) -> Vec<Column> {
+fn columns(visit: &Visit, view: &ListView) -> Vec<Column> {
     let field = |name: &'static str| field_column::<Document>(visit, "document", name);
     let hidden = |name| Column { is_shown: false, ..field(name) };
-    vec![
+    let mut columns = vec![
         field("name"),
         Column { is_telling: true, ..Column::new("state", visit.text("register-state"), ColumnKind::Status) },
         field("document_type"),
@@ -163,5 +174,7 @@ fn columns(visit: &Visit) -> Vec<Column> {
         field("review_date"),
         hidden("number"),
         hidden("version"),
-    ]
+    ];
+    columns.extend(view.custom_columns(visit.language()));
+    columns
 }

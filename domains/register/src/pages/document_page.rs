@@ -10,6 +10,7 @@ use crate::visible::{visible_document, visible_subject_name};
 use findings::Rulebook;
 use kernel::{Permission, Result, Subject};
 use maud::html;
+use organisation::naming_custom;
 use web::components::{Fact, FactValue, Link, RecordHead, facts, record_head};
 use web::{Answer, Page, Visit};
 
@@ -24,6 +25,7 @@ pub(super) fn document_page(visit: &Visit) -> Result<Answer> {
         let document = visible_document(read, id)?;
         let pack = findings::pack_in_force(read)?;
         let words = naming_document(read, document_words(&pack, language), &document)?;
+        let words = naming_custom(language, read, words, &[&document.custom])?;
         let name = visible_subject_name(read, &document.subject)?;
         let about =
             Link::new(visit.keeping_day(read.attached::<Rulebook>()?.address(&document.subject)), name);
@@ -44,6 +46,7 @@ pub(super) fn document_page(visit: &Visit) -> Result<Answer> {
     };
     let mut rows = vec![Fact::new(visit.text("document-subject"), FactValue::Link(about))];
     rows.extend(words.facts(language, &document, &FIELDS));
+    rows.extend(words.custom_facts(language, &document.custom));
     if let Some(withdrawn) = &document.withdrawn {
         rows.push(Fact::text(visit.text("document-withdrawn-on"), texts::date(withdrawn.on)));
         rows.push(Fact::text(visit.text("document-withdrawn-because"), &withdrawn.because));

@@ -12,7 +12,7 @@ use crate::visible::visible_object;
 use crate::{EDIT_OBJECTS, READ_BASE};
 use kernel::{Id, Message, Objection, Result, Subject};
 use maud::Markup;
-use organisation::ORGANISATIONS_BY_NAME;
+use organisation::{ORGANISATIONS_BY_NAME, custom_words, with_blank_custom};
 use std::collections::BTreeSet;
 use storage::{Query, Read};
 use web::components::{self, FieldGroup, Form, FormField, Input, Link, SelectOption};
@@ -25,9 +25,11 @@ struct Around {
 }
 
 pub(super) fn new_object(visit: &Visit) -> Result<Answer> {
-    let own = visit.read(organisation::own_organisation)?;
-    let object = ManagedObject { organisation: own.map(|own| own.id), ..ManagedObject::default() };
-    let around = visit.read(|read| around(visit, read, &object))?;
+    let (around, object) = visit.read(|read| {
+        let own = organisation::own_organisation(read)?;
+        let object = ManagedObject { organisation: own.map(|own| own.id), ..blank(read)? };
+        Ok((around(visit, read, &object)?, object))
+    })?;
     show(visit, &around, &object, &[])
 }
 
@@ -52,7 +54,7 @@ fn save(visit: &Visit, stored: Option<ManagedObject>) -> Result<Answer> {
     let form = visit.form()?;
     let mut object = match &stored {
         Some(stored) => ManagedObject { revision: revision_of(form)?, ..stored.clone() },
-        None => ManagedObject::default(),
+        None => visit.read(blank)?,
     };
     let around = visit.read(|read| around(visit, read, &object))?;
     let typed = around.words.read_form(&in_lines(form), &mut object, visit.today());
@@ -72,6 +74,11 @@ fn save(visit: &Visit, stored: Option<ManagedObject>) -> Result<Answer> {
     }
 }
 
+/// A new object with the fields that the federation has added.
+fn blank(read: &Read) -> Result<ManagedObject> {
+    with_blank_custom(read, OBJECT, ManagedObject::default())
+}
+
 fn editable(visit: &Visit, read: &Read) -> Result<ManagedObject> {
     let object = visible_object(read, visit.id("id")?)?;
     access::authorise(read, EDIT_OBJECTS, object.id)?;
@@ -82,7 +89,12 @@ fn around(visit: &Visit, read: &Read, object: &ManagedObject) -> Result<Around> 
     let pack = findings::pack_in_force(read)?;
     let words = naming_object(read, object_words(&pack, visit.language()), object)?;
     Ok(Around {
-        words: words.pick(visit, read, ("organisation", object.organisation), &ORGANISATIONS_BY_NAME)?,
+        words: custom_words(
+            visit,
+            read,
+            words.pick(visit, read, ("organisation", object.organisation), &ORGANISATIONS_BY_NAME)?,
+            Some(&object.custom),
+        )?,
         lists_areas: !pack.business_areas.is_empty(),
     })
 }

@@ -5,7 +5,9 @@ use super::words::{object_words, organisation_filter};
 use crate::listing::{OBJECTS, ObjectRow};
 use crate::managed_object::{ManagedObject, OBJECT};
 use crate::{EDIT_OBJECTS, READ_BASE, told_findings};
-use kernel::{FieldKind, ReferenceKind, Result};
+use custom_fields::fields_of;
+use kernel::{FieldKind, Id, ReferenceKind, Result, custom_key};
+use organisation::{custom_cells, custom_filters};
 use policy::Pack;
 use storage::{Query, Read, Value};
 use web::components::{Cell, Column, ColumnKind, Empty, Filter, Link, Row, SelectOption, table};
@@ -29,20 +31,22 @@ pub(super) fn object_list(visit: &Visit) -> Result<Answer> {
     let is_known = |one: &&ListFilter| may_ask || !told_findings::ASKING_FILTERS.contains(&one.name);
     let known: Vec<ListFilter> = FILTERS.iter().filter(is_known).copied().collect();
     let listing = told_findings::objects(may_ask);
-    let mut view = ListView::of(visit, &known, listing)?;
+    let added = visit.read(|read| fields_of(read, OBJECT.name()))?;
+    let mut view = ListView::with_custom(visit, &known, listing, &added)?;
     if is_file_asked(visit) {
         let rows = visit.read(|read| {
             let pack = findings::pack_in_force(read)?;
             filters(visit, read, &pack, &known, &mut view)?;
             let asked = seen(read, &view, view.query_for_export(listing, read.today())?);
-            rows_of(visit, read, &pack, &every_row(asked, |query| listing.page(read, &query))?)
+            let found = every_row(asked, |query| listing.page(read, &query))?;
+            rows_of(visit, read, (&pack, &view), &found)
         })?;
-        return list_file(visit, &visit.text("register-objects"), &columns(visit), rows);
+        return list_file(visit, &visit.text("register-objects"), &columns(visit, &view), rows);
     }
     let (listed, parts) = visit.read(|read| {
         let pack = findings::pack_in_force(read)?;
         let filters = filters(visit, read, &pack, &known, &mut view)?;
-        let mut parts = parts(visit, filters);
+        let mut parts = parts(visit, &view, filters);
         parts.exports = file_links(visit, &view);
         Ok((listed(visit, read, &pack, &view)?, parts))
     })?;
@@ -58,7 +62,7 @@ fn new_object(visit: &Visit) -> Option<Link> {
 fn listed(visit: &Visit, read: &Read, pack: &Pack, view: &ListView) -> Result<ListRows> {
     let query = seen(read, view, view.query(&OBJECTS, read.today())?);
     let page = OBJECTS.page::<ObjectRow>(read, &query)?;
-    let rows = rows_of(visit, read, pack, &page.items)?;
+    let rows = rows_of(visit, read, (pack, view), &page.items)?;
     Ok(ListRows { rows, total: OBJECTS.count(read, &query)?, next_cursor: page.next_cursor })
 }
 
@@ -67,7 +71,14 @@ fn seen(read: &Read, view: &ListView, query: Query) -> Query {
     access::visible_to(read.actor(), READ_BASE, query)
 }
 
-fn rows_of(visit: &Visit, read: &Read, pack: &Pack, found: &[ObjectRow]) -> Result<Vec<Row>> {
+fn rows_of(
+    visit: &Visit,
+    read: &Read,
+    (pack, view): (&Pack, &ListView),
+    found: &[ObjectRow],
+) -> Result<Vec<Row>> {
+    let ids: Vec<Id> = found.iter().map(|row| row.id).collect();
+    let mut custom = custom_cells(visit, read, view, (OBJECT, &ids))?;
     let kept: Vec<_> = found.iter().map(|row| (row.id, row.breached, row.unknown)).collect();
     let counts = told_findings::counts_told(read, OBJECT.name(), &kept)?;
     let words = object_words(pack, visit.language());
@@ -79,6 +90,7 @@ fn rows_of(visit: &Visit, read: &Read, pack: &Pack, found: &[ObjectRow]) -> Resu
         ];
         cells.extend(findings_cell(visit, counts.get(&row.id)));
         cells.extend([Cell::text(&row.organisation_name), Cell::text(texts::number(row.systems))]);
+        cells.extend(custom.remove(&row.id).unwrap_or_default());
         Row { cells }
     });
     Ok(rows.collect())
@@ -107,25 +119,30 @@ fn filters(
         };
         Ok(filter_field(visit, "managed-object", one, options))
     };
-    known.iter().map(filter).collect()
+    let mut filters: Vec<Filter> = known.iter().map(filter).collect::<Result<_>>()?;
+    filters.extend(custom_filters(visit, read, view)?);
+    Ok(filters)
 }
 
-fn columns(visit: &Visit) -> Vec<Column> {
+fn columns(visit: &Visit, view: &ListView) -> Vec<Column> {
     let field = |name: &'static str| field_column::<ManagedObject>(visit, "managed-object", name);
     let mut columns = vec![field("name"), field("kind")];
     columns.extend(findings_column(visit).map(|column| Column { is_telling: true, ..column }));
     columns.push(field("organisation"));
     columns.push(Column::new("systems", visit.text("managed-object-systems"), ColumnKind::Number));
+    columns.extend(view.custom_columns(visit.language()));
     columns
 }
 
-fn parts(visit: &Visit, filters: Vec<Filter>) -> ListParts {
+fn parts(visit: &Visit, view: &ListView, mut filters: Vec<Filter>) -> ListParts {
+    let more_filters = filters.iter().position(|filter| custom_key(&filter.name).is_some());
+    let more_filters = more_filters.map_or_else(Vec::new, |first| filters.split_off(first));
     ListParts {
         id: "objects",
         caption: visit.text("register-objects"),
-        columns: columns(visit),
+        columns: columns(visit, view),
         filters,
-        more_filters: Vec::new(),
+        more_filters,
         exports: Vec::new(),
         empty: Empty {
             title: visit.text("register-no-objects"),

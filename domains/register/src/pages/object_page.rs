@@ -14,6 +14,7 @@ use crate::visible::visible_object;
 use crate::{EDIT_OBJECTS, READ_ALL, READ_BASE};
 use kernel::{Id, Permission, Result, Subject};
 use maud::{Markup, html};
+use organisation::naming_custom;
 use policy::Pack;
 use std::sync::Arc;
 use storage::Read;
@@ -73,7 +74,12 @@ fn load(visit: &Visit, read: &Read, object: ManagedObject) -> Result<Shown> {
     let allowed = access::allowed(read, id)?;
     let told = Told::of(read, &pack, &Subject::new(OBJECT, id), (&allowed, EDIT_OBJECTS))?;
     Ok(Shown {
-        words: naming_object(read, object_words(&pack, visit.language()), &object)?,
+        words: naming_custom(
+            visit.language(),
+            read,
+            naming_object(read, object_words(&pack, visit.language()), &object)?,
+            &[&object.custom],
+        )?,
         people: holders_around(read, &pack, &[place])?.remove(&id).unwrap_or_default(),
         pack,
         told,
@@ -141,8 +147,10 @@ fn overview(visit: &Visit, read: &Read, shown: &Shown) -> Result<Markup> {
         Column::new("kind", visit.text("system-kind"), ColumnKind::Text),
     ];
     let hidden = hidden_note(visit, &ids, &seen);
+    let mut known = shown.words.facts(language, &shown.object, &FIELDS);
+    known.extend(shown.words.custom_facts(language, &shown.object.custom));
     Ok(html! {
-        (facts(language, &shown.words.facts(language, &shown.object, &FIELDS)))
+        (facts(language, &known))
         @if rows.is_empty() {
             (empty_state(&Empty { title: visit.text("register-object-no-systems"), text: visit.text("register-object-no-systems-text"), action: None }))
         } @else {

@@ -9,11 +9,12 @@ use crate::visible::visible_system;
 use crate::{CREATE, EDIT, READ_ALL};
 use kernel::{Id, Language, Objection, Permission, Result, Subject};
 use maud::Markup;
+use organisation::{custom_words, with_blank_custom};
 use policy::Pack;
 use std::sync::Arc;
 use storage::Read;
 use web::components::{self, FieldGroup, Input, Link};
-use web::{Answer, Form, Page, RecordForm, RecordWords, Visit, read_form, revision_of};
+use web::{Answer, Form, Page, RecordForm, RecordWords, Visit, revision_of};
 
 /// Fields by what belongs together. The state of an existing system changes by a step, so it is asked for only once.
 pub(super) const GROUPS: [(&str, &[&str]); 4] = [
@@ -66,27 +67,28 @@ pub(super) struct Around {
 }
 
 pub(super) fn new_system(visit: &Visit) -> Result<Answer> {
-    let around = visit.read(|read| around(visit, read, None))?;
+    let (around, blank) = visit.read(|read| Ok((around(visit, read, None)?, blank(read)?)))?;
     let organisation = around.only_organisation;
-    show(visit, &around, &System { organisation, ..System::default() }, &[])
+    show(visit, &around, &System { organisation, ..blank }, &[])
 }
 
 pub(super) fn register(visit: &Visit) -> Result<Answer> {
-    let mut system = System::default();
-    let typed = read_form(&in_lines(visit.form()?), &mut system, visit.today());
+    let (around, mut system) = visit.read(|read| Ok((around(visit, read, None)?, blank(read)?)))?;
+    let typed = around.words.read_form(&in_lines(visit.form()?), &mut system, visit.today());
     let (id, asked) = (system.id, system.clone());
     let result = if typed.is_empty() { visit.write(move |tx| register_system(tx, asked)) } else { Ok(id) };
     match outcome(result)? {
         Outcome::Done(_) if typed.is_empty() => {
             Ok(Answer::see_other(format!("/system/{id}"), "register-system-registered"))
         }
-        Outcome::Again(objections) => {
-            show(visit, &visit.read(|read| around(visit, read, None))?, &system, &joined(typed, objections))
-        }
-        Outcome::Done(_) | Outcome::Stale => {
-            show(visit, &visit.read(|read| around(visit, read, None))?, &system, &typed)
-        }
+        Outcome::Again(objections) => show(visit, &around, &system, &joined(typed, objections)),
+        Outcome::Done(_) | Outcome::Stale => show(visit, &around, &system, &typed),
     }
+}
+
+/// A new system with the fields that the federation has added.
+fn blank(read: &Read) -> Result<System> {
+    with_blank_custom(read, SYSTEM, System::default())
 }
 
 pub(super) fn edit_system(visit: &Visit) -> Result<Answer> {
@@ -104,7 +106,7 @@ pub(super) fn change(visit: &Visit) -> Result<Answer> {
     })?;
     let form = visit.form()?;
     let mut system = System { revision: revision_of(form)?, ..stored.clone() };
-    let typed = read_form(&in_lines(form), &mut system, visit.today());
+    let typed = around.words.read_form(&in_lines(form), &mut system, visit.today());
     if !typed.is_empty() {
         return show(visit, &around, &system, &typed);
     }
@@ -151,6 +153,8 @@ pub(super) fn around_where(
     };
     let words =
         words.options("organisation", organisations).options("supplier", organisation_options(read, true)?);
+    let blank = blank(read)?;
+    let words = custom_words(visit, read, words, Some(&system.unwrap_or(&blank).custom))?;
     let shows_notes = match system {
         Some(system) => access::may(read, READ_ALL, system.id)?,
         None => true,

@@ -7,8 +7,9 @@ use crate::facts::Around;
 use crate::listing::{SYSTEMS, SystemRow};
 use crate::system::{Importance, LifecycleState, SYSTEM, Size, System};
 use crate::{CREATE, READ_BASE, store, told_findings};
-use kernel::{Choice, FieldKind, Id, Language, Outcome, ReferenceKind, Result};
-use organisation::{ORGANISATIONS_BY_NAME, PEOPLE_BY_NAME, UNITS_BY_NAME};
+use custom_fields::fields_of;
+use kernel::{Choice, FieldKind, Id, Language, Outcome, ReferenceKind, Result, custom_key};
+use organisation::{ORGANISATIONS_BY_NAME, PEOPLE_BY_NAME, UNITS_BY_NAME, custom_cells, custom_filters};
 use policy::{About, Pack};
 use std::collections::BTreeMap;
 use storage::{Query, Read, Value, values};
@@ -57,11 +58,14 @@ pub(super) fn about_role(role: &str) -> Option<String> {
 pub(super) fn system_list(visit: &Visit) -> Result<Answer> {
     let may_ask = may_ask(visit)?;
     let (known, listing) = (known_filters(may_ask), told_findings::systems(may_ask));
-    let mut view = ListView::of(visit, &known, listing)?;
-    let (listed, parts) = visit.read(|read| {
+    let (view, listed, parts) = visit.read(|read| {
         let pack = findings::pack_in_force(read)?;
-        let filters = filters(visit, read, &pack, &known, &mut view)?;
-        Ok((listed(visit, read, &pack, &view)?, parts(visit, filters)))
+        let mut view = ListView::with_custom(visit, &known, listing, &fields_of(read, SYSTEM.name())?)?;
+        let mut filters = filters(visit, read, &pack, &known, &mut view)?;
+        filters.extend(custom_filters(visit, read, &mut view)?);
+        let parts = parts(visit, &view, filters);
+        let listed = listed(visit, read, &pack, &view)?;
+        Ok((view, listed, parts))
     })?;
     let total = listed.total;
     let content = table(visit.language(), &view.table(visit, parts, listing, listed));
@@ -98,11 +102,13 @@ pub(crate) fn systems_of_view(visit: &Visit, read: &Read) -> Result<Option<Query
     let may_ask = told_findings::may_ask(read)?;
     let known = known_filters(may_ask);
     let is_asked = |name: &str| visit.query(name).is_some();
-    if !is_asked("person") && !known.iter().any(|filter| is_asked(filter.name)) {
+    let asks_custom = visit.query.iter().any(|(name, value)| custom_key(name).is_some() && !value.is_empty());
+    if !is_asked("person") && !asks_custom && !known.iter().any(|filter| is_asked(filter.name)) {
         return Ok(None);
     }
     let listing = told_findings::systems(may_ask);
-    let mut view = ListView::of(visit, &known, listing)?;
+    let mut view = ListView::with_custom(visit, &known, listing, &fields_of(read, SYSTEM.name())?)?;
+    custom_filters(visit, read, &mut view)?;
     for organisation in ["organisation", "used_by"] {
         view.pick(read, organisation, &ORGANISATIONS_BY_NAME, &Offered::NONE)?;
     }
@@ -122,9 +128,12 @@ fn listed(visit: &Visit, read: &Read, pack: &Pack, view: &ListView) -> Result<Li
     let kept: Vec<_> = page.items.iter().map(|row| (row.id, row.breached, row.unknown)).collect();
     let counts = told_findings::counts_told(read, SYSTEM.name(), &kept)?;
     let words = system_words(pack, visit.language());
+    let mut custom = custom_cells(visit, read, view, (SYSTEM, &ids))?;
     let rows = page.items.iter().map(|row| {
         let people = people.get(&row.id).map_or(&[][..], Vec::as_slice);
-        drawn(visit, &words, row, people, counts.get(&row.id))
+        let mut drawn = drawn(visit, &words, row, people, counts.get(&row.id));
+        drawn.cells.extend(custom.remove(&row.id).unwrap_or_default());
+        drawn
     });
     Ok(ListRows { rows: rows.collect(), total: SYSTEMS.count(read, &query)?, next_cursor: page.next_cursor })
 }
@@ -239,12 +248,14 @@ pub(super) fn findings_column(visit: &Visit) -> Option<Column> {
     visit.may(findings::READ).then(column)
 }
 
-fn parts(visit: &Visit, mut filters: Vec<Filter>) -> ListParts {
+fn parts(visit: &Visit, view: &ListView, mut filters: Vec<Filter>) -> ListParts {
     let more_filters = filters.split_off(4);
+    let mut columns = columns(visit);
+    columns.extend(view.custom_columns(visit.language()));
     ListParts {
         id: "systems",
         caption: visit.text("register-systems"),
-        columns: columns(visit),
+        columns,
         filters,
         more_filters,
         exports: crate::transfer::export_links(visit),

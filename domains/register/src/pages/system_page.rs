@@ -15,6 +15,7 @@ use crate::{EDIT, PROPOSE, READ_ALL};
 use access::Allowed;
 use kernel::{Permission, Result, Subject};
 use maud::{Markup, html};
+use organisation::naming_custom;
 use policy::Pack;
 use std::sync::Arc;
 use storage::Read;
@@ -91,7 +92,12 @@ fn load(visit: &Visit, read: &Read, system: System, allowed: &Allowed) -> Result
     let people = holders_around(read, &pack, &[place])?.remove(&id).unwrap_or_default();
     let told = Told::of(read, &pack, &Subject::new(SYSTEM, id), (allowed, EDIT))?;
     Ok(Shown {
-        words: naming_system(read, system_words(&pack, visit.language()), &system)?,
+        words: naming_custom(
+            visit.language(),
+            read,
+            naming_system(read, system_words(&pack, visit.language()), &system)?,
+            &[&system.custom],
+        )?,
         pack,
         objects,
         people,
@@ -211,6 +217,7 @@ fn overview(visit: &Visit, shown: &Shown) -> Markup {
     ];
     let language = visit.language();
     let mut rows = shown.words.facts(language, &shown.system, &BASE);
+    rows.extend(shown.words.custom_facts(language, &shown.system.custom));
     let objects = shown
         .objects
         .iter()

@@ -1,8 +1,9 @@
 //! Reads and writes documents and the counters of their numbers.
 
 use crate::columns;
-use crate::document::{Document, Withdrawal};
+use crate::document::{DOCUMENT, Document, Withdrawal};
 use kernel::{Date, Id, Result, Subject};
+use organisation::{with_custom, with_custom_of_each};
 use storage::{FromRow, Read, Row, Tx, Value, statements, values};
 
 macro_rules! document_fields {
@@ -64,11 +65,13 @@ impl FromRow for Document {
 }
 
 pub(crate) fn find_document(read: &Read, id: Id) -> Result<Option<Document>> {
-    read.one(&DOCUMENT_BY_ID, &values![id])
+    let found = read.one(&DOCUMENT_BY_ID, &values![id])?;
+    found.map(|found| with_custom(read, DOCUMENT, id, found)).transpose()
 }
 
 pub(crate) fn documents_by_id(read: &Read, ids: &[Id]) -> Result<Vec<Document>> {
-    read.rows_in(&DOCUMENTS_BY_ID, &[], ids)
+    let found = read.rows_in(&DOCUMENTS_BY_ID, &[], ids)?;
+    with_custom_of_each(read, DOCUMENT, found, |one: &Document| one.id)
 }
 
 /// The documents of some records, also those that were withdrawn.

@@ -2,8 +2,9 @@
 
 use super::systems::ids_in;
 use crate::columns;
-use crate::managed_object::ManagedObject;
+use crate::managed_object::{ManagedObject, OBJECT};
 use kernel::{Id, Result};
+use organisation::{with_custom, with_custom_of_each};
 use std::collections::BTreeMap;
 use storage::{FromRow, Read, Row, Tx, Value, statements, values};
 
@@ -60,11 +61,13 @@ impl FromRow for Membership {
 }
 
 pub(crate) fn find_object(read: &Read, id: Id) -> Result<Option<ManagedObject>> {
-    read.one(&OBJECT_BY_ID, &values![id])
+    let found = read.one(&OBJECT_BY_ID, &values![id])?;
+    found.map(|found| with_custom(read, OBJECT, id, found)).transpose()
 }
 
 pub(crate) fn objects_by_id(read: &Read, ids: &[Id]) -> Result<Vec<ManagedObject>> {
-    read.rows_in(&OBJECTS_BY_ID, &[], ids)
+    let found = read.rows_in(&OBJECTS_BY_ID, &[], ids)?;
+    with_custom_of_each(read, OBJECT, found, |one: &ManagedObject| one.id)
 }
 
 pub(crate) fn put_object(tx: &mut Tx, object: &ManagedObject) -> Result<()> {

@@ -2,8 +2,9 @@
 
 use super::entities::{CommonSystem, common_systems_of, entities_of};
 use crate::columns;
-use crate::system::System;
+use crate::system::{SYSTEM, System};
 use kernel::{Id, Result};
+use organisation::{with_custom, with_custom_of_each};
 use std::collections::{BTreeMap, BTreeSet};
 use storage::{FromRow, Read, Row, Statement, Tx, Value, statements, values};
 
@@ -53,11 +54,13 @@ impl FromRow for System {
 }
 
 pub(crate) fn find_system(read: &Read, id: Id) -> Result<Option<System>> {
-    read.one(&SYSTEM_BY_ID, &values![id])
+    let found = read.one(&SYSTEM_BY_ID, &values![id])?;
+    found.map(|found| with_custom(read, SYSTEM, id, found)).transpose()
 }
 
 pub(crate) fn systems_by_id(read: &Read, ids: &[Id]) -> Result<Vec<System>> {
-    read.rows_in(&SYSTEMS_BY_ID, &[], ids)
+    let found = read.rows_in(&SYSTEMS_BY_ID, &[], ids)?;
+    with_custom_of_each(read, SYSTEM, found, |one: &System| one.id)
 }
 
 /// Writes a new or changed system, with the revision that it carries.

@@ -1,7 +1,7 @@
 //! Imports in the API: a script sends a spreadsheet and gets the report. What it has sent can be looked at for some days,
 //! in the browser too.
 
-use super::fields::{MappableField, mappable_fields};
+use super::fields::{MappableField, mappable_fields_of};
 use super::importing::{Course, Manner, run_import_along};
 use super::kept::{self, IMPORTS, ImportState, KeptImport, KeptReport, Told};
 use super::mapping::{Mapping, guess_mapping, guesses_told, read_mapping};
@@ -188,7 +188,7 @@ fn incoming(visit: &Visit, file: &SentFile, wanted: &Wanted) -> Result<Incoming>
     let fields = visit
         .web
         .db
-        .read(&visit.actor, View::Now, |read| Ok(mappable_fields(&*findings::pack_in_force(read)?)))?;
+        .read(&visit.actor, View::Now, mappable_fields_of)?;
     let (mapping, guessed) = mapping_of(visit, &table, &fields, &wanted.mapping)?;
     let import = KeptImport {
         id: Id::new(),

@@ -2,9 +2,10 @@
 
 use crate::system::{SYSTEM, System};
 use crate::system_use::SystemUse;
-use kernel::{FieldKind, Language, LocalText, Record};
+use kernel::{CustomChoice, CustomField, FieldKind, Language, LocalText, Record, Result};
 use policy::{ListedValue, Pack};
 use std::collections::BTreeMap;
+use storage::Read;
 
 /// What one column is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -13,6 +14,8 @@ pub enum Target {
     Id,
     /// A field of the record.
     Field(&'static str),
+    /// A field that the federation has added, by its whole name.
+    Custom(String),
     /// How many users the owner has.
     NumberOfUsers,
     /// Which other organisations and units use it, and how many users each has.
@@ -39,6 +42,7 @@ impl Target {
         match self {
             Self::Id => "id".to_owned(),
             Self::Field(name) => (*name).to_owned(),
+            Self::Custom(name) => name.clone(),
             Self::NumberOfUsers => "number_of_users".to_owned(),
             Self::Uses => "uses".to_owned(),
             Self::Objects => "objects".to_owned(),
@@ -74,6 +78,7 @@ pub enum ValueKind {
     Record(FieldKind),
     Number,
     Organisation,
+    Person,
     Uses,
     Objects,
     Holders,
@@ -87,6 +92,7 @@ impl ValueKind {
             Self::Id => "id",
             Self::Number => "number",
             Self::Organisation => "organisation",
+            Self::Person => "person",
             Self::Uses => "uses",
             Self::Objects => "objects",
             Self::Holders => "people",
@@ -106,20 +112,52 @@ impl ValueKind {
     }
 }
 
-/// Everything that a column may hold in a federation with this pack, in the order that users see it.
+/// Everything that a column may hold, for whoever reads.
+///
+/// # Errors
+/// When the database fails.
+pub fn mappable_fields_of(read: &Read) -> Result<Vec<MappableField>> {
+    let custom = custom_fields::fields_of(read, SYSTEM.name())?;
+    Ok(mappable_fields(&*findings::pack_in_force(read)?, &custom))
+}
+
+/// Everything that a column may hold in a federation with this pack and these fields of its own, in the order that users
+/// see it.
 #[must_use]
-pub fn mappable_fields(pack: &Pack) -> Vec<MappableField> {
+pub fn mappable_fields(pack: &Pack, custom: &[CustomField]) -> Vec<MappableField> {
     let mut fields = vec![plain(Target::Id, "transfer-field-id", ValueKind::Id)];
     fields.extend(System::FIELDS.iter().map(|field| field_of_system(pack, field.name, field.kind)));
     fields.push(plain(Target::NumberOfUsers, "system-use-number-of-users", ValueKind::Number));
     fields.push(plain(Target::Uses, "transfer-field-uses", ValueKind::Uses));
     fields.push(plain(Target::Objects, "transfer-field-objects", ValueKind::Objects));
     fields.extend(roles_on_systems(pack));
+    fields.extend(custom.iter().filter(|field| !field.is_retired).map(added));
     let synonyms = synonyms_of_headings();
     for field in &mut fields {
         field.synonyms.extend(synonyms.get(&field.target.name()).into_iter().flatten().cloned());
     }
     fields
+}
+
+/// A retired choice is no word that a cell may hold; where it stands already, an export says it and an import keeps it.
+fn added(field: &CustomField) -> MappableField {
+    let kind = match field.refers_to() {
+        Some(kind) if kind == organisation::PERSON.name() => ValueKind::Person,
+        Some(_) => ValueKind::Organisation,
+        None => ValueKind::Record(field.kind),
+    };
+    let value = |choice: &CustomChoice| NamedValue {
+        name: choice.name.clone(),
+        label: choice.label.clone(),
+        synonyms: Vec::new(),
+    };
+    MappableField {
+        target: Target::Custom(field.name.clone()),
+        label: field.label.clone(),
+        kind,
+        values: field.choices.iter().map(value).collect(),
+        synonyms: vec![field.key().to_owned()],
+    }
 }
 
 /// The limits of the number of users.
@@ -229,7 +267,8 @@ mod tests {
     #[test]
     fn the_file_of_synonyms_names_fields_that_there_are() {
         let read: Result<BTreeMap<String, Vec<String>>, _> = toml::from_str(include_str!("headings.toml"));
-        let names: Vec<String> = mappable_fields(&pack()).iter().map(|field| field.target.name()).collect();
+        let names: Vec<String> =
+            mappable_fields(&pack(), &[]).iter().map(|field| field.target.name()).collect();
         let known = ["role:system_owner"];
         for name in read.unwrap().keys() {
             assert!(names.contains(name) || known.contains(&name.as_str()), "{name}");
@@ -238,7 +277,7 @@ mod tests {
 
     #[test]
     fn every_field_has_its_label_in_both_languages() {
-        for field in mappable_fields(&pack()) {
+        for field in mappable_fields(&pack(), &[]) {
             let labels = [&field.label.sv, &field.label.en];
             assert!(labels.iter().all(|label| !label.is_empty() && !label.starts_with('[')), "{field:?}");
         }
@@ -246,7 +285,7 @@ mod tests {
 
     #[test]
     fn no_two_fields_have_the_same_label_so_that_an_export_can_be_read_again() {
-        let fields = mappable_fields(&pack());
+        let fields = mappable_fields(&pack(), &[]);
         for language in Language::ALL {
             let mut labels: Vec<&str> =
                 fields.iter().map(|field| field.label.in_language(language)).collect();

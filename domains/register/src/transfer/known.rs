@@ -2,10 +2,10 @@
 
 use super::directory::Directory;
 use crate::managed_object::ManagedObject;
-use crate::system::System;
+use crate::system::{SYSTEM, System};
 use crate::system_use::SystemUse;
 use crate::{CREATE, EDIT, READ_BASE, store};
-use kernel::{Date, Id, Language, Permission, Result};
+use kernel::{CustomField, Date, Id, Language, Permission, Result};
 use organisation::{Listed, Organisation, Person, RoleAssignment, Unit};
 use policy::Pack;
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,6 +20,8 @@ pub struct Known {
     pub today: Date,
     pub language: Language,
     pub pack: Arc<Pack>,
+    /// The fields that the federation has added to systems.
+    pub custom: Arc<[CustomField]>,
     /// The federation's own organisation.
     pub own: Option<Id>,
     pub systems: BTreeMap<Id, KnownSystem>,
@@ -63,6 +65,7 @@ impl Known {
             today: read.today(),
             language: read.actor().language,
             pack: findings::pack_in_force(read)?,
+            custom: custom_fields::fields_of(read, SYSTEM.name())?,
             own: organisation::own_organisation(read)?.map(|own| own.id),
             systems,
             units: units.into_iter().map(|one| (one.id, one)).collect(),

@@ -18,7 +18,7 @@ mod state;
 mod under_way;
 
 pub use export::{Chosen, ExportFormat, export_register};
-pub use fields::{MappableField, Target, mappable_fields};
+pub use fields::{MappableField, Target, mappable_fields, mappable_fields_of};
 pub use importing::{Course, Manner, Phase, Progress, Reached, WhenSaved, run_import, run_import_along};
 pub use known::Known;
 pub use mapping::{Create, Mapping, guess_mapping, guesses_told, own_mapping, read_mapping};

@@ -1,10 +1,10 @@
 //! What a cell of an export says. An import that finds just that in a cell changes nothing.
 
-use super::fields::{MappableField, Target};
+use super::fields::{MappableField, Target, ValueKind};
 use super::known::Known;
 use super::state::{State, name_of_holder};
 use crate::system::System;
-use kernel::{FieldValue, Language, Record};
+use kernel::{FieldKind, FieldValue, Language, Money, Record};
 
 /// What stands between several values of one cell.
 pub(crate) const BETWEEN: &str = "; ";
@@ -18,6 +18,7 @@ pub(crate) fn shown(known: &Known, field: &MappableField, state: &State, languag
             let value = System::field(name).map_or(FieldValue::Absent, |one| (one.read)(&state.system));
             shown_value(known, field, &value, language)
         }
+        Target::Custom(name) => shown_value(known, field, state.system.custom.value(name), language),
         Target::NumberOfUsers => {
             state.number_of_users().map_or_else(String::new, |number| number.to_string())
         }
@@ -45,8 +46,14 @@ fn shown_value(known: &Known, field: &MappableField, value: &FieldValue, languag
     match value {
         FieldValue::Absent => String::new(),
         FieldValue::Flag(flag) => texts::text(language, if *flag { "transfer-yes" } else { "transfer-no" }),
+        FieldValue::Number(ore) if field.kind == ValueKind::Record(FieldKind::Money) => {
+            texts::typed_money(Money { ore: *ore })
+        }
         FieldValue::Number(number) => number.to_string(),
         FieldValue::Date(day) => day.to_string(),
+        FieldValue::Reference(id) if field.kind == ValueKind::Person => {
+            known.people.get(id).map_or_else(String::new, |person| person.name.clone())
+        }
         FieldValue::Reference(id) => known.organisation_name(*id).to_owned(),
         FieldValue::Text(text) => {
             let named = field.values.iter().find(|one| one.name == *text);

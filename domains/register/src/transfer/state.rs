@@ -120,6 +120,10 @@ impl State {
         let fields =
             System::FIELDS.iter().filter(|field| (field.read)(&self.system) != (field.read)(&other.system));
         let mut targets: Vec<Target> = fields.map(|field| Target::Field(field.name)).collect();
+        let (custom, others) = (&self.system.custom, &other.system.custom);
+        let added =
+            others.fields().iter().filter(|field| custom.value(&field.name) != others.value(&field.name));
+        targets.extend(added.map(|field| Target::Custom(field.name.clone())));
         if self.number_of_users() != other.number_of_users() {
             targets.push(Target::NumberOfUsers);
         }

@@ -14,7 +14,7 @@ mod uses;
 use crate::world::World;
 use kernel::{Actor, Language};
 use register::transfer::{
-    Ask, Create, Known, Manner, Mapping, Report, guess_mapping, mappable_fields, read_table, run_import,
+    Ask, Create, Known, Manner, Mapping, Report, guess_mapping, mappable_fields_of, read_table, run_import,
 };
 use storage::View;
 
@@ -26,7 +26,7 @@ pub const PARTIAL: Manner = Manner { is_dry: false, is_partial: true };
 pub fn ask(world: &World, bytes: &[u8]) -> Ask {
     let table = read_table(bytes).expect("a table");
     let fields = world
-        .read(&world.operator, |read| Ok(mappable_fields(&*findings::pack_in_force(read)?)))
+        .read(&world.operator, mappable_fields_of)
         .expect("the fields");
     let mapping = guess_mapping(&table, &fields, world.operator.today());
     Ask { table, mapping, ..Ask::default() }

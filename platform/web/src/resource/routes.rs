@@ -51,8 +51,10 @@ fn resource_of(visit: &Visit) -> Result<&Resource> {
 fn list(visit: &Visit) -> Result<Answer> {
     let resource = resource_of(visit)?;
     let list = resource.list.ok_or(Error::NotFound)?;
-    let ask = ListAsk::read(&visit.query, resource.filters)?;
-    let answer = visit.read(|read| list(read, &ask))?;
+    let answer = visit.read(|read| {
+        let custom = resource.custom_fields(read)?;
+        list(read, &ListAsk::read(&visit.query, resource.filters, &custom)?)
+    })?;
     let items: Vec<Json> = answer.items.into_iter().map(Item::into_json).collect();
     Ok(Answer::Json(JsonAnswer::ok(json!({ "items": items, "next_cursor": answer.next_cursor }))))
 }

@@ -137,5 +137,5 @@ pub(super) fn states_of(known: &Known) -> impl Iterator<Item = State> + '_ {
 
 /// The columns of a table of systems.
 pub(super) fn columns_of(known: &Known) -> Vec<crate::transfer::fields::MappableField> {
-    mappable_fields(&known.pack)
+    mappable_fields(&known.pack, &known.custom)
 }

@@ -30,7 +30,7 @@ pub(super) fn apply(
     (known, plan): (&Known, &Plan),
     progress: &Progress,
 ) -> Result<Vec<Refusal>> {
-    let fields = mappable_fields(&known.pack);
+    let fields = mappable_fields(&known.pack, &known.custom);
     let mut applying = Applying { known, plan, progress, ask, fields, refused: Vec::new() };
     progress.begin(Phase::Writing, plan.rows.len());
     enter_organisations(tx, &mut applying)?;

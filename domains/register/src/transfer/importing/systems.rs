@@ -12,7 +12,7 @@ use crate::transfer::fields::Target;
 use crate::transfer::planning::{PlannedRow, step_of};
 use crate::{OBJECT, set_object_systems, store};
 use kernel::{Error, Id, Result, Subject, json_of};
-use organisation::ORGANISATION;
+use organisation::{ORGANISATION, save_custom_of_each};
 use serde_json::{Value as Json, json};
 use std::collections::{BTreeMap, BTreeSet};
 use storage::{AuditEntry, Tx};
@@ -64,6 +64,11 @@ pub(super) fn save_systems(tx: &mut Tx, applying: &Applying) -> Result<()> {
 fn save_some(tx: &mut Tx, applying: &Applying, saving: &[Saving]) -> Result<()> {
     let systems: Vec<System> = saving.iter().map(|one| one.after.clone()).collect();
     store::save_systems(tx, &systems)?;
+    let both = saving.iter().map(|one| {
+        let before = one.row.before.as_ref().map(|before| &before.system);
+        (one.after.id, before, &one.after)
+    });
+    save_custom_of_each(tx, &both.collect::<Vec<_>>())?;
     let changed = saving.iter().filter_map(|one| Some((&one.row.before.as_ref()?.system, &one.after)));
     carry_confirmations(tx, &changed.collect::<Vec<_>>())?;
     save_uses(tx, saving)?;

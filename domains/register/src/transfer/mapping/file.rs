@@ -114,7 +114,7 @@ mod tests {
 
     fn read(text: &str) -> Result<Mapping, Vec<(String, &'static str)>> {
         let headings = ["Systemnamn", "Typ", "Dubbel", "dubbel"].map(str::to_owned);
-        read_mapping(text, &headings, &mappable_fields(&pack()))
+        read_mapping(text, &headings, &mappable_fields(&pack(), &[]))
             .map_err(|wrong| wrong.into_iter().map(|one| (one.field, one.message.key)).collect())
     }
 

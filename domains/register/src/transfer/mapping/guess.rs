@@ -113,7 +113,9 @@ impl<'a> Guess<'a> {
         match field.kind {
             ValueKind::Id => cell.parse::<kernel::Id>().is_ok(),
             // Words that are not known can still be given a meaning.
-            ValueKind::Record(FieldKind::Choice(_) | FieldKind::Words { .. }) => cell.chars().count() <= 60,
+            ValueKind::Record(FieldKind::Choice(_) | FieldKind::Word | FieldKind::Words { .. }) => {
+                cell.chars().count() <= 60
+            }
             ValueKind::Record(FieldKind::LongText { .. }) => true,
             ValueKind::Record(kind) => {
                 let value = web::value_of_texts(kind, &[cell], self.today);
@@ -122,7 +124,7 @@ impl<'a> Guess<'a> {
             ValueKind::Number => {
                 web::value_of_texts(FieldKind::Number { min: 0, max: i64::MAX }, &[cell], self.today).is_ok()
             }
-            ValueKind::Holders => {
+            ValueKind::Holders | ValueKind::Person => {
                 !cell.chars().all(|letter| letter.is_ascii_digit()) && !is_day(cell, self.today)
             }
             ValueKind::Organisation | ValueKind::Uses | ValueKind::Objects => !is_day(cell, self.today),
@@ -137,7 +139,11 @@ fn is_telling(field: &MappableField) -> bool {
         ValueKind::Number
             | ValueKind::Holders
             | ValueKind::Record(
-                FieldKind::Date | FieldKind::Flag | FieldKind::Link | FieldKind::Number { .. }
+                FieldKind::Date
+                    | FieldKind::Flag
+                    | FieldKind::Link
+                    | FieldKind::Number { .. }
+                    | FieldKind::Money
             )
     ) || field.target == Target::Field("name")
 }
@@ -166,7 +172,7 @@ mod tests {
 
     fn guess(text: &str) -> BTreeMap<String, String> {
         let table = read_table(text.as_bytes()).unwrap();
-        guess_mapping(&table, &mappable_fields(&pack()), "2026-11-22".parse().unwrap()).columns
+        guess_mapping(&table, &mappable_fields(&pack(), &[]), "2026-11-22".parse().unwrap()).columns
     }
 
     fn pairs(columns: &BTreeMap<String, String>) -> Vec<(&str, &str)> {
@@ -216,7 +222,7 @@ mod tests {
 
     #[test]
     fn every_heading_of_an_export_is_known_again() {
-        let fields = mappable_fields(&pack());
+        let fields = mappable_fields(&pack(), &[]);
         for language in Language::ALL {
             let headings: Vec<&str> = fields.iter().map(|field| field.label.in_language(language)).collect();
             let text = format!("{}\n{}x\n", headings.join("\t"), "\t".repeat(headings.len() - 1));

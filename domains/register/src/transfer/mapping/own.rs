@@ -42,13 +42,13 @@ mod tests {
 
     fn read(headings: &[&str]) -> Result<Mapping, Vec<&'static str>> {
         let headings: Vec<String> = headings.iter().map(|&heading| heading.to_owned()).collect();
-        own_mapping(&headings, &mappable_fields(&pack()))
+        own_mapping(&headings, &mappable_fields(&pack(), &[]))
             .map_err(|wrong| wrong.into_iter().map(|one| one.message.key).collect())
     }
 
     #[test]
     fn the_headings_of_an_export_and_the_names_of_fields_are_ours() {
-        let fields = mappable_fields(&pack());
+        let fields = mappable_fields(&pack(), &[]);
         for language in Language::ALL {
             let labels: Vec<&str> = fields.iter().map(|field| field.label.in_language(language)).collect();
             assert_eq!(read(&labels).unwrap().columns.len(), fields.len(), "{language:?}");

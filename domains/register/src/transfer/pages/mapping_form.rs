@@ -3,7 +3,7 @@
 use super::address_of;
 use super::result::show;
 use super::upload::try_out;
-use crate::transfer::fields::{MappableField, mappable_fields};
+use crate::transfer::fields::{MappableField, mappable_fields_of};
 use crate::transfer::kept::{self, ImportState, KeptImport};
 use crate::transfer::mapping::{Create, Mapping, value_named};
 use kernel::{Error, Objection, Result};
@@ -17,7 +17,7 @@ const MOST_WORDS: usize = 40;
 const ALLOW: &str = "allow";
 
 pub(super) fn mapping_form(visit: &Visit, import: &KeptImport, objections: &[Objection]) -> Result<Markup> {
-    let fields = visit.read(|read| Ok(mappable_fields(&*findings::pack_in_force(read)?)))?;
+    let fields = visit.read(mappable_fields_of)?;
     let mut groups = vec![FieldGroup {
         legend: Some(visit.text("transfer-columns")),
         hint: Some(visit.text("transfer-columns-hint")),
@@ -117,7 +117,7 @@ pub(super) fn take_mapping(visit: &Visit) -> Result<Answer> {
         return Err(Error::rejected("", "transfer-already-saved"));
     }
     let form = visit.form()?;
-    let fields = visit.read(|read| Ok(mappable_fields(&*findings::pack_in_force(read)?)))?;
+    let fields = visit.read(mappable_fields_of)?;
     let (mapping, objections) = mapping_of(form, &import, &fields);
     let import = KeptImport { mapping, is_partial: form.all(ALLOW).any(|one| one == "partial"), ..import };
     if !objections.is_empty() {

@@ -1,7 +1,7 @@
 //! The first step: a file is brought, read and tried.
 
 use super::address_of;
-use crate::transfer::fields::mappable_fields;
+use crate::transfer::fields::mappable_fields_of;
 use crate::transfer::importing::{Manner, run_import};
 use crate::transfer::kept::{self, ImportState, KeptImport, KeptReport};
 use crate::transfer::mapping::{Mapping, guess_mapping};
@@ -79,7 +79,7 @@ pub(super) fn take_file(visit: &Visit) -> Result<Answer> {
         Ok(read) => read,
         Err(message) => return show(visit, &[Objection::new(FILE, message)]),
     };
-    let fields = visit.read(|read| Ok(mappable_fields(&*findings::pack_in_force(read)?)))?;
+    let fields = visit.read(mappable_fields_of)?;
     let mapping = guess_mapping(&table, &fields, visit.today());
     let import = KeptImport {
         id: Id::new(),

@@ -66,6 +66,41 @@ impl<'a> Planner<'a> {
                 Ok(())
             }
             Target::Field(name) => self.set_field(field, name, cell, after),
+            Target::Custom(name) => self.set_custom(field, name, cell, after),
+        }
+    }
+
+    /// Writes what a cell says into a field that the federation has added.
+    fn set_custom(
+        &mut self,
+        field: &MappableField,
+        name: &str,
+        cell: &str,
+        after: &mut State,
+    ) -> Result<(), Message> {
+        let value = match field.kind {
+            ValueKind::Organisation => {
+                let now = match after.system.custom.value(name) {
+                    FieldValue::Reference(id) => Some(*id),
+                    _ => None,
+                };
+                FieldValue::Reference(self.organisation_named(cell, false, now)?)
+            }
+            ValueKind::Person => FieldValue::Reference(self.person_named(cell)?),
+            ValueKind::Record(kind) => self.value_of(field, kind, cell)?,
+            _ => return Ok(()),
+        };
+        let unknown = || Message::new("objection-unknown-field");
+        let custom = self.known.custom.iter().find(|known| known.name == name).ok_or_else(unknown)?;
+        after.system.custom.set(custom, value).map_err(WrongValue::message)
+    }
+
+    /// Somebody who is there already, by name or address.
+    fn person_named(&self, name: &str) -> Result<Id, Message> {
+        match self.records.people.find(name) {
+            [one] => Ok(*one),
+            [] => Err(Message::new("transfer-no-person").with("name", name)),
+            _ => Err(Message::new("transfer-several-people").with("name", name)),
         }
     }
 
@@ -101,7 +136,7 @@ impl<'a> Planner<'a> {
                     .collect();
                 named.map(FieldValue::List)
             }
-            FieldKind::Choice(_) => named_value(field, meant).map(FieldValue::Text),
+            FieldKind::Choice(_) | FieldKind::Word => named_value(field, meant).map(FieldValue::Text),
             FieldKind::Text { .. } if !field.values.is_empty() => {
                 named_value(field, meant).map(FieldValue::Text)
             }

@@ -7,7 +7,7 @@ use crate::transfer::fields::Target;
 use crate::transfer::known::Known;
 use crate::transfer::mapping::folded;
 use crate::transfer::state::State;
-use kernel::{Id, Message};
+use kernel::{Custom, Id, Message};
 use std::collections::BTreeMap;
 
 /// Systems, organisations, people and objects by what rows call them; what the rows bring is added.
@@ -170,7 +170,12 @@ impl<'a> Planner<'a> {
     pub(super) fn state_before(&self, found: &Found) -> (Option<i64>, State) {
         match found {
             Found::New { organisation } => {
-                let system = System { id: Id::new(), organisation: Some(*organisation), ..System::default() };
+                let system = System {
+                    id: Id::new(),
+                    organisation: Some(*organisation),
+                    custom: Custom::of(self.known.custom.clone()),
+                    ..System::default()
+                };
                 (None, State { system, ..State::default() })
             }
             Found::There(id) => match self.wanted.get(id) {

@@ -42,7 +42,7 @@ pub struct PlannedRow {
 /// Plans the import of a table into the register as it is known.
 #[must_use]
 pub fn plan_import(ask: &Ask, known: &Known) -> Plan {
-    let fields = mappable_fields(&known.pack);
+    let fields = mappable_fields(&known.pack, &known.custom);
     let mut planner = Planner::new(ask, known, &fields);
     planner.warn_of_columns();
     let mut tried: BTreeMap<i64, Vec<Refusal>> = BTreeMap::new();
