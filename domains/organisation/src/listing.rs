@@ -109,16 +109,23 @@ pub const PEOPLE: Listing = Listing {
     sorts: &[BY_NAME, Sort { name: "title", sql: "s.title", key: SortKey::Text }],
 };
 
+/// The columns of an assignment, as the lists in which it stands under another name take them.
+macro_rules! within {
+    () => {
+        "r.id AS assignment_id, r.role, r.subject_kind, r.subject_id AS id, r.person_id, r.organisation_id, r.body, \
+         r.valid_from, r.valid_to, r.counts_from, r.counts_to, r.appointed_by, r.decision, r.deputy_id, \
+         r.deputy_from, r.deputy_to, r.is_withdrawn, r.revision, r.confirmation, r.answered_on, r.asked_by_id, \
+         r.follows_id"
+    };
+}
+
 /// Assignments; `s` is what the role is held on, so that who sees it sees its holders.
 pub const ASSIGNMENTS: Listing = Listing {
     name: "role_assignments",
     columns: "s.assignment_id, s.role, s.subject_kind, s.id, s.person_id, s.organisation_id, s.body, s.valid_from, \
         s.valid_to, s.counts_from, s.counts_to, s.appointed_by, s.decision, s.deputy_id, s.deputy_from, s.deputy_to, \
         s.is_withdrawn, s.revision, s.confirmation, s.answered_on, s.asked_by_id, s.follows_id",
-    tables: "(SELECT r.id AS assignment_id, r.role, r.subject_kind, r.subject_id AS id, r.person_id, \
-        r.organisation_id, r.body, r.valid_from, r.valid_to, r.counts_from, r.counts_to, r.appointed_by, r.decision, \
-        r.deputy_id, r.deputy_from, r.deputy_to, r.is_withdrawn, r.revision, r.confirmation, r.answered_on, \
-        r.asked_by_id, r.follows_id FROM @role_assignment AS r) AS s",
+    tables: concat!("(SELECT ", within!(), " FROM @role_assignment AS r) AS s"),
     id: "s.assignment_id",
     id_is_number: false,
     filters: &[
@@ -139,25 +146,33 @@ pub const ASSIGNMENTS: Listing = Listing {
     ],
 };
 
+/// Whether an assignment that ends has been handed over.
+macro_rules! is_taken_over {
+    () => {
+        "CASE WHEN EXISTS (SELECT 1 FROM @role_assignment AS n WHERE n.follows_id = s.assignment_id \
+         AND n.is_withdrawn = 0 AND n.confirmation <> 'declined') THEN 1 ELSE 0 END"
+    };
+}
+
 /// What ends: assignments and, where they end earlier, the days of their deputies; `s` is what the role is held on.
 pub const ENDINGS: Listing = Listing {
     name: "role_endings",
-    columns: "s.assignment_id, s.role, s.subject_kind, s.id, s.person_id, s.organisation_id, s.body, s.valid_from, \
-        s.valid_to, s.counts_from, s.counts_to, s.appointed_by, s.decision, s.deputy_id, s.deputy_from, s.deputy_to, \
-        s.is_withdrawn, s.revision, s.confirmation, s.answered_on, s.asked_by_id, s.follows_id, s.part, s.last_day, \
-        CASE WHEN EXISTS (SELECT 1 FROM @role_assignment AS n WHERE n.follows_id = s.assignment_id \
-        AND n.is_withdrawn = 0 AND n.confirmation <> 'declined') THEN 1 ELSE 0 END",
-    tables: "(SELECT r.id AS assignment_id, r.role, r.subject_kind, r.subject_id AS id, r.person_id, \
-        r.organisation_id, r.body, r.valid_from, r.valid_to, r.counts_from, r.counts_to, r.appointed_by, r.decision, \
-        r.deputy_id, r.deputy_from, r.deputy_to, r.is_withdrawn, r.revision, r.confirmation, r.answered_on, \
-        r.asked_by_id, r.follows_id, 'assignment' AS part, r.counts_to AS last_day FROM @role_assignment AS r \
-        WHERE r.counts_to IS NOT NULL UNION ALL \
-        SELECT r.id AS assignment_id, r.role, r.subject_kind, r.subject_id AS id, r.person_id, \
-        r.organisation_id, r.body, r.valid_from, r.valid_to, r.counts_from, r.counts_to, r.appointed_by, r.decision, \
-        r.deputy_id, r.deputy_from, r.deputy_to, r.is_withdrawn, r.revision, r.confirmation, r.answered_on, \
-        r.asked_by_id, r.follows_id, 'deputy' AS part, r.deputy_to AS last_day FROM @role_assignment AS r \
-        WHERE r.deputy_to IS NOT NULL AND r.deputy_id IS NOT NULL AND r.counts_from <= r.deputy_to \
-        AND (r.counts_to IS NULL OR r.counts_to > r.deputy_to)) AS s",
+    columns: concat!(
+        "s.assignment_id, s.role, s.subject_kind, s.id, s.person_id, s.organisation_id, s.body, s.valid_from, \
+         s.valid_to, s.counts_from, s.counts_to, s.appointed_by, s.decision, s.deputy_id, s.deputy_from, s.deputy_to, \
+         s.is_withdrawn, s.revision, s.confirmation, s.answered_on, s.asked_by_id, s.follows_id, s.part, s.last_day, ",
+        is_taken_over!()
+    ),
+    tables: concat!(
+        "(SELECT ",
+        within!(),
+        ", 'assignment' AS part, r.counts_to AS last_day FROM @role_assignment AS r WHERE r.counts_to IS NOT NULL \
+         UNION ALL SELECT ",
+        within!(),
+        ", 'deputy' AS part, r.deputy_to AS last_day FROM @role_assignment AS r WHERE r.deputy_to IS NOT NULL \
+         AND r.deputy_id IS NOT NULL AND r.counts_from <= r.deputy_to \
+         AND (r.counts_to IS NULL OR r.counts_to > r.deputy_to)) AS s"
+    ),
     id: "s.assignment_id",
     id_is_number: false,
     filters: &[
@@ -171,6 +186,7 @@ pub const ENDINGS: Listing = Listing {
             "EXISTS (SELECT 1 FROM @employment AS e WHERE e.person_id = s.person_id AND e.unit_id = ? \
              AND (e.valid_to IS NULL OR e.valid_to >= s.last_day))",
         ),
+        filter("is_taken_over", concat!(is_taken_over!(), " = ?")),
         // What somebody holds or stands in for, and what those hold whom they lead.
         filter(
             "concerns",
@@ -222,7 +238,17 @@ pub const EMPLOYMENTS: Listing = Listing {
 /// Every list, for the tests.
 #[must_use]
 pub fn listings() -> Vec<&'static Listing> {
-    vec![&ORGANISATIONS, &UNITS, &SITES, &PEOPLE, &ASSIGNMENTS, &ENDINGS, &ABSENCES, &EMPLOYMENTS, &REORGANISATIONS]
+    vec![
+        &ORGANISATIONS,
+        &UNITS,
+        &SITES,
+        &PEOPLE,
+        &ASSIGNMENTS,
+        &ENDINGS,
+        &ABSENCES,
+        &EMPLOYMENTS,
+        &REORGANISATIONS,
+    ]
 }
 
 /// A record in a list, with the name of what it belongs to; empty if it belongs to nothing.

@@ -18,6 +18,7 @@ pub(crate) const ENDING_FILTERS: &[ListFilter] = &[
     reference("unit", "unit"),
     reference("subject_id", "subject"),
     reference("concerns", "person"),
+    field_filter("is_taken_over", FieldKind::Flag),
 ];
 
 const ABSENCE_FILTERS: &[ListFilter] = &[reference("person", "person"), OPEN];

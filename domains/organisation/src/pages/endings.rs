@@ -5,13 +5,15 @@ use super::record::column;
 use crate::api::ENDING_FILTERS;
 use crate::listing::ENDINGS;
 use crate::{
-    Holder, READ_HOLDERS, RoleEnding, lacking_after, notice_until, subject_names, visible_endings, with_names,
+    ASSIGN, Holder, READ_HOLDERS, RoleEnding, lacking_after, notice_until, subject_names, visible_endings,
+    with_names,
 };
 use kernel::{LocalText, Result, Subject};
 use maud::{Markup, html};
 use storage::{Query, Read, values};
 use web::components::{
-    Cell, Column, ColumnKind, Empty, Link, Row, SelectOption, Status, Tone, simple_table, table,
+    Cell, Column, ColumnKind, Empty, Link, Panel, PanelRow, Row, SelectOption, Status, Tone, simple_table,
+    table,
 };
 use web::{
     Answer, ListParts, ListRows, ListView, Page, Visit, every_row, file_links, filter_field, is_file_asked,
@@ -21,6 +23,8 @@ use web::{
 pub(super) const PATH: &str = "/uppdrag/upphor";
 /// So many stand on the page of a person or a unit; the list has them all.
 const MOST_SHOWN: i64 = 25;
+/// So many on Start.
+const MOST_ON_START: i64 = 5;
 
 fn columns(visit: &Visit) -> Vec<Column> {
     let mut columns = vec![
@@ -152,4 +156,44 @@ pub(super) fn section(
             p { a href=(all) { (visit.text("ending-all")) } }
         }
     })
+}
+
+/// What falls vacant soon, for Start: what the visitor holds, what those hold whom they lead, and where they appoint.
+/// None where nothing does.
+///
+/// # Errors
+/// When the database fails.
+pub fn falling_vacant(visit: &Visit, read: &Read) -> Result<Option<Panel>> {
+    let Some(person) = read.actor().person else { return Ok(None) };
+    let until = notice_until(read)?;
+    let ahead = || {
+        Query::first(MOST_ON_START)
+            .filter("since", values![read.today()])
+            .filter("until", values![until])
+            .filter("is_taken_over", values![false])
+    };
+    let mut found = visible_endings(read, ahead().filter("concerns", values![person]))?.items;
+    let appointing = ENDINGS.page(read, &access::visible_to(read.actor(), ASSIGN, ahead()))?.items;
+    let is_new = |one: &RoleEnding| !found.iter().any(|other| other.assignment.id == one.assignment.id);
+    let others: Vec<RoleEnding> = appointing.into_iter().filter(is_new).collect();
+    found.extend(others);
+    if found.is_empty() {
+        return Ok(None);
+    }
+    let pack = findings::pack_in_force(read)?;
+    let subjects: Vec<Subject> = found.iter().map(|one| one.assignment.subject()).collect();
+    let names = subject_names(read, &subjects)?;
+    let row = |one: &RoleEnding| {
+        let subject = names.get(&one.assignment.subject()).map(|(name, _)| name.as_str());
+        let title = plain_title(visit, &pack, &one.assignment.role);
+        let label = format!("{title}, {}", subject.unwrap_or_default());
+        let link = Link::new(page_of(visit, &one.assignment), label);
+        PanelRow { link, note: Some(texts::date(one.last_day)), status: None }
+    };
+    Ok(Some(Panel {
+        title: visit.text("ending-list"),
+        rows: found.iter().map(row).collect(),
+        all: Some(Link::new(visit.keeping_day(PATH), visit.text("ending-all"))),
+        nothing: String::new(),
+    }))
 }
