@@ -1,5 +1,7 @@
 //! The audit log for scripts: every event of the federation in its order, so that a log archive can follow the chain.
 
+mod custom_fields;
+
 use crate::pages::READ_AUDIT;
 use kernel::{Date, FieldKind, Id, Instant, ReferenceKind, Result, record_fields};
 use serde_json::Value as Json;
@@ -52,7 +54,8 @@ record_fields! { Event {
 /// What the program itself offers to scripts.
 #[must_use]
 pub fn resources() -> Vec<Resource> {
-    vec![Resource::of::<Event>("events", "event").tells_freely("changes").lists(&EVENTS, EVENT_FILTERS, list)]
+    let events = Resource::of::<Event>("events", "event").tells_freely("changes");
+    vec![events.lists(&EVENTS, EVENT_FILTERS, list), custom_fields::custom_fields()]
 }
 
 /// A view as of a day holds what had been written then.

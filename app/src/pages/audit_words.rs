@@ -1,10 +1,12 @@
 //! What events of the audit log say, in words: which records they are about, where those are found, and what the ids in
 //! their changes are called.
 
+use custom_fields::Definition;
 use findings::IssueAnswer;
 use kernel::{Id, Language, Record, Result, Subject};
 use organisation::{
-    Because, Employment, Organisation, Person, Reorganisation, RoleAssignment, Site, Unit, people, subject_names,
+    Because, Employment, Organisation, Person, Reorganisation, RoleAssignment, Site, Unit, people,
+    subject_names,
 };
 use policy::Pack;
 use register::{Document, ManagedObject, System};
@@ -44,6 +46,7 @@ pub(super) const KINDS: &[Kind] = &[
     kind::<Because>("policy_pack", "policy-pack", None),
     kind::<IssueAnswer>("issue_answer", "issue-answer", None),
     kind::<Because>("import", "import", Some("/system/importera")),
+    kind::<Definition>("custom_field", "custom-field", Some(super::custom_fields::PATH)),
 ];
 
 /// Records of another kind are told as what they are.
@@ -51,6 +54,10 @@ const PLAIN: Kind = kind::<Because>("", "audit", None);
 
 /// What the log's filter of actions offers; a test compares it with the words that there are.
 pub(super) const ACTIONS: &[&str] = &[
+    "custom_field.added",
+    "custom_field.changed",
+    "custom_field.retired",
+    "custom_field.restored",
     "system.registered",
     "system.changed",
     "system.stepped",

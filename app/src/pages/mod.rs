@@ -4,8 +4,9 @@ mod audit_actors;
 mod audit_event;
 mod audit_log;
 mod audit_words;
-mod end_waiver;
 mod compare_packs;
+mod custom_fields;
+mod end_waiver;
 mod guideline;
 mod guideline_issues;
 mod guideline_roles;
@@ -36,6 +37,7 @@ pub const ROOMS: &[Room] =
 pub fn routes() -> Vec<Route> {
     let packs = Access::Needs(findings::READ_PACKS);
     let adopting = Access::Needs(findings::ADOPT_PACK);
+    let fields = Access::Needs(::custom_fields::MANAGE);
     vec![
         Route::get("/", Access::SignedIn, start::start),
         Route::get("/riktlinje", packs, guideline::clauses),
@@ -55,6 +57,16 @@ pub fn routes() -> Vec<Route> {
             Access::Needs(READ_AUDIT),
             audit_event::audit_event,
         ),
+        Route::get(custom_fields::PATH, fields, custom_fields::list),
+        Route::get("/administration/falt/nytt", fields, custom_fields::new_form),
+        Route::post("/administration/falt/nytt", fields, custom_fields::save_new),
+        Route::get("/administration/falt/{id}", fields, custom_fields::show).of("custom_field"),
+        Route::get("/administration/falt/{id}/andra", fields, custom_fields::edit_form).of("custom_field"),
+        Route::post("/administration/falt/{id}/andra", fields, custom_fields::change).of("custom_field"),
+        Route::get("/administration/falt/{id}/avveckla", fields, custom_fields::retire_form)
+            .of("custom_field"),
+        Route::post("/administration/falt/{id}/avveckla", fields, custom_fields::retire).of("custom_field"),
+        Route::post("/administration/falt/{id}/aterta", fields, custom_fields::restore).of("custom_field"),
         Route::get("/undantag/nytt", Access::SignedIn, waiver::waiver_form),
         Route::post("/undantag/nytt", Access::SignedIn, waiver::waive),
         Route::get("/undantag/avsluta", Access::SignedIn, end_waiver::end_waiver_form),
