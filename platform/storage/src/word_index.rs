@@ -149,8 +149,9 @@ fn tsvector(words: &IndexedWords) -> String {
         }
         place += 1;
     }
+    // A word without any place would be found in names too.
     for word in &words.unordered {
-        text.push_str(&format!("'{word}' "));
+        text.push_str(&format!("'{word}':{LAST_PLACE} "));
     }
     text
 }
@@ -185,6 +186,6 @@ mod tests {
     fn words_of_two_columns_do_not_stand_next_to_each_other() {
         let word = |word: &str| vec![word.to_owned()];
         let words = IndexedWords { name: word("a"), names: word("b"), body: word("c"), unordered: word("d") };
-        assert_eq!(tsvector(&words), "'a':1A 'b':3B 'c':5C 'd' ");
+        assert_eq!(tsvector(&words), "'a':1A 'b':3B 'c':5C 'd':16383 ");
     }
 }

@@ -4,6 +4,8 @@ import { closeOpenPanels } from "./islands/panels";
 import { focusErrors } from "./islands/errors";
 import { submitFiltersByThemselves } from "./islands/filters";
 import { suggestNames } from "./islands/names";
+import { showHitsWhileTyping } from "./islands/search";
+import { sendFilesOneByOne } from "./islands/uploads";
 import { listenForShortcuts } from "./islands/shortcuts";
 import { guardUnsavedText } from "./islands/unsaved";
 
@@ -13,4 +15,6 @@ closeOpenPanels();
 offerCopying();
 submitFiltersByThemselves();
 suggestNames();
+sendFilesOneByOne();
+showHitsWhileTyping();
 if (document.body.dataset.shortcuts !== "off") listenForShortcuts();

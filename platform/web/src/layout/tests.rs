@@ -155,6 +155,16 @@ fn search_is_only_there_when_it_leads_somewhere() {
 }
 
 #[test]
+fn on_the_page_of_hits_the_field_holds_what_was_asked() {
+    let mut page = frame("/sok?q=avtal");
+    page.search_href = Some("/sok".into());
+    assert_eq!(one(&render(&page), ".topbar input[name=q]").attr("value"), Some("avtal"));
+    let mut list = frame("/system?q=avtal");
+    list.search_href = Some("/sok".into());
+    assert_eq!(one(&render(&list), ".topbar input[name=q]").attr("value"), None);
+}
+
+#[test]
 fn paper_gets_the_address_and_the_date() {
     let page = render(&frame("/register/system?q=elev"));
     let foot: String = one(&page, ".print-foot").text().collect();

@@ -12,7 +12,7 @@ pub(super) fn top_bar(frame: &PageFrame) -> Markup {
             input type="checkbox" id="nav-open" class="nav-open" aria-label=(texts::text(language, "menu-show"));
             label class="nav-button bar-item" for="nav-open" { (icon(Icon::Menu)) span { (texts::text(language, "menu")) } }
             a class="bar-item brand" href=(frame.waiting_href) { span { (frame.federation) } span class="product" { "Vidmakt" } }
-            @if let Some(href) = &frame.search_href { (search(language, href)) }
+            @if let Some(href) = &frame.search_href { (search(frame, href)) }
             (as_of(frame))
             (waiting(frame))
             (language_switch(frame))
@@ -21,11 +21,16 @@ pub(super) fn top_bar(frame: &PageFrame) -> Markup {
     }
 }
 
-fn search(language: Language, href: &str) -> Markup {
+/// Below the field a script shows hits while one types; without it the form asks for their page.
+fn search(frame: &PageFrame, href: &str) -> Markup {
+    let language = frame.look.language;
+    let asked = frame.address.value("q").filter(|_| frame.address.path == href);
     html! {
         form class="search" role="search" method="get" action=(href) {
-            input class="ds-input" type="search" name="q" maxlength="200" data-key="/"
+            input class="ds-input" type="search" name="q" maxlength="200" data-key="/" autocomplete="off" value=[asked]
                 aria-label=(texts::text(language, "search")) placeholder=(texts::text(language, "search-placeholder"));
+            p class="visually-hidden" role="status" {}
+            div class="panel-below search-hits" data-hits={ (href) "/forslag" } data-color-scheme=(frame.look.colour_scheme.name()) hidden {}
         }
     }
 }

@@ -1,0 +1,168 @@
+//! Notes at places, as a room would register them: a name and a text that all see, and a secret for few.
+
+use kernel::{Actor, Id, Period, Permission, Result, Scope, Subject, SubjectKind};
+use search::{Entry, Question, Source, Sources};
+use std::sync::Arc;
+use storage::{AuditEntry, Db, FromRow, Migration, Noun, Read, Row, Schema, Tx, View, statements, values};
+use testkit::{Acting as _, TestDb, operator};
+
+pub const SEE: Permission = Permission("note.see");
+pub const READ: Permission = Permission("note.read");
+pub const NOTE: SubjectKind = SubjectKind("note");
+const LETTER: SubjectKind = SubjectKind("letter");
+
+statements! {
+    ADD = "INSERT INTO note (tenant_id, id, place, name, text, secret) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    RENAME = "UPDATE note SET name = ?3 WHERE tenant_id = ?1 AND id = ?2";
+    REMOVE = "DELETE FROM note WHERE tenant_id = ?1 AND id = ?2";
+    NOTES = "SELECT n.id, n.place, n.name, n.text, n.secret FROM @note AS n WHERE n.id IN ({ids})";
+    AFTER = "SELECT n.id FROM @note AS n WHERE n.id > ?2 ORDER BY n.id LIMIT ?3";
+}
+
+pub fn schema() -> Schema {
+    Schema::of_storage().with(access::schema()).with(search::schema()).with(Schema {
+        migrations: vec![Migration {
+            domain: "notes",
+            number: 1,
+            sql: "CREATE TABLE note (tenant_id {int} NOT NULL, id {id} NOT NULL, place {id} NOT NULL, \
+                  name {text} NOT NULL, text {text} NOT NULL, secret {text} NOT NULL, PRIMARY KEY (tenant_id, id)) {noun};",
+        }],
+        nouns: vec![Noun { table: "note", key: &["id"], indices: &[&["name"]] }],
+        ..Schema::default()
+    })
+}
+
+#[derive(Clone, Debug)]
+pub struct Note {
+    pub id: Id,
+    pub place: Id,
+    pub name: String,
+    pub text: String,
+    pub secret: String,
+}
+
+impl FromRow for Note {
+    fn from_row(row: &Row) -> Result<Self> {
+        Ok(Self {
+            id: row.get(0)?,
+            place: row.get(1)?,
+            name: row.get(2)?,
+            text: row.get(3)?,
+            secret: row.get(4)?,
+        })
+    }
+}
+
+pub fn note(name: &str, text: &str) -> Note {
+    let id = Id::new();
+    Note { id, place: id, name: name.into(), text: text.into(), secret: String::new() }
+}
+
+fn load(read: &Read, ids: &[Id]) -> Result<Vec<Entry>> {
+    let notes: Vec<Note> = read.rows_in(&NOTES, &[], ids)?;
+    let entry = |one: Note| Entry {
+        seen_at: one.place,
+        ..Entry::new(one.id, one.name).with("text", one.text, SEE).with("secret", one.secret, READ)
+    };
+    Ok(notes.into_iter().map(entry).collect())
+}
+
+fn after(read: &Read, id: Option<Id>, most: i64) -> Result<Vec<Id>> {
+    let first = id.unwrap_or(Id::from_bytes([0; 16]));
+    Ok(read.rows::<(Id,)>(&AFTER, &values![first, most])?.into_iter().map(|(id,)| id).collect())
+}
+
+/// The database as the program opens it.
+pub fn opened(db: &TestDb) -> Db {
+    let notes = Source { kind: NOTE, permission: SEE, load, after, address: |s| format!("/note/{}", s.id) };
+    let letters =
+        Source { kind: LETTER, load: |_, _| Ok(Vec::new()), after: |_, _, _| Ok(Vec::new()), ..notes };
+    (**db)
+        .clone()
+        .with_attachment(Sources::new(vec![notes, letters]))
+        .with_before_commit(Arc::new(search::before_commit))
+}
+
+fn audited(tx: &mut Tx, id: Id) -> Result<()> {
+    tx.audit(&AuditEntry {
+        action: "note.changed",
+        subject: Some(Subject::new(NOTE, id)),
+        changes: serde_json::Map::new(),
+        reason: None,
+        decision: None,
+        on_behalf_of: None,
+    })
+}
+
+pub fn add(db: &Db, tenant: i64, notes: &[Note]) {
+    let notes = notes.to_vec();
+    db.write(&operator().of(tenant), move |tx| {
+        for one in &notes {
+            tx.execute(&ADD, &values![one.id, one.place, &one.name, &one.text, &one.secret])?;
+            access::set_reach(tx, one.place, [])?;
+            audited(tx, one.id)?;
+        }
+        Ok(())
+    })
+    .expect("notes");
+}
+
+pub fn rename(db: &Db, id: Id, name: &str) {
+    let name = name.to_owned();
+    db.write(&operator(), move |tx| {
+        tx.execute(&RENAME, &values![id, name])?;
+        audited(tx, id)
+    })
+    .expect("another name");
+}
+
+pub fn remove(db: &Db, id: Id) {
+    db.write(&operator(), move |tx| {
+        tx.execute(&REMOVE, &values![id])?;
+        audited(tx, id)
+    })
+    .expect("no note");
+}
+
+/// Lets somebody do what these permissions say, at a place or in the whole federation.
+pub fn permit(db: &Db, person: Id, place: Id, granted: &[(&'static str, Permission, Scope)]) {
+    let granted = granted.to_vec();
+    db.write(&operator(), move |tx| {
+        for (function, _, _) in &granted {
+            let valid = Period::new(None, None);
+            let core_function = (*function).to_owned();
+            let grant =
+                access::Grant { source: Id::new(), person, core_function, subject: place, home: None, valid };
+            access::give(tx, &grant)?;
+        }
+        Ok(())
+    })
+    .expect("grants");
+}
+
+pub fn map_functions(db: &Db, granted: &[(&'static str, Permission, Scope)]) {
+    let granted: Vec<access::Granted> = granted
+        .iter()
+        .map(|(function, permission, scope)| access::Granted {
+            core_function: (*function).into(),
+            permission: permission.name().into(),
+            scope: *scope,
+        })
+        .collect();
+    db.write(&operator(), move |tx| access::map_functions(tx, &granted)).expect("functions");
+}
+
+/// The names of what somebody finds, best first.
+pub fn found(db: &Db, actor: &Actor, typed: &str) -> Vec<String> {
+    let question = Question::read(typed).unwrap_or_else(|message| panic!("{typed}: {message:?}"));
+    let page = db.read(actor, View::Now, |read| search::page(read, &question, None, None, 200));
+    let name = |hit: search::Hit| hit.name.into_iter().map(|piece| piece.text).collect();
+    page.expect("hits").hits.into_iter().map(name).collect()
+}
+
+/// How many records somebody is told that there are.
+pub fn counted(db: &Db, actor: &Actor, typed: &str) -> i64 {
+    let question = Question::read(typed).expect("a question");
+    let kinds = db.read(actor, View::Now, |read| search::overview(read, &question, 3)).expect("hits");
+    kinds.into_iter().map(|kind| kind.count).sum()
+}
