@@ -4,9 +4,9 @@
 use findings::{Finding, Rulebook, clauses_shown, kept_of, pack_in_force, waivable};
 use kernel::{Id, Result, Strength};
 use maud::{Markup, html};
-use organisation::{Duties, my_duties};
+use organisation::{Duties, falling_vacant, my_duties};
 use policy::Pack;
-use register::{Mends, my_systems};
+use register::{Mends, my_systems, notices_waiting, to_confirm};
 use std::collections::{BTreeMap, BTreeSet};
 use storage::Read;
 use web::components::{self, Empty, Link, empty_state, finding_list, panels, why};
@@ -17,10 +17,13 @@ const MOST_WAITING: usize = 100;
 
 pub fn start(visit: &Visit) -> Result<Answer> {
     let Some(person) = visit.actor.person else { return Ok(page(visit, &html! { (nothing(visit)) })) };
-    let (pack, duties, (rows, all), systems) = visit.read(|read| {
+    let (pack, duties, (rows, all), windows) = visit.read(|read| {
         let (pack, waiting) = (pack_in_force(read)?, waiting_for(read, person)?);
         let rows = waiting_shown(visit, read, &pack, &waiting[..waiting.len().min(MOST_WAITING)])?;
-        Ok((pack, my_duties(read, person)?, (rows, waiting.len()), my_systems(visit, read)?))
+        let asked =
+            [to_confirm(visit, read)?, notices_waiting(visit, read)?, falling_vacant(visit, read)?];
+        let windows: Vec<_> = asked.into_iter().flatten().chain([my_systems(visit, read)?]).collect();
+        Ok((pack, my_duties(read, person)?, (rows, waiting.len()), windows))
     })?;
     let content = html! {
         section class="stack" {
@@ -34,7 +37,7 @@ pub fn start(visit: &Visit) -> Result<Answer> {
                 }
             }
         }
-        (panels(&[systems]))
+        (panels(&windows))
         section class="stack" {
             h2 { (visit.text("start-my-duties")) }
             @if duties.is_empty() { (nothing(visit)) }

@@ -81,6 +81,12 @@ impl ChangeNotice {
         self.changes.get(field).and_then(|sides| sides.get(place)).unwrap_or(&Json::Null)
     }
 
+    /// The fields that it is about, in the order of the form.
+    #[must_use]
+    pub fn fields(&self) -> Vec<&str> {
+        in_order(&self.changes)
+    }
+
     /// How the proposal for a field stands to the system of today.
     #[must_use]
     pub fn compare(&self, field: &str, now: &System) -> ProposedValue {
@@ -113,6 +119,14 @@ impl ChangeNotice {
         write(&mut proposed, names().map(|name| (name, self.proposed(name))));
         [base, proposed]
     }
+}
+
+/// The names of changed fields in the order of the form, added ones last.
+pub(crate) fn in_order(changes: &Map<String, Json>) -> Vec<&str> {
+    let mut names: Vec<&str> = changes.keys().map(String::as_str).collect();
+    let place = |name: &str| System::FIELDS.iter().position(|field| field.name == name);
+    names.sort_by_key(|name| place(name).unwrap_or(usize::MAX));
+    names
 }
 
 fn write<'v>(system: &mut System, values: impl Iterator<Item = (&'v str, &'v Json)>) -> Vec<Objection> {

@@ -1,7 +1,7 @@
 //! Confirms that what the register says of systems still holds.
 
 use crate::confirmation::{
-    Confirmation, ConfirmationState, compute_carried, compute_fingerprint, is_confirmed_in,
+    Confirmation, ConfirmationState, asked_roles, compute_carried, compute_fingerprint, is_confirmed_in,
 };
 use crate::confirmed::confirmed_of;
 use crate::send_change_notice::acting_name;
@@ -10,9 +10,11 @@ use crate::touched::touch_system;
 use crate::trail::audit;
 use crate::visible::visible_system;
 use crate::{CONFIRM, store};
-use kernel::{Error, Id, Message, Objection, Result, Subject};
-use std::collections::BTreeMap;
-use storage::{AuditEntry, Tx};
+use access::Held;
+use kernel::{Choice as _, Error, Id, Message, Objection, Result, Subject};
+use policy::{Pack, Role, SubjectFacts};
+use std::collections::{BTreeMap, BTreeSet};
+use storage::{AuditEntry, Read, Tx};
 
 /// Systems that somebody says are rightly described.
 #[derive(Clone, Debug)]
@@ -26,7 +28,7 @@ pub struct ConfirmSystems {
 /// Confirms all of them or none.
 ///
 /// # Errors
-/// Refused without permission; rejected for none at all and for a system that is not in use, that has changed since it was read or, where
+/// Refused for who is not asked; rejected for none at all and for a system that is not in use, that has changed since it was read or, where
 /// several are confirmed together, since it was confirmed last.
 pub fn confirm_systems(tx: &mut Tx, ask: &ConfirmSystems) -> Result<()> {
     if ask.systems.is_empty() {
@@ -37,6 +39,12 @@ pub fn confirm_systems(tx: &mut Tx, ask: &ConfirmSystems) -> Result<()> {
     for (id, revision) in &ask.systems {
         systems.push((visible_system(tx, *id)?, *revision));
         access::authorise(tx, CONFIRM, *id)?;
+    }
+    let ids: Vec<Id> = systems.iter().map(|(system, _)| system.id).collect();
+    let facts = findings::facts_of_all(tx, SYSTEM.name(), &ids)?;
+    let asked = asked_among(tx, &pack, &facts)?;
+    if ids.iter().any(|id| !asked.contains(id)) {
+        return Err(refused_confirmation(tx, &pack));
     }
     let kept = confirmed_of(tx, &pack, &systems.iter().map(|(system, _)| system).collect::<Vec<_>>())?;
     let wrong = systems.iter().filter_map(|(system, revision)| {
@@ -87,6 +95,33 @@ pub fn check_confirmation(
         return None;
     };
     Some(Objection::new(system.id.to_string(), Message::new(key).with("name", system.name.as_str())))
+}
+
+/// Of some systems those about which the actor is asked, as holder of a role or as deputy.
+pub(crate) fn asked_among(
+    read: &Read,
+    pack: &Pack,
+    facts: &BTreeMap<Id, SubjectFacts>,
+) -> Result<BTreeSet<Id>> {
+    if read.actor().is_trusted() {
+        return Ok(facts.keys().copied().collect());
+    }
+    let (roles, today) = (asked_roles(pack), read.today());
+    let gives = |held: &Held, role: &Role| {
+        let of_others = || facts.get(&held.subject).is_none_or(|facts| facts.has_own_holder(&role.id, today));
+        held.core_function == role.core_function.name() && (held.is_own || !of_others())
+    };
+    let held = access::held_on(read, &facts.keys().copied().collect::<Vec<_>>())?;
+    let asked = held.iter().filter(|held| roles.iter().any(|role| gives(held, role)));
+    Ok(asked.map(|held| held.subject).collect())
+}
+
+/// Says whose word is asked for.
+pub(crate) fn refused_confirmation(read: &Read, pack: &Pack) -> Error {
+    let language = read.actor().language;
+    let titles = asked_roles(pack).into_iter().map(|role| role.title.text().in_language(language).to_owned());
+    let holders = titles.collect::<Vec<_>>().join(", ");
+    Error::Refused(Message::new("refused-confirmation").with("holders", holders))
 }
 
 /// What confirmers change themselves stays confirmed. Called by every verb that writes systems, within its own event.

@@ -2,12 +2,14 @@
 
 use crate::OBJECT;
 use crate::confirmation::{
-    Confirmed, asked_roles, compute_confirmed, compute_fingerprint, is_confirmed_in, months_of,
+    ASKED_DAYS_AHEAD, Confirmed, asked_roles, compute_confirmed, compute_fingerprint, is_confirmed_in,
+    months_of,
 };
-use crate::store;
+use crate::store::{self, RoleHeld};
 use crate::system::{SYSTEM, System};
-use kernel::{Id, Result};
-use organisation::RoleAssignment;
+use jiff::Span;
+use kernel::{Date, Id, Message, Result, Subject};
+use notify::Deadline;
 use policy::Pack;
 use std::collections::{BTreeMap, BTreeSet};
 use storage::Read;
@@ -28,44 +30,93 @@ pub(crate) fn confirmed_of(read: &Read, pack: &Pack, systems: &[&System]) -> Res
 pub(crate) struct Asked {
     pub system: System,
     pub confirmed: Confirmed,
+    pub person: Id,
+    /// The day from which they answer for it.
+    pub since: Date,
 }
 
-/// The systems in use about which a person is asked, by their own assignments or those on an object, by name.
-pub(crate) fn asked_of(read: &Read, pack: &Pack, person: Id) -> Result<Vec<Asked>> {
-    let today = read.today();
+impl Asked {
+    /// The day by which they are to have confirmed it: the last day that a confirmation holds or has held, or some time
+    /// after they came to answer for a system that nobody has confirmed.
+    pub fn due(&self) -> Date {
+        let after_they_came = self.since.saturating_add(Span::new().days(ASKED_DAYS_AHEAD));
+        self.confirmed.until.unwrap_or(after_they_came)
+    }
+}
+
+/// The systems in use about which these people are asked, or all people, by name: by what they hold on the system, or on
+/// its object where nobody holds it on the system itself.
+pub(crate) fn asked_of(read: &Read, pack: &Pack, people: Option<&[Id]>) -> Result<Vec<Asked>> {
     let roles: BTreeSet<&str> = asked_roles(pack).iter().map(|role| role.id.as_str()).collect();
-    let is_asking = |one: &RoleAssignment| roles.contains(one.role.as_str()) && one.counts_on(today);
-    let held: Vec<RoleAssignment> =
-        organisation::assignments_of_person(read, person)?.into_iter().filter(|one| is_asking(one)).collect();
-    let on = |kind: kernel::SubjectKind| -> Vec<Id> {
-        held.iter()
-            .map(RoleAssignment::subject)
-            .filter(|subject| subject.is(kind))
-            .map(|subject| subject.id)
-            .collect()
-    };
-    let mut ids: BTreeSet<Id> = on(SYSTEM).into_iter().collect();
-    ids.extend(of_objects(read, &on(OBJECT), is_asking)?);
-    let mut systems = store::systems_by_id(read, &ids.into_iter().collect::<Vec<_>>())?;
+    let mut held = store::roles_held(read, people)?;
+    held.retain(|one| roles.contains(one.role.as_str()));
+    let by_system = by_system(read, &held, &roles)?;
+    let mut systems = store::systems_by_id(read, &by_system.keys().copied().collect::<Vec<_>>())?;
     systems.retain(|system| is_confirmed_in(system.lifecycle_state));
     systems.sort_by_cached_key(|system| (texts::sort_key(&system.name), system.id));
     let confirmed = confirmed_of(read, pack, &systems.iter().collect::<Vec<_>>())?;
-    let asked = systems.into_iter().filter_map(|system| {
-        let confirmed = confirmed.get(&system.id).copied()?;
-        Some(Asked { system, confirmed })
-    });
-    Ok(asked.collect())
+    let mut asked = Vec::new();
+    for system in systems {
+        let Some(confirmed) = confirmed.get(&system.id).copied() else { continue };
+        let holders = by_system.get(&system.id).into_iter().flatten();
+        asked.extend(
+            holders.map(|(person, since)| Asked {
+                system: system.clone(),
+                confirmed,
+                person: *person,
+                since: *since,
+            }),
+        );
+    }
+    Ok(asked)
 }
 
-/// The systems of some objects that have no holder of their own.
-fn of_objects(read: &Read, objects: &[Id], is_asking: impl Fn(&RoleAssignment) -> bool) -> Result<Vec<Id>> {
-    let systems: BTreeSet<Id> =
-        store::systems_of_objects(read, objects)?.into_iter().map(|(_, system)| system).collect();
-    let systems: Vec<Id> = systems.into_iter().collect();
-    let own: BTreeSet<Id> = organisation::assignments_of_all(read, &systems)?
+/// Who is asked about each system, and since when.
+fn by_system(
+    read: &Read,
+    held: &[RoleHeld],
+    roles: &BTreeSet<&str>,
+) -> Result<BTreeMap<Id, BTreeMap<Id, Date>>> {
+    let mut found: BTreeMap<Id, BTreeMap<Id, Date>> = BTreeMap::new();
+    let mut note = |system: Id, one: &RoleHeld| {
+        found.entry(system).or_default().entry(one.person).or_insert(one.since);
+    };
+    for one in held.iter().filter(|one| one.subject.is(SYSTEM)) {
+        note(one.subject.id, one);
+    }
+    let on_objects: Vec<&RoleHeld> = held.iter().filter(|one| one.subject.is(OBJECT)).collect();
+    let objects: BTreeSet<Id> = on_objects.iter().map(|one| one.subject.id).collect();
+    let pairs = store::systems_of_objects(read, &Vec::from_iter(objects))?;
+    let systems: BTreeSet<Id> = pairs.iter().map(|(_, system)| *system).collect();
+    let own: BTreeSet<Id> = organisation::assignments_of_all(read, &Vec::from_iter(systems))?
         .iter()
-        .filter(|one| is_asking(one))
+        .filter(|one| roles.contains(one.role.as_str()) && one.counts_on(read.today()))
         .map(|one| one.subject().id)
         .collect();
-    Ok(systems.into_iter().filter(|system| !own.contains(system)).collect())
+    for (object, system) in pairs.iter().filter(|(_, system)| !own.contains(system)) {
+        for one in on_objects.iter().filter(|one| one.subject.id == *object) {
+            note(*system, one);
+        }
+    }
+    Ok(found)
+}
+
+/// By when people are to have confirmed their systems, as far as that is on or before a day.
+///
+/// # Errors
+/// When the database fails.
+pub fn confirmations_due(read: &Read, people: Option<&[Id]>, until: Date) -> Result<Vec<Deadline>> {
+    let pack = findings::pack_in_force(read)?;
+    let soon = read.today().saturating_add(Span::new().days(ASKED_DAYS_AHEAD)).min(until);
+    let mut asked = asked_of(read, &pack, people)?;
+    asked.retain(|one| one.confirmed.is_due_by(soon) && one.due() <= until);
+    let deadline = |one: Asked| Deadline {
+        person: one.person,
+        due: one.due(),
+        about: Subject::new(SYSTEM, one.system.id),
+        address: format!("/system/{}/bekrafta", one.system.id),
+        name: one.system.name,
+        message: Message::new("deadline-confirm-system"),
+    };
+    Ok(asked.into_iter().map(deadline).collect())
 }

@@ -62,6 +62,7 @@ pub use confirmation::{
     Confirmation, ConfirmationState, Confirmed, asked_roles, compute_carried, compute_confirmed,
     compute_fingerprint, is_confirmed_in, months_of,
 };
+pub use confirmed::confirmations_due;
 pub use document::{DOCUMENT, Document, Withdrawal};
 pub use facts::{fact_sources, with_documents};
 pub use leaving_item::leaving_items;

@@ -4,10 +4,16 @@
 mod api;
 #[path = "register/by_name.rs"]
 mod by_name;
+#[path = "register/confirmations.rs"]
+mod confirmations;
 #[path = "register/documents.rs"]
 mod documents;
+#[path = "register/files.rs"]
+mod files_of_documents;
 #[path = "register/findings.rs"]
 mod findings_of_systems;
+#[path = "register/notices.rs"]
+mod notices;
 #[path = "register/numbers.rs"]
 mod numbers;
 #[path = "register/objects.rs"]

@@ -1,7 +1,7 @@
 //! The list of change notices.
 
 use super::{filter, sort};
-use crate::change_notice::NoticeState;
+use crate::change_notice::{NoticeState, in_order};
 use access::Visible;
 use kernel::{Id, Instant, Result};
 use storage::{FromRow, Listing, Row, SortKey};
@@ -50,7 +50,7 @@ impl FromRow for NoticeRow {
             state: row.choice(3)?,
             sent_by_name: row.get(4)?,
             sent_at: row.get(5)?,
-            fields: changes.keys().cloned().collect(),
+            fields: in_order(&changes).into_iter().map(str::to_owned).collect(),
         })
     }
 }

@@ -43,7 +43,7 @@ fn due(read: &Read) -> Result<Vec<Asked>> {
     let Some(person) = read.actor().person else { return Ok(Vec::new()) };
     let pack = findings::pack_in_force(read)?;
     let soon = read.today().saturating_add(jiff::Span::new().days(ASKED_DAYS_AHEAD));
-    let mut asked = asked_of(read, &pack, person)?;
+    let mut asked = asked_of(read, &pack, Some(&[person]))?;
     asked.retain(|one| one.confirmed.is_due_by(soon));
     asked
         .sort_by_key(|one| (Reverse(one.confirmed.state == ConfirmationState::Changed), one.confirmed.until));

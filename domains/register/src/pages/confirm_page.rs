@@ -4,7 +4,7 @@
 use super::confirm_list::confirmation_status;
 use super::under;
 use super::words::{naming_system, system_words};
-use crate::confirm_systems::{ConfirmSystems, confirm_systems};
+use crate::confirm_systems::{ConfirmSystems, asked_among, confirm_systems, refused_confirmation};
 use crate::confirmation::{Confirmation, Confirmed};
 use crate::confirmed::confirmed_of;
 use crate::system::{SYSTEM, System};
@@ -48,6 +48,10 @@ fn load(visit: &Visit, read: &Read) -> Result<Shown> {
     let system = visible_system(read, visit.id("id")?)?;
     access::authorise(read, CONFIRM, system.id)?;
     let (pack, language) = (findings::pack_in_force(read)?, visit.language());
+    let facts = findings::facts_of_all(read, SYSTEM.name(), &[system.id])?;
+    if asked_among(read, &pack, &facts)?.is_empty() {
+        return Err(refused_confirmation(read, &pack));
+    }
     let words = naming_system(read, system_words(&pack, language), &system)?;
     let last = store::confirmations_of(read, &[system.id])?.remove(&system.id);
     let confirmed = confirmed_of(read, &pack, &[&system])?.remove(&system.id).ok_or(Error::NotFound)?;

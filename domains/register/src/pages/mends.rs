@@ -1,5 +1,6 @@
 //! Which of the ways to mend a demand are open to whoever looks at it: a link that ends in a refusal is none.
 
+use crate::confirm_systems::asked_among;
 use crate::{CONFIRM, EDIT, EDIT_DOCUMENTS, EDIT_OBJECTS, OBJECT, SYSTEM};
 use access::Allowed;
 use findings::{Evaluated, Finding};
@@ -17,7 +18,7 @@ pub(super) struct Told {
     /// Absent where no role is missing.
     appointer: Option<Appointer>,
     may_edit: bool,
-    may_confirm: bool,
+    pub may_confirm: bool,
     may_edit_documents: bool,
     may_read_packs: bool,
 }
@@ -38,7 +39,10 @@ impl Told {
         let appointer = has_role.then(|| Appointer::of(read, pack, &facts, subject.id)).transpose()?;
         Ok(Some(Self {
             may_edit: allowed.may(edit),
-            may_confirm: allowed.may(CONFIRM),
+            may_confirm: allowed.may(CONFIRM) && subject.is(SYSTEM) && {
+                let facts = BTreeMap::from([(subject.id, facts.clone())]);
+                !asked_among(read, pack, &facts)?.is_empty()
+            },
             may_edit_documents: allowed.may(EDIT_DOCUMENTS),
             may_read_packs: access::may_anywhere(read, findings::READ_PACKS)?,
             evaluated,
@@ -100,7 +104,9 @@ impl Mends {
             let records = subjects(|needed| matches!(needed, Needed::Record));
             mends.editable.extend(access::permitted(read, edit, &records)?);
             let unconfirmed = subjects(|needed| matches!(needed, Needed::Confirmation));
-            mends.confirmable.extend(access::permitted(read, CONFIRM, &unconfirmed)?);
+            let unconfirmed = access::permitted(read, CONFIRM, &unconfirmed)?;
+            let facts = findings::facts_of_all(read, kind.name(), &unconfirmed)?;
+            mends.confirmable.extend(asked_among(read, pack, &facts)?);
             let documents = subjects(|needed| matches!(needed, Needed::Documents));
             mends.with_documents.extend(access::permitted(read, EDIT_DOCUMENTS, &documents)?);
         }

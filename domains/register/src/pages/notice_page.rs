@@ -219,8 +219,10 @@ fn side_by_side(visit: &Visit, shown: &Shown, objections: &[Objection]) -> Marku
         columns.push(column("take", "notice-take"));
     }
     let sides = shown.notice.sides(&shown.now);
-    let names = shown.notice.changes.keys().filter(|name| shown.may_see_notes || name.as_str() != "notes");
-    let rows: Vec<Row> = names.map(|name| row(visit, shown, (name, &sides), objections)).collect();
+    let mut names = shown.notice.fields();
+    names.retain(|name| shown.may_see_notes || *name != "notes");
+    let rows: Vec<Row> =
+        names.into_iter().map(|name| row(visit, shown, (name, &sides), objections)).collect();
     let caption = visit.text("notice-proposed");
     simple_table(visit.language(), &caption, &columns, &rows)
 }

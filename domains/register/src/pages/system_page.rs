@@ -53,7 +53,9 @@ pub(super) fn system_page(visit: &Visit) -> Result<Answer> {
         let (system, allowed) = seen_system(read, id)?;
         let mut shown = load(visit, read, system, &allowed)?;
         if section == "oversikt" {
-            shown.standing = Some(Standing::of(read, &shown.pack, &shown.system, &allowed)?);
+            let may_confirm = shown.told.as_ref().is_some_and(|told| told.may_confirm);
+            let standing = Standing::of(read, &shown.pack, &shown.system, (&allowed, may_confirm))?;
+            shown.standing = Some(standing);
         }
         shown.section = section_of(visit, read, &shown, &section)?;
         Ok(shown)

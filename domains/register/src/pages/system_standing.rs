@@ -9,7 +9,7 @@ use crate::change_notice::ChangeNotice;
 use crate::confirmation::{Confirmation, Confirmed, is_confirmed_in};
 use crate::confirmed::confirmed_of;
 use crate::system::System;
-use crate::{CONFIRM, EDIT, PROPOSE, store};
+use crate::{EDIT, PROPOSE, store};
 use access::Allowed;
 use kernel::Result;
 use maud::{Markup, html};
@@ -28,7 +28,12 @@ pub(super) struct Standing {
 }
 
 impl Standing {
-    pub fn of(read: &Read, pack: &Pack, system: &System, allowed: &Allowed) -> Result<Self> {
+    pub fn of(
+        read: &Read,
+        pack: &Pack,
+        system: &System,
+        (allowed, may_confirm): (&Allowed, bool),
+    ) -> Result<Self> {
         let may_see_notices = allowed.may(EDIT) || allowed.may(PROPOSE);
         let notices =
             if may_see_notices { store::unsettled_notices_of(read, system.id)? } else { Vec::new() };
@@ -39,7 +44,7 @@ impl Standing {
         } else {
             None
         };
-        Ok(Self { notices, confirmed, may_confirm: allowed.may(CONFIRM) && read.as_of().is_none() })
+        Ok(Self { notices, confirmed, may_confirm: may_confirm && read.as_of().is_none() })
     }
 
     pub fn draw(&self, visit: &Visit, system: &System) -> Markup {

@@ -1,13 +1,19 @@
 //! Reads and writes the confirmations of systems.
 
 use crate::confirmation::Confirmation;
-use kernel::{Id, Result};
+use kernel::{Date, Id, Result, Subject};
 use std::collections::BTreeMap;
 use storage::{FromRow, Read, Row, Tx, statements, values};
 
 statements! {
     CONFIRMATIONS = "SELECT system_id, confirmed_by, confirmed_by_name, confirmed_at, confirmed_on, fingerprint \
         FROM @system_confirmation AS k WHERE system_id IN ({ids})";
+    ROLES_HELD_BY = "SELECT r.person_id, r.role, r.subject_kind, r.subject_id, r.counts_from FROM @role_assignment AS r \
+        WHERE r.counts_from <= ?2 AND (r.counts_to IS NULL OR r.counts_to >= ?3) AND r.person_id IN ({ids}) \
+        ORDER BY r.counts_from, r.id";
+    ROLES_HELD = "SELECT r.person_id, r.role, r.subject_kind, r.subject_id, r.counts_from FROM @role_assignment AS r \
+        WHERE r.counts_from <= ?2 AND (r.counts_to IS NULL OR r.counts_to >= ?3) AND r.person_id IS NOT NULL \
+        ORDER BY r.counts_from, r.id";
     SAVE_CONFIRMATION = "INSERT INTO system_confirmation (tenant_id, system_id, confirmed_by, confirmed_by_name, \
         confirmed_at, confirmed_on, fingerprint) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) \
         ON CONFLICT (tenant_id, system_id) DO UPDATE SET confirmed_by = excluded.confirmed_by, \
@@ -25,6 +31,31 @@ impl FromRow for Confirmation {
             on: row.get(4)?,
             fingerprint: row.get(5)?,
         })
+    }
+}
+
+/// A role that somebody holds today.
+pub(crate) struct RoleHeld {
+    pub person: Id,
+    pub role: String,
+    pub subject: Subject,
+    /// The day from which it counts.
+    pub since: Date,
+}
+
+impl FromRow for RoleHeld {
+    fn from_row(row: &Row) -> Result<Self> {
+        let subject = Subject { kind: row.get(2)?, id: row.get(3)? };
+        Ok(Self { person: row.get(0)?, role: row.get(1)?, subject, since: row.get(4)? })
+    }
+}
+
+/// What these people hold today, or all people.
+pub(crate) fn roles_held(read: &Read, people: Option<&[Id]>) -> Result<Vec<RoleHeld>> {
+    let today = values![read.today(), read.today()];
+    match people {
+        Some(people) => read.rows_in(&ROLES_HELD_BY, &today, people),
+        None => read.rows(&ROLES_HELD, &today),
     }
 }
 

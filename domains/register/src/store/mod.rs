@@ -10,7 +10,7 @@ mod searched;
 mod systems;
 mod uses;
 
-pub(crate) use confirmations::{confirmations_of, save_confirmations};
+pub(crate) use confirmations::{RoleHeld, confirmations_of, roles_held, save_confirmations};
 pub(crate) use documents::*;
 pub(crate) use entities::{common_systems_of, entities_of};
 pub(crate) use notices::{find_notice, notices_by_id, save_notice, unsettled_notices_of};

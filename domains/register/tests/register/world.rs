@@ -41,11 +41,18 @@ impl World {
 
     /// The same in the federation of this number.
     pub fn of(db: &TestDb, tenant: i64) -> Self {
+        Self::with_rules(db, tenant, ("objects.toml", ""))
+    }
+
+    /// The same where a file of the pack says something more.
+    pub fn with_rules(db: &TestDb, tenant: i64, (file, rules): (&str, &'static str)) -> Self {
+        let mut source = reference_pack();
+        let file = source.files.iter_mut().find(|(name, _)| name == file).expect("a file of the pack");
+        file.1.push_str(rules);
         let db = opened((**db).clone());
         let operator = operator().of(tenant);
         let (town, village) = db
-            .write(&operator, |tx| {
-                let source = reference_pack();
+            .write(&operator, move |tx| {
                 let reason = "Prov".to_owned();
                 adopt_pack(
                     tx,
@@ -168,7 +175,9 @@ pub fn opened(db: Db) -> Db {
     let sources = [organisation::fact_sources(), register::fact_sources()].concat();
     let rulebook =
         Rulebook::new(sources, &policy::ACTIONS, &permissions).expect("the base permissions are right");
-    db.with_attachment(rulebook).with_before_commit(Arc::new(findings::before_commit))
+    db.with_attachment(rulebook)
+        .with_attachment(vec![register::following()])
+        .with_before_commit(Arc::new(findings::before_commit))
 }
 
 fn saved(tx: &mut Tx, organisation: Organisation) -> Result<Id> {
