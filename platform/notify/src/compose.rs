@@ -74,6 +74,15 @@ pub(crate) struct Waiting {
     pub text: LocalText,
 }
 
+/// Whether a mail of its own is to be made of something.
+///
+/// # Errors
+/// When the database fails.
+pub fn notices_wait(db: &Db, actor: &Actor) -> Result<bool> {
+    let first = db.read(actor, View::Now, |read| read.one::<Waiting>(&notices::AT_ONCE, &values![1i64]))?;
+    Ok(first.is_some())
+}
+
 /// Makes the mails of what is told at once.
 ///
 /// # Errors

@@ -15,47 +15,45 @@ const MOST_AT_ONCE: i64 = 200;
 /// How long one copy may be busy with one mail. Longer than all answers of the server together may take.
 const HOLD_SECONDS: i64 = 600;
 
-/// One copy of the program as it sends mails.
+/// One copy of the program as it sends mails. It keeps its line to the server for as long as that takes mails.
 pub struct Postman<'p> {
-    pub db: &'p Db,
-    pub server: Option<&'p MailServer>,
-    /// Which copy this is.
-    pub holder: &'p str,
-    pub clock: &'p dyn Fn() -> Instant,
+    db: &'p Db,
+    server: Option<&'p MailServer>,
+    holder: &'p str,
+    clock: &'p dyn Fn() -> Instant,
+    line: Option<Line>,
 }
 
-/// What a round came to.
+/// What came of sending what was due.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Delivered {
     pub sent: usize,
     pub not_sent: usize,
+    /// Nothing else can be sent either for now.
+    pub is_server_away: bool,
 }
 
-impl Postman<'_> {
-    /// Sends what is due in these federations. When the server is out of reach, the rest waits for the next round.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn deliver(&self, tenants: &[TenantId]) -> Result<Delivered> {
-        let mut delivered = Delivered::default();
-        let mut line = None;
-        for tenant in tenants {
-            if !self.deliver_in(*tenant, &mut line, &mut delivered)? {
-                break;
-            }
-        }
-        if let Some(line) = line {
-            line.close();
-        }
-        Ok(delivered)
+impl<'p> Postman<'p> {
+    /// A copy of the program by its name, with or without a server.
+    #[must_use]
+    pub fn new(
+        db: &'p Db,
+        server: Option<&'p MailServer>,
+        holder: &'p str,
+        clock: &'p dyn Fn() -> Instant,
+    ) -> Self {
+        Self { db, server, holder, clock, line: None }
     }
 
     fn actor(&self, tenant: TenantId) -> Actor {
         Actor::job(tenant, (self.clock)())
     }
 
-    /// False when the server is out of reach.
-    fn deliver_in(&self, tenant: TenantId, line: &mut Option<Line>, sum: &mut Delivered) -> Result<bool> {
+    /// Takes over what a stopped copy left in a federation, and sends what is due there.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn deliver(&mut self, tenant: TenantId) -> Result<Delivered> {
         let actor = self.actor(tenant);
         let now = actor.now;
         let (lost, due) = self.db.read(&actor, View::Now, |read| {
@@ -65,75 +63,74 @@ impl Postman<'_> {
         if !lost.is_empty() {
             self.db.write(&actor, move |tx| take_over(tx, &lost))?;
         }
-        if due.is_empty() {
-            return Ok(true);
-        }
+        let mut sum = Delivered::default();
         let Some(server) = self.server else {
-            let told =
-                self.db.write(&actor, move |tx| tx.execute_unaudited(&mails::NO_SERVER, &values![now]))?;
-            sum.not_sent += usize::try_from(told).unwrap_or(usize::MAX);
-            return Ok(true);
+            if !due.is_empty() {
+                let count = move |tx: &mut Tx| tx.execute_unaudited(&mails::NO_SERVER, &values![now]);
+                sum.not_sent = usize::try_from(self.db.write(&actor, count)?).unwrap_or(usize::MAX);
+            }
+            return Ok(sum);
         };
         for (id,) in due {
-            match self.deliver_one(server, line, (tenant, id))? {
+            match self.deliver_one(server, (tenant, id))? {
                 Step::Sent => sum.sent += 1,
                 Step::NotSent => sum.not_sent += 1,
                 Step::NotMine => {}
                 Step::Unreachable => {
-                    sum.not_sent += 1;
-                    return Ok(false);
+                    (sum.not_sent, sum.is_server_away) = (sum.not_sent + 1, true);
+                    break;
                 }
             }
         }
-        Ok(true)
+        Ok(sum)
     }
 
-    fn deliver_one(
-        &self,
-        server: &MailServer,
-        line: &mut Option<Line>,
-        (tenant, id): (TenantId, Id),
-    ) -> Result<Step> {
+    /// Says goodbye to the server.
+    pub fn close(self) {
+        if let Some(line) = self.line {
+            line.close();
+        }
+    }
+
+    fn deliver_one(&mut self, server: &MailServer, (tenant, id): (TenantId, Id)) -> Result<Step> {
         let (actor, holder) = (self.actor(tenant), self.holder.to_owned());
         let Some(taken) = self.db.write(&actor, move |tx| take(tx, id, &holder))? else {
             return Ok(Step::NotMine);
         };
         let outcome = match written(server, &taken.letter) {
             Err(detail) => Err((MailReason::WrongAddress, Trouble::Recipient(detail))),
-            Ok((to, content)) => match self.hand_over(server, line, (tenant, id), (&to, &content)) {
+            Ok((to, content)) => match self.hand_over(server, (tenant, id), (&to, &content)) {
                 Err(Stopped::Database(error)) => return Err(error),
                 Err(Stopped::Lost) => return Ok(Step::NotMine),
                 Err(Stopped::Trouble(trouble)) => Err((MailReason::RecipientRefused, trouble)),
                 Ok(()) => Ok(()),
             },
         };
+        let step = match &outcome {
+            Ok(()) => Step::Sent,
+            Err((_, Trouble::Server(_))) => Step::Unreachable,
+            Err(_) => Step::NotSent,
+        };
         let (actor, holder) = (self.actor(tenant), self.holder.to_owned());
-        let is_unreachable = matches!(&outcome, Err((_, Trouble::Server(_))));
-        let is_sent = outcome.is_ok();
         self.db.write(&actor, move |tx| settle(tx, &holder, &taken, outcome))?;
-        Ok(match (is_sent, is_unreachable) {
-            (true, _) => Step::Sent,
-            (false, true) => Step::Unreachable,
-            (false, false) => Step::NotSent,
-        })
+        Ok(step)
     }
 
     /// The two steps of a mail. Whatever goes wrong, a line that may stand in the middle of one is not used again.
     fn hand_over(
-        &self,
+        &mut self,
         server: &MailServer,
-        kept: &mut Option<Line>,
         (tenant, id): (TenantId, Id),
         (to, content): (&lettre::message::Mailbox, &[u8]),
     ) -> Result<(), Stopped> {
-        let mut line = match kept.take() {
+        let mut line = match self.line.take() {
             Some(line) => line,
             None => Line::open(server).map_err(Stopped::Trouble)?,
         };
         if let Err(trouble) = line.offer(server, to) {
             // A server that said no to this one mail may take the next.
             if matches!(trouble, Trouble::Recipient(_) | Trouble::Refused(_)) && line.reset() {
-                *kept = Some(line);
+                self.line = Some(line);
             }
             return Err(Stopped::Trouble(trouble));
         }
@@ -146,7 +143,7 @@ impl Postman<'_> {
             return Err(Stopped::Lost);
         }
         line.hand_over(content).map_err(Stopped::Trouble)?;
-        *kept = Some(line);
+        self.line = Some(line);
         Ok(())
     }
 }

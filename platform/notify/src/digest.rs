@@ -8,7 +8,7 @@ use crate::mail::{DigestChoice, MailKind, NewMail};
 use crate::office_hours::compute_send_at;
 use crate::pages::letter::{Draft, Item, Section};
 use crate::store::{mails, notices};
-use kernel::{Actor, Choice as _, Date, Id, Language, LocalText, Message, Result};
+use kernel::{Actor, Choice as _, Date, Id, Instant, Language, LocalText, Message, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use storage::{Db, Read, Tx, View, values};
 
@@ -146,6 +146,15 @@ pub fn make_digests(db: &Db, actor: &Actor, head: &Letterhead) -> Result<usize> 
             made += db.write(actor, move |tx| keep(tx, &head, digests))?;
         }
     }
+}
+
+/// When digests are made next: at the first opening of the next day.
+///
+/// # Errors
+/// When the federation has no guideline yet.
+pub fn next_digests(db: &Db, actor: &Actor) -> Result<Instant> {
+    let hours = db.read(actor, View::Now, hours)?;
+    Ok(compute_send_at(&hours, Instant::end_of(actor.today()).plus_seconds(1)))
 }
 
 /// A digest, with what it tells.

@@ -23,17 +23,17 @@ mod store;
 mod test_mail;
 
 pub use choose_digest::{choice_of, choose_digest};
-pub use compose::{Letterhead, make_notice_mails};
+pub use compose::{Letterhead, make_notice_mails, notices_wait};
 pub use deadline::{Deadline, DeadlineSource, Gap, PeopleSource, Recipient, Sources};
 pub use deliver::{Delivered, Postman};
-pub use digest::{forget_old, make_digests};
+pub use digest::{forget_old, make_digests, next_digests};
 pub use listing::MAILS;
 pub use mail::{DigestChoice, MailKind, MailReason, MailRow, MailState};
 pub use notice::{Notice, Told, open_notices, settle, tell};
 pub use office_hours::office_hours;
 pub use pages::routes;
 pub use send_again::{send_again, visible_mail};
-pub use settings::{MailServer, MailTls, mail_address};
+pub use settings::{MailServer, MailTls, PATIENCE, mail_address};
 pub use store::mails::{Attempt, attempts_of};
 pub use test_mail::send_test_mail;
 

@@ -2,6 +2,10 @@
 
 use lettre::message::Mailbox;
 use std::fmt;
+use std::time::Duration;
+
+/// How long a server may think, unless a test is in a hurry.
+pub const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The server that mails are handed to.
 #[derive(Clone, PartialEq, Eq)]
@@ -13,6 +17,8 @@ pub struct MailServer {
     pub credentials: Option<(String, String)>,
     pub from: Mailbox,
     pub reply_to: Option<Mailbox>,
+    /// How long the server may think about each answer.
+    pub patience: Duration,
 }
 
 /// A password belongs in no log.
@@ -77,6 +83,7 @@ mod tests {
             credentials: Some(("user".into(), "hemligt".into())),
             from: mail_address("Vidmakt <vidmakt@example.se>").unwrap(),
             reply_to: None,
+            patience: PATIENCE,
         };
         assert!(!format!("{server:?}").contains("hemligt"));
     }

@@ -10,10 +10,6 @@ use lettre::transport::smtp::authentication::{Credentials, Mechanism};
 use lettre::transport::smtp::client::{SmtpConnection, TlsParameters};
 use lettre::transport::smtp::commands::{Data, Mail, Rcpt, Rset};
 use lettre::transport::smtp::extension::ClientId;
-use std::time::Duration;
-
-/// How long the server may think about each answer.
-const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A mail, put together.
 #[derive(Clone, Debug)]
@@ -57,7 +53,8 @@ impl Line {
         let protected = || TlsParameters::new(server.host.clone());
         let at_once = if server.tls == MailTls::Tls { Some(protected()?) } else { None };
         let place = (server.host.as_str(), server.port);
-        let mut connection = SmtpConnection::connect(place, Some(PATIENCE), &hello, at_once.as_ref(), None)?;
+        let mut connection =
+            SmtpConnection::connect(place, Some(server.patience), &hello, at_once.as_ref(), None)?;
         if server.tls == MailTls::StartTls {
             connection.starttls(&protected()?, &hello)?;
         }

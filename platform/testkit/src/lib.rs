@@ -5,6 +5,7 @@
 mod actors;
 mod cluster;
 mod engines;
+mod mail_server;
 mod page;
 mod postgres_server;
 mod prepared;
@@ -15,6 +16,7 @@ mod sqlite_files;
 pub use actors::{Acting, MONDAY_MORNING, operator, person};
 pub use cluster::Cluster;
 pub use engines::{TestDb, on_both};
+pub use mail_server::{Behaviour, MailTrap, TakenMail};
 pub use page::PageSeen;
 pub use postgres_server::address as postgres_address;
 pub use site::{Seen, Site, Visitor};
