@@ -69,7 +69,10 @@ fn load(read: &Read, _: &Pack, ids: &[Id]) -> Result<Vec<(Id, SubjectFacts)>> {
             facts = facts.with("runs_it", FactValue::Flag(runs_it));
         }
         facts.holdings = holdings.remove(&organisation.id).unwrap_or_default();
-        facts.changes_on = employed.and_then(Employees::changes_on);
+        facts.last_day = organisation.to;
+        let ended_on = organisation.to.and_then(|last_day| last_day.tomorrow().ok());
+        let ahead = ended_on.filter(|day| *day > read.today());
+        facts.changes_on = employed.and_then(Employees::changes_on).into_iter().chain(ahead).min();
         (organisation.id, facts)
     });
     let mut loaded: Vec<(Id, SubjectFacts)> = loaded.collect();

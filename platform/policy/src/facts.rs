@@ -26,6 +26,8 @@ pub struct SubjectFacts {
     pub waivers: Vec<Waiver>,
     /// The next day on which a fact becomes another by itself, such as a number of people employed.
     pub changes_on: Option<Date>,
+    /// The last day of a subject that ends, such as an organisation that is closed: nothing is demanded of it afterwards.
+    pub last_day: Option<Date>,
 }
 
 impl SubjectFacts {

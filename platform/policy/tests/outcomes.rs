@@ -545,3 +545,11 @@ fn the_opening_hours_of_the_pack_are_a_calendar() {
     assert!(intervals("2026-12-24").is_empty(), "an exception of every year");
     assert!(intervals("2026-11-22").is_empty(), "a Sunday");
 }
+
+#[test]
+fn nothing_is_demanded_of_what_has_ended() {
+    let mut facts = SubjectFacts::new("organisation").with("is_own", FactValue::Flag(true));
+    facts.last_day = Some(day("2026-12-31"));
+    assert!(!evaluate(&pack(), &facts, day("2026-12-31")).is_empty());
+    assert_eq!(evaluate(&pack(), &facts, day("2027-01-01")), []);
+}

@@ -19,6 +19,9 @@ use kernel::{Date, Outcome, Strength};
 /// a waiver in force turns a breach or an unknown into *waived*.
 #[must_use]
 pub fn evaluate(pack: &Pack, facts: &SubjectFacts, today: Date) -> Vec<Verdict> {
+    if facts.last_day.is_some_and(|last_day| last_day < today) {
+        return Vec::new();
+    }
     let case = Case { pack, facts, today };
     let mut verdicts = holders::evaluate(&case);
     verdicts.extend(documents::evaluate(&case));

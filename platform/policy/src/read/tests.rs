@@ -31,6 +31,7 @@ fn test(entry: Entry<'_>) -> PackTest {
         documents: entry.tables("document").into_iter().map(document).collect(),
         waivers: entry.tables("waiver").into_iter().map(waiver).collect(),
         changes_on: None,
+        last_day: None,
         subject_kind: subject,
     };
     let test = PackTest {
