@@ -73,8 +73,10 @@ fn found_page(visit: &Visit, typed: &str, found: &Found) -> Answer {
             (help(visit, "search-nothing-title"))
         } @else {
             (kind_tabs(visit, &found.kinds, kind, count))
-            @for one in found.kinds.iter().filter(|one| kind.is_none_or(|kind| kind == one.kind)) {
-                (section(visit, one, kind.is_some(), found.next_cursor.as_deref()))
+            div class="stack" {
+                @for one in found.kinds.iter().filter(|one| kind.is_none_or(|kind| kind == one.kind)) {
+                    (section(visit, one, kind.is_some(), found.next_cursor.as_deref()))
+                }
             }
         }
     };
@@ -134,7 +136,7 @@ fn section(visit: &Visit, one: &OfKind, is_alone: bool, next: Option<&str>) -> M
         html! { p { a class="ds-button" data-variant="secondary" href=(href) { (text) } } }
     };
     html! {
-        section class="stack" {
+        section {
             h2 { (name_of_kind(visit, &one.kind)) " " span class="count" { (texts::number(one.count)) } }
             ul class="hits" data-list { @for hit in &one.hits { li { (hit_shown(visit, hit)) } } }
             @if is_alone {

@@ -19,6 +19,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("findings", &["access", "calendar", "kernel", "policy", "storage", "texts", "web"]),
     ("web", &["access", "files", "kernel", "print", "storage", "texts"]),
     ("notify", &["access", "calendar", "findings", "kernel", "policy", "print", "storage", "texts", "web"]),
+    ("search", &["access", "kernel", "storage", "texts", "web"]),
     ("organisation", PLATFORM),
     (
         "register",
@@ -32,6 +33,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "notify",
             "policy",
             "print",
+            "search",
             "storage",
             "texts",
             "web",
@@ -50,6 +52,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "notify",
             "policy",
             "print",
+            "search",
             "storage",
             "texts",
             "web",
@@ -57,7 +60,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
 ];
 const PLATFORM: &[&str] =
-    &["access", "calendar", "findings", "kernel", "notify", "policy", "print", "storage", "texts", "web"];
+    &["access", "calendar", "findings", "kernel", "notify", "policy", "print", "search", "storage", "texts", "web"];
 /// Crates without I/O, and what would bring it.
 const PURE: &[&str] = &["kernel", "calendar", "policy"];
 const IO: &[&str] =

@@ -81,6 +81,7 @@ const SPELLS_SWEDISH: &[(&str, &str)] = &[
     ("platform/calendar/src/holiday.rs", "names of holidays in both languages"),
     ("platform/web/src/form_input.rs", "words that people type for yes and no"),
     ("platform/texts/src/sort_key.rs", "the order of the letters"),
+    ("platform/search/src/words.rs", "the letters that are no accents"),
     ("platform/texts/src/typed_date.rs", "months as people type them"),
     ("domains/register/src/transfer/", "headings of the spreadsheets that municipalities have"),
     ("app/src/demo/", "what the demonstration is made of"),
