@@ -10,6 +10,7 @@ mod in_words;
 mod outcome;
 mod plan;
 mod preview;
+mod rehearse;
 mod save_plan;
 mod step;
 mod step_checks;
@@ -28,6 +29,7 @@ pub use follow::{Following, Kept, KeptBy, Succession};
 pub(crate) use in_words::{Names, names_in};
 pub use plan::{Reorganisation, ReorganisationState};
 pub(crate) use preview::{Preview, RecordFollows, preview};
+pub(crate) use rehearse::{Rehearsed, rehearse};
 pub use save_plan::{
     AddStep, RemoveStep, SaveReorganisation, add_step, distribute, remove_step, save_reorganisation,
     visible_reorganisation,

@@ -22,6 +22,8 @@ mod objects;
 mod pages;
 #[path = "register/permissions.rs"]
 mod permissions;
+#[path = "register/reorganisations.rs"]
+mod reorganisations;
 #[path = "register/seen.rs"]
 mod seen;
 #[path = "register/site.rs"]

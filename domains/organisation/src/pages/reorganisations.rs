@@ -4,6 +4,7 @@
 mod concerning;
 mod deciding;
 mod distributing;
+mod followed;
 mod shown;
 mod steps;
 
@@ -65,7 +66,7 @@ fn under(visit: &Visit, plan: &Reorganisation) -> Vec<Link> {
 
 fn status_of(visit: &Visit, state: ReorganisationState) -> Status {
     let tone = match state {
-        ReorganisationState::Draft => Tone::Closed,
+        ReorganisationState::Draft => Tone::Idle,
         ReorganisationState::Decided => Tone::Ahead,
         ReorganisationState::Stopped => Tone::Bad,
         ReorganisationState::CarriedOut => Tone::Good,

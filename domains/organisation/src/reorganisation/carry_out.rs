@@ -95,7 +95,7 @@ fn next(revision: Option<i64>) -> i64 {
     revision.unwrap_or(0) + 1
 }
 
-fn closed_organisations(outcome: &Outcome) -> Vec<Id> {
+pub(super) fn closed_organisations(outcome: &Outcome) -> Vec<Id> {
     let closes = |one: &&Became<Organisation>| {
         one.before.as_ref().is_some_and(|old| old.to != one.after.to) && one.after.to.is_some()
     };

@@ -44,6 +44,8 @@ statements! {
     LASTING_EMPLOYMENTS = "SELECT e.id, e.person_id, e.organisation_id, e.unit_id, e.manager_id, e.valid_from, \
         e.valid_to, e.revision FROM @employment AS e WHERE e.organisation_id IN ({ids}) \
         AND (e.valid_to IS NULL OR e.valid_to >= ?2)";
+    ROLES_OF = "SELECT r.id, r.subject_id, r.counts_to FROM @role_assignment AS r WHERE r.person_id IN ({ids}) \
+        AND r.counts_from IS NOT NULL ORDER BY r.id";
     ORGANISATIONS_BELOW = "SELECT DISTINCT a.organisation_id FROM @organisation_ancestor AS a WHERE a.ancestor_id IN ({ids})";
 }
 
@@ -162,4 +164,9 @@ pub(crate) fn sites_of(read: &Read, organisations: &[Id], day: Date) -> Result<V
 /// Employments that last on a day or begin later.
 pub(crate) fn lasting_employments(read: &Read, organisations: &[Id], day: Date) -> Result<Vec<Employment>> {
     read.rows_in(&LASTING_EMPLOYMENTS, &values![day], organisations)
+}
+
+/// The roles of some people that count on any day: the role, what it is held on, and the last day on which it counts.
+pub(crate) fn roles_of(read: &Read, people: &[Id]) -> Result<Vec<(Id, Id, Option<Date>)>> {
+    read.rows_in(&ROLES_OF, &[], people)
 }

@@ -304,11 +304,21 @@ fn roles_on_an_organisation_that_closes_end_and_its_people_go_on_elsewhere(db: &
         let step = Step::CloseOrganisation(step);
         add_step(tx, &AddStep { plan: plan.id, revision: plan.revision, step })
     });
-    schools.decide(&plan.expect("planned")).expect("decided");
+    let plan = plan.expect("planned");
+    let head = Served::new(&schools.world, &[("itchef", schools.world.head_of_it)]).browser("itchef");
+    let last_event = || schools.world.read(&operator(), storage::chain_head).expect("a chain");
+    let before = last_event();
+    let seen = head.get(&format!("/organisation/omorganisation/{}", plan.id));
+    assert!(seen.text.contains("Uppdrag som upphör (1)"), "what follows is shown: {}", seen.text);
+    assert_eq!(last_event(), before, "and taken back");
+    schools.decide(&plan).expect("decided");
     schools.round(DAY);
     let closed = schools.world.read(&operator(), |read| organisation::organisation(read, department));
     assert_eq!(closed.unwrap().to, Some(day("2026-11-30")));
     assert_eq!(schools.unit(schools.units[0]).organisation, service);
+    let on_the_day = on(operator(), DAY);
+    let asked = schools.world.read(&on_the_day, |read| findings::of_subject(read, &subject)).unwrap();
+    assert_eq!(asked.findings, [], "nothing is demanded of what is closed");
     let held = schools.world.read(&operator(), |read| assignments_of(read, &subject)).unwrap();
     assert_eq!(held[0].counts.and_then(|counts| counts.to), Some(day("2026-11-30")));
     let employed = schools.world.read(&operator(), |read| employments_of(read, schools.people[0])).unwrap();

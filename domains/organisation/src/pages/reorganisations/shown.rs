@@ -25,11 +25,15 @@ struct Told {
 
 pub(super) fn show(visit: &Visit) -> Result<Answer> {
     let is_history = visit.query(TAB).is_some();
-    let (told, content) = visit.read(|read| {
+    let (told, mut content) = visit.read(|read| {
         let told = told(visit, read)?;
         let content = if is_history { history(visit, read, &told.plan)? } else { overview(visit, &told) };
         Ok((told, content))
     })?;
+    if told.may_edit && !is_history && !told.plan.steps.is_empty() {
+        let followed = super::followed::roles_and_demands(visit, &told.plan)?;
+        content = html! { div class="stack" { (content) (followed) } };
+    }
     let address = address_of(&told.plan);
     let content = html! {
         @if told.may_read_history { (record_tabs(visit, &told.plan.name, &address, is_history)) }
@@ -66,11 +70,13 @@ fn history(visit: &Visit, read: &Read, plan: &Reorganisation) -> Result<Markup> 
 
 fn overview(visit: &Visit, told: &Told) -> Markup {
     html! {
-        (known(visit, told))
-        (in_the_way(visit, told))
-        (steps(visit, told))
-        @if told.may_edit { (further_steps(visit, &told.plan)) }
-        @if let Some(preview) = &told.preview { (follows(visit, preview)) }
+        div class="stack" {
+            (known(visit, told))
+            (in_the_way(visit, told))
+            (steps(visit, told))
+            @if told.may_edit { (further_steps(visit, &told.plan)) }
+            @if let Some(preview) = &told.preview { (follows(visit, preview)) }
+        }
     }
 }
 
