@@ -15,13 +15,14 @@ mod pack_trial;
 mod policy_pack;
 mod policy_packs;
 mod start;
+mod start_deadlines;
 mod waiver;
 
 pub use start::welcome;
 
 use kernel::Permission;
 use web::components::Icon;
-use web::{Access, Room, Route};
+use web::{Access, Room, RoomPage, Route};
 
 /// To read the whole audit log.
 pub const READ_AUDIT: Permission = Permission("audit.read");
@@ -29,8 +30,17 @@ pub const READ_AUDIT: Permission = Permission("audit.read");
 pub const ERASE_AUDIT: Permission = Permission("audit.erase");
 
 /// The room that everybody begins in.
-pub const ROOMS: &[Room] =
-    &[Room { label: "room-start", icon: Icon::Start, key: 's', path: "/", permission: None, pages: &[] }];
+pub const ROOMS: &[Room] = &[Room {
+    label: "room-start",
+    icon: Icon::Start,
+    key: 's',
+    path: "/",
+    permission: None,
+    pages: &[
+        RoomPage { label: "room-start", path: "/", permission: None },
+        RoomPage { label: "mine-title", path: "/mina-utskick", permission: None },
+    ],
+}];
 
 /// The routes of these pages.
 #[must_use]

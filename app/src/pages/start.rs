@@ -1,13 +1,13 @@
 //! Start: what waits for the visitor, the roles they hold with the duties that come with them, and how their systems
 //! stand.
 
-use findings::{Finding, Rulebook, clauses_shown, kept_of, pack_in_force, waivable};
+use super::start_deadlines::days_of;
+use findings::{Finding, Rulebook, clauses_shown, pack_in_force, waivable};
 use kernel::{Id, Result, Strength};
 use maud::{Markup, html};
 use organisation::{Duties, falling_vacant, my_duties};
 use policy::Pack;
 use register::{Mends, my_systems, notices_waiting, to_confirm};
-use std::collections::{BTreeMap, BTreeSet};
 use storage::Read;
 use web::components::{self, Empty, Link, empty_state, finding_list, panels, why};
 use web::{Answer, Page, Visit, Welcome};
@@ -17,20 +17,21 @@ const MOST_WAITING: usize = 100;
 
 pub fn start(visit: &Visit) -> Result<Answer> {
     let Some(person) = visit.actor.person else { return Ok(page(visit, &html! { (nothing(visit)) })) };
-    let (pack, duties, (rows, all), windows) = visit.read(|read| {
+    let (pack, duties, (rows, all, days), windows) = visit.read(|read| {
         let (pack, waiting) = (pack_in_force(read)?, waiting_for(read, person)?);
         let rows = waiting_shown(visit, read, &pack, &waiting[..waiting.len().min(MOST_WAITING)])?;
-        let asked =
-            [to_confirm(visit, read)?, notices_waiting(visit, read)?, falling_vacant(visit, read)?];
+        let asked = [to_confirm(visit, read)?, notices_waiting(visit, read)?, falling_vacant(visit, read)?];
         let windows: Vec<_> = asked.into_iter().flatten().chain([my_systems(visit, read)?]).collect();
-        Ok((pack, my_duties(read, person)?, (rows, waiting.len()), windows))
+        Ok((pack, my_duties(read, person)?, (rows, waiting.len(), days_of(read, person)?), windows))
     })?;
     let content = html! {
         section class="stack" {
             h2 { (visit.text("start-waiting")) }
-            @if rows.is_empty() {
+            @if rows.is_empty() && days.is_empty() {
                 p { (visit.text("start-nothing-waiting")) }
-            } @else {
+            }
+            (days.shown(visit))
+            @if !rows.is_empty() {
                 (finding_list(visit.language(), &rows))
                 @if all > rows.len() {
                     p { a href=(visit.keeping_day("/brister")) { (visit.text("start-all-waiting")) } }
@@ -110,20 +111,6 @@ pub fn welcome(read: &Read) -> Result<Welcome> {
 
 /// What is missing on the subjects where somebody holds the role that answers for it.
 fn waiting_for(read: &Read, person: Id) -> Result<Vec<Finding>> {
-    let today = read.today();
-    let mut roles: BTreeMap<Id, BTreeSet<String>> = BTreeMap::new();
-    for assignment in organisation::assignments_of_person(read, person)? {
-        if assignment.counts_on(today) {
-            roles.entry(assignment.subject().id).or_default().insert(assignment.role.clone());
-        }
-    }
-    let subjects: Vec<Id> = roles.keys().copied().collect();
-    let mut waiting = kept_of(read, &subjects)?;
-    waiting.retain(|finding| {
-        let mine = roles.get(&finding.subject.id);
-        let is_mine = finding.responsible.iter().any(|who| mine.is_some_and(|mine| mine.contains(&who.id)));
-        is_mine && (finding.is_open() || finding.is_coming_vacancy())
-    });
-    waiting.sort_by_cached_key(|one| (texts::sort_key(&one.subject_name), one.subject.id, one.rule.clone()));
-    Ok(waiting)
+    let waiting = organisation::waiting_for(read, &[person])?;
+    Ok(waiting.into_iter().map(|(_, finding)| finding).collect())
 }

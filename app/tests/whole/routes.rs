@@ -2,9 +2,10 @@
 //! and the administrator of another federation with this one's ids.
 
 use crate::program::{Federation, Persona, Program};
-use kernel::Id;
+use kernel::{Actor, Id, Message, Subject};
 use std::collections::BTreeMap;
-use testkit::{Seen, TestDb, Visitor, on_both_engines};
+use storage::{Query, View};
+use testkit::{Seen, TestDb, Visitor, on_both_engines, operator};
 use vidmakt::domains;
 use web::{Access, Method, Route};
 
@@ -54,6 +55,34 @@ fn started_import(browser: &mut Visitor) -> Id {
 }
 
 /// Two federations of one pack; the first has a record of each kind.
+/// A mail that was made and not sent: nobody here has an address.
+fn one_mail(program: &Program, federation: &Federation, persona: &Persona) -> Id {
+    let (own, person) = (federation.own, persona.person);
+    program.write(federation, move |tx| {
+        notify::tell(
+            tx,
+            &notify::Notice {
+                person,
+                about: Subject::new(organisation::ORGANISATION, own),
+                address: "/".into(),
+                message: Message::new("start-title"),
+                key: "one".into(),
+                is_at_once: true,
+            },
+        )
+    });
+    let head = notify::Letterhead {
+        federation: federation.key.clone(),
+        public_url: "http://localhost".into(),
+        has_server: false,
+        languages: BTreeMap::new(),
+    };
+    let actor = Actor::job(federation.tenant, operator().now);
+    assert_eq!(notify::make_notice_mails(&program.db, &actor, &head).expect("a mail"), 1);
+    let mails = |read: &storage::Read| notify::MAILS.page::<notify::MailRow>(read, &Query::first(1));
+    program.db.read(&actor, View::Now, mails).expect("the list").items[0].id
+}
+
 struct World {
     program: Program,
     routes: Vec<Route>,
@@ -71,6 +100,7 @@ impl World {
         let administrator = program.administrator(&here);
         ids.insert("import", started_import(&mut program.browser(&administrator)));
         ids.insert("api_token", program.token(&administrator).id);
+        ids.insert("mail", one_mail(&program, &here, &administrator));
         let routes = web::routes(&program.web);
         assert!(routes.len() > 20, "the routes are found");
         Self { program, routes, here, there, administrator, ids }

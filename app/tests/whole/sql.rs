@@ -15,7 +15,13 @@ fn listings() -> Vec<&'static Listing> {
     [
         organisation::listings(),
         register::listings(),
-        vec![&findings::GAPS, &findings::GAP_COUNTS, &findings::ADOPTED_PACKS, &storage::EVENTS],
+        vec![
+            &notify::MAILS,
+            &findings::GAPS,
+            &findings::GAP_COUNTS,
+            &findings::ADOPTED_PACKS,
+            &storage::EVENTS,
+        ],
     ]
     .concat()
 }

@@ -59,6 +59,11 @@ pub const ROOMS: &[Room] = &[Room {
             permission: Some(custom_fields::MANAGE),
         },
         RoomPage {
+            label: "mail-list",
+            path: "/administration/utskick",
+            permission: Some(Permission("mail.read")),
+        },
+        RoomPage {
             label: "audit-log",
             path: "/administration/handelser",
             permission: Some(Permission("audit.read")),

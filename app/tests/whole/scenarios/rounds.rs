@@ -1,11 +1,27 @@
-//! The daily round: one federation that is broken does not leave the others without it.
+//! What the program does by itself: one federation that is broken does not leave the others without it, and of two copies
+//! only one does it.
 
 use crate::program::Program;
-use kernel::{Actor, TenantId};
-use testkit::{Engine, TestDb, operator};
+use kernel::{Actor, Instant, TenantId};
+use std::sync::Arc;
+use testkit::{Engine, TestDb, on_both_engines, operator};
 use vidmakt::domains;
-use vidmakt::rounds::{Anchored, round};
+use vidmakt::post::Post;
+use vidmakt::rounds::Caretaker;
 use web::accounts;
+
+/// One copy of the program at a time.
+fn copy_at(program: &Program, now: Instant) -> Caretaker {
+    let post = Post { server: None, public_url: "http://localhost".into() };
+    Caretaker::new(program.db.clone(), Arc::new(move || now), post)
+}
+
+fn names(done: Vec<storage::Job>, tenant: TenantId) -> Vec<String> {
+    let mut names: Vec<String> =
+        done.into_iter().filter(|job| job.tenant == tenant).map(|job| job.name).collect();
+    names.sort();
+    names
+}
 
 #[test]
 fn a_federation_that_is_broken_stops_neither_the_others_nor_any_anchor() {
@@ -20,12 +36,48 @@ fn a_federation_that_is_broken_stops_neither_the_others_nor_any_anchor() {
     let settled = || db.raw_rows("SELECT tenant_id FROM applied_pack").concat();
 
     let now = operator().now;
-    let anchored = round(&program.db, now, Anchored::new()).expect("a round");
+    let done = copy_at(&program, now).round().expect("a round");
     assert_eq!(settled(), [whole.0.to_string()]);
-    let logged: Vec<TenantId> = anchored.keys().copied().collect();
-    assert_eq!(logged, [TenantId::INSTALLATION, broken, whole]);
-    let again = round(&program.db, now.plus_seconds(600), anchored.clone()).expect("a round");
-    assert_eq!(again, anchored, "once a day");
-    let tomorrow = round(&program.db, now.plus_seconds(86_400), anchored.clone()).expect("a round");
-    assert_ne!(tomorrow, anchored);
+    assert_eq!(names(done.clone(), whole), ["anchor", "digest", "evaluate", "forget"]);
+    assert_eq!(names(done.clone(), broken), ["anchor", "forget"], "the rest is tried again");
+    assert_eq!(names(done, TenantId::INSTALLATION), ["anchor"]);
+    let again = copy_at(&program, now.plus_seconds(700)).round().expect("a round");
+    assert_eq!(names(again, whole), ["evaluate"], "the others once a day");
+    let tomorrow = copy_at(&program, now.plus_seconds(86_400)).round().expect("a round");
+    assert_eq!(names(tomorrow, whole), ["anchor", "digest", "evaluate", "forget"]);
 }
+
+fn of_two_copies_at_once_one_does_each_job(db: &TestDb) {
+    let program = Program::on(db);
+    let whole = program.federation("whole", "itradet").tenant;
+    let other = Program::at(db.url());
+    let now = operator().now;
+    let done = std::thread::scope(|scope| {
+        let copies =
+            [&program, &other].map(|copy| scope.spawn(move || copy_at(copy, now).round().expect("a round")));
+        copies.map(|copy| copy.join().expect("it goes well")).concat()
+    });
+    assert_eq!(names(done.clone(), whole), ["anchor", "digest", "evaluate", "forget"]);
+    assert_eq!(names(done, TenantId::INSTALLATION), ["anchor"]);
+}
+
+fn the_jobs_of_a_copy_that_was_killed_are_taken_over(db: &TestDb) {
+    let program = Program::on(db);
+    let whole = program.federation("whole", "itradet").tenant;
+    let now = operator().now;
+    copy_at(&program, now).round().expect("a round");
+    let until = now.plus_seconds(900).as_micros();
+    db.raw_execute(&format!("UPDATE job SET holder = 'killed', held_until = {until}, next_at = 0"));
+    assert_eq!(
+        copy_at(&program, now.plus_seconds(60)).round().expect("a round"),
+        [],
+        "it may be at work still"
+    );
+    let done = copy_at(&program, now.plus_seconds(901)).round().expect("a round");
+    assert_eq!(names(done, whole), ["anchor", "digest", "evaluate", "forget"]);
+}
+
+on_both_engines!(domains::schema();
+    of_two_copies_at_once_one_does_each_job,
+    the_jobs_of_a_copy_that_was_killed_are_taken_over,
+);
