@@ -49,7 +49,7 @@ fn run_in(locale: &str, arguments: &[&str]) -> Ended {
     }
 }
 
-fn run(arguments: &[&str]) -> Ended {
+pub fn run(arguments: &[&str]) -> Ended {
     run_in("sv_SE.UTF-8", arguments)
 }
 

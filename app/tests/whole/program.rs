@@ -10,8 +10,8 @@ use organisation::{
     save_organisation, save_person, save_reorganisation, save_site, save_unit,
 };
 use register::{
-    Document, ManagedObject, OBJECT, SYSTEM, System, SystemKind, register_document, register_system,
-    save_object,
+    Brought, CHANGE_NOTICE, Document, ManagedObject, OBJECT, SYSTEM, SendChangeNotice, System, SystemKind,
+    attach_file, register_document, register_system, save_object, send_change_notice, visible_system,
 };
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -182,6 +182,11 @@ impl Program {
         self.write(federation, move |tx| access::give(tx, &grant));
     }
 
+    /// Somebody who was at another copy of the program, with the same cookies.
+    pub fn coming_from_elsewhere(&self, visitor: &Visitor) -> Visitor {
+        visitor.at(&self.site)
+    }
+
     pub fn visitor(&self) -> Visitor {
         self.site.visitor()
     }
@@ -256,6 +261,9 @@ impl Program {
             let absence = Absence::new(person.id, day("2026-04-01"), day("2026-04-30"));
             let absence = PlanAbsence { absence, assignments: Vec::new(), because: because() };
             let absence = organisation::plan_absence(tx, &absence)?;
+            let described = System { short_description: "Described".into(), ..visible_system(tx, system)? };
+            let ask = SendChangeNotice { again: None, system: described, is_new: false, reason: String::new() };
+            let notice = send_change_notice(tx, &ask)?;
             let waiver = waive_first_gap(tx, &subject)?;
             let adopted = findings::adoption_in_force(tx)?;
             Ok(BTreeMap::from([
@@ -271,11 +279,22 @@ impl Program {
                 (SYSTEM.name(), system),
                 (OBJECT.name(), object_id),
                 ("document", document),
+                ("file", picture(tx, document)?),
+                (CHANGE_NOTICE.name(), notice),
                 ("waiver", waiver),
                 (findings::POLICY_PACK.name(), adopted.id),
             ]))
         })
     }
+}
+
+/// A picture on a document: one of the kinds that browsers show.
+fn picture(tx: &mut Tx, document: Id) -> kernel::Result<Id> {
+    let settings = web::FileSettings::default();
+    let mut incoming = files::Incoming::begin("picture.png", settings.most_bytes)?;
+    incoming.write(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89")?;
+    let file = files::examine(&settings, &incoming.end()?).expect("a picture");
+    attach_file(tx, document, &Brought { file, settings })
 }
 
 /// A planned reorganisation that splits a unit, so that each of its pages has something to show.

@@ -53,6 +53,12 @@ pub struct Visitor {
 }
 
 impl Visitor {
+    /// The same visitor with the same cookies at another copy of the program.
+    #[must_use]
+    pub fn at(&self, site: &Site) -> Self {
+        Self { site: site.clone(), ..self.clone() }
+    }
+
     /// The same site asked by a script with this token.
     #[must_use]
     pub fn with_token(mut self, token: impl Into<String>) -> Self {

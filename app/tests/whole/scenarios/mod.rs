@@ -3,5 +3,8 @@
 
 mod database_fails;
 mod killed;
+mod moved;
 mod rounds;
 mod served;
+mod stopping;
+mod two_copies;

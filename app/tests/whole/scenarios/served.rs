@@ -4,17 +4,28 @@ use serde_json::Value as Json;
 use std::io::{BufRead, BufReader, Read, Result, Write};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
 
 /// `vidmakt serve` on a port of its own; ends with the test.
 pub struct Served {
     process: Child,
     host: String,
+    /// What it has said since it listens.
+    said: Arc<Mutex<Vec<String>>>,
+    reader: Option<JoinHandle<()>>,
 }
 
 impl Served {
     pub fn on(database: &str) -> Self {
+        Self::with(database, &[])
+    }
+
+    /// With further settings.
+    pub fn with(database: &str, settings: &[&str]) -> Self {
         let mut process = Command::new(env!("CARGO_BIN_EXE_vidmakt"))
             .args(["serve", "--listen", "127.0.0.1:0", "--database", database])
+            .args(settings)
             .env_clear()
             .stdin(Stdio::null())
             .stdout(Stdio::null())
@@ -25,13 +36,45 @@ impl Served {
             BufReader::new(process.stderr.take().expect("its messages")).lines().map_while(Result::ok);
         let line = told.find(|line| line.contains("http://")).expect("it says where it answers");
         let host = line.split_once("http://").map(|(_, host)| host.trim().to_owned()).expect("an address");
+        let said = Arc::<Mutex<Vec<String>>>::default();
+        let heard = said.clone();
         // Somebody reads on, so that it never waits for a reader.
-        std::thread::spawn(move || told.for_each(|line| println!("{line}")));
-        Self { process, host }
+        let reader = std::thread::spawn(move || {
+            told.for_each(|line| {
+                println!("{line}");
+                heard.lock().expect("whole").push(line);
+            });
+        });
+        Self { process, host, said, reader: Some(reader) }
+    }
+
+    pub fn connect(&self) -> TcpStream {
+        TcpStream::connect(&self.host).expect("it listens")
+    }
+
+    /// Asks for a page as anybody may: the status, the head and the body of the answer.
+    pub fn ask(&self, request: &str, headers: &str) -> (u16, String) {
+        let mut stream = self.connect();
+        let text = format!("{request} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n{headers}\r\n", self.host);
+        stream.write_all(text.as_bytes()).expect("sent");
+        read_answer(stream)
+    }
+
+    /// As systemd stops it.
+    pub fn tell_to_stop(&self) {
+        let id = self.process.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &id]).status().expect("kill runs").success());
+    }
+
+    /// Waits until it has ended, and tells how and what it said.
+    pub fn ended(mut self) -> (Option<i32>, Vec<String>) {
+        let code = self.process.wait().expect("it ends").code();
+        self.reader.take().expect("a reader").join().expect("it has heard all");
+        (code, self.said.lock().expect("whole").clone())
     }
 
     pub fn script(&self, token: &str) -> Script {
-        let stream = TcpStream::connect(&self.host).expect("it listens");
+        let stream = self.connect();
         Script { stream: BufReader::new(stream), host: self.host.clone(), token: token.to_owned() }
     }
 
@@ -47,6 +90,14 @@ impl Drop for Served {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
+}
+
+/// The status and the whole text of an answer on a connection that ends with it.
+pub fn read_answer(mut stream: TcpStream) -> (u16, String) {
+    let mut text = String::new();
+    stream.read_to_string(&mut text).expect("an answer");
+    let status = text.split(' ').nth(1).and_then(|code| code.parse().ok()).unwrap_or_default();
+    (status, text)
 }
 
 /// A script with a token, on one connection that it keeps.
