@@ -42,6 +42,7 @@ reorganisation-records = Systems and objects that follow
 reorganisation-ending = Roles that end
 reorganisation-come = Gaps that come
 reorganisation-go = Gaps that go
+reorganisation-not-rehearsed = Roles and gaps are shown when nothing stands in the way
 reorganisation-counted = { $what } ({ $count })
 reorganisation-nothing-follows = None.
 reorganisation-person = Person

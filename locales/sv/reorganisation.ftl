@@ -42,6 +42,7 @@ reorganisation-records = System och objekt som följer med
 reorganisation-ending = Uppdrag som upphör
 reorganisation-come = Brister som tillkommer
 reorganisation-go = Brister som försvinner
+reorganisation-not-rehearsed = Uppdrag och brister visas när inget hindrar längre
 reorganisation-counted = { $what } ({ $count })
 reorganisation-nothing-follows = Inget.
 reorganisation-person = Person

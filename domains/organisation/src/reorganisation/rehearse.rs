@@ -6,7 +6,7 @@ use crate::around_assignments::distinct;
 use crate::store::assignments::assignments_of_all;
 use crate::store::reorganisations as store;
 use findings::{Finding, evaluate_subjects};
-use kernel::{Actor, Date, Error, Id, Instant, Result, Subject};
+use kernel::{Actor, Date, Error, Id, Instant, Objection, Result, Subject};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::mpsc::channel;
 use storage::{Db, Read, Tx, View};
@@ -30,22 +30,26 @@ struct Afterwards {
     open: Vec<Finding>,
 }
 
-/// Rehearses a plan in which nothing is wrong; one in which something is comes to nothing.
-pub(crate) fn rehearse(db: &Db, visitor: &Actor, plan: &Reorganisation) -> Result<Rehearsed> {
+/// What was seen, or why the plan cannot be carried out.
+pub(crate) type Seen = Result<Rehearsed, Vec<Objection>>;
+
+/// Rehearses a plan.
+pub(crate) fn rehearse(db: &Db, visitor: &Actor, plan: &Reorganisation) -> Result<Seen> {
     let actor = on_the_day(visitor, plan.effective_on);
-    let Some(after) = carried_out_and_taken_back(db, &actor, plan.id)? else {
-        return Ok(Rehearsed::default());
+    let after = match carried_out_and_taken_back(db, &actor, plan.id) {
+        Err(Error::Rejected(objections)) => return Ok(Err(objections)),
+        after => after?,
     };
     db.read(&actor, View::Now, |read| {
         let open = open_findings(read, &after.subjects)?;
         let key = |finding: &Finding| (finding.subject.clone(), finding.rule.clone());
         let (was, is): (BTreeSet<_>, BTreeSet<_>) =
             (open.iter().map(key).collect(), after.open.iter().map(key).collect());
-        Ok(Rehearsed {
+        Ok(Ok(Rehearsed {
             ending: roles(read, &after.ending)?,
             come: after.open.into_iter().filter(|finding| !was.contains(&key(finding))).collect(),
             go: open.into_iter().filter(|finding| !is.contains(&key(finding))).collect(),
-        })
+        }))
     })
 }
 
@@ -57,27 +61,20 @@ fn on_the_day(actor: &Actor, day: Date) -> Actor {
 }
 
 /// Nothing of a transaction that answers an error is kept, so what was seen in it goes another way.
-fn carried_out_and_taken_back(db: &Db, actor: &Actor, plan: Id) -> Result<Option<Afterwards>> {
+fn carried_out_and_taken_back(db: &Db, actor: &Actor, plan: Id) -> Result<Afterwards> {
     let (tell, told) = channel();
     let taken_back = db.write(actor, move |tx| {
-        let seen = afterwards(tx, plan)?;
-        tell.send(seen).map_err(Error::failed)?;
+        tell.send(afterwards(tx, plan)?).map_err(Error::failed)?;
         Err::<(), Error>(Error::NotFound)
     });
-    match (told.try_recv(), taken_back) {
-        (Ok(seen), _) => Ok(seen),
-        // What a room above refuses is told on the day; here there is nothing to show.
-        (Err(_), Err(Error::Rejected(_))) => Ok(None),
-        (Err(_), Err(error)) => Err(error),
-        (Err(_), Ok(())) => Ok(None),
-    }
+    told.try_recv().map_err(|_| taken_back.err().unwrap_or(Error::NotFound))
 }
 
-fn afterwards(tx: &mut Tx, plan: Id) -> Result<Option<Afterwards>> {
+fn afterwards(tx: &mut Tx, plan: Id) -> Result<Afterwards> {
     let plan = store::reorganisation(tx, plan)?;
     let found = preview::obstacles_on_the_day(tx, &plan)?;
     if !found.objections.is_empty() {
-        return Ok(None);
+        return Err(Error::Rejected(found.objections));
     }
     let closed = carry_out::closed_organisations(&found.outcome);
     let people = found.people.clone();
@@ -86,11 +83,11 @@ fn afterwards(tx: &mut Tx, plan: Id) -> Result<Option<Afterwards>> {
     let after = counting(tx, &people, &closed)?;
     let ends = |(id, last): (&Id, &LastDay)| (after.get(id) != Some(last)).then_some((*id, last.0));
     let subjects = tx.take_touched();
-    Ok(Some(Afterwards {
+    Ok(Afterwards {
         ending: before.iter().filter_map(ends).collect(),
         open: open_findings(tx, &subjects)?,
         subjects,
-    }))
+    })
 }
 
 /// What a role is held on, and the last day on which it counts.

@@ -4,7 +4,7 @@ use crate::Reorganisation;
 use crate::pages::assignment::roles_section;
 use crate::reorganisation::{Rehearsed, rehearse};
 use findings::{Finding, Rulebook, pack_in_force, shown};
-use kernel::{Message, Result};
+use kernel::{Message, Objection, Result};
 use maud::{Markup, html};
 use policy::Pack;
 use storage::Read;
@@ -15,7 +15,10 @@ use web::components::{Link, finding_list};
 const MOST_SHOWN: usize = 100;
 
 pub(super) fn roles_and_demands(visit: &Visit, plan: &Reorganisation) -> Result<Markup> {
-    let Rehearsed { ending, come, go } = rehearse(&visit.web.db, &visit.actor, plan)?;
+    let Rehearsed { ending, come, go } = match rehearse(&visit.web.db, &visit.actor, plan)? {
+        Ok(seen) => seen,
+        Err(objections) => return Ok(not_rehearsed(visit, &objections)),
+    };
     visit.read(|read| {
         let pack = pack_in_force(read)?;
         let [come, go] = [("reorganisation-come", come), ("reorganisation-go", go)]
@@ -28,6 +31,16 @@ pub(super) fn roles_and_demands(visit: &Visit, plan: &Reorganisation) -> Result<
             (go?)
         })
     })
+}
+
+/// Nobody knows what follows of what cannot be carried out.
+fn not_rehearsed(visit: &Visit, objections: &[Objection]) -> Markup {
+    html! {
+        section class="stack" {
+            h2 { (visit.text("reorganisation-not-rehearsed")) }
+            ul class="prose" { @for one in objections { li { (visit.render(&one.message)) } } }
+        }
+    }
 }
 
 fn counted(visit: &Visit, key: &str, count: usize) -> String {
