@@ -5,8 +5,8 @@ use custom_fields::Definition;
 use findings::IssueAnswer;
 use kernel::{Id, Language, Record, Result, Subject};
 use organisation::{
-    Because, Employment, Organisation, Person, Reorganisation, RoleAssignment, Site, Unit, people,
-    subject_names,
+    Absence, Because, Employment, OffboardingStep, Organisation, Person, Reorganisation, RoleAssignment,
+    Site, Unit, people, subject_names,
 };
 use policy::Pack;
 use register::{Document, ManagedObject, System};
@@ -41,6 +41,8 @@ pub(super) const KINDS: &[Kind] = &[
     kind::<Reorganisation>("reorganisation", "reorganisation", Some("/organisation/omorganisation")),
     kind::<Person>("person", "person", Some("/administration/personer")),
     kind::<Employment>("employment", "employment", None),
+    kind::<Absence>("absence", "absence", None),
+    kind::<OffboardingStep>("offboarding_step", "offboarding-step", None),
     kind::<RoleAssignment>("role_assignment", "role-assignment", Some("/uppdrag")),
     // Their fields have no table: changes are told by their names.
     kind::<Because>("policy_pack", "policy-pack", None),
@@ -75,12 +77,20 @@ pub(super) const ACTIONS: &[&str] = &[
     "role_assignment.deputy_set",
     "role_assignment.ended",
     "role_assignment.withdrawn",
+    "role_assignment.handed_over",
+    "role_assignment.taken_over",
+    "role_assignment.confirmed",
+    "role_assignment.declined",
     "finding.waived",
     "finding.waiver_ended",
     "person.created",
     "person.changed",
     "employment.created",
     "employment.changed",
+    "absence.created",
+    "absence.ended",
+    "offboarding_step.done",
+    "offboarding_step.taken_back",
     "organisation.created",
     "organisation.changed",
     "reorganisation.created",

@@ -4,6 +4,7 @@ use crate::RoleAssignment;
 use crate::change_assignment::appointed;
 use crate::compute_counts;
 use crate::record_of_change::Because;
+use crate::told::settle_question;
 use kernel::{Date, Error, Id, Objection, Period, Result};
 use storage::Tx;
 
@@ -36,7 +37,11 @@ pub fn end_assignment(tx: &mut Tx, ask: &EndAssignment) -> Result<RoleAssignment
         Ending::On(_) => "role_assignment.ended",
         Ending::Withdrawn => "role_assignment.withdrawn",
     };
-    held.keep(tx, decided, action, &ask.because)
+    let saved = held.keep(tx, decided, action, &ask.because)?;
+    if saved.counts.is_none_or(|counts| counts.to.is_some_and(|to| to < tx.today())) {
+        settle_question(tx, &saved)?;
+    }
+    Ok(saved)
 }
 
 /// An ending only takes days away, so that nothing in the guideline can forbid it.

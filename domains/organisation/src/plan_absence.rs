@@ -24,17 +24,15 @@ pub struct PlanAbsence {
     pub because: Because,
 }
 
-/// The part of a form that is no field of the absence itself.
+/// The part of a form that is no field of the absence itself. It asks for no reason: people would write why they are away.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StoodInFor {
     pub assignments: Vec<Id>,
-    pub reason: String,
     pub decision: String,
 }
 
 record_fields! { StoodInFor {
     assignments: FieldKind::References(ReferenceKind("role_assignment"));
-    reason: FieldKind::LongText { max_chars: 1_000 };
     decision: FieldKind::Text { max_chars: 200 };
 } }
 

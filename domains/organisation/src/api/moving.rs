@@ -78,17 +78,15 @@ fn told_ending(ending: &RoleEnding) -> Item {
     Item::of(one.id, one.revision, &told)
 }
 
-/// The last day of an absence that ends earlier, and why.
+/// The last day of an absence that ends earlier.
 #[derive(Clone, Debug, Default)]
 struct EndEarlier {
     to: Option<Date>,
-    reason: String,
     decision: String,
 }
 
 record_fields! { EndEarlier {
     to: FieldKind::Date, required;
-    reason: FieldKind::LongText { max_chars: 1_000 };
     decision: FieldKind::Text { max_chars: 200 };
 } }
 
@@ -114,7 +112,7 @@ fn create_absence(tx: &mut Tx, input: &Input) -> Result<Item> {
     let mut absence = Absence::new(Id::new(), tx.today(), tx.today());
     let mut with = StoodInFor::default();
     input.read_new(&mut absence, &mut with)?;
-    let because = Because { reason: with.reason, decision: with.decision };
+    let because = Because { decision: with.decision, ..Because::default() };
     plan_absence(tx, &PlanAbsence { absence, assignments: with.assignments, because })
         .map(|saved| told_absence(&saved))
 }
@@ -127,7 +125,7 @@ fn end(tx: &mut Tx, id: Id, input: &Input) -> Result<Item> {
         id,
         revision: input.revision_if_told().unwrap_or(present),
         to: wanted.to.ok_or_else(|| Error::rejected("to", "objection-required"))?,
-        because: Because { reason: wanted.reason, decision: wanted.decision },
+        because: Because { decision: wanted.decision, ..Because::default() },
     };
     end_absence(tx, &ask).map(|saved| told_absence(&saved))
 }

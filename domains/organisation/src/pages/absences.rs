@@ -1,7 +1,7 @@
 //! The pages by which somebody's absence is entered, with a deputy on all that they hold, and ended earlier.
 
 use super::by_name::HOLDERS_BY_NAME;
-use super::editing::because_fields;
+use super::editing::decision_field;
 use super::handing_over::options_of;
 use super::people::address_of;
 use super::record::column;
@@ -43,8 +43,12 @@ pub(super) fn create(visit: &Visit) -> Result<Answer> {
     if !objections.is_empty() {
         return show(visit, &away, &absence, &objections);
     }
-    let StoodInFor { assignments, reason, decision } = stood_in_for;
-    let ask = PlanAbsence { absence: absence.clone(), assignments, because: Because { reason, decision } };
+    let StoodInFor { assignments, decision } = stood_in_for;
+    let ask = PlanAbsence {
+        absence: absence.clone(),
+        assignments,
+        because: Because { decision, ..Because::default() },
+    };
     match visit.write(move |tx| plan_absence(tx, &ask)) {
         Ok(_) => Ok(Answer::see_other(address_of(person), "record-saved")),
         Err(Error::Rejected(objections)) => show(visit, &away, &absence, &objections),
@@ -85,7 +89,7 @@ fn show(visit: &Visit, away: &Away, absence: &Absence, objections: &[Objection])
             FormField::new("assignments", &away.assignments.label, Input::References { values, options });
         form = form.further(field.with_hint(visit.text("absence-assignments-hint")));
     }
-    let form = because_fields(visit).into_iter().fold(form, RecordForm::further);
+    let form = form.further(decision_field(visit));
     let page = framed(visit, (absence.person, &away.name), "absence-new", form.draw());
     Ok(if objections.is_empty() { page.answer() } else { page.rejected().answer() })
 }
@@ -136,7 +140,7 @@ fn end_form<'v>(visit: &'v Visit, words: &'v RecordWords, absence: &Absence) -> 
         .group("", &["to"])
         .revision(absence.revision)
         .save(visit.text("absence-end"));
-    because_fields(visit).into_iter().fold(form, RecordForm::further)
+    form.further(decision_field(visit))
 }
 
 fn show_end(visit: &Visit, (absence, name): (&Absence, &str), objections: &[Objection]) -> Result<Answer> {

@@ -15,8 +15,8 @@ use policy::Pack;
 use std::collections::BTreeMap;
 use storage::Read;
 use web::components::{
-    Cell, ColumnKind, Form, Link, Notice, NoticeKind, Row, SelectOption, Status, Tone, form, notice,
-    simple_table,
+    Cell, ColumnKind, Form, FormField, Input, Link, Notice, NoticeKind, Row, SelectOption, Status, Tone,
+    form, notice, simple_table,
 };
 use web::{Answer, Page, RecordForm, RecordWords, Visit, form_errors};
 
@@ -135,14 +135,24 @@ fn ask_page(visit: &Visit, leaver: &Leaver, ask: &HandOver, objections: &[Object
     let cancel = Link::new(address_of(leaver.person.id), visit.text("cancel"));
     let drawn = RecordForm::new(visit, &leaver.words, ask, cancel)
         .group("", &["successor", "from"])
-        .group("handover-what", &["assignments", "leaves_out_refused"])
+        .group("handover-what", &["assignments"])
         .group("handover-why", &["appointed_by", "decision", "reason"])
+        .further(leave_out(visit, ask))
         .save(visit.text("handover-preview"))
         .objections(objections)
         .draw();
     let content = html! { p { (visit.text("handover-explained")) } (drawn) };
     let page = framed(visit, leaver, title, content);
     Ok(if objections.is_empty() { page.answer() } else { page.rejected().answer() })
+}
+
+/// One box to tick: that the rest is handed over all the same.
+fn leave_out(visit: &Visit, ask: &HandOver) -> FormField {
+    const TICKED: &str = "true";
+    let options = vec![SelectOption::new(TICKED, visit.text("handover-leaves-out-refused"))];
+    let values = if ask.leaves_out_refused { vec![TICKED.to_owned()] } else { Vec::new() };
+    let input = Input::References { values, options };
+    FormField::new("leaves_out_refused", visit.text("handover-if-refused"), input)
 }
 
 fn preview_page(

@@ -3,8 +3,8 @@
 use crate::world::{World, acting, day, on, operator, rejected, schema};
 use kernel::{Actor, Error, Id, Result};
 use organisation::{
-    AnswerAppointment, Answered, AssignRole, Confirmation, RoleAssignment, answer_appointment, assign_role,
-    assignment,
+    AnswerAppointment, Answered, AssignRole, Because, Confirmation, EndAssignment, Ending, RoleAssignment,
+    answer_appointment, assign_role, assignment, end_assignment,
 };
 use testkit::TestDb;
 
@@ -91,6 +91,17 @@ fn nobody_answers_twice_or_for_somebody_else(db: &TestDb) {
     assert!(matches!(answered(&world, &bound, &declined, Answered::Yes), Err(Error::Refused(_))));
 }
 
+fn nobody_is_asked_about_what_was_withdrawn(db: &TestDb) {
+    let world = World::new(db);
+    let given = appointed(&world, world.principal, "2026-03-02");
+    let because = Because { reason: "Fel person".into(), decision: String::new() };
+    let ask = EndAssignment { id: given.id, revision: 1, ending: Ending::Withdrawn, because };
+    let withdrawn = world.write(&operator(), move |tx| end_assignment(tx, &ask)).unwrap();
+    assert!(notices(&world, world.principal).is_empty());
+    let late = answered(&world, &acting("rektor", world.principal), &withdrawn, Answered::Yes);
+    assert_eq!(rejected(late), [(String::new(), "objection-appointment-over")]);
+}
+
 fn what_was_entered_from_before_is_not_asked_about(db: &TestDb) {
     let world = World::new(db);
     let given = world.given("system_owner", &world.system, world.principal);
@@ -105,5 +116,6 @@ testkit::on_both_engines!(schema();
     an_appointment_counts_until_it_is_declined_and_then_the_gap_shows,
     who_declines_before_the_first_day_never_held_the_role,
     nobody_answers_twice_or_for_somebody_else,
+    nobody_is_asked_about_what_was_withdrawn,
     what_was_entered_from_before_is_not_asked_about,
 );
