@@ -5,8 +5,8 @@ use super::guideline_issues::files;
 use super::pack_changes::changes;
 use super::pack_trial::Trial;
 use findings::{
-    AdoptPack, Adoption, ReadPack, Rulebook, adopt_pack, adoption_count, adoption_in_force, pack_in_force,
-    read_for_adoption, source_in_force,
+    AdoptPack, Adoption, ReadPack, Rulebook, adopt_pack, adoption_count, adoption_in_force, own_declarations,
+    pack_in_force, read_for_adoption, source_in_force,
 };
 use kernel::{Arg, Error, Objection, Result};
 use maud::{Markup, html};
@@ -43,8 +43,9 @@ pub fn policy_pack(visit: &Visit) -> Result<Answer> {
     let draft = draft(visit)?;
     if is_file_asked(visit) {
         let rulebook = visit.web.db.attached::<Rulebook>()?;
-        let then =
-            read_for_adoption(&rulebook, &draft.source, &draft.adoption.overlay).map_err(Error::Rejected)?;
+        let own_facts = visit.read(own_declarations)?;
+        let then = read_for_adoption(&rulebook, &draft.source, &draft.adoption.overlay, &own_facts)
+            .map_err(Error::Rejected)?;
         return Trial::file(visit, &then.pack);
     }
     show(visit, &draft, &[])
@@ -114,8 +115,9 @@ fn draft(visit: &Visit) -> Result<Draft> {
 
 fn show(visit: &Visit, draft: &Draft, objections: &[Objection]) -> Result<Answer> {
     let rulebook = visit.web.db.attached::<Rulebook>()?;
-    let now = visit.read(pack_in_force)?;
-    let (then, mistakes) = match read_for_adoption(&rulebook, &draft.source, &draft.adoption.overlay) {
+    let (now, own_facts) = visit.read(|read| Ok((pack_in_force(read)?, own_declarations(read)?)))?;
+    let overlay = &draft.adoption.overlay;
+    let (then, mistakes) = match read_for_adoption(&rulebook, &draft.source, overlay, &own_facts) {
         Ok(read) => (Some(read), Vec::new()),
         Err(mistakes) => (None, mistakes),
     };

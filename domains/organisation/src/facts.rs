@@ -1,6 +1,7 @@
 //! What the room tells the rules about organisations, and about who holds roles on any subject.
 
 use crate::around_assignments::distinct;
+use crate::custom::with_custom_of_each;
 use crate::leaving::last_days_of;
 use crate::store::organisations;
 use crate::{ORGANISATION, OrganisationKind, PersonKind};
@@ -58,7 +59,9 @@ fn load(read: &Read, _: &Pack, ids: &[Id]) -> Result<Vec<(Id, SubjectFacts)>> {
     let employees: Vec<Employees> = read.rows_in(&EMPLOYEES, &values![read.today()], ids)?;
     let employees: BTreeMap<Id, Employees> =
         employees.into_iter().map(|one| (one.organisation, one)).collect();
-    let loaded = organisations::organisations(read, ids)?.into_iter().map(|organisation| {
+    let found =
+        with_custom_of_each(read, ORGANISATION, organisations::organisations(read, ids)?, |one| one.id)?;
+    let loaded = found.into_iter().map(|organisation| {
         let employed = employees.get(&organisation.id);
         let count = employed.map_or(0, |employed| employed.count);
         let mut facts = SubjectFacts::new(ORGANISATION.name())
@@ -68,6 +71,7 @@ fn load(read: &Read, _: &Pack, ids: &[Id]) -> Result<Vec<(Id, SubjectFacts)>> {
         if let Some(runs_it) = organisation.runs_it {
             facts = facts.with("runs_it", FactValue::Flag(runs_it));
         }
+        facts.facts.extend(findings::own_facts(&organisation.custom));
         facts.holdings = holdings.remove(&organisation.id).unwrap_or_default();
         facts.last_day = organisation.to;
         let ended_on = organisation.to.and_then(|last_day| last_day.tomorrow().ok());

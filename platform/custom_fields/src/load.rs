@@ -50,6 +50,19 @@ pub fn fields_of(read: &Read, kind: &str) -> Result<Arc<[CustomField]>> {
     Ok(known(read)?.by_kind.get(kind).cloned().unwrap_or_default())
 }
 
+/// The fields of a kind of record as they are today, also for a read of a past day: what is kept beyond days, such as a
+/// pack that was read, knows them all.
+///
+/// # Errors
+/// When the database fails.
+pub fn fields_ever(read: &Read, kind: &str) -> Result<Vec<CustomField>> {
+    let all = read.once(|| store::every_field_now(read).map(FieldsOfToday))?;
+    Ok(all.0.iter().filter(|one| one.record_kind == kind).map(Definition::field).collect())
+}
+
+#[derive(Clone)]
+struct FieldsOfToday(Vec<Definition>);
+
 /// The fields of a record that is not there yet.
 ///
 /// # Errors

@@ -16,6 +16,9 @@ statements! {
     EVERY_FIELD = "SELECT id, revision, record_kind, field_key, field_type, label_sv, label_en, help_sv, help_en, \
         section_sv, section_en, is_required, place, choices, retired_choices, retired_on \
         FROM @custom_field AS f ORDER BY record_kind, sort_key, id LIMIT ?2";
+    EVERY_FIELD_NOW = "SELECT id, revision, record_kind, field_key, field_type, label_sv, label_en, help_sv, help_en, \
+        section_sv, section_en, is_required, place, choices, retired_choices, retired_on \
+        FROM @@custom_field AS f ORDER BY record_kind, sort_key, id LIMIT ?2";
     SAVE_FIELD = "INSERT INTO custom_field (tenant_id, id, revision, updated_at, record_kind, field_key, field_type, \
         label_sv, label_en, help_sv, help_en, section_sv, section_en, is_required, place, choices, retired_choices, \
         retired_on, sort_key) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, \
@@ -60,6 +63,11 @@ impl FromRow for Definition {
 /// Every field, by kind of record and place.
 pub(crate) fn every_field(read: &Read) -> Result<Vec<Definition>> {
     read.rows(&EVERY_FIELD, &values![MOST_FIELDS])
+}
+
+/// The same of today, whatever day the read looks at.
+pub(crate) fn every_field_now(read: &Read) -> Result<Vec<Definition>> {
+    read.rows(&EVERY_FIELD_NOW, &values![MOST_FIELDS])
 }
 
 pub(crate) fn save_field(tx: &mut Tx, field: &Definition) -> Result<()> {

@@ -2,6 +2,7 @@
 //! follows from it.
 
 use crate::adoption::POLICY_PACK;
+use crate::own_facts::own_declarations;
 use crate::pack_in_force::{adopted_in_force, pack_in_force};
 use crate::rebuild::rebuild;
 use crate::rulebook::Rulebook;
@@ -11,7 +12,8 @@ use kernel::{
     has_personal_identity_number,
 };
 use policy::{
-    BASE, CheckReport, CoreFunction, OVERLAY_FILE, Pack, PackSource, PermissionMap, Problem, read_to_adopt,
+    BASE, CheckReport, CoreFunction, FactDeclaration, OVERLAY_FILE, Pack, PackSource, PermissionMap, Problem,
+    read_to_adopt,
 };
 use serde_json::json;
 use storage::{AuditEntry, Read, Tx, statements, values};
@@ -64,7 +66,9 @@ pub fn adopt_pack(tx: &mut Tx, ask: &AdoptPack) -> Result<Id> {
     let is_first = adoptions == 0;
     check_adoption(ask, is_first, tx.today()).map_err(Error::Rejected)?;
     let rulebook = tx.attached::<Rulebook>()?;
-    let read = read_for_adoption(&rulebook, &ask.source, &ask.overlay).map_err(Error::Rejected)?;
+    let own_facts = own_declarations(tx)?;
+    let read =
+        read_for_adoption(&rulebook, &ask.source, &ask.overlay, &own_facts).map_err(Error::Rejected)?;
     let pack = read.pack;
     let (id, valid_from) = (Id::new(), ask.valid_from.unwrap_or(pack.valid_from));
     let source = serde_json::to_string(&ask.source).map_err(Error::failed)?;
@@ -123,7 +127,8 @@ pub struct ReadPack {
     pub warnings: Vec<Objection>,
 }
 
-/// A pack as it would judge if it were adopted, with an overlay on it; empty: none.
+/// A pack as it would judge if it were adopted, with an overlay on it; empty: none. The overlay may also speak of the
+/// federation's own facts ([`own_declarations`]).
 ///
 /// # Errors
 /// Every mistake in it, at the field that it stands in.
@@ -131,9 +136,11 @@ pub fn read_for_adoption(
     rulebook: &Rulebook,
     source: &PackSource,
     overlay: &str,
+    own_facts: &[FactDeclaration],
 ) -> Result<ReadPack, Vec<Objection>> {
     let overlay = Some(overlay).filter(|text| !text.trim().is_empty());
-    let CheckReport { pack, errors, warnings } = read_to_adopt(source, overlay, rulebook.vocabulary());
+    let CheckReport { pack, errors, warnings } =
+        read_to_adopt(source, overlay, &rulebook.vocabulary_with(own_facts));
     let told = |problems: &[Problem]| problems.iter().map(objection).collect::<Vec<_>>();
     match pack {
         Some(pack) => Ok(ReadPack { pack, warnings: told(&warnings) }),

@@ -1,8 +1,9 @@
 //! The pack by which a day is judged: the one whose validity began last before it.
 
+use crate::own_facts::declarations_ever;
 use crate::rulebook::Rulebook;
 use kernel::{Error, Id, Result};
-use policy::{Pack, PackSource};
+use policy::{FactDeclaration, Pack, PackSource};
 use std::sync::Arc;
 use storage::{FromRow, Read, Row, statements, values};
 
@@ -17,13 +18,16 @@ pub(crate) struct AdoptedTexts {
     pub source: PackSource,
     /// The federation's own entries, if it has any.
     pub overlay: Option<String>,
+    /// The facts that only the overlay may speak of.
+    pub own_facts: Vec<FactDeclaration>,
 }
 
 impl FromRow for AdoptedTexts {
     fn from_row(row: &Row) -> Result<Self> {
         let (source, overlay): (String, String) = (row.get(0)?, row.get(1)?);
         let source = serde_json::from_str(&source).map_err(Error::failed)?;
-        Ok(Self { source, overlay: Some(overlay).filter(|text| !text.is_empty()) })
+        let overlay = Some(overlay).filter(|text| !text.is_empty());
+        Ok(Self { source, overlay, own_facts: Vec::new() })
     }
 }
 
@@ -49,7 +53,9 @@ pub fn source_in_force(read: &Read) -> Result<PackSource> {
 
 /// The texts of an adoption.
 pub(crate) fn adopted_texts(read: &Read, adopted: Id) -> Result<AdoptedTexts> {
-    read.found(&SOURCE, &values![adopted])
+    let texts: AdoptedTexts = read.found(&SOURCE, &values![adopted])?;
+    let own_facts = if texts.overlay.is_some() { declarations_ever(read)? } else { Vec::new() };
+    Ok(AdoptedTexts { own_facts, ..texts })
 }
 
 /// The adoption by which the day of the read is judged.

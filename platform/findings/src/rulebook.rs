@@ -112,6 +112,13 @@ impl Rulebook {
         &self.vocabulary
     }
 
+    /// The same with the facts that a federation's own overlay may speak of.
+    pub(crate) fn vocabulary_with(&self, own_facts: &[FactDeclaration]) -> Vocabulary {
+        let mut vocabulary = self.vocabulary.clone();
+        vocabulary.facts.extend_from_slice(own_facts);
+        vocabulary
+    }
+
     /// What every pack grants.
     #[must_use]
     pub fn base_grants(&self) -> &[Grant] {
@@ -158,8 +165,9 @@ impl Rulebook {
         if let Some(pack) = self.read.lock().unwrap_or_else(PoisonError::into_inner).get(&adopted) {
             return Ok(pack.clone());
         }
-        let AdoptedTexts { source, overlay } = texts()?;
-        let CheckReport { pack, errors, .. } = read_adopted(&source, overlay.as_deref(), &self.vocabulary);
+        let AdoptedTexts { source, overlay, own_facts } = texts()?;
+        let vocabulary = self.vocabulary_with(&own_facts);
+        let CheckReport { pack, errors, .. } = read_adopted(&source, overlay.as_deref(), &vocabulary);
         let pack = Arc::new(
             pack.ok_or_else(|| Error::failed(format!("an adopted pack no longer reads: {errors:?}")))?,
         );

@@ -1,6 +1,6 @@
 //! The fields of a record, described once: forms, lists, files, the API and the history all read this one table.
 
-use crate::{Custom, Date, Id, Message};
+use crate::{Custom, Date, Id, Message, custom_key};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 
@@ -32,6 +32,27 @@ pub fn json_of<N: Record>(record: &N) -> Map<String, Json> {
     let own = N::FIELDS.iter().map(|field| (field.name.to_owned(), json(&(field.read)(record))));
     let custom = record.custom().into_iter().flat_map(Custom::values);
     own.chain(custom.map(|(name, value)| (name.to_owned(), json(value)))).collect()
+}
+
+/// The same as scripts and exported files read it: what the federation has added stands together in `custom`, by its keys,
+/// the empty ones too.
+#[must_use]
+pub fn told_of<N: Record>(record: &N) -> Map<String, Json> {
+    let (custom, mut own): (Map<String, Json>, Map<String, Json>) =
+        json_of(record).into_iter().partition(|(name, _)| custom_key(name).is_some());
+    if let Some(fields) = record.custom().map(Custom::fields) {
+        let asked = fields.iter().filter(|field| !field.is_retired);
+        let empty = asked.map(|field| (field.key().to_owned(), empty_of(field.kind)));
+        let told =
+            custom.into_iter().filter_map(|(name, value)| Some((custom_key(&name)?.to_owned(), value)));
+        own.insert("custom".to_owned(), Json::Object(empty.chain(told).collect()));
+    }
+    own
+}
+
+/// A field without a value, as its kind tells it.
+fn empty_of(kind: FieldKind) -> Json {
+    if matches!(kind, FieldKind::Words { .. }) { Json::Array(Vec::new()) } else { Json::Null }
 }
 
 /// One field of a record of type `N`.

@@ -21,6 +21,7 @@ pub use custom::{CUSTOM, Custom, CustomChoice, CustomField, custom_key};
 pub use error::{Error, Failure, FailureKind, Objection, ObjectionKind, Result, WRONG_INPUT};
 pub use field::{
     Field, FieldKind, FieldValue, FromFieldValue, Record, ReferenceKind, ToFieldValue, WrongValue, json_of,
+    told_of,
 };
 pub use finding::{Outcome, Strength};
 pub use id::Id;

@@ -55,7 +55,7 @@ pub fn overlay_head(overlay: &str) -> OverlayHead {
 /// Reads a pack that somebody wants to adopt: all of it, its tests too, and then the overlay on it.
 #[must_use]
 pub fn read_to_adopt(source: &PackSource, overlay: Option<&str>, vocabulary: &Vocabulary) -> CheckReport {
-    let report = read_pack(source, vocabulary);
+    let report = read_pack(source, &vocabulary.of_packs());
     match overlay.filter(|_| report.pack.is_some()) {
         Some(text) => laid_over(source, text, vocabulary, report.warnings),
         None => report,
@@ -68,7 +68,7 @@ pub fn read_to_adopt(source: &PackSource, overlay: Option<&str>, vocabulary: &Vo
 pub fn read_adopted(source: &PackSource, overlay: Option<&str>, vocabulary: &Vocabulary) -> CheckReport {
     match overlay {
         Some(text) => laid_over(source, text, vocabulary, Vec::new()),
-        None => read_without_tests(source, vocabulary),
+        None => read_without_tests(source, &vocabulary.of_packs()),
     }
 }
 
@@ -88,7 +88,7 @@ fn laid_over(
 pub fn apply_overlay(source: &PackSource, overlay: &str, vocabulary: &Vocabulary) -> OverlayReport {
     let (head, errors) = read_overlay_head(overlay, source, vocabulary);
     let mut report = OverlayReport { head, errors, ..OverlayReport::default() };
-    let before = read_without_tests(source, vocabulary);
+    let before = read_without_tests(source, &vocabulary.of_packs());
     report.errors.extend(before.errors.iter().cloned());
     let (Ok(document), Some(before), true) =
         (overlay.parse::<Document<String>>(), before.pack, report.errors.is_empty())

@@ -84,6 +84,12 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
+    /// What a pack may speak of: the fields that a federation has added are known to its own overlay only.
+    pub(crate) fn of_packs(&self) -> Self {
+        let is_shared = |fact: &&FactDeclaration| kernel::custom_key(&fact.name).is_none();
+        Self { facts: self.facts.iter().filter(is_shared).cloned().collect(), ..self.clone() }
+    }
+
     #[must_use]
     pub fn fact(&self, subject_kind: &str, name: &str) -> Option<&FactDeclaration> {
         self.facts.iter().find(|fact| fact.subject_kind == subject_kind && fact.name == name)

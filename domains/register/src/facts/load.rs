@@ -52,6 +52,7 @@ pub(super) fn load_systems(read: &Read, pack: &Pack, ids: &[Id]) -> Result<Vec<(
             };
             let mut facts = SubjectFacts::new(SYSTEM.name());
             facts.facts = compute_facts_of_system(pack, &parts);
+            facts.facts.extend(findings::own_facts(&system.custom));
             facts.holdings = holdings.remove(&system.id).unwrap_or_default();
             facts.documents = documents_of_system(&around, &parts);
             facts.changes_on = confirmed.get(&system.id).and_then(Confirmed::ends_on);
@@ -86,6 +87,7 @@ pub(super) fn load_objects(read: &Read, pack: &Pack, ids: &[Id]) -> Result<Vec<(
             };
             let mut facts = SubjectFacts::new(OBJECT.name());
             facts.facts = compute_facts_of_object(pack, &parts);
+            facts.facts.extend(findings::own_facts(&object.custom));
             facts.holdings = holdings.remove(&object.id).unwrap_or_default();
             facts.documents = around.documents.facts_of(object.id, Origin::Own);
             facts.documents.extend(of_owner(&around, object.organisation));

@@ -1,14 +1,8 @@
 //! A record as the API tells it.
 
-use super::input::CUSTOM_OBJECT;
 use crate::answer::JsonAnswer;
-use kernel::{Custom, FieldKind, Id, Record, ToFieldValue, custom_key, json_of};
+use kernel::{Id, Record, ToFieldValue, told_of};
 use serde_json::{Map, Value as Json, json};
-
-/// A field without a value, as its kind tells it.
-fn empty_of(kind: FieldKind) -> Json {
-    if matches!(kind, FieldKind::Words { .. }) { json!([]) } else { Json::Null }
-}
 
 /// One record: its id, its revision, its fields, and what follows from others.
 #[derive(Clone, Debug)]
@@ -21,16 +15,7 @@ pub struct Item {
 impl Item {
     #[must_use]
     pub fn of<N: Record>(id: Id, revision: i64, record: &N) -> Self {
-        let (custom, mut values): (Map<_, _>, Map<_, _>) =
-            json_of(record).into_iter().partition(|(name, _)| custom_key(name).is_some());
-        if let Some(fields) = record.custom().map(Custom::fields) {
-            let asked = fields.iter().filter(|field| !field.is_retired);
-            let empty = asked.map(|field| (field.key().to_owned(), empty_of(field.kind)));
-            let told =
-                custom.into_iter().filter_map(|(name, value)| Some((custom_key(&name)?.to_owned(), value)));
-            values.insert(CUSTOM_OBJECT.to_owned(), Json::Object(empty.chain(told).collect()));
-        }
-        Self { id, revision, values }
+        Self { id, revision, values: told_of(record) }
     }
 
     /// Tells one thing more; the resource names it by `tells`.

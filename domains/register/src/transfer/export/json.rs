@@ -1,7 +1,7 @@
 //! Everything as JSON, with the names that the API has.
 
 use super::whole::{Whole, states_of};
-use kernel::{Date, Error, Id, Record, Result, Subject, json_of};
+use kernel::{Date, Error, Id, Record, Result, Subject, json_of, told_of};
 use serde_json::{Value as Json, json};
 
 pub(super) fn write(whole: &Whole, as_of: Option<Date>) -> Result<Vec<u8>> {
@@ -35,7 +35,7 @@ fn subject(subject: &Subject) -> Json {
 }
 
 fn with_id<N: Record>(id: Id, record: &N) -> Json {
-    with(json!({"id": id}), &json_of(record).into())
+    with(json!({"id": id}), &told_of(record).into())
 }
 
 fn with(mut record: Json, more: &Json) -> Json {

@@ -4,7 +4,7 @@ use super::whole::{Whole, columns_of, states_of};
 use crate::transfer::fields::{Target, ValueKind};
 use crate::transfer::known::Known;
 use crate::transfer::shown::{BETWEEN, shown};
-use kernel::{FieldKind, FieldValue, Id, Record};
+use kernel::{Custom, CustomField, FieldKind, FieldValue, Id, Money, Record};
 use print::{Cell, Sheet, neutralised};
 use std::collections::BTreeMap;
 
@@ -47,7 +47,9 @@ fn systems(known: &Known) -> Sheet {
             let text = shown(known, column, &state, known.language);
             match (column.kind, &column.target) {
                 (ValueKind::Record(FieldKind::Date), _) => text.parse().map_or(Cell::Empty, Cell::Date),
-                (_, Target::NumberOfUsers) => text.parse().map_or(Cell::Empty, Cell::Number),
+                (ValueKind::Record(FieldKind::Number { .. }), _) | (_, Target::NumberOfUsers) => {
+                    text.parse().map_or(Cell::Empty, Cell::Number)
+                }
                 _ => text_cell(&text),
             }
         };
@@ -84,16 +86,47 @@ struct Table<'a> {
 
 impl Table<'_> {
     fn of<'r, N: Record>(&self, records: impl Iterator<Item = (Id, &'r N)>) -> Sheet {
-        let rows = records.map(|(id, record)| {
+        let records: Vec<(Id, &'r N)> = records.collect();
+        let custom = records.iter().find_map(|(_, record)| record.custom());
+        let added: Vec<&CustomField> = custom.into_iter().flat_map(Custom::asked).collect();
+        let rows = records.iter().map(|(id, record)| {
             let cells = N::FIELDS.iter().map(|field| self.cell(field.name, &(field.read)(record)));
-            std::iter::once(Cell::Text(id.to_string())).chain(cells).collect()
+            let custom = added.iter().map(|field| self.added_cell(field, record.custom()));
+            std::iter::once(Cell::Text(id.to_string())).chain(cells).chain(custom).collect()
         });
-        Sheet { name: self.text(self.key), headings: self.headings::<N>(), rows: rows.collect() }
+        let rows = rows.collect();
+        Sheet { name: self.text(self.key), headings: self.headings::<N>(&added), rows }
     }
 
-    fn headings<N: Record>(&self) -> Vec<String> {
+    fn headings<N: Record>(&self, added: &[&CustomField]) -> Vec<String> {
         let labels = N::FIELDS.iter().map(|field| self.text(&self.label_key(field.name)));
-        std::iter::once(self.text("transfer-field-id")).chain(labels).collect()
+        let added = added.iter().map(|field| field.label.in_language(self.known.language).to_owned());
+        std::iter::once(self.text("transfer-field-id")).chain(labels).chain(added).collect()
+    }
+
+    /// The cell of a field that the federation has added.
+    fn added_cell(&self, field: &CustomField, custom: Option<&Custom>) -> Cell {
+        let label = |word: &str| {
+            let choice = field.choices.iter().find(|choice| choice.name == word);
+            choice.map_or_else(
+                || word.to_owned(),
+                |choice| choice.label.in_language(self.known.language).to_owned(),
+            )
+        };
+        match (field.kind, custom.map_or(&FieldValue::Absent, |custom| custom.value(&field.name))) {
+            (FieldKind::Money, FieldValue::Number(ore)) => {
+                text_cell(&texts::typed_money(Money { ore: *ore }))
+            }
+            (FieldKind::Word, FieldValue::Text(word)) => text_cell(&label(word)),
+            (FieldKind::Words { .. }, FieldValue::List(words)) => {
+                let words = words.iter().filter_map(|word| match word {
+                    FieldValue::Text(word) => Some(label(word)),
+                    _ => None,
+                });
+                text_cell(&words.collect::<Vec<_>>().join(BETWEEN))
+            }
+            (_, value) => self.cell(&field.name, value),
+        }
     }
 
     fn label_key(&self, field: &str) -> String {

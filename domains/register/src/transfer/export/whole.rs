@@ -1,13 +1,13 @@
 //! What goes into an export: as much of the register as the actor may take along.
 
 use super::{json, sheets, systems_csv};
-use crate::document::Document;
+use crate::document::{DOCUMENT, Document};
 use crate::transfer::fields::mappable_fields;
 use crate::transfer::known::Known;
 use crate::transfer::state::State;
 use crate::{EXPORT, READ_ALL, store};
 use kernel::{Id, Result};
-use organisation::RoleAssignment;
+use organisation::{ORGANISATION, PERSON, RoleAssignment, with_custom_of_each};
 use std::collections::BTreeSet;
 use storage::{Page, Query, Read};
 
@@ -89,6 +89,7 @@ impl Whole {
                 known.systems.values().flat_map(|one| one.objects.iter().copied()).collect();
             known.objects.retain(|id, _| used.contains(id));
         }
+        fill_custom(read, &mut known)?;
         let documents = documents_of(read, &known)?;
         let assignments = assignments_of(read, &known)?;
         Ok(Self { known, documents, assignments })
@@ -108,7 +109,19 @@ fn documents_of(read: &Read, known: &Known) -> Result<Vec<Document>> {
     let subjects: Vec<Id> =
         known.systems.keys().chain(known.objects.keys()).chain(known.organisations.keys()).copied().collect();
     let readable = access::permitted(read, READ_ALL, &subjects)?;
-    store::documents_of_subjects(read, &readable)
+    let found = store::documents_of_subjects(read, &readable)?;
+    with_custom_of_each(read, DOCUMENT, found, |one| one.id)
+}
+
+/// Systems and objects come with what they have in added fields; people and organisations are known by name only.
+fn fill_custom(read: &Read, known: &mut Known) -> Result<()> {
+    let people: Vec<_> = std::mem::take(&mut known.people).into_values().collect();
+    let people = with_custom_of_each(read, PERSON, people, |one| one.id)?;
+    known.people = people.into_iter().map(|one| (one.id, one)).collect();
+    let organisations: Vec<_> = std::mem::take(&mut known.organisations).into_values().collect();
+    let organisations = with_custom_of_each(read, ORGANISATION, organisations, |one| one.id)?;
+    known.organisations = organisations.into_iter().map(|one| (one.id, one)).collect();
+    Ok(())
 }
 
 fn assignments_of(read: &Read, known: &Known) -> Result<Vec<RoleAssignment>> {
