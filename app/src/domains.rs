@@ -63,9 +63,10 @@ pub fn rulebook() -> Result<Rulebook, Vec<Problem>> {
 /// The days by which somebody has to have done something, as each domain knows them.
 #[must_use]
 pub fn deadlines() -> Vec<DeadlineSource> {
-    let own: [DeadlineSource; 2] = [
+    let own: [DeadlineSource; 3] = [
         DeadlineSource { of: organisation::ending_waivers },
         DeadlineSource { of: register::reviews_of_documents },
+        DeadlineSource { of: register::confirmations_due },
     ];
     [organisation::deadlines(), own.to_vec()].concat()
 }

@@ -126,3 +126,6 @@ register-objection-not-in-use = { $name } is not in use and needs no confirmatio
 register-objection-look-first = { $name } has changed or was never confirmed. Open the system and read it first.
 register-objection-nothing-to-confirm = Choose at least one system to confirm.
 refused-confirmation = The record is confirmed by: { $holders }.
+notice-told-sent = { $who } has told of a change of { $name }.
+notice-told-taken-over = Your change of { $name } has been entered in the register.
+notice-told-sent-back = Your notice about { $name } has been sent back. Read why, change it and send it again.

@@ -126,3 +126,6 @@ register-objection-not-in-use = { $name } är inte i bruk och behöver inte bekr
 register-objection-look-first = { $name } har ändrats eller aldrig bekräftats. Öppna systemet och läs det först.
 register-objection-nothing-to-confirm = Välj minst ett system att bekräfta.
 refused-confirmation = Uppgifterna bekräftas av: { $holders }.
+notice-told-sent = { $who } har meddelat en ändring av { $name }.
+notice-told-taken-over = Din ändring av { $name } är införd i registret.
+notice-told-sent-back = Ditt meddelande om { $name } är tillbakaskickat. Läs varför, ändra och skicka igen.

@@ -3,6 +3,7 @@
 use crate::change_notice::{ChangeNotice, NoticeState};
 use crate::send_change_notice::{acting_name, check_words, own_unsettled, tell};
 use crate::take_over_change_notice::check_open;
+use crate::told_notices::tell_settled;
 use crate::visible_notice::visible_notice;
 use crate::{EDIT, store};
 use kernel::{Error, Id, Result};
@@ -43,16 +44,17 @@ pub fn withdraw_change_notice(tx: &mut Tx, notice: Id, revision: i64) -> Result<
     settle(tx, notice, NoticeState::Withdrawn, "")
 }
 
-fn settle(tx: &mut Tx, notice: ChangeNotice, state: NoticeState, answer: &str) -> Result<()> {
+fn settle(tx: &mut Tx, before: ChangeNotice, state: NoticeState, answer: &str) -> Result<()> {
     let settled = ChangeNotice {
-        revision: notice.revision + 1,
+        revision: before.revision + 1,
         state,
         answer: answer.to_owned(),
         settled_by_name: acting_name(tx)?,
         settled_at: Some(tx.instant()),
-        ..notice
+        ..before.clone()
     };
     store::save_notice(tx, &settled)?;
+    tell_settled(tx, &before, &settled)?;
     let action = match state {
         NoticeState::Withdrawn => "change_notice.withdrawn",
         NoticeState::Open | NoticeState::TakenOver | NoticeState::SentBack => "change_notice.sent_back",

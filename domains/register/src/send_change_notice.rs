@@ -4,6 +4,7 @@ use crate::change_notice::{CHANGE_NOTICE, ChangeNotice, NoticeState};
 use crate::check_system::{check_changed_system, check_new_system};
 use crate::references::wrong_references;
 use crate::system::System;
+use crate::told_notices::{settle_sender, tell_keepers};
 use crate::trail::audit;
 use crate::visible::visible_system;
 use crate::visible_notice::visible_notice;
@@ -73,6 +74,10 @@ pub fn send_change_notice(tx: &mut Tx, ask: &SendChangeNotice) -> Result<Id> {
         &notice,
         AuditEntry { action, changes, reason: Some(notice.reason.clone()), ..AuditEntry::default() },
     )?;
+    if let Some(earlier) = &earlier {
+        settle_sender(tx, earlier)?;
+    }
+    tell_keepers(tx, &notice)?;
     Ok(notice.id)
 }
 

@@ -5,6 +5,7 @@ use crate::change_system::change_system_as_told;
 use crate::register_system::register_system_as_told;
 use crate::send_change_notice::{acting_name, check_words, tell};
 use crate::system::System;
+use crate::told_notices::tell_settled;
 use crate::visible::visible_system;
 use crate::visible_notice::visible_notice;
 use crate::{EDIT, store};
@@ -52,9 +53,10 @@ pub fn take_over_change_notice(tx: &mut Tx, ask: &TakeOverChangeNotice) -> Resul
         taken,
         settled_by_name: acting_name(tx)?,
         settled_at: Some(tx.instant()),
-        ..notice
+        ..notice.clone()
     };
     store::save_notice(tx, &settled)?;
+    tell_settled(tx, &notice, &settled)?;
     let reason = Some(settled.answer.clone());
     tell(tx, &settled, AuditEntry { action: "change_notice.taken_over", reason, ..AuditEntry::default() })?;
     Ok(id)

@@ -24,6 +24,7 @@ on_both_engines!(schema();
     a_notice_that_comes_back_is_changed_and_sent_again,
     a_withdrawn_notice_is_not_taken_over_and_not_withdrawn_again,
     of_two_tabs_the_second_is_told_that_it_is_done,
+    the_keeper_is_told_when_it_is_sent_and_the_sender_when_it_is_settled,
     who_loses_the_role_meanwhile_withdraws_but_sends_no_more,
     a_value_that_the_register_no_longer_takes_is_told_at_its_field,
     a_form_that_was_open_while_others_wrote_proposes_nothing_of_theirs_back,
@@ -289,6 +290,27 @@ fn of_two_tabs_the_second_is_told_that_it_is_done(db: &TestDb) {
     let second = told.world.write(&told.keeper, move |tx| take_over_change_notice(tx, &same));
     assert_eq!(objections(second), [" register-objection-notice-settled"]);
     assert_eq!(told.world.loaded(told.system).revision, 2, "written once");
+}
+
+fn the_keeper_is_told_when_it_is_sent_and_the_sender_when_it_is_settled(db: &TestDb) {
+    let told = Told::new(db);
+    let waiting = |who: &Actor| {
+        let person = who.person.expect("a person");
+        let notices = told.world.read(who, |read| notify::open_notices(read, person)).unwrap();
+        notices.into_iter().map(|one| one.text.sv).collect::<Vec<_>>()
+    };
+    let id = told.described("Bokf");
+    assert_eq!(waiting(&told.keeper), ["Systemägare Ekonomi har meddelat en ändring av Ekonomi."]);
+    told.send_back(&told.keeper, id, "Skriv ut ordet").unwrap();
+    assert_eq!(waiting(&told.keeper), [""; 0], "it is seen to");
+    let back = "Ditt meddelande om Ekonomi är tillbakaskickat. Läs varför, ändra och skicka igen.";
+    assert_eq!(waiting(&told.owner)[..1], [back]);
+    let again = told.proposing(|system| system.short_description = "Bokföring".into());
+    told.send(&told.owner, SendChangeNotice { again: Some((id, 2)), ..again }).unwrap();
+    assert!(!waiting(&told.owner).contains(&back.to_owned()));
+    assert_eq!(waiting(&told.keeper).len(), 1);
+    told.take_over(&told.keeper, id).unwrap();
+    assert_eq!(waiting(&told.owner)[..1], ["Din ändring av Ekonomi är införd i registret."]);
 }
 
 fn who_loses_the_role_meanwhile_withdraws_but_sends_no_more(db: &TestDb) {

@@ -166,7 +166,9 @@ impl World {
 
 /// A database with what every transaction of the room needs.
 pub fn opened(db: Db) -> Db {
-    let permissions: Vec<&str> = [findings::PERMISSIONS, organisation::PERMISSIONS, register::PERMISSIONS]
+    let of_rooms =
+        [findings::PERMISSIONS, notify::PERMISSIONS, organisation::PERMISSIONS, register::PERMISSIONS];
+    let permissions: Vec<&str> = of_rooms
         .concat()
         .iter()
         .map(|permission| permission.name())
