@@ -6,6 +6,7 @@ mod enter;
 mod event;
 mod line;
 mod names;
+mod reorganise;
 mod story;
 #[cfg(test)]
 mod tests;

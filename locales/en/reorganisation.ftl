@@ -26,6 +26,7 @@ reorganisation-what = What happens
 reorganisation-change = Change
 reorganisation-no-steps = No steps yet. Add the first one below.
 reorganisation-add-step = Add a step
+reorganisation-decide-again = The reorganisation is decided. If you change it, it is a draft again until it is decided anew.
 reorganisation-add-this-step = Add the step
 reorganisation-remove-step = Remove the step
 reorganisation-remove-question = Remove the step? { $step }

@@ -26,6 +26,7 @@ reorganisation-what = Vad som händer
 reorganisation-change = Ändra
 reorganisation-no-steps = Inga steg ännu. Lägg till det första nedan.
 reorganisation-add-step = Lägg till ett steg
+reorganisation-decide-again = Omorganisationen är beslutad. Ändrar du den är den ett utkast igen, tills den beslutas på nytt.
 reorganisation-add-this-step = Lägg till steget
 reorganisation-remove-step = Ta bort steget
 reorganisation-remove-question = Ta bort steget? { $step }

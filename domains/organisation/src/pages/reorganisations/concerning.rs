@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use std::collections::BTreeSet;
 use storage::Read;
 use web::Visit;
-use web::components::{Link, Panel, PanelRow, panel};
+use web::components::{Link, Panel, PanelRow, panels};
 
 /// The decided and carried out plans whose steps name a unit or organisation, each with what they do to it.
 pub(in crate::pages) fn reorganisations_of(visit: &Visit, read: &Read, place: Id) -> Result<Markup> {
@@ -25,7 +25,7 @@ pub(in crate::pages) fn reorganisations_of(visit: &Visit, read: &Read, place: Id
     let known = names_in(read, &plans)?;
     let rows = plans.iter().flat_map(|plan| rows_of(visit, plan, place, &known)).collect();
     let title = visit.text("reorganisation-list");
-    Ok(panel(&Panel { title, rows, all: None, nothing: String::new() }))
+    Ok(panels(&[Panel { title, rows, all: None, nothing: String::new() }]))
 }
 
 fn names(step: &crate::Step, place: Id) -> bool {

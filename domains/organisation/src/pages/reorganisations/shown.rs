@@ -4,7 +4,10 @@ use super::{address_of, list_link, status_of};
 use crate::pages::record::{TAB, column, record_tabs};
 use crate::reorganisation::{Names, Preview, RecordFollows, names_in, preview};
 use crate::store::organisations::organisations;
-use crate::{EDIT, KeptBy, READ_HISTORY, REORGANISATION, Reorganisation, Step, visible_reorganisation};
+use crate::{
+    EDIT, KeptBy, READ_HISTORY, REORGANISATION, Reorganisation, ReorganisationState, Step,
+    visible_reorganisation,
+};
 use kernel::{Message, Result, Subject};
 use maud::{Markup, html};
 use storage::Read;
@@ -163,6 +166,7 @@ fn further_steps(visit: &Visit, plan: &Reorganisation) -> Markup {
     html! {
         section class="stack" {
             h2 { (visit.text("reorganisation-add-step")) }
+            @if plan.state == ReorganisationState::Decided { p { (visit.text("reorganisation-decide-again")) } }
             ul class="plain" {
                 @for kind in super::steps::KINDS {
                     li { a href={ (address) "/nytt-steg?slag=" (kind) } { (visit.text(&super::steps::key_of(kind))) } }
