@@ -104,3 +104,12 @@ start-day-record = About
 start-day-what = To do
 start-day-due = By
 start-day-state = State
+cli-arg-mail-server = Name of the mail server
+cli-arg-mail-port = Port of the mail server
+cli-arg-mail-tls = How the line is protected: tls, starttls or none
+cli-arg-mail-user = User on the mail server
+cli-arg-mail-password-file = File with the password of the mail server
+cli-arg-mail-from = Sender, such as Vidmakt <vidmakt@example.se>
+cli-arg-mail-reply-to = Where answers go
+cli-mail-test-examples =
+    {"  "}vidmakt mail test systemforvaltare@example.se

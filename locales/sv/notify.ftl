@@ -104,3 +104,12 @@ start-day-record = Gäller
 start-day-what = Att göra
 start-day-due = Senast
 start-day-state = Läge
+cli-arg-mail-server = E-postserverns namn
+cli-arg-mail-port = E-postserverns port
+cli-arg-mail-tls = Hur förbindelsen skyddas: tls, starttls eller none
+cli-arg-mail-user = Användare på e-postservern
+cli-arg-mail-password-file = Fil med lösenordet till e-postservern
+cli-arg-mail-from = Avsändare, till exempel Vidmakt <vidmakt@example.se>
+cli-arg-mail-reply-to = Vart svar går
+cli-mail-test-examples =
+    {"  "}vidmakt mail test systemforvaltare@example.se

@@ -15,6 +15,13 @@ pub(crate) const CHOICE_PATH: &str = "/mina-utskick";
 /// Notices that one round makes mails of.
 const MOST_AT_ONCE: i64 = 200;
 const LONGEST_TITLE: usize = 150;
+/// What was written down longer ago is no news: history that was entered afterwards, or a server that was set up later.
+const FRESH_SECONDS: i64 = 7 * 86_400;
+
+/// From when on a notice is worth a mail.
+pub(crate) fn fresh_since(now: Instant) -> Instant {
+    now.plus_seconds(-FRESH_SECONDS)
+}
 
 /// Whose mails they are, and how their readers reach the program.
 #[derive(Clone, Debug)]
@@ -79,7 +86,9 @@ pub(crate) struct Waiting {
 /// # Errors
 /// When the database fails.
 pub fn notices_wait(db: &Db, actor: &Actor) -> Result<bool> {
-    let first = db.read(actor, View::Now, |read| read.one::<Waiting>(&notices::AT_ONCE, &values![1i64]))?;
+    let first = db.read(actor, View::Now, |read| {
+        read.one::<Waiting>(&notices::AT_ONCE, &values![1i64, fresh_since(actor.now)])
+    })?;
     Ok(first.is_some())
 }
 
@@ -90,7 +99,8 @@ pub fn notices_wait(db: &Db, actor: &Actor) -> Result<bool> {
 pub fn make_notice_mails(db: &Db, actor: &Actor, head: &Letterhead) -> Result<usize> {
     let sources = db.attached::<Sources>()?;
     let (waiting, recipients, usual) = db.read(actor, View::Now, |read| {
-        let waiting: Vec<Waiting> = read.rows(&notices::AT_ONCE, &values![MOST_AT_ONCE])?;
+        let waiting: Vec<Waiting> =
+            read.rows(&notices::AT_ONCE, &values![MOST_AT_ONCE, fresh_since(actor.now)])?;
         let people: BTreeSet<Id> = waiting.iter().map(|one| one.person).collect();
         let people: Vec<Id> = people.into_iter().collect();
         let usual = if people.is_empty() {

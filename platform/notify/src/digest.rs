@@ -1,7 +1,7 @@
 //! The digest: one mail a day or a week at the most, with what is new to somebody since the last one. What it has told it
 //! never tells again; a day that comes closer is told when it is far, near and past.
 
-use crate::compose::{CHOICE_PATH, Letterhead, Waiting};
+use crate::compose::{CHOICE_PATH, Letterhead, Waiting, fresh_since};
 use crate::deadline::{Deadline, Gap, Recipient, Sources};
 use crate::deliver::hours;
 use crate::mail::{DigestChoice, MailKind, NewMail};
@@ -176,7 +176,9 @@ impl Asked {
     fn of(read: &Read, sources: &Sources, people: &[Id]) -> Result<Self> {
         let today = read.today();
         let (mut news, mut waiting): (BTreeMap<Id, Vec<News>>, BTreeMap<Id, Vec<Id>>) = Default::default();
-        for notice in read.rows_in::<Waiting>(&notices::FOR_DIGEST, &[], people)? {
+        for notice in
+            read.rows_in::<Waiting>(&notices::FOR_DIGEST, &values![fresh_since(read.actor().now)], people)?
+        {
             news.entry(notice.person).or_default().push(News::of_notice(&notice));
             waiting.entry(notice.person).or_default().push(notice.id);
         }

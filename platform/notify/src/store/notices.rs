@@ -14,9 +14,9 @@ statements! {
     OPEN_OF_PERSON = "SELECT n.key, n.address, n.text_sv, n.text_en, n.noted_at FROM @@notice AS n \
         WHERE n.person_id = ?2 AND n.state <> 'settled' AND n.noted_at >= ?3 ORDER BY n.id DESC LIMIT 20";
     AT_ONCE = "SELECT n.id, n.person_id, n.key, n.address, n.text_sv, n.text_en FROM @@notice AS n \
-        WHERE n.state = 'waiting' AND n.is_at_once = 1 ORDER BY n.person_id, n.id LIMIT ?2";
+        WHERE n.state = 'waiting' AND n.is_at_once = 1 AND n.noted_at >= ?3 ORDER BY n.person_id, n.id LIMIT ?2";
     FOR_DIGEST = "SELECT n.id, n.person_id, n.key, n.address, n.text_sv, n.text_en FROM @@notice AS n \
-        WHERE n.state = 'waiting' AND n.is_at_once = 0 AND n.person_id IN ({ids}) ORDER BY n.person_id, n.id";
+        WHERE n.state = 'waiting' AND n.is_at_once = 0 AND n.noted_at >= ?2 AND n.person_id IN ({ids}) ORDER BY n.person_id, n.id";
     FORGET_OLD = "DELETE FROM notice WHERE tenant_id = ?1 AND noted_at < ?2";
     TOLD = "SELECT t.person_id, t.key FROM @@told_line AS t WHERE t.person_id IN ({ids})";
     TELL = "INSERT INTO told_line (tenant_id, person_id, key, told_at) VALUES (?1, ?2, ?3, ?4) \

@@ -57,6 +57,12 @@ fn the_same_thing_is_never_told_twice(db: &TestDb) {
     assert_eq!(trap.taken().len(), 1);
 }
 
+fn history_that_is_entered_afterwards_is_told_to_nobody(db: &TestDb) {
+    let world = World::on(db);
+    world.at("2025-02-22T08:00:00Z").tell(ANNA, "appointed:1");
+    assert_eq!((world.make(), world.mails().len()), (0, 0));
+}
+
 fn each_reader_is_written_to_in_their_language(db: &TestDb) {
     let (world, trap) = (World::on(db), MailTrap::start(Behaviour::Accept));
     world.tell(ANNA, "a");
@@ -243,6 +249,7 @@ fn only_who_may_sees_the_list(db: &TestDb) {
 on_both_engines!(schema();
     a_mail_arrives_once_with_both_forms_of_its_text,
     the_same_thing_is_never_told_twice,
+    history_that_is_entered_afterwards_is_told_to_nobody,
     each_reader_is_written_to_in_their_language,
     who_has_no_address_gets_nothing_and_that_is_shown,
     without_a_server_a_mail_is_shown_as_not_sent_and_stays_so,

@@ -23,7 +23,11 @@ pub const CIA: Id = Id::from_bytes([3; 16]);
 pub const RECORD: Id = Id::from_bytes([9; 16]);
 
 pub fn schema() -> Schema {
-    Schema::of_storage().with(access::schema()).with(findings::schema()).with(notify::schema())
+    Schema::of_storage()
+        .with(access::schema())
+        .with(custom_fields::schema())
+        .with(findings::schema())
+        .with(notify::schema())
 }
 
 fn everybody() -> Vec<Recipient> {
