@@ -186,7 +186,7 @@ pub const ENDINGS: Listing = Listing {
             "EXISTS (SELECT 1 FROM @employment AS e WHERE e.person_id = s.person_id AND e.unit_id = ? \
              AND (e.valid_to IS NULL OR e.valid_to >= s.last_day))",
         ),
-        filter("is_taken_over", concat!(is_taken_over!(), " = ?")),
+        filter("is_taken_over", concat!(is_taken_over!(), " = CAST(? AS BIGINT)")),
         // What somebody holds or stands in for, and what those hold whom they lead.
         filter(
             "concerns",

@@ -1,8 +1,9 @@
 //! Enters that somebody is away and who stands in for them, on all that they hold at once; or ends it earlier.
 
 use crate::appointment::decide_deputy;
-use crate::hand_over::{named, to_hand_over};
+use crate::hand_over::named;
 use crate::line_manager::{authorise_seeing_to, may_see_to};
+use crate::plan_handover::to_hand_over;
 use crate::record_of_change::{Because, Done, audit_twice, check_revision};
 use crate::settle::settle_assignments;
 use crate::store::assignments::{assignments_of_person, change_assignment};

@@ -211,6 +211,15 @@ fn scripts_hand_over_answer_and_ask_what_ends(db: &TestDb) {
         (Some("2026-04-30"), Some(false))
     );
     assert!(first["lacks"]["sv"].is_string(), "{first}");
+    let count = |filter: &str| {
+        let found = head.send("GET", &format!("role-endings?{filter}"), "", "");
+        found.json()["items"].as_array().map_or(usize::MAX, Vec::len)
+    };
+    let led = format!("concerns={}&is_taken_over=false", world.principal);
+    assert_eq!(
+        [count("is_taken_over=false"), count("is_taken_over=true"), count(&led), count("until=2026-04-29")],
+        [1, 0, 1, 0]
+    );
     let body =
         format!(r#"{{"successor": "{}", "from": "2026-05-01", "decision": "KS 2026/9"}}"#, world.teacher);
     let path = format!("people/{}/actions/hand-over", world.principal);
