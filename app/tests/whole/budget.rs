@@ -11,11 +11,15 @@ use vidmakt::domains;
 const BUDGETS: &[(&str, u64)] = &[
     ("/logga-in", 2),
     ("/system", 11),
-    ("/system/{system}", 24),
+    // Four of these tell of changes that wait and of the confirmation.
+    ("/system/{system}", 28),
     // Who may appoint to a missing role is judged by the facts of the records, which are read once for each kind.
     ("/brister", 38),
     ("/objekt", 8),
     ("/dokument", 7),
+    // Hits of all kinds in one statement; then each kind that has any is read as a set, with what stands beside it.
+    ("/sok?q=system", 30),
+    ("/sok/forslag?q=sy", 30),
 ];
 
 fn statements_of(program: &Program, visitor: &mut Visitor, path: &str) -> u64 {

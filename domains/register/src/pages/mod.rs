@@ -55,6 +55,8 @@ pub const ROOMS: &[Room] = &[Room {
         RoomPage { label: "register-documents", path: "/dokument", permission: Some(crate::READ_ALL) },
         RoomPage { label: "register-matrix", path: "/krav", permission: Some(findings::READ) },
         RoomPage { label: "register-gaps", path: "/brister", permission: Some(findings::READ) },
+        RoomPage { label: "notices", path: "/system/andringsmeddelanden", permission: Some(PROPOSE) },
+        RoomPage { label: "confirm-list", path: "/system/att-bekrafta", permission: Some(crate::CONFIRM) },
         RoomPage { label: "transfer-import", path: "/system/importera", permission: Some(crate::IMPORT) },
     ],
 }];

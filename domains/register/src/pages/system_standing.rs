@@ -6,8 +6,9 @@ use super::confirm_page::last_told;
 use super::notice_forms::notice_href;
 use super::notice_list::state_status;
 use crate::change_notice::ChangeNotice;
-use crate::confirmation::{Confirmation, Confirmed, is_confirmed_in};
-use crate::confirmed::confirmed_of;
+use crate::confirmation::{
+    Confirmation, Confirmed, compute_confirmed, compute_fingerprint, is_confirmed_in, months_of,
+};
 use crate::system::System;
 use crate::{EDIT, PROPOSE, store};
 use access::Allowed;
@@ -38,9 +39,10 @@ impl Standing {
         let notices =
             if may_see_notices { store::unsettled_notices_of(read, system.id)? } else { Vec::new() };
         let confirmed = if is_confirmed_in(system.lifecycle_state) {
-            let confirmed = confirmed_of(read, pack, &[system])?.remove(&system.id);
             let last = store::confirmations_of(read, &[system.id])?.remove(&system.id);
-            confirmed.map(|confirmed| (confirmed, last))
+            let fingerprint = compute_fingerprint(system);
+            let months = months_of(pack);
+            Some((compute_confirmed(last.as_ref(), &fingerprint, months, read.today()), last))
         } else {
             None
         };
