@@ -4,10 +4,10 @@
 use findings::{AdoptPack, Waive};
 use kernel::{Actor, Choice as _, Date, Id, Language, Period, Subject, TenantId};
 use organisation::{
-    Absence, AddStep, AssignRole, Because, Employment, Organisation, OrganisationKind, Person, PersonKind, PlanAbsence,
-    Reorganisation, RoleAssignment, SaveEmployment, SaveOrganisation, SavePerson, SaveReorganisation,
-    SaveSite, SaveUnit, Site, SplitUnit, Step, Unit, add_step, assign_role, save_employment,
-    save_organisation, save_person, save_reorganisation, save_site, save_unit,
+    Absence, AddStep, AssignRole, Because, Employment, Organisation, OrganisationKind, Person, PersonKind,
+    PlanAbsence, Reorganisation, RoleAssignment, SaveEmployment, SaveOrganisation, SavePerson,
+    SaveReorganisation, SaveSite, SaveUnit, Site, SplitUnit, Step, Unit, add_step, assign_role,
+    save_employment, save_organisation, save_person, save_reorganisation, save_site, save_unit,
 };
 use register::{
     Brought, CHANGE_NOTICE, Document, ManagedObject, OBJECT, SYSTEM, SendChangeNotice, System, SystemKind,
@@ -225,11 +225,7 @@ impl Program {
         let role = role.expect("a role on systems").id.clone();
         self.write(federation, move |tx| {
             let because = Because::default;
-            let supplier = Organisation::new("Supplier", OrganisationKind::Supplier);
-            let supplier = save_organisation(
-                tx,
-                &SaveOrganisation { organisation: supplier, revision: None, because: because() },
-            )?;
+            let supplier = supplier(tx)?;
             let unit = save_unit(
                 tx,
                 &SaveUnit { unit: Unit::new("Unit", own), revision: None, because: because() },
@@ -258,34 +254,47 @@ impl Program {
             let assignment = RoleAssignment::new(role, &subject, day("2026-02-01")).held_by(person.id);
             let assignment = RoleAssignment { appointed_by: "head_of_it".into(), ..assignment };
             let assignment = assign_role(tx, &AssignRole { assignment, reason: String::new() })?;
-            let absence = Absence::new(person.id, day("2026-04-01"), day("2026-04-30"));
-            let absence = PlanAbsence { absence, assignments: Vec::new(), because: because() };
-            let absence = organisation::plan_absence(tx, &absence)?;
+            let absence = away(tx, person.id)?;
             let described = System { short_description: "Described".into(), ..visible_system(tx, system)? };
-            let ask = SendChangeNotice { again: None, system: described, is_new: false, reason: String::new() };
+            let ask =
+                SendChangeNotice { again: None, system: described, is_new: false, reason: String::new() };
             let notice = send_change_notice(tx, &ask)?;
             let waiver = waive_first_gap(tx, &subject)?;
+            let custom_field = custom_fields::save_field(tx, &signed())?;
             let adopted = findings::adoption_in_force(tx)?;
             Ok(BTreeMap::from([
                 ("organisation", own),
-                ("supplier", supplier.id),
+                ("supplier", supplier),
                 ("unit", unit.id),
                 ("reorganisation", planned(tx, own)?),
                 ("site", site.id),
                 ("person", person.id),
                 ("employment", employment.id),
                 ("role_assignment", assignment.id),
-                ("absence", absence.id),
+                ("absence", absence),
                 (SYSTEM.name(), system),
                 (OBJECT.name(), object_id),
                 ("document", document),
                 ("file", picture(tx, document)?),
                 (CHANGE_NOTICE.name(), notice),
                 ("waiver", waiver),
+                (custom_fields::CUSTOM_FIELD.name(), custom_field.id),
                 (findings::POLICY_PACK.name(), adopted.id),
             ]))
         })
     }
+}
+
+/// A field of the federation's own: on which day a system's contract was signed.
+fn signed() -> custom_fields::SaveField {
+    let definition = custom_fields::Definition {
+        record_kind: "system".into(),
+        label_sv: "Kontrakt tecknat".into(),
+        field_type: Some(custom_fields::FieldType::Date),
+        ..custom_fields::Definition::default()
+    };
+    let kinds = vidmakt::domains::KINDS_WITH_CUSTOM_FIELDS;
+    custom_fields::SaveField { definition, revision: None, kinds }
 }
 
 /// A picture on a document: one of the kinds that browsers show.
@@ -295,6 +304,18 @@ fn picture(tx: &mut Tx, document: Id) -> kernel::Result<Id> {
     incoming.write(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89")?;
     let file = files::examine(&settings, &incoming.end()?).expect("a picture");
     attach_file(tx, document, &Brought { file, settings })
+}
+
+fn supplier(tx: &mut Tx) -> kernel::Result<Id> {
+    let organisation = Organisation::new("Supplier", OrganisationKind::Supplier);
+    let ask = SaveOrganisation { organisation, revision: None, because: Because::default() };
+    Ok(save_organisation(tx, &ask)?.id)
+}
+
+fn away(tx: &mut Tx, person: Id) -> kernel::Result<Id> {
+    let absence = Absence::new(person, day("2026-04-01"), day("2026-04-30"));
+    let ask = PlanAbsence { absence, assignments: Vec::new(), because: Because::default() };
+    Ok(organisation::plan_absence(tx, &ask)?.id)
 }
 
 /// A planned reorganisation that splits a unit, so that each of its pages has something to show.

@@ -67,7 +67,7 @@ fn assign_together(tx: &mut Tx, pack: &Pack, asks: &[AssignRole]) -> Result<Vec<
     let mut together = Together::of(tx, pack, &wanted)?;
     let (mut answers, mut given) = (Vec::with_capacity(asks.len()), Vec::new());
     for ask in asks {
-        match decide_new(tx, &mut together, &ask.assignment) {
+        match decided_new(tx, &mut together, &ask.assignment) {
             Err(Error::Failed(failure)) => return Err(Error::Failed(failure)),
             Ok(assignment) => {
                 together.around.note(assignment.clone());
@@ -90,7 +90,7 @@ fn assign_together(tx: &mut Tx, pack: &Pack, asks: &[AssignRole]) -> Result<Vec<
 }
 
 /// A new assignment as it is to stand.
-pub(crate) fn decide_new(
+pub(crate) fn decided_new(
     read: &Read,
     together: &mut Together<'_>,
     assignment: &RoleAssignment,

@@ -17,7 +17,7 @@ use storage::{Read, Tx};
 
 /// What is handed over, to whom and from when. Swedish: överlämning.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct HandOver {
+pub struct Handover {
     /// None: everything that the person holds and the actor may see.
     pub assignments: Vec<Id>,
     pub successor: Option<Id>,
@@ -31,7 +31,7 @@ pub struct HandOver {
     pub leaves_out_refused: bool,
 }
 
-record_fields! { HandOver {
+record_fields! { Handover {
     assignments: FieldKind::References(ReferenceKind("role_assignment"));
     successor: FieldKind::Reference(ReferenceKind("person")), required;
     from: FieldKind::Date, required;
@@ -45,7 +45,7 @@ record_fields! { HandOver {
 ///
 /// # Errors
 /// Not found for a person whom the actor may not see, rejected for what is wrong with the whole.
-pub fn preview_hand_over(read: &Read, person: Id, ask: &HandOver) -> Result<Vec<Handing>> {
+pub fn preview_hand_over(read: &Read, person: Id, ask: &Handover) -> Result<Vec<Handing>> {
     let pack = findings::pack_in_force(read)?;
     let mut handings = Vec::new();
     for (_, of_kind) in plan(read, &pack, person, ask)? {
@@ -58,7 +58,7 @@ pub fn preview_hand_over(read: &Read, person: Id, ask: &HandOver) -> Result<Vec<
 ///
 /// # Errors
 /// Those of [`preview_hand_over`]; rejected with what stands against each assignment, and when nothing is left.
-pub fn hand_over(tx: &mut Tx, person: Id, ask: &HandOver) -> Result<Vec<RoleAssignment>> {
+pub fn hand_over(tx: &mut Tx, person: Id, ask: &Handover) -> Result<Vec<RoleAssignment>> {
     let pack = findings::pack_in_force(tx)?;
     let planned = plan(tx, &pack, person, ask)?;
     let handings = || planned.iter().flat_map(|(_, handings)| handings);

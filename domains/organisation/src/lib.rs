@@ -64,7 +64,7 @@ pub use employment::{Employment, compute_spell};
 pub use end_assignment::{EndAssignment, Ending, end_assignment};
 pub use endings::{EndingPart, RoleEnding, lacking_after, notice_until, visible_endings};
 pub use facts::{fact_sources, holdings_of};
-pub use hand_over::{HandOver, hand_over, preview_hand_over};
+pub use hand_over::{Handover, hand_over, preview_hand_over};
 pub use holders::{
     Duties, DutyOfMine, Holder, holders_of, my_duties, naming_holders, subject_names, title_of, with_names,
 };
@@ -86,7 +86,7 @@ pub use pages::{
 };
 pub use person::{Person, PersonKind};
 pub use personal_identity_number::{check_no_personal_identity_numbers, has_personal_identity_number};
-pub use plan_absence::{EndAbsence, PlanAbsence, StoodInFor, end_absence, plan_absence, visible_absence};
+pub use plan_absence::{EndAbsence, PlanAbsence, end_absence, plan_absence, visible_absence};
 pub use plan_handover::{Handing, to_hand_over};
 pub use recipients::RECIPIENTS;
 pub use record_of_change::{Because, on_behalf_of, on_behalf_of_each};

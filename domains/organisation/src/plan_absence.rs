@@ -27,7 +27,7 @@ pub struct PlanAbsence {
 
 /// The part of a form that is no field of the absence itself. It asks for no reason: people would write why they are away.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct StoodInFor {
+pub(crate) struct StoodInFor {
     pub assignments: Vec<Id>,
     pub decision: String,
 }
@@ -167,7 +167,7 @@ fn stand_in(
         let mut together = Together::of(tx, pack, &wanted.iter().collect::<Vec<_>>())?;
         let mut decided = Vec::new();
         for (before, after) in held.into_iter().zip(&wanted) {
-            match decide_one(tx, &mut together, (&before, after), &because.decision)? {
+            match decided_deputy(tx, &mut together, (&before, after), &because.decision)? {
                 Ok(after) => decided.push((before, after)),
                 Err(against) => objections.extend(named(tx, pack, &before, against)?),
             }
@@ -185,7 +185,7 @@ fn with_deputy(one: &RoleAssignment, absence: &Absence, deputy: Id) -> RoleAssig
 }
 
 /// What somebody else stands in for already is not taken from them by the way.
-fn decide_one(
+fn decided_deputy(
     read: &Read,
     together: &mut Together<'_>,
     (before, after): (&RoleAssignment, &RoleAssignment),

@@ -1,8 +1,8 @@
 //! What comes of handing somebody's assignments to a successor, before anything is written: which of them can be handed
 //! over on the day, and whether the guideline lets the successor have them.
 
-use crate::assign_role::decide_new;
-use crate::hand_over::HandOver;
+use crate::assign_role::decided_new;
+use crate::hand_over::Handover;
 use crate::store::assignments::{assignments_of_person, followed};
 use crate::together::Together;
 use crate::{ORGANISATION, READ_HOLDERS, RoleAssignment, visible_person};
@@ -40,7 +40,7 @@ pub(crate) fn plan<'p>(
     read: &Read,
     pack: &'p Pack,
     person: Id,
-    ask: &HandOver,
+    ask: &Handover,
 ) -> Result<Vec<(Together<'p>, Vec<Handing>)>> {
     let (successor, from) = check_ask(read, person, ask)?;
     let held = chosen(read, person, ask, from)?;
@@ -74,7 +74,7 @@ pub(crate) fn plan<'p>(
 }
 
 /// Who takes over and from when, if they may at all.
-fn check_ask(read: &Read, person: Id, ask: &HandOver) -> Result<(Id, Date)> {
+fn check_ask(read: &Read, person: Id, ask: &Handover) -> Result<(Id, Date)> {
     if read.actor().person != Some(person) {
         visible_person(read, person)?;
     }
@@ -100,7 +100,7 @@ fn check_ask(read: &Read, person: Id, ask: &HandOver) -> Result<(Id, Date)> {
 }
 
 /// The person's assignments that are meant: those that were chosen, or all that can be handed over.
-fn chosen(read: &Read, person: Id, ask: &HandOver, from: Date) -> Result<Vec<RoleAssignment>> {
+fn chosen(read: &Read, person: Id, ask: &Handover, from: Date) -> Result<Vec<RoleAssignment>> {
     let mut held = to_hand_over(read, person)?;
     if ask.assignments.is_empty() {
         let handed_over = followed(read, &Vec::from_iter(held.iter().map(|one| one.id)))?;
@@ -132,7 +132,7 @@ pub fn to_hand_over(read: &Read, person: Id) -> Result<Vec<RoleAssignment>> {
     Ok(held)
 }
 
-fn successor_of(old: &RoleAssignment, successor: Id, from: Date, ask: &HandOver) -> RoleAssignment {
+fn successor_of(old: &RoleAssignment, successor: Id, from: Date, ask: &Handover) -> RoleAssignment {
     RoleAssignment {
         // A term that goes on is the successor's too.
         to: old.to.filter(|to| *to >= from),
@@ -153,7 +153,7 @@ fn hand_one(
         return Ok(Handing { before, outcome: Err(vec![objection]) });
     }
     together.around.note(ended_on(&before, new.from.yesterday().unwrap_or(Date::MIN)));
-    let outcome = match decide_new(read, together, new) {
+    let outcome = match decided_new(read, together, new) {
         Ok(decided) => {
             together.around.note(decided.clone());
             Ok(decided)

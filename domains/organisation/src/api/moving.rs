@@ -2,9 +2,10 @@
 
 use super::{OPEN, field_filter, query, reference};
 use crate::listing::{ABSENCES, ENDINGS};
+use crate::plan_absence::StoodInFor;
 use crate::{
-    Absence, Because, EndAbsence, EndingPart, PlanAbsence, RoleEnding, StoodInFor, end_absence,
-    lacking_after, plan_absence, visible_absence, visible_absences, visible_endings,
+    Absence, Because, EndAbsence, EndingPart, PlanAbsence, RoleEnding, end_absence, lacking_after,
+    plan_absence, visible_absence, visible_absences, visible_endings,
 };
 use kernel::{Choice, Date, Error, FieldKind, Id, ReferenceKind, Result, record_fields};
 use serde_json::json;

@@ -3,7 +3,7 @@
 use super::{OPEN, SEARCH, field_filter, query, reference, told_each};
 use crate::listing::{EMPLOYMENTS, PEOPLE};
 use crate::{
-    Because, Employment, HandOver, Person, PersonKind, SaveEmployment, SavePerson, TickItem, hand_over,
+    Because, Employment, Handover, Person, PersonKind, SaveEmployment, SavePerson, TickItem, hand_over,
     save_employment, save_person, tick_item, visible_employment, visible_employments, visible_people,
     visible_person,
 };
@@ -47,7 +47,7 @@ pub(super) fn people() -> Resource {
             save_person(tx, &SavePerson { person, revision, because }).map(|saved| told(&saved))
         })
         .taking::<Because>()
-        .acts::<HandOver>("hand-over", hand_over_all)
+        .acts::<Handover>("hand-over", hand_over_all)
         .acts::<Ticking>("tick-item", tick)
 }
 
@@ -64,7 +64,7 @@ record_fields! { Ticking {
 } }
 
 fn hand_over_all(tx: &mut Tx, id: Id, input: &Input) -> Result<Item> {
-    let mut ask = HandOver::default();
+    let mut ask = Handover::default();
     input.read_into(&mut ask)?;
     hand_over(tx, id, &ask)?;
     crate::person(tx, id).map(|one| told(&one))

@@ -5,9 +5,10 @@ use super::editing::decision_field;
 use super::handing_over::options_of;
 use super::people::address_of;
 use super::record::column;
+use crate::plan_absence::StoodInFor;
 use crate::{
-    Absence, Because, EndAbsence, PlanAbsence, StoodInFor, absences_of, end_absence, may_see_to,
-    plan_absence, to_hand_over, visible_absence,
+    Absence, Because, EndAbsence, PlanAbsence, absences_of, end_absence, may_see_to, plan_absence,
+    to_hand_over, visible_absence,
 };
 use kernel::{Date, Error, Id, Objection, Result, Subject};
 use maud::{Markup, html};

@@ -6,7 +6,7 @@ use super::by_name::HOLDERS_BY_NAME;
 use super::people::address_of;
 use super::record::column;
 use crate::{
-    HandOver, Handing, RoleAssignment, departure_of, hand_over, preview_hand_over, subject_names,
+    Handing, Handover, RoleAssignment, departure_of, hand_over, preview_hand_over, subject_names,
     to_hand_over,
 };
 use kernel::{Date, Error, FieldValue, Id, Message, Objection, Record, Result, Subject};
@@ -28,7 +28,7 @@ struct Leaver {
     person: crate::Person,
     words: RecordWords,
     /// What the form begins with: everything, from the day after the person's last.
-    begin: HandOver,
+    begin: Handover,
 }
 
 pub(super) fn form_page(visit: &Visit) -> Result<Answer> {
@@ -39,7 +39,7 @@ pub(super) fn form_page(visit: &Visit) -> Result<Answer> {
 
 pub(super) fn save(visit: &Visit) -> Result<Answer> {
     let leaver = visit.read(|read| load(visit, read))?;
-    let (sent, mut ask) = (visit.form()?, HandOver::default());
+    let (sent, mut ask) = (visit.form()?, Handover::default());
     let mut objections = leaver.words.read_form(sent, &mut ask, visit.today());
     if ask.assignments.is_empty() {
         objections.push(Objection::new("assignments", "objection-handover-nothing"));
@@ -82,10 +82,10 @@ fn load(visit: &Visit, read: &Read) -> Result<Leaver> {
     let departure = departure_of(read, id)?;
     let last = departure.map(|departure| departure.last_day).filter(|last| *last >= today);
     let from = last.map_or(today, |last| last.tomorrow().unwrap_or(today));
-    let begin = HandOver {
+    let begin = Handover {
         assignments: held.iter().map(|one| one.id).collect(),
         from: Some(from),
-        ..HandOver::default()
+        ..Handover::default()
     };
     let words = RecordWords::of("handover").options("assignments", options).pick(
         visit,
@@ -126,7 +126,7 @@ fn framed(visit: &Visit, leaver: &Leaver, title: &str, content: Markup) -> Page 
     Page::new(visit.text(title), content).under(vec![list, person])
 }
 
-fn ask_page(visit: &Visit, leaver: &Leaver, ask: &HandOver, objections: &[Objection]) -> Result<Answer> {
+fn ask_page(visit: &Visit, leaver: &Leaver, ask: &Handover, objections: &[Objection]) -> Result<Answer> {
     let title = "handover-title";
     if leaver.begin.assignments.is_empty() && objections.is_empty() {
         let nothing = notice(&Notice::new(NoticeKind::Info, visit.text("handover-nothing")));
@@ -147,7 +147,7 @@ fn ask_page(visit: &Visit, leaver: &Leaver, ask: &HandOver, objections: &[Object
 }
 
 /// One box to tick: that the rest is handed over all the same.
-fn leave_out(visit: &Visit, ask: &HandOver) -> FormField {
+fn leave_out(visit: &Visit, ask: &Handover) -> FormField {
     const TICKED: &str = "true";
     let options = vec![SelectOption::new(TICKED, visit.text("handover-leaves-out-refused"))];
     let values = if ask.leaves_out_refused { vec![TICKED.to_owned()] } else { Vec::new() };
@@ -158,7 +158,7 @@ fn leave_out(visit: &Visit, ask: &HandOver) -> FormField {
 fn preview_page(
     visit: &Visit,
     leaver: &Leaver,
-    ask: &HandOver,
+    ask: &Handover,
     handings: Vec<Handing>,
     objections: &[Objection],
 ) -> Result<Answer> {
@@ -188,9 +188,9 @@ fn preview_page(
     Ok(framed(visit, leaver, "handover-preview-title", content).answer())
 }
 
-fn sent_again(ask: &HandOver) -> Vec<(&'static str, String)> {
+fn sent_again(ask: &Handover) -> Vec<(&'static str, String)> {
     let mut pairs = vec![(SEEN, "1".to_owned())];
-    for field in HandOver::FIELDS {
+    for field in Handover::FIELDS {
         match (field.read)(ask) {
             FieldValue::List(values) => {
                 pairs.extend(values.iter().map(|value| (field.name, text_of(value))));

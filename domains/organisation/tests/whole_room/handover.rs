@@ -3,7 +3,7 @@
 use crate::world::{World, acting, day, employed, on, operator, rejected, schema};
 use kernel::{Actor, Date, Error, Id, Result, Subject};
 use organisation::{
-    Because, Employment, HandOver, ORGANISATION, RoleAssignment, SaveEmployment, assignment, assignments_of,
+    Because, Employment, Handover, ORGANISATION, RoleAssignment, SaveEmployment, assignment, assignments_of,
     employments_of, hand_over, preview_hand_over, save_employment,
 };
 use testkit::TestDb;
@@ -19,17 +19,17 @@ pub fn leaves(world: &World, person: Id, last: &str) {
     world.write(&operator(), move |tx| save_employment(tx, &ask)).expect("the employment ends");
 }
 
-pub fn to(successor: Id, from: &str) -> HandOver {
-    HandOver {
+pub fn to(successor: Id, from: &str) -> Handover {
+    Handover {
         successor: Some(successor),
         from: Some(day(from)),
         decision: "KS 2026/12".into(),
         reason: "Slutar".into(),
-        ..HandOver::default()
+        ..Handover::default()
     }
 }
 
-pub fn handed(world: &World, actor: &Actor, person: Id, ask: HandOver) -> Result<Vec<RoleAssignment>> {
+pub fn handed(world: &World, actor: &Actor, person: Id, ask: Handover) -> Result<Vec<RoleAssignment>> {
     world.write(actor, move |tx| hand_over(tx, person, &ask))
 }
 
@@ -105,7 +105,7 @@ fn the_guideline_says_who_may_not_take_over_and_then_nothing_is_handed_over(db: 
     let refused: Vec<&str> =
         preview.iter().filter(|one| one.outcome.is_err()).map(|one| one.before.role.as_str()).collect();
     assert_eq!((preview.len(), refused), (2, vec!["system_owner"]));
-    let some = HandOver { leaves_out_refused: true, ..ask };
+    let some = Handover { leaves_out_refused: true, ..ask };
     let taken = handed(&world, &head(&world), world.principal, some).unwrap();
     let roles: Vec<&str> = taken.iter().map(|one| one.role.as_str()).collect();
     assert_eq!(roles, ["system_administrator"], "the rest, when it is asked for");
@@ -115,7 +115,7 @@ fn a_successor_is_somebody_else_and_employed_on_the_day(db: &TestDb) {
     let world = World::new(db);
     world.given("system_owner", &world.system, world.principal);
     let head = head(&world);
-    let try_it = |ask: HandOver| rejected(handed(&world, &head, world.principal, ask));
+    let try_it = |ask: Handover| rejected(handed(&world, &head, world.principal, ask));
     let same = try_it(to(world.principal, "2026-05-01"));
     assert_eq!(same, [("successor".to_owned(), "objection-successor-is-holder")]);
     let past = try_it(to(world.teacher, "2026-03-01"));
@@ -154,7 +154,7 @@ fn the_second_of_two_handovers_is_told_that_it_came_too_late(db: &TestDb) {
     let world = World::new(db);
     // A role that several may hold, so that nothing but the handover itself stands in the way.
     let given = world.given("system_administrator", &world.system, world.principal);
-    let ask = |successor| HandOver { assignments: vec![given.id], ..to(successor, "2026-05-01") };
+    let ask = |successor| Handover { assignments: vec![given.id], ..to(successor, "2026-05-01") };
     handed(&world, &head(&world), world.principal, ask(world.teacher)).unwrap();
     let again = handed(&world, &head(&world), world.principal, ask(world.consultant));
     assert_eq!(rejected(again), [("assignments".to_owned(), "objection-of-assignment")]);
@@ -169,7 +169,7 @@ fn what_is_over_or_somebody_elses_is_not_handed_over(db: &TestDb) {
     let over = world.given("system_administrator", &world.system, world.principal);
     let others = world.given("system_owner", &world.system, world.teacher);
     leaves(&world, world.principal, "2026-03-01");
-    let ask = |id| HandOver { assignments: vec![id], ..to(world.teacher, "2026-05-01") };
+    let ask = |id| Handover { assignments: vec![id], ..to(world.teacher, "2026-05-01") };
     let ended = handed(&world, &head(&world), world.principal, ask(over.id));
     assert_eq!(rejected(ended), [("assignments".to_owned(), "objection-of-assignment")]);
     let theirs = handed(&world, &head(&world), world.principal, ask(others.id));
