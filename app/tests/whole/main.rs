@@ -18,6 +18,7 @@ mod recorded;
 mod reference;
 mod routes;
 mod scenarios;
+mod search;
 mod sql;
 mod texts;
 mod tidy;

@@ -1,0 +1,231 @@
+//! The search of the whole program: everybody finds what their lists show and nothing else, records are found by what they
+//! say now, and whatever is typed gets an answer in words.
+
+use crate::program::{Federation, Persona, Program, new_system};
+use kernel::{Id, Subject};
+use organisation::{
+    Because, Organisation, OrganisationKind, Person, PersonKind, SaveOrganisation, SavePerson, SaveUnit,
+    Unit, save_organisation, save_person, save_unit,
+};
+use register::{
+    Document, ManagedObject, SYSTEM, System, WithdrawDocument, register_document, register_system,
+    save_object, withdraw_document,
+};
+use std::collections::BTreeSet;
+use testkit::{Seen, TestDb, Visitor, on_both_engines};
+use vidmakt::domains;
+
+/// Kinds of hits, and the list of each.
+const KINDS: &[(&str, &str)] = &[
+    ("system", "systems"),
+    ("object", "objects"),
+    ("document", "documents"),
+    ("organisation", "organisations"),
+    ("unit", "units"),
+    ("person", "people"),
+];
+/// Stands in the name of every record that a test looks for, and in no other.
+const WORD: &str = "zebra";
+/// Stands in the notes of every system that a test looks for.
+const NOTED: &str = "yttrium";
+
+fn organisation(tx: &mut storage::Tx, name: &str, kind: OrganisationKind) -> kernel::Result<Id> {
+    let organisation = Organisation::new(name, kind);
+    let ask = SaveOrganisation { organisation, revision: None, because: Because::default() };
+    Ok(save_organisation(tx, &ask)?.id)
+}
+
+/// A municipality with a record of each kind, all of them called by the word.
+fn municipality(program: &Program, federation: &Federation, name: &'static str) -> (Id, Id) {
+    let pack = program.write(federation, |tx| findings::pack_in_force(tx));
+    let object_kind = pack.object_kinds.first().expect("a kind of object").id.clone();
+    let wanted = pack.documents.iter().find(|document| document.subjects.iter().any(|kind| kind == "system"));
+    let document_type = wanted.expect("a type of document").id.clone();
+    program.write(federation, move |tx| {
+        let named = |what: &str| format!("{what} {WORD} {name}");
+        let own = organisation(tx, &named("Kommun"), OrganisationKind::Municipality)?;
+        let notes = format!("{NOTED} {name}");
+        let system = System { notes, ..new_system(&named("System"), own) };
+        let system = register_system(tx, system)?;
+        let object = ManagedObject {
+            name: named("Objekt"),
+            kind: object_kind,
+            organisation: Some(own),
+            ..ManagedObject::default()
+        };
+        save_object(tx, object)?;
+        let unit = Unit::new(named("Enhet"), own);
+        save_unit(tx, &SaveUnit { unit, revision: None, because: Because::default() })?;
+        let person = Person::new(named("Handläggare"), PersonKind::Employed);
+        save_person(tx, &SavePerson { person, revision: None, because: Because::default() })?;
+        let document = Document::new(Subject::new(SYSTEM, system), document_type);
+        register_document(tx, Document { name: named("Plan"), ..document })?;
+        Ok((own, system))
+    })
+}
+
+/// Every record of a list whose field holds a word.
+fn listed(script: &mut Visitor, list: &str, field: &str, word: &str) -> BTreeSet<String> {
+    let seen = script.get(&format!("/api/v1/{list}?limit=200"));
+    assert_eq!(seen.status, 200, "{list}: {}", seen.text());
+    let items = seen.json()["items"].as_array().expect("items").clone();
+    let holds = |item: &&serde_json::Value| item[field].as_str().is_some_and(|text| text.contains(word));
+    items.iter().filter(holds).map(|item| item["id"].as_str().expect("an id").to_owned()).collect()
+}
+
+fn found(script: &mut Visitor, kind: &str, word: &str) -> BTreeSet<String> {
+    let seen = script.get(&format!("/api/v1/search?q={word}&kind={kind}&limit=200"));
+    assert_eq!(seen.status, 200, "{kind}: {}", seen.text());
+    let items = seen.json()["items"].as_array().expect("items").clone();
+    items.iter().map(|item| item["record"].as_str().expect("an id").to_owned()).collect()
+}
+
+/// The number beside the title of the page of hits.
+fn told(browser: &mut Visitor, word: &str) -> usize {
+    let page = browser.get(&format!("/sok?q={word}")).page();
+    let count = page.texts("h1 .count").first().cloned().unwrap_or_default();
+    count.trim().parse().unwrap_or_default()
+}
+
+fn everybody_finds_what_their_lists_show_and_is_told_of_no_more(db: &TestDb) {
+    let program = Program::on(db);
+    let federation = program.federation("here", "vmkf");
+    let (first, system) = municipality(&program, &federation, "ett");
+    let (second, _) = municipality(&program, &federation, "två");
+    let personas: Vec<(&str, Persona)> = vec![
+        ("administrator", program.administrator(&federation)),
+        ("employed by the federation", program.employed(&federation, "medarbetare")),
+        ("employed by a municipality", program.employed_at(&federation, first, "handlaggare")),
+        ("owner of a system", program.employed_at(&federation, second, "agare")),
+    ];
+    program.grant(&federation, &personas[3].1, "system_owner", system);
+    let mut met = BTreeSet::new();
+    for (who, persona) in &personas {
+        let (mut script, mut browser) = (program.script(persona), program.browser(persona));
+        let mut count = 0;
+        for (kind, list) in KINDS {
+            let expected = listed(&mut script, list, "name", WORD);
+            assert_eq!(found(&mut script, kind, WORD), expected, "{who}: {kind}");
+            count += expected.len();
+            met.insert((*kind, expected.len()));
+        }
+        assert_eq!(told(&mut browser, WORD), count, "{who} is told how many there are");
+        let noted = listed(&mut script, "systems", "notes", NOTED);
+        assert_eq!(found(&mut script, "system", NOTED), noted, "{who}: notes");
+        met.insert(("notes", noted.len()));
+    }
+    // The table says something: of most kinds some see all and others less.
+    assert!(met.len() > KINDS.len() + 3, "{met:?}");
+    let elsewhere = program.federation("there", "vmkf");
+    let stranger = program.administrator(&elsewhere);
+    assert_eq!(told(&mut program.browser(&stranger), WORD), 0);
+}
+
+fn records_are_found_by_what_they_say_now(db: &TestDb) {
+    let program = Program::on(db);
+    let federation = program.federation("here", "vmkf");
+    municipality(&program, &federation, "ett");
+    let mut script = program.script(&program.administrator(&federation));
+    let mut change = |list: &str, kind: &str, change: serde_json::Value| {
+        let id = found(&mut script, kind, WORD).into_iter().next().unwrap_or_else(|| panic!("no {kind}"));
+        let address = format!("/api/v1/{list}/{id}");
+        let revision = script.get(&address).json()["revision"].to_string();
+        let seen = script.send_json("PATCH", &address, &[("if-match", &format!("\"{revision}\""))], &change);
+        assert_eq!(seen.status, 200, "{list}: {}", seen.text());
+        assert!(!found(&mut script, kind, WORD).contains(&id), "{kind} is found by a name that it had");
+        assert!(found(&mut script, kind, "quagga").contains(&id), "{kind} is found by its new name");
+    };
+    for (kind, list) in KINDS {
+        change(list, kind, serde_json::json!({ "name": "Quagga" }));
+    }
+}
+
+fn a_withdrawn_document_is_found_and_marked(db: &TestDb) {
+    let program = Program::on(db);
+    let federation = program.federation("here", "vmkf");
+    municipality(&program, &federation, "ett");
+    let administrator = program.administrator(&federation);
+    let id = found(&mut program.script(&administrator), "document", WORD).into_iter().next().expect("one");
+    let document: Id = id.parse().expect("an id");
+    program.write(&federation, move |tx| {
+        let reason = "Ersatt".to_owned();
+        withdraw_document(tx, &WithdrawDocument { document, revision: None, reason })
+    });
+    let page = program.browser(&administrator).get(&format!("/sok?q={WORD}&kind=document")).page();
+    assert!(page.shows("Tillbakadraget"));
+}
+
+fn the_page_of_hits_shows_kinds_words_and_where_they_stand(db: &TestDb) {
+    let program = Program::on(db);
+    let federation = program.federation("here", "vmkf");
+    municipality(&program, &federation, "ett");
+    let mut browser = program.browser(&program.administrator(&federation));
+    assert!(browser.get("/sok?q=zebrafink").page().shows("Inga träffar"));
+    let page = browser.get("/sok?q=ZEBRORNA").page();
+    let names = page.texts("main h2");
+    assert!(names.iter().any(|name| name.starts_with("System")), "{names:?}");
+    assert!(page.texts(".hits mark").iter().all(|word| word == WORD), "{:?}", page.texts(".hits mark"));
+    let noted = browser.get(&format!("/sok?q={NOTED}")).page();
+    assert!(noted.shows("Anteckningar:"), "the text is named in which the word stands");
+    let typing = browser.get("/sok/forslag?q=zeb").text();
+    assert!(typing.contains("<mark>zebra</mark>") && !typing.contains("<html"), "{typing}");
+    let today = browser.get("/sok?q=zebra&as_of=2026-01-01");
+    assert_eq!((today.status.as_u16(), today.header("location")), (303, "/sok?q=zebra"));
+}
+
+fn whatever_is_typed_gets_an_answer_in_words(db: &TestDb) {
+    let program = Program::on(db);
+    let federation = program.federation("here", "vmkf");
+    municipality(&program, &federation, "ett");
+    let administrator = program.administrator(&federation);
+    let (mut browser, mut script) = (program.browser(&administrator), program.script(&administrator));
+    let many = "ord+".repeat(10_000);
+    let long = "o".repeat(20_000);
+    let cases = [
+        ("*", 422),
+        ("%22%22", 422),
+        ("%22", 422),
+        ("+++", 422),
+        // The site itself takes no such sign.
+        ("%00", 400),
+        (many.as_str(), 422),
+        (long.as_str(), 200),
+        ("zebra+AND+NOT+%28", 200),
+        ("%27+OR+1%3D1+--", 200),
+        ("name%3Azebra", 200),
+        ("%F0%9F%A6%93+zebra", 200),
+        ("%22zebra", 200),
+    ];
+    let shown = |typed: &str| typed.chars().take(20).collect::<String>();
+    for (typed, status) in cases {
+        let page = browser.get(&format!("/sok?q={typed}"));
+        assert_eq!(page.status.as_u16(), status, "{}: {}", shown(typed), page.text());
+        assert!(!page.page().heading().is_empty(), "{}", shown(typed));
+        let typing = browser.get(&format!("/sok/forslag?q={typed}"));
+        assert_eq!(typing.status.as_u16(), if status == 400 { 400 } else { 200 }, "{}", shown(typed));
+        assert_eq!(
+            script.get(&format!("/api/v1/search?q={typed}")).status.as_u16(),
+            status,
+            "{}",
+            shown(typed)
+        );
+    }
+    let refused = |seen: Seen| (seen.status.as_u16(), seen.text());
+    for wrong in
+        ["", "?q=a&sort=name", "?q=a&as_of=2026-01-01", "?q=a&kind=zebra", "?q=a&cursor=x", "?q=a&limit=0"]
+    {
+        let (status, text) = refused(script.get(&format!("/api/v1/search{wrong}")));
+        assert_eq!(status, 422, "{wrong}: {text}");
+    }
+    assert_eq!(browser.get("/sok?q=zebra&kind=system&cursor=x").status, 422);
+    assert_eq!(browser.get("/sok?q=zebra&kind=nothing").status, 200);
+    assert!(browser.get("/sok").page().shows("Vad söker du?"));
+}
+
+on_both_engines!(domains::schema();
+    everybody_finds_what_their_lists_show_and_is_told_of_no_more,
+    records_are_found_by_what_they_say_now,
+    a_withdrawn_document_is_found_and_marked,
+    the_page_of_hits_shows_kinds_words_and_where_they_stand,
+    whatever_is_typed_gets_an_answer_in_words,
+);
