@@ -10,12 +10,12 @@ use vidmakt::domains;
 /// Pages, and the statements that each may cost: two for who is there and what waits, the rest for what it shows.
 const BUDGETS: &[(&str, u64)] = &[
     ("/logga-in", 2),
-    ("/system", 11),
+    ("/system", 12),
     // Four of these tell of changes that wait and of the confirmation.
-    ("/system/{system}", 28),
+    ("/system/{system}", 29),
     // Who may appoint to a missing role is judged by the facts of the records, which are read once for each kind.
     ("/brister", 38),
-    ("/objekt", 8),
+    ("/objekt", 9),
     ("/dokument", 7),
     // Hits of all kinds in one statement; then each kind that has any is read as a set, with what stands beside it.
     ("/sok?q=system", 30),

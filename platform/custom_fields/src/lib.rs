@@ -6,7 +6,7 @@
 
 mod choices;
 mod definition;
-mod in_lists;
+mod listing;
 mod load;
 mod retire_field;
 mod save_field;
@@ -14,8 +14,10 @@ mod save_values;
 mod store;
 
 pub use definition::{Definition, FieldType, KindOfRecord};
-pub use in_lists::{Comparison, FIELDS, FILTERS, SORTS, narrowed, ordered};
-pub use load::{blank, custom_of, custom_of_each, definition, definitions, fields_ever, fields_of, search_text};
+pub use listing::{Comparison, FIELDS, FILTERS, SORTS, narrowed, ordered};
+pub use load::{
+    blank, custom_of, custom_of_each, definition, definitions, fields_ever, fields_of, search_text,
+};
 pub use retire_field::{restore_field, retire_field};
 pub use save_field::{SaveField, save_field};
 pub use save_values::{renamed, save_values, save_values_of_each};

@@ -86,6 +86,9 @@ fn decide_field(
 ) -> Result<Definition, Vec<Objection>> {
     let mut objections = limits(ask);
     let mut after = ask.clone();
+    if ask.label_en.is_empty() {
+        after.label_en.clone_from(&ask.label_sv);
+    }
     let others: Vec<&Definition> =
         all.iter().filter(|other| other.record_kind == ask.record_kind && other.id != ask.id).collect();
     if let Some(before) = before {
@@ -103,13 +106,15 @@ fn decide_field(
         }
     }
     match kinds.iter().find(|kind| kind.name == ask.record_kind) {
-        Some(kind) => objections.extend(taken(kind, &after, &others)),
+        Some(kind) => {
+            objections.extend(taken_key(kind, &after, &others));
+            objections.extend(taken_label(kind, (ask, &after), &others));
+        }
         None => objections.push(Objection::new("record_kind", WrongValue::NotAChoice.message())),
     }
     let last = others.iter().filter_map(|other| other.place).max().unwrap_or_default();
     after.place = Some(ask.place.unwrap_or((last + 10).min(10_000)));
     after.is_required = Some(ask.is_required == Some(true));
-    after.label_en = if ask.label_en.is_empty() { ask.label_sv.clone() } else { ask.label_en.clone() };
     match choices(before, ask) {
         Ok((offered, retired)) => (after.choices, after.retired_choices) = (offered, retired),
         Err(objection) => objections.push(objection),
@@ -142,33 +147,38 @@ fn changed_for_good(before: &Definition, ask: &Definition) -> Vec<Objection> {
     changed.map(|(field, _)| Objection::new(field, "custom-fixed")).collect()
 }
 
-/// A key or a label that the record's own fields or another added field has already.
-fn taken(kind: &KindOfRecord, after: &Definition, others: &[&Definition]) -> Vec<Objection> {
-    let mut objections = Vec::new();
-    let own = (kind.fields)();
-    if !is_name(&after.key) {
-        objections.push(Objection::new("key", "custom-wrong-key"));
-    } else if own.contains(&after.key.as_str()) {
-        objections.push(Objection::new("key", "custom-key-of-the-record"));
+/// A key that files and rules cannot write, or that the record or another added field has already.
+fn taken_key(kind: &KindOfRecord, after: &Definition, others: &[&Definition]) -> Option<Objection> {
+    let wrong = if !is_name(&after.key) {
+        "custom-wrong-key"
+    } else if (kind.fields)().contains(&after.key.as_str()) {
+        "custom-key-of-the-record"
     } else if others.iter().any(|other| other.key == after.key) {
-        objections.push(Objection::new("key", "custom-key-taken"));
-    }
-    let is_own = |language: Language, label: &str| {
-        let key = |name: &&str| format!("{}-{}", kind.record, name.replace('_', "-"));
-        own.iter().any(|name| is_same(&texts::text(language, &key(name)), label))
+        "custom-key-taken"
+    } else {
+        return None;
     };
-    let labels =
-        [("label_sv", Language::Swedish, &after.label_sv), ("label_en", Language::English, &after.label_en)];
-    for (field, language, label) in labels.into_iter().filter(|(.., label)| !label.is_empty()) {
-        let is_anothers = others.iter().any(|other| {
-            let theirs = if field == "label_sv" { &other.label_sv } else { &other.label_en };
-            other.retired_on.is_none() && is_same(theirs, label)
-        });
-        if is_anothers || is_own(language, label) {
-            objections.push(Objection::new(field, "custom-label-taken"));
-        }
-    }
-    objections
+    Some(Objection::new("key", wrong))
+}
+
+/// A label, in either language, that the record's own fields or another added field has already: a file could not tell
+/// them apart. Where nobody wrote an English one, it is told at the Swedish.
+fn taken_label(
+    kind: &KindOfRecord,
+    (ask, after): (&Definition, &Definition),
+    others: &[&Definition],
+) -> Option<Objection> {
+    let key = |name: &&str| format!("{}-{}", kind.record, name.replace('_', "-"));
+    let is_own = |language: Language, label: &str| {
+        (kind.fields)().iter().any(|name| is_same(&texts::text(language, &key(name)), label))
+    };
+    let in_use = || others.iter().filter(|other| other.retired_on.is_none());
+    let is_sv = is_own(Language::Swedish, &after.label_sv)
+        || in_use().any(|other| is_same(&other.label_sv, &after.label_sv));
+    let is_en = is_own(Language::English, &after.label_en)
+        || in_use().any(|other| is_same(&other.label_en, &after.label_en));
+    let field = if is_sv || ask.label_en.is_empty() { "label_sv" } else { "label_en" };
+    (is_sv || is_en).then(|| Objection::new(field, "custom-label-taken"))
 }
 
 fn is_same(one: &str, other: &str) -> bool {

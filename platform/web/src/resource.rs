@@ -14,6 +14,7 @@ pub use input::Input;
 pub use item::Item;
 
 pub(crate) use ask::{CustomFilter, custom_filters};
+pub(crate) use input::CUSTOM_OBJECT;
 pub use once::Once;
 pub(crate) use once::{refuse_repeat, remember_way, way_before};
 pub(crate) use routes::{API_PATH, routes};

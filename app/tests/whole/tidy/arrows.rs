@@ -14,10 +14,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("storage", &["kernel"]),
     ("testkit", &["kernel", "storage"]),
     ("access", &["kernel", "storage"]),
+    ("custom_fields", &["access", "kernel", "storage", "texts"]),
     ("files", &["kernel", "storage", "texts"]),
     ("print", &["kernel", "texts"]),
-    ("findings", &["access", "calendar", "kernel", "policy", "storage", "texts", "web"]),
-    ("web", &["access", "files", "kernel", "print", "storage", "texts"]),
+    ("findings", &["access", "calendar", "custom_fields", "kernel", "policy", "storage", "texts", "web"]),
+    ("web", &["access", "custom_fields", "files", "kernel", "print", "storage", "texts"]),
     ("notify", &["access", "calendar", "findings", "kernel", "policy", "print", "storage", "texts", "web"]),
     ("search", &["access", "kernel", "storage", "texts", "web"]),
     ("organisation", PLATFORM),
@@ -27,6 +28,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "organisation",
             "access",
             "calendar",
+            "custom_fields",
             "files",
             "findings",
             "kernel",
@@ -46,6 +48,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "register",
             "access",
             "calendar",
+            "custom_fields",
             "files",
             "findings",
             "kernel",
@@ -59,8 +62,20 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
 ];
-const PLATFORM: &[&str] =
-    &["access", "calendar", "findings", "kernel", "notify", "policy", "print", "search", "storage", "texts", "web"];
+const PLATFORM: &[&str] = &[
+    "access",
+    "calendar",
+    "custom_fields",
+    "findings",
+    "kernel",
+    "notify",
+    "policy",
+    "print",
+    "search",
+    "storage",
+    "texts",
+    "web",
+];
 /// Crates without I/O, and what would bring it.
 const PURE: &[&str] = &["kernel", "calendar", "policy"];
 const IO: &[&str] =

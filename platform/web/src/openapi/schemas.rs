@@ -1,6 +1,6 @@
 //! JSON schemas of fields and records. What is asked for is strict; what is told may always be empty.
 
-use crate::resource::{FieldInfo, Resource};
+use crate::resource::{CUSTOM_OBJECT, FieldInfo, Resource};
 use kernel::FieldKind;
 use serde_json::{Map, Value as Json, json};
 
@@ -72,6 +72,9 @@ pub(super) fn of_resource(resource: &Resource) -> Map<String, Json> {
     for name in &resource.free_lists {
         told.insert((*name).into(), json!({ "type": "array", "items": { "type": ["object", "string"] } }));
     }
+    if resource.has_custom {
+        told.insert(CUSTOM_OBJECT.into(), custom());
+    }
     let required: Vec<&String> = told.keys().collect();
     let record = json!({
         "type": "object", "properties": told, "required": required, "additionalProperties": false,
@@ -88,8 +91,13 @@ pub(super) fn of_resource(resource: &Resource) -> Map<String, Json> {
     });
     schemas.insert(format!("{name}.page"), page);
     let body: Vec<FieldInfo> = resource.fields.iter().chain(&resource.with).copied().collect();
-    schemas.insert(format!("{name}.new"), object(&body, true));
-    schemas.insert(format!("{name}.change"), object(&body, false));
+    for (kind, is_whole) in [("new", true), ("change", false)] {
+        let mut body = object(&body, is_whole);
+        if resource.has_custom {
+            body["properties"][CUSTOM_OBJECT] = nullable(custom());
+        }
+        schemas.insert(format!("{name}.{kind}"), body);
+    }
     if resource.file.is_some() {
         let mut form = object(&resource.with, true);
         form["properties"]["file"] = file();
@@ -100,6 +108,12 @@ pub(super) fn of_resource(resource: &Resource) -> Map<String, Json> {
         schemas.insert(format!("{name}.{}", action.name), object(&action.fields, true));
     }
     schemas
+}
+
+/// The fields that a federation has added, by their keys: each has its own, so only the forms of values are known here.
+fn custom() -> Json {
+    let value = json!({ "type": ["string", "integer", "array", "null"], "items": { "type": "string" } });
+    json!({ "type": "object", "additionalProperties": value })
 }
 
 /// A body; of a change nothing is required, since what is not sent stays.
