@@ -6,6 +6,8 @@ mod api;
 mod by_name;
 #[path = "register/confirmations.rs"]
 mod confirmations;
+#[path = "register/custom.rs"]
+mod custom;
 #[path = "register/documents.rs"]
 mod documents;
 #[path = "register/files.rs"]
