@@ -86,6 +86,9 @@ fn enter_person(tx: &mut Tx, book: &mut Book, mut line: Line) -> Result<()> {
         line.fill(&mut employment, &book.names)?;
     }
     line.fill(&mut person, &book.names)?;
+    if person.email.is_empty() {
+        person.email = invented_address(line.name());
+    }
     let because = because(&mut line)?;
     let ask = SavePerson { person, revision: None, because: because.clone() };
     save_person(tx, &ask).map_err(|error| line.blame(error))?;
@@ -95,6 +98,20 @@ fn enter_person(tx: &mut Tx, book: &mut Book, mut line: Line) -> Result<()> {
         save_employment(tx, &ask).map_err(|error| line.blame(error))?;
     }
     line.finish()
+}
+
+/// An address for somebody who is known by function, at a domain that nobody can have: `enhetschef.it-drift@…`.
+fn invented_address(name: &str) -> String {
+    let plain = |letter: char| match letter {
+        'å' | 'ä' => Some('a'),
+        'ö' => Some('o'),
+        'é' => Some('e'),
+        ' ' => Some('.'),
+        letter if letter.is_ascii_alphanumeric() || letter == '-' => Some(letter),
+        _ => None,
+    };
+    let part: String = name.to_lowercase().chars().filter_map(plain).collect();
+    format!("{}@vidmakt.example", part.trim_matches('.'))
 }
 
 /// The roles and documents of an organisation.

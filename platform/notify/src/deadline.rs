@@ -38,12 +38,15 @@ impl Deadline {
     }
 }
 
+/// The deadlines of these people, or of everybody, until a day.
+pub type DeadlinesOf = fn(&Read, people: Option<&[Id]>, until: Date) -> Result<Vec<Deadline>>;
+
 /// How a domain tells the deadlines that it knows of.
 #[derive(Clone, Copy)]
 pub struct DeadlineSource {
     /// The deadlines of these people, or of everybody, until a day. Those that have passed and still wait belong to them.
     /// Each is told to whoever answers for it and may see the record; asked for as a set.
-    pub of: fn(&Read, people: Option<&[Id]>, until: Date) -> Result<Vec<Deadline>>,
+    pub of: DeadlinesOf,
 }
 
 /// Whom a mail goes to.

@@ -24,7 +24,7 @@ mod test_mail;
 
 pub use choose_digest::{choice_of, choose_digest};
 pub use compose::{Letterhead, make_notice_mails, notices_wait};
-pub use deadline::{Deadline, DeadlineSource, Gap, PeopleSource, Recipient, Sources};
+pub use deadline::{Deadline, DeadlineSource, DeadlinesOf, Gap, PeopleSource, Recipient, Sources};
 pub use deliver::{Delivered, Postman};
 pub use digest::{forget_old, make_digests, next_digests};
 pub use listing::MAILS;

@@ -4,6 +4,7 @@
 mod calendar_feed;
 mod database_fails;
 mod killed;
+mod mail_command;
 mod moved;
 mod rounds;
 mod served;

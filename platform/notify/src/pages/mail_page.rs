@@ -20,12 +20,14 @@ pub(super) fn mail(visit: &Visit) -> Result<Answer> {
         Ok((visible_mail(read, id)?, attempts_of(read, id)?, may_again))
     })?;
     let content = html! {
-        (facts(visit.language(), &known(visit, &mail)))
-        section class="stack" {
-            h2 { (visit.text("mail-attempts")) }
-            (attempt_table(visit, &attempts))
+        div class="stack" {
+            (facts(visit.language(), &known(visit, &mail)))
+            section class="stack" {
+                h2 { (visit.text("mail-attempts")) }
+                (attempt_table(visit, &attempts))
+            }
+            @if may_again { (again_form(visit, &mail)) }
         }
-        @if may_again { (again_form(visit, &mail)) }
     };
     let here = vec![Link::new(MAILS_PATH, visit.text("mail-list"))];
     Ok(Page::new(mail.title.clone(), content).under(here).answer())

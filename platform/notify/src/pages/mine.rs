@@ -23,8 +23,10 @@ fn page(visit: &Visit, secret: Option<&str>) -> Result<Page> {
         Some(person) => of_person(visit, person)?,
     };
     let content = html! {
-        (told)
-        section class="stack" { (calendar(visit, secret)?) }
+        div class="stack" {
+            (told)
+            section class="stack" { (calendar(visit, secret)?) }
+        }
     };
     Ok(Page::new(visit.text("mine-title"), content))
 }
