@@ -42,7 +42,7 @@ pub(crate) fn plan<'p>(
     person: Id,
     ask: &Handover,
 ) -> Result<Vec<(Together<'p>, Vec<Handing>)>> {
-    let (successor, from) = check_ask(read, person, ask)?;
+    let (successor, from) = successor_and_day(read, person, ask)?;
     let held = chosen(read, person, ask, from)?;
     let handed_over = followed(read, &Vec::from_iter(held.iter().map(|one| one.id)))?;
     let mut by_kind: BTreeMap<(bool, String), Vec<RoleAssignment>> = BTreeMap::new();
@@ -74,7 +74,7 @@ pub(crate) fn plan<'p>(
 }
 
 /// Who takes over and from when, if they may at all.
-fn check_ask(read: &Read, person: Id, ask: &Handover) -> Result<(Id, Date)> {
+fn successor_and_day(read: &Read, person: Id, ask: &Handover) -> Result<(Id, Date)> {
     if read.actor().person != Some(person) {
         visible_person(read, person)?;
     }

@@ -3,8 +3,8 @@
 use super::people::address_of;
 use crate::store::organisations::organisations;
 use crate::{
-    Checked, Departure, Left, Person, TickItem, departure_of, may_see_to, offboarding_of, take_back_tick,
-    tick_item,
+    ASSIGN, Checked, Departure, Left, Person, TickItem, departure_of, may_see_to, offboarding_of,
+    take_back_tick, tick_item,
 };
 use kernel::{Error, Id, Message, Objection, Result};
 use maud::{Markup, html};
@@ -109,6 +109,7 @@ fn said_of(visit: &Visit, leaving: &Leaving) -> String {
 fn item(visit: &Visit, person: Id, one: &Checked) -> Markup {
     let label = format!("leaving-item-{}", one.key);
     let hint = format!("{label}-hint");
+    let is_now = visit.as_of().is_ok_and(|day| day.is_none());
     let (tone, key) = if one.is_done() { (Tone::Good, "leaving-done") } else { (Tone::Bad, "leaving-open") };
     html! {
         details class="fold" open[!one.is_done()] {
@@ -119,8 +120,8 @@ fn item(visit: &Visit, person: Id, one: &Checked) -> Markup {
                 p { (visit.render(&Message::new("leaving-ticked").with("name", step.done_by.clone())
                     .with("day", texts::date(step.done_on)))) }
                 @if !step.note.is_empty() { p { (step.note) } }
-                (form(visit.language(), &take_back_form(visit, person, one)))
-            } @else if !one.is_done() { (form(visit.language(), &tick_form(visit, person, one))) }
+                @if is_now { (form(visit.language(), &take_back_form(visit, person, one))) }
+            } @else if is_now && !one.is_done() { (form(visit.language(), &tick_form(visit, person, one))) }
         }
     }
 }
@@ -169,20 +170,25 @@ pub(super) fn section(visit: &Visit, read: &Read, person: &Person) -> Result<Mar
     let moves_to = organisations(read, &Vec::from_iter(to))?.into_iter().next().map(|one| one.name);
     let endings = super::endings::section(visit, read, ("person", person.id))?;
     let absences = super::absences::section(visit, read, person.id)?;
-    let may = read.as_of().is_none() && may_see_to(read, person.id)?;
+    let is_now = read.as_of().is_none();
+    let sees_to = is_now && may_see_to(read, person.id)?;
     let known =
         Leaving { person: person.clone(), departure, moves_to, checked: Vec::new(), endings: html! {} };
     let address = address_of(person.id);
-    let steps =
-        [("overlamna", "handover-title"), ("franvaro", "absence-new"), ("avslut", "leaving-checklist")];
+    // Whoever appoints hands over too, also what is held by those whom they do not lead.
+    let steps = [
+        ("overlamna", "handover-title", is_now && (sees_to || visit.may(ASSIGN))),
+        ("franvaro", "absence-new", sees_to),
+        ("avslut", "leaving-checklist", sees_to),
+    ];
     Ok(html! {
         @if known.departure.is_some() {
             (notice(&Notice::new(NoticeKind::Warning, said_of(visit, &known))))
         }
         (endings) (absences)
-        @if may {
-            ul class="plain" {
-                @for (step, label) in steps { li { a href={ (address) "/" (step) } { (visit.text(label)) } } }
+        ul class="plain" {
+            @for (step, label, _) in steps.into_iter().filter(|(.., is_offered)| *is_offered) {
+                li { a href={ (address) "/" (step) } { (visit.text(label)) } }
             }
         }
     })
