@@ -184,7 +184,7 @@ fn hits_while_typing(visit: &Visit) -> Result<Answer> {
     let count: i64 = kinds.iter().map(|one| one.count).sum();
     let all = Address::new(PATH).with("q", typed).href();
     Ok(Answer::Fragment(html! {
-        p class="quiet" role="status" {
+        p class="quiet" {
             (texts::format(visit.language(), "search-count", &[("count", Arg::Number(count))]))
         }
         @for one in &kinds {
