@@ -39,12 +39,14 @@ pub fn list(visit: &Visit) -> Result<Answer> {
         all.iter().filter(|one| one.record_kind == kind.name).map(|one| row(visit, &words, one)).collect()
     };
     let content = html! {
-        p { (visit.text("custom-fields-about")) }
-        @if all.is_empty() { (empty_state(&none(visit))) }
-        @for kind in KINDS_WITH_CUSTOM_FIELDS {
-            @let rows = of_kind(kind);
-            @if !rows.is_empty() {
-                (simple_table(visit.language(), &visit.text(kind.label), &columns(visit), &rows))
+        div class="stack" {
+            p { (visit.text("custom-fields-about")) }
+            @if all.is_empty() { (empty_state(&none(visit))) }
+            @for kind in KINDS_WITH_CUSTOM_FIELDS {
+                @let rows = of_kind(kind);
+                @if !rows.is_empty() {
+                    (simple_table(visit.language(), &visit.text(kind.label), &columns(visit), &rows))
+                }
             }
         }
     };
@@ -125,9 +127,11 @@ pub fn show(visit: &Visit) -> Result<Answer> {
         known.push(Fact::text(visit.text("custom-field-retired-on"), texts::date(day)));
     }
     let content = html! {
-        (facts(language, &known))
-        (choices(visit, &one))
-        section class="stack" { h2 { (visit.text("record-history")) } (past) }
+        div class="stack" {
+            (facts(language, &known))
+            (choices(visit, &one))
+            section class="stack" { h2 { (visit.text("record-history")) } (past) }
+        }
     };
     let may = visit.may(MANAGE) && visit.as_of()?.is_none();
     let step = if one.retired_on.is_some() { "custom-field-restore" } else { "custom-field-retire" };

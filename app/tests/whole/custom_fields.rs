@@ -13,7 +13,7 @@ const LIST: &str = "/administration/falt";
 const OVERLAY: &str = "pack = \"vmkf\"\nreason = { sv = \"Vi följer upp avtal.\", en = \"We follow up contracts.\" }\n\
     decision = \"KS § 9\"\n\n[[field_demand]]\nrule = \"contract-signed\"\nfact = \"custom.kontrakt_tecknat\"\n\
     strength = \"must\"\nresponsible = [{ role = \"system_owner\" }]\n\
-    text = { sv = \"Avtalets dag är känd.\", en = \"The day of the contract is known.\" }\nclauses = []\n";
+    text = { sv = \"Avtalets dag är känd.\", en = \"The day of the contract is known.\" }\nclauses = [\"S0-001\"]\n";
 
 fn founded(program: &Program) -> (Federation, Persona) {
     let here = program.federation("here", "vmkf");

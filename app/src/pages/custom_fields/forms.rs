@@ -17,7 +17,7 @@ const PLACED: &[&str] = &["section_sv", "section_en", "place"];
 pub fn new_form(visit: &Visit) -> Result<Answer> {
     let kind = KINDS_WITH_CUSTOM_FIELDS.iter().find(|kind| Some(kind.name) == visit.query("slag"));
     let record_kind = kind.or(KINDS_WITH_CUSTOM_FIELDS.first()).map_or("", |kind| kind.name).to_owned();
-    Ok(drawn(visit, &Definition { record_kind, ..Definition::default() }, &[]))
+    Ok(drawn(visit, &Definition { record_kind, is_required: Some(false), ..Definition::default() }, &[]))
 }
 
 pub fn save_new(visit: &Visit) -> Result<Answer> {
