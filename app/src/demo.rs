@@ -8,6 +8,7 @@ mod line;
 mod names;
 mod reorganise;
 mod story;
+mod told;
 #[cfg(test)]
 mod tests;
 

@@ -1,6 +1,5 @@
 # Change notices: what those who answer for a system tell those who keep the register.
 notice-tell = Tell of a change
-notice-tell-of = Tell of a change of { $name }
 notice-tell-new = Tell of a new system
 notice-tell-text = Fill in what has changed. Those who keep the register get your notice and enter the change. You see here how it goes.
 notice-tell-new-text = Describe the system as it is to stand in the register. Those who keep the register get your notice and register it.
@@ -27,6 +26,7 @@ notice-field = Field
 notice-was = When it was sent
 notice-now = Stands now
 notice-proposed = Should stand
+notice-side-by-side = The fields side by side
 notice-take = Take over
 notice-take-field = Take over { $field }
 notice-mark-conflict = Somebody else has changed it since the notice was sent.
@@ -61,8 +61,6 @@ change-notice-sent-by = Sent by
 change-notice-sent-at = Sent
 change-notice-reason = Why
 change-notice-fields = Fields
-change-notice-mine = Whose
-change-notice-mine-true = My own
 
 system-change-notice = By a change notice from
 action-change-notice-sent = The change was told of
@@ -99,6 +97,8 @@ confirm-done-several = { $count ->
    *[other] Thank you. { $count } systems are confirmed.
   }
 confirm-look = See what has changed
+confirm-read = Read and confirm
+confirm-systems = Your systems
 confirm-choose = Choose
 confirm-choose-system = Confirm { $name }
 confirm-last = Last confirmed
@@ -111,7 +111,6 @@ confirm-own-changes = What you have changed yourself counts as confirmed.
 confirm-content = This is what the register says
 confirm-wrong = Is something wrong?
 confirm-mend-by-edit = Change the record
-confirm-of-system = Confirmation
 deadline-confirm-system = Confirm that the record is right
 mend-confirm = Confirm the record
 fact-system-confirmation = confirmed record

@@ -1,6 +1,5 @@
 # Ändringsmeddelanden: det som den som svarar för ett system meddelar dem som för registret.
 notice-tell = Meddela ändring
-notice-tell-of = Meddela ändring av { $name }
 notice-tell-new = Meddela nytt system
 notice-tell-text = Fyll i det som har ändrats. De som för registret får ditt meddelande och skriver in ändringen. Du ser här hur det går.
 notice-tell-new-text = Beskriv systemet så som det ska stå i registret. De som för registret får ditt meddelande och registrerar det.
@@ -27,6 +26,7 @@ notice-field = Uppgift
 notice-was = När det skickades
 notice-now = Står nu
 notice-proposed = Ska stå
+notice-side-by-side = Uppgifterna sida vid sida
 notice-take = Ta över
 notice-take-field = Ta över { $field }
 notice-mark-conflict = Har ändrats av någon annan sedan meddelandet skickades.
@@ -61,8 +61,6 @@ change-notice-sent-by = Skickat av
 change-notice-sent-at = Skickat
 change-notice-reason = Varför
 change-notice-fields = Uppgifter
-change-notice-mine = Vems
-change-notice-mine-true = Mina egna
 
 system-change-notice = Enligt ändringsmeddelande av
 action-change-notice-sent = Ändringen meddelades
@@ -99,6 +97,8 @@ confirm-done-several = { $count ->
    *[other] Tack. { $count } system är bekräftade.
   }
 confirm-look = Se vad som har ändrats
+confirm-read = Läs och bekräfta
+confirm-systems = Dina system
 confirm-choose = Välj
 confirm-choose-system = Bekräfta { $name }
 confirm-last = Bekräftades senast
@@ -111,7 +111,6 @@ confirm-own-changes = Det du själv har ändrat räknas som bekräftat.
 confirm-content = Så står det i registret
 confirm-wrong = Stämmer något inte?
 confirm-mend-by-edit = Ändra uppgifterna
-confirm-of-system = Bekräftelse
 deadline-confirm-system = Bekräfta att uppgifterna stämmer
 mend-confirm = Bekräfta uppgifterna
 fact-system-confirmation = bekräftade uppgifter

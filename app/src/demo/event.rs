@@ -32,6 +32,10 @@ pub fn enter_event(tx: &mut Tx, book: &mut Book, mut line: Line) -> Result<()> {
         "change_system" => change(tx, book, &mut line),
         "step" => step(tx, book, &mut line),
         "withdraw_document" => withdraw(tx, book, &mut line),
+        "tell" => super::told::tell(tx, book, &mut line),
+        "take_over_notice" => super::told::take_over(tx, book, &mut line),
+        "send_back_notice" => super::told::send_back(tx, book, &mut line),
+        "confirm" => super::told::confirm(tx, book, &mut line),
         "waive" => waive_demand(tx, book, &mut line),
         _ => return Err(line.wrong("what", "demo-unknown-event")),
     }

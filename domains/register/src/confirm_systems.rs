@@ -160,7 +160,7 @@ mod tests {
         ];
         for (system, revision, unseen, expected) in cases {
             let found = check_confirmation(system, revision, unseen).map(|one| one.message.key);
-            assert_eq!(found.as_deref(), expected, "{revision} {unseen:?} {:?}", system.lifecycle_state);
+            assert_eq!(found, expected, "{revision} {unseen:?} {:?}", system.lifecycle_state);
         }
     }
 }

@@ -134,9 +134,13 @@ mod tests {
         }
     }
 
+    type Names = &'static [&'static str];
+    /// The fields that were chosen, the revision that was seen, the answer, and what it comes to.
+    type Case = (Option<Names>, Option<i64>, &'static str, Result<Names, Names>);
+
     #[test]
     fn each_way_of_taking_over_comes_to_its_fields_or_its_objections() {
-        let cases: &[(Option<&[&str]>, Option<i64>, &str, Result<&[&str], &[&str]>)] = &[
+        let cases: &[Case] = &[
             // One click takes what fits, and stops where somebody has written something third.
             (None, Some(4), "", Err(&["local_number register-objection-notice-conflict"])),
             (

@@ -54,14 +54,14 @@ fn due(read: &Read) -> Result<Vec<Asked>> {
 fn show(visit: &Visit, objections: &[Objection]) -> Result<Answer> {
     let due = visit.read(due)?;
     let count = i64::try_from(due.len()).unwrap_or(i64::MAX);
-    let content = html! {
+    let content = html! { div class="stack" {
         p { (visit.text("confirm-list-text")) }
         @if due.is_empty() {
             (empty_state(&Empty { title: visit.text("confirm-none"), text: visit.text("confirm-none-text"), action: None }))
         } @else {
             (asking(visit, &due, objections))
         }
-    };
+    } };
     let way = under(visit, "register-systems", "/system");
     let page = Page::new(visit.text("confirm-list"), content).count(count).under(way);
     Ok(if objections.is_empty() { page.answer() } else { page.rejected().answer() })
@@ -76,7 +76,7 @@ fn asking(visit: &Visit, due: &[Asked], objections: &[Objection]) -> Markup {
         column("choose", "confirm-choose", ColumnKind::Text),
     ];
     let rows: Vec<Row> = due.iter().map(|one| row(visit, one)).collect();
-    let table = simple_table(visit.language(), &visit.text("confirm-list"), &columns, &rows);
+    let table = simple_table(visit.language(), &visit.text("confirm-systems"), &columns, &rows);
     if due.iter().all(|one| !is_unchanged(one)) {
         return table;
     }
@@ -108,13 +108,15 @@ fn row(visit: &Visit, one: &Asked) -> Row {
             html! { input class="ds-input" type="checkbox" name="system" value=(value) aria-label=(label); },
         )
     } else {
-        Cell::Link(Link::new(&page, visit.text("confirm-look")))
+        let is_new = confirmed.state == ConfirmationState::Never;
+        let words = if is_new { "confirm-read" } else { "confirm-look" };
+        Cell::Link(Link::new(&page, visit.text(words)))
     };
     Row {
         cells: vec![
             Cell::Link(Link::new(page, &system.name)),
             Cell::Status(confirmation_status(visit, confirmed.state)),
-            Cell::text(confirmed.until.map(texts::date).unwrap_or_default()),
+            Cell::text(confirmed.until.filter(|_| is_unchanged(one)).map(texts::date).unwrap_or_default()),
             choose,
         ],
     }

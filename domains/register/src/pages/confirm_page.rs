@@ -5,7 +5,7 @@ use super::confirm_list::confirmation_status;
 use super::under;
 use super::words::{naming_system, system_words};
 use crate::confirm_systems::{ConfirmSystems, asked_among, confirm_systems, refused_confirmation};
-use crate::confirmation::{Confirmation, Confirmed};
+use crate::confirmation::{Confirmation, ConfirmationState, Confirmed};
 use crate::confirmed::confirmed_of;
 use crate::system::{SYSTEM, System};
 use crate::visible::visible_system;
@@ -91,7 +91,7 @@ fn mend(visit: &Visit, read: &Read, id: Id) -> Result<Option<Link>> {
 fn show(visit: &Visit, objections: &[Objection]) -> Result<Answer> {
     let shown = visit.read(|read| load(visit, read))?;
     let (language, system) = (visit.language(), &shown.system);
-    let content = html! {
+    let content = html! { div class="stack" {
         (facts(language, &standing(visit, &shown)))
         (changed(visit, &shown))
         section class="stack" { h2 { (visit.text("confirm-content")) } (facts(language, &shown.content)) }
@@ -99,7 +99,7 @@ fn show(visit: &Visit, objections: &[Objection]) -> Result<Answer> {
         @if let Some(mend) = &shown.mend {
             p { (visit.text("confirm-wrong")) " " a href=(mend.href) { (mend.label) } }
         }
-    };
+    } };
     let mut way = under(visit, "register-systems", "/system");
     way.push(Link::new(format!("/system/{}", system.id), &system.name));
     let title = texts::format(language, "confirm-page", &[("name", system.name.as_str().into())]);
@@ -127,10 +127,8 @@ fn standing(visit: &Visit, shown: &Shown) -> Vec<Fact> {
     )];
     if let Some(last) = &shown.last {
         rows.push(Fact::text(visit.text("confirm-last"), last_told(visit, last)));
-        rows.push(Fact::text(
-            visit.text("confirm-until"),
-            shown.confirmed.until.map(texts::date).unwrap_or_default(),
-        ));
+        let until = shown.confirmed.until.filter(|_| shown.confirmed.state != ConfirmationState::Changed);
+        rows.push(Fact::text(visit.text("confirm-until"), until.map(texts::date).unwrap_or_default()));
     }
     rows
 }

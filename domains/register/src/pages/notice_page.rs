@@ -116,7 +116,7 @@ fn show(visit: &Visit, objections: &[Objection]) -> Result<Answer> {
         status: Some(state_status(visit, notice_told.state)),
         people: Vec::new(),
     };
-    let content = html! {
+    let content = html! { div class="stack" {
         @if !shown.may_settle {
             @for error in form_errors(language, objections) { (notice(&Notice::new(NoticeKind::Wrong, error.text))) }
         }
@@ -129,7 +129,7 @@ fn show(visit: &Visit, objections: &[Objection]) -> Result<Answer> {
             (withdraw_form(visit, &shown))
         }
         section class="stack" { h2 { (visit.text("notice-history")) } (shown.history) }
-    };
+    } };
     let change = shown
         .may_change
         .then(|| Link::new(format!("{}/andra", notice_href(notice_told.id)), visit.text("notice-change")));
@@ -223,7 +223,7 @@ fn side_by_side(visit: &Visit, shown: &Shown, objections: &[Objection]) -> Marku
     names.retain(|name| shown.may_see_notes || *name != "notes");
     let rows: Vec<Row> =
         names.into_iter().map(|name| row(visit, shown, (name, &sides), objections)).collect();
-    let caption = visit.text("notice-proposed");
+    let caption = visit.text("notice-side-by-side");
     simple_table(visit.language(), &caption, &columns, &rows)
 }
 
@@ -290,8 +290,8 @@ fn send_back_form(visit: &Visit, shown: &Shown, objections: &[Objection]) -> Mar
         ..step_form(visit, shown, "skicka-tillbaka", ("notice-send-back", vec![why]))
     };
     html! {
-        section class="stack" {
-            h2 { (visit.text("notice-send-back")) }
+        details class="fold" open[!wrong.is_empty()] {
+            summary { (visit.text("notice-send-back")) }
             p { (visit.text("notice-send-back-text")) }
             (form_with(visit.language(), &form, &html! {}))
         }

@@ -82,8 +82,8 @@ impl Standing {
         let mut rows = vec![Fact::new(visit.text("confirmation-state"), status)];
         rows.extend(last.map(|last| Fact::text(visit.text("confirm-last"), last_told(visit, last))));
         if self.may_confirm {
-            let page = Link::new(format!("/system/{}/bekrafta", system.id), visit.text("confirm-look"));
-            rows.push(Fact::new(visit.text("confirm-of-system"), FactValue::Link(page)));
+            let page = Link::new(format!("/system/{}/bekrafta", system.id), visit.text("mend-confirm"));
+            rows.push(Fact::new(visit.text("confirm-panel"), FactValue::Link(page)));
         }
         rows
     }

@@ -19,6 +19,7 @@ pub fn schema() -> Schema {
     Schema::of_storage()
         .with(access::schema())
         .with(findings::schema())
+        .with(notify::schema())
         .with(organisation::schema())
         .with(register::schema())
 }
