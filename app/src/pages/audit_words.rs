@@ -1,9 +1,9 @@
 //! What events of the audit log say, in words: which records they are about, where those are found, and what the ids in
 //! their changes are called.
 
-use custom_fields::Definition;
+use custom_fields::{Definition, fields_of};
 use findings::IssueAnswer;
-use kernel::{Id, Language, Record, Result, Subject};
+use kernel::{CustomField, Id, Language, Record, Result, Subject};
 use organisation::{
     Absence, Because, Employment, OffboardingStep, Organisation, Person, Reorganisation, RoleAssignment,
     Site, Unit, people, subject_names,
@@ -12,6 +12,7 @@ use policy::Pack;
 use register::{Document, ManagedObject, System};
 use serde_json::Value as Json;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use storage::{AuditEvent, Read};
 use web::RecordWords;
 use web::components::{HistoryEntry, SelectOption};
@@ -116,6 +117,8 @@ pub(super) struct Words {
     names: BTreeMap<Id, String>,
     role_titles: Vec<SelectOption>,
     document_titles: Vec<SelectOption>,
+    /// The fields that the federation has added, by kind of record.
+    custom: BTreeMap<&'static str, Arc<[CustomField]>>,
 }
 
 impl Words {
@@ -132,7 +135,9 @@ impl Words {
             names.extend(named.into_iter().map(|(subject, (name, _))| (subject.id, name)));
         }
         let option = |id: &str, title: kernel::LocalText| SelectOption::new(id, title.in_language(language));
+        let fields = |kind: &Kind| Ok((kind.name, fields_of(read, kind.name)?));
         Ok(Self {
+            custom: KINDS.iter().map(fields).collect::<Result<_>>()?,
             names,
             role_titles: pack.roles.iter().map(|role| option(&role.id, role.title.text())).collect(),
             document_titles: pack.documents.iter().map(|one| option(&one.id, one.title.text())).collect(),
@@ -146,6 +151,8 @@ impl Words {
         let words = RecordWords::of(record)
             .options("role", self.role_titles.clone())
             .options("document_type", self.document_titles.clone());
+        let custom = kind.and_then(|kind| self.custom.get(kind.name));
+        let words = custom.map_or(words.clone(), |fields| words.custom(language, fields));
         let mut named = event.clone();
         if let Some(content) = &mut named.content {
             self.name_ids(content);

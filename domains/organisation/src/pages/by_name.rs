@@ -21,6 +21,13 @@ pub(super) const HOLDERS_BY_NAME: Names =
 pub const ORGANISATIONS_BY_NAME: Names =
     Names { suggestions: "/forslag/organisationer", of: name_of_organisation, like: organisations_like };
 
+/// The same, suppliers too: a contract is with one of them.
+pub(super) const EVERY_ORGANISATION_BY_NAME: Names = Names {
+    suggestions: "/forslag/alla-organisationer",
+    of: name_of_organisation,
+    like: every_organisation_like,
+};
+
 /// Units that the visitor may see, each with its organisation, since many have a unit of the same name.
 pub const UNITS_BY_NAME: Names =
     Names { suggestions: "/forslag/enheter", of: name_of_unit, like: units_like };
@@ -30,6 +37,9 @@ pub(super) fn routes() -> Vec<Route> {
         Route::get(PEOPLE_BY_NAME.suggestions, Access::SignedIn, suggest_people),
         Route::get(HOLDERS_BY_NAME.suggestions, Access::SignedIn, |visit| suggest(visit, &HOLDERS_BY_NAME)),
         Route::get(ORGANISATIONS_BY_NAME.suggestions, Access::SignedIn, suggest_organisations),
+        Route::get(EVERY_ORGANISATION_BY_NAME.suggestions, Access::SignedIn, |visit| {
+            suggest(visit, &EVERY_ORGANISATION_BY_NAME)
+        }),
         Route::get(UNITS_BY_NAME.suggestions, Access::SignedIn, suggest_units),
     ]
 }
@@ -100,6 +110,15 @@ fn at_work(one: &Listed<Person>) -> String {
 fn organisations_like(read: &Read, text: &str, most: i64) -> Result<Vec<SelectOption>> {
     let typed = Typed::of(text, most);
     let query = typed.query().filter("not_kind", values![OrganisationKind::Supplier.name()]);
+    organisations_named(read, &typed, query)
+}
+
+fn every_organisation_like(read: &Read, text: &str, most: i64) -> Result<Vec<SelectOption>> {
+    let typed = Typed::of(text, most);
+    organisations_named(read, &typed, typed.query())
+}
+
+fn organisations_named(read: &Read, typed: &Typed<'_>, query: Query) -> Result<Vec<SelectOption>> {
     let found = visible_organisations(read, query)?.items;
     let is_alone = |name: &str| found.iter().filter(|one| one.record.name == name).count() == 1;
     let labelled = found.iter().map(|one| {

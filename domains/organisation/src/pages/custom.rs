@@ -1,7 +1,8 @@
 //! The fields that federations add, on the pages of every room: names to pick at them, their words, and their place in
 //! lists.
 
-use super::{ORGANISATIONS_BY_NAME, PEOPLE_BY_NAME};
+use super::PEOPLE_BY_NAME;
+use super::by_name::EVERY_ORGANISATION_BY_NAME;
 use crate::PERSON;
 use crate::custom::names_in_custom;
 use crate::store::{organisations::organisations, people::people};
@@ -13,7 +14,9 @@ use web::{ListView, Names, Naming, Offered, RecordWords, Visit};
 
 /// How the records are named that a field points at.
 fn names_of(field: &CustomField) -> Option<&'static Names> {
-    field.refers_to().map(|kind| if kind == PERSON.name() { &PEOPLE_BY_NAME } else { &ORGANISATIONS_BY_NAME })
+    field
+        .refers_to()
+        .map(|kind| if kind == PERSON.name() { &PEOPLE_BY_NAME } else { &EVERY_ORGANISATION_BY_NAME })
 }
 
 /// The words of a form: what is chosen and who is picked at the added fields of a record.
