@@ -2,6 +2,7 @@ archive-taken = The place is taken. Name a file that does not exist, or a folder
 archive-no-folder = There is no such folder. Name the folder that vidmakt export-all has written; a file is read by vidmakt restore.
 archive-unfinished = The folder has no manifest.json: the export was never finished, or it is another folder.
 archive-cut = The file is no backup, or it is cut or damaged. Nothing was read in.
+archive-changed = The file is another than the one that was written: it does not agree with the sum in the .sha256 beside it. Nothing was read in.
 archive-foreign = The file is a SQLite database, but not one that Vidmakt has made.
 archive-wrong-manifest = The manifest cannot be read: { $detail }
 archive-damaged = The file is missing or another than the one that was written: what it holds does not agree with the manifest. Nothing was read in.

@@ -2,6 +2,7 @@ archive-taken = Platsen är upptagen. Ange en fil som inte finns, eller en mapp 
 archive-no-folder = Det finns ingen sådan mapp. Ange mappen som vidmakt export-all har skrivit; en fil läses med vidmakt restore.
 archive-unfinished = Mappen har ingen manifest.json: exporten blev aldrig färdig, eller så är det en annan mapp.
 archive-cut = Filen är ingen säkerhetskopia, eller så är den avklippt eller skadad. Ingenting har lästs in.
+archive-changed = Filen är en annan än den som skrevs: kontrollsumman i filen .sha256 bredvid stämmer inte. Ingenting har lästs in.
 archive-foreign = Filen är en SQLite-databas, men inte en som Vidmakt har gjort.
 archive-wrong-manifest = Manifestet går inte att läsa: { $detail }
 archive-damaged = Filen saknas eller är en annan än den som skrevs: innehållet stämmer inte med manifestet. Ingenting har lästs in.

@@ -29,10 +29,13 @@ pub struct Measure {
     /// In the words of Prometheus: `vidmakt_findings`.
     pub name: &'static str,
     pub help: &'static str,
-    /// What the labels say.
+    /// The name of the label that tells the counts apart.
     pub label: &'static str,
-    pub count: fn(&Db, Instant) -> Result<Vec<(String, i64)>>,
+    pub count: fn(&Db, Instant) -> Result<Counts>,
 }
+
+/// How many, by the value of the label.
+pub type Counts = Vec<(String, i64)>;
 
 /// Whether the program has been told to stop: it answers what it has taken and asks for no more.
 #[derive(Clone, Default)]

@@ -7,6 +7,7 @@ mod export;
 mod load;
 mod shape;
 mod sqlite_copy;
+mod sum;
 
 pub use container::Archive;
 
@@ -19,6 +20,7 @@ use kernel::{Error, Message, Result};
 use serde::{Deserialize, Serialize};
 use shape::Column;
 use std::path::Path;
+use sum::{check_hash, write_hash};
 
 /// Told at the beginning of every manifest.
 const FORMAT: &str = "vidmakt-archive";
@@ -112,15 +114,16 @@ impl Db {
 }
 
 /// Copies a database into one file, as it stands at one instant, while the program serves: a database file for SQLite, a
-/// packed archive for PostgreSQL.
+/// packed archive for PostgreSQL. Its hash stands in a file beside it.
 ///
 /// # Errors
 /// When there is such a file already, or it cannot be written.
 pub fn back_up(url: &DatabaseUrl, db: &Db, schema: &Schema, file: &Path) -> Result<()> {
     match url {
-        DatabaseUrl::Sqlite(path) => sqlite_copy::copy_out(path, file),
-        DatabaseUrl::Postgres(_) => db.write_archive(schema, file, Form::File).map(|_| ()),
+        DatabaseUrl::Sqlite(path) => sqlite_copy::copy_out(path, file)?,
+        DatabaseUrl::Postgres(_) => drop(db.write_archive(schema, file, Form::File)?),
     }
+    write_hash(file)
 }
 
 /// What a file turned out to be when it was looked through.
@@ -136,6 +139,7 @@ pub enum Backup {
 /// # Errors
 /// Rejected when it is no backup, cut, changed, or of a newer program.
 pub fn check_backup(schema: &Schema, file: &Path) -> Result<Backup> {
+    check_hash(file)?;
     if sqlite_copy::is_sqlite(file)? {
         sqlite_copy::check(schema, file)?;
         return Ok(Backup::SqliteFile);

@@ -235,7 +235,11 @@ fn a_backup_taken_while_others_write_is_one_state_and_can_be_put_back(db: &TestD
     assert!(report.ok, "{report:?}");
     let kept = count(&restored, &operator());
     assert!((121..=161).contains(&kept), "{kept}");
-    assert_eq!(report.events, kept + 3, "an event for each row, for the one that is gone, and for what changed");
+    assert_eq!(
+        report.events,
+        kept + 3,
+        "an event for each row, for the one that is gone, and for what changed"
+    );
     restored.write(&operator().at("2026-05-01T09:00:00Z"), move |tx| change(tx, first, 7)).unwrap();
 }
 
@@ -265,12 +269,26 @@ fn a_backup_that_was_cut_or_is_no_backup_is_refused(db: &TestDb) {
     let file = place.path().join("backup");
     back_up(db.url(), db, &schema(), &file).unwrap();
     let bytes = fs::read(&file).unwrap();
+    // As when the file was moved without its hash.
+    fs::remove_file(place.path().join("backup.sha256")).unwrap();
     for length in [0, 10, 100, bytes.len() / 3, bytes.len() - 100] {
         fs::write(&file, &bytes[..length]).unwrap();
         assert_eq!(key_of(check_backup(&schema(), &file)), "archive-cut", "{length} of {}", bytes.len());
     }
     fs::write(&file, "Namn;Typ\n").unwrap();
     assert_eq!(key_of(check_backup(&schema(), &file)), "archive-cut");
+}
+
+fn a_backup_in_which_one_letter_was_changed_is_refused(db: &TestDb) {
+    fill(db);
+    let place = tempfile::tempdir().unwrap();
+    let file = place.path().join("backup");
+    back_up(db.url(), db, &schema(), &file).unwrap();
+    let mut bytes = fs::read(&file).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(&file, bytes).unwrap();
+    assert_eq!(key_of(check_backup(&schema(), &file)), "archive-changed");
 }
 
 fn a_backup_of_a_newer_program_is_refused(db: &TestDb) {
@@ -303,6 +321,7 @@ on_both_engines!(schema();
     rows_that_do_not_fit_leave_nothing_behind,
     a_backup_taken_while_others_write_is_one_state_and_can_be_put_back,
     a_backup_that_was_cut_or_is_no_backup_is_refused,
+    a_backup_in_which_one_letter_was_changed_is_refused,
     a_backup_of_a_newer_program_is_refused,
     a_database_that_a_newer_program_has_migrated_says_by_which_steps,
 );
