@@ -53,7 +53,7 @@ record_fields! { ChangeNotice {
     reason: FieldKind::LongText { max_chars: 2_000 };
 } }
 
-/// How a proposed value stands to what the register says now.
+/// Swedish: föreslagen uppgift, and how it stands to what the register says now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ProposedValue {
     /// The register still says what it said when the notice was sent.

@@ -46,8 +46,14 @@ pub(super) fn tell_new(visit: &Visit) -> Result<Answer> {
 }
 
 pub(super) fn tell_again_form(visit: &Visit) -> Result<Answer> {
-    let telling = visit.read(|read| of_notice(visit, read))?;
-    show(visit, &telling, &telling.system, &[])
+    match visit.read(|read| of_notice(visit, read)) {
+        Ok(telling) => show(visit, &telling, &telling.system, &[]),
+        // Whoever sees a notice that is not theirs to change reads it; one that is settled says so on its page.
+        Err(Error::Refused(_) | Error::Rejected(_)) => {
+            Ok(Answer::SeeOther { to: notice_href(visit.id("id")?), done: None })
+        }
+        Err(error) => Err(error),
+    }
 }
 
 pub(super) fn tell_again(visit: &Visit) -> Result<Answer> {

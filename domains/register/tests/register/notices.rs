@@ -416,6 +416,7 @@ fn the_owner_tells_and_the_keeper_takes_over_in_the_browser(db: &TestDb) {
     let back = keeper.submit(&notice, &format!("{notice}/skicka-tillbaka"), &[("reason", "Vilket avtal?")]);
     assert_eq!(back.status, 303, "{}", back.text());
     let change = format!("{notice}/andra");
+    assert_eq!(keeper.get(&change).header("location"), notice, "only who sent it changes it");
     assert!(owner.get(&change).page().shows("Vilket avtal?"));
     let again = owner.submit(&change, &change, &[("reason", "Avtal 2026/7")]);
     assert_eq!(again.status, 303, "{}", again.text());
