@@ -7,6 +7,7 @@ mod budget;
 mod by_themselves;
 mod commands;
 mod coverage;
+mod custom_fields;
 mod findings;
 mod guideline;
 mod lists;
