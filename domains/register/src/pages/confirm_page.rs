@@ -31,7 +31,13 @@ struct Shown {
 }
 
 pub(super) fn confirm_page(visit: &Visit) -> Result<Answer> {
-    show(visit, &[])
+    match show(visit, &[]) {
+        // Whoever is not asked reads what the register says on the system's own page.
+        Err(Error::Refused(_)) => {
+            Ok(Answer::SeeOther { to: format!("/system/{}", visit.id("id")?), done: None })
+        }
+        answer => answer,
+    }
 }
 
 pub(super) fn confirm(visit: &Visit) -> Result<Answer> {
