@@ -36,9 +36,9 @@ fn asked<'v>(visit: &'v Visit, name: &str) -> Option<&'v str> {
     visit.form().ok().and_then(|form| form.get(name)).or_else(|| visit.query(name))
 }
 
-/// The number of the step that is asked for, from 1.
+/// The number of the step that is asked for, from 1; the first where none is named.
 pub(super) fn asked_step(visit: &Visit) -> usize {
-    asked(visit, NUMBER).and_then(|text| text.parse().ok()).unwrap_or_default()
+    asked(visit, NUMBER).map_or(1, |text| text.parse().unwrap_or_default())
 }
 
 /// Carries the number of the step along in a form.
@@ -49,7 +49,7 @@ pub(super) fn hidden_step(number: usize) -> Vec<(&'static str, String)> {
 /// Runs a function for the kind of step that the address names.
 macro_rules! at_kind {
     ($visit:expr, $run:ident) => {{
-        let kind = asked($visit, KIND).unwrap_or_default();
+        let kind = asked($visit, KIND).unwrap_or("open_unit");
         match kind {
             "open_unit" => $run::<OpenUnit>($visit, kind, Step::OpenUnit),
             "close_unit" => $run::<CloseUnit>($visit, kind, Step::CloseUnit),
