@@ -5,7 +5,7 @@ use super::line::Line;
 use kernel::Result;
 use organisation::{
     AddStep, DecideReorganisation, MergeUnits, Reorganisation, SaveReorganisation, Step, add_step,
-    decide_reorganisation, save_reorganisation,
+    save_reorganisation, take_reorganisation_decision,
 };
 use storage::Tx;
 
@@ -23,5 +23,5 @@ pub fn reorganise(tx: &mut Tx, book: &Book, line: &mut Line) -> Result<()> {
     let step = AddStep { plan: plan.id, revision: plan.revision, step: Step::MergeUnits(step) };
     let plan = add_step(tx, &step)?;
     let decision = line.needed("decision")?;
-    decide_reorganisation(tx, plan.id, plan.revision, &DecideReorganisation { decision }).map(|_| ())
+    take_reorganisation_decision(tx, plan.id, plan.revision, &DecideReorganisation { decision }).map(|_| ())
 }

@@ -38,8 +38,8 @@ mod save_organisation;
 mod save_person;
 mod save_site;
 mod save_unit;
-mod set_deputy;
 mod searched;
+mod set_deputy;
 mod settle;
 mod site;
 mod staff;
@@ -58,7 +58,8 @@ pub use appointer::Appointer;
 pub use assign_role::{AssignRole, assign_role, assign_roles};
 pub use change_assignment::{ChangeAssignment, change_assignment, visible_assignment};
 pub use custom::{
-    keeping_custom, save_custom, save_custom_of_each, with_blank_custom, with_custom, with_custom_of_each, wrong_custom,
+    keeping_custom, save_custom, save_custom_of_each, with_blank_custom, with_custom, with_custom_of_each,
+    wrong_custom,
 };
 pub use employment::{Employment, compute_spell};
 pub use end_assignment::{EndAssignment, Ending, end_assignment};
@@ -94,7 +95,7 @@ pub use reorganisation::{
     AddStep, CloseOrganisation, CloseUnit, DecideReorganisation, Distribute, Following, Kept, KeptBy,
     MergeUnits, MoveOrganisation, MoveUnit, OpenOrganisation, OpenUnit, Part, RemoveStep, Reorganisation,
     ReorganisationState, SaveReorganisation, SplitUnit, Step, Succession, WithdrawReorganisation, add_step,
-    carry_out_due, decide_reorganisation, distribute, remove_step, save_reorganisation,
+    carry_out_due, distribute, remove_step, save_reorganisation, take_reorganisation_decision,
     visible_reorganisation, withdraw_reorganisation,
 };
 pub use role_assignment::{Confirmation, RoleAssignment, compute_counts};
@@ -163,8 +164,7 @@ pub const READ_HOLDERS: Permission = Permission("register.read_base");
 pub(crate) const READ_HISTORY: Permission = Permission("history.read");
 
 /// The permissions that this room asks for. [`READ_HOLDERS`] belongs to the register, [`READ_HISTORY`] to the program.
-pub const PERMISSIONS: &[Permission] =
-    &[READ, EDIT, READ_PEOPLE, EDIT_PEOPLE, ASSIGN, custom_fields::MANAGE];
+pub const PERMISSIONS: &[Permission] = &[READ, EDIT, READ_PEOPLE, EDIT_PEOPLE, ASSIGN, custom_fields::MANAGE];
 
 const fn noun(table: &'static str, indices: &'static [&'static [&'static str]]) -> Noun {
     Noun { table, key: &["id"], indices }

@@ -23,7 +23,7 @@ mod take_step;
 
 pub use carry_out::carry_out_due;
 pub use decide::{
-    DecideReorganisation, WithdrawReorganisation, decide_reorganisation, withdraw_reorganisation,
+    DecideReorganisation, WithdrawReorganisation, take_reorganisation_decision, withdraw_reorganisation,
 };
 pub use follow::{Following, Kept, KeptBy, Succession};
 pub(crate) use in_words::{Names, names_in};

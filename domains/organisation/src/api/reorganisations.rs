@@ -5,8 +5,8 @@ use crate::listing::{REORGANISATIONS, visible_reorganisations};
 use crate::{
     AddStep, CloseOrganisation, CloseUnit, DecideReorganisation, Distribute, MergeUnits, MoveOrganisation,
     MoveUnit, OpenOrganisation, OpenUnit, RemoveStep, Reorganisation, ReorganisationState,
-    SaveReorganisation, SplitUnit, Step, WithdrawReorganisation, add_step, decide_reorganisation, distribute,
-    remove_step, save_reorganisation, visible_reorganisation, withdraw_reorganisation,
+    SaveReorganisation, SplitUnit, Step, WithdrawReorganisation, add_step, distribute, remove_step,
+    save_reorganisation, take_reorganisation_decision, visible_reorganisation, withdraw_reorganisation,
 };
 use kernel::{Choice, FieldKind, Id, Record, Result, record_fields};
 use serde_json::json;
@@ -127,7 +127,7 @@ fn decide(tx: &mut Tx, id: Id, input: &Input) -> Result<Item> {
     let revision = revision(tx, id, input)?;
     let mut ask = DecideReorganisation::default();
     input.read_into(&mut ask)?;
-    decide_reorganisation(tx, id, revision, &ask).map(|saved| told(&saved))
+    take_reorganisation_decision(tx, id, revision, &ask).map(|saved| told(&saved))
 }
 
 fn withdraw(tx: &mut Tx, id: Id, input: &Input) -> Result<Item> {

@@ -32,7 +32,7 @@ record_fields! { WithdrawReorganisation {
 ///
 /// # Errors
 /// Stale, refused for who may not change all that it changes, rejected for whatever stands in its way.
-pub fn decide_reorganisation(
+pub fn take_reorganisation_decision(
     tx: &mut Tx,
     id: Id,
     revision: i64,

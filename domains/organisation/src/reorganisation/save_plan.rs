@@ -73,12 +73,12 @@ pub fn add_step(tx: &mut Tx, ask: &AddStep) -> Result<Reorganisation> {
     let mut steps = before.steps.clone();
     steps.push(step);
     let planned = Reorganisation { steps, ..before.clone() };
-    check_new_step(tx, &planned)?;
+    refuse_wrong_step(tx, &planned)?;
     keep_steps(tx, &before, planned)
 }
 
 /// What is wrong with the step that came last. A split waits for its employments to be distributed.
-fn check_new_step(tx: &Tx, planned: &Reorganisation) -> Result<()> {
+fn refuse_wrong_step(tx: &Tx, planned: &Reorganisation) -> Result<()> {
     let last = planned.steps.len().saturating_sub(1);
     let (_, wrong) = super::structure_of(tx, planned)?.after(&planned.steps);
     let is_later = |field: &str| field == "employments" || field == "rest";

@@ -7,8 +7,9 @@ use organisation::{
     AddStep, Because, CloseOrganisation, CloseUnit, DecideReorganisation, Distribute, Employment, MergeUnits,
     MoveUnit, OrganisationKind, Person, PersonKind, Reorganisation, ReorganisationState, SaveEmployment,
     SavePerson, SaveReorganisation, SaveUnit, SplitUnit, Step, Unit, WithdrawReorganisation, add_step,
-    assignments_of, carry_out_due, decide_reorganisation, distribute, employments_of, save_employment,
-    save_person, save_reorganisation, save_unit, unit, visible_reorganisation, withdraw_reorganisation,
+    assignments_of, carry_out_due, distribute, employments_of, save_employment, save_person,
+    save_reorganisation, save_unit, take_reorganisation_decision, unit, visible_reorganisation,
+    withdraw_reorganisation,
 };
 use storage::{Tx, View};
 use testkit::TestDb;
@@ -62,7 +63,7 @@ impl Schools {
     fn decide(&self, plan: &Reorganisation) -> Result<Reorganisation> {
         let (id, revision) = (plan.id, plan.revision);
         let ask = DecideReorganisation { decision: "KS 2026/12".into() };
-        self.world.write(&self.head(), move |tx| decide_reorganisation(tx, id, revision, &ask))
+        self.world.write(&self.head(), move |tx| take_reorganisation_decision(tx, id, revision, &ask))
     }
 
     fn decided(&self, steps: Vec<Step>) -> Reorganisation {

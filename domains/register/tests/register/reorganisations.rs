@@ -5,8 +5,8 @@ use kernel::{Actor, Id, Instant, Subject, TenantId};
 use organisation::{
     AddStep, Because, CloseOrganisation, CloseUnit, DecideReorganisation, MoveUnit, Organisation,
     OrganisationKind, Reorganisation, ReorganisationState, SaveOrganisation, SaveReorganisation, SaveUnit,
-    SplitUnit, Step, Unit, add_step, carry_out_due, decide_reorganisation, save_organisation,
-    save_reorganisation, save_unit, visible_reorganisation,
+    SplitUnit, Step, Unit, add_step, carry_out_due, save_organisation, save_reorganisation, save_unit,
+    take_reorganisation_decision, visible_reorganisation,
 };
 use register::{SYSTEM, SystemUse, set_system_uses};
 use storage::{EventPage, history_of};
@@ -52,7 +52,7 @@ impl World {
         let plan = self.planned(step);
         let (id, revision) = (plan.id, plan.revision);
         let ask = DecideReorganisation { decision: "KS 2026/12".into() };
-        self.done(move |tx| decide_reorganisation(tx, id, revision, &ask));
+        self.done(move |tx| take_reorganisation_decision(tx, id, revision, &ask));
         let noon: Instant = "2026-12-01T11:00:00Z".parse().expect("an instant");
         carry_out_due(&self.db, &Actor::job(TenantId(1), noon)).expect("carried out");
         let after = self.read(&self.operator, |read| visible_reorganisation(read, id)).expect("the plan");
@@ -123,7 +123,8 @@ fn nobody_decides_that_a_system_has_no_owner(db: &TestDb) {
     let plan = world.planned(Step::CloseOrganisation(close));
     let ask = DecideReorganisation { decision: "KS 2026/12".into() };
     let (id, revision) = (plan.id, plan.revision);
-    let decided = world.write(&world.operator, move |tx| decide_reorganisation(tx, id, revision, &ask));
+    let decided =
+        world.write(&world.operator, move |tx| take_reorganisation_decision(tx, id, revision, &ask));
     let found = crate::world::objections(decided);
     assert_eq!(found, [" objection-reorganisation-owner-left"]);
 }

@@ -3,7 +3,7 @@
 use super::steps::told_if_stale;
 use super::{address_of, changeable, under};
 use crate::{
-    DecideReorganisation, Reorganisation, WithdrawReorganisation, decide_reorganisation,
+    DecideReorganisation, Reorganisation, WithdrawReorganisation, take_reorganisation_decision,
     withdraw_reorganisation,
 };
 use kernel::{Error, Id, Objection, Record, Result};
@@ -20,7 +20,7 @@ pub(super) fn decision_page(visit: &Visit) -> Result<Answer> {
 }
 
 pub(super) fn decide(visit: &Visit) -> Result<Answer> {
-    run(visit, DECIDE, decide_reorganisation)
+    run(visit, DECIDE, take_reorganisation_decision)
 }
 
 pub(super) fn withdrawal_page(visit: &Visit) -> Result<Answer> {
