@@ -89,6 +89,10 @@ fn the_log_numbers_requests_and_names_nobody(db: &TestDb) {
 fn its_figures_tell_how_much_there_is_and_never_whose(db: &TestDb) {
     init(db, "one").with(DONE);
     let served = Served::on(&address_of(db));
+    // Jobs are laid out in the first moments, and counted once a minute.
+    while db.raw_rows("SELECT 1 FROM job LIMIT 1").is_empty() {
+        std::thread::sleep(Duration::from_millis(20));
+    }
     let (status, text) = served.ask("GET /metrics", "");
     assert_eq!(status, 200, "{text}");
     for figure in [
