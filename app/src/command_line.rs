@@ -83,6 +83,8 @@ pub enum Command {
     #[command(subcommand)]
     Token(TokenCommand),
     Openapi,
+    #[command(subcommand)]
+    Files(FilesCommand),
     /// What the program asks of itself in a process of its own.
     #[command(hide = true)]
     TextOfPdf,
@@ -198,6 +200,20 @@ pub enum AuditCommand {
     Erase {
         #[arg(required = true, value_name = "SEQ")]
         sequences: Vec<i64>,
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+        #[arg(long, value_name = "TEXT")]
+        decision: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum FilesCommand {
+    Erase {
+        #[arg(value_name = "ID")]
+        file_id: String,
+        #[arg(long, value_name = "N")]
+        edition: i64,
         #[arg(long, value_name = "TEXT")]
         reason: String,
         #[arg(long, value_name = "TEXT")]

@@ -1,6 +1,7 @@
 //! The demo: five federations, each with a guideline, people, systems, documents and months of history, written by the
 //! ordinary verbs. What it says stands in the files of `demo/`.
 
+mod attach;
 mod book;
 mod enter;
 mod event;
@@ -78,6 +79,11 @@ pub fn build(installation: &Installation, now: Instant) -> Result<Vec<DemoAccoun
         }));
     }
     Ok(built)
+}
+
+/// The bytes of a file of the demo.
+pub(crate) fn bytes_of(file: &str) -> Option<&'static [u8]> {
+    FILES.get_file(file).map(include_dir::File::contents)
 }
 
 fn text_of(file: &str) -> Option<&'static str> {

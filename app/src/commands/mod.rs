@@ -4,6 +4,7 @@ mod archive;
 mod audit;
 mod calendar;
 mod demo;
+mod files;
 mod findings;
 pub(crate) mod init;
 mod mail;
@@ -46,6 +47,7 @@ pub fn run(command: &Command, settings: &Settings, output: &Output) -> Result<Ve
         Command::User(command) => user::run(command, settings, output),
         Command::Token(command) => token::run(command, settings, output),
         Command::Openapi => openapi(output),
+        Command::Files(command) => files::run(command, settings, output),
         Command::TextOfPdf => text_of_pdf(),
         Command::Completion { shell } => {
             let mut command = help::in_language(output.language);
@@ -69,7 +71,7 @@ fn migrate(settings: &Settings, output: &Output) -> Result<Verdict, CommandError
 
 /// Reads a PDF from its input and prints its words; whoever asked makes do without them when that fails.
 fn text_of_pdf() -> Result<Verdict, CommandError> {
-    files::print_text_of_pdf().map_or(Ok(Verdict::No), |()| Ok(Verdict::Yes))
+    ::files::print_text_of_pdf().map_or(Ok(Verdict::No), |()| Ok(Verdict::Yes))
 }
 
 fn openapi(output: &Output) -> Result<Verdict, CommandError> {

@@ -32,6 +32,7 @@ pub fn enter_event(tx: &mut Tx, book: &mut Book, mut line: Line) -> Result<()> {
         "change_system" => change(tx, book, &mut line),
         "step" => step(tx, book, &mut line),
         "withdraw_document" => withdraw(tx, book, &mut line),
+        "attach_files" => super::attach::attach_files(tx, book, &mut line),
         "tell" => super::told::tell(tx, book, &mut line),
         "take_over_notice" => super::told::take_over(tx, book, &mut line),
         "send_back_notice" => super::told::send_back(tx, book, &mut line),

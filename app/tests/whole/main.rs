@@ -13,6 +13,7 @@ mod guideline;
 mod lists;
 mod mend_links;
 mod migrations;
+mod pdf_words;
 mod permissions;
 mod program;
 mod recorded;

@@ -29,12 +29,12 @@ mod references;
 mod register_document;
 mod register_system;
 mod return_change_notice;
-mod review_dates;
 mod save_object;
 mod send_change_notice;
 mod searched;
 mod set_object_systems;
 mod set_system_uses;
+mod review_dates;
 mod settle_after_change;
 mod store;
 mod system;
@@ -77,11 +77,11 @@ pub use reach::rebuild_reach;
 pub use register_document::register_document;
 pub use register_system::register_system;
 pub use return_change_notice::{SendBackChangeNotice, send_back_change_notice, withdraw_change_notice};
-pub use review_dates::reviews_of_documents;
 pub use save_object::{check_object, save_object};
 pub use send_change_notice::{SendChangeNotice, compute_proposal, send_change_notice};
 pub use set_object_systems::set_object_systems;
 pub use set_system_uses::{check_uses, set_system_uses};
+pub use review_dates::reviews_of_documents;
 pub use settle_after_change::settle_after_change;
 pub use store::Membership;
 pub use searched::search_sources;
@@ -128,11 +128,11 @@ pub const PERMISSIONS: &[Permission] = &[
     EDIT_OBJECTS,
 ];
 
-/// The tables of this room.
+/// The tables of this room, and those of the files of its documents.
 #[must_use]
 pub fn schema() -> Schema {
     let noun = |table, key, indices| Noun { table, key, indices };
-    Schema {
+    files::schema().with(Schema {
         migrations: vec![
             Migration { domain: "register", number: 1, sql: include_str!("../migrations/001_register.sql") },
             Migration { domain: "register", number: 2, sql: include_str!("../migrations/002_import.sql") },
@@ -188,7 +188,7 @@ pub fn schema() -> Schema {
         ],
         tenant_tables: vec!["document_counter", "spreadsheet_import"],
         ..Schema::default()
-    }
+    })
 }
 
 /// The pages of this room.

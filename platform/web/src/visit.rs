@@ -235,7 +235,8 @@ impl Visit {
 
     /// The key under which something of this form is remembered.
     pub(crate) fn form_key(&self, what: &str) -> Option<String> {
-        let is_form = matches!(self.body, Body::Form(_)) && !self.body_hash.is_empty();
+        // A script says itself by its `Idempotency-Key` what is the same.
+        let is_form = matches!(self.body, Body::Form(_)) && !self.body_hash.is_empty() && !self.is_api();
         is_form.then(|| crate::accounts::sha256_hex(&format!("{} {} {what}", self.path, self.body_hash)))
     }
 

@@ -5,7 +5,7 @@ use kernel::{Actor, Instant, Language, TenantId};
 use std::sync::Arc;
 use storage::Db;
 use testkit::{Site, Visitor, operator};
-use web::Web;
+use web::{FileSettings, Web};
 use web::accounts::{self, NewAccount, NewToken};
 
 pub const PASSWORD: &str = "en lång mening som lösenord";
@@ -44,13 +44,18 @@ pub fn site_at(world: &World, people: &[&Actor], now: Instant) -> Site {
 
 /// The pages on a database that has its federation and its accounts already.
 pub fn standing_site(db: Db, now: Instant) -> Site {
+    site_with_files(db, now, FileSettings::default())
+}
+
+/// The same with other limits of files.
+pub fn site_with_files(db: Db, now: Instant, files: FileSettings) -> Site {
     let web = Web {
         db,
         site: web::Site {
             public_url: "http://127.0.0.1:8080".into(),
             address_header: None,
             demo_accounts: Vec::new(),
-            files: web::FileSettings::default(),
+            files,
         },
         rooms: [register::ROOMS, organisation::ROOMS].concat(),
         routes: [register::routes(), organisation::routes()].concat(),
