@@ -180,6 +180,14 @@ cli-file-megabytes-wrong = A file may be 1 to { $most } MB: --file-megabytes.
 cli-clamd-wrong = { $given } is no address of clamd. Write unix:/PATH or tcp:HOST:PORT.
 cli-clamd-down-wrong = { $given } will not do. Write refuse or accept.
 cli-text-of-pdf = Takes the text out of a PDF from standard input. Used by the program itself.
+cli-files = Files on documents.
+cli-files-erase = Erases the content of a version of a file, with a reason and a decision. That the file was there, what it was called, who added it and its checksum stay.
+cli-files-erase-examples =
+    {"  "}vidmakt files erase 01990000-0000-7000-8000-000000000000 --edition 1 --reason "Gallringsfristen är ute" --decision "Dokumenthanteringsplanen 4.2"
+cli-arg-edition = Which version
+cli-arg-file-id = Id of the file, as in the address of its page
+cli-no-file = There is no file with the id { $file }.
+cli-file-erased = The content of version { $edition } is erased.
 cli-nothing-to-migrate = The database is at the program's version already.
 cli-not-migrated = The database lacks migrations ({ $pending }). Run vidmakt migrate, or vidmakt serve --migrate.
 cli-no-federation = There is no federation with that key. There are: { $known }.

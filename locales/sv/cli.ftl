@@ -180,6 +180,14 @@ cli-file-megabytes-wrong = En fil får vara 1 till { $most } MB stor: --file-meg
 cli-clamd-wrong = { $given } är ingen adress till clamd. Skriv unix:/SÖKVÄG eller tcp:VÄRD:PORT.
 cli-clamd-down-wrong = { $given } går inte. Skriv refuse eller accept.
 cli-text-of-pdf = Tar ut texten ur en PDF från standard in. Används av programmet självt.
+cli-files = Filer på dokument.
+cli-files-erase = Gallrar innehållet i en version av en fil, med skäl och beslut. Att filen fanns, vad den hette, vem som lade till den och dess kontrollsumma står kvar.
+cli-files-erase-examples =
+    {"  "}vidmakt files erase 01990000-0000-7000-8000-000000000000 --edition 1 --reason "Gallringsfristen är ute" --decision "Dokumenthanteringsplanen 4.2"
+cli-arg-edition = Vilken version
+cli-arg-file-id = Filens id, som det står i adressen till dess sida
+cli-no-file = Det finns ingen fil med id { $file }.
+cli-file-erased = Innehållet i version { $edition } är gallrat.
 cli-nothing-to-migrate = Databasen har redan programmets version.
 cli-not-migrated = Databasen saknar uppdateringar ({ $pending }). Kör vidmakt migrate, eller vidmakt serve --migrate.
 cli-no-federation = Det finns ingen samverkan med den nyckeln. De som finns: { $known }.
