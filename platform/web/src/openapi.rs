@@ -133,15 +133,8 @@ fn operations(resource: &Resource, language: Language) -> Vec<Operation> {
         get.parameters.push(parameter("as_of", "query", &schemas::date()));
         operations.push(get);
     }
-    if resource.content.is_some() {
-        let path = format!("{one}/content");
-        let content = operation("get", &path, "content", words("api-content", ""));
-        operations.push(Operation {
-            answers: "application/octet-stream",
-            done: ("200", schemas::file()),
-            ..content
-        });
-    }
+    let content = operation("get", &format!("{one}/content"), "content", words("api-content", ""));
+    operations.extend(resource.content.map(|_| content_of(content)));
     if resource.change.is_some() {
         let mut change = operation("patch", &one, "change", words("api-change", ""));
         change.parameters.push(header("If-Match", true));
@@ -157,6 +150,11 @@ fn operations(resource: &Resource, language: Language) -> Vec<Operation> {
         operations.push(Operation { body, needs_body, problems: WRITING, ..act });
     }
     operations
+}
+
+/// The content of a record that is a file.
+fn content_of(operation: Operation) -> Operation {
+    Operation { answers: "application/octet-stream", done: ("200", schemas::file()), ..operation }
 }
 
 fn list_parameters(resource: &Resource) -> Vec<Json> {
