@@ -108,7 +108,6 @@ packs-side-by-side-do = Compare
 packs-side-by-side-alike = They demand the same.
 packs-side-forsta = The one
 packs-side-andra = The other
-packs-demanded = Demanded
 packs-mistaken-lines = Lines with mistakes
 demanded-also-holds = also has the role
 demanded-appointed-by = appointed by

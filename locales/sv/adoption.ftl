@@ -108,7 +108,6 @@ packs-side-by-side-do = Jämför
 packs-side-by-side-alike = De kräver samma sak.
 packs-side-forsta = Den ena
 packs-side-andra = Den andra
-packs-demanded = Krävs
 packs-mistaken-lines = Rader med fel
 demanded-also-holds = har också rollen
 demanded-appointed-by = utses av

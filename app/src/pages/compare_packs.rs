@@ -5,9 +5,9 @@ use super::guideline_issues::files;
 use super::pack_changes::{demanded_field, kind_of_demand};
 use super::policy_pack::IN_FORCE;
 use findings::{Rulebook, pack_in_force};
-use kernel::{Error, Result};
+use kernel::{Error, LocalText, Result};
 use maud::{Markup, html};
-use policy::{Comparison, OnlyInOne, Pack, compare};
+use policy::{Comparison, Differing, OnlyInOne, Pack, Role, compare};
 use std::collections::BTreeMap;
 use web::components::{Cell, Column, ColumnKind, Link, Row, SelectOption, simple_table};
 use web::{Answer, Page, Visit, is_file_asked, list_file};
@@ -31,7 +31,7 @@ pub fn side_by_side(visit: &Visit) -> Result<Answer> {
     let other = shipped.iter().find(|pack| pack.id != in_force.id).map_or(IN_FORCE, |pack| pack.id.as_str());
     let second = visit.query("andra").unwrap_or(other);
     let (one, two) = (find(first)?, find(second)?);
-    let by_kind = rows(visit, &compare(one, two));
+    let by_kind = rows(visit, (one, two), &compare(one, two));
     let columns = columns(visit, one, two);
     if is_file_asked(visit) {
         let all = by_kind.into_values().flatten().collect();
@@ -60,39 +60,55 @@ fn table(visit: &Visit, kind: &str, columns: &[Column], rows: &[Row]) -> Markup 
     }
 }
 
-fn columns(visit: &Visit, one: &Pack, two: &Pack) -> [Column; 4] {
+fn columns(visit: &Visit, one: &Pack, two: &Pack) -> [Column; 3] {
     let name = |pack: &Pack| pack.name.in_language(visit.language()).to_owned();
     [
         Column::new("demand", visit.text("trial-demand"), ColumnKind::Text),
-        Column::new("field", visit.text("changes-field"), ColumnKind::Text),
         Column::new("first", name(one), ColumnKind::Text),
         Column::new("second", name(two), ColumnKind::Text),
     ]
 }
 
 /// The differences under what they are about, each with how either guideline has it.
-fn rows(visit: &Visit, found: &Comparison) -> BTreeMap<String, Vec<Row>> {
+fn rows(visit: &Visit, (one, two): (&Pack, &Pack), found: &Comparison) -> BTreeMap<String, Vec<Row>> {
+    let language = visit.language();
     let mut by_kind: BTreeMap<String, Vec<Row>> = BTreeMap::new();
-    let mut add = |kind: &str, cells: [String; 4]| {
-        let row = Row { cells: cells.into_iter().map(Cell::text).collect() };
-        by_kind.entry(kind_of_demand(visit, kind)).or_default().push(row);
+    let mut add = |kind: &str, cells: [Cell; 3]| {
+        by_kind.entry(kind_of_demand(visit, kind)).or_default().push(Row { cells: cells.into() });
     };
-    let [demanded, absent] = ["packs-demanded", "trial-not-demanded"].map(|key| visit.text(key));
-    for one in &found.differs {
-        let field = demanded_field(visit, one.field);
-        add(
-            one.kind,
-            [one.text.in_language(visit.language()).to_owned(), field, one.first.clone(), one.second.clone()],
-        );
+    let same_demand = |a: &Differing, b: &Differing| a.rule == b.rule && a.second_rule == b.second_rule;
+    for demand in found.differs.chunk_by(same_demand) {
+        let Some(first) = demand.first() else { continue };
+        let side = |value: fn(&Differing) -> &String| {
+            let said = |one: &Differing| format!("{}: {}", demanded_field(visit, one.field), value(one));
+            Cell::List(demand.iter().map(said).collect())
+        };
+        let name = Cell::text(matter(one, &first.rule, &first.text).in_language(language));
+        add(first.kind, [name, side(|one| &one.first), side(|one| &one.second)]);
     }
-    let text = |one: &OnlyInOne| one.text.in_language(visit.language()).to_owned();
-    for one in &found.only_in_first {
-        add(one.kind, [text(one), String::new(), demanded.clone(), absent.clone()]);
+    let only =
+        |pack: &Pack, one: &OnlyInOne| Cell::text(matter(pack, &one.rule, &one.text).in_language(language));
+    let says = |one: &OnlyInOne| Cell::text(one.text.in_language(language));
+    let absent = || Cell::text(visit.text("trial-not-demanded"));
+    for demand in &found.only_in_first {
+        add(demand.kind, [only(one, demand), says(demand), absent()]);
     }
-    for one in &found.only_in_second {
-        add(one.kind, [text(one), String::new(), absent.clone(), demanded.clone()]);
+    for demand in &found.only_in_second {
+        add(demand.kind, [only(two, demand), absent(), says(demand)]);
     }
     by_kind
+}
+
+/// What a demand is about in a word or two: the role or the document; else what it says.
+fn matter(pack: &Pack, rule: &str, says: &LocalText) -> LocalText {
+    let is_of = |role: &&Role| {
+        role.id == rule
+            || role.demands.iter().any(|demand| demand.rule == rule)
+            || role.holder_demands.iter().any(|demand| demand.rule == rule)
+    };
+    let role = pack.roles.iter().find(is_of).map(|role| role.title.text());
+    let document = || pack.documents.iter().find(|one| one.rule == rule).map(|one| one.title.text());
+    role.or_else(document).unwrap_or_else(|| says.clone())
 }
 
 fn options(visit: &Visit, in_force: &Pack, shipped: &[&Pack]) -> Vec<SelectOption> {

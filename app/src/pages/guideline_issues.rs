@@ -210,7 +210,8 @@ impl Seen {
             found.push(Fact::text(visit.text("guideline-issue-parameter"), value));
         }
         if visit.may(ADOPT_PACK) && (issue.parameter.is_some() || !issue.rules.is_empty()) {
-            found.push(Fact::new(visit.text("issue-change-reading"), self.entries(visit)));
+            let entries = Fact::new(visit.text("issue-change-reading"), self.entries(visit));
+            found.push(Fact { is_wide: true, ..entries });
         }
         found
     }
