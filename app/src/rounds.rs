@@ -161,13 +161,12 @@ impl Caretaker {
 /// subjects whose date has come.
 fn evaluate(copy: &Caretaker, held: &Held) -> Result<Instant> {
     copy.db.write(&held.actor, findings::apply_pack_in_force)?;
-    if let Err(error) = organisation::carry_out_due(&copy.db, &held.actor) {
-        let federation = &held.federation.key;
-        tracing::warn!(%error, federation, "a reorganisation could not be carried out; it is tried again");
-    }
+    // One that fails does not keep the rest from being evaluated; the job fails with it all the same, and is seen to.
+    let carried_out = organisation::carry_out_due(&copy.db, &held.actor);
     while copy.db.write(&held.actor, |tx| findings::evaluate_due(tx, SUBJECTS_A_TIME))? > 0 {
         copy.keep(held)?;
     }
+    carried_out?;
     Ok(copy.now().plus_seconds(EVALUATION_SECONDS))
 }
 

@@ -69,7 +69,6 @@ reorganisation-told-split = { $name } is split into { $parts }.
 reorganisation-told-move = { $name } moves to { $to }.
 reorganisation-told-on = { $day }: { $what }
 reorganisation-stopped-notice = The reorganisation { $name } could not be carried out on its day. See what stands in its way, change it and decide again.
-reorganisation-due = The reorganisation { $name } is carried out.
 
 # The steps
 step-open-unit = Open a unit

@@ -69,7 +69,6 @@ reorganisation-told-split = { $name } delas i { $parts }.
 reorganisation-told-move = { $name } flyttas till { $to }.
 reorganisation-told-on = { $day }: { $what }
 reorganisation-stopped-notice = Omorganisationen { $name } kunde inte genomföras på sin dag. Se vad som hindrar den, ändra och besluta igen.
-reorganisation-due = Omorganisationen { $name } genomförs.
 
 # Stegen
 step-open-unit = Inrätta en enhet

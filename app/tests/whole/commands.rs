@@ -234,7 +234,8 @@ fn for_each_leaf(command: &clap::Command, path: &mut Vec<String>, visit: &mut dy
     if command.get_subcommands().next().is_none() {
         visit(&path.iter().map(String::as_str).collect::<Vec<_>>());
     }
-    for sub in command.get_subcommands() {
+    // What the program calls by itself is told to nobody.
+    for sub in command.get_subcommands().filter(|sub| !sub.is_hide_set()) {
         path.push(sub.get_name().to_owned());
         for_each_leaf(sub, path, visit);
         path.pop();

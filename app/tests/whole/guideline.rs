@@ -7,7 +7,7 @@ use kernel::{Actor, Id, Subject};
 use organisation::{AssignRole, Because, RoleAssignment, SetDeputy, assign_role, set_deputy};
 use register::SYSTEM;
 use storage::View;
-use testkit::{Acting as _, TestDb, on_both_engines, operator};
+use testkit::{TestDb, on_both_engines, operator};
 use vidmakt::domains;
 
 const RULE: &str = "deputy-for-each-owner";
@@ -96,7 +96,9 @@ fn an_answer_to_what_is_unclear_is_noted_and_changed_with_its_history(db: &TestD
     let fields: Vec<(&str, &str)> =
         first.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let late = browser.post(ISSUE, &fields);
-    assert_eq!(late.status, 409, "somebody answered meanwhile: {}", late.text());
+    assert_eq!(late.status, 422, "somebody answered meanwhile");
+    let page = late.page();
+    assert!(page.shows("Någon annan har ändrat samma uppgifter"), "{:?}", page.texts("h2"));
     let csv = browser.get("/riktlinje/oklart?format=csv").text();
     assert!(csv.contains("Från 250 000 kr.") && !csv.contains("Från 100 000 kr."), "{csv}");
 }
@@ -111,7 +113,7 @@ fn an_answer_says_who_gave_it_and_is_given_by_whoever_may_adopt(db: &TestDb) {
     let employee = program.employed(&here, "medarbetare");
     let mut reader = program.browser(&employee);
     let page = reader.get(ISSUE).page();
-    assert!(page.shows("belopp") && page.form(ISSUE).is_empty(), "it is read, not answered");
+    assert!(page.shows("belopp") && !page.shows("Anteckna svaret"), "it is read, not answered");
     assert_eq!(reader.post(ISSUE, &ANSWER).status, 403);
 }
 
@@ -120,12 +122,19 @@ fn two_guidelines_lie_side_by_side_and_are_taken_along_as_a_file(db: &TestDb) {
     let mut browser = program.browser(&head);
     let path = "/administration/regelpaket/sida-vid-sida";
     let page = browser.get(&format!("{path}?forsta=i-kraft&andra=sydnarke")).page();
-    assert!(page.rows().len() > 20 && page.shows("Krävs inte"), "{:?}", page.rows());
+    assert!(page.rows().len() > 10 && page.shows("Krävs inte"), "{:?}", page.rows());
     let csv = browser.get(&format!("{path}?forsta=i-kraft&andra=sydnarke&format=csv")).text();
-    assert_eq!(csv.lines().count(), page.rows().len() + 1);
+    assert!(
+        csv.starts_with('\u{feff}') && csv.matches("Krävs inte").count() == of(&page, "Krävs inte"),
+        "{csv}"
+    );
     let same = browser.get(&format!("{path}?forsta=i-kraft&andra=itradet")).page();
     assert!(same.shows("De kräver samma sak."));
     assert_eq!(browser.get(&format!("{path}?forsta=sjunde")).status, 404);
+}
+
+fn of(page: &testkit::PageSeen, text: &str) -> usize {
+    page.rows().iter().flatten().filter(|cell| cell.as_str() == text).count()
 }
 
 fn a_trial_is_taken_along_as_a_file_of_every_gap(db: &TestDb) {

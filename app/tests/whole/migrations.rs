@@ -1,8 +1,10 @@
 //! The tables of the whole program: made from nothing on both engines, once and for all, each noun with the versions
 //! of its rows.
 
+use crate::program::Program;
+use kernel::Actor;
 use storage::{Engine, Noun};
-use testkit::{TestDb, on_both_engines};
+use testkit::{TestDb, on_both_engines, operator};
 use vidmakt::domains;
 
 /// Names and types of a table's columns, in an order of their own.
@@ -56,6 +58,19 @@ fn a_database_that_lacks_the_last_step_says_which(db: &TestDb) {
     assert_eq!(db.pending_migrations(&schema).unwrap(), [format!("{} {}", last.domain, last.number)]);
 }
 
+/// What a version of the program grants more than the one before reaches the federations that it finds.
+fn what_the_program_grants_anew_is_applied_after_its_migration(db: &TestDb) {
+    let program = Program::on(db);
+    let here = program.federation("here", "itradet");
+    let granted = || db.raw_rows("SELECT count(*) FROM function_permission WHERE permission = 'mail.read'");
+    db.raw_execute("DELETE FROM function_permission WHERE permission = 'mail.read'");
+    db.raw_execute("DELETE FROM migration WHERE domain = 'findings' AND number = 6");
+    db.migrate(&domains::schema()).expect("migrated");
+    let job = Actor::job(here.tenant, operator().now);
+    program.db.write(&job, findings::apply_pack_in_force).expect("applied");
+    assert_ne!(granted(), [["0"]], "the new permission has come");
+}
+
 fn the_versions_of_every_noun_have_its_columns(db: &TestDb) {
     for Noun { table, .. } in domains::schema().nouns {
         let mut twin = columns(db, &format!("{table}_version"));
@@ -94,6 +109,7 @@ fn every_table_belongs_to_somebody(db: &TestDb) {
 
 on_both_engines!(domains::schema();
     all_tables_are_made_from_nothing_and_making_them_again_changes_nothing,
+    what_the_program_grants_anew_is_applied_after_its_migration,
     a_database_that_lacks_the_last_step_says_which,
     the_versions_of_every_noun_have_its_columns,
     every_table_of_a_federation_starts_with_its_number,

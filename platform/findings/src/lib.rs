@@ -26,9 +26,7 @@ pub use adopt_pack::{
 pub use adoption::{
     ADOPTED_PACKS, AdoptedPack, Adoption, POLICY_PACK, adopted_pack, adopted_packs, adoption_in_force,
 };
-pub use answer_issue::{
-    AnswerIssue, ISSUE_ANSWER, IssueAnswer, KeptAnswer, answer_issue, issue_answers,
-};
+pub use answer_issue::{AnswerIssue, ISSUE_ANSWER, IssueAnswer, KeptAnswer, answer_issue, issue_answers};
 pub use api::resources;
 pub use evaluate::{
     Evaluated, evaluate_subjects, facts_of, facts_of_all, of_subject, of_subject_and_facts, title_of_about,
@@ -78,6 +76,11 @@ pub fn schema() -> Schema {
                 domain: "findings",
                 number: 5,
                 sql: include_str!("../migrations/005_issue_answers.sql"),
+            },
+            Migration {
+                domain: "findings",
+                number: 6,
+                sql: include_str!("../migrations/006_grants_anew.sql"),
             },
         ],
         nouns: vec![

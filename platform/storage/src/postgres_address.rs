@@ -43,6 +43,10 @@ pub(crate) fn parts_of(address: &str) -> Result<Parts, String> {
             _ => others.push(pair),
         }
     }
+    // Whoever names an authority believes the line protected by it.
+    if file.is_some() && !is_secure {
+        return Err("sslrootcert without sslmode=verify-full".to_owned());
+    }
     let roots = match file {
         Some(path) if path != Path::new("system") => Roots::File(path),
         _ => Roots::OfMachine,
@@ -125,5 +129,9 @@ mod tests {
     #[test]
     fn an_unknown_way_is_refused_and_never_taken_for_none() {
         assert_eq!(parts_of("postgres://db/r?sslmode=verify_full").err(), Some("sslmode=verify_full".into()));
+        assert!(
+            parts_of("postgres://db/r?sslrootcert=/etc/ca.pem").is_err(),
+            "an authority that nothing asks"
+        );
     }
 }

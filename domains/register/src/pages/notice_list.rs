@@ -134,7 +134,7 @@ pub fn notices_waiting(visit: &Visit, read: &Read) -> Result<Option<Panel>> {
     let state = if is_keeper { NoticeState::Open } else { NoticeState::SentBack };
     let query = Query::first(ROWS).sorted_by("sent_at", true).filter("state", values![state.name()]);
     let found = NOTICES.page::<NoticeRow>(read, &seen(read, query, false)?)?.items;
-    if found.is_empty() && !is_keeper {
+    if found.is_empty() {
         return Ok(None);
     }
     let row = |row: &NoticeRow| PanelRow {

@@ -10,7 +10,7 @@ use organisation::{
 };
 use register::{SYSTEM, SystemUse, set_system_uses};
 use storage::{EventPage, history_of};
-use testkit::{Acting, TestDb, on_both_engines};
+use testkit::{TestDb, on_both_engines};
 
 on_both_engines!(schema();
     users_go_along_with_the_units_in_which_they_use_a_system,

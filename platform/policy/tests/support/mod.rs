@@ -60,6 +60,7 @@ fn system_facts() -> Vec<(&'static str, FactKind)> {
         ("others_with_same_common_system", FactKind::Number),
         ("has_supplier", FactKind::Flag),
         ("has_integrations", FactKind::Flag),
+        ("confirmation", choice(&["never", "current", "changed", "expired"])),
         ("in_object", FactKind::Flag),
         ("user_count", FactKind::Number),
         ("using_organisation_count", FactKind::Number),

@@ -158,10 +158,10 @@ fn search_is_only_there_when_it_leads_somewhere() {
 fn on_the_page_of_hits_the_field_holds_what_was_asked() {
     let mut page = frame("/sok?q=avtal");
     page.search_href = Some("/sok".into());
-    assert_eq!(one(&render(&page), ".topbar input[name=q]").attr("value"), Some("avtal"));
+    assert_eq!(one(&render(&page), ".topbar input[type=search]").attr("value"), Some("avtal"));
     let mut list = frame("/system?q=avtal");
     list.search_href = Some("/sok".into());
-    assert_eq!(one(&render(&list), ".topbar input[name=q]").attr("value"), None);
+    assert_eq!(one(&render(&list), ".topbar input[type=search]").attr("value"), None);
 }
 
 #[test]
