@@ -53,9 +53,11 @@ pub(super) fn document_page(visit: &Visit) -> Result<Answer> {
     }
     let content = html! {
         (record_head(language, &head))
-        (facts(language, &rows))
-        (files)
-        section class="stack" { h2 { (visit.text("register-tab-historik")) } (past) }
+        div class="stack" {
+            (facts(language, &rows))
+            (files)
+            section class="stack" { h2 { (visit.text("register-tab-historik")) } (past) }
+        }
     };
     let link = |path: &str, key: &str| {
         may_edit.then(|| Link::new(format!("/dokument/{id}/{path}"), visit.text(key)))

@@ -310,7 +310,7 @@ fn a_full_quota_is_told_with_what_is_used(db: &TestDb) {
     let mut visitor = desk.browser_with(FileSettings::default().with_megabytes(2, 2));
     let file = |letter: u8| vec![letter; 1_200_000];
     assert_eq!(desk.bring(&mut visitor, &[("ett.txt", &file(b'a'))]).status, 303);
-    assert!(visitor.get(&format!("{}/filer", desk.page())).page().shows("1,2 MB av 2,0 MB"));
+    assert!(visitor.get(&format!("{}/filer", desk.page())).page().shows("1,2 MB av 2 MB"));
     let seen = desk.bring(&mut visitor, &[("två.txt", &file(b'b'))]);
     assert!(seen.page().shows("Utrymmet för filer är slut: 1 av 2 MB"), "{}", seen.text());
     assert_eq!(desk.files().len(), 1);

@@ -32,10 +32,12 @@ pub(super) fn file_page(visit: &Visit) -> Result<Answer> {
     };
     let content = html! {
         (record_head(language, &head))
-        (facts(language, &facts_of(visit, &file)))
-        (preview(visit, &file.edition))
-        section class="stack" { h2 { (visit.text("files-editions")) } (table(visit, &editions)) }
-        @if may_edit { p { a href={ "/fil/" (id) "/dra-tillbaka" } { (visit.text("files-withdraw")) } } }
+        div class="stack" {
+            (facts(language, &facts_of(visit, &file)))
+            (preview(visit, &file.edition))
+            section class="stack titled" { h2 { (visit.text("files-editions")) } (table(visit, &editions)) }
+            @if may_edit { p { a href={ "/fil/" (id) "/dra-tillbaka" } { (visit.text("files-withdraw")) } } }
+        }
     };
     let is_there = file.edition.disposed_on.is_none();
     let download = Link::new(address(visit, &file.edition, "innehall"), visit.text("files-download"));

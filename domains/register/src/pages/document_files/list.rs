@@ -20,7 +20,7 @@ pub(in crate::pages) fn files_section(
     let files = files_of(read, document.id)?;
     let is_now = read.as_of().is_none();
     Ok(html! {
-        section class="stack" id="filer" {
+        section class="stack titled" id="filer" {
             h2 { (visit.text("files-of-document")) }
             @if files.is_empty() { p class="quiet" { (visit.text("files-none")) } }
             @else { (table(visit, &files)) }

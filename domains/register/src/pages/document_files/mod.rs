@@ -65,8 +65,9 @@ fn size_words(language: Language, bytes: i64) -> String {
         THOUSAND..1_000_000 => ("files-size-kilobytes", texts::number(bytes / THOUSAND)),
         _ => {
             let mark = if language == Language::Swedish { ',' } else { '.' };
-            let tenths = bytes / 100_000;
-            ("files-size-megabytes", format!("{}{mark}{}", texts::number(tenths / 10), tenths % 10))
+            let (whole, tenth) = (texts::number(bytes / 1_000_000), bytes / 100_000 % 10);
+            let number = if tenth == 0 { whole } else { format!("{whole}{mark}{tenth}") };
+            ("files-size-megabytes", number)
         }
     };
     texts::format(language, key, &[("number", number.into())])

@@ -26,8 +26,8 @@ async function sendAll(form: HTMLFormElement, field: HTMLInputElement): Promise<
   let to = "";
   for (const { file, row } of rows) {
     const answer = await send(form, field, file, row);
-    row.dataset.state = answer.errors.length ? "failed" : "done";
-    tell(row, answer.errors.join(" ") || (field.dataset.done ?? ""));
+    if (answer.errors.length) refuse(row, answer.errors.join(" "));
+    else tell(row, field.dataset.done ?? "");
     failures.push(...answer.errors);
     to ||= answer.to;
   }
@@ -53,6 +53,14 @@ function rowOf(file: File, field: HTMLInputElement): HTMLElement {
 function tell(row: HTMLElement, words: string): void {
   const state = row.querySelector(".small");
   if (state) state.textContent = words;
+}
+
+// The words name the file.
+function refuse(row: HTMLElement, words: string): void {
+  const message = document.createElement("p");
+  message.className = "ds-validation-message";
+  message.textContent = words;
+  row.replaceChildren(message);
 }
 
 function send(form: HTMLFormElement, field: HTMLInputElement, file: File, row: HTMLElement): Promise<Answer> {
