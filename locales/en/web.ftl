@@ -91,6 +91,7 @@ error-bad-request-title = What was sent could not be understood
 error-bad-request-text = Load the page anew and try again.
 error-unavailable-title = Vidmakt is busy at the moment
 error-unavailable-text = Nothing has been saved. Wait a moment and try again.
+error-too-many-uploads = Many files are coming in at the moment. No files were taken. Wait half a minute and send them again.
 error-failed-title = Something went wrong
 error-failed-text = Nothing has been saved. The failure is logged. Try again, and tell the support if it happens again.
 error-other-account-title = The form belongs to another account

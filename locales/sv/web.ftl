@@ -91,6 +91,7 @@ error-bad-request-title = Det gick inte att förstå det som skickades
 error-bad-request-text = Ladda om sidan och försök igen.
 error-unavailable-title = Vidmakt är upptaget just nu
 error-unavailable-text = Inget har sparats. Vänta en stund och försök igen.
+error-too-many-uploads = Det kommer in många filer just nu. Inga filer togs emot. Vänta en halv minut och skicka dem igen.
 error-failed-title = Något gick fel
 error-failed-text = Inget har sparats. Felet är loggat. Försök igen, och hör av dig till supporten om det händer igen.
 error-other-account-title = Formuläret hör till ett annat konto

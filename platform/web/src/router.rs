@@ -9,6 +9,7 @@ mod frame;
 mod intake;
 mod language;
 mod nowhere;
+mod places;
 mod receiving;
 mod repeated;
 mod request_id;

@@ -2,6 +2,7 @@
 //! locked. Whatever ends the road, nothing is left behind.
 
 use super::intake::{Intake, MOST_BYTES, declared_length, too_large, without_nul, wrong_text};
+use super::places::Places;
 use super::visitor::Visitor;
 use crate::accounts::sha256_hex;
 use crate::error_answer::Trouble;
@@ -12,7 +13,7 @@ use axum::extract::multipart::Field;
 use axum::extract::{FromRequest as _, Multipart, Request};
 use axum::http::{HeaderMap, StatusCode, header};
 use files::{Arrived, Incoming, examine};
-use kernel::{Error, Message};
+use kernel::{Error, Id, Message};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Semaphore;
@@ -26,6 +27,9 @@ const LONGEST_SILENCE: Duration = Duration::from_secs(30);
 const SLOWEST_BODY: Duration = Duration::from_secs(900);
 /// Files that are examined at once, so that those who send many leave the machine to others.
 static EXAMINERS: Semaphore = Semaphore::const_new(4);
+static ON_THEIR_WAY: Places = Places::new();
+/// Seconds after which a place may be free.
+const RETRY_AFTER: &str = "30";
 
 /// A file and the field of the form that it came in.
 type Part = (String, Arrived);
@@ -53,12 +57,14 @@ pub(super) async fn receive(
 ) -> Result<Received, Trouble> {
     let most =
         web.site.files.most_bytes.saturating_mul(LARGEST_FILES_AT_ONCE).saturating_add(MOST_BYTES as u64);
-    if !may_send(web, route, intake).await? {
+    let Some(sender) = sender_let_in(web, route, intake).await? else {
         return Ok(Received { body: Body::Form(Form::default()), ..Received::default() });
-    }
+    };
     if declared_length(request.headers()).is_some_and(|length| length as u64 > most) {
         return Err(too_much(web));
     }
+    // Until the last file is examined: so long they lie on the disk.
+    let _place = ON_THEIR_WAY.take(sender).ok_or_else(too_many)?;
     let (form, parts) =
         timeout(SLOWEST_BODY, take_parts(web, request, most)).await.map_err(|_| too_slow())??;
     let parted: Vec<_> =
@@ -71,14 +77,19 @@ pub(super) async fn receive(
     Ok(Received { body: Body::Form(form), files, hash })
 }
 
-/// Whether it is somebody whom the door lets in.
-async fn may_send(web: &Arc<Web>, route: Route, intake: &Intake) -> Result<bool, Trouble> {
+/// The account that sends, where the door lets it in.
+async fn sender_let_in(web: &Arc<Web>, route: Route, intake: &Intake) -> Result<Option<Id>, Trouble> {
     let (known, intake) = (web.clone(), intake.clone());
     let is_api = route.is_api();
     let asked = web.db.run(move |_| {
-        let Ok(visitor) = Visitor::of(&known, &intake) else { return Ok(false) };
-        let Access::Needs(permission) = route.access else { return Ok(visitor.is_known()) };
-        Ok(visitor.standing(&known, true)?.permissions.contains(permission.name()))
+        let Ok(visitor) = Visitor::of(&known, &intake) else { return Ok(None) };
+        let may = match route.access {
+            Access::Needs(permission) => {
+                visitor.standing(&known, true)?.permissions.contains(permission.name())
+            }
+            Access::Public | Access::SignedIn => true,
+        };
+        Ok(visitor.account_id().filter(|_| may))
     });
     asked.await.map_err(|error| Trouble::from_error(error, is_api))
 }
@@ -147,6 +158,12 @@ async fn examined(web: &Arc<Web>, (field, arrived): Part) -> Result<ReceivedFile
 
 fn too_slow() -> Trouble {
     Trouble::new(StatusCode::REQUEST_TIMEOUT, "timeout")
+}
+
+fn too_many() -> Trouble {
+    Trouble::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable")
+        .with_header(header::RETRY_AFTER, RETRY_AFTER)
+        .saying("error-too-many-uploads")
 }
 
 /// What is said of a form with more than may come at once: the limit of each file.

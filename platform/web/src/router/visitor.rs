@@ -12,7 +12,7 @@ use crate::store::{self, AccountByToken};
 use crate::visit::Session;
 use crate::web::{Web, Welcome};
 use axum::http::{StatusCode, header};
-use kernel::{Actor, ActorKind, Instant, Language, Result, TenantId};
+use kernel::{Actor, ActorKind, Id, Instant, Language, Result, TenantId};
 use std::collections::BTreeSet;
 use storage::{View, values};
 
@@ -74,6 +74,10 @@ impl Visitor {
             Who::Nobody => None,
             Who::Browser { account, .. } | Who::Script { account, .. } => Some(account),
         }
+    }
+
+    pub(super) fn account_id(&self) -> Option<Id> {
+        self.account().map(|account| account.id)
     }
 
     pub(super) fn is_known(&self) -> bool {
