@@ -58,16 +58,18 @@ pub fn withdraw(tx: &mut Tx, before: &KeptFile, because: &str) -> Result<KeptFil
     Ok(kept)
 }
 
-/// Erases the content of an edition for good, wherever in the federation it stands. What it was called, by whom and when
-/// it was brought, and its hash stay. Swedish: gallring.
+/// Erases the content of an edition for good, wherever in the federation it stands, and answers every edition that lost
+/// it. What it was called, by whom and when it was brought, and its hash stay. Swedish: gallring.
 ///
 /// # Errors
 /// Rejected for a content that is erased already.
-pub fn dispose(tx: &mut Tx, edition: &Edition) -> Result<()> {
+pub fn dispose(tx: &mut Tx, edition: &Edition) -> Result<Vec<Edition>> {
     if edition.disposed_on.is_some() {
         return Err(rejected(Message::new("files-disposed-already")));
     }
-    store::remove_content(tx, edition.content, tx.today())
+    let lost = store::editions_of_content(tx, edition.content)?;
+    store::remove_content(tx, edition.content, tx.today())?;
+    Ok(lost)
 }
 
 fn rejected(message: Message) -> Error {

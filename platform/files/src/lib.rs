@@ -21,8 +21,8 @@ pub use name::safe_name;
 pub use received::{Arrived, Incoming};
 pub use settings::{Place, Settings, VirusCheck, WhenDown};
 pub use store::{
-    content_piece, edition, editions_of, editions_of_files, file, files_of_ids, files_of_subjects, text_of,
-    used_bytes,
+    beginnings_of, content_piece, contents_of, edition, editions_of, editions_of_files, file, files_of_ids,
+    files_of_subjects, text_of, used_bytes,
 };
 pub use text::print_text_of_pdf;
 

@@ -54,7 +54,7 @@ fn check_number_of_parts(content: &File) -> Result<(), Message> {
 /// For an archive that is no document, holds a program, or unpacks to more than any document.
 pub(crate) fn kind_of_archive(content: &File) -> Result<FileKind, Message> {
     let mut archive = archive_of(content)?;
-    if archive.file_names().flatten().any(|name| name.to_lowercase().ends_with("vbaproject.bin")) {
+    if archive.file_names().flatten().any(|part| is_program(&part)) {
         return Err(Message::new("files-macros"));
     }
     check_unpacked(&mut archive)?;
@@ -69,6 +69,12 @@ pub(crate) fn kind_of_archive(content: &File) -> Result<FileKind, Message> {
         open_document(&mut archive)
     };
     kind.ok_or_else(|| Message::new("files-kind-not-taken").with("taken", taken()))
+}
+
+/// Macros: one part of the files of Microsoft, folders of those of the open format.
+fn is_program(part: &str) -> bool {
+    let part = part.to_lowercase();
+    part.ends_with("vbaproject.bin") || part.starts_with("basic/") || part.starts_with("scripts/")
 }
 
 /// What a file of the open format says of itself.

@@ -42,8 +42,17 @@ statements! {
     EDITIONS_OF_FILE = edition_rows!("WHERE e.file_id = ?2 ORDER BY e.number DESC");
     EDITIONS_OF_FILES = edition_rows!("WHERE e.file_id IN ({ids}) ORDER BY e.file_id, e.number DESC");
     EDITION = edition_rows!("WHERE e.file_id = ?2 AND e.number = ?3");
+    EDITIONS_OF_CONTENT = edition_rows!("WHERE e.content_id = ?2 ORDER BY e.file_id, e.number");
     CONTENT_PIECE = "SELECT bytes FROM @@file_chunk AS k WHERE content_id = ?2 AND place = ?3";
     TEXTS_OF_SUBJECTS = "SELECT f.subject_id, e.name, coalesce(t.text, '') FROM @file AS f \
+        JOIN @file_edition AS e ON e.file_id = f.id AND e.number = f.edition \
+        LEFT JOIN @@file_text AS t ON t.content_id = e.content_id \
+        WHERE f.withdrawn_on IS NULL AND f.subject_id IN ({ids}) ORDER BY f.sort_key, f.id";
+    BEGINNINGS_OF_SUBJECTS = "SELECT f.subject_id, e.name, substr(coalesce(t.text, ''), 1, CAST(?2 AS INTEGER)) \
+        FROM @file AS f JOIN @file_edition AS e ON e.file_id = f.id AND e.number = f.edition \
+        LEFT JOIN @@file_text AS t ON t.content_id = e.content_id \
+        WHERE f.withdrawn_on IS NULL AND f.subject_id IN ({ids}) ORDER BY f.sort_key, f.id";
+    CONTENTS_OF_SUBJECTS = "SELECT f.subject_id, e.name, t.content_id FROM @file AS f \
         JOIN @file_edition AS e ON e.file_id = f.id AND e.number = f.edition \
         LEFT JOIN @@file_text AS t ON t.content_id = e.content_id \
         WHERE f.withdrawn_on IS NULL AND f.subject_id IN ({ids}) ORDER BY f.sort_key, f.id";
@@ -166,12 +175,33 @@ pub fn text_of(read: &Read, subjects: &[Id]) -> Result<Vec<(Id, String, String)>
     read.rows_in(&TEXTS_OF_SUBJECTS, &[], subjects)
 }
 
+/// As [`text_of`], with so many letters of each text at the most: for what is shown of them.
+///
+/// # Errors
+/// When the database fails.
+pub fn beginnings_of(read: &Read, subjects: &[Id], most_letters: i64) -> Result<Vec<(Id, String, String)>> {
+    read.rows_in(&BEGINNINGS_OF_SUBJECTS, &values![most_letters], subjects)
+}
+
+/// As [`text_of`], with what tells whether a text is still the same in its place; nothing if the file has no words.
+///
+/// # Errors
+/// When the database fails.
+pub fn contents_of(read: &Read, subjects: &[Id]) -> Result<Vec<(Id, String, Option<Id>)>> {
+    read.rows_in(&CONTENTS_OF_SUBJECTS, &[], subjects)
+}
+
 /// What the files of the federation take together, in bytes. The same content counts once.
 ///
 /// # Errors
 /// When the database fails.
 pub fn used_bytes(read: &Read) -> Result<i64> {
     read.count(&USED_BYTES, &[])
+}
+
+/// Wherever a content stands.
+pub(crate) fn editions_of_content(read: &Read, content: Id) -> Result<Vec<Edition>> {
+    read.rows(&EDITIONS_OF_CONTENT, &values![content])
 }
 
 pub(crate) fn content_by_hash(read: &Read, sha256: &str) -> Result<Option<Id>> {

@@ -8,19 +8,22 @@ use std::fs::File;
 use std::io::{Read as _, Write as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::sync::mpsc;
+use std::sync::{Mutex, PoisonError, mpsc};
 use std::time::Duration;
 
 /// What the program is told in order to read a PDF.
 pub(crate) const ASKED: &str = "text-of-pdf";
 const PATIENCE: Duration = Duration::from_secs(15);
 const MOST_SECONDS: u64 = 10;
-const MOST_MEMORY: u64 = 1_000_000_000;
+const MOST_MEMORY: u64 = 300_000_000;
 /// A sign takes four bytes at the most.
 const MOST_BYTES: u64 = MOST_CHARS as u64 * 4;
+/// One PDF at a time, so that however many come, they take the memory of one.
+static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
 /// The words of a PDF, taken out by another process; none when it fails or takes too long.
 pub(super) fn text(reader: &Path, content: &File) -> Option<String> {
+    let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let input = opened(content).ok()?.try_clone().ok()?;
     let mut command = Command::new(reader);
     command.arg(ASKED).env_clear().stdin(input).stdout(Stdio::piped()).stderr(Stdio::null());
@@ -37,7 +40,8 @@ pub(super) fn text(reader: &Path, content: &File) -> Option<String> {
     // One that has ended cannot be ended; all of them are waited for, so that none is left.
     let _ = child.kill();
     let _ = child.wait();
-    String::from_utf8(words.ok()?.ok()?).ok()
+    // What is too long ends anywhere, also in the middle of a sign.
+    Some(String::from_utf8_lossy(&words.ok()?.ok()?).into_owned())
 }
 
 /// What the other process does: reads a PDF from its input and prints its words, within limits that it sets itself.

@@ -3,6 +3,7 @@
 use crate::samples::{PDF, examined};
 use files::{Examined, KeptFile, Settings};
 use kernel::{Error, Id, Result, Subject, SubjectKind};
+use std::collections::BTreeSet;
 use storage::{AuditEntry, Db, Schema, Tx, View};
 use testkit::{TestDb, on_both_engines, operator};
 
@@ -106,7 +107,9 @@ fn what_is_erased_is_gone_wherever_it_stood(db: &TestDb) {
     let kept = added(db, Id::new(), examined("brev.txt", b"Hemligt").unwrap()).unwrap();
     let other = added(db, Id::new(), examined("kopia.txt", b"Hemligt").unwrap()).unwrap();
     let edition = kept.edition.clone();
-    written(db, move |tx| files::dispose(tx, &edition)).unwrap();
+    let lost = written(db, move |tx| files::dispose(tx, &edition)).unwrap();
+    let lost: BTreeSet<Id> = lost.iter().map(|edition| edition.file).collect();
+    assert_eq!(lost, BTreeSet::from([kept.id, other.id]), "every edition that lost it is told");
     assert!(content(db, kept.edition.content).is_empty());
     assert_eq!(read(db, files::used_bytes), 0);
     let left = read(db, |read| files::file(read, other.id)).edition;

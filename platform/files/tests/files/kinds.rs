@@ -111,3 +111,15 @@ fn one_byte_more_than_the_limit_is_refused_with_the_limit() {
     let refusal = file(1_000_001).unwrap_err();
     assert_eq!((refusal.message.key.as_ref(), refusal.message.args.len()), ("files-too-large", 1));
 }
+
+#[test]
+fn open_documents_with_macros_are_refused_and_those_with_pictures_are_not() {
+    let with = |part: &str| {
+        let kind = "application/vnd.oasis.opendocument.text";
+        archive(&[("mimetype", kind), ("content.xml", "<office:body/>"), (part, "x")])
+    };
+    for part in ["Basic/Standard/Module1.xml", "Scripts/python/run.py", "basic/script-lc.xml"] {
+        assert_eq!(refused("brev.odt", &with(part)), "files-macros", "{part}");
+    }
+    assert_eq!(examined("brev.odt", &with("Pictures/Basic.png")).unwrap().kind, FileKind::Odt);
+}

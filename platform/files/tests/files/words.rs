@@ -46,3 +46,16 @@ fn a_document_whose_words_cannot_be_taken_out_is_kept_without() {
         assert_eq!(examine(&settings, &arrived("plan.pdf", PDF)).unwrap().text, None, "{reader}");
     }
 }
+
+#[test]
+fn words_of_a_pdf_that_are_cut_in_the_middle_of_a_sign_are_kept() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    let (reader, said) = (folder.path().join("reader"), folder.path().join("said"));
+    std::fs::write(&said, ("å".repeat(40) + " ").repeat(25_000)).unwrap();
+    std::fs::write(&reader, format!("#!/bin/sh\nexec /bin/cat '{}'\n", said.display())).unwrap();
+    std::fs::set_permissions(&reader, std::fs::Permissions::from_mode(0o700)).unwrap();
+    let settings = Settings { pdf_reader: Some(reader), ..Settings::default() };
+    let words = examine(&settings, &arrived("plan.pdf", PDF)).unwrap().text.expect("words");
+    assert!(words.starts_with("åååå") && words.chars().count() > 400_000);
+}
