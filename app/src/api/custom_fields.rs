@@ -24,7 +24,8 @@ pub(super) fn custom_fields() -> Resource {
             retire_field(tx, id, input.revision_if_told()).map(|field| told(&field))
         })
         .acts_plainly("restore", |tx, id, input| {
-            restore_field(tx, id, input.revision_if_told()).map(|field| told(&field))
+            let restored = restore_field(tx, id, input.revision_if_told(), KINDS_WITH_CUSTOM_FIELDS);
+            restored.map(|field| told(&field))
         })
 }
 

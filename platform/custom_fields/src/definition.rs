@@ -122,6 +122,6 @@ impl Definition {
 }
 
 /// Who reads English reads the Swedish word where there is no other.
-fn both(sv: &str, en: &str) -> LocalText {
+pub(crate) fn both(sv: &str, en: &str) -> LocalText {
     LocalText::new(sv, if en.is_empty() { sv } else { en })
 }

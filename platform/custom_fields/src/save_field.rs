@@ -2,7 +2,7 @@
 //! of record stay: what records hold in it must go on meaning the same.
 
 use crate::choices::{all_choices, decide_choices, is_name, name_of};
-use crate::definition::{Definition, FieldType, KindOfRecord};
+use crate::definition::{Definition, FieldType, KindOfRecord, both};
 use crate::{CUSTOM_FIELD, MANAGE, load, store};
 use kernel::{
     Error, Language, Message, Objection, Record, Result, Subject, WrongValue, has_personal_identity_number,
@@ -86,29 +86,19 @@ fn decide_field(
 ) -> Result<Definition, Vec<Objection>> {
     let mut objections = limits(ask);
     let mut after = ask.clone();
-    if ask.label_en.is_empty() {
-        after.label_en.clone_from(&ask.label_sv);
-    }
-    let others: Vec<&Definition> =
-        all.iter().filter(|other| other.record_kind == ask.record_kind && other.id != ask.id).collect();
+    let others = others_of(ask, all);
     if let Some(before) = before {
         objections.extend(changed_for_good(before, ask));
         after.retired_on = before.retired_on;
         after.key.clone_from(&before.key);
     } else {
         after.key = if ask.key.is_empty() { free_key(&ask.label_sv, &others) } else { ask.key.clone() };
-        if others.iter().filter(|other| other.retired_on.is_none()).count() >= MOST_FIELDS {
-            let most = i64::try_from(MOST_FIELDS).unwrap_or(i64::MAX);
-            objections.push(Objection::new(
-                "record_kind",
-                Message::new("custom-too-many-fields").with("most", most),
-            ));
-        }
+        objections.extend(too_many(&others).map(|message| Objection::new("record_kind", message)));
     }
     match kinds.iter().find(|kind| kind.name == ask.record_kind) {
         Some(kind) => {
             objections.extend(taken_key(kind, &after, &others));
-            objections.extend(taken_label(kind, (ask, &after), &others));
+            objections.extend(taken_label(kind, &after, &others));
         }
         None => objections.push(Objection::new("record_kind", WrongValue::NotAChoice.message())),
     }
@@ -120,6 +110,18 @@ fn decide_field(
         Err(objection) => objections.push(objection),
     }
     if objections.is_empty() { Ok(after) } else { Err(objections) }
+}
+
+/// The other fields of the same kind of record.
+pub(crate) fn others_of<'d>(field: &Definition, all: &'d [Definition]) -> Vec<&'d Definition> {
+    all.iter().filter(|other| other.record_kind == field.record_kind && other.id != field.id).collect()
+}
+
+/// What is said where one more field in use would be one too many.
+pub(crate) fn too_many(others: &[&Definition]) -> Option<Message> {
+    let in_use = others.iter().filter(|other| other.retired_on.is_none()).count();
+    let most = i64::try_from(MOST_FIELDS).unwrap_or(i64::MAX);
+    (in_use >= MOST_FIELDS).then(|| Message::new("custom-too-many-fields").with("most", most))
 }
 
 fn limits(ask: &Definition) -> Vec<Objection> {
@@ -163,22 +165,24 @@ fn taken_key(kind: &KindOfRecord, after: &Definition, others: &[&Definition]) ->
 
 /// A label, in either language, that the record's own fields or another added field has already: a file could not tell
 /// them apart. Where nobody wrote an English one, it is told at the Swedish.
-fn taken_label(
+pub(crate) fn taken_label(
     kind: &KindOfRecord,
-    (ask, after): (&Definition, &Definition),
+    field: &Definition,
     others: &[&Definition],
 ) -> Option<Objection> {
+    let label = |one: &Definition| both(&one.label_sv, &one.label_en);
+    let own = label(field);
     let key = |name: &&str| format!("{}-{}", kind.record, name.replace('_', "-"));
     let is_own = |language: Language, label: &str| {
         (kind.fields)().iter().any(|name| is_same(&texts::text(language, &key(name)), label))
     };
     let in_use = || others.iter().filter(|other| other.retired_on.is_none());
-    let is_sv = is_own(Language::Swedish, &after.label_sv)
-        || in_use().any(|other| is_same(&other.label_sv, &after.label_sv));
-    let is_en = is_own(Language::English, &after.label_en)
-        || in_use().any(|other| is_same(&other.label_en, &after.label_en));
-    let field = if is_sv || ask.label_en.is_empty() { "label_sv" } else { "label_en" };
-    (is_sv || is_en).then(|| Objection::new(field, "custom-label-taken"))
+    let is_sv =
+        is_own(Language::Swedish, &own.sv) || in_use().any(|other| is_same(&label(other).sv, &own.sv));
+    let is_en =
+        is_own(Language::English, &own.en) || in_use().any(|other| is_same(&label(other).en, &own.en));
+    let at = if is_sv || field.label_en.is_empty() { "label_sv" } else { "label_en" };
+    (is_sv || is_en).then(|| Objection::new(at, "custom-label-taken"))
 }
 
 fn is_same(one: &str, other: &str) -> bool {

@@ -29,6 +29,10 @@ fn text_of(cell: &Cell) -> String {
         Cell::Text(text) => neutralised(text),
         Cell::Number(number) => number.to_string(),
         Cell::Date(date) => date.to_string(),
+        Cell::Money(amount) => {
+            let (sign, ore) = (if amount.ore < 0 { "-" } else { "" }, amount.ore.unsigned_abs());
+            format!("{sign}{},{:02}", ore / 100, ore % 100)
+        }
     }
 }
 
@@ -52,6 +56,8 @@ mod tests {
         let day = "2026-11-22".parse().unwrap();
         let rows = vec![vec![Cell::Number(-5), Cell::Date(day)], vec![Cell::Empty, Cell::Empty]];
         assert_eq!(written(rows).unwrap(), "\u{feff}A;B\n-5;2026-11-22\n;\n");
+        let amounts = [5_000_000, -5].map(|ore| Cell::Money(kernel::Money { ore }));
+        assert_eq!(written(vec![amounts.into()]).unwrap(), "\u{feff}A;B\n50000,00;-0,05\n");
     }
 
     #[test]

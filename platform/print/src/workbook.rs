@@ -1,6 +1,6 @@
 //! Workbooks (XLSX) with one table on each sheet: a heading that stays in view, a filter, columns as wide as they need.
 
-use kernel::{Date, Error, Result};
+use kernel::{Date, Error, Money, Result};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 /// Columns beyond this are cut on the screen, not in the file.
@@ -14,6 +14,8 @@ pub enum Cell {
     Empty,
     Text(String),
     Number(i64),
+    /// Kronor with two decimals.
+    Money(Money),
     Date(Date),
 }
 
@@ -73,6 +75,11 @@ fn write_cell(page: &mut Worksheet, at: (u32, u16), cell: &Cell, day: &Format) -
         Cell::Number(number) => {
             page.write_number(row, column, *number as f64)?;
         }
+        #[allow(clippy::cast_precision_loss)]
+        Cell::Money(amount) => {
+            let kronor = Format::new().set_num_format("#,##0.00");
+            page.write_number_with_format(row, column, amount.ore as f64 / 100.0, &kronor)?;
+        }
         Cell::Date(date) => match date_of(*date) {
             Some(moment) => {
                 page.write_datetime_with_format(row, column, &moment, day)?;
@@ -96,6 +103,7 @@ fn width_of(sheet: &Sheet, column: usize) -> f64 {
     let length = |cell: &Cell| match cell {
         Cell::Text(text) => text.lines().map(|line| line.chars().count()).max().unwrap_or(0),
         Cell::Date(_) => 10,
+        Cell::Money(_) => 14,
         Cell::Number(_) => 8,
         Cell::Empty => 0,
     };
@@ -133,12 +141,16 @@ mod tests {
     #[test]
     fn every_kind_of_value_is_read_back_as_what_it_is() {
         let day = "2026-11-22".parse().unwrap();
-        let rows =
-            vec![vec![Cell::Text("=1+1".into()), Cell::Number(12), Cell::Date(day)], vec![Cell::Empty]];
+        let rows = vec![
+            vec![Cell::Text("=1+1".into()), Cell::Number(12), Cell::Date(day)],
+            vec![Cell::Empty],
+            vec![Cell::Money(Money { ore: 123_450 })],
+        ];
         let mut book = read_back(&[sheet(rows)]);
         let range = book.worksheet_range("System alla").unwrap();
         assert_eq!(range.get((1, 0)), Some(&Data::String("=1+1".into())));
         assert_eq!(range.get((1, 1)), Some(&Data::Float(12.0)));
+        assert_eq!(range.get((3, 0)), Some(&Data::Float(1_234.5)));
         let Some(Data::DateTime(moment)) = range.get((1, 2)) else { panic!("no date: {range:?}") };
         assert_eq!(moment.to_ymd_hms_milli(), (2026, 11, 22, 0, 0, 0, 0));
         assert!(book.worksheet_formula("System alla").unwrap().is_empty());

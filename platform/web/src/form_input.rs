@@ -1,7 +1,7 @@
 //! From what a browser, a file or a script sent to the fields of a record: one reading of texts for all of them.
 
 use crate::visit::Form;
-use kernel::{Custom, Date, Field, FieldKind, FieldValue, Objection, Record, WrongValue};
+use kernel::{Custom, CustomField, Date, Field, FieldKind, FieldValue, Objection, Record, WrongValue};
 
 /// Names the lists that a form shows, since an emptied one sends nothing.
 pub(crate) const SHOWN: &str = "shown";
@@ -31,16 +31,39 @@ pub fn read_form<N: Record>(form: &Form, record: &mut N, today: Date) -> Vec<Obj
 fn read_custom(form: &Form, custom: &mut Custom, today: Date) -> Vec<Objection> {
     let mut objections = Vec::new();
     let fields = custom.fields().clone();
-    for field in fields.iter().filter(|field| !field.is_retired) {
+    for field in fields.iter() {
         let texts: Vec<&str> = form.all(&field.name).collect();
         let was_shown = !texts.is_empty() || form.all(SHOWN).any(|name| name == field.name);
         let is_given_up = form.get(&format!("choice.{}", field.name)) == Some("theirs");
-        if was_shown && !is_given_up {
+        if !was_shown || is_given_up {
+            continue;
+        }
+        if field.is_retired {
+            let is_lost = is_typed_anew(form, field, custom.value(&field.name), today);
+            objections.extend(is_lost.then(|| Objection::new(field.name.clone(), "objection-retired-field")));
+        } else {
             let set = value_of_texts(field.kind, &texts, today).and_then(|value| custom.set(field, value));
             objections.extend(set.err().map(|wrong| Objection::new(field.name.clone(), wrong.message())));
         }
     }
     objections
+}
+
+/// Whether somebody typed something else than what is stored into a field that was retired meanwhile.
+fn is_typed_anew(form: &Form, field: &CustomField, stored: &FieldValue, today: Date) -> bool {
+    let name = &field.name;
+    let mut texts: Vec<&str> = form.all(name).map(str::trim).filter(|text| !text.is_empty()).collect();
+    if texts.is_empty() {
+        return false;
+    }
+    // A name that nobody touched stands for the record that was chosen by it.
+    let chosen = form.get(&format!("{name}.chosen")).filter(|chosen| !chosen.is_empty());
+    if let (Some(chosen), [text]) = (chosen, texts.as_slice())
+        && form.get(&format!("{name}.asked")).map(str::trim) == Some(*text)
+    {
+        texts = vec![chosen];
+    }
+    !value_of_texts(field.kind, &texts, today).is_ok_and(|value| value == *stored)
 }
 
 /// Writes one field from the texts that were given for it.

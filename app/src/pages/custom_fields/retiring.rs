@@ -1,6 +1,7 @@
 //! The step by which a field is taken out of use, or into use again; what follows stands beside the button.
 
 use super::{address_of, way};
+use crate::domains::KINDS_WITH_CUSTOM_FIELDS;
 use custom_fields::{Definition, definition, restore_field, retire_field};
 use kernel::{Error, Message, Objection, Result};
 use web::components::{FieldGroup, Form, Link, form};
@@ -19,7 +20,8 @@ pub fn retire(visit: &Visit) -> Result<Answer> {
 
 pub fn restore(visit: &Visit) -> Result<Answer> {
     let (id, revision) = (visit.id("id")?, revision_of(visit.form()?)?);
-    done(visit, visit.write(move |tx| restore_field(tx, id, Some(revision))), "custom-field-restored-done")
+    let restored = visit.write(move |tx| restore_field(tx, id, Some(revision), KINDS_WITH_CUSTOM_FIELDS));
+    done(visit, restored, "custom-field-restored-done")
 }
 
 fn done(visit: &Visit, saved: Result<Definition>, told: &'static str) -> Result<Answer> {

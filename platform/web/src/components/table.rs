@@ -19,6 +19,8 @@ pub const COLUMN_PARAMETER: &str = "kolumn";
 pub enum ColumnKind {
     Text,
     Number,
+    /// Kronor and öre.
+    Money,
     Date,
     Status,
 }
@@ -42,7 +44,7 @@ impl Column {
     const fn class(&self) -> Option<&'static str> {
         match self.kind {
             ColumnKind::Text => None,
-            ColumnKind::Number => Some("end"),
+            ColumnKind::Number | ColumnKind::Money => Some("end"),
             ColumnKind::Date => Some("date"),
             ColumnKind::Status => Some("state-cell"),
         }

@@ -26,7 +26,8 @@ impl ListView {
     pub fn custom_columns(&self, language: Language) -> Vec<Column> {
         let column = |field: &CustomField| {
             let kind = match field.kind {
-                FieldKind::Number { .. } | FieldKind::Money => ColumnKind::Number,
+                FieldKind::Number { .. } => ColumnKind::Number,
+                FieldKind::Money => ColumnKind::Money,
                 FieldKind::Date => ColumnKind::Date,
                 _ => ColumnKind::Text,
             };

@@ -113,6 +113,7 @@ fn cell_of(kind: ColumnKind, text: &str) -> print::Cell {
             let digits: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();
             digits.parse().ok().map(print::Cell::Number)
         }
+        ColumnKind::Money => texts::parse_money(text).map(print::Cell::Money),
         ColumnKind::Date | ColumnKind::Text | ColumnKind::Status => None,
     };
     match found {
@@ -133,6 +134,13 @@ mod tests {
         assert_eq!(cell_of(ColumnKind::Text, day), print::Cell::Text(day.into()));
         assert_eq!(cell_of(ColumnKind::Number, &texts::number(1_234_567)), print::Cell::Number(1_234_567));
         assert_eq!(cell_of(ColumnKind::Date, ""), print::Cell::Empty);
+        for ore in [5_000_000, 123_450, -5] {
+            let amount = kernel::Money { ore };
+            for language in [kernel::Language::Swedish, kernel::Language::English] {
+                let shown = texts::money(language, amount);
+                assert_eq!(cell_of(ColumnKind::Money, &shown), print::Cell::Money(amount), "{shown}");
+            }
+        }
         let moment = "2026-11-22 09:15";
         assert_eq!(
             cell_of(ColumnKind::Date, moment),

@@ -2,7 +2,9 @@
 
 use super::Item;
 use custom_fields::Comparison;
-use kernel::{CustomField, Date, Error, FieldKind, FieldValue, Message, Objection, Result, custom_key};
+use kernel::{
+    CustomField, Date, Error, FieldKind, FieldValue, Message, Objection, Result, WrongValue, custom_key,
+};
 use std::sync::Arc;
 use storage::{Listing, Query, Value};
 
@@ -38,6 +40,8 @@ pub struct ListAsk {
     pub(crate) is_descending: bool,
     pub(crate) cursor: Option<String>,
     pub(crate) limit: i64,
+    /// Scripts write amounts as they are told them, in whole öre; people write kronor.
+    pub(crate) is_in_ore: bool,
 }
 
 /// A page of a list.
@@ -108,15 +112,15 @@ impl ListAsk {
 
     /// Takes out the filters whose values cannot be understood, and says what is wrong with each.
     pub(crate) fn take_wrong_filters(&mut self, today: Date) -> Vec<Objection> {
-        let mut objections = Vec::new();
-        self.filters.retain(|(filter, text)| match value_of(filter.kind, text, today) {
+        let (mut objections, is_in_ore) = (Vec::new(), self.is_in_ore);
+        self.filters.retain(|(filter, text)| match value_of(filter.kind, text, today, is_in_ore) {
             Ok(_) => true,
             Err(message) => {
                 objections.push(Objection::new(filter.name, message));
                 false
             }
         });
-        self.custom.retain(|filter| match filter.value(today) {
+        self.custom.retain(|filter| match filter.value(today, is_in_ore) {
             Ok(_) => true,
             Err(message) => {
                 objections.push(Objection::new(filter.name.clone(), message));
@@ -155,7 +159,7 @@ impl ListAsk {
         }
         let mut objections = Vec::new();
         for filter in &self.custom {
-            match filter.value(today) {
+            match filter.value(today, self.is_in_ore) {
                 Ok(value) => query = custom_fields::narrowed(query, &filter.field, filter.comparison, &value),
                 Err(message) => objections.push(Objection::new(filter.name.clone(), message)),
             }
@@ -163,7 +167,7 @@ impl ListAsk {
         for (filter, text) in &self.filters {
             let places = listing.filters.iter().find(|known| known.name == filter.name);
             let places = places.map_or(0, |known| known.sql.matches('?').count());
-            match value_of(filter.kind, text, today) {
+            match value_of(filter.kind, text, today, self.is_in_ore) {
                 Ok(value) => query = query.filter(filter.name, vec![value; places]),
                 Err(message) => objections.push(Objection::new(filter.name, message)),
             }
@@ -205,15 +209,13 @@ impl CustomFilter {
     }
 
     /// The value that is asked for.
-    pub(crate) fn value(&self, today: Date) -> Result<FieldValue, Message> {
+    pub(crate) fn value(&self, today: Date, is_in_ore: bool) -> Result<FieldValue, Message> {
         let kind = self.field.kind;
         // A few letters of a link are no link, but enough to find one.
         if matches!(kind, FieldKind::Text { .. } | FieldKind::LongText { .. } | FieldKind::Link) {
             return Ok(FieldValue::Text(like_anywhere(&self.text)));
         }
-        crate::form_input::value_of_texts(kind, &[&self.text], today)
-            .and_then(|value| kind.check(&value).map(|()| value))
-            .map_err(kernel::WrongValue::message)
+        value_of_field(kind, &self.text, today, is_in_ore)
     }
 }
 
@@ -221,17 +223,21 @@ fn limit_message() -> Message {
     Message::new("objection-limit").with("min", 1).with("max", MOST_ROWS)
 }
 
-fn value_of(kind: FilterKind, text: &str, today: Date) -> Result<Value, Message> {
+fn value_of(kind: FilterKind, text: &str, today: Date, is_in_ore: bool) -> Result<Value, Message> {
     match kind {
         FilterKind::Search => Ok(Value::from(like_anywhere(text))),
         FilterKind::Made(make) => make(text).ok_or(Message::new("objection-wrong-input")),
-        FilterKind::Field(kind) => {
-            let value = crate::form_input::value_of_texts(kind, &[text], today)
-                .and_then(|value| kind.check(&value).map(|()| value))
-                .map_err(kernel::WrongValue::message)?;
-            Ok(stored(value))
-        }
+        FilterKind::Field(kind) => value_of_field(kind, text, today, is_in_ore).map(stored),
     }
+}
+
+fn value_of_field(kind: FieldKind, text: &str, today: Date, is_in_ore: bool) -> Result<FieldValue, Message> {
+    let value = if is_in_ore && kind == FieldKind::Money {
+        text.trim().parse().map(FieldValue::Number).map_err(|_| WrongValue::NotANumber)
+    } else {
+        crate::form_input::value_of_texts(kind, &[text], today)
+    };
+    value.and_then(|value| kind.check(&value).map(|()| value)).map_err(WrongValue::message)
 }
 
 fn stored(value: FieldValue) -> Value {

@@ -53,7 +53,8 @@ fn list(visit: &Visit) -> Result<Answer> {
     let list = resource.list.ok_or(Error::NotFound)?;
     let answer = visit.read(|read| {
         let custom = resource.custom_fields(read)?;
-        list(read, &ListAsk::read(&visit.query, resource.filters, &custom)?)
+        let ask = ListAsk::read(&visit.query, resource.filters, &custom)?;
+        list(read, &ListAsk { is_in_ore: true, ..ask })
     })?;
     let items: Vec<Json> = answer.items.into_iter().map(Item::into_json).collect();
     Ok(Answer::Json(JsonAnswer::ok(json!({ "items": items, "next_cursor": answer.next_cursor }))))
