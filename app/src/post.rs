@@ -6,11 +6,15 @@ use notify::{Letterhead, MailServer, Postman};
 use std::sync::Arc;
 use std::time::Duration;
 use storage::Db;
-use web::Clock;
+use tokio::sync::oneshot;
 use web::accounts::{self, Tenant};
+use web::{Clock, Stopping};
 
 /// How often the program looks whether a mail is due.
 const ROUND: Duration = Duration::from_secs(20);
+/// How long the end of the program waits for the mail under way. With the settings as shipped, all of stopping stays
+/// within the time that systemd gives.
+pub const LAST_MAIL: Duration = Duration::from_secs(20);
 
 /// What mails are written and sent with.
 #[derive(Clone)]
@@ -18,6 +22,8 @@ pub struct Post {
     pub server: Option<Arc<MailServer>>,
     /// Where readers reach the site.
     pub public_url: String,
+    /// Whether the program has been told to stop: the mail under way is then the last.
+    pub stopping: Stopping,
 }
 
 impl Post {
@@ -35,8 +41,8 @@ impl Post {
         })
     }
 
-    /// Sends mails until the program stops.
-    pub async fn make_rounds(self, db: Db, clock: Clock) {
+    /// Sends mails until the program stops: `ended` is closed then, so that nobody waits for the next round.
+    pub async fn make_rounds(self, db: Db, clock: Clock, mut ended: oneshot::Receiver<()>) {
         let holder = Id::new().to_string();
         loop {
             let (post, db, clock, holder) = (self.clone(), db.clone(), clock.clone(), holder.clone());
@@ -47,7 +53,10 @@ impl Post {
                 Ok(Err(error)) => tracing::warn!(%error, "a round of mails failed; it is made again"),
                 Err(error) => tracing::warn!(%error, "a round of mails broke off; it is made again"),
             }
-            tokio::time::sleep(ROUND).await;
+            tokio::select! {
+                () = tokio::time::sleep(ROUND) => {}
+                _ = &mut ended => return,
+            }
         }
     }
 
@@ -58,8 +67,12 @@ impl Post {
     pub fn round(&self, db: &Db, clock: &Clock, holder: &str) -> Result<()> {
         let now = || (clock)();
         let actor = Actor::job(TenantId::INSTALLATION, now());
-        let mut postman = Postman::new(db, self.server.as_deref(), holder, &now);
+        let is_stopping = || self.stopping.has_begun();
+        let mut postman = Postman::new(db, self.server.as_deref(), holder, &now).until(&is_stopping);
         for federation in db.look_up(&actor, accounts::tenants)? {
+            if is_stopping() {
+                break;
+            }
             match self.round_in(db, &mut postman, &federation, now()) {
                 Ok(true) => {}
                 Ok(false) => break,

@@ -5,13 +5,15 @@ use crate::domains;
 use crate::exit::{CommandError, Verdict};
 use crate::installation::{Purpose, check_not_newer, check_tables, open_database};
 use crate::output::Output;
-use crate::post::Post;
+use crate::post::{LAST_MAIL, Post};
 use crate::rounds::Caretaker;
 use crate::stop::{LAST_WORK, serve_until_told};
 use kernel::{Instant, Message};
 use std::sync::Arc;
 use storage::Db;
 use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+use tokio::time::timeout;
 use web::{Clock, DemoAccount, Site};
 
 /// Logs to stderr, as the settings say.
@@ -57,10 +59,11 @@ pub fn serve_db(
         demo_accounts,
         files: settings.files.clone(),
     };
-    let post = Post { server: settings.mail.clone().map(Arc::new), public_url: site.public_url.clone() };
+    let public_url = site.public_url.clone();
     let mut web = domains::web(db.clone(), site, clock.clone());
     web.watch.metrics_token.clone_from(&settings.watch.metrics_token);
     let stopping = web.watch.stopping.clone();
+    let post = Post { server: settings.mail.clone().map(Arc::new), public_url, stopping: stopping.clone() };
     let web = Arc::new(web);
     let served = runtime.block_on(async {
         let listener = TcpListener::bind(&settings.listen).await.map_err(|error| {
@@ -70,10 +73,16 @@ pub fn serve_db(
         let address = listener.local_addr().map_err(|error| out_of_reach(&error))?;
         output.tell(Message::new("cli-serving").with("address", format!("http://{address}")));
         let rounds = tokio::spawn(Caretaker::new(db.clone(), clock.clone(), post.clone()).make_rounds());
-        let mails = tokio::spawn(post.make_rounds(db, clock));
-        let served = serve_until_told(listener, web::router(web), &settings.watch, stopping).await;
+        let (end, ended) = oneshot::channel();
+        let mails = tokio::spawn(post.make_rounds(db, clock, ended));
+        let served = serve_until_told(listener, web::router(web), &settings.watch, stopping.clone()).await;
         rounds.abort();
-        mails.abort();
+        stopping.begin();
+        drop(end);
+        // A mail that is broken off would be unclear for ever.
+        if timeout(LAST_MAIL, mails).await.is_err() {
+            tracing::warn!("stopped in the middle of a mail: the mail server thinks too long");
+        }
         served.map(|()| Verdict::Yes).map_err(|error| out_of_reach(&error))
     });
     runtime.shutdown_timeout(LAST_WORK);

@@ -25,7 +25,6 @@ mail-list-empty-text = What was sent, what waits and what could not be sent is s
 mail-person = To
 mail-recipient = Address
 mail-state = State
-mail-title = Subject
 mail-kind = Kind
 mail-made = Made
 mail-sent = Sent

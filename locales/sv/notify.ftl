@@ -25,7 +25,6 @@ mail-list-empty-text = Här syns vad som har skickats, vad som väntar och vad s
 mail-person = Till
 mail-recipient = Adress
 mail-state = Läge
-mail-title = Ärende
 mail-kind = Slag
 mail-made = Skapat
 mail-sent = Skickat

@@ -18,8 +18,8 @@ const LONGEST_TITLE: usize = 150;
 /// What was written down longer ago is no news: history that was entered afterwards, or a server that was set up later.
 const FRESH_SECONDS: i64 = 7 * 86_400;
 
-/// From when on a notice is worth a mail.
-pub(crate) fn fresh_since(now: Instant) -> Instant {
+/// From when on a notice is worth a mail of its own.
+fn fresh_since(now: Instant) -> Instant {
     now.plus_seconds(-FRESH_SECONDS)
 }
 

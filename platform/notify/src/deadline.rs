@@ -79,10 +79,13 @@ pub struct Gap {
 }
 
 impl Gap {
+    /// How every key of a gap begins.
+    pub(crate) const KEY: &str = "gap:";
+
     /// Which demand on which record, for as long as it is not met.
     #[must_use]
     pub fn key(&self) -> String {
-        format!("gap:{}:{}", self.about.id, self.rule)
+        format!("{}{}:{}", Self::KEY, self.about.id, self.rule)
     }
 }
 

@@ -21,6 +21,7 @@ pub struct Postman<'p> {
     server: Option<&'p MailServer>,
     holder: &'p str,
     clock: &'p dyn Fn() -> Instant,
+    is_stopping: &'p dyn Fn() -> bool,
     line: Option<Line>,
 }
 
@@ -42,7 +43,13 @@ impl<'p> Postman<'p> {
         holder: &'p str,
         clock: &'p dyn Fn() -> Instant,
     ) -> Self {
-        Self { db, server, holder, clock, line: None }
+        Self { db, server, holder, clock, is_stopping: &|| false, line: None }
+    }
+
+    /// Takes no further mail once this says that the program stops.
+    #[must_use]
+    pub fn until(self, is_stopping: &'p dyn Fn() -> bool) -> Self {
+        Self { is_stopping, ..self }
     }
 
     fn actor(&self, tenant: TenantId) -> Actor {
@@ -72,6 +79,9 @@ impl<'p> Postman<'p> {
             return Ok(sum);
         };
         for (id,) in due {
+            if (self.is_stopping)() {
+                break;
+            }
             match self.deliver_one(server, (tenant, id))? {
                 Step::Sent => sum.sent += 1,
                 Step::NotSent => sum.not_sent += 1,

@@ -1,7 +1,7 @@
 //! The digest: one mail a day or a week at the most, with what is new to somebody since the last one. What it has told it
 //! never tells again; a day that comes closer is told when it is far, near and past.
 
-use crate::compose::{CHOICE_PATH, Letterhead, Waiting, fresh_since};
+use crate::compose::{CHOICE_PATH, Letterhead, Waiting};
 use crate::deadline::{Deadline, Gap, Recipient, Sources};
 use crate::deliver::hours;
 use crate::mail::{DigestChoice, MailKind, NewMail};
@@ -16,6 +16,8 @@ use storage::{Db, Read, Tx, View, values};
 const PEOPLE_AT_ONCE: i64 = 200;
 /// How far ahead a digest looks.
 const HORIZON_DAYS: i64 = 90;
+/// A notice that is older is no news. Long enough for who reads once a week, and for holidays in which nothing is sent.
+const FRESH_SECONDS: i64 = 21 * 86_400;
 /// From here on a day is near.
 const NEAR_DAYS: i64 = 7;
 /// Lines of one kind that a mail has room for; Start has them all.
@@ -28,6 +30,8 @@ pub(crate) struct News {
     pub kind: NewsKind,
     pub text: LocalText,
     pub address: String,
+    /// The notice that it is, if it is one.
+    pub notice: Option<Id>,
 }
 
 /// In which part of the mail it stands, in this order.
@@ -80,6 +84,7 @@ impl News {
             kind: NewsKind::Deadline,
             text: LocalText::new(line(Language::Swedish), line(Language::English)),
             address: deadline.address.clone(),
+            notice: None,
         }
     }
 
@@ -90,6 +95,7 @@ impl News {
             kind: NewsKind::Gap,
             text: LocalText::new(line(Language::Swedish), line(Language::English)),
             address: gap.address.clone(),
+            notice: None,
         }
     }
 
@@ -99,6 +105,7 @@ impl News {
             kind: NewsKind::Notice,
             text: notice.text.clone(),
             address: notice.address.clone(),
+            notice: Some(notice.id),
         }
     }
 }
@@ -134,16 +141,21 @@ pub fn make_digests(db: &Db, actor: &Actor, head: &Letterhead) -> Result<usize> 
     let sources = db.attached::<Sources>()?;
     let (mut after, mut made) = (None, 0);
     loop {
-        let (people, digests) = db.read(actor, View::Now, |read| {
+        let (people, digests, met) = db.read(actor, View::Now, |read| {
             let people = (sources.people.after)(read, after, PEOPLE_AT_ONCE)?;
-            let digests = digests_of(read, &sources, &people, head)?;
-            Ok((people, digests))
+            let asked = Asked::of(read, &sources, &people)?;
+            let met = asked.met_gaps();
+            let digests = digests_of(read, asked, &people, head)?;
+            Ok((people, digests, met))
         })?;
         let Some(last) = people.last() else { return Ok(made) };
         after = Some(last.person);
-        if !digests.is_empty() {
+        if !digests.is_empty() || !met.is_empty() {
             let head = head.clone();
-            made += db.write(actor, move |tx| keep(tx, &head, digests))?;
+            made += db.write(actor, move |tx| {
+                untell(tx, &met)?;
+                keep(tx, &head, digests)
+            })?;
         }
     }
 }
@@ -165,22 +177,23 @@ struct Digest {
 }
 
 /// What each of many people may be told, by person.
+#[derive(Default)]
 struct Asked {
     news: BTreeMap<Id, Vec<News>>,
-    notices: BTreeMap<Id, Vec<Id>>,
     told: BTreeMap<Id, BTreeSet<String>>,
     choices: BTreeMap<Id, DigestChoice>,
 }
 
 impl Asked {
-    fn of(read: &Read, sources: &Sources, people: &[Id]) -> Result<Self> {
-        let today = read.today();
-        let (mut news, mut waiting): (BTreeMap<Id, Vec<News>>, BTreeMap<Id, Vec<Id>>) = Default::default();
-        for notice in
-            read.rows_in::<Waiting>(&notices::FOR_DIGEST, &values![fresh_since(read.actor().now)], people)?
-        {
+    fn of(read: &Read, sources: &Sources, people: &[Recipient]) -> Result<Self> {
+        let people: &[Id] = &people.iter().map(|recipient| recipient.person).collect::<Vec<Id>>();
+        if people.is_empty() {
+            return Ok(Self::default());
+        }
+        let (today, fresh_since) = (read.today(), read.actor().now.plus_seconds(-FRESH_SECONDS));
+        let mut news: BTreeMap<Id, Vec<News>> = BTreeMap::new();
+        for notice in read.rows_in::<Waiting>(&notices::FOR_DIGEST, &values![fresh_since], people)? {
             news.entry(notice.person).or_default().push(News::of_notice(&notice));
-            waiting.entry(notice.person).or_default().push(notice.id);
         }
         for one in sources.deadlines_of(read, Some(people), days_after(today, HORIZON_DAYS))? {
             news.entry(one.person).or_default().push(News::of_deadline(today, &one));
@@ -194,21 +207,21 @@ impl Asked {
         }
         let choices: Vec<(Id, String)> = read.rows_in(&notices::CHOICES, &[], people)?;
         let choice = |(person, name): (Id, String)| Some((person, DigestChoice::from_name(&name)?));
-        Ok(Self { news, notices: waiting, told, choices: choices.into_iter().filter_map(choice).collect() })
+        Ok(Self { news, told, choices: choices.into_iter().filter_map(choice).collect() })
+    }
+
+    /// Gaps that were told and are no more. They are forgotten, so that they are told when they open anew.
+    fn met_gaps(&self) -> Vec<(Id, String)> {
+        let is_open = |person: &Id, key: &str| {
+            self.news.get(person).is_some_and(|news| news.iter().any(|one| one.key == key))
+        };
+        let told = self.told.iter().flat_map(|(person, keys)| keys.iter().map(move |key| (person, key)));
+        let met = told.filter(|(person, key)| key.starts_with(Gap::KEY) && !is_open(person, key));
+        met.map(|(person, key)| (*person, key.clone())).collect()
     }
 }
 
-fn digests_of(
-    read: &Read,
-    sources: &Sources,
-    people: &[Recipient],
-    head: &Letterhead,
-) -> Result<Vec<Digest>> {
-    let ids: Vec<Id> = people.iter().map(|recipient| recipient.person).collect();
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    let mut asked = Asked::of(read, sources, &ids)?;
+fn digests_of(read: &Read, mut asked: Asked, people: &[Recipient], head: &Letterhead) -> Result<Vec<Digest>> {
     if asked.news.is_empty() {
         return Ok(Vec::new());
     }
@@ -229,10 +242,17 @@ fn digests_of(
         let language = head.language(to.person, usual);
         let draft = draft(head, to, &new, language);
         let mail = NewMail { kind: MailKind::Digest, key, ..head.mail(to, language, &draft) };
-        let told = new.into_iter().map(|news| news.key).collect();
-        digests.push(Digest { mail, told, notices: asked.notices.remove(&to.person).unwrap_or_default() });
+        // What the mail has no room for is left for the next one.
+        let shown = || NewsKind::ALL.into_iter().flat_map(|kind| shown_of(&new, kind));
+        let told = shown().map(|news| news.key.clone()).collect();
+        digests.push(Digest { mail, told, notices: shown().filter_map(|news| news.notice).collect() });
     }
     Ok(digests)
+}
+
+/// The lines of one kind that a mail has room for.
+fn shown_of(new: &[News], kind: NewsKind) -> impl Iterator<Item = &News> {
+    new.iter().filter(move |news| news.kind == kind).take(MOST_LINES)
 }
 
 fn draft(head: &Letterhead, to: &Recipient, new: &[News], language: Language) -> Draft {
@@ -243,11 +263,11 @@ fn draft(head: &Letterhead, to: &Recipient, new: &[News], language: Language) ->
         address: head.absolute(&news.address),
     };
     let section = |kind: NewsKind| {
-        let all: Vec<&News> = new.iter().filter(|news| news.kind == kind).collect();
-        (!all.is_empty()).then(|| Section {
+        let all = new.iter().filter(|news| news.kind == kind).count();
+        (all > 0).then(|| Section {
             title: Some(texts::text(language, kind.title())),
-            items: all.iter().take(MOST_LINES).copied().map(item).collect(),
-            more: all.len().saturating_sub(MOST_LINES),
+            items: shown_of(new, kind).map(item).collect(),
+            more: all.saturating_sub(MOST_LINES),
         })
     };
     Draft {
@@ -257,6 +277,13 @@ fn draft(head: &Letterhead, to: &Recipient, new: &[News], language: Language) ->
         federation: head.federation.clone(),
         choice_address: head.absolute(CHOICE_PATH),
     }
+}
+
+fn untell(tx: &mut Tx, lines: &[(Id, String)]) -> Result<()> {
+    for (person, key) in lines {
+        tx.execute_unaudited(&notices::UNTELL, &values![*person, key])?;
+    }
+    Ok(())
 }
 
 fn keep(tx: &mut Tx, head: &Letterhead, digests: Vec<Digest>) -> Result<usize> {

@@ -57,11 +57,14 @@ pub const PERMISSIONS: &[Permission] = &[READ_MAILS, RESEND_MAIL];
 #[must_use]
 pub fn schema() -> Schema {
     Schema {
-        migrations: vec![Migration {
-            domain: "notify",
-            number: 1,
-            sql: include_str!("../migrations/001_notify.sql"),
-        }],
+        migrations: vec![
+            Migration { domain: "notify", number: 1, sql: include_str!("../migrations/001_notify.sql") },
+            Migration {
+                domain: "notify",
+                number: 2,
+                sql: include_str!("../migrations/002_mails_by_person.sql"),
+            },
+        ],
         tenant_tables: vec!["notice", "told_line", "mail", "mail_attempt", "mail_choice"],
         ..Schema::default()
     }

@@ -5,7 +5,7 @@ use storage::{Filter, Listing, Sort, SortKey};
 /// All mails of the federation.
 pub const MAILS: Listing = Listing {
     name: "notify::mails",
-    columns: "s.id, s.person_id, s.person_name, s.recipient, s.kind, s.title, s.state, s.reason, s.detail, s.attempts, \
+    columns: "s.id, s.person_id, s.person_name, s.recipient, s.kind, s.state, s.reason, s.detail, s.attempts, \
         s.send_at, s.made_at, s.sent_at",
     tables: "@@mail AS s",
     id: "s.id",

@@ -78,7 +78,6 @@ pub struct MailRow {
     pub person_name: String,
     pub recipient: String,
     pub kind: MailKind,
-    pub title: String,
     pub state: MailState,
     pub reason: MailReason,
     /// What the server or the machine said.

@@ -1,10 +1,10 @@
 //! Somebody who answers for the program lets a mail that failed, or that nobody knows of, go out once more.
 
+use crate::deadline::Sources;
 use crate::mail::MailRow;
 use crate::store::mails;
 use crate::{MAIL, RESEND_MAIL};
 use kernel::{Error, Id, Result, Subject};
-use serde_json::json;
 use storage::{AuditEntry, Read, Tx, values};
 
 /// A mail that the actor may see.
@@ -16,15 +16,21 @@ pub fn visible_mail(read: &Read, id: Id) -> Result<MailRow> {
     read.found(&mails::BY_ID, &values![id])
 }
 
-/// Whether a mail can go out once more: it failed or is unclear, and what it says is still there.
+/// The address that a mail goes to if it goes out once more: the one that its reader has now. None unless it failed or is
+/// unclear, what it says is still there, and the reader has an address.
 ///
 /// # Errors
 /// When the database fails.
-pub fn may_be_sent_again(read: &Read, id: Id) -> Result<bool> {
-    Ok(read.one::<(Id,)>(&mails::MAY_BE_SENT_AGAIN, &values![id])?.is_some())
+pub(crate) fn address_again(read: &Read, mail: &MailRow) -> Result<Option<String>> {
+    if read.one::<(Id,)>(&mails::MAY_BE_SENT_AGAIN, &values![mail.id])?.is_none() {
+        return Ok(None);
+    }
+    let readers = (read.attached::<Sources>()?.people.of)(read, &[mail.person])?;
+    let address = readers.into_iter().next().map(|reader| reader.mail_address.trim().to_owned());
+    Ok(address.filter(|address| !address.is_empty()))
 }
 
-/// Lets a mail wait to be sent again.
+/// Lets a mail wait to be sent again. What it says stays out of the log, as out of the list.
 ///
 /// # Errors
 /// Refused without the permission, not found without such a mail, rejected when there is nothing to send.
@@ -32,13 +38,14 @@ pub fn send_again(tx: &mut Tx, id: Id) -> Result<()> {
     let mail = visible_mail(tx, id)?;
     access::authorise_everywhere(tx, RESEND_MAIL)?;
     let now = tx.actor().now;
-    if tx.execute(&mails::AGAIN, &values![id, now])? == 0 {
-        return Err(Error::rejected("", "objection-mail-not-again"));
+    let not_again = || Error::rejected("", "objection-mail-not-again");
+    let address = address_again(tx, &mail)?.ok_or_else(not_again)?;
+    if tx.execute(&mails::AGAIN, &values![id, now, &address])? == 0 {
+        return Err(not_again());
     }
     tx.audit(&AuditEntry {
         action: "mail.sent_again",
         subject: Some(Subject::new(MAIL, id)),
-        changes: storage::changes(&json!({}), &json!({ "title": mail.title })),
         ..AuditEntry::default()
     })
 }

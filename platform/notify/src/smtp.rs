@@ -29,7 +29,7 @@ pub(crate) enum Trouble {
     Server(String),
     /// Worth trying again later.
     Later(String),
-    /// The server does not know the recipient, and never will.
+    /// The server says that there is no such recipient.
     Recipient(String),
     /// The server wants no such mail.
     Refused(String),
@@ -70,7 +70,9 @@ impl Line {
         let from = Mail::new(Some(server.from.email.clone()), Vec::new());
         self.connection.command(from).map_err(|error| sender_trouble(&error))?;
         self.connection.command(Rcpt::new(to.email.clone(), Vec::new())).map_err(|error| {
-            if error.is_permanent() { Trouble::Recipient(told(&error)) } else { later(&error) }
+            let detail = told(&error);
+            let is_unknown = error.is_permanent() && names_unknown_address(&detail);
+            if is_unknown { Trouble::Recipient(detail) } else { Trouble::Later(detail) }
         })?;
         self.connection.command(Data).map(|_| ()).map_err(|error| content_trouble(&error))
     }
@@ -92,6 +94,15 @@ impl Line {
         // What the server says to that changes nothing.
         let _ = self.connection.quit();
     }
+}
+
+/// Whether an answer says, by its enhanced status (RFC 3463), that there is no such address. Any other no, such as a full
+/// mailbox or a server that does not relay, may pass. 5.1.7 and 5.1.8 are about the sender.
+fn names_unknown_address(answer: &str) -> bool {
+    answer.split(|c: char| !c.is_ascii_digit() && c != '.').any(|word| {
+        let number = word.strip_prefix("5.1.").and_then(|number| number.parse::<u16>().ok());
+        number.is_some_and(|number| number != 7 && number != 8)
+    })
 }
 
 fn later(error: &SmtpError) -> Trouble {
@@ -161,4 +172,26 @@ pub(crate) fn written(server: &MailServer, letter: &Letter) -> Result<(Mailbox, 
 
 fn in_one_line(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names_unknown_address;
+
+    #[test]
+    fn only_an_answer_that_names_the_address_as_unknown_is_for_ever() {
+        for unknown in ["permanent error (550): 5.1.1 no such user", "permanent error (550): #5.1.10 null MX"]
+        {
+            assert!(names_unknown_address(unknown), "{unknown}");
+        }
+        for passing in [
+            "permanent error (554): relay access denied",
+            "permanent error (552): 5.2.2 mailbox full",
+            "permanent error (550): 5.7.1 no from 10.5.1.1",
+            "permanent error (550): 5.1.8 sender's domain unknown",
+            "permanent error (550): no such user",
+        ] {
+            assert!(!names_unknown_address(passing), "{passing}");
+        }
+    }
 }

@@ -11,7 +11,7 @@ use std::time::Duration;
 use testkit::{Behaviour, MailTrap, TestDb, on_both_engines, operator};
 use vidmakt::domains;
 use vidmakt::post::Post;
-use web::Clock;
+use web::{Clock, Stopping};
 
 fn post_to(trap: &MailTrap) -> Post {
     let server = MailServer {
@@ -23,7 +23,8 @@ fn post_to(trap: &MailTrap) -> Post {
         reply_to: None,
         patience: Duration::from_secs(5),
     };
-    Post { server: Some(Arc::new(server)), public_url: "https://vidmakt.example.se".into() }
+    let public_url = "https://vidmakt.example.se".into();
+    Post { server: Some(Arc::new(server)), public_url, stopping: Stopping::default() }
 }
 
 fn with_address(program: &Program, federation: &Federation, persona: &Persona) {

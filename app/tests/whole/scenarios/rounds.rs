@@ -8,11 +8,12 @@ use testkit::{Engine, TestDb, on_both_engines, operator};
 use vidmakt::domains;
 use vidmakt::post::Post;
 use vidmakt::rounds::Caretaker;
-use web::accounts;
+use web::{Stopping, accounts};
 
 /// One copy of the program at a time.
 fn copy_at(program: &Program, now: Instant) -> Caretaker {
-    let post = Post { server: None, public_url: "http://localhost".into() };
+    let (public_url, stopping) = ("http://localhost".into(), Stopping::default());
+    let post = Post { server: None, public_url, stopping };
     Caretaker::new(program.db.clone(), Arc::new(move || now), post)
 }
 

@@ -67,7 +67,6 @@ fn columns(visit: &Visit) -> Vec<Column> {
     vec![
         column("person", ColumnKind::Text),
         Column { is_telling: true, ..column("state", ColumnKind::Text) },
-        column("title", ColumnKind::Text),
         column("kind", ColumnKind::Text),
         column("made", ColumnKind::Date),
         column("sent", ColumnKind::Date),
@@ -85,7 +84,6 @@ fn row(visit: &Visit, mail: &MailRow) -> Row {
         cells: vec![
             Cell::Link(Link::new(format!("{MAILS_PATH}/{}", mail.id), &mail.person_name)),
             Cell::Status(status_of(visit, mail)),
-            Cell::text(&mail.title),
             Cell::text(kind),
             Cell::text(texts::instant(mail.made_at)),
             Cell::text(mail.sent_at.map(texts::instant).unwrap_or_default()),

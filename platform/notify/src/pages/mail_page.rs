@@ -4,7 +4,7 @@ use super::MAILS_PATH;
 use super::mail_list::{reason_in_words, status_of};
 use crate::RESEND_MAIL;
 use crate::mail::{MailRow, MailState};
-use crate::send_again::{self, may_be_sent_again, visible_mail};
+use crate::send_again::{self, address_again, visible_mail};
 use crate::store::mails::{Attempt, attempts_of};
 use kernel::{Choice as _, Message, Result};
 use maud::{Markup, html};
@@ -15,9 +15,11 @@ use web::{Answer, Page, Visit};
 
 pub(super) fn mail(visit: &Visit) -> Result<Answer> {
     let id = visit.id("id")?;
-    let (mail, attempts, may_again) = visit.read(|read| {
-        let may_again = access::may_everywhere(read, RESEND_MAIL)? && may_be_sent_again(read, id)?;
-        Ok((visible_mail(read, id)?, attempts_of(read, id)?, may_again))
+    let (mail, attempts, again_to) = visit.read(|read| {
+        let mail = visible_mail(read, id)?;
+        let may_again = access::may_everywhere(read, RESEND_MAIL)?;
+        let again_to = if may_again { address_again(read, &mail)? } else { None };
+        Ok((mail, attempts_of(read, id)?, again_to))
     })?;
     let content = html! {
         div class="stack" {
@@ -26,11 +28,12 @@ pub(super) fn mail(visit: &Visit) -> Result<Answer> {
                 h2 { (visit.text("mail-attempts")) }
                 (attempt_table(visit, &attempts))
             }
-            @if may_again { (again_form(visit, &mail)) }
+            @if let Some(address) = again_to { (again_form(visit, &mail, &address)) }
         }
     };
     let here = vec![Link::new(MAILS_PATH, visit.text("mail-list"))];
-    Ok(Page::new(mail.title.clone(), content).under(here).answer())
+    let title = format!("{}: {}", visit.text(&format!("mail-kind-{}", mail.kind.name())), mail.person_name);
+    Ok(Page::new(title, content).under(here).answer())
 }
 
 fn known(visit: &Visit, mail: &MailRow) -> Vec<Fact> {
@@ -87,7 +90,7 @@ fn outcome_in_words(visit: &Visit, outcome: &str) -> String {
     visit.text(key)
 }
 
-fn again_form(visit: &Visit, mail: &MailRow) -> Markup {
+fn again_form(visit: &Visit, mail: &MailRow, address: &str) -> Markup {
     let asking = Form {
         action: format!("{MAILS_PATH}/{}/igen", mail.id),
         csrf: visit.csrf().to_owned(),
@@ -98,8 +101,7 @@ fn again_form(visit: &Visit, mail: &MailRow) -> Markup {
         save: visit.text("mail-again"),
         cancel: None,
     };
-    let question =
-        visit.render(&Message::new("mail-again-question").with("recipient", mail.recipient.as_str()));
+    let question = visit.render(&Message::new("mail-again-question").with("recipient", address));
     let is_unclear = mail.state == MailState::Unclear;
     let consequence = visit.text(if is_unclear { "mail-again-unclear" } else { "mail-again-failed" });
     confirm_form(&question, &consequence, &asking)

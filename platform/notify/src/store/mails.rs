@@ -28,15 +28,16 @@ statements! {
     FORGET_CONTENT = "UPDATE mail SET plain = '', html = '' WHERE tenant_id = ?1 AND id = ?2";
     NO_SERVER = "UPDATE mail SET state = 'not_sent', reason = 'no_server', plain = '', html = '' WHERE tenant_id = ?1 \
         AND state = 'waiting' AND send_at <= ?2";
-    AGAIN = "UPDATE mail SET state = 'waiting', reason = 'nothing', detail = '', attempts = 0, send_at = ?3 \
-        WHERE tenant_id = ?1 AND id = ?2 AND state IN ('failed', 'unclear') AND plain <> ''";
+    AGAIN = "UPDATE mail SET state = 'waiting', reason = 'nothing', detail = '', attempts = 0, send_at = ?3, \
+        recipient = ?4 WHERE tenant_id = ?1 AND id = ?2 AND state IN ('failed', 'unclear') AND plain <> ''";
     LETTER = "SELECT m.id, m.person_name, m.recipient, m.title, m.plain, m.html, m.attempts FROM @@mail AS m WHERE m.id = ?2";
-    BY_ID = "SELECT m.id, m.person_id, m.person_name, m.recipient, m.kind, m.title, m.state, m.reason, m.detail, \
+    BY_ID = "SELECT m.id, m.person_id, m.person_name, m.recipient, m.kind, m.state, m.reason, m.detail, \
         m.attempts, m.send_at, m.made_at, m.sent_at FROM @@mail AS m WHERE m.id = ?2";
     MAY_BE_SENT_AGAIN = "SELECT m.id FROM @@mail AS m WHERE m.id = ?2 AND m.state IN ('failed', 'unclear') \
         AND m.plain <> ''";
-    REFUSED = "SELECT DISTINCT m.recipient FROM @@mail AS m WHERE m.reason = 'recipient_refused' ORDER BY m.recipient \
-        LIMIT 10000";
+    REFUSED = "SELECT DISTINCT m.recipient FROM @@mail AS m WHERE m.reason = 'recipient_refused' AND m.attempts > 0 \
+        AND m.send_at >= ?2 AND NOT EXISTS (SELECT 1 FROM @@mail AS l WHERE l.reason = 'nothing' \
+        AND l.recipient = m.recipient AND l.state = 'sent' AND l.sent_at > m.send_at) ORDER BY m.recipient LIMIT 10000";
     BEGIN_ATTEMPT = "INSERT INTO mail_attempt (tenant_id, mail_id, number, began_at, outcome, detail) \
         SELECT ?1, ?2, coalesce(max(a.number), 0) + 1, ?3, 'begun', '' FROM @@mail_attempt AS a WHERE a.mail_id = ?2";
     END_ATTEMPT = "UPDATE mail_attempt SET outcome = ?3, detail = ?4 WHERE tenant_id = ?1 AND mail_id = ?2 \
@@ -56,14 +57,13 @@ impl FromRow for MailRow {
             person_name: row.get(2)?,
             recipient: row.get(3)?,
             kind: row.choice(4)?,
-            title: row.get(5)?,
-            state: row.choice(6)?,
-            reason: row.choice(7)?,
-            detail: row.get(8)?,
-            attempts: row.get(9)?,
-            send_at: row.get(10)?,
-            made_at: row.get(11)?,
-            sent_at: row.get(12)?,
+            state: row.choice(5)?,
+            reason: row.choice(6)?,
+            detail: row.get(7)?,
+            attempts: row.get(8)?,
+            send_at: row.get(9)?,
+            made_at: row.get(10)?,
+            sent_at: row.get(11)?,
         })
     }
 }
@@ -127,9 +127,14 @@ pub(crate) fn add(tx: &mut Tx, mail: &NewMail, state: MailState, reason: MailRea
     Ok(tx.execute_unaudited(&ADD, &values)? == 1)
 }
 
-/// Addresses that the server has refused for ever, as long as that is remembered.
+/// How long an address that the server did not know is left alone: it may be made, or mended at the server, meanwhile.
+const REFUSED_SECONDS: i64 = 30 * 86_400;
+
+/// Addresses that the server itself did not know when they were tried last, not long ago. A mail that has ended has the
+/// time of its end as `send_at`.
 pub(crate) fn refused(read: &Read) -> Result<BTreeSet<String>> {
-    let rows: Vec<(String,)> = read.rows(&REFUSED, &[])?;
+    let since = read.actor().now.plus_seconds(-REFUSED_SECONDS);
+    let rows: Vec<(String,)> = read.rows(&REFUSED, &values![since])?;
     Ok(rows.into_iter().map(|(address,)| address).collect())
 }
 

@@ -21,6 +21,7 @@ statements! {
     TOLD = "SELECT t.person_id, t.key FROM @@told_line AS t WHERE t.person_id IN ({ids})";
     TELL = "INSERT INTO told_line (tenant_id, person_id, key, told_at) VALUES (?1, ?2, ?3, ?4) \
         ON CONFLICT (tenant_id, person_id, key) DO NOTHING";
+    UNTELL = "DELETE FROM told_line WHERE tenant_id = ?1 AND person_id = ?2 AND key = ?3";
     FORGET_TOLD = "DELETE FROM told_line WHERE tenant_id = ?1 AND told_at < ?2";
     CHOICES = "SELECT c.person_id, c.digest FROM @@mail_choice AS c WHERE c.person_id IN ({ids})";
     CHOICE = "SELECT c.digest FROM @@mail_choice AS c WHERE c.person_id = ?2";

@@ -87,13 +87,46 @@ fn who_wants_one_a_week_gets_one_a_week(db: &TestDb) {
     let world = World::on(db);
     choose(&world, ANNA, DigestChoice::Weekly);
     assert_eq!(world.digests(), 2);
-    let tell_calmly = |key: &'static str| {
-        let calm = Notice { is_at_once: false, ..notice(ANNA, key) };
-        world.db.write(&world.job(), move |tx| notify::tell(tx, &calm)).unwrap();
-    };
-    tell_calmly("changed:1");
+    tell_calmly(&world, "changed:1");
     assert_eq!(world.at("2026-03-05T08:00:00Z").digests(), 0, "the same week");
     assert_eq!(world.at("2026-03-09T08:00:00Z").digests(), 1);
+}
+
+fn a_gap_that_was_met_and_opens_anew_is_told_anew(db: &TestDb) {
+    let world = World::on(db);
+    world.digests();
+    assert_eq!(world.at("2026-03-04T08:00:00Z").digests(), 0, "it is met");
+    assert_eq!(world.at("2026-03-05T08:00:00Z").digests(), 1, "and open again");
+    assert!(text_of(db, ANNA).contains("Nya brister\n- Elevregistret: systemförvaltare\n"));
+    assert_eq!(world.at("2026-03-06T08:00:00Z").digests(), 0, "once");
+}
+
+fn tell_calmly(world: &World, key: &str) {
+    let calm = Notice { is_at_once: false, ..notice(ANNA, key) };
+    world.db.write(&world.job(), move |tx| notify::tell(tx, &calm)).unwrap();
+}
+
+fn what_was_noted_before_holidays_stands_in_the_digest_after_them(db: &TestDb) {
+    let world = World::on(db);
+    world.digests();
+    tell_calmly(&world, "changed:1");
+    assert_eq!(world.later(12 * 86_400).digests(), 1, "twelve days later");
+    assert!(text_of(db, ANNA).contains("Undantaget slutar"));
+    tell_calmly(&world, "changed:2");
+    world.at("2026-03-25T08:00:00Z").digests();
+    assert!(!text_of(db, ANNA).contains("Undantaget slutar"), "three weeks later it is no news");
+}
+
+fn what_a_digest_has_no_room_for_stands_in_the_next(db: &TestDb) {
+    let world = World::on(db);
+    world.digests();
+    for number in 0..35 {
+        tell_calmly(&world, &format!("changed:{number}"));
+    }
+    let lines = |world: World| (world.digests(), text_of(db, ANNA).matches("- Undantaget slutar").count());
+    assert_eq!(lines(world.later(86_400)), (1, 30));
+    assert_eq!(lines(world.at("2026-03-05T08:00:00Z")), (1, 5));
+    assert_eq!(world.at("2026-03-06T08:00:00Z").digests(), 0);
 }
 
 fn nobody_chooses_for_somebody_else(db: &TestDb) {
@@ -104,7 +137,8 @@ fn nobody_chooses_for_somebody_else(db: &TestDb) {
 }
 
 fn who_is_refused_by_the_server_gets_no_digest_either(db: &TestDb) {
-    let (world, trap) = (World::on(db), MailTrap::start(Behaviour::AnswerRecipient("550 no such user")));
+    let (world, trap) =
+        (World::on(db), MailTrap::start(Behaviour::AnswerRecipient("550 5.1.1 no such user")));
     world.tell(ANNA, "appointed:1");
     world.make();
     world.deliver(&server_at(&trap));
@@ -139,6 +173,9 @@ on_both_engines!(schema();
     what_can_wait_stands_in_the_digest_and_what_cannot_does_not,
     who_wants_none_gets_none_but_what_must_be_answered,
     who_wants_one_a_week_gets_one_a_week,
+    a_gap_that_was_met_and_opens_anew_is_told_anew,
+    what_was_noted_before_holidays_stands_in_the_digest_after_them,
+    what_a_digest_has_no_room_for_stands_in_the_next,
     nobody_chooses_for_somebody_else,
     who_is_refused_by_the_server_gets_no_digest_either,
     digests_are_next_made_when_the_office_opens_again,

@@ -1,7 +1,9 @@
 //! One mail and one server: what arrives, what is tried again, what is given up, and what is left unclear.
 
 use crate::world::{ANNA, BO, CIA, World, schema, server_at};
-use notify::{MailReason, MailServer, MailState, MailTls};
+use kernel::{Choice as _, TenantId};
+use notify::{MailReason, MailServer, MailState, MailTls, Postman};
+use std::collections::BTreeSet;
 use storage::View;
 use testkit::{Behaviour, MailTrap, TestDb, on_both_engines};
 
@@ -114,6 +116,85 @@ fn a_recipient_that_is_refused_for_ever_is_tried_once_and_remembered(db: &TestDb
         (second.state, second.reason, second.attempts),
         (MailState::Failed, MailReason::RecipientRefused, 0)
     );
+}
+
+fn an_address_that_was_refused_is_tried_again_a_month_later(db: &TestDb) {
+    let (world, trap) = (due(db), MailTrap::start(Behaviour::AnswerRecipient("550 5.1.1 no such user")));
+    let server = server_at(&trap);
+    world.deliver(&server);
+    let later = world.later(29 * 86_400);
+    later.tell(ANNA, "appointed:2");
+    later.make();
+    assert_eq!(later.mails().pop().unwrap().state, MailState::Failed);
+    trap.behave(Behaviour::Accept);
+    let later = world.later(36 * 86_400);
+    later.tell(ANNA, "appointed:3");
+    later.make();
+    assert_eq!(later.deliver(&server).sent, 1, "what was not even tried does not count");
+}
+
+fn a_refused_address_that_takes_a_mail_again_is_free_again(db: &TestDb) {
+    let (world, trap) = (due(db), MailTrap::start(Behaviour::AnswerRecipient("550 5.1.1 no such user")));
+    let server = server_at(&trap);
+    world.tell(ANNA, "appointed:2");
+    world.make();
+    world.deliver(&server);
+    let first = world.mails()[0].id;
+    world.db.write(&world.job(), move |tx| notify::send_again(tx, first)).unwrap();
+    trap.behave(Behaviour::Accept);
+    assert_eq!(world.later(60).deliver(&server).sent, 1);
+    let later = world.later(120);
+    later.tell(ANNA, "appointed:3");
+    later.make();
+    assert_eq!(later.deliver(&server).sent, 1, "though the second mail was refused");
+}
+
+fn a_no_that_is_not_about_the_address_is_tried_again_and_blocks_nobody(db: &TestDb) {
+    for answer in ["554 relay access denied", "552 5.2.2 mailbox full"] {
+        let db = TestDb::fresh(db.engine(), &schema());
+        let (world, trap) = (due(&db), MailTrap::start(Behaviour::AnswerRecipient(answer)));
+        let server = server_at(&trap);
+        world.deliver(&server);
+        assert_eq!(state(&world), (MailState::Waiting, MailReason::Later), "{answer}");
+        trap.behave(Behaviour::Accept);
+        assert_eq!(world.later(120).deliver(&server).sent, 1, "{answer}");
+    }
+}
+
+fn no_mail_is_taken_once_the_program_stops(db: &TestDb) {
+    let (world, trap) = (due(db), MailTrap::start(Behaviour::Accept));
+    world.tell(BO, "appointed:1");
+    world.make();
+    let (server, clock) = (server_at(&trap), || world.now);
+    let is_stopping = || !trap.taken().is_empty();
+    let mut postman = Postman::new(&world.db, Some(&server), "one", &clock).until(&is_stopping);
+    assert_eq!(postman.deliver(TenantId(1)).unwrap().sent, 1, "the one that was under way");
+    postman.close();
+    let states: BTreeSet<&str> = world.mails().iter().map(|mail| mail.state.name()).collect();
+    assert_eq!(states, BTreeSet::from(["sent", "waiting"]), "the other one waits untouched");
+}
+
+fn a_mail_that_goes_out_again_goes_to_the_address_of_now(db: &TestDb) {
+    let (world, trap) = (World::on(db), MailTrap::start(Behaviour::AnswerRecipient("550 5.1.1 unknown")));
+    let server = server_at(&trap);
+    world.tell(BO, "appointed:1");
+    world.make();
+    world.deliver(&server);
+    let (id, later) = (world.mail().id, world.at("2026-03-10T09:00:00Z"));
+    later.db.write(&later.job(), move |tx| notify::send_again(tx, id)).unwrap();
+    trap.behave(Behaviour::Accept);
+    assert_eq!(later.later(1).deliver(&server).sent, 1);
+    assert_eq!(trap.taken()[0].to.concat(), "corrected@example.se");
+    assert_eq!(world.mail().recipient, "corrected@example.se");
+}
+
+fn what_a_mail_says_is_not_in_the_log_when_it_goes_out_again(db: &TestDb) {
+    let (world, trap) = (due(db), MailTrap::start(Behaviour::DropAfterContent));
+    world.deliver(&server_at(&trap));
+    let id = world.mail().id;
+    world.db.write(&world.job(), move |tx| notify::send_again(tx, id)).unwrap();
+    let log = db.raw_rows("SELECT action, content FROM audit_event").concat().join("\n");
+    assert!(log.contains("mail.sent_again") && !log.contains("Undantaget"), "{log}");
 }
 
 fn a_server_that_is_busy_is_asked_again_later_each_time_and_in_the_end_given_up(db: &TestDb) {
@@ -255,6 +336,12 @@ on_both_engines!(schema();
     who_has_no_address_gets_nothing_and_that_is_shown,
     without_a_server_a_mail_is_shown_as_not_sent_and_stays_so,
     a_recipient_that_is_refused_for_ever_is_tried_once_and_remembered,
+    an_address_that_was_refused_is_tried_again_a_month_later,
+    a_refused_address_that_takes_a_mail_again_is_free_again,
+    a_no_that_is_not_about_the_address_is_tried_again_and_blocks_nobody,
+    no_mail_is_taken_once_the_program_stops,
+    a_mail_that_goes_out_again_goes_to_the_address_of_now,
+    what_a_mail_says_is_not_in_the_log_when_it_goes_out_again,
     a_server_that_is_busy_is_asked_again_later_each_time_and_in_the_end_given_up,
     a_server_that_comes_back_gets_the_mail,
     what_may_have_arrived_is_not_sent_again_by_itself,

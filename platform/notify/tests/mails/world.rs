@@ -43,8 +43,16 @@ fn everybody() -> Vec<Recipient> {
     ]
 }
 
-fn people_of(_: &Read, people: &[Id]) -> Result<Vec<Recipient>> {
-    Ok(everybody().into_iter().filter(|one| people.contains(&one.person)).collect())
+/// Bo gets another address on 10 March 2026.
+fn people_of(read: &Read, people: &[Id]) -> Result<Vec<Recipient>> {
+    let mut found: Vec<Recipient> =
+        everybody().into_iter().filter(|one| people.contains(&one.person)).collect();
+    for one in &mut found {
+        if one.person == BO && read.today() >= day("2026-03-10") {
+            one.mail_address = "corrected@example.se".to_owned();
+        }
+    }
+    Ok(found)
 }
 
 fn people_after(_: &Read, after: Option<Id>, most: i64) -> Result<Vec<Recipient>> {
@@ -71,8 +79,8 @@ fn deadlines(_: &Read, people: Option<&[Id]>, until: Date) -> Result<Vec<Deadlin
     Ok(all)
 }
 
-/// Anna answers for one demand that is not met.
-fn gaps(_: &Read, people: &[Id]) -> Result<Vec<Gap>> {
+/// Anna answers for one demand that is not met, but for 4 March 2026.
+fn gaps(read: &Read, people: &[Id]) -> Result<Vec<Gap>> {
     let gap = Gap {
         person: ANNA,
         about: Subject::new(THING, RECORD),
@@ -81,7 +89,8 @@ fn gaps(_: &Read, people: &[Id]) -> Result<Vec<Gap>> {
         demand: LocalText::new("systemförvaltare", "system manager"),
         address: "/system/1".to_owned(),
     };
-    Ok(if people.contains(&ANNA) { vec![gap] } else { Vec::new() })
+    let is_open = read.today() != day("2026-03-04");
+    Ok(if is_open && people.contains(&ANNA) { vec![gap] } else { Vec::new() })
 }
 
 /// A guideline that demands nothing.
