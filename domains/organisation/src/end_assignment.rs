@@ -4,7 +4,7 @@ use crate::RoleAssignment;
 use crate::change_assignment::appointed;
 use crate::compute_counts;
 use crate::record_of_change::Because;
-use crate::told::settle_question;
+use crate::told::settle_question_if_over;
 use kernel::{Date, Error, Id, Objection, Period, Result};
 use storage::Tx;
 
@@ -38,9 +38,7 @@ pub fn end_assignment(tx: &mut Tx, ask: &EndAssignment) -> Result<RoleAssignment
         Ending::Withdrawn => "role_assignment.withdrawn",
     };
     let saved = held.keep(tx, decided, action, &ask.because)?;
-    if saved.counts.is_none_or(|counts| counts.to.is_some_and(|to| to < tx.today())) {
-        settle_question(tx, &saved)?;
-    }
+    settle_question_if_over(tx, &saved)?;
     Ok(saved)
 }
 

@@ -49,6 +49,14 @@ pub fn visible_endings(read: &Read, query: Query) -> Result<Page<RoleEnding>> {
     ENDINGS.page(read, &access::visible_to(read.actor(), READ_HOLDERS, query))
 }
 
+/// What ends of what a person holds or stands in for, and of what those hold whom they lead, on what the actor may see.
+///
+/// # Errors
+/// When the query is wrong or the database fails.
+pub fn endings_concerning(read: &Read, person: Id, query: Query) -> Result<Page<RoleEnding>> {
+    visible_endings(read, query.filter("concerns", values![person, person, person]))
+}
+
 /// The last day that is told of in advance.
 ///
 /// # Errors
@@ -61,10 +69,13 @@ pub fn notice_until(read: &Read) -> Result<Date> {
 /// So many endings at a time are looked through for those that somebody is to be told of.
 const MOST_AT_ONCE: i64 = 500;
 
-/// Everything that ends from today to a day, whoever may see it.
-pub(crate) fn endings_until(read: &Read, until: Date) -> Result<Vec<RoleEnding>> {
+/// Everything that ends from today to a day, whoever may see it; for one person what they may have to be told of.
+pub(crate) fn endings_until(read: &Read, until: Date, told: Option<Id>) -> Result<Vec<RoleEnding>> {
     let mut query =
         Query::first(MOST_AT_ONCE).filter("since", values![read.today()]).filter("until", values![until]);
+    if let Some(person) = told {
+        query = query.filter("told", values![person, person, person]);
+    }
     let mut found = Vec::new();
     loop {
         let page = ENDINGS.page(read, &query)?;

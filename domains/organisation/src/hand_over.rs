@@ -8,7 +8,7 @@ use crate::settle::{settle_assignments, settle_new_assignments};
 use crate::store::assignments as store;
 use crate::subject_names;
 use crate::together::{Together, Told};
-use crate::told::{plain_title, tell_appointed};
+use crate::told::{plain_title, settle_question_if_over, tell_appointed};
 use kernel::{
     Date, Error, FieldKind, Id, LocalText, Message, Objection, ReferenceKind, Result, record_fields,
 };
@@ -102,6 +102,7 @@ fn keep(
     }
     together.keep_changed(tx, &ended, ("role_assignment.handed_over", because))?;
     let ended: Vec<RoleAssignment> = ended.into_iter().map(|(_, after)| after).collect();
+    ended.iter().try_for_each(|one| settle_question_if_over(tx, one))?;
     settle_assignments(tx, pack, &ended)?;
     store::add_assignments(tx, &taken)?;
     settle_new_assignments(tx, pack, &together.around.staff, &taken)?;

@@ -193,12 +193,20 @@ pub const ENDINGS: Listing = Listing {
             "(s.person_id = ? OR s.deputy_id = ? OR EXISTS (SELECT 1 FROM @employment AS e \
              WHERE e.person_id = s.person_id AND e.manager_id = ? AND (e.valid_to IS NULL OR e.valid_to >= s.last_day)))",
         ),
+        // Whatever somebody may have to be told of: as holder, as line manager, or as one who has a role there.
+        filter(
+            "told",
+            "(s.person_id = ? OR EXISTS (SELECT 1 FROM @employment AS e WHERE e.person_id = s.person_id \
+             AND e.manager_id = ?) OR EXISTS (SELECT 1 FROM @@reach AS q CROSS JOIN @@role_assignment AS h \
+             WHERE q.subject_id = s.id AND q.by_use = 0 AND h.subject_id = q.within_id AND h.person_id = ?))",
+        ),
         Visible::FILTER,
         Visible::NOTHING,
     ],
     sorts: &[
         Sort { name: "last_day", sql: "s.last_day", key: SortKey::Text },
-        Sort { name: "role", sql: "s.role", key: SortKey::Text },
+        // An assignment stands twice where its deputy ends before it: a page may end between the two.
+        Sort { name: "role", sql: "s.role || ' ' || s.part", key: SortKey::Text },
     ],
 };
 

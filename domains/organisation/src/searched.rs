@@ -4,7 +4,7 @@
 use crate::store::{organisations, people, searched as store};
 use crate::{Employment, ORGANISATION, PERSON, READ, READ_PEOPLE, UNIT};
 use kernel::{Date, Id, Result};
-use search::{Entry, Source};
+use search::{Depth, Entry, Source};
 use std::collections::BTreeMap;
 use storage::Read;
 
@@ -36,7 +36,7 @@ pub fn search_sources() -> Vec<Source> {
     ]
 }
 
-fn load_organisations(read: &Read, ids: &[Id]) -> Result<Vec<Entry>> {
+fn load_organisations(read: &Read, ids: &[Id], _: Depth) -> Result<Vec<Entry>> {
     let found = organisations::organisations(read, ids)?;
     let above: Vec<Id> = found.iter().filter_map(|one| one.parent).collect();
     let names = names_of(read, &above)?;
@@ -54,7 +54,7 @@ fn load_organisations(read: &Read, ids: &[Id]) -> Result<Vec<Entry>> {
     Ok(found.into_iter().map(entry).collect())
 }
 
-fn load_units(read: &Read, ids: &[Id]) -> Result<Vec<Entry>> {
+fn load_units(read: &Read, ids: &[Id], _: Depth) -> Result<Vec<Entry>> {
     let found = store::units_in(read, ids)?;
     let organisations: Vec<Id> = found.iter().map(|one| one.organisation).collect();
     let names = names_of(read, &organisations)?;
@@ -72,7 +72,7 @@ fn load_units(read: &Read, ids: &[Id]) -> Result<Vec<Entry>> {
 }
 
 /// Beside somebody's name stands where they work: of several employments the latest.
-fn load_people(read: &Read, ids: &[Id]) -> Result<Vec<Entry>> {
+fn load_people(read: &Read, ids: &[Id], _: Depth) -> Result<Vec<Entry>> {
     let found = people::people(read, ids)?;
     let mut employers: BTreeMap<Id, Employment> = BTreeMap::new();
     for employment in people::employments_of_all(read, ids)? {

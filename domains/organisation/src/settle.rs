@@ -8,6 +8,7 @@ use crate::store::assignments::{
 };
 use crate::store::organisations::{self as organisations, legal_entities};
 use crate::store::people::{externals, person};
+use crate::told::settle_question_if_over;
 use crate::{EMPLOYEE, Employment, ORGANISATION, Organisation, OrganisationKind, PersonKind, RoleAssignment};
 use access::Grant;
 use kernel::{Choice, Id, Result};
@@ -46,6 +47,7 @@ fn settle_roles(tx: &mut Tx, staff: &Staff, person: Id) -> Result<()> {
         if counts != assignment.counts {
             assignment.counts = counts;
             change_assignment(tx, assignment)?;
+            settle_question_if_over(tx, assignment)?;
         }
     }
     held.extend(deputised);

@@ -68,6 +68,12 @@ pub(crate) fn settle_question(tx: &mut Tx, assignment: &RoleAssignment) -> Resul
     notify::settle(tx, person, &question(assignment.id))
 }
 
+/// An assignment that is over by today waits for no answer.
+pub(crate) fn settle_question_if_over(tx: &mut Tx, saved: &RoleAssignment) -> Result<()> {
+    let is_over = saved.counts.is_none_or(|counts| counts.to.is_some_and(|to| to < tx.today()));
+    if is_over { settle_question(tx, saved) } else { Ok(()) }
+}
+
 /// Tells whoever appointed somebody that they declined.
 pub(crate) fn tell_of_declined(tx: &mut Tx, declined: &RoleAssignment) -> Result<()> {
     let (Some(appointer), Some(holder)) = (declined.asked_by, declined.person) else { return Ok(()) };
@@ -98,7 +104,8 @@ fn coming_vacancies(read: &Read, asked: Option<&[Id]>, until: Date) -> Result<Ve
     let pack = findings::pack_in_force(read)?;
     let notice = jiff::Span::new().days(pack.vacancy_notice_days());
     let until = until.min(read.today().saturating_add(notice));
-    let mut endings = endings_until(read, until)?;
+    let one = asked.and_then(|asked| if let [person] = asked { Some(*person) } else { None });
+    let mut endings = endings_until(read, until, one)?;
     endings.retain(|ending| !ending.is_taken_over);
     let holders = distinct(endings.iter().filter_map(|one| one.assignment.person));
     let mut told: BTreeMap<Id, BTreeSet<Id>> = BTreeMap::new();

@@ -236,7 +236,7 @@ impl Listing {
         let further = query.order.as_ref().map(|(sort, given)| (*sort, given.as_slice()));
         let (sort, given) = further.or_else(own).ok_or_else(|| Error::rejected("sort", "objection-sort"))?;
         let (mut sql, mut values) = (String::new(), Vec::new());
-        number_places(&self.about_rows(sort.sql), given, &mut sql, &mut values);
+        number_places(&self.about_rows(sort.sql), given, &mut sql, &mut values)?;
         Ok(Order { sql, key: sort.key, values })
     }
 
@@ -255,28 +255,32 @@ impl Listing {
                 .find(|filter| filter.name == *name)
                 .ok_or_else(|| Error::failed(format!("{} has no filter {name}", self.name)))?;
             sql.push_str(" AND (");
-            number_places(filter.sql, given, &mut sql, &mut values);
+            number_places(filter.sql, given, &mut sql, &mut values)?;
             sql.push(')');
         }
         for (filter, given) in &query.further {
             sql.push_str(" AND (");
-            number_places(&self.about_rows(filter.sql), given, &mut sql, &mut values);
+            number_places(&self.about_rows(filter.sql), given, &mut sql, &mut values)?;
             sql.push(')');
         }
         Ok((sql, values))
     }
 }
 
-/// Numbers the `?` of a fragment after the values that are there already.
-fn number_places(fragment: &str, given: &[Value], sql: &mut String, values: &mut Vec<Value>) {
+/// Numbers the `?` of a fragment after the values that are there already. A place without a value would quietly find
+/// nothing, so that it fails.
+fn number_places(fragment: &str, given: &[Value], sql: &mut String, values: &mut Vec<Value>) -> Result<()> {
     let mut given = given.iter();
     for (i, part) in fragment.split('?').enumerate() {
         if i > 0 {
-            values.push(given.next().cloned().unwrap_or(Value::Null));
+            let value =
+                given.next().ok_or_else(|| Error::failed(format!("too few values for {fragment}")))?;
+            values.push(value.clone());
             sql.push_str(&format!("?{}", values.len() + 1));
         }
         sql.push_str(part);
     }
+    Ok(())
 }
 
 fn write_cursor(key: &Value, id: &Value) -> String {
@@ -334,8 +338,14 @@ mod tests {
     #[test]
     fn places_of_fragments_are_numbered_after_the_tenant() {
         let (mut sql, mut values) = (String::new(), vec![Value::Int(1)]);
-        number_places("a = ? OR b = ?", &[Value::Int(2), Value::Int(3)], &mut sql, &mut values);
+        number_places("a = ? OR b = ?", &[Value::Int(2), Value::Int(3)], &mut sql, &mut values).unwrap();
         assert_eq!(sql, "a = ?3 OR b = ?4");
         assert_eq!(values.len(), 3);
+    }
+
+    #[test]
+    fn a_filter_with_a_place_for_which_there_is_no_value_fails() {
+        let (mut sql, mut values) = (String::new(), Vec::new());
+        assert!(number_places("a = ? OR b = ?", &[Value::Int(2)], &mut sql, &mut values).is_err());
     }
 }

@@ -5,8 +5,8 @@ use super::record::column;
 use crate::api::ENDING_FILTERS;
 use crate::listing::ENDINGS;
 use crate::{
-    ASSIGN, Holder, READ_HOLDERS, RoleEnding, lacking_after, notice_until, subject_names, visible_endings,
-    with_names,
+    ASSIGN, Holder, READ_HOLDERS, RoleEnding, endings_concerning, lacking_after, notice_until, subject_names,
+    visible_endings, with_names,
 };
 use kernel::{LocalText, Result, Subject};
 use maud::{Markup, html};
@@ -172,7 +172,7 @@ pub fn falling_vacant(visit: &Visit, read: &Read) -> Result<Option<Panel>> {
             .filter("until", values![until])
             .filter("is_taken_over", values![false])
     };
-    let mut found = visible_endings(read, ahead().filter("concerns", values![person]))?.items;
+    let mut found = endings_concerning(read, person, ahead())?.items;
     let appointing = ENDINGS.page(read, &access::visible_to(read.actor(), ASSIGN, ahead()))?.items;
     let is_new = |one: &RoleEnding| !found.iter().any(|other| other.assignment.id == one.assignment.id);
     let others: Vec<RoleEnding> = appointing.into_iter().filter(is_new).collect();

@@ -8,6 +8,7 @@ use crate::around_assignments::distinct;
 use crate::store::organisations::ancestors_of_all;
 use crate::store::people::people;
 use crate::store::reorganisations as store;
+use crate::{READ_HOLDERS, READ_PEOPLE};
 use kernel::{Date, Id, LocalText, Message, Objection, Result};
 use std::collections::BTreeMap;
 use storage::Read;
@@ -144,6 +145,9 @@ pub(crate) struct Preview {
     pub found: Found,
     pub people: Vec<PersonMoves>,
     pub records: Vec<RecordFollows>,
+    /// How many more of each there are that the actor may not see.
+    pub hidden_people: usize,
+    pub hidden_records: usize,
 }
 
 /// What follows from a plan as it stands.
@@ -151,11 +155,19 @@ pub(crate) fn preview(read: &Read, plan: &Reorganisation) -> Result<Preview> {
     let found = if plan.state.is_open() { obstacles(read, plan)? } else { obstacles_on_the_day(read, plan)? };
     let names: BTreeMap<Id, String> =
         people(read, &found.people)?.into_iter().map(|person| (person.id, person.name)).collect();
+    let seen = access::permitted(read, READ_PEOPLE, &found.people)?;
     let mut moves: Vec<PersonMoves> = found.moves(&names);
+    let all_moves = moves.len();
+    moves.retain(|one| seen.contains(&one.person));
     moves.sort_by_cached_key(|one| texts::sort_key(&one.name));
-    let mut records: Vec<RecordFollows> = found.kept.iter().map(|kept| found.follows(kept)).collect();
+    let kept = distinct(found.kept.iter().map(|one| one.subject.id));
+    let seen = access::permitted(read, READ_HOLDERS, &kept)?;
+    let is_seen = |kept: &&Kept| seen.contains(&kept.subject.id);
+    let mut records: Vec<RecordFollows> =
+        found.kept.iter().filter(is_seen).map(|kept| found.follows(kept)).collect();
     records.sort_by_cached_key(|one| (one.kept.by, texts::sort_key(&one.kept.name)));
-    Ok(Preview { found, people: moves, records })
+    let (hidden_people, hidden_records) = (all_moves - moves.len(), found.kept.len() - records.len());
+    Ok(Preview { found, people: moves, records, hidden_people, hidden_records })
 }
 
 impl Found {

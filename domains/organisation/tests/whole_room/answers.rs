@@ -1,5 +1,6 @@
 //! Whoever is appointed is asked, confirms or declines; who declines holds the role no longer, and the gap shows.
 
+use crate::handover::{handed, leaves, to};
 use crate::world::{World, acting, day, on, operator, rejected, schema};
 use kernel::{Actor, Error, Id, Result};
 use organisation::{
@@ -37,6 +38,18 @@ fn whoever_is_appointed_is_told_and_the_question_goes_when_it_is_answered(db: &T
     let saved = answered(&world, &acting("rektor", world.principal), &given, Answered::Yes).unwrap();
     assert_eq!((saved.confirmation, saved.counts), (Confirmation::Confirmed, given.counts));
     assert!(notices(&world, world.principal).is_empty());
+}
+
+fn nobody_is_asked_about_what_was_handed_over_or_ended_with_the_employment(db: &TestDb) {
+    let world = World::new(db);
+    appointed(&world, world.principal, "2026-01-01");
+    assert_eq!(notices(&world, world.principal).len(), 1);
+    let head = acting("it-chef", world.head_of_it);
+    handed(&world, &head, world.principal, to(world.teacher, "2026-03-02")).expect("handed over");
+    assert!(notices(&world, world.principal).is_empty(), "handed over");
+    assert_eq!(notices(&world, world.teacher).len(), 1);
+    leaves(&world, world.teacher, "2026-02-28");
+    assert!(notices(&world, world.teacher).is_empty(), "employed no longer");
 }
 
 fn an_appointment_counts_until_it_is_declined_and_then_the_gap_shows(db: &TestDb) {
@@ -113,6 +126,7 @@ fn what_was_entered_from_before_is_not_asked_about(db: &TestDb) {
 
 testkit::on_both_engines!(schema();
     whoever_is_appointed_is_told_and_the_question_goes_when_it_is_answered,
+    nobody_is_asked_about_what_was_handed_over_or_ended_with_the_employment,
     an_appointment_counts_until_it_is_declined_and_then_the_gap_shows,
     who_declines_before_the_first_day_never_held_the_role,
     nobody_answers_twice_or_for_somebody_else,

@@ -5,8 +5,9 @@ use crate::handover::{handed, leaves, to};
 use crate::world::{World, acting, day, on, operator, rejected, schema};
 use kernel::{Date, Error, Id};
 use organisation::{
-    Because, Employment, SaveEmployment, TickItem, departure_of, employments_of, lacking_after,
-    offboarding_of, save_employment, take_back_tick, tick_item, visible_endings,
+    AssignRole, Because, Employment, RoleAssignment, SaveEmployment, TickItem, assign_role, departure_of,
+    employments_of, endings_concerning, lacking_after, offboarding_of, save_employment, take_back_tick,
+    tick_item, visible_endings,
 };
 use storage::Query;
 use testkit::TestDb;
@@ -67,9 +68,69 @@ fn holder_manager_and_appointer_are_told_ahead_and_no_one_else(db: &TestDb) {
     assert_eq!(told("2026-03-02", None), expected, "the last of them is the owner, who appoints managers");
     assert_eq!(told("2026-03-02", Some(&[world.principal])), [world.principal]);
     assert!(told("2026-03-01", None).is_empty(), "ninety days ahead, and not before");
+    for person in [world.teacher, world.head_of_it, world.principal, world.neighbour_employee] {
+        let of_all = expected.iter().filter(|one| **one == person).count();
+        assert_eq!(told("2026-03-02", Some(&[person])).len(), of_all, "as among all");
+    }
     let owner = acting("rektor", world.principal);
     handed(&world, &owner, world.teacher, to(world.head_of_it, "2026-06-01")).unwrap();
     assert!(told("2026-03-02", None).is_empty(), "somebody follows");
+}
+
+fn a_line_manager_sees_what_falls_vacant_of_those_whom_they_lead(db: &TestDb) {
+    let world = World::new(db);
+    world.given("system_owner", &world.system, world.principal);
+    manager_of(&world, world.principal, world.teacher);
+    leaves(&world, world.principal, "2026-04-30");
+    let concerning = |person: Id| {
+        let page = |read: &storage::Read| endings_concerning(read, person, Query::first(5));
+        world.read(&acting("larare", world.teacher), page).unwrap().items.len()
+    };
+    assert_eq!(
+        [concerning(world.principal), concerning(world.teacher), concerning(world.consultant)],
+        [1, 1, 0]
+    );
+}
+
+fn nobody_else_s_endings_are_read_for_one_person(db: &TestDb) {
+    let world = World::new(db);
+    world.given("system_owner", &world.system, world.principal);
+    manager_of(&world, world.principal, world.head_of_it);
+    leaves(&world, world.principal, "2026-04-30");
+    let listing = organisation::listings().into_iter().find(|one| one.name == "role_endings").unwrap();
+    let read_for = |person: Id| {
+        let told = Query::first(5).filter("told", storage::values![person, person, person]);
+        world.read(&operator(), |read| listing.count(read, &told)).unwrap()
+    };
+    let people = [world.principal, world.head_of_it, world.teacher, world.neighbour_employee];
+    assert_eq!(people.map(read_for), [1, 1, 0, 0]);
+}
+
+fn every_ending_is_on_some_page_also_where_a_deputy_ends_before_the_holder(db: &TestDb) {
+    let world = World::new(db);
+    let subject = world.system.clone();
+    let (holder, deputy) = (world.principal, world.teacher);
+    let given = world.write(&operator(), move |tx| {
+        let one = RoleAssignment::new("system_owner", &subject, day("2026-01-01")).held_by(holder);
+        let assignment = RoleAssignment {
+            to: Some(day("2026-06-30")),
+            deputy: Some(deputy),
+            deputy_from: Some(day("2026-01-01")),
+            deputy_to: Some(day("2026-04-30")),
+            ..one
+        };
+        assign_role(tx, &AssignRole { assignment, reason: String::new() })
+    });
+    given.expect("given");
+    let mut query = Query::first(1).sorted_by("role", false);
+    let mut parts = Vec::new();
+    for _ in 0..3 {
+        let page = world.read(&operator(), |read| visible_endings(read, query.clone())).unwrap();
+        parts.extend(page.items.iter().map(|one| one.is_deputy));
+        let Some(cursor) = page.next_cursor else { break };
+        query = query.after(cursor);
+    }
+    assert_eq!(parts, [false, true]);
 }
 
 fn somebody_who_goes_to_another_employer_leaves_and_is_said_to_move(db: &TestDb) {
@@ -247,6 +308,9 @@ fn scripts_hand_over_answer_and_ask_what_ends(db: &TestDb) {
 testkit::on_both_engines!(schema();
     what_ends_is_told_with_what_the_guideline_then_lacks,
     holder_manager_and_appointer_are_told_ahead_and_no_one_else,
+    a_line_manager_sees_what_falls_vacant_of_those_whom_they_lead,
+    nobody_else_s_endings_are_read_for_one_person,
+    every_ending_is_on_some_page_also_where_a_deputy_ends_before_the_holder,
     somebody_who_goes_to_another_employer_leaves_and_is_said_to_move,
     an_item_is_done_when_nothing_is_left_or_somebody_says_so,
     the_checklist_is_for_who_sees_to_it,

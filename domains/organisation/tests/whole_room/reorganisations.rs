@@ -309,7 +309,11 @@ fn roles_on_an_organisation_that_closes_end_and_its_people_go_on_elsewhere(db: &
     let head = Served::new(&schools.world, &[("itchef", schools.world.head_of_it)]).browser("itchef");
     let last_event = || schools.world.read(&operator(), storage::chain_head).expect("a chain");
     let before = last_event();
-    let seen = head.get(&format!("/organisation/omorganisation/{}", plan.id));
+    let page = format!("/organisation/omorganisation/{}", plan.id);
+    let looked = head.get(&page);
+    assert!(!looked.text.contains("Uppdrag som upphör"), "a mere look rehearses nothing");
+    let way = testkit::PageSeen::read(&looked.text).link("Prova planen: visa uppdrag och brister som ändras");
+    let seen = head.get(&way.expect("a way to the rehearsal"));
     assert!(seen.text.contains("Uppdrag som upphör (1)"), "what follows is shown: {}", seen.text);
     assert_eq!(last_event(), before, "and taken back");
     schools.decide(&plan).expect("decided");
@@ -325,6 +329,44 @@ fn roles_on_an_organisation_that_closes_end_and_its_people_go_on_elsewhere(db: &
     let employed = schools.world.read(&operator(), |read| employments_of(read, schools.people[0])).unwrap();
     let places: Vec<(Id, bool)> = employed.iter().map(|one| (one.organisation, one.to.is_some())).collect();
     assert_eq!(places, [(service, false), (department, true)]);
+}
+
+fn what_a_room_above_refuses_stops_the_decision_already(db: &TestDb) {
+    let mut schools = Schools::new(db);
+    let refuses = organisation::Following {
+        kept: |_, _| Ok(Vec::new()),
+        take_along: |_, _, _| Err(Error::rejected("owner", "objection-required")),
+    };
+    schools.world.db = schools.world.db.clone().with_attachment(vec![refuses]);
+    let plan = schools.planned("Ny skolorganisation", DAY, vec![schools.close_first()]).expect("planned");
+    let served = Served::new(&schools.world, &[("itchef", schools.world.head_of_it)]);
+    let address = format!("/organisation/omorganisation/{}/besluta", plan.id);
+    let answer = served.browser("itchef").fill_in(&address, &[("decision", "KS 12")]);
+    assert_eq!(answer.status, 422, "{}", answer.text);
+    assert_eq!(schools.stored(plan.id).state, ReorganisationState::Draft);
+}
+
+fn what_may_not_be_seen_is_counted_and_not_named(db: &TestDb) {
+    let mut schools = Schools::new(db);
+    let keeps = organisation::Following {
+        kept: |_, places| {
+            let record = |at: &Id| organisation::Kept {
+                subject: Subject::new(crate::world::SYSTEM, Id::new()),
+                name: "Hemliga registret".into(),
+                address: "/system/x".into(),
+                at: *at,
+                by: organisation::KeptBy::User,
+            };
+            Ok(places.iter().map(record).collect())
+        },
+        take_along: |_, _, _| Ok(()),
+    };
+    schools.world.db = schools.world.db.clone().with_attachment(vec![keeps]);
+    let plan = schools.planned("Ny skolorganisation", DAY, vec![schools.close_first()]).expect("planned");
+    let head = Served::new(&schools.world, &[("itchef", schools.world.head_of_it)]).browser("itchef");
+    let seen = head.get(&format!("/organisation/omorganisation/{}", plan.id)).text;
+    assert!(seen.contains("Lärare Al") && !seen.contains("Hemliga registret"), "{seen}");
+    assert!(seen.contains("System och objekt som följer med (1)") && seen.contains("1 till får du inte se"));
 }
 
 fn a_plan_is_made_decided_and_seen_in_the_browser(db: &TestDb) {
@@ -397,6 +439,8 @@ testkit::on_both_engines!(schema();
     a_plan_that_is_changed_or_taken_back_after_its_decision_is_not_carried_out,
     a_draft_is_its_makers_own_and_a_decision_is_seen_by_who_sees_the_organisation,
     roles_on_an_organisation_that_closes_end_and_its_people_go_on_elsewhere,
+    what_a_room_above_refuses_stops_the_decision_already,
+    what_may_not_be_seen_is_counted_and_not_named,
     a_plan_is_made_decided_and_seen_in_the_browser,
     scripts_plan_and_decide_and_everything_wrong_has_its_field,
 );

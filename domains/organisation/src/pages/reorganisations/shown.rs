@@ -34,7 +34,7 @@ pub(super) fn show(visit: &Visit) -> Result<Answer> {
         Ok((told, content))
     })?;
     if told.may_edit && !is_history && !told.plan.steps.is_empty() {
-        let followed = super::followed::roles_and_demands(visit, &told.plan)?;
+        let followed = super::followed::rehearsed_if_asked(visit, &told.plan)?;
         content = html! { div class="stack" { (content) (followed) } };
     }
     let address = address_of(&told.plan);
@@ -200,8 +200,8 @@ fn follows(visit: &Visit, preview: &Preview) -> Markup {
         ("reorganisation-to", ColumnKind::Text),
     ];
     html! {
-        (section(visit, "reorganisation-people", &columns, &people.collect::<Vec<_>>()))
-        (section(visit, "reorganisation-records", &record_columns, &records.collect::<Vec<_>>()))
+        (section(visit, "reorganisation-people", &columns, (&people.collect::<Vec<_>>(), preview.hidden_people)))
+        (section(visit, "reorganisation-records", &record_columns, (&records.collect::<Vec<_>>(), preview.hidden_records)))
     }
 }
 
@@ -221,16 +221,22 @@ fn record_row(visit: &Visit, one: &RecordFollows) -> Row {
     }
 }
 
-fn section(visit: &Visit, caption: &str, columns: &[(&'static str, ColumnKind)], rows: &[Row]) -> Markup {
-    let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+fn section(
+    visit: &Visit,
+    caption: &str,
+    columns: &[(&'static str, ColumnKind)],
+    (rows, hidden): (&[Row], usize),
+) -> Markup {
+    let count = i64::try_from(rows.len() + hidden).unwrap_or(i64::MAX);
     let caption = visit.render(
         &Message::new("reorganisation-counted").with("what", visit.text(caption)).with("count", count),
     );
     let columns: Vec<_> = columns.iter().map(|(key, kind)| column(visit, key, *kind)).collect();
     html! {
         section class="stack" {
-            @if rows.is_empty() { h2 { (caption) } p { (visit.text("reorganisation-nothing-follows")) } }
-            @else { (simple_table(visit.language(), &caption, &columns, rows)) }
+            @if !rows.is_empty() { (simple_table(visit.language(), &caption, &columns, rows)) }
+            @else { h2 { (caption) } @if hidden == 0 { p { (visit.text("reorganisation-nothing-follows")) } } }
+            (super::followed::hidden_told(visit, hidden))
         }
     }
 }
