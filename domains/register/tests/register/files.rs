@@ -8,6 +8,9 @@ use register::{DOCUMENT, DisposeFile, Document, SYSTEM, dispose_file};
 use serde_json::json;
 use std::io::Read as _;
 use std::net::TcpListener;
+use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, RwLock};
+use std::time::Duration;
 use storage::EventPage;
 use testkit::{Seen, TestDb, Visitor, on_both_engines, operator};
 use web::FileSettings;
@@ -28,6 +31,7 @@ on_both_engines!(schema();
     a_line_that_breaks_leaves_nothing_behind,
     a_full_quota_is_told_with_what_is_used,
     a_file_with_a_virus_is_turned_away_and_written_down,
+    an_account_with_three_uploads_on_their_way_waits_with_the_fourth,
     a_script_brings_a_file_once_however_often_it_sends_it,
     a_script_replaces_lists_fetches_and_withdraws,
     what_is_erased_by_decision_can_no_longer_be_fetched,
@@ -347,6 +351,54 @@ fn a_file_with_a_virus_is_turned_away_and_written_down(db: &TestDb) {
         (&changes["name"][1], &changes["virus"][1]),
         (&json!("brev.txt"), &json!("Win.Test.EICAR_HDB-1"))
     );
+}
+
+/// A clamd that tells of each who asks, and answers when the gate is open.
+fn clamd_behind(gate: &Arc<RwLock<()>>) -> (files::Place, Receiver<()>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap().to_string();
+    let (tell, told) = channel();
+    let gate = gate.clone();
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let _ = tell.send(());
+            let gate = gate.clone();
+            std::thread::spawn(move || {
+                drop(gate.read());
+                let _ = std::io::Write::write_all(&mut stream, b"stream: OK\0");
+                let _ = stream.shutdown(std::net::Shutdown::Write);
+                let _ = std::io::copy(&mut stream, &mut std::io::sink());
+            });
+        }
+    });
+    (files::Place::Tcp(address), told)
+}
+
+fn an_account_with_three_uploads_on_their_way_waits_with_the_fourth(db: &TestDb) {
+    let desk = Desk::new(db);
+    let gate = Arc::new(RwLock::new(()));
+    let (place, asked) = clamd_behind(&gate);
+    let check = Some(files::VirusCheck::at(place));
+    let mut visitor = desk.browser_with(FileSettings { virus_check: check, ..FileSettings::default() });
+    let csrf = csrf_of(&mut visitor);
+    let page = format!("{}/filer", desk.page());
+    let send = |name: &str| {
+        let form = form_of(&[("csrf", &csrf)], &[(name, name.as_bytes())]);
+        posted(&mut visitor.clone(), &page, &[], form)
+    };
+    let send = &send;
+    std::thread::scope(|scope| {
+        let closed = gate.write().unwrap();
+        let first = ["ett.txt", "tva.txt", "tre.txt"].map(|name| scope.spawn(move || send(name)));
+        first.iter().for_each(|_| asked.recv_timeout(Duration::from_secs(20)).unwrap());
+        let seen = send("fyra.txt");
+        assert_eq!((seen.status.as_u16(), seen.header("retry-after")), (503, "30"));
+        assert!(seen.page().shows("Inga filer togs emot"), "{}", seen.text());
+        drop(closed);
+        first.into_iter().for_each(|sent| assert_eq!(sent.join().unwrap().status, 303));
+    });
+    assert_eq!(send("fyra.txt").status, 303, "a place is free again");
+    assert_eq!(desk.files().len(), 4);
 }
 
 fn a_script_brings_a_file_once_however_often_it_sends_it(db: &TestDb) {
