@@ -34,8 +34,7 @@ pub fn side_by_side(visit: &Visit) -> Result<Answer> {
     let by_kind = rows(visit, (one, two), &compare(one, two));
     let columns = columns(visit, one, two);
     if is_file_asked(visit) {
-        let all = by_kind.into_values().flatten().collect();
-        return list_file(visit, &visit.text("packs-side-by-side"), &columns, all);
+        return file(visit, by_kind, columns);
     }
     let content = html! {
         div class="stack" {
@@ -48,6 +47,18 @@ pub fn side_by_side(visit: &Visit) -> Result<Answer> {
     };
     let list = Link::new(visit.keeping_day("/administration/regelpaket"), visit.text("policy-packs"));
     Ok(Page::new(visit.text("packs-side-by-side"), content).under(vec![list]).answer())
+}
+
+/// All differences as one sheet, each with its kind before it.
+fn file(visit: &Visit, by_kind: BTreeMap<String, Vec<Row>>, columns: [Column; 3]) -> Result<Answer> {
+    let kind = Column::new("kind", visit.text("changes-kind"), ColumnKind::Text);
+    let columns: Vec<Column> = [kind].into_iter().chain(columns).collect();
+    let of_kind = |(kind, rows): (String, Vec<Row>)| {
+        rows.into_iter()
+            .map(move |row| Row { cells: [Cell::text(&kind)].into_iter().chain(row.cells).collect() })
+    };
+    let rows = by_kind.into_iter().flat_map(of_kind).collect();
+    list_file(visit, &visit.text("packs-side-by-side"), &columns, rows)
 }
 
 fn table(visit: &Visit, kind: &str, columns: &[Column], rows: &[Row]) -> Markup {

@@ -60,7 +60,7 @@ pub(super) fn guideline_tabs(visit: &Visit, current: &str, pack: &Pack) -> Marku
 
 fn search(visit: &Visit) -> Markup {
     html! {
-        form class="filters" role="search" method="get" action="/riktlinje" {
+        form class="filters" role="search" aria-label=(visit.text("guideline-search")) method="get" action="/riktlinje" {
             div class="filter" {
                 label for="q" { (visit.text("guideline-search")) }
                 input class="ds-input" type="search" id="q" name="q" value=(visit.query("q").unwrap_or_default());

@@ -124,17 +124,11 @@ fn two_guidelines_lie_side_by_side_and_are_taken_along_as_a_file(db: &TestDb) {
     let page = browser.get(&format!("{path}?forsta=i-kraft&andra=sydnarke")).page();
     assert!(page.rows().len() > 10 && page.shows("Krävs inte"), "{:?}", page.rows());
     let csv = browser.get(&format!("{path}?forsta=i-kraft&andra=sydnarke&format=csv")).text();
-    assert!(
-        csv.starts_with('\u{feff}') && csv.matches("Krävs inte").count() == of(&page, "Krävs inte"),
-        "{csv}"
-    );
+    assert!(csv.lines().count() > page.rows().len(), "the file has every kind: {csv}");
+    assert!(csv.lines().any(|line| line.starts_with("dokument;") && line.contains(";Krävs inte;")), "{csv}");
     let same = browser.get(&format!("{path}?forsta=i-kraft&andra=itradet")).page();
     assert!(same.shows("De kräver samma sak."));
     assert_eq!(browser.get(&format!("{path}?forsta=sjunde")).status, 404);
-}
-
-fn of(page: &testkit::PageSeen, text: &str) -> usize {
-    page.rows().iter().flatten().filter(|cell| cell.as_str() == text).count()
 }
 
 fn a_trial_is_taken_along_as_a_file_of_every_gap(db: &TestDb) {
