@@ -8,7 +8,7 @@ use crate::system::{LifecycleState, SYSTEM, System};
 use crate::{READ_ALL, READ_BASE};
 use kernel::{Id, Result};
 use organisation::ORGANISATION;
-use search::{Entry, Source};
+use search::{Depth, Entry, Source};
 use std::collections::BTreeMap;
 use storage::Read;
 
@@ -41,7 +41,7 @@ pub fn search_sources() -> Vec<Source> {
     ]
 }
 
-fn load_systems(read: &Read, ids: &[Id]) -> Result<Vec<Entry>> {
+fn load_systems(read: &Read, ids: &[Id], _: Depth) -> Result<Vec<Entry>> {
     let found = store::systems_by_id(read, ids)?;
     let names = owners(read, found.iter().filter_map(|one| one.organisation))?;
     let mut further = custom_fields::search_text(read, SYSTEM.name(), ids)?;
@@ -59,7 +59,7 @@ fn load_systems(read: &Read, ids: &[Id]) -> Result<Vec<Entry>> {
     Ok(found.into_iter().map(entry).collect())
 }
 
-fn load_objects(read: &Read, ids: &[Id]) -> Result<Vec<Entry>> {
+fn load_objects(read: &Read, ids: &[Id], _: Depth) -> Result<Vec<Entry>> {
     let found = store::objects_by_id(read, ids)?;
     let names = owners(read, found.iter().filter_map(|one| one.organisation))?;
     let mut further = custom_fields::search_text(read, OBJECT.name(), ids)?;
@@ -74,13 +74,13 @@ fn load_objects(read: &Read, ids: &[Id]) -> Result<Vec<Entry>> {
 }
 
 /// A document is judged by what it is about, as in its list, and found by the words of its files too.
-fn load_documents(read: &Read, ids: &[Id]) -> Result<Vec<Entry>> {
+fn load_documents(read: &Read, ids: &[Id], depth: Depth) -> Result<Vec<Entry>> {
     let found = store::documents_by_id(read, ids)?;
     let names = subject_names(read, &found)?;
     let mut further = custom_fields::search_text(read, DOCUMENT.name(), ids)?;
-    let mut files: BTreeMap<Id, Vec<(String, String)>> = BTreeMap::new();
-    for (document, name, text) in files::text_of(read, ids)? {
-        files.entry(document).or_default().push((name, text));
+    let mut files: BTreeMap<Id, Vec<FileWords>> = BTreeMap::new();
+    for (document, name, words) in file_words(read, ids, depth)? {
+        files.entry(document).or_default().push((name, words));
     }
     let entry = |one: Document| {
         let mut entry = Entry::new(one.id, one.name)
@@ -88,8 +88,11 @@ fn load_documents(read: &Read, ids: &[Id]) -> Result<Vec<Entry>> {
             .also(one.link)
             .with("document-decision", one.decision, READ_ALL)
             .with("search-custom-fields", further.remove(&one.id).unwrap_or_default(), READ_ALL);
-        for (name, text) in files.remove(&one.id).unwrap_or_default() {
-            entry = entry.also(name).with("search-text-of-file", text, READ_ALL);
+        for (name, words) in files.remove(&one.id).unwrap_or_default() {
+            entry = match words {
+                Words::Text(text) => entry.also(name).with(TEXT_OF_FILE, text, READ_ALL),
+                Words::Sign(sign) => entry.also(name).with_sign(TEXT_OF_FILE, sign, READ_ALL),
+            };
         }
         Entry {
             seen_at: one.subject.id,
@@ -99,6 +102,32 @@ fn load_documents(read: &Read, ids: &[Id]) -> Result<Vec<Entry>> {
         }
     };
     Ok(found.into_iter().map(entry).collect())
+}
+
+const TEXT_OF_FILE: &str = "search-text-of-file";
+
+/// A file's name and its words.
+type FileWords = (String, Words);
+
+/// The words of a file, or what tells that they are still the same.
+enum Words {
+    Text(String),
+    Sign(String),
+}
+
+/// The words of documents' files, as far as they are needed.
+fn file_words(read: &Read, ids: &[Id], depth: Depth) -> Result<Vec<(Id, String, Words)>> {
+    let text = |(id, name, text)| (id, name, Words::Text(text));
+    Ok(match depth {
+        Depth::Line => Vec::new(),
+        Depth::Beginnings(most) => files::beginnings_of(read, ids, most)?.into_iter().map(text).collect(),
+        Depth::Whole => files::text_of(read, ids)?.into_iter().map(text).collect(),
+        Depth::Signs => {
+            let sign = |content: Option<Id>| content.map_or_else(String::new, |id| id.to_string());
+            let found = files::contents_of(read, ids)?.into_iter();
+            found.map(|(id, name, content)| (id, name, Words::Sign(sign(content)))).collect()
+        }
+    })
 }
 
 fn owners(read: &Read, ids: impl Iterator<Item = Id>) -> Result<BTreeMap<Id, String>> {

@@ -1,8 +1,8 @@
 //! The answer to a question: the records that hold its words, as far as the actor may see them, ready to be shown.
 
-use crate::marked::{Piece, excerpt, marked};
-use crate::question::Question;
-use crate::source::{Entry, Passage, Source, Sources};
+use crate::marked::{MOST_READ, Piece, excerpt, marked};
+use crate::question::{Marks, Question};
+use crate::source::{Depth, Entry, Passage, Source, Sources};
 use crate::store::{self, Asked, HitRow};
 use kernel::{Error, Id, Permission, Result, Subject};
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,10 +53,33 @@ pub struct HitPage {
 /// # Errors
 /// When the database fails.
 pub fn overview(read: &Read, question: &Question, of_each: i64) -> Result<Vec<OfKind>> {
+    by_kind(read, question, of_each, Some(Depth::Beginnings(MOST_READ)))
+}
+
+/// As [`overview`], with no more of each hit than its line: no text is read.
+///
+/// # Errors
+/// When the database fails.
+pub fn lines(read: &Read, question: &Question, of_each: i64) -> Result<Vec<OfKind>> {
+    by_kind(read, question, of_each, Some(Depth::Line))
+}
+
+/// How many hits there are of each kind. No record is read.
+///
+/// # Errors
+/// When the database fails.
+pub fn counted(read: &Read, question: &Question) -> Result<Vec<OfKind>> {
+    by_kind(read, question, 1, None)
+}
+
+fn by_kind(read: &Read, question: &Question, of_each: i64, depth: Option<Depth>) -> Result<Vec<OfKind>> {
     let rows = store::overview(read, &asked(read, question, None), of_each)?;
     let counts: BTreeMap<String, i64> =
         rows.iter().map(|row| (row.subject.kind.clone(), row.of_kind)).collect();
-    let mut hits = shown(read, question, &rows)?;
+    let mut hits = match depth {
+        Some(depth) => shown(read, question, &rows, depth)?,
+        None => Vec::new(),
+    };
     let sources = read.attached::<Sources>()?;
     let kinds = sources.all().iter().map(|source| source.kind.name().to_owned());
     let of_kind = |kind: String| {
@@ -88,7 +111,7 @@ pub fn page(
     rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     let next_cursor =
         rows.last().filter(|_| has_more).map(|last| format!("{}.{}", last.subject.id, last.place));
-    Ok(HitPage { hits: shown(read, question, &rows)?, next_cursor })
+    Ok(HitPage { hits: shown(read, question, &rows, Depth::Beginnings(MOST_READ))?, next_cursor })
 }
 
 fn read_cursor(cursor: &str) -> Option<(&str, Id)> {
@@ -109,8 +132,9 @@ fn asked<'k>(read: &Read, question: &Question, kind: Option<&'k str>) -> Asked<'
 }
 
 /// The rows with what they say now, read kind by kind.
-fn shown(read: &Read, question: &Question, rows: &[HitRow]) -> Result<Vec<Hit>> {
+fn shown(read: &Read, question: &Question, rows: &[HitRow], depth: Depth) -> Result<Vec<Hit>> {
     let sources = read.attached::<Sources>()?;
+    let mut marks = Marks::of(question);
     let mut found: BTreeMap<Id, Hit> = BTreeMap::new();
     for source in sources.all() {
         let own = rows.iter().filter(|row| row.subject.is(source.kind));
@@ -118,30 +142,33 @@ fn shown(read: &Read, question: &Question, rows: &[HitRow]) -> Result<Vec<Hit>> 
         if ids.is_empty() {
             continue;
         }
-        let entries = (source.load)(read, &ids)?;
+        let mut entries = (source.load)(read, &ids, depth)?;
+        if depth == Depth::Line {
+            entries.iter_mut().for_each(|entry| entry.passages.clear());
+        }
         let readable = Readable::of(read, source, &entries)?;
-        found.extend(entries.iter().map(|entry| (entry.id, hit(source, question, entry, &readable))));
+        found.extend(entries.iter().map(|entry| (entry.id, hit(source, &mut marks, entry, &readable))));
     }
     Ok(rows.iter().filter_map(|row| found.remove(&row.subject.id)).collect())
 }
 
-fn hit(source: &Source, question: &Question, entry: &Entry, readable: &Readable) -> Hit {
+fn hit(source: &Source, marks: &mut Marks<'_>, entry: &Entry, readable: &Readable) -> Hit {
     let subject = Subject::new(source.kind, entry.id);
     let texts = entry.passages.iter().filter(|passage| readable.may_read(entry, passage));
     let mut excerpts: Vec<(usize, Excerpt)> = texts
         .filter_map(|passage| {
-            let (count, pieces) = excerpt(question, &passage.text)?;
+            let (count, pieces) = excerpt(marks, &passage.text)?;
             Some((count, Excerpt { label: passage.label, pieces }))
         })
         .collect();
     excerpts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
-    let names = entry.names.iter().map(|name| marked(question, name));
+    let names: Vec<Vec<Piece>> = entry.names.iter().map(|name| marked(marks, name)).collect();
     Hit {
         address: (source.address)(&subject),
-        name: marked(question, &entry.name),
+        name: marked(marks, &entry.name),
         beside: entry.beside.clone(),
         ended: entry.ended,
-        names: names.filter(|pieces| pieces.iter().any(|piece| piece.is_marked)).collect(),
+        names: names.into_iter().filter(|pieces| pieces.iter().any(|piece| piece.is_marked)).collect(),
         excerpts: excerpts.into_iter().take(MOST_EXCERPTS).map(|(_, excerpt)| excerpt).collect(),
         subject,
     }

@@ -1,18 +1,22 @@
 //! Keeping the index in step with the records: in the transaction that changed them, and for records that were there
 //! before the index was.
 
-use crate::cut::parts_of;
-use crate::source::{Source, Sources};
+use crate::cut::{hash_of, parts_of};
+use crate::source::{Depth, Entry, Source, Sources};
 use crate::store::{self, KeptRow};
 use kernel::{Id, Result};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use storage::{Read, Tx};
 
 /// Counts up whenever words are cut or stemmed in another way: the index is then made anew by itself.
-const VERSION: i64 = 1;
-/// Records whose words are held in memory at once.
+const VERSION: i64 = 2;
+/// Records that are compared at once.
 const AT_A_TIME: usize = 200;
+/// Records whose long texts are held in memory at once.
+const WHOLE_AT_A_TIME: usize = 8;
+/// Bytes of text after which a round of indexing ends, so that nobody waits long to write.
+const MOST_BYTES: usize = 2_000_000;
 /// Stands for the kind of record when all are indexed.
 const DONE: &str = "";
 
@@ -37,6 +41,9 @@ pub fn before_commit(tx: &mut Tx) -> Result<()> {
         return Ok(());
     }
     let sources = tx.attached::<Sources>()?;
+    if by_kind.keys().any(|kind| sources.is_anew_after(kind)) {
+        store::get_on(tx, VERSION, first_of(&sources), None)?;
+    }
     for (kind, ids) in by_kind {
         if let Some(source) = sources.of(&kind) {
             for some in ids.chunks(AT_A_TIME) {
@@ -47,7 +54,7 @@ pub fn before_commit(tx: &mut Tx) -> Result<()> {
     Ok(())
 }
 
-/// Indexes some records of a federation that had records before it had an index. Says whether more may be left.
+/// Indexes some records of a federation that had records before it had an index, or whose index is made anew. Says whether more may be left.
 ///
 /// # Errors
 /// When the database fails.
@@ -56,7 +63,7 @@ pub fn index_more(tx: &mut Tx) -> Result<bool> {
     let (kind, after) = match store::progress(tx, VERSION)? {
         Some((kind, _)) if kind == DONE => return Ok(false),
         Some((kind, after)) => (kind, after),
-        None => (sources.all().first().map_or(DONE, |first| first.kind.name()).to_owned(), None),
+        None => (first_of(&sources).to_owned(), None),
     };
     let Some(at) = sources.all().iter().position(|source| source.kind.name() == kind) else {
         store::get_on(tx, VERSION, DONE, None)?;
@@ -64,8 +71,15 @@ pub fn index_more(tx: &mut Tx) -> Result<bool> {
     };
     let source = &sources.all()[at];
     let ids = (source.after)(tx, after, AT_A_TIME as i64)?;
-    index(tx, source, &ids)?;
-    match ids.last() {
+    let (mut last, mut bytes) = (None, 0);
+    for some in ids.chunks(WHOLE_AT_A_TIME) {
+        bytes += index(tx, source, some)?.bytes;
+        last = some.last();
+        if bytes > MOST_BYTES {
+            break;
+        }
+    }
+    match last {
         Some(last) => store::get_on(tx, VERSION, &kind, Some(*last))?,
         None => {
             let next = sources.all().get(at + 1).map_or(DONE, |next| next.kind.name());
@@ -73,6 +87,10 @@ pub fn index_more(tx: &mut Tx) -> Result<bool> {
         }
     }
     Ok(true)
+}
+
+fn first_of(sources: &Sources) -> &'static str {
+    sources.all().first().map_or(DONE, |first| first.kind.name())
 }
 
 /// Whether all records of the federation are indexed.
@@ -106,7 +124,7 @@ pub fn rebuild(tx: &mut Tx) -> Result<Rebuilt> {
             let Some(last) = ids.last() else { break };
             after = Some(*last);
             rebuilt.records += ids.len();
-            for (row, hash) in index(tx, source, &ids)? {
+            for (row, hash) in index(tx, source, &ids)?.rows {
                 rebuilt.differed += usize::from(old.remove(&row) != Some(hash));
             }
         }
@@ -116,29 +134,58 @@ pub fn rebuild(tx: &mut Tx) -> Result<Rebuilt> {
     Ok(rebuilt)
 }
 
-/// Brings the rows of some records up to what they say. Tells the rows that were written: whose, for which permission, and
-/// their hash.
-fn index(tx: &mut Tx, source: &Source, ids: &[Id]) -> Result<Vec<((Id, String), String)>> {
-    let entries = (source.load)(tx, ids)?;
-    let mut kept: BTreeMap<(Id, String), KeptRow> = BTreeMap::new();
+/// What was written of some records.
+#[derive(Default)]
+struct Written {
+    /// Whose row, for which permission, and the hash of what the record says.
+    rows: Vec<((Id, String), String)>,
+    /// Bytes of the texts that were cut.
+    bytes: usize,
+}
+
+/// Brings the rows of some records up to what they say. Words are cut only of records that say something else than before.
+fn index(tx: &mut Tx, source: &Source, ids: &[Id]) -> Result<Written> {
+    let entries = (source.load)(tx, ids, Depth::Signs)?;
+    let mut kept: BTreeMap<Id, Vec<KeptRow>> = BTreeMap::new();
     for row in store::kept(tx, ids)? {
-        kept.insert((row.subject, row.permission.clone()), row);
+        kept.entry(row.subject).or_default().push(row);
     }
-    let (mut wrong, mut right, mut written) = (Vec::new(), Vec::new(), Vec::new());
-    for entry in &entries {
-        for part in parts_of(tx.actor().tenant, source, entry) {
-            let row = (entry.id, part.permission.name().to_owned());
-            let before = kept.remove(&row);
-            if before.as_ref().is_some_and(|before| before.hash == part.hash) {
-                continue;
-            }
-            wrong.extend(before.map(|before| before.number));
-            written.push((row, part.hash.clone()));
-            right.push((entry, part));
+    let mut changed: Vec<(Entry, String)> = Vec::new();
+    for entry in entries {
+        let hash = hash_of(&entry, VERSION);
+        let is_right = |rows: &Vec<KeptRow>| rows.iter().all(|row| row.hash == hash);
+        if kept.get(&entry.id).is_some_and(is_right) {
+            kept.remove(&entry.id);
+        } else {
+            changed.push((entry, hash));
         }
     }
-    wrong.extend(kept.into_values().map(|row| row.number));
+    let wrong: Vec<i64> = kept.into_values().flatten().map(|row| row.number).collect();
     store::forget(tx, &wrong)?;
-    store::keep(tx, source, right)?;
+    let mut written = Written::default();
+    for some in changed.chunks(WHOLE_AT_A_TIME) {
+        write(tx, source, some, &mut written)?;
+    }
     Ok(written)
+}
+
+/// Cuts and keeps the words of records of which no row is kept.
+fn write(tx: &mut Tx, source: &Source, changed: &[(Entry, String)], written: &mut Written) -> Result<()> {
+    let signed: BTreeSet<Id> =
+        changed.iter().filter(|(entry, _)| entry.has_signs()).map(|(entry, _)| entry.id).collect();
+    let mut whole: BTreeMap<Id, Entry> = BTreeMap::new();
+    if !signed.is_empty() {
+        let loaded = (source.load)(tx, &signed.into_iter().collect::<Vec<_>>(), Depth::Whole)?;
+        whole.extend(loaded.into_iter().map(|entry| (entry.id, entry)));
+    }
+    let mut rows = Vec::new();
+    for (entry, hash) in changed {
+        let entry = whole.get(&entry.id).unwrap_or(entry);
+        written.bytes += entry.passages.iter().map(|passage| passage.text.len()).sum::<usize>();
+        for part in parts_of(tx.actor().tenant, source, entry) {
+            written.rows.push(((entry.id, part.permission.name().to_owned()), hash.clone()));
+            rows.push((entry, hash.as_str(), part));
+        }
+    }
+    store::keep(tx, source, rows)
 }

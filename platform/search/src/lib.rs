@@ -15,12 +15,12 @@ mod store;
 mod words;
 
 pub use api::resources;
-pub use find::{Excerpt, Hit, HitPage, OfKind, overview, page};
+pub use find::{Excerpt, Hit, HitPage, OfKind, counted, lines, overview, page};
 pub use index::{Rebuilt, before_commit, index_more, is_whole, rebuild};
 pub use marked::Piece;
 pub use pages::routes;
 pub use question::Question;
-pub use source::{Entry, Passage, Source, Sources};
+pub use source::{Depth, Entry, Passage, Source, Sources};
 
 use storage::{Migration, Schema, Statement};
 

@@ -1,12 +1,16 @@
 //! Texts of hits with the words that were asked for marked, long ones cut to where these stand.
 
-use crate::question::Question;
+use crate::question::Marks;
 use crate::words::{Word, words};
 
+/// Letters of a text that are looked through for what is shown. Words that stand later only are found but not shown.
+pub(crate) const MOST_READ: i64 = 50_000;
 /// Letters of a long text that are shown.
 const LENGTH: usize = 160;
 /// Letters of it that stand before the first word that was asked for.
 const BEFORE: usize = 40;
+/// Bytes that a letter takes at the most.
+const LONGEST_LETTER: usize = 4;
 
 /// A piece of a text; marked if it is what was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,25 +20,42 @@ pub struct Piece {
 }
 
 /// A whole text in pieces.
-pub(crate) fn marked(question: &Question, text: &str) -> Vec<Piece> {
-    pieces(question, text, &words(text))
+pub(crate) fn marked(marks: &mut Marks<'_>, text: &str) -> Vec<Piece> {
+    pieces(marks, text, &words(text).collect::<Vec<_>>())
 }
 
-/// What of a text is shown, and how many of its words were asked for. Nothing if none was.
-pub(crate) fn excerpt(question: &Question, text: &str) -> Option<(usize, Vec<Piece>)> {
-    let all = words(text);
-    let mut asked = all.iter().filter(|word| question.marks(&word.folded));
-    let first = asked.next()?.at.start;
+/// What of a text is shown, and how many words of it were asked for. Nothing if none was among its first letters.
+pub(crate) fn excerpt(marks: &mut Marks<'_>, whole: &str) -> Option<(usize, Vec<Piece>)> {
+    let most = usize::try_from(MOST_READ).unwrap_or(usize::MAX);
+    let text = whole.char_indices().nth(most).map_or(whole, |(at, _)| &whole[..at]);
+    let (all, first) = up_to_first(marks, text)?;
     let begin = begin_of(text, &all, first);
     let end = end_of(text, &all, begin);
-    let mut pieces = pieces(question, &text[begin..end], &words(&text[begin..end]));
+    let mut pieces = pieces(marks, &text[begin..end], &words(&text[begin..end]).collect::<Vec<_>>());
+    let count = pieces.iter().filter(|piece| piece.is_marked).count();
     if begin > 0 {
         pieces.insert(0, plain("… "));
     }
-    if end < text.trim_end().len() {
+    if end < whole.trim_end().len() {
         pieces.push(plain(" …"));
     }
-    Some((1 + asked.count(), pieces))
+    Some((count.max(1), pieces))
+}
+
+/// The words of a text up to some after the first that was asked for, and where that one begins.
+fn up_to_first(marks: &mut Marks<'_>, text: &str) -> Option<(Vec<Word>, usize)> {
+    let (mut all, mut first) = (Vec::new(), None);
+    for word in words(text) {
+        if first.is_none() && marks.has(&word.folded) {
+            first = Some(word.at.start);
+        }
+        let is_beyond = first.is_some_and(|first| word.at.start > first + LENGTH * LONGEST_LETTER);
+        all.push(word);
+        if is_beyond {
+            break;
+        }
+    }
+    Some((all, first?))
 }
 
 /// The beginning of a word, some letters before the first word that was asked for.
@@ -57,10 +78,10 @@ fn plain(text: &str) -> Piece {
     Piece { text: text.to_owned(), is_marked: false }
 }
 
-fn pieces(question: &Question, text: &str, all: &[Word]) -> Vec<Piece> {
+fn pieces(marks: &mut Marks<'_>, text: &str, all: &[Word]) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut done = 0;
-    for word in all.iter().filter(|word| question.marks(&word.folded)) {
+    for word in all.iter().filter(|word| marks.has(&word.folded)) {
         if word.at.start > done {
             pieces.push(plain(&text[done..word.at.start]));
         }
@@ -76,6 +97,7 @@ fn pieces(question: &Question, text: &str, all: &[Word]) -> Vec<Piece> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::question::Question;
 
     fn question(typed: &str) -> Question {
         Question::read(typed).expect("a question")
@@ -91,13 +113,16 @@ mod tests {
     #[test]
     fn the_words_that_were_asked_for_are_marked_in_each_of_their_forms() {
         let text = "Avtalet: serviceavtal, AVTAL 3 – plan.";
-        assert_eq!(shown(&marked(&question("avtal"), text)), "[Avtalet]: [serviceavtal], [AVTAL] 3 – plan.");
+        assert_eq!(
+            shown(&marked(&mut Marks::of(&question("avtal")), text)),
+            "[Avtalet]: [serviceavtal], [AVTAL] 3 – plan."
+        );
     }
 
     #[test]
     fn of_a_long_text_the_place_is_shown_where_the_word_stands() {
         let text = format!("{} här står skolan nämnd {}", "åäö ".repeat(500), "ord ".repeat(500));
-        let (count, pieces) = excerpt(&question("skolorna"), &text).expect("an excerpt");
+        let (count, pieces) = excerpt(&mut Marks::of(&question("skolorna")), &text).expect("an excerpt");
         assert_eq!(count, 1);
         let shown = shown(&pieces);
         assert!(
@@ -109,9 +134,24 @@ mod tests {
 
     #[test]
     fn a_short_text_is_shown_whole_and_one_without_the_word_not_at_all() {
-        let (_, pieces) = excerpt(&question("plan"), "En plan.").expect("an excerpt");
+        let (_, pieces) = excerpt(&mut Marks::of(&question("plan")), "En plan.").expect("an excerpt");
         assert_eq!(shown(&pieces), "En [plan].");
-        assert!(excerpt(&question("plan"), "Något annat").is_none());
-        assert!(excerpt(&question("ord"), &"ord".repeat(10_000)).is_some(), "a word without end");
+        assert!(excerpt(&mut Marks::of(&question("plan")), "Något annat").is_none());
+        assert!(
+            excerpt(&mut Marks::of(&question("ord")), &"ord".repeat(10_000)).is_some(),
+            "a word without end"
+        );
+    }
+
+    #[test]
+    fn of_a_text_without_end_only_the_beginning_is_looked_through() {
+        let beginning = "ord ".repeat(20_000);
+        let question = question("sist");
+        assert!(excerpt(&mut Marks::of(&question), &format!("{beginning} sist")).is_none());
+        let mut marks = Marks::of(&question);
+        let (count, pieces) =
+            excerpt(&mut marks, &format!("först sist {beginning}{}", "sist ".repeat(9))).expect("an excerpt");
+        assert_eq!((count, pieces.last().map(|piece| piece.text.as_str())), (1, Some(" …")));
+        assert_eq!(marks.known(), 3, "each word is stemmed once");
     }
 }

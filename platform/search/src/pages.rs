@@ -1,12 +1,12 @@
 //! The page of hits, and the hits that are shown while somebody types in the head of any page.
 
-use crate::find::{Hit, OfKind, overview, page};
+use crate::find::{Hit, OfKind, counted, lines, overview, page};
 use crate::index::is_whole;
 use crate::marked::Piece;
 use crate::question::Question;
 use kernel::{Arg, Message, Result};
 use maud::{Markup, html};
-use storage::View;
+use storage::{Read, View};
 use web::components::{
     Address, Empty, Notice, NoticeKind, Status, Tab, Tone, empty_state, notice, status, tabs,
 };
@@ -49,19 +49,23 @@ fn hits_page(visit: &Visit) -> Result<Answer> {
     match Question::read(typed) {
         Err(message) => Ok(not_asked(visit, &message)),
         Ok(question) => {
-            let kind = visit.query("kind");
-            let found = visit.web.db.read(&visit.actor, View::Now, |read| {
-                let mut kinds = overview(read, &question, OF_EACH)?;
-                let mut next_cursor = None;
-                if let Some(one) = kind.and_then(|kind| kinds.iter_mut().find(|one| one.kind == kind)) {
-                    let page = page(read, &question, kind, visit.query("cursor"), ON_A_PAGE)?;
-                    (one.hits, next_cursor) = (page.hits, page.next_cursor);
-                }
-                Ok(Found { kinds, next_cursor, is_whole: is_whole(read)? })
-            })?;
+            let found = visit.web.db.read(&visit.actor, View::Now, |read| found(read, visit, &question))?;
             Ok(found_page(visit, typed, &found))
         }
     }
+}
+
+fn found(read: &Read, visit: &Visit, question: &Question) -> Result<Found> {
+    let is_whole = is_whole(read)?;
+    if let Some(kind) = visit.query("kind") {
+        let mut kinds = counted(read, question)?;
+        if let Some(one) = kinds.iter_mut().find(|one| one.kind == kind) {
+            let page = page(read, question, Some(kind), visit.query("cursor"), ON_A_PAGE)?;
+            one.hits = page.hits;
+            return Ok(Found { kinds, next_cursor: page.next_cursor, is_whole });
+        }
+    }
+    Ok(Found { kinds: overview(read, question, OF_EACH)?, next_cursor: None, is_whole })
 }
 
 fn found_page(visit: &Visit, typed: &str, found: &Found) -> Answer {
@@ -180,7 +184,7 @@ fn hits_while_typing(visit: &Visit) -> Result<Answer> {
         Err(message) => return Ok(Answer::Fragment(html! { p class="quiet" { (visit.render(&message)) } })),
     };
     let kinds =
-        visit.web.db.read(&visit.actor, View::Now, |read| overview(read, &question, OF_EACH_WHILE_TYPING))?;
+        visit.web.db.read(&visit.actor, View::Now, |read| lines(read, &question, OF_EACH_WHILE_TYPING))?;
     let count: i64 = kinds.iter().map(|one| one.count).sum();
     let all = Address::new(PATH).with("q", typed).href();
     Ok(Answer::Fragment(html! {

@@ -1,8 +1,9 @@
 //! What somebody searches for, read from what they type: words, words in quotation marks, signs such as *SLA-2026-3*.
 
 use crate::stem::stem;
-use crate::words::words;
+use crate::words::{MOST_IN_SIGN, has_number, sign_of, stems_of, words};
 use kernel::{Message, TenantId};
+use std::collections::HashMap;
 use storage::{AskedIn, AskedWords, Engine};
 
 /// Words that one question holds at the most.
@@ -21,8 +22,8 @@ pub struct Question {
 enum Wanted {
     /// A word in any of its forms; the last of a question also as the beginning of one.
     Word { folded: String, stem: String, is_beginning: bool },
-    /// Words as they are, next to each other.
-    Phrase { words: Vec<String>, is_beginning: bool },
+    /// Words as they are, next to each other; those of a sign such as *2026/123* also as one word.
+    Phrase { words: Vec<String>, is_sign: bool, is_beginning: bool },
 }
 
 impl Question {
@@ -57,9 +58,36 @@ impl Question {
         engine.asked_words(&all, within)
     }
 
+    fn marks(&self, folded: &str) -> bool {
+        let mut stems = None;
+        self.wanted.iter().any(|wanted| wanted.marks(folded, &mut stems))
+    }
+}
+
+/// Which words of records were asked for. Each is looked at once, however often it stands there.
+pub(crate) struct Marks<'q> {
+    question: &'q Question,
+    known: HashMap<String, bool>,
+}
+
+impl<'q> Marks<'q> {
+    pub(crate) fn of(question: &'q Question) -> Self {
+        Self { question, known: HashMap::new() }
+    }
+
     /// Whether a word of a record is one that was asked for.
-    pub(crate) fn marks(&self, folded: &str) -> bool {
-        self.wanted.iter().any(|wanted| wanted.marks(folded))
+    pub(crate) fn has(&mut self, folded: &str) -> bool {
+        if let Some(known) = self.known.get(folded) {
+            return *known;
+        }
+        let is_asked = self.question.marks(folded);
+        self.known.insert(folded.to_owned(), is_asked);
+        is_asked
+    }
+
+    #[cfg(test)]
+    pub(crate) fn known(&self) -> usize {
+        self.known.len()
     }
 }
 
@@ -68,26 +96,29 @@ fn is_quotation_mark(letter: char) -> bool {
 }
 
 fn folded(text: &str) -> Vec<String> {
-    words(text).into_iter().take(MOST_WORDS + 1).map(|word| word.folded).collect()
+    words(text).take(MOST_WORDS + 1).map(|word| word.folded).collect()
 }
 
 fn add_phrase(wanted: &mut Vec<Wanted>, quoted: &str) {
     let words = folded(quoted);
     if !words.is_empty() {
-        wanted.push(Wanted::Phrase { words, is_beginning: false });
+        wanted.push(Wanted::Phrase { words, is_sign: false, is_beginning: false });
     }
 }
 
 /// What stands between blanks is a word, several words with signs between them, or a sign of a case with numbers in it.
 fn add_chunk(wanted: &mut Vec<Wanted>, chunk: &str) {
     let words = folded(chunk);
-    let has_number = words.iter().any(|word| word.chars().any(char::is_numeric));
-    if words.len() > 1 && has_number {
-        wanted.push(Wanted::Phrase { words, is_beginning: false });
+    if words.len() > 1 && has_number(&refs(&words)) {
+        wanted.push(Wanted::Phrase { words, is_sign: true, is_beginning: false });
     } else {
         let word = |folded: String| Wanted::Word { stem: stem(&folded), folded, is_beginning: false };
         wanted.extend(words.into_iter().map(word));
     }
+}
+
+fn refs(words: &[String]) -> Vec<&str> {
+    words.iter().map(String::as_str).collect()
 }
 
 impl Wanted {
@@ -103,7 +134,7 @@ impl Wanted {
         let is_long = |word: &str| word.chars().count() >= SHORTEST_BEGINNING;
         match self {
             Self::Word { folded, is_beginning, .. } => *is_beginning = is_long(folded),
-            Self::Phrase { words, is_beginning } => {
+            Self::Phrase { words, is_beginning, .. } => {
                 *is_beginning = words.last().is_some_and(|word| is_long(word));
             }
         }
@@ -121,21 +152,26 @@ impl Wanted {
                 forms.dedup();
                 forms
             }
-            Self::Phrase { words, is_beginning } => {
-                let words = words.iter().map(|word| as_written(tenant, word)).collect();
-                vec![AskedWords { words, is_beginning: *is_beginning }]
+            Self::Phrase { words, is_sign, is_beginning } => {
+                let one = |words| AskedWords { words, is_beginning: *is_beginning };
+                let mut forms = vec![one(words.iter().map(|word| as_written(tenant, word)).collect())];
+                if *is_sign && words.len() <= MOST_IN_SIGN {
+                    forms.push(one(vec![as_sign(tenant, &sign_of(&refs(words)))]));
+                }
+                forms
             }
         }
     }
 
-    fn marks(&self, word: &str) -> bool {
+    /// Whether it is this word, whose stems are found out when they are needed first.
+    fn marks(&self, word: &str, stems: &mut Option<Vec<String>>) -> bool {
         match self {
             Self::Word { folded, stem: asked, is_beginning } => {
                 word == folded
                     || (*is_beginning && word.starts_with(folded.as_str()))
-                    || crate::words::stems_of(word).contains(asked)
+                    || stems.get_or_insert_with(|| stems_of(word)).contains(asked)
             }
-            Self::Phrase { words, is_beginning } => {
+            Self::Phrase { words, is_beginning, .. } => {
                 words.iter().any(|asked| asked == word)
                     || (*is_beginning && words.last().is_some_and(|last| word.starts_with(last.as_str())))
             }
@@ -152,6 +188,11 @@ pub(crate) fn as_written(tenant: TenantId, folded: &str) -> String {
 /// A stem in the index that does not stand in the record as a word.
 pub(crate) fn as_stem(tenant: TenantId, stem: &str) -> String {
     format!("{}y{stem}", tenant.0)
+}
+
+/// The words of a sign as one.
+pub(crate) fn as_sign(tenant: TenantId, sign: &str) -> String {
+    format!("{}w{sign}", tenant.0)
 }
 
 /// What stands between words of different texts in the index.
@@ -181,8 +222,8 @@ mod tests {
     fn words_in_quotation_marks_and_signs_of_cases_are_asked_for_as_they_are() {
         assert_eq!(asked("\"Avtalet för\""), r#"("7xavtalet 7xför")"#);
         assert_eq!(asked("”Avtalet” "), r#"("7xavtalet")"#);
-        assert_eq!(asked("SLA-2026-3"), r#"("7xsla 7x2026 7x3")"#);
-        assert_eq!(asked("SLA-2026"), r#"("7xsla 7x2026" *)"#);
+        assert_eq!(asked("SLA-2026-3"), r#"("7xsla 7x2026 7x3" OR "7wsla·2026·3")"#);
+        assert_eq!(asked("SLA-2026"), r#"("7xsla 7x2026" * OR "7wsla·2026" *)"#);
         assert_eq!(asked("\"open"), r#"("7xopen" *)"#);
     }
 

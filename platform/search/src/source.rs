@@ -10,11 +10,23 @@ pub struct Source {
     /// What one must be permitted to see that there is such a record, where it is judged ([`Entry::seen_at`]).
     pub permission: Permission,
     /// The words of many records, asked for as a set; records that are not there are left out.
-    pub load: fn(&Read, &[Id]) -> Result<Vec<Entry>>,
+    pub load: fn(&Read, &[Id], Depth) -> Result<Vec<Entry>>,
     /// Ids after one, in order: for making the index anew.
     pub after: fn(&Read, Option<Id>, i64) -> Result<Vec<Id>>,
     /// The page of a record.
     pub address: fn(&Subject) -> String,
+}
+
+/// How much of the records is read: their texts may be long, and are seldom all needed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// What is shown on the line of a hit. Other names and texts may be left out.
+    Line,
+    /// All, but of each long text so many letters only.
+    Beginnings(i64),
+    /// All, but in the place of a long text a sign that tells whether it is still the same ([`Entry::with_sign`]).
+    Signs,
+    Whole,
 }
 
 /// One record as it is searched and shown among hits.
@@ -41,6 +53,8 @@ pub struct Passage {
     pub label: &'static str,
     pub text: String,
     pub permission: Permission,
+    /// Whether the text is only the sign of a longer one.
+    pub is_sign: bool,
 }
 
 impl Entry {
@@ -67,29 +81,54 @@ impl Entry {
     pub fn with(mut self, label: &'static str, text: impl Into<String>, permission: Permission) -> Self {
         let text = text.into();
         if !text.trim().is_empty() {
-            self.passages.push(Passage { label, text, permission });
+            self.passages.push(Passage { label, text, permission, is_sign: false });
         }
         self
+    }
+
+    /// Adds what stands for a long text: another sign for another text.
+    #[must_use]
+    pub fn with_sign(mut self, label: &'static str, sign: impl Into<String>, permission: Permission) -> Self {
+        self.passages.push(Passage { label, text: sign.into(), permission, is_sign: true });
+        self
+    }
+
+    pub(crate) fn has_signs(&self) -> bool {
+        self.passages.iter().any(|passage| passage.is_sign)
     }
 }
 
 /// Every source of the program, attached to the database.
-pub struct Sources(Vec<Source>);
+pub struct Sources {
+    all: Vec<Source>,
+    anew_after: &'static [SubjectKind],
+}
 
 impl Sources {
     #[must_use]
-    pub fn new(sources: Vec<Source>) -> Self {
-        Self(sources)
+    pub const fn new(all: Vec<Source>) -> Self {
+        Self { all, anew_after: &[] }
+    }
+
+    /// Kinds of which a change may change the words of any record: the index is then made anew by and by.
+    #[must_use]
+    pub const fn anew_after(mut self, kinds: &'static [SubjectKind]) -> Self {
+        self.anew_after = kinds;
+        self
+    }
+
+    pub(crate) fn is_anew_after(&self, kind: &str) -> bool {
+        self.anew_after.iter().any(|one| one.name() == kind)
     }
 
     #[must_use]
     pub fn all(&self) -> &[Source] {
-        &self.0
+        &self.all
     }
 
     /// The source of a kind of record; none for kinds that are not searched.
     #[must_use]
     pub fn of(&self, kind: &str) -> Option<&Source> {
-        self.0.iter().find(|source| source.kind.name() == kind)
+        self.all.iter().find(|source| source.kind.name() == kind)
     }
 }

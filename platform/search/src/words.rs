@@ -2,6 +2,7 @@
 //! so that neither cuts or folds anything by rules of its own.
 
 use crate::stem::stem;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Letters of a word that count. What is longer is no word of any language.
@@ -16,20 +17,44 @@ pub(crate) struct Word {
 }
 
 /// The words of a text, in order: unbroken letters and digits.
-pub(crate) fn words(text: &str) -> Vec<Word> {
-    let mut found = Vec::new();
+pub(crate) fn words(text: &str) -> impl Iterator<Item = Word> {
     let mut begin = None;
-    for (at, letter) in text.char_indices().chain([(text.len(), ' ')]) {
-        match (is_of_word(letter), begin) {
-            (true, None) => begin = Some(at),
-            (false, Some(first)) => {
-                begin = None;
-                found.extend(word_at(text, first..at));
-            }
-            _ => {}
+    text.char_indices().chain([(text.len(), ' ')]).filter_map(move |(at, letter)| {
+        if is_of_word(letter) {
+            begin.get_or_insert(at);
+            return None;
+        }
+        word_at(text, begin.take()?..at)
+    })
+}
+
+/// Words that stand in one sign, such as that of a case, at the most.
+pub(crate) const MOST_IN_SIGN: usize = 6;
+/// Words between two blanks that are looked at for signs.
+const MOST_IN_CHUNK: usize = 12;
+
+/// Words as one, such as *2026/123*: whatever signs stood between them.
+pub(crate) fn sign_of(folded: &[&str]) -> String {
+    folded.join("·")
+}
+
+/// The signs in a text: unbroken by blanks, of several words, one of them with a digit. Each is found by a part of it too.
+pub(crate) fn signs(text: &str, all: &[Word]) -> BTreeSet<String> {
+    let is_unbroken =
+        |one: &Word, next: &Word| !text[one.at.end..next.at.start].contains(char::is_whitespace);
+    let mut found = BTreeSet::new();
+    for chunk in all.chunk_by(is_unbroken).filter(|chunk| chunk.len() > 1) {
+        let folded: Vec<&str> = chunk.iter().take(MOST_IN_CHUNK).map(|word| word.folded.as_str()).collect();
+        for size in 2..=MOST_IN_SIGN.min(folded.len()) {
+            found.extend(folded.windows(size).filter(|some| has_number(some)).map(sign_of));
         }
     }
     found
+}
+
+/// Whether a digit stands in one of the words.
+pub(crate) fn has_number(folded: &[&str]) -> bool {
+    folded.iter().any(|word| word.chars().any(char::is_numeric))
 }
 
 /// A mark above a letter belongs to it, as some programs write å.
@@ -69,7 +94,7 @@ mod tests {
     use super::*;
 
     fn folded(text: &str) -> Vec<String> {
-        words(text).into_iter().map(|word| word.folded).collect()
+        words(text).map(|word| word.folded).collect()
     }
 
     #[test]
@@ -92,12 +117,22 @@ mod tests {
     #[test]
     fn a_word_is_told_where_it_stands() {
         let text = "är Öppna!";
-        let found = words(text);
+        let found: Vec<Word> = words(text).collect();
         assert_eq!(&text[found[1].at.clone()], "Öppna");
     }
 
     #[test]
     fn a_word_without_end_is_cut() {
         assert_eq!(folded(&"ö".repeat(5_000))[0].chars().count(), 60);
+    }
+
+    #[test]
+    fn signs_of_cases_are_one_word_in_each_of_their_parts() {
+        let text = "Se (dnr 2026/123), e-post och SLA-2026-3.";
+        let all: Vec<Word> = words(text).collect();
+        let found: Vec<String> = signs(text, &all).into_iter().collect();
+        assert_eq!(found, ["2026·123", "2026·3", "sla·2026", "sla·2026·3"]);
+        let endless = "1/2 3-".repeat(3) + &"4/".repeat(10_000);
+        assert!(signs(&endless, &words(&endless).collect::<Vec<_>>()).len() < 60);
     }
 }

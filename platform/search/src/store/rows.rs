@@ -54,8 +54,8 @@ pub(crate) fn forget(tx: &mut Tx, rows: &[i64]) -> Result<()> {
     Ok(())
 }
 
-/// Rows to be kept, each with the record that it is about.
-pub(crate) fn keep(tx: &mut Tx, source: &Source, rows: Vec<(&Entry, Part)>) -> Result<()> {
+/// Rows to be kept, each with the record that it is about and the hash of what that says.
+pub(crate) fn keep(tx: &mut Tx, source: &Source, rows: Vec<(&Entry, &str, Part)>) -> Result<()> {
     if rows.is_empty() {
         return Ok(());
     }
@@ -63,15 +63,15 @@ pub(crate) fn keep(tx: &mut Tx, source: &Source, rows: Vec<(&Entry, Part)>) -> R
     let TenantId(tenant) = tx.actor().tenant;
     let first = last.map_or(tenant * ROWS_OF_A_TENANT, |(last,)| last) + 1;
     let (mut entries, mut words) = (Vec::new(), Vec::new());
-    for (number, (entry, part)) in (first..).zip(rows) {
-        entries.push(row_of(number, source, entry, &part).into());
+    for (number, (entry, hash, part)) in (first..).zip(rows) {
+        entries.push(row_of(number, source, (entry, hash), &part).into());
         words.push((number, part.words));
     }
     tx.execute_rows_unaudited(&KEEP, entries)?;
     tx.add_words(&words)
 }
 
-fn row_of(number: i64, source: &Source, entry: &Entry, part: &Part) -> [Value; 8] {
+fn row_of(number: i64, source: &Source, (entry, hash): (&Entry, &str), part: &Part) -> [Value; 8] {
     values![
         number,
         source.kind.name(),
@@ -80,7 +80,7 @@ fn row_of(number: i64, source: &Source, entry: &Entry, part: &Part) -> [Value; 8
         source.permission.name(),
         part.permission.name(),
         texts::sort_key(&entry.name),
-        &part.hash,
+        hash,
     ]
 }
 

@@ -5,11 +5,12 @@ mod world;
 use kernel::{Id, Scope};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
-use search::{Question, index_more, is_whole, page, rebuild};
+use search::{Question, index_more, is_whole, lines, overview, page, rebuild};
 use storage::{Engine, View};
 use testkit::{Acting as _, TestDb, on_both_engines, operator, person};
 use world::{
-    Note, READ, SEE, add, counted, found, map_functions, note, opened, permit, remove, rename, schema,
+    LONG, Note, READ, SEE, add, counted, found, map_functions, note, opened, permit, remove, rename, rewrite,
+    schema,
 };
 
 /// A text, what is searched for, and whether it is found.
@@ -183,7 +184,87 @@ fn the_index_is_made_anew_and_nothing_differs(db: &TestDb) {
     assert_eq!(opened.write(&operator(), rebuild).expect("a rebuild").differed, 0);
 }
 
+fn words_are_cut_anew_only_when_the_sign_of_a_long_text_is_another(db: &TestDb) {
+    let db = opened(db);
+    let one = note("Ett", &format!("{LONG}a skola"));
+    add(&db, 1, std::slice::from_ref(&one));
+    assert_eq!(found(&db, &operator(), "skola").len(), 1, "the whole text is indexed");
+    rewrite(&db, one.id, &format!("{LONG}a nämnd"));
+    assert!(found(&db, &operator(), "nämnd").is_empty(), "the sign is the same, and nothing was cut");
+    rewrite(&db, one.id, &format!("{LONG}b nämnd"));
+    assert_eq!(found(&db, &operator(), "nämnd").len(), 1);
+    assert!(found(&db, &operator(), "skola").is_empty());
+}
+
+fn while_somebody_types_no_text_is_read(db: &TestDb) {
+    let db = opened(db);
+    add(&db, 1, &[note("Plan", "en plan")]);
+    let question = Question::read("plan").expect("a question");
+    let ask = |read: &storage::Read| {
+        Ok((overview(read, &question, 3)?, lines(read, &question, 3)?, search::counted(read, &question)?))
+    };
+    let (whole, lines, counted) = db.read(&operator(), View::Now, ask).expect("hits");
+    assert_eq!(whole[0].hits[0].excerpts.len(), 1);
+    assert_eq!(lines[0].hits[0].name, whole[0].hits[0].name);
+    assert!(lines[0].hits[0].excerpts.is_empty());
+    assert_eq!((counted[0].count, counted[0].hits.len()), (1, 0));
+}
+
+/// More than PostgreSQL takes for a row: some words are left out, the same on both engines.
+fn a_text_of_very_long_words_is_kept_and_found(db: &TestDb) {
+    let db = opened(db);
+    let long = |number: usize| format!("{}{number}", "ö".repeat(54));
+    let text: String = (10_000..20_000).map(|number| long(number) + " ").collect();
+    add(&db, 1, &[Note { secret: text.clone(), ..note("Ett", &text) }]);
+    let numbers = [10_000, 11_500, 13_999, 14_500, 16_000, 17_000, 19_999];
+    let is_found = numbers.map(|number| !found(&db, &operator(), &long(number)).is_empty());
+    assert_eq!(is_found, [true, true, true, true, true, false, false]);
+}
+
+/// A year that stands more often than PostgreSQL keeps places, and numbers far behind the words whose order is kept.
+fn the_number_of_a_case_is_found_anywhere_in_a_long_text(db: &TestDb) {
+    let db = opened(db);
+    let mut text: String = (0..600).map(|number| format!("2026 ord{number} ")).collect();
+    text.push_str("dnr (2026/123), personligt ombud ");
+    text.extend((0..6_000).map(|number| format!("mer{number} ")));
+    text.push_str("se KS-2026/456. kommunalt bolag");
+    add(&db, 1, &[note("Ett", &text)]);
+    for (typed, is_found) in [
+        ("2026/123", true),
+        ("KS-2026/456 bolag", true),
+        ("2026/456 bolag", true),
+        ("KS-2026/45", true),
+        ("2026/124", false),
+        ("2026/45 bolag", false),
+        ("\"personligt ombud\"", true),
+        ("\"kommunalt bolag\"", false),
+        ("\"2026 123\"", false),
+    ] {
+        assert_eq!(!found(&db, &operator(), typed).is_empty(), is_found, "{typed}");
+    }
+}
+
+/// Several long texts are not all indexed in one round.
+fn a_round_of_indexing_ends_after_so_many_bytes(db: &TestDb) {
+    let opened = opened(db);
+    let text = format!("plan{}.", " ".repeat(300_000));
+    let notes: Vec<Note> = (0..12).map(|number| note(&format!("Plan {number}"), &text)).collect();
+    add(&opened, 1, &notes);
+    db.raw_execute("DELETE FROM search_entry");
+    db.raw_execute("DELETE FROM search_progress");
+    db.raw_execute("DELETE FROM word_index");
+    assert!(opened.write(&operator(), index_more).expect("a round"));
+    assert_eq!(counted(&opened, &operator(), "plan"), 8);
+    while opened.write(&operator(), index_more).expect("some more") {}
+    assert_eq!(counted(&opened, &operator(), "plan"), 12);
+}
+
 on_both_engines!(schema();
+    words_are_cut_anew_only_when_the_sign_of_a_long_text_is_another,
+    while_somebody_types_no_text_is_read,
+    a_text_of_very_long_words_is_kept_and_found,
+    the_number_of_a_case_is_found_anywhere_in_a_long_text,
+    a_round_of_indexing_ends_after_so_many_bytes,
     words_are_found_in_their_forms,
     a_record_is_found_by_its_words_of_now,
     names_come_before_texts_and_then_the_alphabet_rules,

@@ -1,7 +1,7 @@
 //! Notes at places, as a room would register them: a name and a text that all see, and a secret for few.
 
 use kernel::{Actor, Id, Period, Permission, Result, Scope, Subject, SubjectKind};
-use search::{Entry, Question, Source, Sources};
+use search::{Depth, Entry, Question, Source, Sources};
 use std::sync::Arc;
 use storage::{AuditEntry, Db, FromRow, Migration, Noun, Read, Row, Schema, Tx, View, statements, values};
 use testkit::{Acting as _, TestDb, operator};
@@ -11,9 +11,13 @@ pub const READ: Permission = Permission("note.read");
 pub const NOTE: SubjectKind = SubjectKind("note");
 const LETTER: SubjectKind = SubjectKind("letter");
 
+/// How a text begins whose sign is the two letters that follow.
+pub const LONG: &str = "long ";
+
 statements! {
     ADD = "INSERT INTO note (tenant_id, id, place, name, text, secret) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     RENAME = "UPDATE note SET name = ?3 WHERE tenant_id = ?1 AND id = ?2";
+    REWRITE = "UPDATE note SET text = ?3 WHERE tenant_id = ?1 AND id = ?2";
     REMOVE = "DELETE FROM note WHERE tenant_id = ?1 AND id = ?2";
     NOTES = "SELECT n.id, n.place, n.name, n.text, n.secret FROM @note AS n WHERE n.id IN ({ids})";
     AFTER = "SELECT n.id FROM @note AS n WHERE n.id > ?2 ORDER BY n.id LIMIT ?3";
@@ -58,11 +62,19 @@ pub fn note(name: &str, text: &str) -> Note {
     Note { id, place: id, name: name.into(), text: text.into(), secret: String::new() }
 }
 
-fn load(read: &Read, ids: &[Id]) -> Result<Vec<Entry>> {
+fn load(read: &Read, ids: &[Id], depth: Depth) -> Result<Vec<Entry>> {
     let notes: Vec<Note> = read.rows_in(&NOTES, &[], ids)?;
-    let entry = |one: Note| Entry {
-        seen_at: one.place,
-        ..Entry::new(one.id, one.name).with("text", one.text, SEE).with("secret", one.secret, READ)
+    let entry = |one: Note| {
+        let entry = Entry { seen_at: one.place, ..Entry::new(one.id, one.name) };
+        let entry = match depth {
+            Depth::Line => return entry,
+            Depth::Signs if one.text.starts_with(LONG) => {
+                let sign: String = one.text.chars().take(LONG.len() + 2).collect();
+                entry.with_sign("text", sign, SEE)
+            }
+            _ => entry.with("text", one.text, SEE),
+        };
+        entry.with("secret", one.secret, READ)
     };
     Ok(notes.into_iter().map(entry).collect())
 }
@@ -76,7 +88,7 @@ fn after(read: &Read, id: Option<Id>, most: i64) -> Result<Vec<Id>> {
 pub fn opened(db: &TestDb) -> Db {
     let notes = Source { kind: NOTE, permission: SEE, load, after, address: |s| format!("/note/{}", s.id) };
     let letters =
-        Source { kind: LETTER, load: |_, _| Ok(Vec::new()), after: |_, _, _| Ok(Vec::new()), ..notes };
+        Source { kind: LETTER, load: |_, _, _| Ok(Vec::new()), after: |_, _, _| Ok(Vec::new()), ..notes };
     (**db)
         .clone()
         .with_attachment(Sources::new(vec![notes, letters]))
@@ -114,6 +126,15 @@ pub fn rename(db: &Db, id: Id, name: &str) {
         audited(tx, id)
     })
     .expect("another name");
+}
+
+pub fn rewrite(db: &Db, id: Id, text: &str) {
+    let text = text.to_owned();
+    db.write(&operator(), move |tx| {
+        tx.execute(&REWRITE, &values![id, text])?;
+        audited(tx, id)
+    })
+    .expect("another text");
 }
 
 pub fn remove(db: &Db, id: Id) {
