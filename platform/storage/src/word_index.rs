@@ -33,7 +33,7 @@ pub(crate) const fn table(engine: Engine) -> &'static str {
     }
 }
 
-/// The words of one row, in order, by how much they weigh. Words are letters and digits only.
+/// The words of one row, in order, by how much they weigh. Words are letters and digits, and signs beyond ASCII, only.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct IndexedWords {
     pub name: Vec<String>,
