@@ -3,7 +3,7 @@
 use crate::measures::MEASURES;
 use custom_fields::KindOfRecord;
 use findings::Rulebook;
-use kernel::{Permission, Record, Result};
+use kernel::{Permission, Record, Result, SubjectKind};
 use notify::{DeadlineSource, Sources};
 use organisation::{LeavingItem, LeavingItems, Organisation, Person, Unit};
 use policy::Problem;
@@ -94,7 +94,7 @@ pub fn open(url: &DatabaseUrl) -> Result<Db> {
     let db =
         Db::open(url)?.with_attachment(rulebook).with_attachment(told()).with_attachment(leaving_items());
     let db = db.with_attachment(vec![register::following()]);
-    let db = db.with_attachment(search::Sources::new(search_sources()));
+    let db = db.with_attachment(search::Sources::new(search_sources()).anew_after(WORDS_OF_MANY));
     Ok(db.with_before_commit(Arc::new(before_commit)))
 }
 
@@ -103,6 +103,9 @@ fn before_commit(tx: &mut Tx) -> Result<()> {
     search::before_commit(tx)?;
     findings::before_commit(tx)
 }
+
+/// A field that is retired, or a choice that is renamed, changes what every record with it is found by.
+const WORDS_OF_MANY: &[SubjectKind] = &[custom_fields::CUSTOM_FIELD];
 
 /// What is searched, in the order in which hits are shown.
 fn search_sources() -> Vec<search::Source> {

@@ -11,7 +11,7 @@ use web::accounts::{self, Tenant};
 
 /// How often the program looks whether a job is due.
 const ROUND: Duration = Duration::from_secs(30);
-/// How often a new day is looked for.
+/// How often a new day, and an index to be made anew, is looked for.
 const EVALUATION_SECONDS: i64 = 600;
 /// How long a copy has a job before another may take it.
 const HOLD_SECONDS: i64 = 900;
@@ -170,12 +170,13 @@ fn evaluate(copy: &Caretaker, held: &Held) -> Result<Instant> {
     Ok(copy.now().plus_seconds(EVALUATION_SECONDS))
 }
 
-/// Indexes the records of a federation that had them before there was an index, or this way of indexing.
+/// Indexes the records of a federation that had them before there was an index, or this way of indexing, and those whose
+/// words have changed together, as by a field that was retired.
 fn index_words(copy: &Caretaker, held: &Held) -> Result<Instant> {
     while copy.db.write(&held.actor, search::index_more)? {
         copy.keep(held)?;
     }
-    Ok(start_of_tomorrow(&held.actor))
+    Ok(copy.now().plus_seconds(EVALUATION_SECONDS))
 }
 
 fn log_anchor(copy: &Caretaker, held: &Held) -> Result<Instant> {

@@ -2,6 +2,7 @@
 //! demands on them.
 
 use crate::program::{Federation, Persona, Program};
+use custom_fields::{Definition, FieldType, SaveField};
 use findings::AdoptPack;
 use kernel::{Actor, FieldValue, Id};
 use serde_json::json;
@@ -150,9 +151,49 @@ fn an_overlay_makes_demands_on_a_field_and_a_pack_may_not(db: &TestDb) {
     assert!(adopt(ask).is_err(), "no new overlay may use a field that is retired");
 }
 
+fn a_record_is_found_by_its_choices_as_they_are_called_now_and_not_by_retired_fields(db: &TestDb) {
+    let program = Program::on(db);
+    let (here, head) = founded(&program);
+    let level = Definition {
+        record_kind: "system".into(),
+        label_sv: "Nivå".into(),
+        field_type: Some(FieldType::Choice),
+        choices: "hog: Zirkonium".into(),
+        ..Definition::default()
+    };
+    let save = |definition: Definition, revision: Option<i64>| {
+        let ask = SaveField { definition, revision, kinds: domains::KINDS_WITH_CUSTOM_FIELDS };
+        program.write(&here, move |tx| custom_fields::save_field(tx, &ask))
+    };
+    let level = save(level, None);
+    let system = program.system(&here, here.own, "Lön");
+    program.write(&here, move |tx| {
+        let mut system = register::visible_system(tx, system)?;
+        system.custom.put("custom.niva", FieldValue::Text("hog".into()));
+        register::change_system(tx, system)
+    });
+    let mut script = program.script(&head);
+    // What the job of the program does in a round.
+    let mut found = |word: &str| {
+        while program.write(&here, search::index_more) {}
+        let seen = script.get(&format!("/api/v1/search?q={word}&kind=system")).json();
+        seen["items"].as_array().map(Vec::len)
+    };
+    assert_eq!((found("zirkonium"), found("hafnium")), (Some(1), Some(0)));
+    let renamed = Definition { choices: "hog: Hafnium".into(), ..level.clone() };
+    let level = save(renamed, Some(level.revision));
+    assert_eq!((found("zirkonium"), found("hafnium")), (Some(0), Some(1)));
+    program.write(&here, move |tx| custom_fields::retire_field(tx, level.id, None));
+    assert_eq!(found("hafnium"), Some(0));
+    let kinds = domains::KINDS_WITH_CUSTOM_FIELDS;
+    program.write(&here, move |tx| custom_fields::restore_field(tx, level.id, None, kinds));
+    assert_eq!(found("hafnium"), Some(1));
+}
+
 on_both_engines!(domains::schema();
     a_field_is_added_renamed_retired_and_taken_into_use_again_in_the_browser,
     who_may_not_manage_fields_sees_no_way_to_and_is_refused,
     a_script_adds_a_field_and_is_told_what_does_not_fit,
     an_overlay_makes_demands_on_a_field_and_a_pack_may_not,
+    a_record_is_found_by_its_choices_as_they_are_called_now_and_not_by_retired_fields,
 );

@@ -54,7 +54,8 @@ pub fn before_commit(tx: &mut Tx) -> Result<()> {
     Ok(())
 }
 
-/// Indexes some records of a federation that had records before it had an index, or whose index is made anew. Says whether more may be left.
+/// Indexes some records of a federation that had records before it had an index, or whose index is made anew. Says
+/// whether more may be left.
 ///
 /// # Errors
 /// When the database fails.

@@ -4,7 +4,8 @@ use crate::site::{browser, script, site};
 use crate::transfer::{counts, import, known, refusals};
 use crate::world::{World, objections, schema};
 use custom_fields::{
-    Definition, FieldType, KindOfRecord, SaveField, definition, fields_of, retire_field, save_field,
+    Definition, FieldType, KindOfRecord, SaveField, definition, fields_of, restore_field, retire_field,
+    save_field,
 };
 use kernel::{Actor, FieldValue, Id, Record, Subject};
 use organisation::{ORGANISATION, Person};
@@ -23,9 +24,13 @@ on_both_engines!(schema();
     a_field_that_is_renamed_while_somebody_edits_takes_what_they_typed,
     a_choice_that_is_taken_away_stays_where_it_was_chosen,
     a_retired_field_is_asked_for_nowhere_and_loses_nothing,
+    what_is_typed_into_a_field_that_was_retired_meanwhile_is_objected_to,
+    a_field_comes_into_use_again_only_where_it_could_be_added,
+    a_field_without_an_english_label_follows_the_swedish,
     a_field_keeps_its_type_key_and_kind_and_shadows_no_other,
     a_field_is_imported_from_a_spreadsheet_and_exported_again,
     a_script_reads_and_writes_fields_under_custom,
+    an_amount_is_filtered_by_what_the_api_tells_and_leaves_a_list_as_a_number,
     who_is_renamed_is_sorted_by_the_new_name,
     an_edit_by_somebody_who_did_not_ask_for_the_fields_leaves_them_alone,
 );
@@ -338,6 +343,64 @@ fn a_retired_field_is_asked_for_nowhere_and_loses_nothing(db: &TestDb) {
     assert_eq!(refused.json()["errors"][0]["pointer"], "#/custom/kontrakt_tecknat");
 }
 
+fn what_is_typed_into_a_field_that_was_retired_meanwhile_is_objected_to(db: &TestDb) {
+    let world = World::new(db);
+    let head = head_of(&world);
+    let field = signed(&world);
+    let note = added(&world, of_type("Anteckning", FieldType::LongText));
+    let id = world.registered(world.system("Lön"));
+    set(&world, id, "anteckning", FieldValue::Text("rad\nrad".into()));
+    let site = site(&world, &[&head]);
+    let mut visitor = browser(&site, &head);
+    let edit = format!("/system/{id}/andra");
+    let form = visitor.get(&edit).page().form(&edit);
+    for one in [field, note] {
+        world.done(move |tx| retire_field(tx, one.id, Some(one.revision)));
+    }
+    let typed = |day: &'static str| {
+        let others = form.iter().filter(|(name, _)| name != "custom.kontrakt_tecknat");
+        let mut fields: Vec<(&str, &str)> =
+            others.map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        fields.push(("custom.kontrakt_tecknat", day));
+        fields
+    };
+    let refused = visitor.post(&edit, &typed("2024-03-01"));
+    assert_eq!(refused.status, 422, "{}", refused.text());
+    let told = texts::text(kernel::Language::Swedish, "objection-retired-field");
+    assert_eq!(refused.text().matches(told.as_str()).count(), 1, "{}", refused.text());
+    assert_eq!(visitor.post(&edit, &typed("")).status, 303, "what was left alone is no hindrance");
+    assert_eq!(world.loaded(id).custom.value("custom.anteckning"), &FieldValue::Text("rad\nrad".into()));
+}
+
+fn a_field_comes_into_use_again_only_where_it_could_be_added(db: &TestDb) {
+    let world = World::new(db);
+    let field = signed(&world);
+    let restored = |id: Id| world.write(&world.operator, move |tx| restore_field(tx, id, None, KINDS));
+    let retired = |id: Id| world.done(move |tx| retire_field(tx, id, None));
+    retired(field.id);
+    let other = added(&world, of_type("KONTRAKT tecknat", FieldType::Date));
+    assert_eq!(objections(restored(field.id)), [" custom-label-taken"]);
+    retired(other.id);
+    for number in 0..50 {
+        added(&world, of_type(&format!("Fält {number}"), FieldType::Text));
+    }
+    assert_eq!(objections(restored(field.id)), [" custom-too-many-fields"]);
+    let last = world.read(&world.operator, custom_fields::definitions).unwrap();
+    retired(last.iter().find(|one| one.label_sv == "Fält 0").expect("a field").id);
+    assert_eq!(restored(field.id).unwrap().retired_on, None);
+}
+
+fn a_field_without_an_english_label_follows_the_swedish(db: &TestDb) {
+    let world = World::new(db);
+    let field = signed(&world);
+    assert_eq!(field.label_en, "");
+    let field = changed(&world, Definition { label_sv: "Avtal tecknat".into(), ..field });
+    assert_eq!(field.field().label.en, "Avtal tecknat");
+    let taken = Definition { label_en: "avtal TECKNAT".into(), ..of_type("Nytt", FieldType::Date) };
+    let refused = world.write(&world.operator, move |tx| save_field(tx, &asked(taken, None)));
+    assert_eq!(objections(refused), ["label_en custom-label-taken"], "who reads English sees it there");
+}
+
 fn a_field_keeps_its_type_key_and_kind_and_shadows_no_other(db: &TestDb) {
     let world = World::new(db);
     let field = signed(&world);
@@ -446,6 +509,46 @@ fn a_script_reads_and_writes_fields_under_custom(db: &TestDb) {
     assert_eq!(list(&mut script, "custom.licenser.from=13"), Some(0));
     assert_eq!(script.get("/api/v1/systems?custom.okand=1").status, 422);
     assert_eq!(script.get("/api/v1/systems?sort=custom.okand").status, 422);
+}
+
+fn an_amount_is_filtered_by_what_the_api_tells_and_leaves_a_list_as_a_number(db: &TestDb) {
+    let world = World::new(db);
+    let head = head_of(&world);
+    added(&world, of_type("Årskostnad", FieldType::Money));
+    let id = world.registered(world.system("Lön"));
+    set(&world, id, "arskostnad", FieldValue::Number(5_000_050));
+    let site = site(&world, &[&head]);
+    let mut script = script(&world, &site, &head);
+    let told = script.get(&format!("/api/v1/systems/{id}")).json()["custom"]["arskostnad"].clone();
+    let mut found = |query: &str| {
+        let seen = script.get(&format!("/api/v1/systems?custom.arskostnad{query}"));
+        seen.json()["items"].as_array().map(Vec::len)
+    };
+    for (query, expected) in [
+        (format!("={told}"), Some(1)),
+        (format!(".from={told}"), Some(1)),
+        (format!(".until={told}"), Some(1)),
+        (".from=5000051".into(), Some(0)),
+        (".until=5000049".into(), Some(0)),
+        ("=50000,50".into(), None),
+    ] {
+        assert_eq!(found(&query), expected, "{query}");
+    }
+    let of_people = Definition { record_kind: "person".into(), ..of_type("Pris", FieldType::Money) };
+    added(&world, of_people);
+    let person = world.employee("Berit", world.town).person.expect("a person");
+    world.done(move |tx| {
+        let mut person = organisation::visible_person(tx, person)?;
+        person.custom.put("custom.pris", FieldValue::Number(5_000_050));
+        let revision = Some(person.revision);
+        let because = organisation::Because::default();
+        organisation::save_person(tx, &organisation::SavePerson { person, revision, because })
+    });
+    let list = "/administration/personer?kolumn=custom.pris&custom.pris=50000,50";
+    let mut visitor = browser(&site, &head);
+    assert!(visitor.get(list).page().shows("50 000,50 kr"), "people are asked in kronor");
+    let file = visitor.get(&format!("{list}&format=csv")).text();
+    assert!(file.contains("Berit") && file.contains(";50000,50"), "{file}");
 }
 
 fn who_is_renamed_is_sorted_by_the_new_name(db: &TestDb) {
