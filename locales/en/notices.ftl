@@ -127,4 +127,5 @@ register-objection-nothing-to-confirm = Choose at least one system to confirm.
 refused-confirmation = The record is confirmed by: { $holders }.
 notice-told-sent = { $who } has told of a change of { $name }.
 notice-told-taken-over = Your change of { $name } has been entered in the register.
+notice-told-partly = A part of your change of { $name } has been entered in the register. Read why not all of it was.
 notice-told-sent-back = Your notice about { $name } has been sent back. Read why, change it and send it again.

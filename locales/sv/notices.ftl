@@ -83,7 +83,7 @@ permission-register-confirm = Bekräfta att uppgifterna i registret stämmer
 
 # Bekräftelser: en gång om året frågas den som svarar för ett system om uppgifterna stämmer.
 confirm-list = Att bekräfta
-confirm-list-text = En gång per period frågar registret dig som svarar för systemet om uppgifterna stämmer. Det som inte har ändrats kan du bekräfta flera åt gången.
+confirm-list-text = Registret frågar dig regelbundet om uppgifterna om dina system stämmer. System som inte har ändrats kan du bekräfta flera åt gången.
 confirm-panel = Stämmer det fortfarande?
 confirm-none = Inget system väntar på din bekräftelse.
 confirm-none-text = Du blir påmind när det är dags.
@@ -127,4 +127,5 @@ register-objection-nothing-to-confirm = Välj minst ett system att bekräfta.
 refused-confirmation = Uppgifterna bekräftas av: { $holders }.
 notice-told-sent = { $who } har meddelat en ändring av { $name }.
 notice-told-taken-over = Din ändring av { $name } är införd i registret.
+notice-told-partly = En del av din ändring av { $name } är införd i registret. Läs varför inte allt togs över.
 notice-told-sent-back = Ditt meddelande om { $name } är tillbakaskickat. Läs varför, ändra och skicka igen.

@@ -44,6 +44,8 @@ choice! {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Confirmed {
     pub state: ConfirmationState,
+    /// The day of the confirmation.
+    pub on: Option<Date>,
     /// The last day on which the confirmation holds.
     pub until: Option<Date>,
 }
@@ -71,7 +73,7 @@ pub fn compute_confirmed(
     today: Date,
 ) -> Confirmed {
     let Some(confirmation) = confirmation else {
-        return Confirmed { state: ConfirmationState::Never, until: None };
+        return Confirmed { state: ConfirmationState::Never, on: None, until: None };
     };
     let until = confirmation.on.saturating_add(Span::new().months(months.clamp(1, 1_200)));
     let state = if confirmation.fingerprint != fingerprint {
@@ -81,7 +83,7 @@ pub fn compute_confirmed(
     } else {
         ConfirmationState::Current
     };
-    Confirmed { state, until: Some(until) }
+    Confirmed { state, on: Some(confirmation.on), until: Some(until) }
 }
 
 /// What a confirmation covers: every field of the system that says something. A field that the program gets later, and

@@ -2,8 +2,8 @@
 
 use crate::OBJECT;
 use crate::confirmation::{
-    ASKED_DAYS_AHEAD, Confirmed, asked_roles, compute_confirmed, compute_fingerprint, is_confirmed_in,
-    months_of,
+    ASKED_DAYS_AHEAD, ConfirmationState, Confirmed, asked_roles, compute_confirmed, compute_fingerprint,
+    is_confirmed_in, months_of,
 };
 use crate::store::{self, RoleHeld};
 use crate::system::{SYSTEM, System};
@@ -37,10 +37,15 @@ pub(crate) struct Asked {
 
 impl Asked {
     /// The day by which they are to have confirmed it: the last day that a confirmation holds or has held, or some time
-    /// after they came to answer for a system that nobody has confirmed.
+    /// after they came to answer for a system that nobody has confirmed. What somebody else has changed is due at once:
+    /// since the day of the confirmation, which stays the same however often it is asked for.
     pub fn due(&self) -> Date {
         let after_they_came = self.since.saturating_add(Span::new().days(ASKED_DAYS_AHEAD));
-        self.confirmed.until.unwrap_or(after_they_came)
+        let last = match self.confirmed.state {
+            ConfirmationState::Changed => self.confirmed.on,
+            _ => self.confirmed.until,
+        };
+        last.unwrap_or(after_they_came)
     }
 }
 
@@ -59,14 +64,12 @@ pub(crate) fn asked_of(read: &Read, pack: &Pack, people: Option<&[Id]>) -> Resul
     for system in systems {
         let Some(confirmed) = confirmed.get(&system.id).copied() else { continue };
         let holders = by_system.get(&system.id).into_iter().flatten();
-        asked.extend(
-            holders.map(|(person, since)| Asked {
-                system: system.clone(),
-                confirmed,
-                person: *person,
-                since: *since,
-            }),
-        );
+        asked.extend(holders.map(|(person, since)| Asked {
+            system: system.clone(),
+            confirmed,
+            person: *person,
+            since: *since,
+        }));
     }
     Ok(asked)
 }

@@ -54,7 +54,8 @@ fn settle(tx: &mut Tx, before: ChangeNotice, state: NoticeState, answer: &str) -
         ..before.clone()
     };
     store::save_notice(tx, &settled)?;
-    tell_settled(tx, &before, &settled)?;
+    let came_of = (state == NoticeState::SentBack).then_some("notice-told-sent-back");
+    tell_settled(tx, &before, &settled, came_of)?;
     let action = match state {
         NoticeState::Withdrawn => "change_notice.withdrawn",
         NoticeState::Open | NoticeState::TakenOver | NoticeState::SentBack => "change_notice.sent_back",

@@ -10,7 +10,7 @@ use crate::visible::visible_system;
 use crate::visible_notice::visible_notice;
 use crate::{PROPOSE, store};
 use kernel::{Error, Id, Message, Objection, Result, Subject};
-use organisation::has_personal_identity_number;
+use organisation::{has_personal_identity_number, wrong_custom};
 use serde_json::{Map, Value as Json};
 use storage::{AuditEntry, Read, Tx};
 
@@ -97,6 +97,7 @@ fn wrong_with(read: &Read, before: Option<&System>, ask: &SendChangeNotice) -> R
         None => check_new_system(&pack, &ask.system),
     };
     objections.extend(wrong_references(read, before, &ask.system)?);
+    objections.extend(wrong_custom(read, before, &ask.system)?);
     objections.extend(check_words("reason", &ask.reason));
     Ok(objections)
 }

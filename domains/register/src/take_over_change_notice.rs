@@ -4,12 +4,13 @@ use crate::change_notice::{ChangeNotice, NoticeState, ProposedValue};
 use crate::change_system::change_system_as_told;
 use crate::register_system::register_system_as_told;
 use crate::send_change_notice::{acting_name, check_words, tell};
-use crate::system::System;
+use crate::system::{SYSTEM, System};
 use crate::told_notices::tell_settled;
 use crate::visible::visible_system;
 use crate::visible_notice::visible_notice;
 use crate::{EDIT, store};
 use kernel::{Error, Id, Objection, Result};
+use organisation::with_blank_custom;
 use std::collections::BTreeSet;
 use storage::{AuditEntry, Tx};
 
@@ -37,10 +38,16 @@ pub fn take_over_change_notice(tx: &mut Tx, ask: &TakeOverChangeNotice) -> Resul
     access::authorise(tx, EDIT, notice.place)?;
     let id = notice.system.ok_or(Error::NotFound)?;
     check_open(&notice, ask.revision)?;
-    let now = if notice.is_new { System { id, ..System::default() } } else { visible_system(tx, id)? };
+    let now = if notice.is_new {
+        with_blank_custom(tx, SYSTEM, System { id, ..System::default() })?
+    } else {
+        visible_system(tx, id)?
+    };
     let taken = decide_take_over(&notice, &now, ask).map_err(Error::Rejected)?;
     let mut after = now;
     notice.write_into(&mut after, taken.iter().map(String::as_str))?;
+    let came_of =
+        if is_written_whole(&notice, &after) { "notice-told-taken-over" } else { "notice-told-partly" };
     if notice.is_new {
         register_system_as_told(tx, after, Some(&notice))?;
     } else {
@@ -56,10 +63,15 @@ pub fn take_over_change_notice(tx: &mut Tx, ask: &TakeOverChangeNotice) -> Resul
         ..notice.clone()
     };
     store::save_notice(tx, &settled)?;
-    tell_settled(tx, &notice, &settled)?;
+    tell_settled(tx, &notice, &settled, Some(came_of))?;
     let reason = Some(settled.answer.clone());
     tell(tx, &settled, AuditEntry { action: "change_notice.taken_over", reason, ..AuditEntry::default() })?;
     Ok(id)
+}
+
+/// Whether everything that was proposed stands in the system.
+fn is_written_whole(notice: &ChangeNotice, after: &System) -> bool {
+    notice.changes.keys().all(|field| notice.compare(field, after) == ProposedValue::StandsAlready)
 }
 
 /// Only what waits can be settled, and once.

@@ -1,10 +1,11 @@
 //! Who is told of a change notice: those who keep the register when it is sent, its sender when it is settled.
 
-use crate::change_notice::{CHANGE_NOTICE, ChangeNotice, NoticeState};
+use crate::change_notice::{CHANGE_NOTICE, ChangeNotice};
 use crate::store;
 use crate::system::SYSTEM;
 use kernel::{Id, Message, Result, Subject};
 use notify::Notice;
+use organisation::RoleAssignment;
 use policy::{CoreFunction, Pack, SubjectFacts, Who};
 use std::collections::BTreeSet;
 use storage::{Read, Tx};
@@ -17,22 +18,25 @@ pub(crate) fn tell_keepers(tx: &mut Tx, notice: &ChangeNotice) -> Result<()> {
     let message = Message::new("notice-told-sent")
         .with("name", notice.name.as_str())
         .with("who", notice.sent_by_name.as_str());
-    for keeper in keepers_of(tx, notice)? {
+    let today = tx.today();
+    for keeper in keepers_of(tx, notice, |one| one.counts_on(today))? {
         tell(tx, notice, keeper, message.clone())?;
     }
     Ok(())
 }
 
-/// What waited for the keepers is seen to; the sender is told how, unless they did it themselves.
-pub(crate) fn tell_settled(tx: &mut Tx, before: &ChangeNotice, after: &ChangeNotice) -> Result<()> {
-    for keeper in keepers_of(tx, before)? {
+/// What waited for the keepers is seen to; the sender is told what came of it, unless they did it themselves.
+pub(crate) fn tell_settled(
+    tx: &mut Tx,
+    before: &ChangeNotice,
+    after: &ChangeNotice,
+    came_of: Option<&'static str>,
+) -> Result<()> {
+    // Also for whoever has left the role since they were told.
+    for keeper in keepers_of(tx, before, |_| true)? {
         notify::settle(tx, keeper, &key_of(before))?;
     }
-    let message = match after.state {
-        NoticeState::TakenOver => "notice-told-taken-over",
-        NoticeState::SentBack => "notice-told-sent-back",
-        NoticeState::Open | NoticeState::Withdrawn => return settle_sender(tx, before),
-    };
+    let Some(message) = came_of else { return settle_sender(tx, before) };
     let Some(sender) = after.sent_by.filter(|sender| Some(*sender) != tx.actor().person) else {
         return Ok(());
     };
@@ -62,7 +66,11 @@ fn key_of(notice: &ChangeNotice) -> String {
 
 /// Those to whom the guideline gives the register; where it says nothing, who manages the system and the head of IT.
 /// Everybody else who may write there sees the notice on Start.
-fn keepers_of(read: &Read, notice: &ChangeNotice) -> Result<BTreeSet<Id>> {
+fn keepers_of(
+    read: &Read,
+    notice: &ChangeNotice,
+    is_meant: impl Fn(&RoleAssignment) -> bool,
+) -> Result<BTreeSet<Id>> {
     let pack = findings::pack_in_force(read)?;
     let roles = keeping_roles(&pack);
     let mut places = vec![notice.place];
@@ -71,8 +79,7 @@ fn keepers_of(read: &Read, notice: &ChangeNotice) -> Result<BTreeSet<Id>> {
     places.extend(organisation::ancestors_of_all(read, &owners)?.into_iter().map(|(_, above)| above));
     places.extend(store::objects_of_systems(read, &[notice.place])?.into_iter().map(|one| one.object));
     let held = organisation::assignments_of_all(read, &places)?;
-    let today = read.today();
-    let keeping = held.iter().filter(|one| roles.contains(&one.role) && one.counts_on(today));
+    let keeping = held.iter().filter(|one| roles.contains(&one.role) && is_meant(one));
     Ok(keeping.filter_map(|one| one.person).filter(|person| Some(*person) != notice.sent_by).collect())
 }
 

@@ -16,6 +16,8 @@ mod files_of_documents;
 mod findings_of_systems;
 #[path = "register/notices.rs"]
 mod notices;
+#[path = "register/notices_told.rs"]
+mod notices_told;
 #[path = "register/numbers.rs"]
 mod numbers;
 #[path = "register/objects.rs"]

@@ -6,12 +6,13 @@ use crate::listing::{NOTICES, NoticeRow};
 use crate::pages::seen_notices;
 use crate::return_change_notice::{SendBackChangeNotice, send_back_change_notice, withdraw_change_notice};
 use crate::send_change_notice::{SendChangeNotice, own_unsettled, send_change_notice};
-use crate::system::System;
+use crate::system::{SYSTEM, System};
 use crate::take_over_change_notice::{TakeOverChangeNotice, take_over_change_notice};
 use crate::visible::visible_system;
 use crate::visible_notice::visible_notice;
 use crate::{READ_ALL, store};
 use kernel::{Choice as _, Error, FieldKind, Id, ReferenceKind, Result, record_fields};
+use organisation::with_blank_custom;
 use serde_json::Value as Json;
 use storage::{Read, Tx};
 use web::{FieldInfo, Input, Item, ListAnswer, ListAsk, ListFilter, Resource, fields_of};
@@ -121,12 +122,15 @@ fn told(mut notice: ChangeNotice, sees_notes: bool) -> Item {
 }
 
 fn create(tx: &mut Tx, input: &Input) -> Result<Item> {
-    // The body is read twice: what it is about says what the rest is read over.
+    // The body is read twice: what it is about says what the rest is read over, and then what is wrong with it.
     let mut about = About::default();
-    input.read_with(&mut System { name: "-".into(), ..unread() }, &mut about)?;
+    let of_new = input.read_with(&mut with_blank_custom(tx, SYSTEM, unread())?, &mut about);
     let mut system = match about.system {
         Some(id) => visible_system(tx, id)?,
-        None => System::default(),
+        None => {
+            of_new?;
+            with_blank_custom(tx, SYSTEM, System::default())?
+        }
     };
     input.read_with(&mut system, &mut about)?;
     let is_new = about.system.is_none();
@@ -136,7 +140,12 @@ fn create(tx: &mut Tx, input: &Input) -> Result<Item> {
 
 /// A system that lacks nothing, to find faults of form alone.
 fn unread() -> System {
-    System { kind: Some(crate::SystemKind::ItSystem), organisation: Some(Id::default()), ..System::default() }
+    System {
+        name: "-".into(),
+        kind: Some(crate::SystemKind::ItSystem),
+        organisation: Some(Id::default()),
+        ..System::default()
+    }
 }
 
 /// Sends a notice anew, with what is told now over what it said before.
@@ -146,7 +155,7 @@ fn change(tx: &mut Tx, id: Id, input: &Input) -> Result<Item> {
     let notice = own_unsettled(tx, (notice.id, revision))?;
     let about_system = notice.system.ok_or(Error::NotFound)?;
     let stored = if notice.is_new {
-        System { id: about_system, ..System::default() }
+        with_blank_custom(tx, SYSTEM, System { id: about_system, ..System::default() })?
     } else {
         visible_system(tx, about_system)?
     };

@@ -12,6 +12,7 @@ use crate::visible::visible_system;
 use crate::{CONFIRM, EDIT, PROPOSE, READ_ALL, store};
 use kernel::{Error, Id, Objection, Record as _, Result, Subject};
 use maud::{Markup, html};
+use organisation::naming_custom;
 use storage::{AuditEvent, EventPage, Read, history_of};
 use web::components::{Fact, FactValue, FieldGroup, Form, HistoryEntry, Link, facts, form, history};
 use web::{Answer, Page, Visit, form_errors, revision_of};
@@ -59,6 +60,7 @@ fn load(visit: &Visit, read: &Read) -> Result<Shown> {
         return Err(refused_confirmation(read, &pack));
     }
     let words = naming_system(read, system_words(&pack, language), &system)?;
+    let words = naming_custom(language, read, words, &[&system.custom])?;
     let last = store::confirmations_of(read, &[system.id])?.remove(&system.id);
     let confirmed = confirmed_of(read, &pack, &[&system])?.remove(&system.id).ok_or(Error::NotFound)?;
     let events = match &last {
@@ -68,10 +70,12 @@ fn load(visit: &Visit, read: &Read) -> Result<Shown> {
     let whole = access::may(read, READ_ALL, system.id)?;
     let fields: Vec<&str> =
         System::FIELDS.iter().map(|field| field.name).filter(|name| whole || *name != "notes").collect();
+    let mut content = words.facts(language, &system, &fields);
+    content.extend(words.custom_facts(language, &system.custom));
     Ok(Shown {
         confirmed,
         changes: words.history::<System>(language, &events),
-        content: words.facts(language, &system, &fields),
+        content,
         mend: mend(visit, read, system.id)?,
         last,
         system,

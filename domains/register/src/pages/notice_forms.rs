@@ -11,9 +11,10 @@ use crate::visible::visible_system;
 use crate::visible_notice::visible_notice;
 use kernel::{Error, Id, Message, Objection, Result, Subject};
 use maud::{Markup, html};
+use organisation::with_blank_custom;
 use storage::Read;
 use web::components::{self, FormField, Input, Link};
-use web::{Answer, Page, RecordForm, Visit, read_form, revision_of};
+use web::{Answer, Page, RecordForm, Visit, revision_of};
 
 /// What is being told.
 struct Telling {
@@ -37,12 +38,12 @@ pub(super) fn tell(visit: &Visit) -> Result<Answer> {
 }
 
 pub(super) fn tell_new_form(visit: &Visit) -> Result<Answer> {
-    let telling = visit.read(|read| of_new(visit, read, System::default()))?;
+    let telling = visit.read(|read| of_new(visit, read, Id::new()))?;
     show(visit, &telling, &telling.system, &[])
 }
 
 pub(super) fn tell_new(visit: &Visit) -> Result<Answer> {
-    send(visit, visit.read(|read| of_new(visit, read, System::default()))?)
+    send(visit, visit.read(|read| of_new(visit, read, Id::new()))?)
 }
 
 pub(super) fn tell_again_form(visit: &Visit) -> Result<Answer> {
@@ -70,7 +71,9 @@ fn about(visit: &Visit, read: &Read, stored: System) -> Result<Telling> {
     Ok(Telling { around, system: stored.clone(), stored, is_new: false, again: None })
 }
 
-fn of_new(visit: &Visit, read: &Read, stored: System) -> Result<Telling> {
+/// A new system that is to have this id.
+fn of_new(visit: &Visit, read: &Read, id: Id) -> Result<Telling> {
+    let stored = with_blank_custom(read, SYSTEM, System { id, ..System::default() })?;
     let around = around_where(visit, read, None, PROPOSE)?;
     let system = System { organisation: around.only_organisation, ..stored.clone() };
     Ok(Telling { around, stored, system, is_new: true, again: None })
@@ -82,7 +85,7 @@ fn of_notice(visit: &Visit, read: &Read) -> Result<Telling> {
     let notice = own_unsettled(read, (id, revision))?;
     let system = notice.system.ok_or(Error::NotFound)?;
     let telling = if notice.is_new {
-        of_new(visit, read, System { id: system, ..System::default() })?
+        of_new(visit, read, system)?
     } else {
         about(visit, read, visible_system(read, system)?)?
     };
@@ -97,7 +100,7 @@ fn send(visit: &Visit, telling: Telling) -> Result<Answer> {
     if !telling.is_new {
         system.revision = revision_of(form)?;
     }
-    let mut typed = read_form(&in_lines(form), &mut system, visit.today());
+    let mut typed = telling.around.words.read_form(&in_lines(form), &mut system, visit.today());
     let seen = form.get("notice_revision").and_then(|text| text.parse::<i64>().ok());
     if let Some(again) = telling.again.as_ref().filter(|again| seen != Some(again.revision)) {
         let key = "register-objection-notice-stale";

@@ -4,8 +4,10 @@
 use super::notice_forms::notice_href;
 use crate::change_notice::NoticeState;
 use crate::listing::{NOTICES, NoticeRow};
+use crate::system::{SYSTEM, System};
 use crate::{EDIT, PROPOSE};
-use kernel::{Choice as _, FieldKind, ReferenceKind, Result};
+use kernel::{Choice as _, Custom, FieldKind, ReferenceKind, Result};
+use organisation::with_blank_custom;
 use storage::{Query, Read, values};
 use web::components::{Cell, Column, ColumnKind, Empty, Link, Panel, PanelRow, Row, Status, Tone, table};
 use web::{
@@ -29,15 +31,17 @@ pub(super) fn notice_list(visit: &Visit) -> Result<Answer> {
     if is_file_asked(visit) {
         let rows = visit.read(|read| {
             let asked = seen(read, view.query_for_export(&NOTICES, read.today())?, is_own)?;
-            every_row(asked, |query| NOTICES.page::<NoticeRow>(read, &query))
+            let added = added_fields(read)?;
+            let rows = every_row(asked, |query| NOTICES.page::<NoticeRow>(read, &query))?;
+            Ok(rows.iter().map(|row| row_of(visit, row, &added)).collect())
         })?;
-        let rows = rows.iter().map(|row| row_of(visit, row)).collect();
         return list_file(visit, &visit.text("notices"), &columns(visit), rows);
     }
     let (listed, may_tell_new) = visit.read(|read| {
         let query = seen(read, view.query(&NOTICES, read.today())?, is_own)?;
         let page = NOTICES.page::<NoticeRow>(read, &query)?;
-        let rows = page.items.iter().map(|row| row_of(visit, row)).collect();
+        let added = added_fields(read)?;
+        let rows = page.items.iter().map(|row| row_of(visit, row, &added)).collect();
         let listed = ListRows { rows, total: NOTICES.count(read, &query)?, next_cursor: page.next_cursor };
         let may_tell_new =
             read.as_of().is_none() && !super::words::organisation_options_where(read, PROPOSE)?.is_empty();
@@ -90,12 +94,12 @@ fn columns(visit: &Visit) -> Vec<Column> {
     ]
 }
 
-fn row_of(visit: &Visit, row: &NoticeRow) -> Row {
+fn row_of(visit: &Visit, row: &NoticeRow, added: &Custom) -> Row {
     Row {
         cells: vec![
             Cell::Link(Link::new(visit.keeping_day(notice_href(row.id)), &row.name)),
             Cell::Status(state_status(visit, row.state)),
-            Cell::text(fields_told(visit, row)),
+            Cell::text(fields_told(visit, row, added)),
             Cell::text(&row.sent_by_name),
             Cell::text(texts::instant(row.sent_at)),
         ],
@@ -103,12 +107,25 @@ fn row_of(visit: &Visit, row: &NoticeRow) -> Row {
 }
 
 /// Which fields a notice is about; of a new system that it is new.
-fn fields_told(visit: &Visit, row: &NoticeRow) -> String {
+fn fields_told(visit: &Visit, row: &NoticeRow, added: &Custom) -> String {
     if row.is_new {
         return visit.text("notice-new-system");
     }
-    let labels = row.fields.iter().map(|field| label(visit.language(), "system", field));
+    let labels = row.fields.iter().map(|field| system_field_label(visit, added, field));
     labels.collect::<Vec<_>>().join(", ")
+}
+
+/// The fields that the federation has added to systems.
+fn added_fields(read: &Read) -> Result<Custom> {
+    Ok(with_blank_custom(read, SYSTEM, System::default())?.custom)
+}
+
+/// What a field of a system is called, also one that the federation has added.
+pub(super) fn system_field_label(visit: &Visit, added: &Custom, name: &str) -> String {
+    match added.field(name) {
+        Some(field) => field.label.in_language(visit.language()).to_owned(),
+        None => label(visit.language(), "system", name),
+    }
 }
 
 /// How a notice stands, by word and shape.
@@ -137,9 +154,10 @@ pub fn notices_waiting(visit: &Visit, read: &Read) -> Result<Option<Panel>> {
     if found.is_empty() {
         return Ok(None);
     }
+    let added = added_fields(read)?;
     let row = |row: &NoticeRow| PanelRow {
         link: Link::new(visit.keeping_day(notice_href(row.id)), &row.name),
-        note: Some(format!("{} · {}", fields_told(visit, row), row.sent_by_name)),
+        note: Some(format!("{} · {}", fields_told(visit, row, &added), row.sent_by_name)),
         status: Some(state_status(visit, row.state)),
     };
     Ok(Some(Panel {

@@ -2,25 +2,31 @@
 //! may do about it.
 
 use super::notice_forms::notice_href;
-use super::notice_list::state_status;
+use super::notice_list::{state_status, system_field_label};
 use super::under;
 use super::words::{naming_systems, system_words};
 use crate::change_notice::{CHANGE_NOTICE, ChangeNotice, NoticeState, ProposedValue};
 use crate::return_change_notice::{SendBackChangeNotice, send_back_change_notice, withdraw_change_notice};
 use crate::send_change_notice::own_unsettled;
-use crate::system::System;
+use crate::system::{SYSTEM, System};
 use crate::take_over_change_notice::{TakeOverChangeNotice, take_over_change_notice};
 use crate::visible_notice::visible_notice;
 use crate::{EDIT, PROPOSE, READ_ALL, store};
-use kernel::{Error, Objection, Result, Subject};
+use kernel::{Error, Objection, Permission, Result, Subject};
 use maud::{Markup, html};
+use organisation::{naming_custom, with_blank_custom};
 use std::collections::BTreeSet;
-use storage::Read;
+use storage::{EventPage, Read, history_of};
 use web::components::{
     Cell, Column, ColumnKind, Fact, FactValue, FieldGroup, Form, FormField, Input, Link, Notice, NoticeKind,
-    RecordHead, Row, confirm_form, facts, form_with, notice, record_head, simple_table,
+    RecordHead, Row, confirm_form, facts, form_with, history, notice, record_head, simple_table,
 };
-use web::{Answer, Page, RecordWords, Visit, form_errors, label, revision_of};
+use web::{Answer, Page, RecordWords, Visit, form_errors, revision_of};
+
+/// Held by whoever may read the past of a record.
+const READ_HISTORY: Permission = Permission("history.read");
+/// More than a notice ever gets.
+const MOST_EVENTS: i64 = 200;
 
 /// Everything that the page shows.
 struct Shown {
@@ -33,7 +39,8 @@ struct Shown {
     may_settle: bool,
     is_own: bool,
     may_change: bool,
-    history: Markup,
+    /// None for who may not read it.
+    history: Option<Markup>,
 }
 
 pub(super) fn notice_page(visit: &Visit) -> Result<Answer> {
@@ -88,15 +95,21 @@ fn load(visit: &Visit, read: &Read) -> Result<Shown> {
     let (may_settle, may_propose) =
         (access::may(read, EDIT, notice.place)?, access::may(read, PROPOSE, notice.place)?);
     let stored = store::find_system(read, id)?;
-    let now = stored.clone().unwrap_or_else(|| System { id, ..System::default() });
+    let now = match stored.clone() {
+        Some(now) => now,
+        None => with_blank_custom(read, SYSTEM, System { id, ..System::default() })?,
+    };
     let [base, proposed] = notice.sides(&now);
     let pack = findings::pack_in_force(read)?;
     let words = naming_systems(read, system_words(&pack, visit.language()), &[&base, &proposed, &now])?;
+    let added = [&base.custom, &proposed.custom, &now.custom];
+    let words = naming_custom(visit.language(), read, words, &added)?;
     let is_own = is_today && own_unsettled(read, (notice.id, notice.revision)).is_ok();
-    let history = words.history_section::<System>(visit, read, &Subject::new(CHANGE_NOTICE, notice.id))?;
+    let may_see_notes = notice.is_new || access::may(read, READ_ALL, id)? || is_own;
+    let history = past(visit, read, (&notice, &words), may_see_notes)?;
     Ok(Shown {
         may_see_now: stored.is_some() && (may_settle || may_propose),
-        may_see_notes: notice.is_new || access::may(read, READ_ALL, id)? || is_own,
+        may_see_notes,
         may_settle: is_today && may_settle && notice.state == NoticeState::Open,
         may_change: is_own && may_propose,
         is_own,
@@ -105,6 +118,33 @@ fn load(visit: &Visit, read: &Read) -> Result<Shown> {
         history,
         notice,
     })
+}
+
+/// What has become of the notice, for who sent it and who may read the history there: without notes for who may not see
+/// them.
+fn past(
+    visit: &Visit,
+    read: &Read,
+    (notice, words): (&ChangeNotice, &RecordWords),
+    may_see_notes: bool,
+) -> Result<Option<Markup>> {
+    let is_sender = notice.sent_by.is_some() && notice.sent_by == read.actor().person;
+    if !is_sender && !access::may(read, READ_HISTORY, notice.place)? {
+        return Ok(None);
+    }
+    let subject = Subject::new(CHANGE_NOTICE, notice.id);
+    if may_see_notes {
+        return words.history_section::<System>(visit, read, &subject).map(Some);
+    }
+    let mut events = history_of(read, &subject, EventPage::newest(MOST_EVENTS))?;
+    for event in &mut events {
+        if let Some(changes) =
+            event.content.as_mut().and_then(|content| content.get_mut("changes")?.as_object_mut())
+        {
+            changes.remove("notes");
+        }
+    }
+    Ok(Some(history(visit.language(), &words.history::<System>(visit.language(), &events))))
 }
 
 fn show(visit: &Visit, objections: &[Objection]) -> Result<Answer> {
@@ -128,7 +168,9 @@ fn show(visit: &Visit, objections: &[Objection]) -> Result<Answer> {
             @if !shown.may_change { p { (visit.text("notice-no-longer-yours")) } }
             (withdraw_form(visit, &shown))
         }
-        section class="stack" { h2 { (visit.text("notice-history")) } (shown.history) }
+        @if let Some(history) = &shown.history {
+            section class="stack" { h2 { (visit.text("notice-history")) } (history) }
+        }
     } };
     let change = shown
         .may_change
@@ -171,7 +213,7 @@ fn proposal(visit: &Visit, shown: &Shown, objections: &[Objection]) -> Markup {
     let language = visit.language();
     let at_field = |one: &Objection| match shown.notice.changes.get(&one.field) {
         Some(_) => {
-            let name = field_label(visit, &one.field);
+            let name = field_label(visit, shown, &one.field);
             Objection::new(
                 "",
                 kernel::Message::new("notice-objection-at-field")
@@ -234,9 +276,9 @@ fn row(
     objections: &[Objection],
 ) -> Row {
     let language = visit.language();
-    let value = |system: &System| shown.words.shown(language, system, name);
+    let value = |system: &System| value_told(visit, shown, system, name);
     let how = shown.notice.compare(name, &shown.now);
-    let mut cells = vec![Cell::text(field_label(visit, name))];
+    let mut cells = vec![Cell::text(field_label(visit, shown, name))];
     if !shown.notice.is_new {
         cells.push(Cell::text(value(base)));
         if shown.may_see_now {
@@ -252,8 +294,11 @@ fn row(
     if shown.may_settle {
         let sent: Option<Vec<&str>> = visit.form().ok().map(|form| form.all("field").collect());
         let is_chosen = sent.map_or(how == ProposedValue::Fits, |sent| sent.contains(&name));
-        let label =
-            texts::format(language, "notice-take-field", &[("field", field_label(visit, name).into())]);
+        let label = texts::format(
+            language,
+            "notice-take-field",
+            &[("field", field_label(visit, shown, name).into())],
+        );
         cells.push(Cell::Drawn(html! {
             input class="ds-input" type="checkbox" name="field" value=(name) checked[is_chosen] aria-label=(label);
         }));
@@ -261,8 +306,17 @@ fn row(
     Row { cells }
 }
 
-fn field_label(visit: &Visit, name: &str) -> String {
-    label(visit.language(), "system", name)
+fn field_label(visit: &Visit, shown: &Shown, name: &str) -> String {
+    system_field_label(visit, &shown.now.custom, name)
+}
+
+/// What a system says at a field, also at one that the federation has added.
+fn value_told(visit: &Visit, shown: &Shown, system: &System, name: &str) -> String {
+    let (language, added) = (visit.language(), system.custom.fields());
+    match added.iter().position(|field| field.name == name) {
+        Some(place) => shown.words.custom_texts(language, &system.custom).swap_remove(place),
+        None => shown.words.shown(language, system, name),
+    }
 }
 
 /// What is worth saying of a field: while the notice waits how it stands to the register, then what came of it.

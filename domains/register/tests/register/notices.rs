@@ -36,15 +36,15 @@ on_both_engines!(schema();
 );
 
 /// A system with its owner, and the one who keeps the register.
-struct Told {
-    world: World,
-    owner: Actor,
-    keeper: Actor,
-    system: Id,
+pub(crate) struct Told {
+    pub world: World,
+    pub owner: Actor,
+    pub keeper: Actor,
+    pub system: Id,
 }
 
 impl Told {
-    fn new(db: &TestDb) -> Self {
+    pub fn new(db: &TestDb) -> Self {
         let world = World::new(db);
         let system = world.registered(System { local_number: "S-1".into(), ..world.system("Ekonomi") });
         let owner = world.employee("Systemägare Ekonomi", world.town);
@@ -54,18 +54,18 @@ impl Told {
         Self { world, owner, keeper, system }
     }
 
-    fn proposing(&self, change: impl FnOnce(&mut System)) -> SendChangeNotice {
+    pub fn proposing(&self, change: impl FnOnce(&mut System)) -> SendChangeNotice {
         let mut system = self.world.loaded(self.system);
         change(&mut system);
         SendChangeNotice { again: None, system, is_new: false, reason: "Nytt avtal".into() }
     }
 
-    fn send(&self, who: &Actor, ask: SendChangeNotice) -> Result<Id> {
+    pub fn send(&self, who: &Actor, ask: SendChangeNotice) -> Result<Id> {
         self.world.write(who, move |tx| send_change_notice(tx, &ask))
     }
 
     /// The owner proposes another description.
-    fn described(&self, text: &str) -> Id {
+    pub fn described(&self, text: &str) -> Id {
         let ask = self.proposing(|system| system.short_description = text.into());
         self.send(&self.owner, ask).expect("the owner may tell")
     }
@@ -74,11 +74,11 @@ impl Told {
         self.world.read(&self.keeper, |read| visible_notice(read, id)).expect("the keeper sees it")
     }
 
-    fn take_over(&self, who: &Actor, id: Id) -> Result<Id> {
+    pub fn take_over(&self, who: &Actor, id: Id) -> Result<Id> {
         self.take(who, id, None, None, "")
     }
 
-    fn take(
+    pub fn take(
         &self,
         who: &Actor,
         id: Id,
