@@ -2,16 +2,18 @@
 //! say now, and whatever is typed gets an answer in words.
 
 use crate::program::{Federation, Persona, Program, new_system};
+use files::{Incoming, Settings, examine};
 use kernel::{Id, Subject};
 use organisation::{
     Because, Organisation, OrganisationKind, Person, PersonKind, SaveOrganisation, SavePerson, SaveUnit,
     Unit, save_organisation, save_person, save_unit,
 };
 use register::{
-    Document, ManagedObject, SYSTEM, System, WithdrawDocument, register_document, register_system,
-    save_object, withdraw_document,
+    Brought, DOCUMENT, DisposeFile, Document, ManagedObject, SYSTEM, System, WithdrawDocument, attach_file,
+    dispose_file, register_document, register_system, save_object, withdraw_document,
 };
 use std::collections::BTreeSet;
+use storage::{EventPage, history_of};
 use testkit::{Seen, TestDb, Visitor, on_both_engines};
 use vidmakt::domains;
 
@@ -155,6 +157,44 @@ fn a_withdrawn_document_is_found_and_marked(db: &TestDb) {
     assert!(page.shows("Tillbakadraget"));
 }
 
+fn what_is_erased_from_one_document_is_found_in_no_other_and_told_in_both(db: &TestDb) {
+    let program = Program::on(db);
+    let federation = program.federation("here", "vmkf");
+    let (_, system) = municipality(&program, &federation, "ett");
+    let mut incoming = Incoming::begin("brev.txt", 1_000).expect("room on the disk");
+    incoming.write(b"Quaggan").expect("room on the disk");
+    let settings = Settings::default();
+    let file = examine(&settings, &incoming.end().expect("a file")).expect("a text");
+    let brought = Brought { file, settings };
+    let [(first, file), (second, _)] = ["Ett", "Annat"].map(|name| {
+        let brought = brought.clone();
+        program.write(&federation, move |tx| {
+            let document = Document::new(Subject::new(SYSTEM, system), "management_plan");
+            let document = register_document(tx, Document { name: name.into(), ..document })?;
+            Ok((document, attach_file(tx, document, &brought)?))
+        })
+    });
+    let mut script = program.script(&program.administrator(&federation));
+    let both = BTreeSet::from([first.to_string(), second.to_string()]);
+    assert_eq!(found(&mut script, "document", "quaggan"), both);
+    program.write(&federation, move |tx| {
+        let (reason, decision) = ("Fristen är ute".to_owned(), "Planen 4.2".to_owned());
+        dispose_file(tx, &DisposeFile { file, edition: 1, reason, decision })
+    });
+    assert!(found(&mut script, "document", "quaggan").is_empty());
+    for document in [first, second] {
+        let page = EventPage { before: i64::MAX, limit: 1 };
+        let subject = Subject::new(DOCUMENT, document);
+        let events = program.write(&federation, move |tx| history_of(tx, &subject, page));
+        assert_eq!((events[0].action.as_str(), events.len()), ("file.disposed", 1));
+        let content = events[0].content.as_ref().expect("what it holds");
+        assert_eq!(
+            (&content["reason"], &content["decision"]),
+            (&"Fristen är ute".into(), &"Planen 4.2".into())
+        );
+    }
+}
+
 fn the_page_of_hits_shows_kinds_words_and_where_they_stand(db: &TestDb) {
     let program = Program::on(db);
     let federation = program.federation("here", "vmkf");
@@ -226,6 +266,7 @@ on_both_engines!(domains::schema();
     everybody_finds_what_their_lists_show_and_is_told_of_no_more,
     records_are_found_by_what_they_say_now,
     a_withdrawn_document_is_found_and_marked,
+    what_is_erased_from_one_document_is_found_in_no_other_and_told_in_both,
     the_page_of_hits_shows_kinds_words_and_where_they_stand,
     whatever_is_typed_gets_an_answer_in_words,
 );
