@@ -24,12 +24,12 @@ pub(super) fn decision_page(visit: &Visit) -> Result<Answer> {
 pub(super) fn decide(visit: &Visit) -> Result<Answer> {
     let plan = visit.read(|read| changeable(visit, read))?;
     let mut asked = DecideReorganisation::default();
-    if plan.state.can_be_decided() && read_form(visit.form()?, &mut asked, visit.today()).is_empty() {
-        if let Err(objections) = rehearse(&visit.web.db, &visit.actor, &plan)? {
-            let outside = |one: Objection| Objection::new("", one.message).by_clauses(&one.clauses);
-            let objections: Vec<Objection> = objections.into_iter().map(outside).collect();
-            return Ok(page(visit, &plan, (DECIDE, &asked), &objections));
-        }
+    let is_asked =
+        plan.state.can_be_decided() && read_form(visit.form()?, &mut asked, visit.today()).is_empty();
+    if is_asked && let Err(objections) = rehearse(&visit.web.db, &visit.actor, &plan)? {
+        let outside = |one: Objection| Objection::new("", one.message).by_clauses(&one.clauses);
+        let objections: Vec<Objection> = objections.into_iter().map(outside).collect();
+        return Ok(page(visit, &plan, (DECIDE, &asked), &objections));
     }
     run(visit, DECIDE, take_reorganisation_decision)
 }
