@@ -49,7 +49,8 @@ statements! {
         LEFT JOIN @@file_text AS t ON t.content_id = e.content_id \
         WHERE f.withdrawn_on IS NULL AND f.subject_id IN ({ids}) ORDER BY f.sort_key, f.id";
     BEGINNINGS_OF_SUBJECTS = "SELECT f.subject_id, e.name, \
-        substr(coalesce(t.text, ''), 1, CAST(CAST(?2 AS BIGINT) AS INTEGER)) FROM @file AS f JOIN @file_edition AS e ON e.file_id = f.id AND e.number = f.edition \
+        substr(coalesce(t.text, ''), 1, CAST(CAST(?2 AS BIGINT) AS INTEGER)) FROM @file AS f \
+        JOIN @file_edition AS e ON e.file_id = f.id AND e.number = f.edition \
         LEFT JOIN @@file_text AS t ON t.content_id = e.content_id \
         WHERE f.withdrawn_on IS NULL AND f.subject_id IN ({ids}) ORDER BY f.sort_key, f.id";
     CONTENTS_OF_SUBJECTS = "SELECT f.subject_id, e.name, t.content_id FROM @file AS f \
