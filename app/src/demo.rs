@@ -9,9 +9,9 @@ mod line;
 mod names;
 mod reorganise;
 mod story;
-mod told;
 #[cfg(test)]
 mod tests;
+mod told;
 
 use crate::commands::init::{Founding, found, source_of};
 use crate::commands::policy::shipped;

@@ -9,8 +9,8 @@ mod reorganisations;
 pub(crate) use assignments::ASSIGNMENT_FILTERS;
 pub(crate) use moving::ENDING_FILTERS;
 pub(crate) use organisations::{ORGANISATION_FILTERS, UNIT_FILTERS};
-pub(crate) use reorganisations::REORGANISATION_FILTERS;
 pub(crate) use people::PERSON_FILTERS;
+pub(crate) use reorganisations::REORGANISATION_FILTERS;
 
 use crate::{Listed, with_custom_of_each};
 use kernel::{FieldKind, Id, Record, Result, SubjectKind};

@@ -18,9 +18,9 @@ mod record;
 mod reorganisations;
 mod units;
 
-pub use endings::falling_vacant;
 pub use by_name::{ORGANISATIONS_BY_NAME, PEOPLE_BY_NAME, UNITS_BY_NAME};
 pub use custom::{custom_cells, custom_filters, custom_words, naming_custom};
+pub use endings::falling_vacant;
 
 use crate::{EDIT, EDIT_PEOPLE, Employment, Organisation, Person, READ, READ_PEOPLE, Site, Unit};
 use kernel::Permission;

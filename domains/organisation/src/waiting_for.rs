@@ -18,11 +18,14 @@ fn answered_for(read: &Read, people: &[Id]) -> Result<Vec<(Id, Finding)>> {
     let subjects: BTreeSet<Id> = holders.keys().map(|(subject, _)| *subject).collect();
     let mut found = Vec::new();
     for finding in kept_of(read, &subjects.into_iter().collect::<Vec<_>>())? {
-        let answering = finding.responsible.iter().filter_map(|who| holders.get(&(finding.subject.id, who.id.clone())));
+        let answering =
+            finding.responsible.iter().filter_map(|who| holders.get(&(finding.subject.id, who.id.clone())));
         let people: BTreeSet<Id> = answering.flatten().copied().collect();
         found.extend(people.into_iter().map(|person| (person, finding.clone())));
     }
-    found.sort_by_cached_key(|(_, one)| (texts::sort_key(&one.subject_name), one.subject.id, one.rule.clone()));
+    found.sort_by_cached_key(|(_, one)| {
+        (texts::sort_key(&one.subject_name), one.subject.id, one.rule.clone())
+    });
     Ok(found)
 }
 

@@ -29,12 +29,12 @@ mod references;
 mod register_document;
 mod register_system;
 mod return_change_notice;
+mod review_dates;
 mod save_object;
-mod send_change_notice;
 mod searched;
+mod send_change_notice;
 mod set_object_systems;
 mod set_system_uses;
-mod review_dates;
 mod settle_after_change;
 mod store;
 mod system;
@@ -53,7 +53,10 @@ mod visible_notice;
 mod withdraw_document;
 
 pub use api::resources;
-pub use attached::{Brought, DisposeFile, WithdrawFile, add_file_edition, attach_file, dispose_file, note_infected_file, visible_file, withdraw_file};
+pub use attached::{
+    Brought, DisposeFile, WithdrawFile, add_file_edition, attach_file, dispose_file, note_infected_file,
+    visible_file, withdraw_file,
+};
 pub use change_document::change_document;
 pub use change_notice::{CHANGE_NOTICE, ChangeNotice, NoticeState, ProposedValue};
 pub use change_system::change_system;
@@ -67,8 +70,8 @@ pub use confirmation::{
 pub use confirmed::confirmations_due;
 pub use document::{DOCUMENT, Document, Withdrawal};
 pub use facts::{fact_sources, with_documents};
-pub use leaving_item::leaving_items;
 pub use follow_reorganisation::following;
+pub use leaving_item::leaving_items;
 pub use lifecycle::{Step, Taker, check_dates, compute_takers, decide_step};
 pub use listing::{DOCUMENTS, DocumentRow, NOTICES, NoticeRow, OBJECTS, ObjectRow, SYSTEMS, SystemRow};
 pub use managed_object::{GroupingBasis, ManagedObject, OBJECT};
@@ -77,14 +80,14 @@ pub use reach::rebuild_reach;
 pub use register_document::register_document;
 pub use register_system::register_system;
 pub use return_change_notice::{SendBackChangeNotice, send_back_change_notice, withdraw_change_notice};
+pub use review_dates::reviews_of_documents;
 pub use save_object::{check_object, save_object};
+pub use searched::search_sources;
 pub use send_change_notice::{SendChangeNotice, compute_proposal, send_change_notice};
 pub use set_object_systems::set_object_systems;
 pub use set_system_uses::{check_uses, set_system_uses};
-pub use review_dates::reviews_of_documents;
 pub use settle_after_change::settle_after_change;
 pub use store::Membership;
-pub use searched::search_sources;
 pub use system::{
     Category, Importance, LifecycleState, Management, OperationForm, SYSTEM, Size, System, SystemKind,
     date_field_of,

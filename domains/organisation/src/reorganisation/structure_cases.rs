@@ -69,6 +69,9 @@ fn faults(structure: &Structure, steps: &[Step]) -> Vec<(usize, String, &'static
     wrong.into_iter().map(|one| (one.step, one.objection.field, one.objection.message.key)).collect()
 }
 
+/// Steps, and what is wrong with them: which step, its field, the objection.
+type Case = (Vec<Step>, Vec<(usize, &'static str, &'static str)>);
+
 #[test]
 fn what_does_not_fit_is_told_at_the_field_of_its_step() {
     let at = school();
@@ -82,7 +85,7 @@ fn what_does_not_fit_is_told_at_the_field_of_its_step() {
         })
     };
     let empty = Id::new();
-    let cases: Vec<(Vec<Step>, Vec<(usize, &str, &str)>)> = vec![
+    let cases: Vec<Case> = vec![
         (vec![close(al, None)], vec![(0, "successor", "objection-reorganisation-left-behind")]),
         (vec![close(al, Some(al))], vec![(0, "successor", "objection-reorganisation-own-successor")]),
         (

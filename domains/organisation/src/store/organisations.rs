@@ -2,7 +2,7 @@
 
 use crate::store::keys_of_name;
 use crate::{Organisation, Site, Unit};
-use kernel::{Custom, Choice, Id, Result};
+use kernel::{Choice, Custom, Id, Result};
 use std::collections::BTreeMap;
 use storage::{FromRow, Read, Row, Tx, statements, values};
 

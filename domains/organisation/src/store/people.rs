@@ -2,7 +2,7 @@
 
 use crate::store::keys_of_name;
 use crate::{Employment, Person};
-use kernel::{Custom, Choice, Id, Result};
+use kernel::{Choice, Custom, Id, Result};
 use storage::{FromRow, Read, Row, Tx, statements, values};
 
 macro_rules! person_columns {

@@ -120,16 +120,6 @@ pub(crate) fn save_last_number(tx: &mut Tx, document_type: &str, year: i64, last
     tx.execute(&SAVE_NUMBER, &values![document_type, year, last]).map(|_| ())
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_field_of_a_document_has_its_column_in_order() {
-        assert_eq!(columns::names_of::<Document>(), document_fields!());
-    }
-}
-
 /// A document that somebody owns and has to see over by a day.
 pub(crate) struct ReviewDue {
     pub id: Id,
@@ -149,5 +139,15 @@ pub(crate) fn reviews_due(read: &Read, people: Option<&[Id]>, until: Date) -> Re
     match people {
         Some(people) => read.rows_in(&REVIEWS_OF, &values![until], people),
         None => read.rows(&REVIEWS, &values![until]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_field_of_a_document_has_its_column_in_order() {
+        assert_eq!(columns::names_of::<Document>(), document_fields!());
     }
 }

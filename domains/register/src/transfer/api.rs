@@ -185,10 +185,7 @@ fn answer_of(import: &KeptImport) -> JsonAnswer {
 fn incoming(visit: &Visit, file: &SentFile, wanted: &Wanted) -> Result<Incoming> {
     let read = read_table(&file.bytes).and_then(Table::without_personal_numbers);
     let table = read.map_err(|message| Error::rejected("file", message))?;
-    let fields = visit
-        .web
-        .db
-        .read(&visit.actor, View::Now, mappable_fields_of)?;
+    let fields = visit.web.db.read(&visit.actor, View::Now, mappable_fields_of)?;
     let (mapping, guessed) = mapping_of(visit, &table, &fields, &wanted.mapping)?;
     let import = KeptImport {
         id: Id::new(),

@@ -5,8 +5,8 @@ use kernel::{Actor, Instant, Language, TenantId};
 use std::sync::Arc;
 use storage::Db;
 use testkit::{Site, Visitor, operator};
-use web::{FileSettings, Web};
 use web::accounts::{self, NewAccount, NewToken};
+use web::{FileSettings, Web};
 
 pub const PASSWORD: &str = "en lång mening som lösenord";
 

@@ -25,9 +25,7 @@ pub const PARTIAL: Manner = Manner { is_dry: false, is_partial: true };
 /// A table with the mapping that is guessed for it.
 pub fn ask(world: &World, bytes: &[u8]) -> Ask {
     let table = read_table(bytes).expect("a table");
-    let fields = world
-        .read(&world.operator, mappable_fields_of)
-        .expect("the fields");
+    let fields = world.read(&world.operator, mappable_fields_of).expect("the fields");
     let mapping = guess_mapping(&table, &fields, world.operator.today());
     Ask { table, mapping, ..Ask::default() }
 }

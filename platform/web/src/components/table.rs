@@ -38,7 +38,14 @@ pub struct Column {
 impl Column {
     #[must_use]
     pub fn new(key: impl Into<Cow<'static, str>>, label: impl Into<String>, kind: ColumnKind) -> Self {
-        Self { key: key.into(), label: label.into(), kind, is_sortable: true, is_telling: false, is_shown: true }
+        Self {
+            key: key.into(),
+            label: label.into(),
+            kind,
+            is_sortable: true,
+            is_telling: false,
+            is_shown: true,
+        }
     }
 
     const fn class(&self) -> Option<&'static str> {
