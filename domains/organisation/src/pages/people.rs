@@ -70,6 +70,7 @@ impl ListedRecord for Person {
     const SHOWN_FILTERS: &'static [&'static str] = &["organisation", "kind"];
     const BELONGS_TO: &'static str = "organisation";
     const COLUMNS: &'static [&'static str] = &["title", "email", "phone", "kind"];
+    const CHOSEN_COLUMNS: &'static [&'static str] = &["email"];
 
     fn rows(read: &Read, query: Query) -> Result<Page<Listed<Self>>> {
         visible_people(read, query)

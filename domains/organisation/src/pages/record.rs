@@ -30,6 +30,8 @@ pub(super) trait ListedRecord: EditedRecord {
     const BELONGS_TO: &'static str;
     /// Further fields of the list.
     const COLUMNS: &'static [&'static str];
+    /// Those among them that a reader chooses to see.
+    const CHOSEN_COLUMNS: &'static [&'static str] = &[];
 
     /// The rows that the visitor may see.
     fn rows(read: &Read, query: Query) -> Result<Rows<Listed<Self>>>;
@@ -116,7 +118,8 @@ fn parts<N: ListedRecord>(
 fn columns<N: ListedRecord>(visit: &Visit, view: &ListView) -> Vec<Column> {
     let field = |name: &'static str| field_column::<N>(visit, N::RECORD, name);
     let mut columns = vec![field("name"), Column { is_telling: true, ..field(N::BELONGS_TO) }];
-    columns.extend(N::COLUMNS.iter().map(|name| field(name)));
+    let further = |name: &&'static str| Column { is_shown: !N::CHOSEN_COLUMNS.contains(name), ..field(name) };
+    columns.extend(N::COLUMNS.iter().map(further));
     columns.extend(view.custom_columns(visit.language()));
     columns
 }
