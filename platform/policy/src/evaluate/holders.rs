@@ -5,7 +5,7 @@ use crate::facts::{HolderKind, Holding, Origin};
 use crate::pack::{DeputyDemand, HolderDemand, Role, RoleDemand, Separation};
 use crate::reason::Reason;
 use crate::verdict::{About, Mend, Verdict};
-use kernel::{Date, Outcome};
+use kernel::{Date, Outcome, Strength};
 use std::collections::BTreeSet;
 
 const EVERYWHERE: [Origin; 3] = [Origin::Own, Origin::Object, Origin::Organisation];
@@ -58,13 +58,23 @@ fn count_on(case: &Case<'_>, role: &Role, demand: &RoleDemand, day: Date) -> usi
 
 fn count_verdict(case: &Case<'_>, role: &Role, demand: &RoleDemand) -> Verdict {
     let found = case.decided_by(&demand.when).unwrap_or_else(|| count_found(case, role, demand));
+    verdict_on(case, role, (&demand.rule, demand.strength, &demand.clauses), found)
+}
+
+/// What a demand on a role came to. Those who appoint to the role mend it.
+fn verdict_on(
+    case: &Case<'_>,
+    role: &Role,
+    (rule, strength, clauses): (&str, Strength, &[String]),
+    found: Found,
+) -> Verdict {
     Verdict {
-        rule: demand.rule.clone(),
+        rule: rule.to_owned(),
         about: About::Role(role.id.clone()),
         outcome: found.outcome,
-        strength: demand.strength,
+        strength,
         reason: found.reason,
-        clauses: demand.clauses.clone(),
+        clauses: clauses.to_vec(),
         responsible: case.responsible(&role.appointed_by),
         mend: found.mend,
         changes_on: found.changes_on,
@@ -114,20 +124,10 @@ fn days_of_change(case: &Case<'_>, role: &Role) -> BTreeSet<Date> {
 
 fn holder_verdict(case: &Case<'_>, role: &Role, demand: &HolderDemand) -> Verdict {
     let found = case.decided_by(&demand.when).unwrap_or_else(|| holder_found(case, role, demand));
-    Verdict {
-        rule: demand.rule.clone(),
-        about: About::Role(role.id.clone()),
-        outcome: found.outcome,
-        strength: demand.strength,
-        reason: found.reason,
-        clauses: demand.clauses.clone(),
-        responsible: case.responsible(&role.appointed_by),
-        mend: found.mend,
-        changes_on: earliest(
-            days_of_change(case, role).first().copied(),
-            others_change_on(case, role, demand),
-        ),
-    }
+    let changes_on =
+        earliest(days_of_change(case, role).first().copied(), others_change_on(case, role, demand));
+    let found = Found { changes_on, ..found };
+    verdict_on(case, role, (&demand.rule, demand.strength, &demand.clauses), found)
 }
 
 /// The next day on which another role that the demand asks of the holders begins or has ended.
@@ -156,17 +156,9 @@ fn holder_found(case: &Case<'_>, role: &Role, demand: &HolderDemand) -> Found {
 
 fn deputy_verdict(case: &Case<'_>, role: &Role, demand: &DeputyDemand) -> Verdict {
     let found = case.decided_by(&demand.when).unwrap_or_else(|| deputy_found(case, role));
-    Verdict {
-        rule: demand.rule.clone(),
-        about: About::Role(role.id.clone()),
-        outcome: found.outcome,
-        strength: demand.strength,
-        reason: found.reason,
-        clauses: demand.clauses.clone(),
-        responsible: case.responsible(&role.appointed_by),
-        mend: found.mend,
-        changes_on: earliest(days_of_change(case, role).first().copied(), deputies_change_on(case, role)),
-    }
+    let changes_on = earliest(days_of_change(case, role).first().copied(), deputies_change_on(case, role));
+    let found = Found { changes_on, ..found };
+    verdict_on(case, role, (&demand.rule, demand.strength, &demand.clauses), found)
 }
 
 /// A body has no deputy: another of its members acts.
