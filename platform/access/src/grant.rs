@@ -40,7 +40,8 @@ statements! {
     FORGET_FUNCTIONS = "DELETE FROM function_permission WHERE tenant_id = ?1";
     MAP_FUNCTION = "INSERT INTO function_permission (tenant_id, core_function, permission, scope, reaches_use) \
         VALUES (?1, ?2, ?3, ?4, ?5)";
-    FORGET_REACH = "DELETE FROM reach WHERE tenant_id = ?1 AND subject_id = ?2 AND by_use = ?3";
+    // The row where a subject lies within itself stays: it tells the subject's kind.
+    FORGET_REACH = "DELETE FROM reach WHERE tenant_id = ?1 AND subject_id = ?2 AND by_use = ?3 AND within_id <> ?2";
     ADD_REACH = "INSERT INTO reach (tenant_id, subject_id, within_id, by_use) VALUES (?1, ?2, ?3, 0) \
         ON CONFLICT (tenant_id, subject_id, within_id) DO UPDATE SET by_use = 0";
     ADD_REACH_BY_USE = "INSERT INTO reach (tenant_id, subject_id, within_id, by_use) VALUES (?1, ?2, ?3, 1) \
@@ -66,9 +67,15 @@ pub fn give_all(tx: &mut Tx, grants: &[Grant]) -> Result<()> {
 }
 
 fn row_of(grant: &Grant) -> Vec<Value> {
-    let from = grant.valid.from.map_or(BEGINNING.to_owned(), |day| day.to_string());
-    let to = grant.valid.to.map_or(END.to_owned(), |day| day.to_string());
+    let (from, to) = validity(grant.valid);
     values![grant.source, grant.person, &grant.core_function, grant.subject, grant.home, from, to].into()
+}
+
+/// The first and last day of a period, as the tables of this crate keep them.
+pub(crate) fn validity(period: Period) -> (String, String) {
+    let from = period.from.map_or(BEGINNING.to_owned(), |day| day.to_string());
+    let to = period.to.map_or(END.to_owned(), |day| day.to_string());
+    (from, to)
 }
 
 /// Takes back everything that a source gave.
@@ -86,14 +93,14 @@ pub fn take_back(tx: &mut Tx, source: Id) -> Result<()> {
 pub fn map_functions(tx: &mut Tx, granted: &[Granted]) -> Result<()> {
     tx.execute_unaudited(&FORGET_FUNCTIONS, &[])?;
     for Granted { core_function, permission, scope } in granted {
-        let values = values![core_function, permission, scope.name(), reaches_use(permission)];
+        let values = values![core_function, permission, scope.name(), is_to_read(permission)];
         tx.execute_unaudited(&MAP_FUNCTION, &values)?;
     }
     Ok(())
 }
 
 /// One reads what one's organisation uses, but changes only what it owns.
-fn reaches_use(permission: &str) -> bool {
+pub(crate) fn is_to_read(permission: &str) -> bool {
     permission.rsplit('.').next().is_some_and(|verb| verb.starts_with("read"))
 }
 

@@ -1,10 +1,12 @@
-//! Who may do what, and where. One table of grants answers both the question about one record ([`authorise`]) and the
-//! filter of a list ([`visible_to`]), so that the two cannot differ. What is not granted is denied.
+//! Who may do what, and where. One condition over grants and shares answers both the question about one record
+//! ([`authorise`]) and the filter of a list ([`visible_to`]), so that the two cannot differ. What is not granted is denied.
 
 mod beyond;
+mod conditions;
 mod grant;
 mod held;
 mod question;
+mod share;
 
 pub use beyond::{Beyond, BeyondMany, beyond};
 pub use grant::{
@@ -16,6 +18,7 @@ pub use question::{
     Allowed, Visible, allowed, authorise, authorise_everywhere, may, may_anywhere, may_everywhere,
     permissions_of, permitted, refusal, refused, visible_to,
 };
+pub use share::{FieldGroup, Share, say_kind, set_shares};
 
 use storage::{Migration, Schema, Statement};
 
@@ -26,9 +29,10 @@ pub fn schema() -> Schema {
         migrations: vec![
             Migration { domain: "access", number: 1, sql: include_str!("../migrations/001_access.sql") },
             Migration { domain: "access", number: 2, sql: include_str!("../migrations/002_by_function.sql") },
+            Migration { domain: "access", number: 3, sql: include_str!("../migrations/003_share.sql") },
         ],
         nouns: Vec::new(),
-        tenant_tables: vec!["permission_grant", "function_permission", "reach"],
+        tenant_tables: vec!["permission_grant", "function_permission", "reach", "share"],
         ..Schema::default()
     }
 }
@@ -36,5 +40,6 @@ pub fn schema() -> Schema {
 /// Every statement of this crate, for the tests.
 #[must_use]
 pub fn statements() -> Vec<Statement> {
-    [beyond::STATEMENTS, grant::STATEMENTS, held::STATEMENTS, question::STATEMENTS].concat()
+    [beyond::STATEMENTS, grant::STATEMENTS, held::STATEMENTS, question::STATEMENTS, share::STATEMENTS]
+        .concat()
 }

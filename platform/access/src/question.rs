@@ -1,102 +1,10 @@
 //! The one question, asked about a record or about each row of a list.
 
+use crate::conditions::{covers, granted, reaches};
+use crate::{is_shared, shares};
 use kernel::{Actor, Error, Id, Message, Permission, Result};
 use std::collections::BTreeSet;
 use storage::{Filter, Query, Read, Value, statements, values};
-
-/// What joins the grants of a person that hold on a day with what they permit, under an alias of each.
-macro_rules! granted {
-    ($grant:literal, $function:literal, $person:literal, $permission:literal, $day:literal) => {
-        concat!(
-            "SELECT 1 FROM @@permission_grant AS ",
-            $grant,
-            " JOIN @@function_permission AS ",
-            $function,
-            " ON ",
-            $function,
-            ".core_function = ",
-            $grant,
-            ".core_function WHERE ",
-            $grant,
-            ".person_id = ",
-            $person,
-            " AND ",
-            $function,
-            ".permission = ",
-            $permission,
-            " AND ",
-            $grant,
-            ".valid_from <= ",
-            $day,
-            " AND ",
-            $grant,
-            ".valid_to >= ",
-            $day
-        )
-    };
-}
-
-/// The subject lies within what the role is held on, or within the holder's own organisation where the permission
-/// reaches so far.
-macro_rules! reaches {
-    ($subject:literal) => {
-        concat!(
-            "EXISTS (SELECT 1 FROM @@reach AS r WHERE r.subject_id = ",
-            $subject,
-            " AND (r.by_use = 0 OR f.reaches_use = 1) AND (r.within_id = g.subject_id \
-             OR (f.scope = 'own_organisation' AND r.within_id = g.home_id)))"
-        )
-    };
-}
-
-/// The conditions under which a grant covers a subject: it reaches over the federation, or to the subject. The first is
-/// the same for every row of a list, so that a database asks it once. Its places: person, permission, day, day, twice.
-macro_rules! covers {
-    ($subject:literal, $person:literal, $permission:literal, $day:literal) => {
-        concat!(
-            "(EXISTS (",
-            granted!("e", "w", $person, $permission, $day),
-            " AND w.scope = 'federation') OR EXISTS (",
-            granted!("g", "f", $person, $permission, $day),
-            " AND ",
-            reaches!($subject),
-            "))"
-        )
-    };
-}
-
-/// The condition that a person may do to a subject what a column of the row says: for statements that find rows of many
-/// permissions at once. What reaches over the federation is the same for all rows, so that a database asks it once. It holds for
-/// persons; trusted actors and tokens are the caller's to tell.
-#[macro_export]
-macro_rules! may_row {
-    ($subject:literal, $permission:literal, $person:literal, $day:literal) => {
-        concat!(
-            "(",
-            $permission,
-            " IN (SELECT w.permission FROM @@permission_grant AS e JOIN @@function_permission AS w \
-             ON w.core_function = e.core_function WHERE w.scope = 'federation' AND e.person_id = ",
-            $person,
-            " AND e.valid_from <= ",
-            $day,
-            " AND e.valid_to >= ",
-            $day,
-            ") OR EXISTS (SELECT 1 FROM @@permission_grant AS g JOIN @@function_permission AS f \
-             ON f.core_function = g.core_function WHERE g.person_id = ",
-            $person,
-            " AND f.permission = ",
-            $permission,
-            " AND g.valid_from <= ",
-            $day,
-            " AND g.valid_to >= ",
-            $day,
-            " AND EXISTS (SELECT 1 FROM @@reach AS r WHERE r.subject_id = ",
-            $subject,
-            " AND (r.by_use = 0 OR f.reaches_use = 1) AND (r.within_id = g.subject_id \
-             OR (f.scope = 'own_organisation' AND r.within_id = g.home_id)))))"
-        )
-    };
-}
 
 statements! {
     MAY = concat!("SELECT CASE WHEN ", covers!("?5", "?2", "?3", "?4"), " THEN 1 ELSE 0 END");
@@ -106,23 +14,31 @@ statements! {
         covers!("s.id", "?2", "?3", "?4")
     );
     // From the few grants of a person outwards, which SQLite does not see by itself.
-    PERMISSIONS_OF = "SELECT DISTINCT f.permission FROM @@permission_grant AS g \
-        CROSS JOIN @@function_permission AS f WHERE f.core_function = g.core_function AND g.person_id = ?2 \
-        AND g.valid_from <= ?3 AND g.valid_to >= ?3";
+    PERMISSIONS_OF = concat!(
+        "SELECT f.permission FROM @@permission_grant AS g CROSS JOIN @@function_permission AS f \
+         WHERE f.core_function = g.core_function AND g.person_id = ?2 AND g.valid_from <= ?3 AND g.valid_to >= ?3 UNION ",
+        shares!("h.permission", "?2", "", "?3")
+    );
     ALLOWED = concat!(
-        "SELECT DISTINCT f.permission FROM @@permission_grant AS g CROSS JOIN @@function_permission AS f \
+        "SELECT f.permission FROM @@permission_grant AS g CROSS JOIN @@function_permission AS f \
          WHERE f.core_function = g.core_function AND g.person_id = ?2 AND g.valid_from <= ?3 AND g.valid_to >= ?3 \
          AND (f.scope = 'federation' OR ",
         reaches!("?4"),
-        ")"
+        ") UNION ",
+        shares!("h.permission", "?2", "", "?3"),
+        is_shared!("?4")
     );
     MAY_EVERYWHERE = "SELECT CASE WHEN EXISTS (SELECT 1 FROM @@permission_grant AS g \
         JOIN @@function_permission AS f ON f.core_function = g.core_function WHERE g.person_id = ?2 \
         AND f.permission = ?3 AND f.scope = 'federation' AND g.valid_from <= ?4 AND g.valid_to >= ?4) \
         THEN 1 ELSE 0 END";
-    MAY_ANYWHERE = "SELECT CASE WHEN EXISTS (SELECT 1 FROM @@permission_grant AS g \
-        JOIN @@function_permission AS f ON f.core_function = g.core_function WHERE g.person_id = ?2 \
-        AND f.permission = ?3 AND g.valid_from <= ?4 AND g.valid_to >= ?4) THEN 1 ELSE 0 END";
+    MAY_ANYWHERE = concat!(
+        "SELECT CASE WHEN EXISTS (",
+        granted!("g", "f", "?2", "?3", "?4"),
+        ") OR EXISTS (",
+        shares!("1", "?2", " AND h.permission = ?3", "?4"),
+        ") THEN 1 ELSE 0 END"
+    );
 }
 
 /// The filters by which a listing, whose rows have their subject at `s.id`, shows only what an actor may see.
@@ -268,8 +184,9 @@ pub fn visible_to(actor: &Actor, permission: Permission, query: Query) -> Query 
         Standing::Decided(false) => query.filter(Visible::NOTHING.name, []),
         Standing::Asks(person) => {
             let day = actor.today();
-            let once: [Value; 4] = values![person, permission.name(), day, day];
-            query.filter(Visible::FILTER.name, [once.clone(), once].concat())
+            let granted: [Value; 4] = values![person, permission.name(), day, day];
+            let shared: [Value; 6] = values![person, permission.name(), day, day, day, day];
+            query.filter(Visible::FILTER.name, [&granted[..], &granted, &shared].concat())
         }
     }
 }

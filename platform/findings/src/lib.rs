@@ -82,6 +82,11 @@ pub fn schema() -> Schema {
                 number: 6,
                 sql: include_str!("../migrations/006_grants_anew.sql"),
             },
+            Migration {
+                domain: "findings",
+                number: 7,
+                sql: include_str!("../migrations/007_grants_anew.sql"),
+            },
         ],
         nouns: vec![
             Noun { table: "adopted_pack", key: &["id"], indices: &[&["valid_from"]] },

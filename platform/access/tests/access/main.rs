@@ -1,10 +1,12 @@
 //! Who may do what: the check of one record and the filter of a list never differ, and what is not granted is denied.
 
+mod shares;
+
 use access::{
-    Grant, Granted, Visible, authorise, beyond, give, held_on, map_functions, may, permissions_of, permitted,
-    set_reach, set_reach_by_use,
+    EMPLOYEE, Grant, Granted, Share, Visible, authorise, beyond, give, held_on, map_functions, may,
+    permissions_of, permitted, say_kind, set_reach, set_reach_by_use, set_shares,
 };
-use kernel::{Actor, Error, Id, Period, Permission, Result, Scope};
+use kernel::{Actor, Error, Id, Period, Permission, Result, Scope, SubjectKind};
 use proptest::prelude::*;
 use storage::{
     FromRow, Listing, Migration, Noun, Query, Row, Schema, Sort, SortKey, Tx, View, statements, values,
@@ -13,6 +15,7 @@ use testkit::{Acting as _, TestDb, on_both, operator, person};
 
 const READ: Permission = Permission("register.read");
 const EDIT: Permission = Permission("register.edit");
+const THING: SubjectKind = SubjectKind("thing");
 
 const THINGS: Listing = Listing {
     name: "things",
@@ -235,33 +238,67 @@ fn a_grant_of_one_federation_opens_nothing_in_another() {
     });
 }
 
-/// A random world: things that lie within wholes, grants at wholes, and what two functions may do.
+/// A random world: things that lie within wholes, grants at wholes, what two functions may do, and who shares with whom:
+/// the first whole employs the reader, the others may share with it or with each other.
 #[derive(Clone, Debug)]
 struct World {
-    within: Vec<Vec<usize>>,
+    within: Vec<(Vec<usize>, Option<usize>)>,
     grants: Vec<(usize, bool, bool)>,
     scopes: [usize; 2],
+    is_employed: bool,
+    shares: Vec<(usize, usize, bool)>,
 }
 
 fn worlds() -> impl Strategy<Value = World> {
-    let within = prop::collection::vec(prop::collection::vec(0_usize..4, 0..3), 1..8);
+    let wholes = prop::collection::vec(0_usize..4, 0..3);
+    let within = prop::collection::vec((wholes, prop::option::of(0_usize..4)), 1..8);
     let grants = prop::collection::vec((0_usize..12, any::<bool>(), any::<bool>()), 0..4);
-    (within, grants, [0_usize..3, 0_usize..3]).prop_map(|(within, grants, scopes)| World {
-        within,
-        grants,
-        scopes,
-    })
+    let shares = prop::collection::vec((0_usize..4, 0_usize..4, any::<bool>()), 0..4);
+    (within, grants, [0_usize..3, 0_usize..3], any::<bool>(), shares).prop_map(
+        |(within, grants, scopes, is_employed, shares)| World { within, grants, scopes, is_employed, shares },
+    )
+}
+
+/// What the shares of a world open to somebody whom the first whole employs, told without any statement.
+fn shared_things(world: &World, things: &[Id]) -> Vec<Id> {
+    let is_open = |owner: &usize| {
+        world.shares.iter().any(|(giver, receiver, is_thing)| giver == owner && *receiver == 0 && *is_thing)
+    };
+    let open = things.iter().zip(&world.within).filter(|(_, (owned, _))| owned.iter().any(is_open));
+    if world.is_employed { open.map(|(thing, _)| *thing).collect() } else { Vec::new() }
+}
+
+fn set_shares_of(tx: &mut Tx, world: &World, wholes: &[Id]) -> Result<()> {
+    for (number, owner) in wholes.iter().enumerate() {
+        let own = world.shares.iter().filter(|(giver, ..)| *giver == number);
+        let share = |(_, receiver, is_thing): &(usize, usize, bool)| Share {
+            receiver: wholes[*receiver],
+            kind: if *is_thing { THING } else { SubjectKind("other") },
+            permission: READ,
+            valid: Period::ALWAYS,
+        };
+        set_shares(tx, *owner, &own.map(share).collect::<Vec<_>>())?;
+    }
+    Ok(())
 }
 
 fn check_and_list_agree(db: &TestDb, tenant: i64, world: &World) {
     let wholes: Vec<Id> = (0..4).map(|_| Id::new()).collect();
     let things: Vec<Id> = world.within.iter().map(|_| Id::new()).collect();
     let who = Id::new();
+    let shared = shared_things(world, &things);
     let (world, all_things) = (world.clone(), things.clone());
+    let has_grants = !world.grants.is_empty();
     db.write(&operator().of(tenant), move |tx| {
         add_things(tx, &all_things)?;
-        for (thing, within) in all_things.iter().zip(&world.within) {
-            set_reach(tx, *thing, within.iter().map(|whole| wholes[*whole]))?;
+        for (thing, (owned, used)) in all_things.iter().zip(&world.within) {
+            set_reach(tx, *thing, owned.iter().map(|whole| wholes[*whole]))?;
+            set_reach_by_use(tx, *thing, used.map(|whole| wholes[whole]))?;
+        }
+        say_kind(tx, THING, all_things.clone())?;
+        set_shares_of(tx, &world, &wholes)?;
+        if world.is_employed {
+            give(tx, &grant(who, EMPLOYEE, wholes[0], Some(wholes[0]), Period::ALWAYS))?;
         }
         let scopes = [Scope::OwnSubject, Scope::OwnOrganisation, Scope::Federation];
         let scope = |function: usize| scopes[world.scopes[function]];
@@ -277,6 +314,9 @@ fn check_and_list_agree(db: &TestDb, tenant: i64, world: &World) {
     let actor = person("somebody", who).of(tenant);
     let listed = seen_in_list(db, &actor, READ);
     assert_eq!(listed, may_see(db, &actor, READ, &things));
+    if !has_grants {
+        assert_eq!(listed, shared);
+    }
     let mut as_a_set = db.read(&actor, View::Now, |read| permitted(read, READ, &things)).unwrap();
     as_a_set.sort();
     let mut listed = listed;
