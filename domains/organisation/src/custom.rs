@@ -67,18 +67,40 @@ pub fn keeping_custom<N: Record>(before: Option<&N>, mut after: N) -> N {
 /// # Errors
 /// When the database fails.
 pub fn wrong_custom<N: Record>(read: &Read, before: Option<&N>, after: &N) -> Result<Vec<Objection>> {
-    let Some(after) = after.custom() else { return Ok(Vec::new()) };
+    Ok(wrong_custom_of_each(read, &[(before, after)])?.concat())
+}
+
+/// The same for many records, in their order.
+///
+/// # Errors
+/// When the database fails.
+pub fn wrong_custom_of_each<N: Record>(
+    read: &Read,
+    records: &[(Option<&N>, &N)],
+) -> Result<Vec<Vec<Objection>>> {
     let nothing = Custom::default();
-    let before = before.and_then(Record::custom).unwrap_or(&nothing);
+    let customs: Vec<&Custom> = records.iter().filter_map(|(_, after)| after.custom()).collect();
+    let known = names_in_custom(read, &customs)?;
+    let wrong = records.iter().map(|(before, after)| {
+        let before = before.and_then(Record::custom).unwrap_or(&nothing);
+        after.custom().map_or_else(Vec::new, |after| wrong_in(before, after, &known))
+    });
+    Ok(wrong.collect())
+}
+
+fn wrong_in(
+    before: &Custom,
+    after: &Custom,
+    known: &BTreeMap<(&'static str, Id), String>,
+) -> Vec<Objection> {
     let mut objections = after.objections(before);
-    let known = names_in_custom(read, &[after])?;
     for (field, id) in after.references() {
         let is_new = before.value(&field.name) != after.value(&field.name);
         if is_new && !known.contains_key(&(field.refers_to().unwrap_or_default(), id)) {
             objections.push(Objection::new(field.name.clone(), WrongValue::NotAReference.message()));
         }
     }
-    Ok(objections)
+    objections
 }
 
 /// Stops a record with something wrong in its added fields.

@@ -59,7 +59,7 @@ pub use assign_role::{AssignRole, assign_role, assign_roles};
 pub use change_assignment::{ChangeAssignment, change_assignment, visible_assignment};
 pub use custom::{
     keeping_custom, save_custom, save_custom_of_each, with_blank_custom, with_custom, with_custom_of_each,
-    wrong_custom,
+    wrong_custom, wrong_custom_of_each,
 };
 pub use employment::{Employment, compute_spell};
 pub use end_assignment::{EndAssignment, Ending, end_assignment};
