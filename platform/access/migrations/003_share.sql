@@ -11,5 +11,6 @@ CREATE TABLE share (
   PRIMARY KEY (tenant_id, receiver_id, permission, owner_id, kind, valid_from)
 ) {table};
 CREATE INDEX share_by_owner ON share (tenant_id, owner_id);
--- The kind of a subject, told on the row where it lies within itself.
+-- The kind of a subject and the legal entity that owns it, told on the row where it lies within itself.
 ALTER TABLE reach ADD COLUMN kind {text};
+ALTER TABLE reach ADD COLUMN entity_id {id};

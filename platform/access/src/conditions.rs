@@ -69,17 +69,14 @@ macro_rules! shares {
     };
 }
 
-/// The subject lies within who shares, by being owned, and is of the kind that is shared.
+/// The subject is owned by who shares, as the nearest legal entity, and is of the kind that is shared.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! is_shared {
     ($subject:literal) => {
         concat!(
-            " AND EXISTS (SELECT 1 FROM @@reach AS o WHERE o.within_id = h.owner_id AND o.by_use = 0 \
-             AND o.subject_id = ",
-            $subject,
-            ") AND EXISTS (SELECT 1 FROM @@reach AS k WHERE k.kind = h.kind AND k.within_id = k.subject_id \
-             AND k.subject_id = ",
+            " AND EXISTS (SELECT 1 FROM @@reach AS k WHERE k.within_id = k.subject_id AND k.entity_id = h.owner_id \
+             AND k.kind = h.kind AND k.subject_id = ",
             $subject,
             ")"
         )

@@ -40,7 +40,7 @@ statements! {
     FORGET_FUNCTIONS = "DELETE FROM function_permission WHERE tenant_id = ?1";
     MAP_FUNCTION = "INSERT INTO function_permission (tenant_id, core_function, permission, scope, reaches_use) \
         VALUES (?1, ?2, ?3, ?4, ?5)";
-    // The row where a subject lies within itself stays: it tells the subject's kind.
+    // The row where a subject lies within itself stays: it tells the subject's kind and owner.
     FORGET_REACH = "DELETE FROM reach WHERE tenant_id = ?1 AND subject_id = ?2 AND by_use = ?3 AND within_id <> ?2";
     ADD_REACH = "INSERT INTO reach (tenant_id, subject_id, within_id, by_use) VALUES (?1, ?2, ?3, 0) \
         ON CONFLICT (tenant_id, subject_id, within_id) DO UPDATE SET by_use = 0";

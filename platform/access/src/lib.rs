@@ -15,10 +15,10 @@ pub use grant::{
 };
 pub use held::{EMPLOYEE, Held, held_on};
 pub use question::{
-    Allowed, Visible, allowed, authorise, authorise_everywhere, may, may_anywhere, may_everywhere,
-    permissions_of, permitted, refusal, refused, visible_to,
+    Allowed, Visible, allowed, allowed_each, authorise, authorise_everywhere, may, may_anywhere,
+    may_everywhere, permissions_of, permitted, refusal, refused, visible_to,
 };
-pub use share::{FieldGroup, Share, say_kind, set_shares};
+pub use share::{FieldGroup, Share, say_owner, set_shares};
 
 use storage::{Migration, Schema, Statement};
 

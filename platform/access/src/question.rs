@@ -1,9 +1,9 @@
 //! The one question, asked about a record or about each row of a list.
 
 use crate::conditions::{covers, granted, reaches};
-use crate::{is_shared, shares};
+use crate::{is_shared, may_row, shares};
 use kernel::{Actor, Error, Id, Message, Permission, Result};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use storage::{Filter, Query, Read, Value, statements, values};
 
 statements! {
@@ -27,6 +27,13 @@ statements! {
         ") UNION ",
         shares!("h.permission", "?2", "", "?3"),
         is_shared!("?4")
+    );
+    ALLOWED_EACH = concat!(
+        "SELECT s.id, p.permission FROM (SELECT subject_id AS id FROM @@reach AS own \
+         WHERE own.subject_id = own.within_id AND own.subject_id IN ({ids})) AS s CROSS JOIN \
+         (SELECT CAST(?4 AS TEXT) AS permission UNION SELECT CAST(?5 AS TEXT) UNION SELECT CAST(?6 AS TEXT) \
+         UNION SELECT CAST(?7 AS TEXT)) AS p WHERE ",
+        may_row!("s.id", "p.permission", "?2", "?3")
     );
     MAY_EVERYWHERE = "SELECT CASE WHEN EXISTS (SELECT 1 FROM @@permission_grant AS g \
         JOIN @@function_permission AS f ON f.core_function = g.core_function WHERE g.person_id = ?2 \
@@ -92,6 +99,27 @@ pub fn allowed(read: &Read, subject: Id) -> Result<Allowed> {
         None => Vec::new(),
     };
     Ok(Allowed { actor, permissions: rows.into_iter().map(|(name,)| name).collect() })
+}
+
+/// Which of four things the actor may do to each of some subjects today, asked as a set: for a list that shows more of some
+/// rows than of others. Every subject has an answer.
+///
+/// # Errors
+/// When the database fails.
+pub fn allowed_each(
+    read: &Read,
+    [first, second, third, fourth]: [Permission; 4],
+    subjects: &[Id],
+) -> Result<BTreeMap<Id, Allowed>> {
+    let actor = read.actor();
+    let none = || Allowed { actor: actor.clone(), permissions: BTreeSet::new() };
+    let mut each: BTreeMap<Id, Allowed> = subjects.iter().map(|id| (*id, none())).collect();
+    let Some(person) = actor.person.filter(|_| !actor.is_trusted()) else { return Ok(each) };
+    let asked = values![person, actor.today(), first.name(), second.name(), third.name(), fourth.name()];
+    for (id, permission) in read.rows_in::<(Id, String)>(&ALLOWED_EACH, &asked, subjects)? {
+        each.entry(id).or_insert_with(none).permissions.insert(permission);
+    }
+    Ok(each)
 }
 
 /// Whether the actor may do something to any subject at all: for menus, and for what has no subject yet.

@@ -41,12 +41,12 @@ statements! {
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) \
         ON CONFLICT (tenant_id, receiver_id, permission, owner_id, kind, valid_from) DO UPDATE SET \
         valid_to = CASE WHEN excluded.valid_to > share.valid_to THEN excluded.valid_to ELSE share.valid_to END";
-    SAY_KIND = "INSERT INTO reach (tenant_id, subject_id, within_id, by_use, kind) VALUES (?1, ?2, ?3, 0, ?4) \
-        ON CONFLICT (tenant_id, subject_id, within_id) DO UPDATE SET kind = excluded.kind";
+    SAY_OWNER = "INSERT INTO reach (tenant_id, subject_id, within_id, by_use, kind, entity_id) \
+        VALUES (?1, ?2, ?3, 0, ?4, ?5) ON CONFLICT (tenant_id, subject_id, within_id) DO UPDATE SET \
+        kind = excluded.kind, entity_id = excluded.entity_id";
 }
 
-/// Replaces everything that an organisation shares. It reaches what lies within the organisation because it is owned,
-/// never what is merely used there.
+/// Replaces everything that an organisation shares: of what it owns, never of what it merely uses.
 ///
 /// # Errors
 /// When a permission is not one to read, which no decision can share; or when the database fails.
@@ -63,11 +63,12 @@ pub fn set_shares(tx: &mut Tx, owner: Id, shares: &[Share]) -> Result<()> {
     Ok(())
 }
 
-/// Says of which kind some subjects are: a share opens records of one kind.
+/// Says of which kind some subjects are, and which legal entity owns each: a share opens records of one kind that the
+/// entity owns itself, not those of another entity that lies within it.
 ///
 /// # Errors
 /// When the database fails.
-pub fn say_kind(tx: &mut Tx, kind: SubjectKind, subjects: impl IntoIterator<Item = Id>) -> Result<()> {
-    let rows = subjects.into_iter().map(|id| values![id, id, kind.name()].to_vec()).collect();
-    tx.execute_rows_unaudited(&SAY_KIND, rows).map(|_| ())
+pub fn say_owner(tx: &mut Tx, kind: SubjectKind, subjects: impl IntoIterator<Item = (Id, Id)>) -> Result<()> {
+    let row = |(id, entity): (Id, Id)| values![id, id, kind.name(), entity].to_vec();
+    tx.execute_rows_unaudited(&SAY_OWNER, subjects.into_iter().map(row).collect()).map(|_| ())
 }

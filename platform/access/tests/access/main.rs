@@ -4,7 +4,7 @@ mod shares;
 
 use access::{
     EMPLOYEE, Grant, Granted, Share, Visible, authorise, beyond, give, held_on, map_functions, may,
-    permissions_of, permitted, say_kind, set_reach, set_reach_by_use, set_shares,
+    permissions_of, permitted, say_owner, set_reach, set_reach_by_use, set_shares,
 };
 use kernel::{Actor, Error, Id, Period, Permission, Result, Scope, SubjectKind};
 use proptest::prelude::*;
@@ -264,7 +264,8 @@ fn shared_things(world: &World, things: &[Id]) -> Vec<Id> {
     let is_open = |owner: &usize| {
         world.shares.iter().any(|(giver, receiver, is_thing)| giver == owner && *receiver == 0 && *is_thing)
     };
-    let open = things.iter().zip(&world.within).filter(|(_, (owned, _))| owned.iter().any(is_open));
+    // The first whole that a thing lies within owns it.
+    let open = things.iter().zip(&world.within).filter(|(_, (owned, _))| owned.first().is_some_and(is_open));
     if world.is_employed { open.map(|(thing, _)| *thing).collect() } else { Vec::new() }
 }
 
@@ -294,8 +295,8 @@ fn check_and_list_agree(db: &TestDb, tenant: i64, world: &World) {
         for (thing, (owned, used)) in all_things.iter().zip(&world.within) {
             set_reach(tx, *thing, owned.iter().map(|whole| wholes[*whole]))?;
             set_reach_by_use(tx, *thing, used.map(|whole| wholes[whole]))?;
+            say_owner(tx, THING, owned.first().map(|owner| (*thing, wholes[*owner])))?;
         }
-        say_kind(tx, THING, all_things.clone())?;
         set_shares_of(tx, &world, &wholes)?;
         if world.is_employed {
             give(tx, &grant(who, EMPLOYEE, wholes[0], Some(wholes[0]), Period::ALWAYS))?;

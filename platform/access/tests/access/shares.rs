@@ -2,7 +2,7 @@
 
 use crate::{EDIT, READ, THING, add_things, grant, granted, may_see, schema, seen_in_list};
 use access::{
-    EMPLOYEE, Share, give, map_functions, may_anywhere, permissions_of, say_kind, set_reach,
+    EMPLOYEE, Share, allowed_each, give, map_functions, may_anywhere, permissions_of, say_owner, set_reach,
     set_reach_by_use, set_shares,
 };
 use kernel::{Actor, Id, Period, Permission, Scope, SubjectKind};
@@ -32,8 +32,8 @@ impl World {
             set_reach(tx, other, [giver])?;
             set_reach(tx, used, [])?;
             set_reach_by_use(tx, used, [giver])?;
-            say_kind(tx, THING, [thing, used])?;
-            say_kind(tx, OTHER, [other])?;
+            say_owner(tx, THING, [(thing, giver), (used, Id::new())])?;
+            say_owner(tx, OTHER, [(other, giver)])?;
             map_functions(tx, &[granted("owner", EDIT, Scope::OwnOrganisation)])?;
             give(tx, &grant(reader, EMPLOYEE, receiver, Some(receiver), Period::ALWAYS))?;
             give(tx, &grant(consultant, "owner", receiver, Some(receiver), Period::ALWAYS))
@@ -57,6 +57,9 @@ impl World {
         let allowed =
             |id: &Id| db.read(actor, View::Now, |read| access::allowed(read, *id)).unwrap().may(READ);
         assert_eq!(listed, all.iter().copied().filter(allowed).collect::<Vec<_>>());
+        let each =
+            db.read(actor, View::Now, |read| allowed_each(read, [READ, EDIT, EDIT, EDIT], &all)).unwrap();
+        assert_eq!(listed, all.iter().copied().filter(|id| each[id].may(READ)).collect::<Vec<_>>());
         listed
     }
 }
@@ -143,13 +146,29 @@ fn a_record_that_changes_owner_is_seen_as_its_new_owner_shares() {
         let world = World::build(db);
         world.share(db, THINGS_SHARED, Period::ALWAYS);
         let reader = person("reader", world.reader);
-        let (thing, used, giver) = (world.thing, world.used, world.giver);
+        let (thing, used, giver, another) = (world.thing, world.used, world.giver, Id::new());
         db.write(&operator().seconds_later(60), move |tx| {
-            set_reach(tx, thing, [Id::new()])?;
-            set_reach(tx, used, [giver])
+            set_reach(tx, thing, [another])?;
+            set_reach(tx, used, [giver])?;
+            say_owner(tx, THING, [(thing, another), (used, giver)])
         })
         .unwrap();
-        assert_eq!(world.read_by(db, &reader), [world.used], "its kind stays with it");
+        assert_eq!(world.read_by(db, &reader), [world.used]);
+    });
+}
+
+#[test]
+fn a_federation_shares_its_own_records_and_not_those_of_the_members_within_it() {
+    on_both(&schema(), |db| {
+        let world = World::build(db);
+        world.share(db, THINGS_SHARED, Period::ALWAYS);
+        let (of_member, member, giver) = (Id::new(), Id::new(), world.giver);
+        db.write(&operator().seconds_later(60), move |tx| {
+            set_reach(tx, of_member, [member, giver])?;
+            say_owner(tx, THING, [(of_member, member)])
+        })
+        .unwrap();
+        assert!(may_see(db, &person("reader", world.reader), READ, &[of_member]).is_empty());
     });
 }
 
