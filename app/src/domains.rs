@@ -10,7 +10,7 @@ use policy::Problem;
 use register::{Document, ManagedObject, System};
 use std::sync::Arc;
 use storage::{DatabaseUrl, Db, Schema, Statement, Tx};
-use web::{Clock, Resource, Room, Route, Site, Watch, Web};
+use web::{Clock, ListViews, Resource, Room, Route, Site, Watch, Web};
 
 /// All tables, in the order in which they stand on each other.
 #[must_use]
@@ -163,6 +163,7 @@ pub fn web(db: Db, site: Site, clock: Clock) -> Web {
         routes: routes(),
         resources: resources(),
         welcome: crate::pages::welcome,
+        list_views: ListViews::NONE,
         clock,
         watch: Watch { is_current, measures: MEASURES, ..Watch::default() },
     }

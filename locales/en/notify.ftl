@@ -39,6 +39,7 @@ mail-attempt-outcome = Outcome
 mail-attempt-detail = Answer
 mail-kind-notice = Notice
 mail-kind-digest = Digest
+mail-kind-view = View as a file
 mail-state-waiting = Waiting
 mail-state-sending = Being sent
 mail-state-sent = Sent

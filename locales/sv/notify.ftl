@@ -39,6 +39,7 @@ mail-attempt-outcome = Utfall
 mail-attempt-detail = Svar
 mail-kind-notice = Avisering
 mail-kind-digest = Sammanställning
+mail-kind-view = Vy som fil
 mail-state-waiting = Väntar
 mail-state-sending = Skickas
 mail-state-sent = Skickat

@@ -61,7 +61,7 @@ pub fn routes() -> Vec<Route> {
         Route::get(compare_packs::PATH, packs, compare_packs::side_by_side),
         Route::get("/administration/regelpaket/{pack}", adopting, policy_pack::policy_pack),
         Route::post("/administration/regelpaket/{pack}", adopting, policy_pack::adopt),
-        Route::get(audit_log::PATH, Access::Needs(READ_AUDIT), audit_log::audit_log),
+        Route::get(audit_log::PATH, Access::Needs(READ_AUDIT), audit_log::audit_log).listing("audit-log"),
         Route::get(
             "/administration/handelser/{sequence}",
             Access::Needs(READ_AUDIT),

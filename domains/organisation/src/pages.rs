@@ -81,11 +81,11 @@ macro_rules! paths {
 #[must_use]
 pub fn routes() -> Vec<Route> {
     [
-        routes_of::<Organisation>(paths!("/administration/organisationer"), READ, EDIT),
-        routes_of::<Organisation>(paths!("/leverantorer"), READ, EDIT),
-        routes_of::<Unit>(paths!("/administration/enheter"), READ, EDIT),
-        routes_of::<Site>(paths!("/administration/verksamhetsstallen"), READ, EDIT),
-        routes_of::<Person>(paths!("/administration/personer"), READ_PEOPLE, EDIT_PEOPLE),
+        routes_of::<Organisation>(paths!("/administration/organisationer"), "organisation-list", (READ, EDIT)),
+        routes_of::<Organisation>(paths!("/leverantorer"), "supplier-list", (READ, EDIT)),
+        routes_of::<Unit>(paths!("/administration/enheter"), "unit-list", (READ, EDIT)),
+        routes_of::<Site>(paths!("/administration/verksamhetsstallen"), "site-list", (READ, EDIT)),
+        routes_of::<Person>(paths!("/administration/personer"), "person-list", (READ_PEOPLE, EDIT_PEOPLE)),
         routes_of_employments(),
         routes_of_assignments(),
         routes_of_leaving(),
@@ -98,12 +98,12 @@ pub fn routes() -> Vec<Route> {
 /// A list, the form of a new record, a record and the form that changes it.
 fn routes_of<N: record::ListedRecord>(
     [list, new, one, edit]: [&'static str; 4],
-    read: kernel::Permission,
-    write: kernel::Permission,
+    title: &'static str,
+    (read, write): (kernel::Permission, kernel::Permission),
 ) -> Vec<Route> {
     let subject = N::KIND.name();
     vec![
-        Route::get(list, Access::Needs(read), record::list::<N>),
+        Route::get(list, Access::Needs(read), record::list::<N>).listing(title),
         Route::get(new, Access::Needs(write), editing::new_form::<N>),
         Route::post(new, Access::Needs(write), editing::create::<N>),
         Route::get(one, Access::Needs(read), record::show::<N>).of(subject),
@@ -146,8 +146,8 @@ fn routes_of_assignments() -> Vec<Route> {
     let all = Access::SignedIn;
     let one = |route: Route| route.of("role_assignment");
     vec![
-        Route::get("/uppdrag", all, assignment::list),
-        Route::get(endings::PATH, all, endings::list),
+        Route::get("/uppdrag", all, assignment::list).listing("role-assignment-list"),
+        Route::get(endings::PATH, all, endings::list).listing("ending-list"),
         Route::get("/uppdrag/nytt", all, appointing::form_page),
         Route::post("/uppdrag/nytt", all, appointing::appoint),
         one(Route::get("/uppdrag/{id}", all, assignment::show)),

@@ -55,6 +55,7 @@ impl Letterhead {
             plain: draft.plain(language),
             html: draft.html(language),
             send_at: Instant::from_micros(0),
+            files: Vec::new(),
         }
     }
 

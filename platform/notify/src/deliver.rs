@@ -187,7 +187,9 @@ fn take(tx: &mut Tx, id: Id, holder: &str) -> Result<Option<Taken>> {
         return Ok(None);
     }
     tx.execute_unaudited(&mails::BEGIN_ATTEMPT, &values![id, now])?;
-    tx.one(&mails::LETTER, &values![id])
+    let Some(mut taken) = tx.one::<Taken>(&mails::LETTER, &values![id])? else { return Ok(None) };
+    taken.letter.files = tx.rows(&mails::FILES, &values![id])?;
+    Ok(Some(taken))
 }
 
 pub(crate) fn hours(read: &Read) -> Result<calendar::OpeningHours> {
@@ -218,6 +220,7 @@ fn settle(
     tx.execute_unaudited(&mails::END_ATTEMPT, &values![id, state, &after.detail])?;
     if after.state == MailState::Sent {
         tx.execute_unaudited(&mails::FORGET_CONTENT, &values![id])?;
+        tx.execute_unaudited(&mails::FORGET_FILES, &values![id])?;
     }
     Ok(())
 }

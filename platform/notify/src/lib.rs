@@ -16,6 +16,7 @@ mod mail;
 mod notice;
 mod office_hours;
 mod pages;
+mod parcel;
 mod send_again;
 mod settings;
 mod smtp;
@@ -28,10 +29,11 @@ pub use deadline::{Deadline, DeadlineSource, DeadlinesOf, Gap, PeopleSource, Rec
 pub use deliver::{Delivered, Postman};
 pub use digest::{forget_old, make_digests, next_digests};
 pub use listing::MAILS;
-pub use mail::{DigestChoice, MailKind, MailReason, MailRow, MailState};
+pub use mail::{DigestChoice, MailFile, MailKind, MailReason, MailRow, MailState};
 pub use notice::{Notice, Told, open_notices, settle, tell};
 pub use office_hours::office_hours;
 pub use pages::routes;
+pub use parcel::{Parcel, ParcelLine, post};
 pub use send_again::{send_again, visible_mail};
 pub use settings::{MailServer, MailTls, PATIENCE, mail_address};
 pub use store::mails::{Attempt, attempts_of};
@@ -64,8 +66,9 @@ pub fn schema() -> Schema {
                 number: 2,
                 sql: include_str!("../migrations/002_mails_by_person.sql"),
             },
+            Migration { domain: "notify", number: 3, sql: include_str!("../migrations/003_attachments.sql") },
         ],
-        tenant_tables: vec!["notice", "told_line", "mail", "mail_attempt", "mail_choice"],
+        tenant_tables: vec!["notice", "told_line", "mail", "mail_attempt", "mail_choice", "mail_file"],
         ..Schema::default()
     }
 }

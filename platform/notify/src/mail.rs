@@ -29,6 +29,8 @@ choice! {
         Notice = "notice",
         /// Swedish: sammanställning. What is new since the last one.
         Digest = "digest",
+        /// Swedish: vyutskick. A view of a list that somebody gets as a file on certain days.
+        View = "view",
     }
 }
 
@@ -100,4 +102,13 @@ pub(crate) struct NewMail {
     pub plain: String,
     pub html: String,
     pub send_at: Instant,
+    pub files: Vec<MailFile>,
+}
+
+/// A file that goes with a mail. Swedish: bilaga.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MailFile {
+    pub name: String,
+    pub content_type: String,
+    pub content: Vec<u8>,
 }

@@ -19,7 +19,7 @@ pub(crate) const FEED_PATH: &str = "/feeds/deadlines.ics";
 #[must_use]
 pub fn routes() -> Vec<Route> {
     vec![
-        Route::get(MAILS_PATH, Access::Needs(READ_MAILS), mail_list::mails),
+        Route::get(MAILS_PATH, Access::Needs(READ_MAILS), mail_list::mails).listing("mail-list"),
         Route::get("/administration/utskick/{id}", Access::Needs(READ_MAILS), mail_page::mail).of("mail"),
         Route::post("/administration/utskick/{id}/igen", Access::Needs(RESEND_MAIL), mail_page::send_again)
             .of("mail"),

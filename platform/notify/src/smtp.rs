@@ -1,10 +1,11 @@
 //! One line to the mail server, and what it answers to each mail. A mail goes over in two steps: first everything up to its
 //! content, which can be taken back, and then the content, after which only the server knows whether it has it.
 
+use crate::mail::MailFile;
 use crate::settings::{MailServer, MailTls};
 use kernel::Id;
-use lettre::message::header::{Header, HeaderName, HeaderValue};
-use lettre::message::{Mailbox, MultiPart};
+use lettre::message::header::{ContentType, ContentTypeErr, Header, HeaderName, HeaderValue};
+use lettre::message::{Attachment, Mailbox, MultiPart};
 use lettre::transport::smtp::Error as SmtpError;
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
 use lettre::transport::smtp::client::{SmtpConnection, TlsParameters};
@@ -20,6 +21,7 @@ pub(crate) struct Letter {
     pub title: String,
     pub plain: String,
     pub html: String,
+    pub files: Vec<MailFile>,
 }
 
 /// What came of an attempt, where it did not succeed.
@@ -166,8 +168,20 @@ pub(crate) fn written(server: &MailServer, letter: &Letter) -> Result<(Mailbox, 
         message = message.reply_to(reply_to.clone());
     }
     let body = MultiPart::alternative_plain_html(letter.plain.clone(), letter.html.clone());
+    let body = with_files(body, &letter.files).map_err(|error| error.to_string())?;
     let message = message.multipart(body).map_err(|error| error.to_string())?;
     Ok((to, message.formatted()))
+}
+
+/// The words first, whichever of the two the reader's program shows, and then the files.
+fn with_files(words: MultiPart, files: &[MailFile]) -> Result<MultiPart, ContentTypeErr> {
+    if files.is_empty() {
+        return Ok(words);
+    }
+    files.iter().try_fold(MultiPart::mixed().multipart(words), |whole, file| {
+        let content_type = ContentType::parse(&file.content_type)?;
+        Ok(whole.singlepart(Attachment::new(file.name.clone()).body(file.content.clone(), content_type)))
+    })
 }
 
 fn in_one_line(text: &str) -> String {

@@ -17,6 +17,7 @@ pub fn send_test_mail(server: &MailServer, address: &str, language: Language) ->
         title: texts::text(language, "mail-test-title"),
         html: format!("<p>{plain}</p>"),
         plain,
+        files: Vec::new(),
     };
     let (to, content) = written(server, &letter)?;
     let send = || {

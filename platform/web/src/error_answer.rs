@@ -3,11 +3,11 @@
 use crate::components::Link;
 use crate::layout::{ErrorPage, Look, error_page};
 use crate::problem;
+use crate::router::request_id;
 use axum::body::Body;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use kernel::{Arg, Error, FailureKind, Language, Message, Objection, ObjectionKind};
-use rand::RngExt as _;
 
 /// Seconds after which a busy or broken database is worth another try.
 const RETRY_AFTER: &str = "5";
@@ -29,7 +29,7 @@ pub(crate) struct Trouble {
     /// What is said instead of the kind's own text.
     pub message: Option<Message>,
     pub objections: Box<[Objection]>,
-    /// Under which it stands in the log.
+    /// The id of the request, under which it stands in the log.
     pub reference: Option<Box<str>>,
     pub headers: Vec<(HeaderName, String)>,
 }
@@ -68,14 +68,13 @@ impl Trouble {
             Error::Refused(message) => Self::refused().saying(message),
             Error::Rejected(objections) => Self::rejected(objections, is_api),
             Error::Failed(failure) => {
-                let reference = new_reference();
-                tracing::error!(reference, detail = failure.detail, "failed");
+                tracing::error!(detail = failure.detail, "failed");
                 let trouble = match failure.kind {
                     FailureKind::Internal => Self::new(StatusCode::INTERNAL_SERVER_ERROR, "failed"),
                     FailureKind::Unavailable => Self::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable")
                         .with_header(header::RETRY_AFTER, RETRY_AFTER),
                 };
-                Self { reference: Some(reference.into()), ..trouble }
+                Self { reference: Some(request_id::current().into()), ..trouble }
             }
         }
     }
@@ -160,12 +159,6 @@ pub(crate) fn with_permission_in_words(language: Language, message: &Message) ->
         }
     }
     message
-}
-
-/// Short enough to be read over the telephone.
-fn new_reference() -> String {
-    let number: u32 = rand::rng().random();
-    format!("{:04x}-{:04x}", number >> 16, number & 0xffff)
 }
 
 #[cfg(test)]

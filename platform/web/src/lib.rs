@@ -13,6 +13,7 @@ mod form_input;
 mod headers;
 mod health;
 mod list_view;
+mod list_views;
 mod metrics;
 mod openapi;
 mod problem;
@@ -34,8 +35,12 @@ pub use answer::{Answer, File, JsonAnswer, Page, Piece, StoredFile};
 pub use files::Settings as FileSettings;
 pub use form_input::{read_form, set_from_texts, value_of_texts};
 pub use list_view::{
-    ListParts, ListRows, ListView, Names, Offered, every_row, field_column, file_links, filter_field,
-    is_file_asked, list_file, suggest,
+    CHOSEN_COLUMNS, COLUMNS_OF_FILE_PARAMETER, ListParts, ListRows, ListView, Names, Offered, every_row,
+    field_column, file_links, filter_field, is_file_asked, list_file, suggest,
+};
+pub use list_views::{
+    LIST_PARAMETER, ListPlace, ListViews, OfferedView, OfferedViews, QUERY_PARAMETER, VIEWS_PATH,
+    address_of_view, list_places, normal_query,
 };
 pub use openapi::openapi;
 pub use record_form::{
@@ -45,8 +50,8 @@ pub use resource::{
     Action, Change, Create, CreateOfFile, FieldInfo, FilterKind, Input, Item, ItemRead, ListAnswer, ListAsk,
     ListFilter, ListRead, Once, Resource, SentFile, fields_of, like_anywhere,
 };
-pub use route::{Access, Handler, Method, Route};
-pub use router::{router, routes};
+pub use route::{Access, Handler, ListOfRoute, Method, Route};
+pub use router::{list_file_for, router, routes};
 pub use sign_in::own_address;
 pub use visit::{Body, Form, ReceivedFile, Session, Upload, Visit};
 pub use watch::{Measure, Stopping, Watch};

@@ -4,8 +4,10 @@
 mod custom;
 mod file;
 mod pick;
+mod saved;
 
-pub use file::{every_row, file_links, is_file_asked, list_file};
+pub(crate) use file::FORMAT_PARAMETER;
+pub use file::{CHOSEN_COLUMNS, COLUMNS_OF_FILE_PARAMETER, every_row, file_links, is_file_asked, list_file};
 pub(crate) use pick::{MOST_LOOKED_THROUGH, few, named};
 pub use pick::{Names, Offered, suggest};
 
@@ -22,7 +24,7 @@ use std::sync::Arc;
 use storage::{Listing, Query};
 
 /// Where a page of the list begins: the number of rows before it, its cursor, and the cursors of the pages before.
-const PLACE_PARAMETER: &str = "sida";
+pub(crate) const PLACE_PARAMETER: &str = "sida";
 const BETWEEN: char = '\u{1f}';
 const ROWS: i64 = 50;
 /// More would make the address longer than some programs take.
@@ -166,7 +168,7 @@ impl ListView {
             && self.ask.custom.is_empty()
             && self.picked.is_empty()
             && !self.fits_nothing;
-        let empty = if is_whole { parts.empty } else { no_match(visit) };
+        let views = self.view_bar(visit, &parts, &parts.columns);
         Table {
             id: parts.id,
             caption: parts.caption,
@@ -179,8 +181,10 @@ impl ListView {
             pager,
             cursor_parameter: PLACE_PARAMETER,
             exports: parts.exports,
-            empty,
+            views,
+            empty: if is_whole { parts.empty } else { no_match(visit) },
             address: self.address.clone(),
+            choosing: None,
         }
     }
 

@@ -31,8 +31,19 @@ pub struct Route {
     pub subject: Option<&'static str>,
     /// The body may be a file by itself.
     pub takes_file: bool,
+    /// The list that is shown, so that views of it may be saved.
+    pub list: Option<ListOfRoute>,
     /// Files of the body are received on the disk and examined before the handler sees them ([`Visit::received`]).
     pub receives_files: bool,
+}
+
+/// A list that a route shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ListOfRoute {
+    /// The key of what it is called.
+    pub title: &'static str,
+    /// Where its file is taken along, if not at its own path.
+    pub file: Option<&'static str>,
 }
 
 /// The methods that pages and the API use.
@@ -71,7 +82,30 @@ impl Route {
     }
 
     const fn plain(method: Method, path: &'static str, access: Access, handler: Handler) -> Self {
-        Self { method, path, access, handler, subject: None, takes_file: false, receives_files: false }
+        Self {
+            method,
+            path,
+            access,
+            handler,
+            subject: None,
+            takes_file: false,
+            list: None,
+            receives_files: false,
+        }
+    }
+
+    /// Says that the route shows a list, and what it is called.
+    #[must_use]
+    pub const fn listing(mut self, title: &'static str) -> Self {
+        self.list = Some(ListOfRoute { title, file: None });
+        self
+    }
+
+    /// The same of a list whose file is taken along at another path.
+    #[must_use]
+    pub const fn listing_with_file_at(mut self, title: &'static str, file: &'static str) -> Self {
+        self.list = Some(ListOfRoute { title, file: Some(file) });
+        self
     }
 
     /// Says that files may come with the body, large ones and several at once.

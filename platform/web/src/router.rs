@@ -8,11 +8,12 @@ mod flash;
 mod frame;
 mod intake;
 mod language;
+mod list_file;
 mod nowhere;
 mod places;
 mod receiving;
 mod repeated;
-mod request_id;
+pub(crate) mod request_id;
 mod resend;
 mod respond;
 mod stored;
@@ -20,6 +21,7 @@ mod visitor;
 
 pub(crate) use cookies::{cookie, set_cookie};
 pub(crate) use intake::FILE_TYPES;
+pub use list_file::list_file_for;
 pub(crate) use repeated::is_repeat;
 
 use language::language_asked_for;
@@ -27,6 +29,7 @@ use language::language_asked_for;
 use crate::answer::Answer;
 use crate::error_answer::{Audience, Trouble};
 use crate::layout::Look;
+use crate::list_views::VIEW_PARAMETER;
 use crate::metrics::Metrics;
 use crate::route::{Handler, Method, Route, is_api};
 use crate::visit::Visit;
@@ -42,12 +45,12 @@ use axum::routing::{any, get};
 use intake::Intake;
 use kernel::Error;
 use receiving::Received;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::atomic::AtomicU32;
 use std::sync::{Arc, OnceLock};
 use std::time::Instant as Stopwatch;
 use tracing::{Instrument as _, Span};
-use visitor::{Standing, Visitor};
+use visitor::{ListAsked, Standing, Visitor};
 
 /// Every route of the site: those of the domains, those of their API, and the web application's own.
 #[must_use]
@@ -99,7 +102,8 @@ async fn around(web: Arc<Web>, metrics: Arc<Metrics>, request: Request, next: Ne
     let route = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str).to_owned();
     let id = request_id::id_of(request.headers(), web.site.address_header.is_some());
     let span = tracing::error_span!("request", id);
-    let mut response = next.run(request).instrument(span.clone()).await;
+    let answered = next.run(request).instrument(span.clone());
+    let mut response = request_id::within(id.clone(), answered).await;
     if let Ok(id) = HeaderValue::from_str(&id) {
         response.headers_mut().insert(request_id::REQUEST_ID, id);
     }
@@ -159,8 +163,9 @@ async fn run(
     let db = web.db.clone();
     let arrival = Arrival { web, route, intake, body };
     // A handler that panics ends its own thread only; the panic comes back as an error.
-    let span = Span::current();
-    let served = db.run(move |_| Ok(span.in_scope(|| arrival.serve())));
+    let (span, id) = (Span::current(), request_id::current());
+    let serve = move || request_id::carried_on(id, || arrival.serve());
+    let served = db.run(move |_| Ok(span.in_scope(serve)));
     served.await.map_err(|error| Trouble::from_error(error, stranger.is_api))
 }
 
@@ -213,7 +218,7 @@ impl Arrival {
         match Visitor::of(&self.web, &self.intake) {
             Ok(visitor) => {
                 let audience = visitor.audience(&self.intake);
-                match visitor.standing(&self.web, audience.is_api) {
+                match visitor.standing(&self.web, audience.is_api, self.list_asked()) {
                     Ok(standing) => self.handle(&visitor, &audience, standing),
                     Err(error) => Trouble::from_error(error, audience.is_api).answer(&audience),
                 }
@@ -222,10 +227,17 @@ impl Arrival {
         }
     }
 
+    /// The list that a browser looks at, and the saved view by which it was opened.
+    fn list_asked(&self) -> Option<ListAsked> {
+        self.route.list?;
+        let opened = self.intake.query.iter().find(|(name, _)| name == VIEW_PARAMETER);
+        Some((self.route.path, opened.and_then(|(_, id)| id.parse().ok())))
+    }
+
     fn handle(self, visitor: &Visitor, audience: &Audience, standing: Standing) -> Response {
         let route = self.route;
-        let Standing { permissions, welcome } = standing;
-        let (visit, body) = self.into_visit(visitor, permissions, audience.look);
+        let welcome = standing.welcome.clone();
+        let (visit, body) = self.into_visit(visitor, standing, audience.look);
         let answer = door::let_in(route.access, visitor, &visit)
             .and(body)
             .and_then(|()| door::check_form(visitor, &visit))
@@ -243,7 +255,7 @@ impl Arrival {
     fn into_visit(
         self,
         visitor: &Visitor,
-        permissions: BTreeSet<String>,
+        Standing { permissions, views, .. }: Standing,
         look: Look,
     ) -> (Visit, Result<(), Trouble>) {
         let intake = self.intake;
@@ -266,6 +278,7 @@ impl Arrival {
             received: files,
             body_hash: intake.body_hash,
             from: intake.from,
+            views,
             refusal: OnceLock::new(),
             verbs: AtomicU32::new(0),
             repeats: OnceLock::new(),

@@ -12,8 +12,9 @@ use crate::route::{Access, Route};
 use crate::session;
 use crate::visit::Visit;
 use crate::web::DemoAccount;
-use kernel::{Arg, Language, Message, Result};
+use kernel::{Actor, Arg, Language, Message, Result};
 use maud::{Markup, html};
+use storage::View;
 
 pub(crate) const SIGN_IN_PATH: &str = "/logga-in";
 /// Where to go on to after signing in.
@@ -81,7 +82,17 @@ fn succeed(visit: &Visit, account: Account) -> Result<Answer> {
         session::begin(installation, account.id)
     })?;
     let cookie = session::session_cookie(&visit.web.site, Some(&token));
-    Ok(Answer::SeeOther { to: next(visit), done: None }.with_header("set-cookie", cookie))
+    Ok(Answer::SeeOther { to: first_page(visit, &actor)?, done: None }.with_header("set-cookie", cookie))
+}
+
+/// Who asked for no page begins at Start, or at the view that they have chosen to begin with.
+fn first_page(visit: &Visit, actor: &Actor) -> Result<String> {
+    let to = next(visit);
+    if to != "/" || actor.person.is_none() {
+        return Ok(to);
+    }
+    let chosen = visit.web.db.read(actor, View::Now, visit.web.list_views.first)?;
+    Ok(chosen.unwrap_or(to))
 }
 
 fn sign_out(visit: &Visit) -> Result<Answer> {

@@ -3,6 +3,7 @@
 use crate::components::Address;
 use crate::error_answer::with_permission_in_words;
 use crate::layout::{AS_OF_PARAMETER, Look};
+use crate::list_views::OfferedViews;
 use crate::resource::refuse_repeat;
 use crate::router::is_repeat;
 use crate::web::Web;
@@ -36,6 +37,8 @@ pub struct Visit {
     pub body_hash: String,
     /// The address that the request came from, as far as it can be trusted.
     pub from: String,
+    /// The saved views of the list that is shown.
+    pub views: OfferedViews,
     /// Why a verb refused what a form asked for.
     pub refusal: OnceLock<Message>,
     /// Verbs that the handler has run for this form.

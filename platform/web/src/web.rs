@@ -1,6 +1,7 @@
 //! What every request shares: the database, the settings of the site, and what the domains registered.
 
 use crate::components::Icon;
+use crate::list_views::ListViews;
 use crate::resource::Resource;
 use crate::route::Route;
 use crate::watch::Watch;
@@ -18,6 +19,8 @@ pub struct Web {
     pub resources: Vec<Resource>,
     /// What the bar on every page says of the actor.
     pub welcome: fn(&Read) -> Result<Welcome>,
+    /// Who keeps the saved views of lists.
+    pub list_views: ListViews,
     pub clock: Clock,
     pub watch: Watch,
 }

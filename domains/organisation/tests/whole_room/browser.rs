@@ -63,6 +63,7 @@ impl Served {
             routes: organisation::routes(),
             resources: organisation::resources(),
             welcome: |_| Ok(web::Welcome { name: None, waiting: 0 }),
+            list_views: web::ListViews::NONE,
             clock: Arc::new(|| operator().now),
             watch: web::Watch::default(),
         };

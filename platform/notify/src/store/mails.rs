@@ -1,6 +1,6 @@
 //! Mails and the attempts to send them, as they are kept.
 
-use crate::mail::{MailReason, MailRow, MailState, NewMail};
+use crate::mail::{MailFile, MailReason, MailRow, MailState, NewMail};
 use crate::smtp::Letter;
 use kernel::{Choice as _, Id, Instant, Result};
 use std::collections::BTreeSet;
@@ -46,6 +46,12 @@ statements! {
         ORDER BY a.number LIMIT 100";
     FORGET_OLD_ATTEMPTS = "DELETE FROM mail_attempt WHERE tenant_id = ?1 AND mail_id IN \
         (SELECT m.id FROM mail AS m WHERE m.tenant_id = ?1 AND m.made_at < ?2 AND m.state NOT IN ('waiting', 'sending'))";
+    ADD_FILE = "INSERT INTO mail_file (tenant_id, mail_id, number, name, content_type, content) \
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    FILES = "SELECT f.name, f.content_type, f.content FROM @@mail_file AS f WHERE f.mail_id = ?2 ORDER BY f.number LIMIT 10";
+    FORGET_FILES = "DELETE FROM mail_file WHERE tenant_id = ?1 AND mail_id = ?2";
+    FORGET_OLD_FILES = "DELETE FROM mail_file WHERE tenant_id = ?1 AND mail_id NOT IN \
+        (SELECT m.id FROM mail AS m WHERE m.tenant_id = ?1 AND m.plain <> '')";
     FORGET_OLD = "DELETE FROM mail WHERE tenant_id = ?1 AND made_at < ?2 AND state NOT IN ('waiting', 'sending')";
 }
 
@@ -83,8 +89,15 @@ impl FromRow for Taken {
             title: row.get(3)?,
             plain: row.get(4)?,
             html: row.get(5)?,
+            files: Vec::new(),
         };
         Ok(Self { letter, attempts: row.get(6)? })
+    }
+}
+
+impl FromRow for MailFile {
+    fn from_row(row: &Row) -> Result<Self> {
+        Ok(Self { name: row.get(0)?, content_type: row.get(1)?, content: row.get(2)? })
     }
 }
 
@@ -108,8 +121,9 @@ impl FromRow for Attempt {
 pub(crate) fn add(tx: &mut Tx, mail: &NewMail, state: MailState, reason: MailReason) -> Result<bool> {
     let is_to_go = state == MailState::Waiting;
     let content = |text: &str| if is_to_go { text.to_owned() } else { String::new() };
+    let id = Id::new();
     let values = values![
-        Id::new(),
+        id,
         mail.person,
         &mail.person_name,
         texts::sort_key(&mail.person_name),
@@ -124,7 +138,14 @@ pub(crate) fn add(tx: &mut Tx, mail: &NewMail, state: MailState, reason: MailRea
         mail.send_at,
         tx.instant(),
     ];
-    Ok(tx.execute_unaudited(&ADD, &values)? == 1)
+    let is_new = tx.execute_unaudited(&ADD, &values)? == 1;
+    if is_new && is_to_go {
+        for (number, file) in (1_i64..).zip(&mail.files) {
+            let values = values![id, number, &file.name, &file.content_type, file.content.clone()];
+            tx.execute_unaudited(&ADD_FILE, &values)?;
+        }
+    }
+    Ok(is_new)
 }
 
 /// How long an address that the server did not know is left alone: it may be made, or mended at the server, meanwhile.

@@ -48,6 +48,7 @@ icons! {
     Plus = "plus",
     Edit = "edit",
     Inbox = "inbox",
+    Bookmark = "bookmark",
     Info = "info",
     Warning = "warning",
 }

@@ -1,6 +1,7 @@
 //! What one does with a whole list: choose its columns, take it out as a file, mail its address.
 
 use super::table::{COLUMN_PARAMETER, Table};
+use super::view_bar::view_bar;
 use super::{Icon, icon};
 use kernel::Language;
 use maud::{Markup, html};
@@ -8,6 +9,7 @@ use maud::{Markup, html};
 pub(super) fn list_tools(language: Language, table: &Table) -> Markup {
     html! {
         div class="list-tools" {
+            @if let Some(bar) = &table.views { (view_bar(language, bar)) }
             (column_choice(language, table))
             @if !table.exports.is_empty() {
                 details class="pop" {

@@ -2,6 +2,7 @@
 //! A page never writes class names of its own; what it lacks is added here.
 
 mod address;
+mod chosen;
 mod conflict;
 mod control;
 mod empty;
@@ -24,9 +25,11 @@ mod record_head;
 mod status;
 mod table;
 mod tabs;
+mod view_bar;
 mod why;
 
 pub use address::Address;
+pub use chosen::{ALL_CHOSEN_PARAMETER, CHOSEN_PARAMETER, ChosenAction, Choosing};
 pub use conflict::{Conflict, ConflictField, conflict};
 pub use empty::{Empty, empty_state};
 pub use facts::{Fact, FactValue, facts};
@@ -50,6 +53,7 @@ pub use table::{
     table,
 };
 pub use tabs::{Tab, tabs};
+pub use view_bar::ViewBar;
 pub use why::{Clause, why};
 
 #[cfg(test)]

@@ -1,11 +1,13 @@
 //! The one table: filters, sorting, pages, choice of columns and export, with the whole view in the address.
 //! On a phone each row becomes a card with the first and the most telling column on top.
 
+use super::chosen::{Choosing, choose_all, choose_row, chosen_bar};
 use super::facts::absent;
 use super::filters::{active_filters, filter_form};
 use super::link::link;
 use super::list_tools::list_tools;
-use super::{Address, Empty, Filter, FormError, Link, Pager, Status, empty_state, pager, status};
+use super::view_bar::dropped;
+use super::{Address, Empty, Filter, FormError, Link, Pager, Status, ViewBar, empty_state, pager, status};
 use kernel::Language;
 use maud::{Markup, html};
 use std::borrow::Cow;
@@ -105,7 +107,11 @@ pub struct Table {
     pub cursor_parameter: &'static str,
     /// CSV, XLSX and JSON of the same view.
     pub exports: Vec<Link>,
+    /// Saved views, where somebody keeps them.
+    pub views: Option<ViewBar>,
     pub empty: Empty,
+    /// Rows that can be chosen, and what for.
+    pub choosing: Option<Choosing>,
 }
 
 impl Table {
@@ -125,11 +131,21 @@ pub(super) fn sort_value(column: &str, is_descending: bool) -> String {
 #[must_use]
 pub fn table(language: Language, table: &Table) -> Markup {
     let rows = html! {
-        table class="ds-table" data-color="neutral" data-hover {
+        table class="ds-table" data-color="neutral" data-hover data-rows {
             caption class="visually-hidden" { (table.caption) }
-            thead { tr { @for column in table.columns.iter().filter(|column| column.is_shown) { (head(table, column)) } } }
-            tbody { @for row in &table.rows { (body_row(language, &table.columns, row)) } }
+            thead {
+                tr {
+                    (choose_all(language, table))
+                    @for column in table.columns.iter().filter(|column| column.is_shown) { (head(table, column)) }
+                }
+            }
+            tbody {
+                @for (place, row) in table.rows.iter().enumerate() {
+                    tr { (choose_row(language, table, place)) (body_cells(language, &table.columns, row)) }
+                }
+            }
         }
+        (chosen_bar(language, table))
     };
     list_around(language, table, &rows)
 }
@@ -141,6 +157,7 @@ pub fn list_around(language: Language, table: &Table, rows: &Markup) -> Markup {
         section class="list" id=(table.id) aria-label=(table.caption) {
             (filter_form(language, table))
             div class="list-state" { (active_filters(language, table)) (list_tools(language, table)) }
+            @if let Some(bar) = &table.views { (dropped(language, bar)) }
             @if table.rows.is_empty() { (empty_state(&table.empty)) } @else { (rows) }
             (pager(language, &table.pager))
         }
@@ -149,8 +166,11 @@ pub fn list_around(language: Language, table: &Table, rows: &Markup) -> Markup {
 
 /// Sort heads are submit buttons of the filter form: they work without scripts and keep the filters.
 fn head(table: &Table, column: &Column) -> Markup {
+    let telling = column.is_telling.then_some("second");
+    let class: Vec<_> = column.class().into_iter().chain(telling).collect();
+    let class = (!class.is_empty()).then(|| class.join(" "));
     if !column.is_sortable {
-        return html! { th scope="col" class=[column.class()] { (column.label) } };
+        return html! { th scope="col" class=[class] { (column.label) } };
     }
     let sort = table.sort.as_ref().filter(|sort| sort.column == column.key);
     let (direction, descends_next) = match sort {
@@ -159,22 +179,20 @@ fn head(table: &Table, column: &Column) -> Markup {
         Some(_) => ("ascending", true),
     };
     html! {
-        th scope="col" class=[column.class()] aria-sort=(direction) {
+        th scope="col" class=[class] aria-sort=(direction) {
             button type="submit" form=(table.form_id()) name=(SORT_PARAMETER) value=(sort_value(&column.key, descends_next)) { (column.label) }
         }
     }
 }
 
-fn body_row(language: Language, columns: &[Column], row: &Row) -> Markup {
+fn body_cells(language: Language, columns: &[Column], row: &Row) -> Markup {
     let shown = columns.iter().zip(&row.cells).filter(|(column, _)| column.is_shown);
     html! {
-        tr {
-            @for (place, (column, cell)) in shown.enumerate() {
-                @if place == 0 { th scope="row" class={ "first " (column.class().unwrap_or_default()) } { (draw(language, cell)) } }
-                @else {
-                    @let telling = if column.is_telling { "second" } else { "" };
-                    td class={ (column.class().unwrap_or_default()) " " (telling) } data-label=(column.label) { (draw(language, cell)) }
-                }
+        @for (place, (column, cell)) in shown.enumerate() {
+            @if place == 0 { th scope="row" class={ "first " (column.class().unwrap_or_default()) } { (draw(language, cell)) } }
+            @else {
+                @let telling = if column.is_telling { "second" } else { "" };
+                td class={ (column.class().unwrap_or_default()) " " (telling) } data-label=(column.label) { (draw(language, cell)) }
             }
         }
     }
@@ -200,7 +218,7 @@ pub fn simple_table(language: Language, caption: &str, columns: &[Column], rows:
             table class="ds-table" data-color="neutral" data-hover {
                 caption { (caption) }
                 thead { tr { @for column in columns.iter().filter(|column| column.is_shown) { th scope="col" class=[column.class()] { (column.label) } } } }
-                tbody { @for row in rows { (body_row(language, columns, row)) } }
+                tbody { @for row in rows { tr { (body_cells(language, columns, row)) } } }
             }
         }
     }

@@ -217,11 +217,13 @@ fn sample_table(rows: Vec<Row>, address: &str) -> Table {
         },
         cursor_parameter: "efter",
         exports: vec![Link::new("/s.csv", "CSV")],
+        views: None,
         empty: Empty {
             title: "Inga system".into(),
             text: "Lägg till.".into(),
             action: Some(Link::new("/ny", "Nytt system")),
         },
+        choosing: None,
     }
 }
 
@@ -292,6 +294,35 @@ fn the_name_is_the_head_and_the_only_link_of_its_row() {
     let number = one(&page, "tbody td.end.second");
     assert_eq!((attribute(number, "data-label"), words(number).as_str()), ("Användare", "12 345"));
     assert_eq!(words(one(&page, "tbody .absent .visually-hidden")), "Uppgift saknas");
+}
+
+#[test]
+fn rows_are_chosen_in_a_form_of_their_own_that_carries_the_view_and_needs_no_script() {
+    let id = kernel::Id::new();
+    let action = || Some(ChosenAction { label: "Ändra valda".into(), href: "/s/andra-flera".into() });
+    let chosen = sample_table(vec![sample_row()], "/s?q=elev&efter=abc").choosing(action(), vec![id]);
+    let page = parse(table(SV, &chosen));
+    let choice = one(&page, "tbody tr td:first-child input[type=checkbox][name=choose]");
+    assert_eq!(attribute(choice, "value"), id.to_string());
+    assert_eq!(attribute(choice, "aria-label"), "Välj Elevregister");
+    let form = one(&page, &format!("form#{}[method=get]", attribute(choice, "form")));
+    assert_eq!(attribute(form, "action"), "/s/andra-flera");
+    let kept: Vec<_> = all(&page, "form.chosen input[type=hidden]");
+    assert_eq!(kept.iter().map(|field| attribute(*field, "name")).collect::<Vec<_>>(), ["q"]);
+    assert_eq!(words(one(&page, "form.chosen label:has([name=all])")), "Alla 2 000 i urvalet");
+    one(&page, "form.chosen button[type=submit]");
+    one(&page, "thead input[aria-label]");
+}
+
+#[test]
+fn rows_are_not_chosen_where_there_is_nothing_to_do_with_them_nor_in_the_past() {
+    let action = ChosenAction { label: "Ändra valda".into(), href: "/s/andra-flera".into() };
+    let past = sample_table(vec![sample_row()], "/s?as_of=2026-01-01");
+    for chosen in
+        [sample_table(vec![sample_row()], "/s"), past.choosing(Some(action), vec![kernel::Id::new()])]
+    {
+        assert!(all(&parse(table(SV, &chosen)), ".choose, form.chosen").is_empty());
+    }
 }
 
 #[test]

@@ -2,14 +2,17 @@
 
 use super::ListView;
 use crate::answer::{Answer, File};
-use crate::components::{Cell, Column, ColumnKind, Link, Row};
+use crate::components::{COLUMN_PARAMETER, Cell, Column, ColumnKind, Link, Row};
 use crate::visit::Visit;
 use kernel::{Error, Message, Objection, Result};
 use print::Sheet;
 use storage::{Page, Query};
 
 /// The parameter that asks for a file instead of the page.
-const FORMAT: &str = "format";
+pub(crate) const FORMAT_PARAMETER: &str = "format";
+/// The parameter that asks for the chosen columns only.
+pub const COLUMNS_OF_FILE_PARAMETER: &str = "kolumner";
+pub const CHOSEN_COLUMNS: &str = "valda";
 /// More rows than anybody looks through; the list is narrowed first.
 const MOST_ROWS: usize = 50_000;
 
@@ -32,14 +35,14 @@ const FORMATS: [Format; 2] = [
 /// Whether a file of the list is asked for instead of its page.
 #[must_use]
 pub fn is_file_asked(visit: &Visit) -> bool {
-    visit.query(FORMAT).is_some()
+    visit.query(FORMAT_PARAMETER).is_some()
 }
 
 /// The files that a list may be taken along as.
 #[must_use]
 pub fn file_links(visit: &Visit, view: &ListView) -> Vec<Link> {
     let link = |format: &Format| {
-        let href = view.elsewhere(&visit.path).with(FORMAT, format.ending).href();
+        let href = view.elsewhere(&visit.path).with(FORMAT_PARAMETER, format.ending).href();
         Link::new(href, visit.text(&format!("list-as-{}", format.ending)))
     };
     FORMATS.iter().map(link).collect()
@@ -64,20 +67,32 @@ pub fn every_row<T>(mut query: Query, mut page: impl FnMut(Query) -> Result<Page
     }
 }
 
+/// Which columns a file of the visit has: all, unless it is asked for with the chosen ones only.
+fn are_asked(visit: &Visit, columns: &[Column]) -> Vec<bool> {
+    let address = visit.address();
+    let chosen: Vec<&str> = address.values(COLUMN_PARAMETER).collect();
+    let is_narrowed = visit.query(COLUMNS_OF_FILE_PARAMETER) == Some(CHOSEN_COLUMNS) && !chosen.is_empty();
+    let is_asked =
+        |(place, column): (usize, &Column)| !is_narrowed || place == 0 || chosen.contains(&&*column.key);
+    columns.iter().enumerate().map(is_asked).collect()
+}
+
 /// The file that is asked for. What a cell draws for the eye only is left empty.
 ///
 /// # Errors
 /// Rejected for a format that there is none of.
 pub fn list_file(visit: &Visit, title: &str, columns: &[Column], rows: Vec<Row>) -> Result<Answer> {
-    let asked = visit.query(FORMAT).unwrap_or_default();
+    let asked = visit.query(FORMAT_PARAMETER).unwrap_or_default();
     let format = FORMATS
         .iter()
         .find(|format| format.ending == asked)
-        .ok_or_else(|| Error::rejected(FORMAT, "objection-not-a-choice"))?;
+        .ok_or_else(|| Error::rejected(FORMAT_PARAMETER, "objection-not-a-choice"))?;
+    let asked = are_asked(visit, columns);
+    let kept = |one: (&Column, &bool)| one.1.then(|| one.0.label.clone());
     let sheet = Sheet {
         name: title.to_owned(),
-        headings: columns.iter().map(|column| column.label.clone()).collect(),
-        rows: rows.into_iter().map(|row| row_of(columns, row)).collect(),
+        headings: columns.iter().zip(&asked).filter_map(kept).collect(),
+        rows: rows.into_iter().map(|row| row_of((columns, &asked), row)).collect(),
     };
     let day = visit.as_of()?.unwrap_or_else(|| visit.today());
     Ok(Answer::File(File {
@@ -87,8 +102,9 @@ pub fn list_file(visit: &Visit, title: &str, columns: &[Column], rows: Vec<Row>)
     }))
 }
 
-fn row_of(columns: &[Column], row: Row) -> Vec<print::Cell> {
-    columns.iter().zip(row.cells).map(|(column, cell)| cell_of(column.kind, &text_of(cell))).collect()
+fn row_of((columns, asked): (&[Column], &[bool]), row: Row) -> Vec<print::Cell> {
+    let cells = columns.iter().zip(row.cells).zip(asked).filter(|(_, is_asked)| **is_asked);
+    cells.map(|((column, cell), _)| cell_of(column.kind, &text_of(cell))).collect()
 }
 
 fn text_of(cell: Cell) -> String {

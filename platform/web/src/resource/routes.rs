@@ -20,6 +20,7 @@ pub(crate) fn routes(resource: &Resource) -> Vec<Route> {
         handler,
         subject,
         takes_file: false,
+        list: None,
         receives_files: false,
     };
     let (all, one) = (format!("{API_PATH}{name}"), format!("{API_PATH}{name}/{{id}}"));

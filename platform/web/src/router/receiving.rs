@@ -85,7 +85,7 @@ async fn sender_let_in(web: &Arc<Web>, route: Route, intake: &Intake) -> Result<
         let Ok(visitor) = Visitor::of(&known, &intake) else { return Ok(None) };
         let may = match route.access {
             Access::Needs(permission) => {
-                visitor.standing(&known, true)?.permissions.contains(permission.name())
+                visitor.standing(&known, true, None)?.permissions.contains(permission.name())
             }
             Access::Public | Access::SignedIn => true,
         };

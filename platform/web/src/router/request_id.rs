@@ -2,15 +2,41 @@
 
 use axum::http::{HeaderMap, HeaderName};
 use rand::RngExt as _;
+use std::future::Future;
+
+tokio::task_local! {
+    static ID: String;
+}
 
 pub(super) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Does the work of a request of this id, on whatever thread it is awaited.
+pub(super) async fn within<T>(id: String, work: impl Future<Output = T>) -> T {
+    ID.scope(id, work).await
+}
+
+/// Goes on with it on a thread of its own.
+pub(super) fn carried_on<T>(id: String, work: impl FnOnce() -> T) -> T {
+    ID.sync_scope(id, work)
+}
+
+/// The id of the request that is being answered; a new one outside of any.
+pub(crate) fn current() -> String {
+    ID.try_with(String::clone).unwrap_or_else(|_| new())
+}
+
+/// Short enough to be read over the telephone.
+fn new() -> String {
+    let number: u64 = rand::rng().random();
+    format!("{:04x}-{:04x}-{:04x}", number & 0xffff, (number >> 16) & 0xffff, (number >> 32) & 0xffff)
+}
 
 /// The id that a trusted proxy gave, where there is one and it looks like an id; otherwise a new one.
 pub(super) fn id_of(headers: &HeaderMap, has_trusted_proxy: bool) -> String {
     let given = headers.get(REQUEST_ID).and_then(|value| value.to_str().ok());
     match given.filter(|given| has_trusted_proxy && is_id(given)) {
         Some(given) => given.to_owned(),
-        None => format!("{:016x}", rand::rng().random::<u64>()),
+        None => new(),
     }
 }
 
@@ -35,7 +61,7 @@ mod tests {
         assert_ne!(id_of(&headers(given), false), given);
         for odd in ["short", "anna.andersson@example.se", "a b c d e f g", &"x".repeat(65)] {
             let made = id_of(&headers(odd), true);
-            assert!(made != odd && made.len() == 16, "{odd}");
+            assert!(made != odd && made.len() == 14, "{odd}");
         }
     }
 

@@ -6,6 +6,7 @@ use super::language::{best_accepted, language_of};
 use crate::accounts::{Account, sha256_hex};
 use crate::error_answer::{Audience, Trouble};
 use crate::layout::Look;
+use crate::list_views::OfferedViews;
 use crate::route::is_api;
 use crate::session::{self, SESSION_COOKIE};
 use crate::store::{self, AccountByToken};
@@ -29,12 +30,16 @@ enum Who {
     Script { account: Box<Account>, only: Option<Vec<String>> },
 }
 
-/// What a visitor may do, what they are called, and what waits for them.
+/// What a visitor may do, what they are called, what waits for them, and the saved views of the list that they look at.
 #[derive(Default)]
 pub(super) struct Standing {
     pub permissions: BTreeSet<String>,
     pub welcome: Welcome,
+    pub views: OfferedViews,
 }
+
+/// The path of a list, and the saved view by which it was opened.
+pub(super) type ListAsked = (&'static str, Option<Id>);
 
 impl Visitor {
     /// # Errors
@@ -141,13 +146,17 @@ impl Visitor {
     }
 
     /// What the visitor may do anywhere today, and how much waits: asked once, in one transaction.
-    pub(super) fn standing(&self, web: &Web, is_api: bool) -> Result<Standing> {
+    pub(super) fn standing(&self, web: &Web, is_api: bool, list: Option<ListAsked>) -> Result<Standing> {
         if !self.is_known() {
             return Ok(Standing::default());
         }
         web.db.read(&self.own_actor(), View::Now, |read| {
             let welcome = if is_api { Welcome::default() } else { (web.welcome)(read)? };
-            Ok(Standing { permissions: access::permissions_of(read)?, welcome })
+            let views = match list.filter(|_| !is_api) {
+                Some((path, opened)) => (web.list_views.of)(read, path, opened)?,
+                None => OfferedViews::default(),
+            };
+            Ok(Standing { permissions: access::permissions_of(read)?, welcome, views })
         })
     }
 }

@@ -91,6 +91,7 @@ impl TestSite {
             routes: things::routes(),
             resources: things::resources(),
             welcome: |_| Ok(web::Welcome { name: None, waiting: 3 }),
+            list_views: web::ListViews::NONE,
             clock: Arc::new(move || *shown.lock().expect("the clock")),
             watch,
         };

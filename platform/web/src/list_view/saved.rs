@@ -1,0 +1,98 @@
+//! The bar of saved views above a list: which there are, which is open, and what of it the list no longer knows.
+
+use super::{FORMAT_PARAMETER, ListParts, ListView, PLACE_PARAMETER};
+use crate::components::{
+    Address, COLUMN_PARAMETER, Column, Filter, FilterInput, Link, SORT_PARAMETER, ViewBar,
+};
+use crate::layout::AS_OF_PARAMETER;
+use crate::list_views::{
+    LIST_PARAMETER, OfferedView, QUERY_PARAMETER, VIEW_PARAMETER, VIEWS_PATH, normal_query,
+};
+use crate::visit::Visit;
+use kernel::Message;
+
+impl ListView {
+    pub(super) fn view_bar(&self, visit: &Visit, parts: &ListParts, columns: &[Column]) -> Option<ViewBar> {
+        let offered = &visit.views;
+        if !offered.may_save && offered.views.is_empty() && offered.opened.is_none() {
+            return None;
+        }
+        let list = &self.address.path;
+        let link = |view: &OfferedView| Link::new(visit.keeping_day(view.address(list).href()), &view.name);
+        let query = normal_query(&query_of(&self.address));
+        let opened = offered.opened.as_ref();
+        let change = opened.filter(|view| offered.may_save && view.query != query).map(|view| {
+            let to = Address::new(format!("{VIEWS_PATH}/{}/andra", view.id)).with(QUERY_PARAMETER, &*query);
+            Link::new(to.href(), visit.text("view-save-changes"))
+        });
+        let save = Address::new(format!("{VIEWS_PATH}/ny")).with(LIST_PARAMETER, list);
+        let save = save.with(QUERY_PARAMETER, query);
+        let all = Address::new(VIEWS_PATH).with("list", list);
+        Some(ViewBar {
+            opened: opened.map(|view| Link::new(format!("{VIEWS_PATH}/{}", view.id), &view.name)),
+            own: offered.views.iter().filter(|view| view.is_own).map(link).collect(),
+            shared: offered.views.iter().filter(|view| !view.is_own).map(link).collect(),
+            has_more: offered.has_more,
+            all: all.href(),
+            save: offered.may_save.then(|| Link::new(save.href(), visit.text("view-save"))),
+            change,
+            dropped: opened.map(|view| self.dropped(visit, view, (parts, columns))).unwrap_or_default(),
+        })
+    }
+
+    /// What was saved with a view and means nothing to the list now: it stays in the view.
+    fn dropped(
+        &self,
+        visit: &Visit,
+        view: &OfferedView,
+        (parts, columns): (&ListParts, &[Column]),
+    ) -> Vec<String> {
+        let saved = Address::parse(&format!("/?{}", view.query)).parameters;
+        let still_asked = saved.iter().filter(|pair| self.address.parameters.contains(pair));
+        let told = |key, name: &str| visit.render(&Message::new(key).with("name", name));
+        let what = |(name, value): &(String, String)| match name.as_str() {
+            SORT_PARAMETER => {
+                let wanted = value.trim_start_matches('-');
+                (self.ask.sort.as_deref() != Some(wanted)).then(|| told("view-dropped-sort", wanted))
+            }
+            COLUMN_PARAMETER => {
+                let is_there = columns.iter().any(|column| column.key == *value);
+                (!is_there).then(|| told("view-dropped-column", value))
+            }
+            PLACE_PARAMETER | FORMAT_PARAMETER | AS_OF_PARAMETER | VIEW_PARAMETER => None,
+            _ => self.dropped_filter(visit, (name, value), parts),
+        };
+        still_asked.filter_map(what).collect()
+    }
+
+    fn dropped_filter(
+        &self,
+        visit: &Visit,
+        (name, value): (&str, &str),
+        parts: &ListParts,
+    ) -> Option<String> {
+        let shown = parts.filters.iter().chain(&parts.more_filters).find(|filter| filter.name == name);
+        let is_faulty = self.faults.iter().any(|fault| fault.field == name);
+        if let Some(filter) = shown {
+            let told = Message::new("view-dropped-value").with("name", &*filter.label).with("value", value);
+            return (is_faulty || is_gone(filter, value)).then(|| visit.render(&told));
+        }
+        let is_asked = self.ask.filters.iter().any(|(asked, _)| asked.name == name)
+            || self.ask.custom.iter().any(|asked| asked.name == name)
+            || self.picked.iter().any(|(picked, _)| *picked == name);
+        (!is_asked).then(|| visit.render(&Message::new("view-dropped-filter").with("name", name)))
+    }
+}
+
+/// Whether a value can no longer be chosen.
+fn is_gone(filter: &Filter, value: &str) -> bool {
+    match &filter.input {
+        FilterInput::Select(options) => !options.iter().any(|option| option.value == value),
+        FilterInput::Name { chosen, several, .. } => chosen.is_none() && several.is_empty(),
+        FilterInput::Search | FilterInput::Text | FilterInput::Date => false,
+    }
+}
+
+fn query_of(address: &Address) -> String {
+    address.href().split_once('?').map(|(_, query)| query.to_owned()).unwrap_or_default()
+}
