@@ -1,6 +1,7 @@
 //! Which core functions somebody holds at a record: for what a guideline gives to a role and not to a permission.
 
-use kernel::{Id, Result};
+use crate::question::{Standing, standing};
+use kernel::{Id, Permission, Result};
 use storage::{FromRow, Read, Row, statements, values};
 
 statements! {
@@ -8,6 +9,12 @@ statements! {
         CASE WHEN EXISTS (SELECT 1 FROM @@permission_grant AS e WHERE e.person_id = ?2 AND e.core_function = ?4 \
         AND e.valid_from <= ?3 AND e.valid_to >= ?3) THEN 1 ELSE 0 END FROM @@reach AS r JOIN @@permission_grant AS g ON g.subject_id = r.within_id \
         WHERE r.subject_id IN ({ids}) AND r.by_use = 0 AND g.person_id = ?2 AND g.valid_from <= ?3 AND g.valid_to >= ?3";
+    HELD_AT = "SELECT DISTINCT g.subject_id FROM @@permission_grant AS g CROSS JOIN @@function_permission AS f \
+        WHERE f.core_function = g.core_function AND g.person_id = ?2 AND f.permission = ?3 AND g.valid_from <= ?4 \
+        AND g.valid_to >= ?4 ORDER BY g.subject_id";
+    HOLDERS = "SELECT DISTINCT g.subject_id, g.person_id FROM @@function_permission AS f CROSS JOIN @@permission_grant AS g \
+        WHERE f.core_function = g.core_function AND f.permission = ?2 AND g.valid_from <= ?3 AND g.valid_to >= ?3 \
+        ORDER BY g.subject_id, g.person_id";
 }
 
 /// The core function that every employment gives, for what everyone who is employed may do.
@@ -43,4 +50,28 @@ pub fn held_on(read: &Read, subjects: &[Id]) -> Result<Vec<Held>> {
     let actor = read.actor();
     let Some(person) = actor.person else { return Ok(Vec::new()) };
     read.rows_in(&HELD_ON, &values![person, actor.today(), EMPLOYEE], subjects)
+}
+
+/// The records at which the actor holds a role that has a permission, and not what lies within them: for decisions that
+/// belong to the place itself. None for who may do it everywhere.
+///
+/// # Errors
+/// When the database fails.
+pub fn held_at(read: &Read, permission: Permission) -> Result<Option<Vec<Id>>> {
+    match standing(read.actor(), permission) {
+        Standing::Decided(true) => Ok(None),
+        Standing::Decided(false) => Ok(Some(Vec::new())),
+        Standing::Asks(person) => {
+            let values = values![person, permission.name(), read.actor().today()];
+            Ok(Some(read.rows::<(Id,)>(&HELD_AT, &values)?.into_iter().map(|(id,)| id).collect()))
+        }
+    }
+}
+
+/// Everybody who holds a role that has a permission: the record at which it is held, and the person.
+///
+/// # Errors
+/// When the database fails.
+pub fn holders(read: &Read, permission: Permission) -> Result<Vec<(Id, Id)>> {
+    read.rows(&HOLDERS, &values![permission.name(), read.today()])
 }

@@ -13,7 +13,7 @@ pub use grant::{
     Grant, Granted, begin_reach, begin_reach_by_use, give, give_all, map_functions, set_reach,
     set_reach_by_use, take_back,
 };
-pub use held::{EMPLOYEE, Held, held_on};
+pub use held::{EMPLOYEE, Held, held_at, held_on, holders};
 pub use question::{
     Allowed, Visible, allowed, allowed_each, authorise, authorise_everywhere, may, may_anywhere,
     may_everywhere, permissions_of, permitted, refusal, refused, visible_to,

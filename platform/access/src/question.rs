@@ -219,12 +219,12 @@ pub fn visible_to(actor: &Actor, permission: Permission, query: Query) -> Query 
     }
 }
 
-enum Standing {
+pub(crate) enum Standing {
     Decided(bool),
     Asks(Id),
 }
 
-fn standing(actor: &Actor, permission: Permission) -> Standing {
+pub(crate) fn standing(actor: &Actor, permission: Permission) -> Standing {
     let is_within_token =
         actor.only.as_ref().is_none_or(|only| only.iter().any(|name| name == permission.name()));
     match actor.person {
