@@ -156,6 +156,14 @@ table-range =
         [0] No rows
        *[other] { $from }–{ $to } of { $total }
     }
+chosen-rows = Chosen rows
+chosen-row = Choose { $name }
+chosen-page = Choose all on this page
+chosen-one = 1 row chosen
+chosen-several = # rows chosen
+chosen-all = All { $count } that match
+chosen-told-all = All { $count } that match are chosen
+chosen-none = Clear the choice
 filter-no-such-name = Nobody and nothing has that name.
 filter-several-names = Several fit. Which one do you mean?
 table-no-match-title = Nothing matches the filters

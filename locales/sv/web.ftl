@@ -156,6 +156,14 @@ table-range =
         [0] Inga rader
        *[other] { $from }–{ $to } av { $total }
     }
+chosen-rows = Valda rader
+chosen-row = Välj { $name }
+chosen-page = Välj alla på sidan
+chosen-one = 1 rad vald
+chosen-several = # rader valda
+chosen-all = Alla { $count } i urvalet
+chosen-told-all = Alla { $count } i urvalet är valda
+chosen-none = Avmarkera
 filter-no-such-name = Ingen med det namnet finns.
 filter-several-names = Flera passar. Vilken menar du?
 table-no-match-title = Inget stämmer med filtren
