@@ -1,22 +1,58 @@
-//! PostgreSQL over TLS. The certificates beside this file hold until 2126 and vouch for nothing but this test's server;
-//! the keys of their authorities were thrown away.
+//! PostgreSQL over TLS. Each test makes its own authorities and the server's key, with the program `openssl`, and leaves
+//! none of them.
 
 use crate::things::{added, schema};
+use std::process::Command;
 use storage::{DatabaseUrl, Db};
+use tempfile::TempDir;
 use testkit::{Cluster, operator};
 
-const AUTHORITY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/storage/tls/authority.pem");
-const ANOTHER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/storage/tls/another_authority.pem");
-/// A server that speaks TLS, with a certificate for 127.0.0.1.
-fn secure_cluster() -> Cluster {
+/// Two authorities and a server with a certificate of the first for 127.0.0.1.
+struct Certificates(TempDir);
+
+impl Certificates {
+    fn made() -> Self {
+        let made = Self(TempDir::new().expect("a folder"));
+        let of_authority = ["basicConstraints=critical,CA:TRUE", "keyUsage=critical,keyCertSign"];
+        made.sign("authority", of_authority, &[]);
+        made.sign("another", of_authority, &[]);
+        let by = ["-CA", "authority.pem", "-CAkey", "authority.key"];
+        made.sign("server", ["basicConstraints=critical,CA:FALSE", "subjectAltName=IP:127.0.0.1"], &by);
+        made
+    }
+
+    /// Makes a key and its certificate, signed by itself or by somebody else.
+    fn sign(&self, name: &str, [first, second]: [&str; 2], by: &[&str]) {
+        let (key, certificate) = (format!("{name}.key"), format!("{name}.pem"));
+        let words = "req -x509 -batch -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2";
+        let made = Command::new("openssl")
+            .current_dir(&self.0)
+            .args(words.split(' '))
+            .args(["-keyout", &key, "-out", &certificate, "-subj", &format!("/CN={name}")])
+            .args(["-addext", first, "-addext", second])
+            .args(by)
+            .output()
+            .expect("openssl runs");
+        assert!(made.status.success(), "{name}: {}", String::from_utf8_lossy(&made.stderr));
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.0.path().join(name).display().to_string()
+    }
+
+    fn text(&self, name: &str) -> String {
+        std::fs::read_to_string(self.path(name)).expect("it was made")
+    }
+}
+
+/// A server that speaks TLS.
+fn secure_cluster(certificates: &Certificates) -> Cluster {
     let mut cluster = Cluster::start();
-    for (file, text) in
-        [("server.crt", include_str!("tls/server.pem")), ("server.key", include_str!("tls/server.key"))]
-    {
+    for (file, name) in [("server.crt", "server.pem"), ("server.key", "server.key")] {
         // The server writes them itself, since it trusts only a key of its own that nobody else can read.
         cluster.execute(&format!(
             "COPY (SELECT unnest(string_to_array('{}', E'\\n'))) TO PROGRAM 'umask 077; cat > {file}'",
-            text.trim()
+            certificates.text(name).trim()
         ));
     }
     cluster.execute("ALTER SYSTEM SET ssl = on");
@@ -38,9 +74,11 @@ fn assert_secure(cluster: &Cluster, sessions: usize) {
 
 #[test]
 fn the_server_is_spoken_with_over_tls_and_only_when_its_certificate_is_right_on_postgres() {
-    let cluster = secure_cluster();
-    let trusting = |file| format!("sslmode=verify-full&sslrootcert={file}");
-    let secure = open(&cluster, "127.0.0.1", &trusting(AUTHORITY)).unwrap();
+    let certificates = Certificates::made();
+    let cluster = secure_cluster(&certificates);
+    let trusting = |file: &str| format!("sslmode=verify-full&sslrootcert={file}");
+    let [authority, another] = ["authority.pem", "another.pem"].map(|name| certificates.path(name));
+    let secure = open(&cluster, "127.0.0.1", &trusting(&authority)).unwrap();
     secure.migrate(&schema()).unwrap();
     added(&secure, &operator(), "Thing", 1);
     assert_secure(&cluster, 1);
@@ -50,9 +88,9 @@ fn the_server_is_spoken_with_over_tls_and_only_when_its_certificate_is_right_on_
         Err(error) => error.to_string(),
         Ok(_) => panic!("{host} {query} is let in"),
     };
-    let stranger = wrong("127.0.0.1", &trusting(ANOTHER));
+    let stranger = wrong("127.0.0.1", &trusting(&another));
     assert!(stranger.contains("UnknownIssuer"), "{stranger}");
-    let other_name = wrong("localhost", &trusting(AUTHORITY));
+    let other_name = wrong("localhost", &trusting(&authority));
     assert!(other_name.contains("not valid for name"), "{other_name}");
     let of_machine = wrong("127.0.0.1", "sslmode=require");
     assert!(of_machine.contains("certificate"), "{of_machine}");
@@ -62,9 +100,8 @@ fn the_server_is_spoken_with_over_tls_and_only_when_its_certificate_is_right_on_
 
 #[test]
 fn a_server_without_tls_is_not_spoken_with_by_who_demands_it_on_postgres() {
-    let cluster = Cluster::start();
-    let Err(error) = open(&cluster, "127.0.0.1", &format!("sslmode=require&sslrootcert={AUTHORITY}")) else {
-        panic!("it speaks without TLS")
-    };
+    let (cluster, certificates) = (Cluster::start(), Certificates::made());
+    let demanded = format!("sslmode=require&sslrootcert={}", certificates.path("authority.pem"));
+    let Err(error) = open(&cluster, "127.0.0.1", &demanded) else { panic!("it speaks without TLS") };
     assert!(error.to_string().contains("TLS"), "{error}");
 }
