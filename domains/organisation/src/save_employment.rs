@@ -1,9 +1,9 @@
 //! Enters an employment, changes it or ends it. Every role of the person follows.
 
 use crate::around_assignments::distinct;
-use crate::record_of_change::{Because, Done, audit_twice, check_revision};
+use crate::record_of_change::{Because, Done, audit_twice_for, check_revision, on_behalf_of_each};
 use crate::save_unit::found_or_none;
-use crate::settle::settle_person;
+use crate::settle::settle_people;
 use crate::store::{organisations, people as store};
 use crate::{EDIT_PEOPLE, EMPLOYMENT, Employment, PERSON, Person, PersonKind, Unit};
 use kernel::{Error, Id, Objection, Result, Subject};
@@ -56,18 +56,18 @@ pub(crate) fn write_employments(
     changed: &[(Option<Employment>, Employment)],
     because: &Because,
 ) -> Result<()> {
+    store::save_employments(tx, changed.iter().map(|(_, after)| after))?;
+    let people = distinct(changed.iter().map(|(_, after)| after.person));
+    let stood_in_for = on_behalf_of_each(tx, &people)?;
     for (before, after) in changed {
-        store::save_employment(tx, after, before.is_none())?;
         let action = if before.is_none() { "employment.created" } else { "employment.changed" };
         // The person's own history tells it too, and the person is whom one stands in for somebody at.
         let subject = Subject::new(PERSON, after.person);
         let done = Done { action, subject, before: before.as_ref(), after, because };
-        audit_twice(tx, done, Subject::new(EMPLOYMENT, after.id))?;
+        let on_behalf_of = stood_in_for.get(&after.person).cloned();
+        audit_twice_for(tx, done, Subject::new(EMPLOYMENT, after.id), on_behalf_of)?;
     }
-    let people = distinct(changed.iter().map(|(_, after)| after.person));
-    for person in &people {
-        settle_person(tx, *person)?;
-    }
+    settle_people(tx, &people)?;
     let employers = |(before, after): &(Option<Employment>, Employment)| {
         [before.as_ref().map(|old| old.organisation), Some(after.organisation)]
     };

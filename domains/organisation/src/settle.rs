@@ -4,39 +4,64 @@
 use crate::around_assignments::distinct;
 use crate::staff::Staff;
 use crate::store::assignments::{
-    assignments_of_person, change_assignment, deputised_by, everyone_with_roles,
+    assignments_of_people, assignments_of_person, change_assignment, deputised_by_any, everyone_with_roles,
 };
 use crate::store::organisations::{self as organisations, legal_entities};
-use crate::store::people::{externals, person};
+use crate::store::people::externals;
 use crate::told::settle_question_if_over;
-use crate::{EMPLOYEE, Employment, ORGANISATION, Organisation, OrganisationKind, PersonKind, RoleAssignment};
+use crate::{
+    EMPLOYEE, Employment, ORGANISATION, Organisation, OrganisationKind, Person, PersonKind, RoleAssignment,
+};
 use access::Grant;
-use kernel::{Choice, Id, Result};
+use kernel::{Choice, Error, Id, Result};
 use policy::Pack;
 use std::collections::{BTreeMap, BTreeSet};
 use storage::Tx;
 
 /// Settles everything that follows from a person, their employments and their assignments.
 pub(crate) fn settle_person(tx: &mut Tx, id: Id) -> Result<()> {
-    let person = person(tx, id)?;
-    let staff = Staff::of(tx, [id])?;
-    let employers = staff.employments_of(id).iter().map(|one| one.organisation);
-    let places = distinct(employers.chain(person.organisation));
-    let above = organisations::ancestors_of_all(tx, &places)?;
-    let mut within: BTreeSet<Id> = above.into_iter().map(|(_, above)| above).collect();
-    if person.kind == PersonKind::External {
-        within.extend(legal_entities(tx)?);
-    }
-    access::set_reach(tx, id, within)?;
-    let grants: Vec<Grant> =
-        staff.employments_of(id).iter().map(|one| grant_of_employment(&staff, one)).collect();
-    access::give_all(tx, &grants)?;
-    settle_roles(tx, &staff, id)
+    settle_people(tx, &[id])
 }
 
-fn settle_roles(tx: &mut Tx, staff: &Staff, person: Id) -> Result<()> {
-    let mut held = assignments_of_person(tx, person)?;
-    let deputised = deputised_by(tx, person)?;
+/// The same for many people, asked for as a set.
+pub(crate) fn settle_people(tx: &mut Tx, ids: &[Id]) -> Result<()> {
+    let staff = Staff::of(tx, ids.iter().copied())?;
+    settle_reach_of_people(tx, &staff, ids)?;
+    let employments = ids.iter().flat_map(|id| staff.employments_of(*id));
+    let grants: Vec<Grant> = employments.map(|one| grant_of_employment(&staff, one)).collect();
+    access::give_all(tx, &grants)?;
+    settle_roles(tx, &staff, ids)
+}
+
+fn settle_reach_of_people(tx: &mut Tx, staff: &Staff, ids: &[Id]) -> Result<()> {
+    let people: Vec<&Person> =
+        ids.iter().map(|id| staff.person(*id).ok_or(Error::NotFound)).collect::<Result<_>>()?;
+    let places_of = |person: &Person| {
+        let employers = staff.employments_of(person.id).iter().map(|one| one.organisation);
+        distinct(employers.chain(person.organisation))
+    };
+    let mut above: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
+    for (place, whole) in
+        organisations::ancestors_of_all(tx, &distinct(people.iter().flat_map(|one| places_of(one))))?
+    {
+        above.entry(place).or_default().push(whole);
+    }
+    let is_external = |person: &Person| person.kind == PersonKind::External;
+    let entities = if people.iter().any(|one| is_external(one)) { legal_entities(tx)? } else { Vec::new() };
+    for person in people {
+        let wholes = places_of(person).into_iter().filter_map(|place| above.get(&place)).flatten().copied();
+        let mut within: BTreeSet<Id> = wholes.collect();
+        if is_external(person) {
+            within.extend(entities.iter().copied());
+        }
+        access::set_reach(tx, person.id, within)?;
+    }
+    Ok(())
+}
+
+fn settle_roles(tx: &mut Tx, staff: &Staff, people: &[Id]) -> Result<()> {
+    let mut held = assignments_of_people(tx, people)?;
+    let mut deputised = deputised_by_any(tx, people)?;
     if held.is_empty() && deputised.is_empty() {
         // People are entered before any pack has been adopted.
         return Ok(());
@@ -50,6 +75,9 @@ fn settle_roles(tx: &mut Tx, staff: &Staff, person: Id) -> Result<()> {
             settle_question_if_over(tx, assignment)?;
         }
     }
+    // Holder and deputy may both be among these: what was just settled for the holder stands.
+    let settled: BTreeSet<Id> = held.iter().map(|one| one.id).collect();
+    deputised.retain(|one| !settled.contains(&one.id));
     held.extend(deputised);
     settle_assignments(tx, &pack, &held)
 }
@@ -137,9 +165,7 @@ pub(crate) fn settle_organisation(
         for supplier in organisations::suppliers(tx)? {
             settle_reach(tx, &organisations::organisation(tx, supplier)?)?;
         }
-        for external in externals(tx)? {
-            settle_person(tx, external)?;
-        }
+        settle_people(tx, &externals(tx)?)?;
     }
     Ok(())
 }
@@ -147,10 +173,7 @@ pub(crate) fn settle_organisation(
 fn settle_people_within(tx: &mut Tx, organisation: Id) -> Result<()> {
     let employed = crate::store::people::employed_within(tx, organisation)?;
     let external = crate::store::people::externals_of(tx, organisation)?;
-    for person in employed.into_iter().chain(external) {
-        settle_person(tx, person)?;
-    }
-    Ok(())
+    settle_people(tx, &distinct(employed.into_iter().chain(external)))
 }
 
 fn settle_reach(tx: &mut Tx, organisation: &Organisation) -> Result<()> {
@@ -212,8 +235,6 @@ fn move_reach(tx: &mut Tx, below: &[Id], left: &BTreeSet<Id>, new_line: &[Id]) -
 /// # Errors
 /// When the database fails.
 pub fn settle_everyone_with_roles(tx: &mut Tx) -> Result<()> {
-    for person in everyone_with_roles(tx)? {
-        settle_person(tx, person)?;
-    }
-    Ok(())
+    let everyone = everyone_with_roles(tx)?;
+    settle_people(tx, &everyone)
 }

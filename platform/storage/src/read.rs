@@ -19,7 +19,7 @@ pub struct Read<'c> {
     pub(crate) connection: &'c dyn Connection,
     pub(crate) actor: Actor,
     pub(crate) view: View,
-    attachments: Attachments,
+    pub(crate) attachments: Attachments,
     known: RefCell<HashMap<TypeId, Box<dyn Any>>>,
 }
 

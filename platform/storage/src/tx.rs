@@ -5,6 +5,7 @@ use crate::connection::Connection;
 use crate::db::{Attachments, View};
 use crate::many_rows::written;
 use crate::read::{Read, named};
+use crate::sqlite_engine::set_instant;
 use crate::statement::Statement;
 use crate::value::Value;
 use crate::word_index::{self, IndexedWords};
@@ -163,6 +164,24 @@ impl<'c> Tx<'c> {
     /// When the database fails.
     pub fn remove_words(&mut self, rows: &[i64]) -> Result<()> {
         word_index::remove(self.read.connection, rows)
+    }
+
+    /// Does something in the name of an actor of the same federation, perhaps on a later day, and takes all of it back:
+    /// rows, events and what was touched. Only what was seen on the way is answered.
+    ///
+    /// # Errors
+    /// Those of the work, or when the database fails.
+    pub fn rehearse<T>(&mut self, actor: &Actor, work: impl FnOnce(&mut Tx) -> Result<T>) -> Result<T> {
+        let connection = self.read.connection;
+        let actor = Actor { tenant: self.read.actor.tenant, ..actor.clone() };
+        // Events that wait are of before, and number themselves before those of the rehearsal.
+        self.write_waiting()?;
+        connection.batch("SAVEPOINT rehearsal")?;
+        let mut rehearsal = Tx::new(connection, &actor, self.head.clone(), &self.read.attachments);
+        let seen = set_instant(connection, rehearsal.instant).and_then(|()| work(&mut rehearsal));
+        connection.batch("ROLLBACK TO SAVEPOINT rehearsal; RELEASE SAVEPOINT rehearsal")?;
+        set_instant(connection, self.instant)?;
+        seen
     }
 
     /// Closes the books of the transaction.

@@ -2,7 +2,7 @@
 
 use super::preview::obstacles;
 use super::save_plan::{keep, open_plan};
-use super::{Reorganisation, ReorganisationState};
+use super::{Reorganisation, ReorganisationState, rehearse};
 use crate::record_of_change::Because;
 use crate::{EDIT, EDIT_PEOPLE};
 use kernel::{Error, FieldKind, Id, Objection, Result, record_fields};
@@ -51,6 +51,7 @@ pub fn take_reorganisation_decision(
         return Err(Error::Rejected(objections));
     }
     authorise_all(tx, &found.places, &found.people)?;
+    rehearse(tx, &before)?.map_err(of_no_field)?;
     let decided = Reorganisation {
         state: ReorganisationState::Decided,
         decision: ask.decision.trim().to_owned(),
@@ -63,6 +64,12 @@ pub fn take_reorganisation_decision(
     let because = Because { reason: String::new(), decision: decided.decision.clone() };
     keep(tx, Some(&before), &decided, ("reorganisation.decided", &because))?;
     Ok(decided)
+}
+
+/// What the rooms above refuse on the day is told today, and has no field in the decision.
+fn of_no_field(objections: Vec<Objection>) -> Error {
+    let outside = |one: Objection| Objection::new("", one.message).by_clauses(&one.clauses);
+    Error::Rejected(objections.into_iter().map(outside).collect())
 }
 
 /// Takes a plan back before it is carried out.

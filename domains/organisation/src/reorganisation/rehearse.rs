@@ -8,8 +8,7 @@ use crate::store::reorganisations as store;
 use findings::{Finding, evaluate_subjects};
 use kernel::{Actor, Date, Error, Id, Instant, Objection, Result, Subject};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::mpsc::channel;
-use storage::{Db, Read, Tx, View};
+use storage::{Read, Tx};
 
 /// What a plan changes for roles and demands.
 #[derive(Debug, Default)]
@@ -34,22 +33,28 @@ struct Afterwards {
 pub(crate) type Seen = Result<Rehearsed, Vec<Objection>>;
 
 /// Rehearses a plan.
-pub(crate) fn rehearse(db: &Db, visitor: &Actor, plan: &Reorganisation) -> Result<Seen> {
-    let actor = on_the_day(visitor, plan.effective_on);
-    let after = match carried_out_and_taken_back(db, &actor, plan.id) {
-        Err(Error::Rejected(objections)) => return Ok(Err(objections)),
-        after => after?,
-    };
-    db.read(&actor, View::Now, |read| {
-        let open = open_findings(read, &after.subjects)?;
-        let key = |finding: &Finding| (finding.subject.clone(), finding.rule.clone());
-        let (was, is): (BTreeSet<_>, BTreeSet<_>) =
-            (open.iter().map(key).collect(), after.open.iter().map(key).collect());
-        Ok(Ok(Rehearsed {
-            ending: roles(read, &after.ending)?,
-            come: after.open.into_iter().filter(|finding| !was.contains(&key(finding))).collect(),
-            go: open.into_iter().filter(|finding| !is.contains(&key(finding))).collect(),
-        }))
+pub(crate) fn rehearse(tx: &mut Tx, plan: &Reorganisation) -> Result<Seen> {
+    let actor = on_the_day(tx.actor(), plan.effective_on);
+    let seen = tx.rehearse(&actor, |tx| {
+        let after = tx.rehearse(&actor, |tx| afterwards(tx, plan.id))?;
+        compared(tx, after)
+    });
+    match seen {
+        Err(Error::Rejected(objections)) => Ok(Err(objections)),
+        seen => seen.map(Ok),
+    }
+}
+
+/// What has become another since before the plan was carried out, which is as it is here.
+fn compared(read: &Read, after: Afterwards) -> Result<Rehearsed> {
+    let open = open_findings(read, &after.subjects)?;
+    let key = |finding: &Finding| (finding.subject.clone(), finding.rule.clone());
+    let (was, is): (BTreeSet<_>, BTreeSet<_>) =
+        (open.iter().map(key).collect(), after.open.iter().map(key).collect());
+    Ok(Rehearsed {
+        ending: roles(read, &after.ending)?,
+        come: after.open.into_iter().filter(|finding| !was.contains(&key(finding))).collect(),
+        go: open.into_iter().filter(|finding| !is.contains(&key(finding))).collect(),
     })
 }
 
@@ -58,16 +63,6 @@ fn on_the_day(actor: &Actor, day: Date) -> Actor {
     let noon: Option<Instant> = format!("{day}T11:00:00Z").parse().ok();
     let now = noon.filter(|noon| *noon > actor.now).unwrap_or(actor.now);
     Actor { language: actor.language, ..Actor::job(actor.tenant, now) }
-}
-
-/// Nothing of a transaction that answers an error is kept, so what was seen in it goes another way.
-fn carried_out_and_taken_back(db: &Db, actor: &Actor, plan: Id) -> Result<Afterwards> {
-    let (tell, told) = channel();
-    let taken_back = db.write(actor, move |tx| {
-        tell.send(afterwards(tx, plan)?).map_err(Error::failed)?;
-        Err::<(), Error>(Error::NotFound)
-    });
-    told.try_recv().map_err(|_| taken_back.err().unwrap_or(Error::NotFound))
 }
 
 fn afterwards(tx: &mut Tx, plan: Id) -> Result<Afterwards> {

@@ -25,6 +25,10 @@ statements! {
     ASSIGNMENTS_OF_PERSON = concat!(assignment_columns!(),
         "WHERE r.person_id = ?2 ORDER BY r.valid_from DESC, r.id");
     DEPUTISED_BY = concat!(assignment_columns!(), "WHERE r.deputy_id = ?2 ORDER BY r.valid_from DESC, r.id");
+    ASSIGNMENTS_OF_PEOPLE = concat!(assignment_columns!(),
+        "WHERE r.person_id IN ({ids}) ORDER BY r.person_id, r.valid_from DESC, r.id");
+    DEPUTISED_BY_ANY = concat!(assignment_columns!(),
+        "WHERE r.deputy_id IN ({ids}) ORDER BY r.deputy_id, r.valid_from DESC, r.id");
     ROLES_ON_ORGANISATIONS = "SELECT r.person_id, r.role FROM @role_assignment AS r WHERE r.person_id IN ({ids}) \
         AND r.subject_kind = 'organisation' AND r.counts_from <= ?2 AND (r.counts_to IS NULL OR r.counts_to >= ?2) \
         ORDER BY r.person_id, r.role";
@@ -128,6 +132,16 @@ pub fn assignments_of_person(read: &Read, person: Id) -> Result<Vec<RoleAssignme
 /// When the database fails.
 pub fn deputised_by(read: &Read, person: Id) -> Result<Vec<RoleAssignment>> {
     read.rows(&DEPUTISED_BY, &values![person])
+}
+
+/// The assignments of many people, the newest of each first.
+pub(crate) fn assignments_of_people(read: &Read, people: &[Id]) -> Result<Vec<RoleAssignment>> {
+    read.rows_in(&ASSIGNMENTS_OF_PEOPLE, &[], people)
+}
+
+/// The assignments in which any of many people is or was deputy.
+pub(crate) fn deputised_by_any(read: &Read, people: &[Id]) -> Result<Vec<RoleAssignment>> {
+    read.rows_in(&DEPUTISED_BY_ANY, &[], people)
 }
 
 /// Which roles people hold on organisations today: pairs of person and role.

@@ -35,10 +35,11 @@ statements! {
         ON p.organisation_id = a.organisation_id WHERE a.ancestor_id = ?2 ORDER BY p.id";
     EMPLOYED_WITHIN = "SELECT DISTINCT e.person_id FROM @organisation_ancestor AS a \
         JOIN @employment AS e ON e.organisation_id = a.organisation_id WHERE a.ancestor_id = ?2 ORDER BY e.person_id";
-    ADD_EMPLOYMENT = "INSERT INTO employment (tenant_id, id, person_id, organisation_id, unit_id, manager_id, \
-        valid_from, valid_to, revision) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
-    CHANGE_EMPLOYMENT = "UPDATE employment SET person_id = ?3, organisation_id = ?4, unit_id = ?5, manager_id = ?6, \
-        valid_from = ?7, valid_to = ?8, revision = ?9 WHERE tenant_id = ?1 AND id = ?2";
+    SAVE_EMPLOYMENT = "INSERT INTO employment (tenant_id, id, person_id, organisation_id, unit_id, manager_id, \
+        valid_from, valid_to, revision) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) \
+        ON CONFLICT (tenant_id, id) DO UPDATE SET person_id = excluded.person_id, \
+        organisation_id = excluded.organisation_id, unit_id = excluded.unit_id, manager_id = excluded.manager_id, \
+        valid_from = excluded.valid_from, valid_to = excluded.valid_to, revision = excluded.revision";
 }
 
 impl FromRow for Person {
@@ -151,16 +152,14 @@ pub(crate) fn employed_within(read: &Read, organisation: Id) -> Result<Vec<Id>> 
     Ok(read.rows::<(Id,)>(&EMPLOYED_WITHIN, &values![organisation])?.into_iter().map(|(id,)| id).collect())
 }
 
-pub(crate) fn save_employment(tx: &mut Tx, employment: &Employment, is_new: bool) -> Result<()> {
-    let values = values![
-        employment.id,
-        employment.person,
-        employment.organisation,
-        employment.unit,
-        employment.manager,
-        employment.from,
-        employment.to,
-        employment.revision,
-    ];
-    tx.execute(if is_new { &ADD_EMPLOYMENT } else { &CHANGE_EMPLOYMENT }, &values).map(|_| ())
+/// Saves employments, new ones and changed ones, as a set.
+pub(crate) fn save_employments<'a>(
+    tx: &mut Tx,
+    employments: impl IntoIterator<Item = &'a Employment>,
+) -> Result<()> {
+    let row = |one: &Employment| {
+        values![one.id, one.person, one.organisation, one.unit, one.manager, one.from, one.to, one.revision]
+            .to_vec()
+    };
+    tx.execute_rows(&SAVE_EMPLOYMENT, employments.into_iter().map(row).collect()).map(|_| ())
 }

@@ -17,6 +17,7 @@ on_both_engines!(schema();
     a_unit_takes_its_uses_along_to_another_organisation,
     systems_and_objects_go_to_the_organisation_that_takes_over_and_tell_why,
     nobody_decides_that_a_system_has_no_owner,
+    what_the_register_would_refuse_on_the_day_is_refused_when_it_is_decided,
 );
 
 impl World {
@@ -127,4 +128,21 @@ fn nobody_decides_that_a_system_has_no_owner(db: &TestDb) {
         world.write(&world.operator, move |tx| take_reorganisation_decision(tx, id, revision, &ask));
     let found = crate::world::objections(decided);
     assert_eq!(found, [" objection-reorganisation-owner-left"]);
+}
+
+fn what_the_register_would_refuse_on_the_day_is_refused_when_it_is_decided(db: &TestDb) {
+    let world = World::new(db);
+    let [first, second] = ["Fritidsförvaltningen", "Kulturförvaltningen"].map(|name| world.part(name));
+    for (name, owner) in [("Bokningen", first), ("Biljetterna", second)] {
+        let mut system = world.system(name);
+        (system.organisation, system.local_number) = (Some(owner), "17".into());
+        world.registered(system);
+    }
+    let close = CloseOrganisation { organisation: Some(first), successor: Some(second) };
+    let plan = world.planned(Step::CloseOrganisation(close));
+    let ask = DecideReorganisation { decision: "KS 2026/12".into() };
+    let (id, revision) = (plan.id, plan.revision);
+    let decided =
+        world.write(&world.operator, move |tx| take_reorganisation_decision(tx, id, revision, &ask));
+    assert_eq!(crate::world::objections(decided), [" register-objection-local-number-taken"]);
 }

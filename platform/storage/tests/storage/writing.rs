@@ -173,7 +173,48 @@ fn one_wrong_row_of_many_leaves_none(db: &TestDb) {
     assert_eq!(count(db, &operator()), 0);
 }
 
+fn a_rehearsal_shows_what_would_be_and_leaves_nothing_of_it(db: &TestDb) {
+    let later = operator().seconds_later(86_400);
+    db.write(&operator(), move |tx| {
+        things::add(tx, Id::new(), "Before", 1)?;
+        let seen = tx.rehearse(&later, |tx| {
+            things::add(tx, Id::new(), "Tomorrow", 2)?;
+            tx.touch(kernel::Subject::new(things::THING, Id::new()));
+            let inner = tx.rehearse(&later, |tx| {
+                things::add(tx, Id::new(), "Within", 3)?;
+                things::all(tx)
+            })?;
+            Ok((tx.today(), inner.len(), things::all(tx)?.len()))
+        })?;
+        assert_eq!(seen, (later.today(), 3, 2));
+        assert!(tx.take_touched().is_empty());
+        things::add(tx, Id::new(), "After", 4)
+    })
+    .unwrap();
+    let names: Vec<String> = things(db, &operator()).into_iter().map(|thing| thing.1).collect();
+    assert_eq!(names, ["Before", "After"]);
+    assert_eq!(db.raw_rows("SELECT count(DISTINCT recorded_from), count(*) FROM thing_version"), [["1", "2"]]);
+    let report = db.read(&operator(), View::Now, |read| verify_chain(read, "1".into(), None)).unwrap();
+    assert!(report.ok && report.events == 2, "{report:?}");
+}
+
+fn a_rehearsal_that_is_refused_leaves_the_transaction_as_it_was(db: &TestDb) {
+    db.write(&operator(), |tx| {
+        let actor = tx.actor().clone();
+        let refused = tx.rehearse(&actor, |tx| {
+            things::add(tx, Id::new(), "Half", 1)?;
+            Err::<(), _>(Error::rejected("name", "objection-wrong-input"))
+        });
+        assert!(matches!(refused, Err(Error::Rejected(_))));
+        things::add(tx, Id::new(), "Whole", 2)
+    })
+    .unwrap();
+    assert_eq!(count(db, &operator()), 1);
+}
+
 on_both_engines!(schema();
+    a_rehearsal_shows_what_would_be_and_leaves_nothing_of_it,
+    a_rehearsal_that_is_refused_leaves_the_transaction_as_it_was,
     a_reason_with_a_personal_identity_number_is_refused_and_leaves_nothing,
     a_write_without_an_audit_event_is_refused_and_leaves_nothing,
     what_is_kept_and_no_record_needs_no_audit_event,

@@ -2,7 +2,6 @@
 
 use super::steps::told_if_stale;
 use super::{address_of, changeable, under};
-use crate::reorganisation::rehearse;
 use crate::{
     DecideReorganisation, Reorganisation, WithdrawReorganisation, take_reorganisation_decision,
     withdraw_reorganisation,
@@ -20,17 +19,7 @@ pub(super) fn decision_page(visit: &Visit) -> Result<Answer> {
     Ok(page(visit, &plan, (DECIDE, &DecideReorganisation::default()), &[]))
 }
 
-/// What the rooms above refuse on the day is told today: the plan is rehearsed before it is decided.
 pub(super) fn decide(visit: &Visit) -> Result<Answer> {
-    let plan = visit.read(|read| changeable(visit, read))?;
-    let mut asked = DecideReorganisation::default();
-    let is_asked =
-        plan.state.can_be_decided() && read_form(visit.form()?, &mut asked, visit.today()).is_empty();
-    if is_asked && let Err(objections) = rehearse(&visit.web.db, &visit.actor, &plan)? {
-        let outside = |one: Objection| Objection::new("", one.message).by_clauses(&one.clauses);
-        let objections: Vec<Objection> = objections.into_iter().map(outside).collect();
-        return Ok(page(visit, &plan, (DECIDE, &asked), &objections));
-    }
     run(visit, DECIDE, take_reorganisation_decision)
 }
 

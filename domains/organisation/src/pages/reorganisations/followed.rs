@@ -28,7 +28,9 @@ pub(super) fn rehearsed_if_asked(visit: &Visit, plan: &Reorganisation) -> Result
 }
 
 fn roles_and_demands(visit: &Visit, plan: &Reorganisation) -> Result<Markup> {
-    let Rehearsed { ending, come, go } = match rehearse(&visit.web.db, &visit.actor, plan)? {
+    let rehearsed = plan.clone();
+    let seen = visit.web.db.write(&visit.actor, move |tx| rehearse(tx, &rehearsed))?;
+    let Rehearsed { ending, come, go } = match seen {
         Ok(seen) => seen,
         Err(objections) => return Ok(not_rehearsed(visit, &objections)),
     };
