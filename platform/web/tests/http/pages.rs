@@ -113,7 +113,8 @@ fn a_failure_shows_a_reference_and_no_detail(db: &TestDb) {
     let browser = site.browser("forvaltare");
     let broken = browser.get("/trasig");
     assert_eq!(broken.status, 500);
-    assert!(broken.text().contains("Uppge referensen") && !broken.text().contains("secret detail"));
+    let reference = format!("Uppge referensen {}", broken.header("x-request-id"));
+    assert!(broken.text().contains(&reference) && !broken.text().contains("secret detail"));
     let busy = browser.get("/upptagen");
     assert_eq!((busy.status.as_u16(), busy.header("retry-after")), (503, "5"));
 }
