@@ -5,6 +5,7 @@ mod moving;
 mod organisations;
 mod people;
 mod reorganisations;
+mod sharings;
 
 pub(crate) use assignments::ASSIGNMENT_FILTERS;
 pub(crate) use moving::ENDING_FILTERS;
@@ -31,6 +32,7 @@ pub fn resources() -> Vec<Resource> {
         reorganisations::reorganisations(),
         moving::role_endings(),
         moving::absences(),
+        sharings::sharings(),
     ]
 }
 

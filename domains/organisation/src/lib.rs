@@ -41,6 +41,7 @@ mod save_unit;
 mod searched;
 mod set_deputy;
 mod settle;
+mod sharing;
 mod site;
 mod staff;
 mod store;
@@ -73,7 +74,7 @@ pub use leaving::{Departure, departure_of, last_days_of};
 pub use line_manager::may_see_to;
 pub use listing::{
     Listed, listings, visible_absences, visible_assignments, visible_employments, visible_organisations,
-    visible_people, visible_sites, visible_units,
+    visible_people, visible_sharings, visible_sites, visible_units,
 };
 pub use offboarding::{
     Checked, LeavingItem, LeavingItems, Left, TickItem, leaving_items, offboarding_of, take_back_tick,
@@ -107,6 +108,10 @@ pub use save_unit::{SaveUnit, save_unit, visible_unit};
 pub use searched::search_sources;
 pub use set_deputy::{SetDeputy, set_deputy};
 pub use settle::settle_everyone_with_roles;
+pub use sharing::{
+    ChangeSharing, DecideSharing, EndSharing, SharedGroups, Sharing, Shown, add_sharing, change_sharing,
+    decide_sharing, end_sharing, may_decide, settle_sharing, stands_for, visible_sharing,
+};
 pub use site::Site;
 pub use store::assignments::{
     assignment, assignments_of, assignments_of_all, assignments_of_person, deputised_by,
@@ -144,6 +149,8 @@ pub const REORGANISATION: SubjectKind = SubjectKind("reorganisation");
 
 /// Swedish: frånvaro.
 pub const ABSENCE: SubjectKind = SubjectKind("absence");
+/// Swedish: delning.
+pub const SHARING: SubjectKind = SubjectKind("sharing");
 /// Swedish: steg i avslut av anställning.
 pub const OFFBOARDING_STEP: SubjectKind = SubjectKind("offboarding_step");
 
@@ -157,14 +164,16 @@ pub const READ_PEOPLE: Permission = Permission("people.read");
 pub const EDIT_PEOPLE: Permission = Permission("people.edit");
 /// Give roles to people and end it.
 pub const ASSIGN: Permission = Permission("roles.assign");
-/// See who holds the roles on a record: whoever sees its base fields does.
-pub const READ_HOLDERS: Permission = Permission("register.read_base");
+/// Decide what one's organisation shows the others of its federation.
+pub const DECIDE_SHARING: Permission = Permission("sharing.decide");
+/// See who holds the roles on a record.
+pub const READ_HOLDERS: Permission = Permission("register.read_roles");
 
 /// See what has been done to a record, and by whom.
 pub(crate) const READ_HISTORY: Permission = Permission("history.read");
 
 /// The permissions that this room asks for. [`READ_HOLDERS`] belongs to the register, [`READ_HISTORY`] to the program.
-pub const PERMISSIONS: &[Permission] = &[READ, EDIT, READ_PEOPLE, EDIT_PEOPLE, ASSIGN, custom_fields::MANAGE];
+pub const PERMISSIONS: &[Permission] = &[READ, EDIT, READ_PEOPLE, EDIT_PEOPLE, ASSIGN, DECIDE_SHARING, custom_fields::MANAGE];
 
 const fn noun(table: &'static str, indices: &'static [&'static [&'static str]]) -> Noun {
     Noun { table, key: &["id"], indices }
@@ -186,6 +195,7 @@ fn own_schema() -> Schema {
             migration(1, include_str!("../migrations/001_organisation.sql")),
             migration(2, include_str!("../migrations/002_people_who_move.sql")),
             migration(3, include_str!("../migrations/003_reorganisation.sql")),
+            migration(4, include_str!("../migrations/004_sharing.sql")),
         ],
         nouns: vec![
             noun("organisation", &[&["sort_key"], &["parent_id"], &["kind", "sort_key"]]),
@@ -217,6 +227,7 @@ fn own_schema() -> Schema {
                 key: &["reorganisation_id", "place_id"],
                 indices: &[&["place_id"]],
             },
+            noun("sharing", &[&["owner_id"], &["receiver_id"], &["valid_to"]]),
         ],
         tenant_tables: Vec::new(),
         ..Schema::default()

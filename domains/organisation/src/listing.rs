@@ -1,8 +1,10 @@
 //! The lists of the room: what they show, and what may be asked of them.
 
 mod reorganisations;
+mod sharings;
 
 pub(crate) use reorganisations::{REORGANISATIONS, visible_query, visible_reorganisations};
+pub use sharings::{SHARINGS, visible_sharings};
 
 use crate::{Organisation, Person, READ, READ_HOLDERS, READ_PEOPLE, RoleAssignment, Site, Unit};
 use access::{Visible, visible_to};

@@ -3,6 +3,7 @@
 use crate::custom::{keeping_custom, refuse_wrong_custom, save_custom, with_custom};
 use crate::record_of_change::{Because, Done, audit, check_revision};
 use crate::settle::settle_organisation;
+use crate::sharing::settle_sharing;
 use crate::store::organisations as store;
 use crate::{EDIT, ORGANISATION, Organisation, OrganisationKind, READ, check_no_personal_identity_numbers};
 use kernel::{Error, Id, Objection, Result, Subject};
@@ -67,6 +68,7 @@ pub(crate) fn write_organisation(
         custom_fields::renamed(tx, after.id, &after.name)?;
     }
     settle_organisation(tx, before, after)?;
+    settle_sharing_after(tx, before, after)?;
     let subject = Subject::new(ORGANISATION, after.id);
     tx.touch(subject.clone());
     if before.is_some_and(|old| known_by(old) != known_by(after)) {
@@ -74,6 +76,20 @@ pub(crate) fn write_organisation(
     }
     let action = if before.is_none() { "organisation.created" } else { "organisation.changed" };
     audit(tx, &Done { action, subject, before, after, because })
+}
+
+/// What is shared follows the legal entities of the federation: a new one is among *all others*, one that ends is not.
+fn settle_sharing_after(tx: &mut Tx, before: Option<&Organisation>, after: &Organisation) -> Result<()> {
+    let as_entity = |one: &Organisation| (one.kind.is_legal_entity(), one.parent, one.period());
+    let is_entity = |one: &Organisation| one.kind.is_legal_entity();
+    if !is_entity(after) && !before.is_some_and(is_entity) {
+        return Ok(());
+    }
+    if !is_entity(after) {
+        // It employs nobody in its own name any more, so nobody stands for those whom it employs.
+        access::take_back(tx, after.id)?;
+    }
+    if before.is_some_and(|old| as_entity(old) == as_entity(after)) { Ok(()) } else { settle_sharing(tx) }
 }
 
 /// By what other records know an organisation: its name, its kind and its place.

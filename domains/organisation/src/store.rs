@@ -7,6 +7,7 @@ pub(crate) mod people;
 pub(crate) mod recipients;
 pub(crate) mod reorganisations;
 pub(crate) mod searched;
+pub(crate) mod sharings;
 pub(crate) mod waiting;
 
 use storage::Statement;
@@ -21,6 +22,7 @@ pub(crate) fn statements() -> Vec<Statement> {
         leaving::STATEMENTS,
         reorganisations::STATEMENTS,
         searched::STATEMENTS,
+        sharings::STATEMENTS,
         waiting::STATEMENTS,
     ]
     .concat()

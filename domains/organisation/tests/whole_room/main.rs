@@ -18,5 +18,6 @@ mod organisations;
 mod pages;
 mod permissions;
 mod reorganisations;
+mod sharing;
 mod statements;
 mod world;

@@ -1,10 +1,11 @@
 //! A municipality with a school department, a supplier, and people at each; sites stand in for systems.
 
+use access::FieldGroup;
 use findings::{FactSource, OfEach, Rulebook};
-use kernel::{Actor, Date, Id, Instant, Result, Subject, SubjectKind, TenantId};
+use kernel::{Actor, Date, Id, Instant, Permission, Result, Subject, SubjectKind, TenantId};
 use organisation::{
     AssignRole, Because, Employment, LeavingItems, Organisation, OrganisationKind, Person, PersonKind,
-    RoleAssignment, SaveEmployment, SaveOrganisation, SavePerson, SaveSite, Site, assign_role, holdings_of,
+    RoleAssignment, SaveEmployment, SaveOrganisation, SavePerson, SaveSite, SharedGroups, Site, assign_role, holdings_of,
     save_employment, save_organisation, save_person, save_site,
 };
 use policy::{FactValue, Pack, SubjectFacts};
@@ -54,6 +55,16 @@ fn systems() -> FactSource {
             (format!("/system/{}/andra#field-{field}", subject.id), "mend-fill-field")
         },
     }
+}
+
+/// What can be shared of the sites that stand in for systems.
+fn shared_groups() -> Vec<FieldGroup> {
+    let group = |name, permission| FieldGroup { kind: SYSTEM, name, permission };
+    vec![
+        group(FieldGroup::BASE, organisation::READ),
+        group("roles", organisation::READ_HOLDERS),
+        group("documents", Permission("register.read_documents")),
+    ]
 }
 
 fn rulebook() -> Rulebook {
@@ -126,6 +137,7 @@ impl World {
             .with_attachment(rulebook())
             .with_attachment(LeavingItems(organisation::leaving_items()))
             .with_attachment(Vec::<organisation::Following>::new())
+            .with_attachment(SharedGroups(shared_groups()))
             .with_before_commit(Arc::new(findings::before_commit));
         let actor = operator();
         let build = |tx: &mut Tx| {
