@@ -174,8 +174,11 @@ action-document-changed = The document was changed
 action-document-withdrawn = The document was withdrawn
 
 # Permissions
-permission-register-read-base = See systems, objects and who is responsible
-permission-register-read-all = See notes and documents
+permission-register-read-base = See names and base fields of systems and objects
+permission-register-read-roles = See who holds the roles on systems and objects
+permission-register-read-classification = See how systems are classified: importance, personal and sensitive data
+permission-register-read-documents = See documents about systems and objects
+permission-register-read-all = See notes
 permission-register-create = Register systems
 permission-register-edit = Change systems
 permission-register-phase-out = Phase out systems
@@ -280,6 +283,9 @@ register-no-uses = No use stated
 register-no-uses-text = State which organisations and units use the system, and it reaches their staff.
 register-object-no-systems = No systems in the object
 register-object-no-systems-text = Choose the systems that are managed together.
+register-group-roles = Who is responsible
+register-group-classification = Classification
+register-not-shared = Not shown. { $organisation } does not share this with your organisation.
 register-hidden-systems =
     { $count ->
         [one] One more system belongs to the object but is not shown to you.

@@ -174,8 +174,11 @@ action-document-changed = Dokumentet ändrades
 action-document-withdrawn = Dokumentet drogs tillbaka
 
 # Behörigheter
-permission-register-read-base = Se system, objekt och vem som ansvarar
-permission-register-read-all = Se anteckningar och dokument
+permission-register-read-base = Se namn och grunduppgifter för system och objekt
+permission-register-read-roles = Se vem som har rollerna på system och objekt
+permission-register-read-classification = Se hur system är klassade: vikt, personuppgifter och känsliga uppgifter
+permission-register-read-documents = Se dokument om system och objekt
+permission-register-read-all = Se anteckningar
 permission-register-create = Registrera system
 permission-register-edit = Ändra system
 permission-register-phase-out = Avveckla system
@@ -280,6 +283,9 @@ register-no-uses = Ingen användning angiven
 register-no-uses-text = Ange vilka organisationer och enheter som använder systemet, så når det deras medarbetare.
 register-object-no-systems = Inga system i objektet
 register-object-no-systems-text = Välj de system som förvaltas tillsammans.
+register-group-roles = Vem som ansvarar
+register-group-classification = Klassning
+register-not-shared = Visas inte. { $organisation } delar inte uppgiften med din organisation.
 register-hidden-systems =
     { $count ->
         [one] Ett system till hör till objektet men visas inte för dig.

@@ -21,6 +21,7 @@ mod reference;
 mod routes;
 mod scenarios;
 mod search;
+mod sharing;
 mod sql;
 mod texts;
 mod tidy;

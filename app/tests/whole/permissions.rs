@@ -31,6 +31,7 @@ use Far::{Federation as Everywhere, Nowhere, OwnOrganisation, OwnSubject};
 /// Core function, permission, and how far. What a pack adds to `base` stands beside its name.
 const TABLE: &[(&str, &str, Far)] = &[
     ("owner", "register.read_all", OwnSubject),
+    ("owner", "register.read_documents", OwnSubject),
     ("owner", "register.phase_out", OwnSubject),
     ("owner", "roles.assign", OwnSubject),
     ("owner", "findings.waive", OwnSubject),
@@ -56,9 +57,13 @@ const TABLE: &[(&str, &str, Far)] = &[
     ("administrator", "register.read_all", OwnSubject),
     ("administrator", "roles.assign", Nowhere),
     ("user", "register.read_base", OwnSubject),
+    ("user", "register.read_roles", OwnSubject),
+    ("user", "register.read_classification", OwnSubject),
     ("user", "register.read_all", Nowhere),
+    ("user", "register.read_documents", Nowhere),
     ("user", "register.propose", Nowhere),
     ("support", "register.read_base", Everywhere),
+    ("support", "register.read_roles", Everywhere),
     ("support", "register.read_all", Nowhere),
     ("information_security", "findings.read", OwnSubject),
     ("information_security", "register.edit", Nowhere),

@@ -10,7 +10,7 @@ use vidmakt::domains;
 use web::{Access, Method, Route};
 
 /// The path with an id of the right kind, or the name of something that is there.
-fn example_of(route: &Route, ids: &BTreeMap<&'static str, Id>) -> String {
+pub fn example_of(route: &Route, ids: &BTreeMap<&'static str, Id>) -> String {
     let mut path = String::new();
     for part in route.path.split('/').skip(1) {
         path.push('/');
@@ -162,7 +162,14 @@ fn nobody_gets_past_the_door(db: &TestDb) {
 fn an_employee_is_refused_where_a_permission_is_needed(db: &TestDb) {
     let world = World::on(db);
     let employee = world.program.employed(&world.here, "medarbetare");
-    let may = ["register.read_base", "organisation.read", "people.read", "policy.read"];
+    let may = [
+        "register.read_base",
+        "register.read_roles",
+        "register.read_classification",
+        "organisation.read",
+        "people.read",
+        "policy.read",
+    ];
     let is_closed = |route: &Route| matches!(route.access, Access::Needs(permission) if !may.contains(&permission.name()));
     let wrong = world.try_each(world.visitors(&employee), is_closed, |_, seen| {
         (!matches!(seen.status.as_u16(), 403 | 404)).then(String::new)

@@ -15,6 +15,7 @@ mod confirmation;
 mod confirmed;
 mod document;
 mod facts;
+mod field_groups;
 mod follow_reorganisation;
 mod leaving_item;
 mod lifecycle;
@@ -70,6 +71,7 @@ pub use confirmation::{
 pub use confirmed::confirmations_due;
 pub use document::{DOCUMENT, Document, Withdrawal};
 pub use facts::{fact_sources, with_documents};
+pub use field_groups::field_groups;
 pub use follow_reorganisation::following;
 pub use leaving_item::leaving_items;
 pub use lifecycle::{Step, Taker, check_dates, compute_takers, decide_step};
@@ -103,6 +105,13 @@ use kernel::Permission;
 use storage::{Migration, Noun, Schema, Statement};
 
 pub const READ_BASE: Permission = Permission("register.read_base");
+/// See who holds the roles on a record.
+pub const READ_ROLES: Permission = organisation::READ_HOLDERS;
+/// See how a system is classified.
+pub const READ_CLASSIFICATION: Permission = Permission("register.read_classification");
+/// See the documents about a record, with their files.
+pub const READ_DOCUMENTS: Permission = Permission("register.read_documents");
+/// See what is written for those who answer for a record: its notes.
 pub const READ_ALL: Permission = Permission("register.read_all");
 pub const CREATE: Permission = Permission("register.create");
 pub const EDIT: Permission = Permission("register.edit");
@@ -119,6 +128,9 @@ pub const EDIT_OBJECTS: Permission = Permission("objects.edit");
 /// Everything that one may be permitted in this room.
 pub const PERMISSIONS: &[Permission] = &[
     READ_BASE,
+    READ_ROLES,
+    READ_CLASSIFICATION,
+    READ_DOCUMENTS,
     READ_ALL,
     CREATE,
     EDIT,
@@ -148,6 +160,11 @@ pub fn schema() -> Schema {
                 domain: "register",
                 number: 4,
                 sql: include_str!("../migrations/004_notices_and_confirmations.sql"),
+            },
+            Migration {
+                domain: "register",
+                number: 6,
+                sql: include_str!("../migrations/006_field_groups.sql"),
             },
         ],
         nouns: vec![

@@ -1,8 +1,8 @@
 //! What systems and objects lie within, which decides whom a permission lets reach them.
 
-use crate::managed_object::ManagedObject;
+use crate::managed_object::{ManagedObject, OBJECT};
 use crate::store;
-use crate::system::System;
+use crate::system::{SYSTEM, System};
 use kernel::{Id, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use storage::{Read, Tx};
@@ -18,7 +18,7 @@ pub(crate) fn keep_reach_of_systems(tx: &mut Tx, systems: &[&System]) -> Result<
         access::set_reach(tx, id, owned)?;
         access::set_reach_by_use(tx, id, used)?;
     }
-    Ok(())
+    say_owners(tx, systems)
 }
 
 /// The same for systems that are new.
@@ -26,7 +26,16 @@ pub(crate) fn begin_reach_of_systems(tx: &mut Tx, systems: &[&System]) -> Result
     let within = within(tx, systems)?;
     let (owned, used) = within.into_iter().map(|(id, of)| ((id, of.owned), (id, of.used))).unzip();
     access::begin_reach(tx, owned)?;
-    access::begin_reach_by_use(tx, used)
+    access::begin_reach_by_use(tx, used)?;
+    say_owners(tx, systems)
+}
+
+/// What a legal entity shares of its systems reaches those that it owns itself.
+fn say_owners(tx: &mut Tx, systems: &[&System]) -> Result<()> {
+    let owners: BTreeSet<Id> = systems.iter().filter_map(|system| system.organisation).collect();
+    let entities = store::entities_of(tx, &Vec::from_iter(owners))?;
+    let owned = systems.iter().filter_map(|system| Some((system.id, *entities.get(&system.organisation?)?)));
+    access::say_owner(tx, SYSTEM, owned)
 }
 
 /// What one system lies within.
@@ -61,7 +70,10 @@ fn within(read: &Read, systems: &[&System]) -> Result<Vec<(Id, Within)>> {
 /// An object lies within its owner and all above it.
 pub(crate) fn keep_reach_of_object(tx: &mut Tx, object: &ManagedObject) -> Result<()> {
     let within = all_above(tx, object.organisation.into_iter().collect())?;
-    access::set_reach(tx, object.id, within)
+    access::set_reach(tx, object.id, within)?;
+    let entities = store::entities_of(tx, &Vec::from_iter(object.organisation))?;
+    let entity = object.organisation.and_then(|owner| entities.get(&owner));
+    access::say_owner(tx, OBJECT, entity.map(|entity| (object.id, *entity)))
 }
 
 /// Makes what every system and object lies within anew, from what is recorded: whatever was kept before.

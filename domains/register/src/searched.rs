@@ -5,15 +5,15 @@ use crate::document::{DOCUMENT, Document};
 use crate::managed_object::{ManagedObject, OBJECT};
 use crate::store;
 use crate::system::{LifecycleState, SYSTEM, System};
-use crate::{READ_ALL, READ_BASE};
+use crate::{READ_ALL, READ_BASE, READ_DOCUMENTS};
 use kernel::{Id, Result};
 use organisation::ORGANISATION;
 use search::{Depth, Entry, Source};
 use std::collections::BTreeMap;
 use storage::Read;
 
-/// What this room lets be found. The notes of a system, and everything about a document, is for those who see the whole
-/// record.
+/// What this room lets be found. The notes of a system are for those who see all of it, everything about a document for
+/// those who see the documents of what it is about.
 #[must_use]
 pub fn search_sources() -> Vec<Source> {
     vec![
@@ -33,7 +33,7 @@ pub fn search_sources() -> Vec<Source> {
         },
         Source {
             kind: DOCUMENT,
-            permission: READ_ALL,
+            permission: READ_DOCUMENTS,
             load: load_documents,
             after: store::documents_after,
             address: |subject| format!("/dokument/{}", subject.id),
@@ -86,12 +86,12 @@ fn load_documents(read: &Read, ids: &[Id], depth: Depth) -> Result<Vec<Entry>> {
         let mut entry = Entry::new(one.id, one.name)
             .also(one.number)
             .also(one.link)
-            .with("document-decision", one.decision, READ_ALL)
-            .with("search-custom-fields", further.remove(&one.id).unwrap_or_default(), READ_ALL);
+            .with("document-decision", one.decision, READ_DOCUMENTS)
+            .with("search-custom-fields", further.remove(&one.id).unwrap_or_default(), READ_DOCUMENTS);
         for (name, words) in files.remove(&one.id).unwrap_or_default() {
             entry = match words {
-                Words::Text(text) => entry.also(name).with(TEXT_OF_FILE, text, READ_ALL),
-                Words::Sign(sign) => entry.also(name).with_sign(TEXT_OF_FILE, sign, READ_ALL),
+                Words::Text(text) => entry.also(name).with(TEXT_OF_FILE, text, READ_DOCUMENTS),
+                Words::Sign(sign) => entry.also(name).with_sign(TEXT_OF_FILE, sign, READ_DOCUMENTS),
             };
         }
         Entry {

@@ -4,7 +4,7 @@ use crate::document::Document;
 use crate::managed_object::{ManagedObject, OBJECT};
 use crate::store;
 use crate::system::{SYSTEM, System};
-use crate::{READ_ALL, READ_BASE};
+use crate::{READ_BASE, READ_DOCUMENTS};
 use access::Allowed;
 use kernel::{Error, Id, Permission, Result, Subject};
 use organisation::ORGANISATION;
@@ -40,13 +40,13 @@ pub fn visible_object(read: &Read, id: Id) -> Result<ManagedObject> {
     Ok(object)
 }
 
-/// A document whose subject the actor may see whole.
+/// A document about something whose documents the actor may see.
 ///
 /// # Errors
 /// [`Error::NotFound`] for others.
 pub fn visible_document(read: &Read, id: Id) -> Result<Document> {
     let document = store::find_document(read, id)?.ok_or(Error::NotFound)?;
-    demand(read, READ_ALL, document.subject.id)?;
+    demand(read, READ_DOCUMENTS, document.subject.id)?;
     Ok(document)
 }
 

@@ -9,8 +9,9 @@ use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use storage::{Read, Tx};
 
-/// Counts up whenever words are cut or stemmed in another way: the index is then made anew by itself.
-const VERSION: i64 = 2;
+/// Counts up whenever words are cut or stemmed in another way, or other permissions open them: the index is then made anew
+/// by itself.
+const VERSION: i64 = 3;
 /// Records that are compared at once.
 const AT_A_TIME: usize = 200;
 /// Records whose long texts are held in memory at once.

@@ -4,7 +4,7 @@ use super::{SEARCH, of_field, reference, word};
 use crate::document::{DOCUMENT, Document};
 use crate::listing::{DOCUMENTS, DocumentRow};
 use crate::visible::visible_document;
-use crate::{READ_ALL, WithdrawDocument, change_document, register_document, store, withdraw_document};
+use crate::{READ_DOCUMENTS, WithdrawDocument, change_document, register_document, store, withdraw_document};
 use kernel::{FieldKind, Id, ReferenceKind, Result, Subject, record_fields};
 use organisation::with_blank_custom;
 use std::collections::BTreeMap;
@@ -58,7 +58,7 @@ pub(super) fn documents() -> Resource {
 }
 
 fn list(read: &Read, ask: &ListAsk) -> Result<ListAnswer> {
-    let query = access::visible_to(read.actor(), READ_ALL, ask.query(&DOCUMENTS, read.today())?);
+    let query = access::visible_to(read.actor(), READ_DOCUMENTS, ask.query(&DOCUMENTS, read.today())?);
     let page = DOCUMENTS.page::<DocumentRow>(read, &query)?;
     let ids: Vec<Id> = page.items.iter().map(|row| row.id).collect();
     let mut documents: BTreeMap<Id, Document> =

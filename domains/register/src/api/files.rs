@@ -4,7 +4,7 @@ use super::{SEARCH, reference};
 use crate::attached::{WithdrawFile, add_file_edition, attach_file, visible_file, withdraw_file};
 use crate::listing::{FILES, FileRow};
 use crate::pages::{brought, content_of_api};
-use crate::{EDIT_DOCUMENTS, READ_ALL};
+use crate::{EDIT_DOCUMENTS, READ_DOCUMENTS};
 use files::{Edition, KeptFile};
 use kernel::{Choice as _, Error, FieldKind, Id, ReferenceKind, Result, record_fields};
 use serde_json::json;
@@ -74,7 +74,7 @@ pub(super) fn files() -> Resource {
 }
 
 fn list(read: &Read, ask: &ListAsk) -> Result<ListAnswer> {
-    let query = access::visible_to(read.actor(), READ_ALL, ask.query(&FILES, read.today())?);
+    let query = access::visible_to(read.actor(), READ_DOCUMENTS, ask.query(&FILES, read.today())?);
     let page = FILES.page::<FileRow>(read, &query)?;
     let ids: Vec<Id> = page.items.iter().map(|row| row.id).collect();
     let mut kept: BTreeMap<Id, KeptFile> =

@@ -2,18 +2,20 @@
 
 use super::{SEARCH, of_field, reference, word};
 use crate::columns::word_in_column;
+use crate::field_groups::{self, hidden_fields, seen_by, seen_of_each};
 use crate::lifecycle::Step;
 use crate::listing::{SYSTEMS, SystemRow};
 use crate::system::{LifecycleState, SYSTEM, System};
 use crate::system_use::SystemUse;
-use crate::visible::visible_system;
+use crate::visible::{seen_system, visible_system};
 use crate::{
-    ConfirmSystems, READ_ALL, READ_BASE, TakeLifecycleStep, change_system, confirm_systems, register_system,
+    ConfirmSystems, READ_BASE, TakeLifecycleStep, change_system, confirm_systems, register_system,
     set_system_uses, store, take_lifecycle_step, told_findings,
 };
+use access::Allowed;
 use kernel::{Choice, Date, FieldKind, Id, Result, record_fields};
 use organisation::with_blank_custom;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use storage::{Read, Tx, Value};
 use web::{FilterKind, Input, Item, ListAnswer, ListAsk, ListFilter, Resource};
 
@@ -54,6 +56,7 @@ record_fields! { StepAsked {
 
 pub(super) fn systems() -> Resource {
     Resource::of::<System>("systems", "system")
+        .tells("hidden", FieldKind::Words { max_words: 10 })
         .lists(&SYSTEMS, FILTERS, list)
         .gets(get)
         .creates(create)
@@ -73,30 +76,27 @@ fn list(read: &Read, ask: &ListAsk) -> Result<ListAnswer> {
     // Who reads no findings gets no row of an order by them; the past has no such order.
     let query = ask.query(told_findings::systems(read.as_of().is_none()), read.today())?;
     let query = told_findings::narrowed(read, query, |name| ask.value(name).is_some());
+    let query = field_groups::narrowed(read, query, |name| ask.value(name).is_some());
     let query = access::visible_to(read.actor(), READ_BASE, query);
     let page = SYSTEMS.page::<SystemRow>(read, &query)?;
     let ids: Vec<Id> = page.items.iter().map(|row| row.id).collect();
-    let whole: BTreeSet<Id> = access::permitted(read, READ_ALL, &ids)?.into_iter().collect();
+    let seen = seen_of_each(read, &ids)?;
     let mut systems: BTreeMap<Id, System> =
         store::systems_by_id(read, &ids)?.into_iter().map(|system| (system.id, system)).collect();
-    let items = ids.iter().filter_map(|id| systems.remove(id)).map(|system| {
-        let is_whole = whole.contains(&system.id);
-        told(system, is_whole)
-    });
+    let items = ids.iter().filter_map(|id| Some(told(systems.remove(id)?, seen.get(id)?)));
     Ok(ListAnswer { items: items.collect(), next_cursor: page.next_cursor })
 }
 
 fn get(read: &Read, id: Id) -> Result<Item> {
-    let system = visible_system(read, id)?;
-    let is_whole = access::may(read, READ_ALL, id)?;
-    Ok(told(system, is_whole))
+    let (system, allowed) = seen_system(read, id)?;
+    Ok(told(system, &allowed))
 }
 
-/// Notes are for those who see all of a system.
-fn told(system: System, is_whole: bool) -> Item {
-    let notes = if is_whole { system.notes.clone() } else { String::new() };
-    let system = System { notes, ..system };
-    Item::of(system.id, system.revision, &system)
+/// What is hidden from the reader is told of by name: an empty field may also be one that nobody has filled in.
+fn told(system: System, allowed: &Allowed) -> Item {
+    let hidden: Vec<String> = hidden_fields(allowed).into_iter().map(str::to_owned).collect();
+    let system = seen_by(allowed, system);
+    Item::of(system.id, system.revision, &system).with("hidden", &hidden)
 }
 
 fn create(tx: &mut Tx, input: &Input) -> Result<Item> {

@@ -3,7 +3,7 @@
 use super::system_list::types_of_document;
 use super::system_tabs::document_status;
 use super::words::{document_words, person_filter};
-use crate::READ_ALL;
+use crate::READ_DOCUMENTS;
 use crate::document::{DOCUMENT, Document};
 use crate::listing::{DOCUMENTS, DocumentRow};
 use custom_fields::fields_of;
@@ -69,7 +69,7 @@ pub(super) fn document_list(visit: &Visit) -> Result<Answer> {
 /// What the choice of view asks beside the filters.
 fn narrowed(visit: &Visit, read: &Read, query: Query) -> Query {
     let asked = visit.query("visa").and_then(DocumentView::from_name).unwrap_or(DocumentView::Current);
-    let query = access::visible_to(read.actor(), READ_ALL, query);
+    let query = access::visible_to(read.actor(), READ_DOCUMENTS, query);
     match asked {
         DocumentView::Current => query.filter("current", []),
         DocumentView::PastReview => {

@@ -52,7 +52,7 @@ pub const ROOMS: &[Room] = &[Room {
     pages: &[
         RoomPage { label: "register-systems", path: "/system", permission: None },
         RoomPage { label: "register-objects", path: "/objekt", permission: None },
-        RoomPage { label: "register-documents", path: "/dokument", permission: Some(crate::READ_ALL) },
+        RoomPage { label: "register-documents", path: "/dokument", permission: Some(crate::READ_DOCUMENTS) },
         RoomPage { label: "register-matrix", path: "/krav", permission: Some(findings::READ) },
         RoomPage { label: "register-gaps", path: "/brister", permission: Some(findings::READ) },
         RoomPage { label: "notices", path: "/system/andringsmeddelanden", permission: Some(PROPOSE) },

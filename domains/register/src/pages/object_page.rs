@@ -11,7 +11,7 @@ use crate::managed_object::{ManagedObject, OBJECT};
 use crate::store;
 use crate::system::System;
 use crate::visible::visible_object;
-use crate::{EDIT_OBJECTS, READ_ALL, READ_BASE};
+use crate::{EDIT_OBJECTS, READ_BASE, READ_DOCUMENTS, READ_ROLES};
 use kernel::{Id, Permission, Result, Subject};
 use maud::{Markup, html};
 use organisation::naming_custom;
@@ -19,8 +19,8 @@ use policy::Pack;
 use std::sync::Arc;
 use storage::Read;
 use web::components::{
-    Address, Cell, Column, ColumnKind, Empty, Link, RecordHead, Row, Tab, empty_state, facts, record_head,
-    simple_table, tabs,
+    Address, Cell, Column, ColumnKind, Empty, Fact, Link, RecordHead, Row, Tab, empty_state, facts,
+    record_head, simple_table, tabs,
 };
 use web::{Answer, Page, RecordWords, Visit};
 
@@ -33,7 +33,8 @@ struct Shown {
     words: RecordWords,
     people: Vec<Answering>,
     told: Option<Told>,
-    may_read_all: bool,
+    may_read_documents: bool,
+    may_read_roles: bool,
     may_edit: bool,
     may_read_history: bool,
 }
@@ -73,6 +74,11 @@ fn load(visit: &Visit, read: &Read, object: ManagedObject) -> Result<Shown> {
     let place = Around { subject: id, objects: Vec::new(), organisation: object.organisation };
     let allowed = access::allowed(read, id)?;
     let told = Told::of(read, &pack, &Subject::new(OBJECT, id), (&allowed, EDIT_OBJECTS))?;
+    let may_read_roles = allowed.may(READ_ROLES);
+    let people = match may_read_roles {
+        true => holders_around(read, &pack, &[place])?.remove(&id).unwrap_or_default(),
+        false => Vec::new(),
+    };
     Ok(Shown {
         words: naming_custom(
             visit.language(),
@@ -80,10 +86,11 @@ fn load(visit: &Visit, read: &Read, object: ManagedObject) -> Result<Shown> {
             naming_object(read, object_words(&pack, visit.language()), &object)?,
             &[&object.custom],
         )?,
-        people: holders_around(read, &pack, &[place])?.remove(&id).unwrap_or_default(),
+        people,
         pack,
         told,
-        may_read_all: allowed.may(READ_ALL),
+        may_read_documents: allowed.may(READ_DOCUMENTS),
+        may_read_roles,
         may_edit: allowed.may(EDIT_OBJECTS),
         may_read_history: allowed.may(READ_HISTORY),
         object,
@@ -93,8 +100,10 @@ fn load(visit: &Visit, read: &Read, object: ManagedObject) -> Result<Shown> {
 fn section_of(visit: &Visit, read: &Read, shown: &Shown, section: &str) -> Result<Markup> {
     let subject = Subject::new(OBJECT, shown.object.id);
     match (section, &shown.told) {
-        ("personer", _) => system_tabs::people(visit, read, &shown.pack, &shown.people, &subject),
-        ("dokument", _) if shown.may_read_all => system_tabs::document_table(
+        ("personer", _) if shown.may_read_roles => {
+            system_tabs::people(visit, read, &shown.pack, &shown.people, &subject)
+        }
+        ("dokument", _) if shown.may_read_documents => system_tabs::document_table(
             visit,
             read,
             &shown.pack,
@@ -118,8 +127,8 @@ fn tab_href(visit: &Visit, section: &str) -> String {
 fn sections(visit: &Visit, shown: &Shown, current: &str) -> Vec<Tab> {
     let may = [
         ("oversikt", true),
-        ("personer", true),
-        ("dokument", shown.may_read_all),
+        ("personer", shown.may_read_roles),
+        ("dokument", shown.may_read_documents),
         ("krav", shown.told.is_some()),
         ("historik", shown.may_read_history),
     ];
@@ -148,6 +157,11 @@ fn overview(visit: &Visit, read: &Read, shown: &Shown) -> Result<Markup> {
     ];
     let hidden = hidden_note(visit, &ids, &seen);
     let mut known = shown.words.facts(language, &shown.object, &FIELDS);
+    if !shown.may_read_roles {
+        let owner = shown.words.shown(language, &shown.object, "organisation");
+        let note = texts::format(language, "register-not-shared", &[("organisation", owner.into())]);
+        known.push(Fact::text(visit.text("register-group-roles"), note));
+    }
     known.extend(shown.words.custom_facts(language, &shown.object.custom));
     Ok(html! {
         (facts(language, &known))

@@ -4,9 +4,11 @@ use super::words::{capital, document_types, organisation_filter, person_filter, 
 use crate::answerable::{Answering, holders_around, is_shown};
 use crate::columns::word_in_column;
 use crate::facts::Around;
+use crate::field_groups::{self, seen_by, seen_of_each};
 use crate::listing::{SYSTEMS, SystemRow};
 use crate::system::{Importance, LifecycleState, SYSTEM, Size, System};
-use crate::{CREATE, READ_BASE, store, told_findings};
+use crate::{CREATE, READ_BASE, READ_ROLES, store, told_findings};
+use access::Allowed;
 use custom_fields::fields_of;
 use kernel::{Choice, FieldKind, Id, Language, Outcome, ReferenceKind, Result, custom_key};
 use organisation::{ORGANISATIONS_BY_NAME, PEOPLE_BY_NAME, UNITS_BY_NAME, custom_cells, custom_filters};
@@ -93,6 +95,8 @@ pub(super) fn seen(read: &Read, view: &ListView, mut query: Query) -> Query {
         let day = read.today();
         query = query.filter("person", values![person, day, day, person, day, day]);
     }
+    let query =
+        field_groups::narrowed(read, query, |name| view.value(name).is_some() || view.picked(name).is_some());
     let query = told_findings::narrowed(read, query, |name| view.value(name).is_some());
     access::visible_to(read.actor(), READ_BASE, query)
 }
@@ -124,24 +128,33 @@ fn listed(visit: &Visit, read: &Read, pack: &Pack, view: &ListView) -> Result<Li
     let query = question(read, view)?;
     let page = SYSTEMS.page::<SystemRow>(read, &query)?;
     let ids: Vec<Id> = page.items.iter().map(|row| row.id).collect();
-    let people = people_of(read, pack, &ids)?;
+    let seen = seen_of_each(read, &ids)?;
+    let people = people_of(read, pack, &ids, &seen)?;
     let kept: Vec<_> = page.items.iter().map(|row| (row.id, row.breached, row.unknown)).collect();
     let counts = told_findings::counts_told(read, SYSTEM.name(), &kept)?;
     let words = system_words(pack, visit.language());
     let mut custom = custom_cells(visit, read, view, (SYSTEM, &ids))?;
     let rows = page.items.iter().map(|row| {
         let people = people.get(&row.id).map_or(&[][..], Vec::as_slice);
-        let mut drawn = drawn(visit, &words, row, people, counts.get(&row.id));
+        let system = seen.get(&row.id).map_or_else(System::default, |allowed| seen_by(allowed, told_of(row)));
+        let mut drawn = drawn(visit, &words, (row, &system), people, counts.get(&row.id));
         drawn.cells.extend(custom.remove(&row.id).unwrap_or_default());
         drawn
     });
     Ok(ListRows { rows: rows.collect(), total: SYSTEMS.count(read, &query)?, next_cursor: page.next_cursor })
 }
 
-/// Who answers for each of some systems today.
-fn people_of(read: &Read, pack: &Pack, ids: &[Id]) -> Result<BTreeMap<Id, Vec<Answering>>> {
+/// Who answers today for each of those systems whose role holders the visitor sees.
+fn people_of(
+    read: &Read,
+    pack: &Pack,
+    ids: &[Id],
+    seen: &BTreeMap<Id, Allowed>,
+) -> Result<BTreeMap<Id, Vec<Answering>>> {
+    let may = |id: &&Id| seen.get(id).is_some_and(|allowed| allowed.may(READ_ROLES));
+    let ids: Vec<Id> = ids.iter().filter(may).copied().collect();
     let mut objects: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
-    for membership in store::objects_of_systems(read, ids)? {
+    for membership in store::objects_of_systems(read, &ids)? {
         objects.entry(membership.system).or_default().push(membership.object);
     }
     let places: Vec<Around> = ids
@@ -158,15 +171,9 @@ fn people_of(read: &Read, pack: &Pack, ids: &[Id]) -> Result<BTreeMap<Id, Vec<An
     })
 }
 
-fn drawn(
-    visit: &Visit,
-    words: &RecordWords,
-    row: &SystemRow,
-    people: &[Answering],
-    counts: Option<&(i64, i64)>,
-) -> Row {
-    let language = visit.language();
-    let system = System {
+/// The fields of a row that are shown in words.
+fn told_of(row: &SystemRow) -> System {
+    System {
         kind: Some(row.kind),
         lifecycle_state: row.lifecycle_state,
         category: row.category.as_deref().and_then(Choice::from_name),
@@ -174,8 +181,17 @@ fn drawn(
         importance: row.importance.as_deref().and_then(Choice::from_name),
         operation_form: row.operation_form.as_deref().and_then(Choice::from_name),
         ..System::default()
-    };
-    let shown = |field: &str| words.shown(language, &system, field);
+    }
+}
+
+fn drawn(
+    visit: &Visit,
+    words: &RecordWords,
+    (row, system): (&SystemRow, &System),
+    people: &[Answering],
+    counts: Option<&(i64, i64)>,
+) -> Row {
+    let shown = |field: &str| words.shown(visit.language(), system, field);
     let mut cells = vec![
         Cell::Link(Link::new(visit.keeping_day(format!("/system/{}", row.id)), &row.name)),
         Cell::Status(state_status(row.lifecycle_state, shown("lifecycle_state"))),

@@ -8,10 +8,11 @@ use super::under;
 use super::words::{capital, naming_system, system_words};
 use crate::answerable::{Answering, holders_around, is_shown};
 use crate::facts::Around;
+use crate::field_groups::{CLASSIFICATION, hidden_fields, seen_by};
 use crate::store::{self, Membership};
 use crate::system::{SYSTEM, System};
 use crate::visible::seen_system;
-use crate::{EDIT, PROPOSE, READ_ALL};
+use crate::{EDIT, PROPOSE, READ_ALL, READ_DOCUMENTS, READ_ROLES};
 use access::Allowed;
 use kernel::{Permission, Result, Subject};
 use maud::{Markup, html};
@@ -36,7 +37,12 @@ pub(super) struct Shown {
     pub people: Vec<Answering>,
     /// Absent for who may not see what is missing.
     pub told: Option<Told>,
-    pub may_read_all: bool,
+    pub may_read_documents: bool,
+    /// Whether the holders of the roles are shown.
+    pub may_read_roles: bool,
+    may_read_all: bool,
+    /// Fields that the visitor does not see.
+    hidden: Vec<&'static str>,
     pub may_edit: bool,
     pub may_read_history: bool,
     may_propose: bool,
@@ -51,10 +57,11 @@ pub(super) fn system_page(visit: &Visit) -> Result<Answer> {
     let section = visit.query("flik").unwrap_or("oversikt").to_owned();
     let shown = visit.read(|read| {
         let (system, allowed) = seen_system(read, id)?;
-        let mut shown = load(visit, read, system, &allowed)?;
+        let mut shown = load(visit, read, &system, &allowed)?;
         if section == "oversikt" {
             let may_confirm = shown.told.as_ref().is_some_and(|told| told.may_confirm);
-            let standing = Standing::of(read, &shown.pack, &shown.system, (&allowed, may_confirm))?;
+            // A confirmation covers the whole record, whatever is shown of it.
+            let standing = Standing::of(read, &shown.pack, &system, (&allowed, may_confirm))?;
             shown.standing = Some(standing);
         }
         shown.section = section_of(visit, read, &shown, &section)?;
@@ -83,7 +90,7 @@ pub(super) fn system_page(visit: &Visit) -> Result<Answer> {
         .answer())
 }
 
-fn load(visit: &Visit, read: &Read, system: System, allowed: &Allowed) -> Result<Shown> {
+fn load(visit: &Visit, read: &Read, system: &System, allowed: &Allowed) -> Result<Shown> {
     let (id, pack) = (system.id, findings::pack_in_force(read)?);
     let objects = store::objects_of_systems(read, &[id])?;
     let place = Around {
@@ -91,36 +98,43 @@ fn load(visit: &Visit, read: &Read, system: System, allowed: &Allowed) -> Result
         objects: objects.iter().map(|one| one.object).collect(),
         organisation: system.organisation,
     };
-    let people = holders_around(read, &pack, &[place])?.remove(&id).unwrap_or_default();
+    let may_read_roles = allowed.may(READ_ROLES);
+    let people = match may_read_roles {
+        true => holders_around(read, &pack, &[place])?.remove(&id).unwrap_or_default(),
+        false => Vec::new(),
+    };
     let told = Told::of(read, &pack, &Subject::new(SYSTEM, id), (allowed, EDIT))?;
     Ok(Shown {
         words: naming_custom(
             visit.language(),
             read,
-            naming_system(read, system_words(&pack, visit.language()), &system)?,
+            naming_system(read, system_words(&pack, visit.language()), system)?,
             &[&system.custom],
         )?,
         pack,
         objects,
         people,
         told,
+        may_read_documents: allowed.may(READ_DOCUMENTS),
+        may_read_roles,
         may_read_all: allowed.may(READ_ALL),
+        hidden: hidden_fields(allowed),
         may_edit: allowed.may(EDIT) || allowed.may(crate::PHASE_OUT),
         may_read_history: allowed.may(READ_HISTORY),
         may_propose: !allowed.may(EDIT) && allowed.may(PROPOSE) && read.as_of().is_none(),
         standing: None,
         section: html! {},
-        system,
+        system: seen_by(allowed, system.clone()),
     })
 }
 
 fn section_of(visit: &Visit, read: &Read, shown: &Shown, section: &str) -> Result<Markup> {
     match (section, &shown.told) {
-        ("personer", _) => {
+        ("personer", _) if shown.may_read_roles => {
             let subject = Subject::new(SYSTEM, shown.system.id);
             system_tabs::people(visit, read, &shown.pack, &shown.people, &subject)
         }
-        ("dokument", _) if shown.may_read_all => system_tabs::documents(visit, read, shown),
+        ("dokument", _) if shown.may_read_documents => system_tabs::documents(visit, read, shown),
         ("anvandning", _) => system_tabs::uses(visit, read, shown),
         ("historik", _) if shown.may_read_history => system_tabs::history_of_system(visit, read, shown),
         ("krav", Some(told)) => Ok(system_tabs::demands(visit, &shown.pack, told)),
@@ -172,8 +186,8 @@ fn tab_href(visit: &Visit, section: &str) -> String {
 fn sections(visit: &Visit, shown: &Shown, current: &str) -> Vec<Tab> {
     let may = [
         ("oversikt", true),
-        ("personer", true),
-        ("dokument", shown.may_read_all),
+        ("personer", shown.may_read_roles),
+        ("dokument", shown.may_read_documents),
         ("krav", shown.told.is_some()),
         ("anvandning", true),
         ("historik", shown.may_read_history),
@@ -187,6 +201,19 @@ fn sections(visit: &Visit, shown: &Shown, current: &str) -> Vec<Tab> {
             is_current: section == current,
         })
         .collect()
+}
+
+/// What is not shown is told of: an owner shares what it has decided to.
+fn hidden_groups(visit: &Visit, shown: &Shown) -> Vec<Fact> {
+    let owner = shown.words.shown(visit.language(), &shown.system, "organisation");
+    let note = texts::format(visit.language(), "register-not-shared", &[("organisation", owner.into())]);
+    let is_hidden = |field: &&str| shown.hidden.contains(field);
+    let groups = [
+        ("register-group-classification", CLASSIFICATION.iter().any(is_hidden)),
+        ("register-group-roles", !shown.may_read_roles),
+    ];
+    let hidden = groups.into_iter().filter(|(_, is_hidden)| *is_hidden);
+    hidden.map(|(label, _)| Fact::text(visit.text(label), note.as_str())).collect()
 }
 
 /// The facts that everyone who sees the system sees, the notes for those who see all of it.
@@ -218,7 +245,9 @@ fn overview(visit: &Visit, shown: &Shown) -> Markup {
         "kind",
     ];
     let language = visit.language();
-    let mut rows = shown.words.facts(language, &shown.system, &BASE);
+    let seen: Vec<&str> = BASE.into_iter().filter(|field| !shown.hidden.contains(field)).collect();
+    let mut rows = shown.words.facts(language, &shown.system, &seen);
+    rows.extend(hidden_groups(visit, shown));
     rows.extend(shown.words.custom_facts(language, &shown.system.custom));
     let objects = shown
         .objects

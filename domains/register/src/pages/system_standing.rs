@@ -10,7 +10,7 @@ use crate::confirmation::{
     Confirmation, Confirmed, compute_confirmed, compute_fingerprint, is_confirmed_in, months_of,
 };
 use crate::system::System;
-use crate::{EDIT, PROPOSE, store};
+use crate::{EDIT, PROPOSE, READ_ROLES, store};
 use access::Allowed;
 use kernel::Result;
 use maud::{Markup, html};
@@ -42,7 +42,9 @@ impl Standing {
             let last = store::confirmations_of(read, &[system.id])?.remove(&system.id);
             let fingerprint = compute_fingerprint(system);
             let months = months_of(pack);
-            Some((compute_confirmed(last.as_ref(), &fingerprint, months, read.today()), last))
+            let confirmed = compute_confirmed(last.as_ref(), &fingerprint, months, read.today());
+            // Who confirmed it is one of those who answer for it.
+            Some((confirmed, last.filter(|_| allowed.may(READ_ROLES))))
         } else {
             None
         };

@@ -6,7 +6,7 @@ use super::words::{capital, document_types};
 use crate::answerable::Answering;
 use crate::document::Document;
 use crate::system::{SYSTEM, System};
-use crate::{EDIT_DOCUMENTS, READ_ALL, store};
+use crate::{EDIT_DOCUMENTS, READ_DOCUMENTS, store};
 use findings::Evaluated;
 use kernel::{Id, Outcome, Result, Subject};
 use maud::{Markup, html};
@@ -90,10 +90,10 @@ fn assign_link(visit: &Visit, read: &Read, pack: &Pack, subject: &Subject) -> Re
 /// Documents that a record's page shows; the list has them all.
 const MOST_DOCUMENTS: usize = 200;
 
-/// The documents of a system and those of its objects that the visitor may see whole, withdrawn ones last.
+/// The documents of a system and those of its objects whose documents the visitor may see, withdrawn ones last.
 pub(super) fn documents(visit: &Visit, read: &Read, shown: &Shown) -> Result<Markup> {
     let objects: Vec<Id> = shown.objects.iter().map(|one| one.object).collect();
-    let mut subjects = access::permitted(read, READ_ALL, &objects)?;
+    let mut subjects = access::permitted(read, READ_DOCUMENTS, &objects)?;
     subjects.push(shown.system.id);
     let found = store::documents_of_subjects(read, &subjects)?;
     document_table(visit, read, &shown.pack, found, &Subject::new(SYSTEM, shown.system.id))

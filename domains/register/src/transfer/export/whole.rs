@@ -2,10 +2,11 @@
 
 use super::{json, sheets, systems_csv};
 use crate::document::{DOCUMENT, Document};
+use crate::field_groups::{seen_by, seen_of_each};
 use crate::transfer::fields::mappable_fields;
 use crate::transfer::known::Known;
 use crate::transfer::state::State;
-use crate::{EXPORT, READ_ALL, store};
+use crate::{EXPORT, READ_DOCUMENTS, READ_ROLES, store};
 use kernel::{Id, Result};
 use organisation::{ORGANISATION, PERSON, RoleAssignment, with_custom_of_each};
 use std::collections::BTreeSet;
@@ -84,6 +85,7 @@ impl Whole {
         let ids: Vec<Id> = known.systems.keys().copied().filter(|id| chosen.holds(*id)).collect();
         let allowed: BTreeSet<Id> = access::permitted(read, EXPORT, &ids)?.into_iter().collect();
         known.systems.retain(|id, _| allowed.contains(id));
+        leave_out_hidden(read, &mut known)?;
         if *chosen != Chosen::All {
             let used: BTreeSet<Id> =
                 known.systems.values().flat_map(|one| one.objects.iter().copied()).collect();
@@ -105,10 +107,23 @@ impl Chosen {
     }
 }
 
+/// Of a system that one may take along one takes what one sees of it.
+fn leave_out_hidden(read: &Read, known: &mut Known) -> Result<()> {
+    let ids: Vec<Id> = known.systems.keys().copied().collect();
+    for (id, allowed) in seen_of_each(read, &ids)? {
+        let Some(one) = known.systems.get_mut(&id) else { continue };
+        one.system = seen_by(&allowed, std::mem::take(&mut one.system));
+        if !allowed.may(READ_ROLES) {
+            one.assignments.clear();
+        }
+    }
+    Ok(())
+}
+
 fn documents_of(read: &Read, known: &Known) -> Result<Vec<Document>> {
     let subjects: Vec<Id> =
         known.systems.keys().chain(known.objects.keys()).chain(known.organisations.keys()).copied().collect();
-    let readable = access::permitted(read, READ_ALL, &subjects)?;
+    let readable = access::permitted(read, READ_DOCUMENTS, &subjects)?;
     let found = store::documents_of_subjects(read, &readable)?;
     with_custom_of_each(read, DOCUMENT, found, |one| one.id)
 }
