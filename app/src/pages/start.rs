@@ -20,9 +20,11 @@ pub fn start(visit: &Visit) -> Result<Answer> {
     let (pack, duties, (rows, all, days), windows) = visit.read(|read| {
         let (pack, waiting) = (pack_in_force(read)?, waiting_for(read, person)?);
         let rows = waiting_shown(visit, read, &pack, &waiting[..waiting.len().min(MOST_WAITING)])?;
-        let asked = [to_confirm(visit, read)?, notices_waiting(visit, read)?, falling_vacant(visit, read)?];
+        let days = days_of(read, person)?;
+        let vacant = falling_vacant(visit, read, &days.about())?;
+        let asked = [to_confirm(visit, read)?, notices_waiting(visit, read)?, vacant];
         let windows: Vec<_> = asked.into_iter().flatten().chain([my_systems(visit, read)?]).collect();
-        Ok((pack, my_duties(read, person)?, (rows, waiting.len(), days_of(read, person)?), windows))
+        Ok((pack, my_duties(read, person)?, (rows, waiting.len(), days), windows))
     })?;
     let content = html! {
         section class="stack" {

@@ -3,6 +3,7 @@
 use kernel::{Date, Id, Result};
 use maud::{Markup, html};
 use notify::{Deadline, Sources, Told, open_notices};
+use std::collections::BTreeSet;
 use storage::Read;
 use web::Visit;
 use web::components::{Cell, Column, ColumnKind, Link, Row, Status, Tone, simple_table};
@@ -34,6 +35,11 @@ pub(super) fn days_of(read: &Read, person: Id) -> Result<Days> {
 impl Days {
     pub(super) fn is_empty(&self) -> bool {
         self.told.is_empty() && self.deadlines.is_empty()
+    }
+
+    /// What the days that are shown are about.
+    pub(super) fn about(&self) -> BTreeSet<Id> {
+        self.deadlines.iter().map(|one| one.about.id).collect()
     }
 
     pub(super) fn shown(&self, visit: &Visit) -> Markup {

@@ -2,8 +2,8 @@
 //! guideline then lacks.
 
 use crate::listing::ENDINGS;
-use crate::store::assignments::{followed, holders_of_roles};
-use crate::{READ_HOLDERS, RoleAssignment};
+use crate::store::assignments::{followed, holders_of_roles, organisations_around};
+use crate::{ASSIGN, READ_HOLDERS, RoleAssignment};
 use kernel::{Date, Id, LocalText, Outcome, Result, Strength, choice};
 use policy::{About, Pack, Who};
 use std::collections::{BTreeMap, BTreeSet};
@@ -74,7 +74,7 @@ pub(crate) fn endings_until(read: &Read, until: Date, told: Option<Id>) -> Resul
     let mut query =
         Query::first(MOST_AT_ONCE).filter("since", values![read.today()]).filter("until", values![until]);
     if let Some(person) = told {
-        query = query.filter("told", values![person, person, person]);
+        query = query.filter("told", values![person, person, person, person]);
     }
     let mut found = Vec::new();
     loop {
@@ -139,6 +139,21 @@ pub(crate) fn appointers_of(
         (ending.assignment.id, named.flatten().copied().collect())
     };
     Ok(endings.iter().map(appointing).collect())
+}
+
+/// Who keeps the register for the organisations that each record lies within: those who may appoint people there, by a role
+/// on the organisation and not on the record itself.
+pub(crate) fn keepers_of(read: &Read, endings: &[RoleEnding]) -> Result<BTreeMap<Id, BTreeSet<Id>>> {
+    let mut keeping: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
+    for (place, person) in access::holders(read, ASSIGN)? {
+        keeping.entry(place).or_default().push(person);
+    }
+    let subjects: BTreeSet<Id> = endings.iter().map(|one| one.assignment.subject_id).collect();
+    let mut keepers: BTreeMap<Id, BTreeSet<Id>> = BTreeMap::new();
+    for (subject, place) in organisations_around(read, &Vec::from_iter(subjects))? {
+        keepers.entry(subject).or_default().extend(keeping.get(&place).into_iter().flatten());
+    }
+    Ok(keepers)
 }
 
 /// Whether each of some assignments has been handed over.

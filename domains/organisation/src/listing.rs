@@ -195,12 +195,14 @@ pub const ENDINGS: Listing = Listing {
             "(s.person_id = ? OR s.deputy_id = ? OR EXISTS (SELECT 1 FROM @employment AS e \
              WHERE e.person_id = s.person_id AND e.manager_id = ? AND (e.valid_to IS NULL OR e.valid_to >= s.last_day)))",
         ),
-        // Whatever somebody may have to be told of: as holder, as line manager, or as one who has a role there.
+        // Whatever somebody may have to be told of: as holder, as line manager, or as one who has a role there or
+        // stands in for them.
         filter(
             "told",
             "(s.person_id = ? OR EXISTS (SELECT 1 FROM @employment AS e WHERE e.person_id = s.person_id \
              AND e.manager_id = ?) OR EXISTS (SELECT 1 FROM @@reach AS q CROSS JOIN @@role_assignment AS h \
-             WHERE q.subject_id = s.id AND q.by_use = 0 AND h.subject_id = q.within_id AND h.person_id = ?))",
+             WHERE q.subject_id = s.id AND q.by_use = 0 AND h.subject_id = q.within_id \
+             AND (h.person_id = ? OR h.deputy_id = ?)))",
         ),
         Visible::FILTER,
         Visible::NOTHING,

@@ -1,7 +1,7 @@
 //! What people are told about their roles: that they were appointed, that somebody declined, and what will fall vacant.
 
 use crate::around_assignments::distinct;
-use crate::endings::{RoleEnding, appointers_of, endings_until};
+use crate::endings::{RoleEnding, appointers_of, endings_until, keepers_of};
 use crate::facts::in_both_languages;
 use crate::store::leaving::managers_of;
 use crate::store::people::people;
@@ -98,8 +98,8 @@ pub fn deadlines() -> Vec<DeadlineSource> {
     vec![DeadlineSource { of: coming_vacancies }]
 }
 
-/// What ends until a day and has nobody to take over: told to whoever holds it, to their line manager, and to those who
-/// appoint the next one.
+/// What ends until a day and has nobody to take over: told to whoever holds it, to their line manager, to those who appoint
+/// the next one, and to those who keep the register there.
 fn coming_vacancies(read: &Read, asked: Option<&[Id]>, until: Date) -> Result<Vec<Deadline>> {
     let pack = findings::pack_in_force(read)?;
     let notice = jiff::Span::new().days(pack.vacancy_notice_days());
@@ -112,7 +112,7 @@ fn coming_vacancies(read: &Read, asked: Option<&[Id]>, until: Date) -> Result<Ve
     for (person, manager) in managers_of(read, &holders)? {
         told.entry(person).or_default().insert(manager);
     }
-    let appointers = appointers_of(read, &pack, &endings)?;
+    let (appointers, keepers) = (appointers_of(read, &pack, &endings)?, keepers_of(read, &endings)?);
     let subjects: Vec<Subject> = endings.iter().map(|one| one.assignment.subject()).collect();
     let names = subject_names(read, &subjects)?;
     let mut deadlines = Vec::new();
@@ -120,7 +120,9 @@ fn coming_vacancies(read: &Read, asked: Option<&[Id]>, until: Date) -> Result<Ve
         let held_by = ending.assignment.person;
         let managers = held_by.and_then(|person| told.get(&person)).into_iter().flatten().copied();
         let appointing = appointers.get(&ending.assignment.id).into_iter().flatten().copied();
-        let people: BTreeSet<Id> = held_by.into_iter().chain(managers).chain(appointing).collect();
+        let keeping = keepers.get(&ending.assignment.subject_id).into_iter().flatten().copied();
+        let people: BTreeSet<Id> =
+            held_by.into_iter().chain(managers).chain(appointing).chain(keeping).collect();
         let is_asked = |person: &Id| asked.is_none_or(|asked| asked.contains(person));
         for person in people.into_iter().filter(is_asked) {
             deadlines.push(deadline(&pack, ending, person, &names));

@@ -8,8 +8,9 @@ use crate::{
     ASSIGN, Holder, READ_HOLDERS, RoleEnding, endings_concerning, lacking_after, notice_until, subject_names,
     visible_endings, with_names,
 };
-use kernel::{LocalText, Result, Subject};
+use kernel::{Id, LocalText, Result, Subject};
 use maud::{Markup, html};
+use std::collections::BTreeSet;
 use storage::{Query, Read, values};
 use web::components::{
     Cell, Column, ColumnKind, Empty, Link, Panel, PanelRow, Row, SelectOption, Status, Tone, simple_table,
@@ -137,11 +138,7 @@ fn list_parts(visit: &Visit, read: &Read) -> Result<ListParts> {
 }
 
 /// What ends of one person or unit in the time that is told of in advance; nothing where nothing does.
-pub(super) fn section(
-    visit: &Visit,
-    read: &Read,
-    (filter, id): (&'static str, kernel::Id),
-) -> Result<Markup> {
+pub(super) fn section(visit: &Visit, read: &Read, (filter, id): (&'static str, Id)) -> Result<Markup> {
     let query = Query::first(MOST_SHOWN).filter(filter, values![id]);
     let query = query.filter("since", values![read.today()]).filter("until", values![notice_until(read)?]);
     let page = visible_endings(read, query)?;
@@ -159,11 +156,11 @@ pub(super) fn section(
 }
 
 /// What falls vacant soon, for Start: what the visitor holds, what those hold whom they lead, and where they appoint.
-/// None where nothing does.
+/// What stands among their days already is left out. None where nothing is left.
 ///
 /// # Errors
 /// When the database fails.
-pub fn falling_vacant(visit: &Visit, read: &Read) -> Result<Option<Panel>> {
+pub fn falling_vacant(visit: &Visit, read: &Read, among_days: &BTreeSet<Id>) -> Result<Option<Panel>> {
     let Some(person) = read.actor().person else { return Ok(None) };
     let until = notice_until(read)?;
     let ahead = || {
@@ -177,6 +174,7 @@ pub fn falling_vacant(visit: &Visit, read: &Read) -> Result<Option<Panel>> {
     let is_new = |one: &RoleEnding| !found.iter().any(|other| other.assignment.id == one.assignment.id);
     let others: Vec<RoleEnding> = appointing.into_iter().filter(is_new).collect();
     found.extend(others);
+    found.retain(|one| !among_days.contains(&one.assignment.id));
     if found.is_empty() {
         return Ok(None);
     }

@@ -46,6 +46,8 @@ statements! {
         CROSS JOIN @@role_assignment AS r WHERE q.subject_id IN ({ids}) AND q.by_use = 0 \
         AND r.subject_id = q.within_id AND r.person_id IS NOT NULL AND r.counts_from <= ?2 \
         AND (r.counts_to IS NULL OR r.counts_to >= ?2) ORDER BY q.subject_id, r.role, r.id";
+    ORGANISATIONS_AROUND = "SELECT q.subject_id, q.within_id FROM @@reach AS q CROSS JOIN @@organisation AS o \
+        WHERE q.subject_id IN ({ids}) AND q.by_use = 0 AND o.id = q.within_id ORDER BY q.subject_id, q.within_id";
     EVERY_HOLDER = "SELECT DISTINCT r.person_id FROM @role_assignment AS r WHERE r.person_id IS NOT NULL";
     EVERY_DEPUTY = "SELECT DISTINCT r.deputy_id FROM @role_assignment AS r WHERE r.deputy_id IS NOT NULL";
     ADD_ASSIGNMENT = "INSERT INTO role_assignment (tenant_id, id, role, subject_kind, subject_id, person_id, \
@@ -157,6 +159,11 @@ pub(crate) fn followed(read: &Read, ids: &[Id]) -> Result<BTreeSet<Id>> {
 /// Who holds which roles today on subjects or on what they lie within: subject, role and person.
 pub(crate) fn holders_of_roles(read: &Read, subjects: &[Id]) -> Result<Vec<(Id, String, Id)>> {
     read.rows_in(&HOLDERS_OF_ROLES, &values![read.actor().today()], subjects)
+}
+
+/// The organisations that records lie within: pairs of record and organisation.
+pub(crate) fn organisations_around(read: &Read, subjects: &[Id]) -> Result<Vec<(Id, Id)>> {
+    read.rows_in(&ORGANISATIONS_AROUND, &[], subjects)
 }
 
 /// A role that somebody has today on what a subject lies within, as its holder or as the holder's deputy. What is held

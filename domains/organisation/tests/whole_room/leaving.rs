@@ -77,6 +77,21 @@ fn holder_manager_and_appointer_are_told_ahead_and_no_one_else(db: &TestDb) {
     assert!(told("2026-03-02", None).is_empty(), "somebody follows");
 }
 
+fn whoever_keeps_the_register_of_an_organisation_is_told_of_what_falls_vacant_there(db: &TestDb) {
+    let world = World::new(db);
+    world.given("system_owner", &world.system, world.principal);
+    leaves(&world, world.principal, "2026-05-31");
+    let told = |asked: Option<&[Id]>| {
+        let source = organisation::deadlines().remove(0);
+        let found =
+            world.read(&on(operator(), "2026-05-02"), |read| (source.of)(read, asked, day("2026-12-31")));
+        found.unwrap().into_iter().map(|one| one.person).collect::<std::collections::BTreeSet<Id>>()
+    };
+    assert_eq!(told(None), [world.principal, world.head_of_it].into(), "the head of IT leads nobody here");
+    assert_eq!(told(Some(&[world.head_of_it])), [world.head_of_it].into(), "as among all");
+    assert_eq!(told(Some(&[world.teacher])), [].into());
+}
+
 fn a_line_manager_sees_what_falls_vacant_of_those_whom_they_lead(db: &TestDb) {
     let world = World::new(db);
     world.given("system_owner", &world.system, world.principal);
@@ -99,7 +114,7 @@ fn nobody_else_s_endings_are_read_for_one_person(db: &TestDb) {
     leaves(&world, world.principal, "2026-04-30");
     let listing = organisation::listings().into_iter().find(|one| one.name == "role_endings").unwrap();
     let read_for = |person: Id| {
-        let told = Query::first(5).filter("told", storage::values![person, person, person]);
+        let told = Query::first(5).filter("told", storage::values![person, person, person, person]);
         world.read(&operator(), |read| listing.count(read, &told)).unwrap()
     };
     let people = [world.principal, world.head_of_it, world.teacher, world.neighbour_employee];
@@ -308,6 +323,7 @@ fn scripts_hand_over_answer_and_ask_what_ends(db: &TestDb) {
 testkit::on_both_engines!(schema();
     what_ends_is_told_with_what_the_guideline_then_lacks,
     holder_manager_and_appointer_are_told_ahead_and_no_one_else,
+    whoever_keeps_the_register_of_an_organisation_is_told_of_what_falls_vacant_there,
     a_line_manager_sees_what_falls_vacant_of_those_whom_they_lead,
     nobody_else_s_endings_are_read_for_one_person,
     every_ending_is_on_some_page_also_where_a_deputy_ends_before_the_holder,
