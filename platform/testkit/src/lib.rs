@@ -10,6 +10,7 @@ mod page;
 mod postgres_server;
 mod prepared;
 mod raw;
+mod receiver;
 mod site;
 mod sqlite_files;
 
@@ -19,5 +20,6 @@ pub use engines::{TestDb, on_both};
 pub use mail_server::{Behaviour, MailTrap, TakenMail};
 pub use page::PageSeen;
 pub use postgres_server::address as postgres_address;
+pub use receiver::{Answers, GotMessage, Receiver};
 pub use site::{Seen, Site, Visitor};
 pub use storage::{Engine, Schema};

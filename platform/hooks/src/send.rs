@@ -1,0 +1,274 @@
+//! Sending the deliveries whose time has come. Several copies of the program may do so at once: each delivery is taken by
+//! one of them for a while; what a copy leaves that stops is taken by another. So a message may arrive twice, with the
+//! same delivery id, and is never lost.
+
+use crate::back_off::{compute_rest_seconds, compute_wait_seconds};
+use crate::delivery::{Delivery, DeliveryState, TroubleReason};
+use crate::hook::WebHook;
+use crate::message::{self, Message, Trouble};
+use crate::secret::{Secret, signature_of};
+use crate::settings::Settings;
+use crate::store;
+use crate::switch_off::switch_off;
+use kernel::{Actor, Choice as _, Id, Instant, Result, TenantId};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use storage::{Db, Tx, View, values};
+use ureq::Agent;
+use web::{Clock, Stopping};
+
+/// Deliveries of one federation that one round takes.
+const MOST_AT_ONCE: i64 = 200;
+/// How long one copy may be busy with one delivery: longer than any receiver may take.
+const HOLD_SECONDS: i64 = 120;
+/// Receivers that are told at the same time: one that hangs keeps few others waiting.
+const LINES: usize = 8;
+
+/// One copy of the program as it tells hooks.
+pub struct Sender {
+    db: Db,
+    settings: Arc<Settings>,
+    agent: Agent,
+    holder: String,
+    clock: Clock,
+    stopping: Stopping,
+}
+
+/// What came of sending what was due.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sent {
+    pub delivered: usize,
+    pub not_delivered: usize,
+}
+
+/// What waits for one hook, in the order of the log.
+struct Line {
+    tenant: TenantId,
+    deliveries: Vec<Id>,
+}
+
+/// A delivery that this copy has.
+struct Taken {
+    delivery: Delivery,
+    hook: WebHook,
+}
+
+impl Sender {
+    /// A copy of the program by its name.
+    ///
+    /// # Errors
+    /// When the program attached no settings.
+    pub fn new(db: &Db, holder: &str, clock: &Clock, stopping: &Stopping) -> Result<Self> {
+        let settings = db.attached::<Settings>()?;
+        Ok(Self {
+            agent: message::agent(&settings),
+            db: db.clone(),
+            settings,
+            holder: holder.to_owned(),
+            clock: clock.clone(),
+            stopping: stopping.clone(),
+        })
+    }
+
+    fn actor(&self, tenant: TenantId) -> Actor {
+        Actor::job(tenant, (self.clock)())
+    }
+
+    /// Makes deliveries of what has happened in these federations and sends what is due. Without a key nothing is done:
+    /// hooks stay where they are. A federation that fails does not stop the others.
+    ///
+    /// # Errors
+    /// None today.
+    pub fn round(&self, tenants: &[TenantId]) -> Result<Sent> {
+        if self.settings.key.is_none() {
+            return Ok(Sent::default());
+        }
+        let mut lines = Vec::new();
+        for tenant in tenants.iter().take_while(|_| !self.stopping.has_begun()) {
+            match self.lines_of(*tenant) {
+                Ok(due) => lines.extend(due),
+                Err(error) => {
+                    tracing::warn!(%error, tenant = tenant.0, "web-hooks failed; they are tried again")
+                }
+            }
+        }
+        Ok(self.send_all(lines))
+    }
+
+    fn lines_of(&self, tenant: TenantId) -> Result<Vec<Line>> {
+        let actor = self.actor(tenant);
+        if self.db.read(&actor, View::Now, crate::queue_waits)? {
+            while self.db.write(&actor, crate::queue)? && !self.stopping.has_begun() {}
+        }
+        let due: Vec<(Id, Id)> = self
+            .db
+            .read(&actor, View::Now, |read| read.rows(&store::DUE, &values![actor.now, MOST_AT_ONCE]))?;
+        let mut by_hook: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
+        for (hook, delivery) in due {
+            by_hook.entry(hook).or_default().push(delivery);
+        }
+        Ok(by_hook.into_values().map(|deliveries| Line { tenant, deliveries }).collect())
+    }
+
+    /// A few threads share the lines; each line is one thread's, so that a receiver is told in order.
+    fn send_all(&self, lines: Vec<Line>) -> Sent {
+        let threads = lines.len().min(LINES);
+        let (lines, sum) = (Mutex::new(lines), Mutex::new(Sent::default()));
+        let next = || lines.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let work = || {
+            while let Some(line) = next() {
+                let sent = self.send_line(&line).unwrap_or_else(|error| {
+                    tracing::warn!(%error, tenant = line.tenant.0, "a web-hook failed; it is tried again");
+                    Sent::default()
+                });
+                let mut sum = sum.lock().unwrap_or_else(PoisonError::into_inner);
+                sum.delivered += sent.delivered;
+                sum.not_delivered += sent.not_delivered;
+            }
+        };
+        std::thread::scope(|scope| {
+            for _ in 0..threads {
+                scope.spawn(work);
+            }
+        });
+        sum.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The first that does not arrive ends the line for now.
+    fn send_line(&self, line: &Line) -> Result<Sent> {
+        let mut sent = Sent::default();
+        for id in line.deliveries.iter().take_while(|_| !self.stopping.has_begun()) {
+            match self.send_one(line.tenant, *id)? {
+                Some(true) => sent.delivered += 1,
+                Some(false) => {
+                    sent.not_delivered += 1;
+                    break;
+                }
+                None => break,
+            }
+        }
+        Ok(sent)
+    }
+
+    /// None when another copy has it.
+    fn send_one(&self, tenant: TenantId, id: Id) -> Result<Option<bool>> {
+        let (actor, holder) = (self.actor(tenant), self.holder.clone());
+        let Some(taken) = self.db.write(&actor, move |tx| take(tx, id, &holder))? else { return Ok(None) };
+        let outcome = self.tell(tenant, &taken);
+        let (actor, holder, is_told) = (self.actor(tenant), self.holder.clone(), outcome.is_ok());
+        self.db.write(&actor, move |tx| settle(tx, &holder, &taken, outcome))?;
+        Ok(Some(is_told))
+    }
+
+    fn tell(&self, tenant: TenantId, taken: &Taken) -> Result<i64, Trouble> {
+        let Taken { delivery, hook } = taken;
+        let secret = self.settings.key.as_ref().map(|key| Secret::of(key, tenant, hook));
+        let Some(secret) = secret.filter(|secret| secret.print() == hook.secret_print) else {
+            return Err(Trouble::new(TroubleReason::OtherKey, ""));
+        };
+        let timestamp = (self.clock)().as_micros() / 1_000_000;
+        let message = Message {
+            address: &hook.address,
+            body: &delivery.body,
+            headers: [
+                ("x-vidmakt-event", delivery.action.clone()),
+                ("x-vidmakt-delivery", delivery.id.to_string()),
+                ("x-vidmakt-timestamp", timestamp.to_string()),
+                ("x-vidmakt-signature", signature_of(&secret, timestamp, &delivery.body)),
+            ],
+        };
+        message::send(&self.agent, &message)
+    }
+}
+
+/// Takes a delivery, if it is still there to be taken.
+fn take(tx: &mut Tx, id: Id, holder: &str) -> Result<Option<Taken>> {
+    let now = tx.actor().now;
+    let values = values![id, holder, now.plus_seconds(HOLD_SECONDS), now];
+    if tx.execute_unaudited(&store::TAKE, &values)? == 0 {
+        return Ok(None);
+    }
+    let delivery: Delivery = tx.found(&store::DELIVERY, &values![id])?;
+    let hook = tx.found(&store::HOOK, &values![delivery.hook])?;
+    Ok(Some(Taken { delivery, hook }))
+}
+
+/// Writes down what came of an attempt, unless another copy has taken the delivery over meanwhile.
+fn settle(tx: &mut Tx, holder: &str, taken: &Taken, outcome: Result<i64, Trouble>) -> Result<()> {
+    let (now, id) = (tx.actor().now, taken.delivery.id);
+    let after = decide_after(taken.delivery.attempts, outcome);
+    let is_over = after.wait_seconds.is_none();
+    let (send_at, ended_at): (Instant, Option<Instant>) =
+        (now.plus_seconds(after.wait_seconds.unwrap_or_default()), is_over.then_some(now));
+    let (state, reason) = (after.state.name(), after.trouble.reason.name());
+    let values = values![
+        id,
+        holder,
+        state,
+        reason,
+        &after.trouble.detail,
+        after.trouble.answer_code,
+        send_at,
+        ended_at
+    ];
+    if tx.execute_unaudited(&store::SETTLED, &values)? == 0 {
+        return Ok(());
+    }
+    went(tx, taken.hook.id, after.state == DeliveryState::Delivered)
+}
+
+/// A hook that was told has no failures behind it; one that fails rests, and is switched off in the end.
+fn went(tx: &mut Tx, hook: Id, is_told: bool) -> Result<()> {
+    let now = tx.actor().now;
+    if is_told {
+        return tx.execute_unaudited(&store::WENT, &values![hook, 0i64, 0i64]).map(|_| ());
+    }
+    let failures = store::progress(tx, hook)?.0 + 1;
+    let rest = compute_rest_seconds(failures);
+    let rests_until = now.plus_seconds(rest.unwrap_or_default());
+    tx.execute_unaudited(&store::WENT, &values![hook, failures, rests_until])?;
+    let stored: WebHook = tx.found(&store::HOOK, &values![hook])?;
+    if rest.is_none() && stored.is_active == Some(true) { switch_off(tx, &stored) } else { Ok(()) }
+}
+
+/// How it stands with a delivery after an attempt.
+#[derive(Debug, PartialEq, Eq)]
+struct After {
+    state: DeliveryState,
+    trouble: Trouble,
+    wait_seconds: Option<i64>,
+}
+
+fn decide_after(attempts: i64, outcome: Result<i64, Trouble>) -> After {
+    match outcome {
+        Ok(code) => After {
+            state: DeliveryState::Delivered,
+            trouble: Trouble { answer_code: Some(code), ..Trouble::new(TroubleReason::Nothing, "") },
+            wait_seconds: None,
+        },
+        Err(trouble) => {
+            let wait_seconds = compute_wait_seconds(attempts);
+            let state = if wait_seconds.is_some() { DeliveryState::Waiting } else { DeliveryState::Failed };
+            After { state, trouble, wait_seconds }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_did_not_arrive_waits_longer_each_time_and_is_given_up_at_the_tenth_attempt() {
+        let trouble = || Trouble::new(TroubleReason::Slow, "x");
+        let after = |attempts| {
+            let after = decide_after(attempts, Err(trouble()));
+            (after.state, after.wait_seconds)
+        };
+        assert_eq!(after(1), (DeliveryState::Waiting, Some(60)));
+        assert_eq!(after(9), (DeliveryState::Waiting, Some(48 * 3_600)));
+        assert_eq!(after(10), (DeliveryState::Failed, None));
+        let told = decide_after(10, Ok(204));
+        assert_eq!((told.state, told.trouble.answer_code), (DeliveryState::Delivered, Some(204)));
+    }
+}
