@@ -10,7 +10,8 @@ use policy::Problem;
 use register::{Document, ManagedObject, System};
 use std::sync::Arc;
 use storage::{DatabaseUrl, Db, Schema, Statement, Tx};
-use web::{Clock, ListViews, Resource, Room, Route, Site, Watch, Web};
+use views::Surroundings;
+use web::{Clock, Resource, Room, Route, Site, Watch, Web, list_places};
 
 /// All tables, in the order in which they stand on each other.
 #[must_use]
@@ -20,6 +21,7 @@ pub fn schema() -> Schema {
         .with(findings::schema())
         .with(search::schema())
         .with(notify::schema())
+        .with(views::schema())
         .with(organisation::schema())
         .with(register::schema())
 }
@@ -30,6 +32,7 @@ pub fn permissions() -> Vec<Permission> {
     [
         findings::PERMISSIONS,
         notify::PERMISSIONS,
+        views::PERMISSIONS,
         organisation::PERMISSIONS,
         register::PERMISSIONS,
         PERMISSIONS,
@@ -94,8 +97,18 @@ pub fn open(url: &DatabaseUrl) -> Result<Db> {
     let db =
         Db::open(url)?.with_attachment(rulebook).with_attachment(told()).with_attachment(leaving_items());
     let db = db.with_attachment(vec![register::following()]);
+    let db = db.with_attachment(around_views());
     let db = db.with_attachment(search::Sources::new(search_sources()).anew_after(WORDS_OF_MANY));
     Ok(db.with_before_commit(Arc::new(before_commit)))
+}
+
+/// The lists whose views may be saved, and who gets them.
+fn around_views() -> Surroundings {
+    Surroundings {
+        lists: list_places(&routes()),
+        people: organisation::RECIPIENTS,
+        people_by_name: &organisation::PEOPLE_BY_NAME,
+    }
 }
 
 /// What follows from what a transaction changed.
@@ -130,7 +143,7 @@ const fn kind<N: Record>(name: &'static str, label: &'static str, record: &'stat
 /// All routes of the domains.
 #[must_use]
 pub fn routes() -> Vec<Route> {
-    [crate::pages::routes(), search::routes(), notify::routes(), register::routes(), organisation::routes()]
+    [crate::pages::routes(), views::routes(), search::routes(), notify::routes(), register::routes(), organisation::routes()]
         .concat()
 }
 
@@ -142,6 +155,7 @@ pub fn resources() -> Vec<Resource> {
         organisation::resources(),
         findings::resources(),
         search::resources(),
+        views::resources(),
         crate::api::resources(),
     ]
     .concat()
@@ -163,7 +177,7 @@ pub fn web(db: Db, site: Site, clock: Clock) -> Web {
         routes: routes(),
         resources: resources(),
         welcome: crate::pages::welcome,
-        list_views: ListViews::NONE,
+        list_views: views::LIST_VIEWS,
         clock,
         watch: Watch { is_current, measures: MEASURES, ..Watch::default() },
     }
@@ -186,6 +200,7 @@ pub fn statements() -> Vec<Statement> {
         findings::statements(),
         search::statements(),
         notify::statements(),
+        views::statements(),
         web::statements(),
         organisation::statements(),
         register::statements(),

@@ -2,12 +2,15 @@
 //! has at a time: it evaluates what a new day changes, logs the heads of the audit chains, makes digests and forgets what
 //! is old. A federation in which a job fails does not stop the others.
 
+use crate::domains;
 use crate::post::Post;
 use kernel::{Actor, Error, Id, Instant, Result, TenantId};
+use std::sync::Arc;
 use std::time::Duration;
 use storage::{Db, Job, View};
-use web::Clock;
 use web::accounts::{self, Tenant};
+use web::components::Address;
+use web::{Clock, FileSettings, Site, Web};
 
 /// How often the program looks whether a job is due.
 const ROUND: Duration = Duration::from_secs(30);
@@ -42,6 +45,7 @@ const KINDS: &[Kind] = &[
     Kind { name: "evaluate", is_of_installation: false, work: evaluate },
     Kind { name: "anchor", is_of_installation: true, work: log_anchor },
     Kind { name: "digest", is_of_installation: false, work: make_digests },
+    Kind { name: "views", is_of_installation: false, work: send_views },
     Kind { name: "index", is_of_installation: false, work: index_words },
     Kind { name: "forget", is_of_installation: false, work: forget_old },
 ];
@@ -146,6 +150,17 @@ impl Caretaker {
         }
     }
 
+    /// The site without visitors: its lists are asked in somebody's place.
+    fn unvisited_site(&self) -> Arc<Web> {
+        let site = Site {
+            public_url: self.post.public_url.clone(),
+            address_header: None,
+            demo_accounts: Vec::new(),
+            files: FileSettings::default(),
+        };
+        Arc::new(domains::web(self.db.clone(), site, self.clock.clone()))
+    }
+
     /// Says that the job goes on.
     ///
     /// # Errors
@@ -190,6 +205,20 @@ fn make_digests(copy: &Caretaker, held: &Held) -> Result<Instant> {
     if copy.post.server.is_some() {
         let head = copy.post.letterhead(&copy.db, &held.actor, &held.federation)?;
         notify::make_digests(&copy.db, &held.actor, &head)?;
+    }
+    notify::next_digests(&copy.db, &held.actor)
+}
+
+/// Sends the saved views whose day has come, each as the spreadsheet that its receiver would get. They wait for a server
+/// that takes mails.
+fn send_views(copy: &Caretaker, held: &Held) -> Result<Instant> {
+    if copy.post.server.is_some() {
+        let head = copy.post.letterhead(&copy.db, &held.actor, &held.federation)?;
+        let site = copy.unvisited_site();
+        let file_of = |actor: &Actor, address: &Address| web::list_file_for(&site, actor, address);
+        let keep = || copy.keep(held);
+        let sender = views::Sender { head: &head, file_of: &file_of, keep: &keep };
+        views::send_mailings(&copy.db, &held.actor, &sender)?;
     }
     notify::next_digests(&copy.db, &held.actor)
 }

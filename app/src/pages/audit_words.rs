@@ -14,6 +14,7 @@ use serde_json::Value as Json;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use storage::{AuditEvent, Read};
+use views::SavedView;
 use web::RecordWords;
 use web::components::{HistoryEntry, SelectOption};
 
@@ -50,6 +51,7 @@ pub(super) const KINDS: &[Kind] = &[
     kind::<Because>("policy_pack", "policy-pack", None),
     kind::<IssueAnswer>("issue_answer", "issue-answer", None),
     kind::<Because>("mail", "mail", None),
+    kind::<SavedView>("saved_view", "saved-view", Some(web::VIEWS_PATH)),
     kind::<Because>("import", "import", Some("/system/importera")),
     kind::<Definition>("custom_field", "custom-field", Some(super::custom_fields::PATH)),
 ];

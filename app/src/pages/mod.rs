@@ -38,6 +38,7 @@ pub const ROOMS: &[Room] = &[Room {
     permission: None,
     pages: &[
         RoomPage { label: "room-start", path: "/", permission: None },
+        RoomPage { label: "views", path: web::VIEWS_PATH, permission: None },
         RoomPage { label: "mine-title", path: "/mina-utskick", permission: None },
     ],
 }];

@@ -19,6 +19,7 @@ mod program;
 mod recorded;
 mod reference;
 mod routes;
+mod saved_views;
 mod scenarios;
 mod search;
 mod sharing;

@@ -83,6 +83,23 @@ fn one_mail(program: &Program, federation: &Federation, persona: &Persona) -> Id
     program.db.read(&actor, View::Now, mails).expect("the list").items[0].id
 }
 
+/// A view of somebody's own, and its mailing to themselves.
+fn one_view(program: &Program, federation: &Federation, persona: &Persona) -> (Id, Id) {
+    let (actor, person) = (program.actor(federation, persona), persona.person);
+    let made = program.db.write(&actor, move |tx| {
+        let known =
+            organisation::Person { email: "a@example.se".into(), ..organisation::person(tx, person)? };
+        let (revision, because) = (Some(known.revision), organisation::Because::default());
+        organisation::save_person(tx, &organisation::SavePerson { person: known, revision, because })?;
+        let view = views::SavedView::new("/system", "View");
+        let view = views::save_view(tx, views::SaveView { view, revision: None })?.id;
+        let (person, rhythm) = (Some(person), Some(views::Rhythm::Monday));
+        let ask = views::Mailing { person, rhythm, ..views::Mailing::default() };
+        Ok((view, views::order_mailing(tx, view, ask)?.id))
+    });
+    made.expect("a view")
+}
+
 struct World {
     program: Program,
     routes: Vec<Route>,
@@ -101,6 +118,8 @@ impl World {
         ids.insert("import", started_import(&mut program.browser(&administrator)));
         ids.insert("api_token", program.token(&administrator).id);
         ids.insert("mail", one_mail(&program, &here, &administrator));
+        let (view, mailing) = one_view(&program, &here, &administrator);
+        ids.extend([("saved_view", view), ("view_mailing", mailing)]);
         let routes = web::routes(&program.web);
         assert!(routes.len() > 20, "the routes are found");
         Self { program, routes, here, there, administrator, ids }

@@ -5,7 +5,6 @@ use crate::components::{Address, COLUMN_PARAMETER, SORT_PARAMETER};
 use crate::layout::AS_OF_PARAMETER;
 use crate::list_view::{FORMAT_PARAMETER, PLACE_PARAMETER};
 use crate::route::Route;
-use crate::web::Web;
 use kernel::{Id, Result};
 use storage::Read;
 
@@ -75,11 +74,11 @@ pub struct ListPlace {
     pub title: &'static str,
 }
 
-/// The lists of the site.
+/// The lists among some routes.
 #[must_use]
-pub fn list_places(web: &Web) -> Vec<ListPlace> {
+pub fn list_places(routes: &[Route]) -> Vec<ListPlace> {
     let place = |route: &Route| Some(ListPlace { path: route.path, title: route.list?.title });
-    web.routes.iter().filter_map(place).collect()
+    routes.iter().filter_map(place).collect()
 }
 
 /// The query of a view: filters by name, then the order and the columns; without a place in the list, a day that is
@@ -87,7 +86,8 @@ pub fn list_places(web: &Web) -> Vec<ListPlace> {
 #[must_use]
 pub fn normal_query(query: &str) -> String {
     let mut address = Address::parse(&format!("/?{}", query.trim_start_matches('?')));
-    let passing = [PLACE_PARAMETER, FORMAT_PARAMETER, AS_OF_PARAMETER, VIEW_PARAMETER];
+    let passing =
+        [PLACE_PARAMETER, FORMAT_PARAMETER, AS_OF_PARAMETER, VIEW_PARAMETER, "post", "choose", "all"];
     address.parameters.retain(|(name, value)| !value.is_empty() && !passing.contains(&name.as_str()));
     // Columns keep their order among each other: sorting is stable.
     let rank = |name: &str| match name {

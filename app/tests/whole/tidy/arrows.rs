@@ -20,6 +20,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("findings", &["access", "calendar", "custom_fields", "kernel", "policy", "storage", "texts", "web"]),
     ("web", &["access", "custom_fields", "files", "kernel", "print", "storage", "texts"]),
     ("notify", &["access", "calendar", "findings", "kernel", "policy", "print", "storage", "texts", "web"]),
+    ("views", &["access", "kernel", "notify", "storage", "texts", "web"]),
     ("search", &["access", "kernel", "storage", "texts", "web"]),
     ("organisation", PLATFORM),
     (
@@ -58,6 +59,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "search",
             "storage",
             "texts",
+            "views",
             "web",
         ],
     ),

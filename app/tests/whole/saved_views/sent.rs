@@ -1,0 +1,195 @@
+//! Views that are sent as files: once, whoever is at it, with what their receivers may see on that day, and not to who has left.
+
+use super::{saved, view_of};
+use crate::program::{Federation, Persona, Program, day};
+use kernel::{Actor, Error, Id, Instant};
+use notify::{MailServer, MailTls, mail_address};
+use organisation::{Because, SavePerson, person, save_person};
+use std::sync::Arc;
+use std::time::Duration;
+use storage::View;
+use testkit::{Behaviour, MailTrap, TestDb, on_both_engines, operator};
+use vidmakt::domains;
+use vidmakt::post::Post;
+use vidmakt::rounds::Caretaker;
+use views::{
+    Mailing, Outcome, Rhythm, SaveView, SavedView, SharedWith, begin_with_none, end_mailing, order_mailing,
+};
+use web::{Clock, Stopping};
+
+const A_DAY: i64 = 86_400;
+
+fn post_to(trap: &MailTrap) -> Post {
+    let server = MailServer {
+        host: "127.0.0.1".into(),
+        port: trap.port(),
+        tls: MailTls::None,
+        credentials: None,
+        from: mail_address("vidmakt@example.se").expect("an address"),
+        reply_to: None,
+        patience: Duration::from_secs(5),
+    };
+    let public_url = "https://vidmakt.example.se".into();
+    Post { server: Some(Arc::new(server)), public_url, stopping: Stopping::default() }
+}
+
+/// A copy of the program on some day of March, at nine.
+fn copy_at(program: &Program, trap: &MailTrap, now: Instant) -> Caretaker {
+    Caretaker::new(program.db.clone(), Arc::new(move || now), post_to(trap))
+}
+
+fn deliver(program: &Program, trap: &MailTrap, now: Instant) {
+    let clock: Clock = Arc::new(move || now);
+    post_to(trap).round(&program.db, &clock, "copy").expect("a round of mails");
+}
+
+fn with_address(program: &Program, federation: &Federation, persona: &Persona) {
+    let (id, email) = (persona.person, format!("{}@example.se", persona.user));
+    program.write(federation, move |tx| {
+        let person = organisation::Person { email, ..person(tx, id)? };
+        let revision = Some(person.revision);
+        save_person(tx, &SavePerson { person, revision, because: Because::default() })
+    });
+}
+
+fn ordered(program: &Program, actor: &Actor, view: Id, to: &Persona) -> kernel::Result<Mailing> {
+    let ask = Mailing { person: Some(to.person), rhythm: Some(Rhythm::Tuesday), ..Mailing::default() };
+    program.db.write(actor, move |tx| order_mailing(tx, view, ask))
+}
+
+struct World {
+    program: Program,
+    here: Federation,
+    head: Persona,
+    clerk: Persona,
+    trap: MailTrap,
+}
+
+impl World {
+    fn on(db: &TestDb) -> Self {
+        let program = Program::on(db);
+        let here = program.federation("here", "sydnarke");
+        let (head, clerk) = (program.administrator(&here), program.employed(&here, "medarbetare"));
+        for one in [&head, &clerk] {
+            with_address(&program, &here, one);
+        }
+        let trap = MailTrap::start(Behaviour::Accept);
+        Self { program, here, head, clerk, trap }
+    }
+
+    fn shared(&self, list: &str) -> SavedView {
+        let view = view_of(list, "Veckans", "", SharedWith::Federation);
+        saved(&self.program, &self.here, &self.head, view).expect("a view")
+    }
+
+    fn order(&self, view: &SavedView, to: &Persona) -> Mailing {
+        let actor = self.program.actor(&self.here, &self.head);
+        ordered(&self.program, &actor, view.id, to).expect("it is ordered")
+    }
+
+    /// Lets the program do everything that is due so many days later, and says what has been mailed since the beginning.
+    fn days_later(&self, days: i64) -> Vec<testkit::TakenMail> {
+        let now = operator().now.plus_seconds(days * A_DAY);
+        copy_at(&self.program, &self.trap, now).round().expect("a round");
+        deliver(&self.program, &self.trap, now);
+        let views = self.trap.taken().into_iter();
+        views
+            .filter(|mail| {
+                mail.content.contains("Content-Disposition: attachment") || mail.content.contains("/vyer/")
+            })
+            .collect()
+    }
+
+    fn outcome(&self, mailing: &Mailing) -> (Outcome, bool) {
+        let rows = |read: &storage::Read| views::mailings_of(read, mailing.view);
+        let all = self.program.db.read(&self.program.actor(&self.here, &self.head), View::Now, rows);
+        let found = all.expect("mailings").into_iter().find(|one| one.id == mailing.id).expect("the mailing");
+        (found.last_outcome.expect("an outcome"), found.ended_on.is_some())
+    }
+}
+
+fn a_view_is_mailed_as_a_spreadsheet_on_its_day_once_however_many_copies_there_are(db: &TestDb) {
+    let world = World::on(db);
+    let mailing = world.order(&world.shared("/objekt"), &world.clerk);
+    assert_eq!(mailing.next_on, Some(day("2026-03-03")));
+    assert_eq!(world.days_later(0).len(), 0);
+    let tuesday = operator().now.plus_seconds(A_DAY);
+    let other = Program::at(db.url());
+    std::thread::scope(|scope| {
+        for program in [&world.program, &other] {
+            scope.spawn(|| copy_at(program, &world.trap, tuesday).round().expect("a round"));
+        }
+    });
+    let taken = world.days_later(1);
+    assert_eq!(taken.len(), 1, "one mail: {taken:?}");
+    let content = &taken[0].content;
+    assert_eq!(taken[0].to, [format!("{}@example.se", world.clerk.user)]);
+    assert!(content.contains(".xlsx") && content.contains("spreadsheetml.sheet"), "{content}");
+    assert_eq!(world.outcome(&mailing), (Outcome::Made, false));
+    assert_eq!(world.days_later(2).len(), 1);
+    assert_eq!(world.days_later(8).len(), 2, "and the next week");
+    assert_eq!(
+        db.raw_rows("SELECT count(*) FROM mail_file").concat(),
+        ["0"],
+        "what was sent is kept nowhere"
+    );
+}
+
+fn a_receiver_gets_what_they_may_read_and_nothing_of_what_they_may_not(db: &TestDb) {
+    let world = World::on(db);
+    let log = world.order(&world.shared("/administration/handelser"), &world.clerk);
+    assert_eq!(world.days_later(1).len(), 0);
+    assert_eq!(world.outcome(&log), (Outcome::MayNotRead, false), "it is tried again");
+    let own = world.order(&world.shared("/administration/personer"), &world.head);
+    assert_eq!(world.days_later(8).len(), 1);
+    assert_eq!(world.outcome(&own), (Outcome::Made, false));
+}
+
+fn who_has_left_or_is_no_longer_shown_a_view_gets_it_no_more(db: &TestDb) {
+    let world = World::on(db);
+    let objects = world.shared("/objekt");
+    let mailing = world.order(&objects, &world.clerk);
+    let unshared = world.order(&world.shared("/uppdrag"), &world.clerk);
+    let view = unshared.view;
+    let head = world.program.actor(&world.here, &world.head);
+    let taken_back = world.program.db.write(&head, move |tx| {
+        let view = SavedView { shared_with: Some(SharedWith::Nobody), ..views::visible_view(tx, view)? };
+        views::save_view(tx, SaveView { revision: Some(view.revision), view })
+    });
+    taken_back.expect("the owner takes it back");
+    assert_eq!(world.days_later(1).len(), 1);
+    assert_eq!(world.outcome(&unshared), (Outcome::NotShared, true));
+    db.raw_execute("UPDATE permission_grant SET valid_to = '2026-03-05'");
+    assert_eq!(world.days_later(8).len(), 1, "nothing more");
+    assert_eq!(world.outcome(&mailing), (Outcome::Left, true));
+    assert_eq!(world.days_later(15).len(), 1);
+}
+
+fn a_view_is_sent_to_who_may_open_it_and_has_an_address_and_no_twice(db: &TestDb) {
+    let world = World::on(db);
+    let own = view_of("/system", "Egen", "", SharedWith::Nobody);
+    let own = saved(&world.program, &world.here, &world.head, own).expect("a view");
+    let actor = world.program.actor(&world.here, &world.head);
+    let objection = |view: Id, to: &Persona| match ordered(&world.program, &actor, view, to) {
+        Err(Error::Rejected(objections)) => objections[0].message.key.to_string(),
+        other => format!("{other:?}"),
+    };
+    assert_eq!(objection(own.id, &world.clerk), "objection-view-not-shared");
+    let shared = world.shared("/system");
+    let without = world.program.employed(&world.here, "adresslos");
+    assert_eq!(objection(shared.id, &without), "objection-no-mail-address");
+    let mailing = world.order(&shared, &world.clerk);
+    assert_eq!(objection(shared.id, &world.clerk), "objection-mailing-there");
+    let clerk = world.program.actor(&world.here, &world.clerk);
+    let id = mailing.id;
+    world.program.db.write(&clerk, move |tx| end_mailing(tx, id)).expect("a receiver says no");
+    world.program.db.write(&clerk, begin_with_none).expect("nothing to do");
+    assert_eq!(world.outcome(&mailing), (Outcome::Stopped, true));
+}
+
+on_both_engines!(domains::schema();
+    a_view_is_mailed_as_a_spreadsheet_on_its_day_once_however_many_copies_there_are,
+    a_receiver_gets_what_they_may_read_and_nothing_of_what_they_may_not,
+    who_has_left_or_is_no_longer_shown_a_view_gets_it_no_more,
+    a_view_is_sent_to_who_may_open_it_and_has_an_address_and_no_twice,
+);
