@@ -1,5 +1,6 @@
 //! The frame of every page: rooms on the left, the bar on top, breadcrumbs, title and at most one primary action.
 
+mod drawer;
 mod rooms;
 #[cfg(test)]
 mod tests;
@@ -10,6 +11,7 @@ use crate::components::{Address, Icon, Link, Notice, icon, notice};
 use kernel::{Arg, Date, Language};
 use maud::{DOCTYPE, Markup, html};
 
+pub(crate) use drawer::{DRAWER_PART, PART_HEADER, drawer};
 pub use rooms::{PageLink, RoomLink};
 
 /// Parameter of the as-of date.

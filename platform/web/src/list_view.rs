@@ -25,6 +25,8 @@ use storage::{Listing, Query};
 
 /// Where a page of the list begins: the number of rows before it, its cursor, and the cursors of the pages before.
 pub(crate) const PLACE_PARAMETER: &str = "sida";
+/// The record that a script shows beside the list; no part of the view.
+const BESIDE_PARAMETER: &str = "post";
 const BETWEEN: char = '\u{1f}';
 const ROWS: i64 = 50;
 /// More would make the address longer than some programs take.
@@ -85,7 +87,7 @@ impl ListView {
         listing: &Listing,
         custom: &Arc<[CustomField]>,
     ) -> Result<Self> {
-        let address = visit.address();
+        let address = visit.address().without(BESIDE_PARAMETER);
         let is_known = |name: &str, value: &str| {
             filters.iter().any(|filter| filter.name == name)
                 || CustomFilter::named(custom, name, value).is_some()

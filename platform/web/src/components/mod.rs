@@ -29,7 +29,7 @@ mod view_bar;
 mod why;
 
 pub use address::Address;
-pub use chosen::{ALL_CHOSEN_PARAMETER, CHOSEN_PARAMETER, ChosenAction, Choosing};
+pub use chosen::{ALL_CHOSEN_PARAMETER, CHOSEN_PARAMETER, Choosing, ChosenAction};
 pub use conflict::{Conflict, ConflictField, conflict};
 pub use empty::{Empty, empty_state};
 pub use facts::{Fact, FactValue, facts};

@@ -115,6 +115,25 @@ fn a_page_as_of_a_date_has_a_band_and_no_actions() {
 }
 
 #[test]
+fn beside_a_list_a_page_has_its_title_its_way_to_the_whole_and_its_change_but_no_frame() {
+    let mut frame = frame("/register/system/1?as_of=2026-03-01");
+    frame.edit_action = Some(Link::new("/register/system/1/andra", "Ändra"));
+    let beside = |frame: &PageFrame| {
+        Html::parse_fragment(&drawer(frame, &html! { p id="content" { "Innehåll" } }).into_string())
+    };
+    let page = beside(&frame);
+    let panel = one(&page, "aside.drawer[tabindex='-1']");
+    assert_eq!(panel.attr("aria-labelledby"), one(&page, "h2").attr("id"));
+    assert_eq!(one(&page, "h2 a").attr("href"), Some("/register/system/1?as_of=2026-03-01"));
+    assert_eq!(one(&page, "[data-key=e]").attr("href"), Some("/register/system/1/andra"));
+    one(&page, "button[data-close-drawer][aria-label]");
+    one(&page, "#content");
+    assert!(all(&page, "nav, main, h1, [data-key=c]").is_empty());
+    frame.as_of = Some(Date::constant(2026, 3, 1));
+    assert!(all(&beside(&frame), "[data-key=e]").is_empty(), "nothing is changed in the past");
+}
+
+#[test]
 fn choosing_a_date_keeps_the_view() {
     let page = render(&frame("/register/system?q=elev&as_of=2026-01-01"));
     let kept: Vec<_> = all(&page, "form[action='/register/system'] input[type=hidden]")

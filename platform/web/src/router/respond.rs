@@ -97,6 +97,9 @@ fn page_in_frame(visit: &Visit, mut page: Page, welcome: Welcome) -> Response {
     }
     let Some(session) = &visit.session else { return bare(visit, &page) };
     let frame = frame::frame_of(visit, session, &mut page, welcome);
+    if visit.header(layout::PART_HEADER) == Some(layout::DRAWER_PART) {
+        return html(visit, page.status, layout::drawer(&frame, &page.content).into_string());
+    }
     let mut response = html(visit, page.status, layout::page(&frame, &page.content).into_string());
     if frame.flash.is_some() {
         append(&mut response, header::SET_COOKIE, &flash::removed_cookie(&visit.web.site));

@@ -29,6 +29,8 @@ on_both_engines!(things::schema();
     what_was_done_is_said_once,
     a_list_is_filtered_sorted_and_paged_by_its_address,
     a_page_looks_back_to_another_day,
+    a_script_gets_a_page_without_its_frame_and_what_was_done_is_still_said_on_the_next,
+    the_record_beside_a_list_is_no_part_of_its_view,
     the_records_of_another_federation_do_not_exist,
     a_file_is_sent_as_an_attachment,
     files_come_with_a_form,
@@ -294,6 +296,33 @@ fn href_of(page: &str, rel: &str) -> String {
     let page = scraper::Html::parse_document(page);
     let selector = scraper::Selector::parse(&format!("a[rel='{rel}']")).unwrap();
     page.select(&selector).next().and_then(|link| link.value().attr("href")).expect("a link").to_owned()
+}
+
+fn a_script_gets_a_page_without_its_frame_and_what_was_done_is_still_said_on_the_next(db: &TestDb) {
+    let site = TestSite::new(db);
+    let browser = site.browser("forvaltare");
+    let path = format!("/saker/{}/andra", site.add_thing("Sak").id);
+    let beside = |cookie: &str, path: &str| {
+        let request = Request::get(path).header("cookie", cookie).header("x-vidmakt-part", "drawer");
+        site.send(request.body(Body::empty()).expect("a request"))
+    };
+    let done = browser.post(&path, "name=Ny&revision=1").cookie("vidmakt_done").unwrap();
+    let part = beside(&format!("{}; {}", browser.cookie, done.split(';').next().unwrap()), &path);
+    assert_eq!(part.status, 200);
+    assert!(part.text().starts_with("<aside") && !part.text().contains("<main"), "{}", part.text());
+    assert!(part.header("set-cookie").is_empty());
+    assert_eq!(beside(&browser.cookie, "/saker/00000000-0000-0000-0000-000000000000/andra").status, 404);
+    assert_eq!(beside("", &path).status, 303, "signing in comes first");
+}
+
+fn the_record_beside_a_list_is_no_part_of_its_view(db: &TestDb) {
+    let site = TestSite::new(db);
+    let thing = site.add_thing("Sak");
+    let page = site.browser("lasare").get(&format!("/saker?q=sak&post={}", thing.id)).text();
+    let list = page.split("<section class=\"list\"").nth(1).and_then(|rest| rest.split("</section>").next());
+    let list = list.expect("a list");
+    assert!(list.contains("value=\"sak\""), "{list}");
+    assert!(!list.contains("name=\"post\"") && !list.contains("post="), "{list}");
 }
 
 fn a_page_looks_back_to_another_day(db: &TestDb) {

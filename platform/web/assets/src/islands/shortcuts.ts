@@ -1,5 +1,8 @@
 // Single keys for those who work here all day. None fires while one types, and all can be switched off.
+import { chooseRow } from "./choosing";
 import { closePanel } from "./panels";
+import { currentRow, showRow, step } from "./rows";
+import { isTyping } from "./typing";
 
 const roomPause = 1500;
 
@@ -26,22 +29,31 @@ function act(event: KeyboardEvent): void {
   switch (event.key) {
     case "/": return focusOn(event, "[data-key='/']");
     case "?": return openHelp(event);
-    case "j": return step(event, 1);
-    case "k": return step(event, -1);
-    case "e": return follow(event, "main [data-key='e']");
+    case "j": return move(event, 1);
+    case "k": return move(event, -1);
+    case "o": return openRow(event);
+    case "x":
+    case "X": return choose(event);
+    case "e": return follow(event, ".drawer [data-key='e']", "main [data-key='e']");
     case "c": return follow(event, "main [data-key='c']");
   }
 }
 
-function isTyping(target: HTMLElement): boolean {
-  return target.isContentEditable || target.matches("textarea, select, input:not([type=checkbox], [type=radio])");
-}
-
-function follow(event: Event, selector: string): void {
-  const link = document.querySelector<HTMLElement>(selector);
+/** The first of these that the page has. */
+function follow(event: Event, ...selectors: string[]): void {
+  const link = selectors.map((one) => document.querySelector<HTMLElement>(one)).find((one) => one !== null);
   if (!link) return;
   event.preventDefault();
   link.click();
+}
+
+function openRow(event: Event): void {
+  const row = currentRow();
+  if (row) showRow(event, row);
+}
+
+function choose(event: KeyboardEvent): void {
+  if (chooseRow(currentRow(), event.shiftKey)) event.preventDefault();
 }
 
 function focusOn(event: Event, selector: string): void {
@@ -57,7 +69,9 @@ function openHelp(event: Event): void {
   document.querySelector<HTMLDialogElement>("dialog.shortcuts")?.showModal();
 }
 
-function step(event: Event, by: number): void {
+/** Through the rows of a list, or through the links of what is listed without one. */
+function move(event: Event, by: number): void {
+  if (step(event, by)) return;
   const links = [...document.querySelectorAll<HTMLElement>("main tbody th a, main [data-list] a")];
   if (links.length === 0) return;
   event.preventDefault();
