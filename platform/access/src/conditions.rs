@@ -84,8 +84,9 @@ macro_rules! is_shared {
 }
 
 /// The conditions under which a subject is covered: a grant reaches over the federation, or to the subject; or who owns the
-/// subject shares it with those who employ the person. The first is the same for every row of a list, so that a database
-/// asks it once. Its places: person, permission, day, day, twice; then the same with the day four times.
+/// subject shares it with those who employ the person. What names no subject is the same for every row of a list, so that a
+/// database asks it once: whether there is a grant over the federation, whether anything is shared with the person, and by
+/// whom. Its places: person, permission, day, day, twice; then the same with the day four times, twice.
 macro_rules! covers {
     ($subject:literal, $person:literal, $permission:literal, $day:literal) => {
         concat!(
@@ -95,10 +96,13 @@ macro_rules! covers {
             granted!("g", "f", $person, $permission, $day),
             " AND ",
             reaches!($subject),
-            ") OR EXISTS (",
+            ") OR (EXISTS (",
             shares!("1", $person, concat!(" AND h.permission = ", $permission), $day),
-            is_shared!($subject),
-            "))"
+            ") AND EXISTS (SELECT 1 FROM @@reach AS k WHERE k.within_id = k.subject_id AND k.subject_id = ",
+            $subject,
+            " AND (k.kind, k.entity_id) IN (",
+            shares!("h.kind, h.owner_id", $person, concat!(" AND h.permission = ", $permission), $day),
+            "))))"
         )
     };
 }

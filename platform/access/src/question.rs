@@ -214,7 +214,7 @@ pub fn visible_to(actor: &Actor, permission: Permission, query: Query) -> Query 
             let day = actor.today();
             let granted: [Value; 4] = values![person, permission.name(), day, day];
             let shared: [Value; 6] = values![person, permission.name(), day, day, day, day];
-            query.filter(Visible::FILTER.name, [&granted[..], &granted, &shared].concat())
+            query.filter(Visible::FILTER.name, [&granted[..], &granted, &shared, &shared].concat())
         }
     }
 }
