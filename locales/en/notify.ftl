@@ -97,6 +97,7 @@ feed-too-many = Too many attempts with a wrong address. Try again later.
 feed-deadlines-name = Vidmakt: deadlines
 deadline-document-review = The document is due for review
 deadline-waiver-ends = The waiver ends
+deadline-pack-begins = The policy pack begins to hold (version { $version })
 start-days = Deadlines
 start-all-days = Your calendar has them all
 start-overdue = Overdue

@@ -97,6 +97,7 @@ feed-too-many = För många försök med fel adress. Försök igen senare.
 feed-deadlines-name = Vidmakt: sista dagar
 deadline-document-review = Dokumentet ska ses över
 deadline-waiver-ends = Undantaget slutar att gälla
+deadline-pack-begins = Regelpaketet börjar gälla (version { $version })
 start-days = Sista dagar
 start-all-days = Allt finns i din kalender
 start-overdue = Försenat

@@ -24,6 +24,7 @@ mod listing;
 mod offboarding;
 mod offboarding_step;
 mod organisation;
+mod packs_to_come;
 mod pages;
 mod person;
 mod personal_identity_number;
@@ -173,7 +174,8 @@ pub const READ_HOLDERS: Permission = Permission("register.read_roles");
 pub(crate) const READ_HISTORY: Permission = Permission("history.read");
 
 /// The permissions that this room asks for. [`READ_HOLDERS`] belongs to the register, [`READ_HISTORY`] to the program.
-pub const PERMISSIONS: &[Permission] = &[READ, EDIT, READ_PEOPLE, EDIT_PEOPLE, ASSIGN, DECIDE_SHARING, custom_fields::MANAGE];
+pub const PERMISSIONS: &[Permission] =
+    &[READ, EDIT, READ_PEOPLE, EDIT_PEOPLE, ASSIGN, DECIDE_SHARING, custom_fields::MANAGE];
 
 const fn noun(table: &'static str, indices: &'static [&'static [&'static str]]) -> Noun {
     Noun { table, key: &["id"], indices }

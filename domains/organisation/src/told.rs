@@ -3,6 +3,7 @@
 use crate::around_assignments::distinct;
 use crate::endings::{RoleEnding, appointers_of, endings_until, keepers_of};
 use crate::facts::in_both_languages;
+use crate::packs_to_come::packs_to_come;
 use crate::store::leaving::managers_of;
 use crate::store::people::people;
 use crate::{Confirmation, ROLE_ASSIGNMENT, RoleAssignment, subject_names, title_of};
@@ -92,10 +93,10 @@ pub(crate) fn tell_of_declined(tx: &mut Tx, declined: &RoleAssignment) -> Result
     notify::tell(tx, &notice)
 }
 
-/// The deadlines that this room knows of: what falls vacant.
+/// The deadlines that this room knows of: what falls vacant, and packs that begin.
 #[must_use]
 pub fn deadlines() -> Vec<DeadlineSource> {
-    vec![DeadlineSource { of: coming_vacancies }]
+    vec![DeadlineSource { of: coming_vacancies }, DeadlineSource { of: packs_to_come }]
 }
 
 /// What ends until a day and has nobody to take over: told to whoever holds it, to their line manager, to those who appoint

@@ -68,6 +68,7 @@ fn save(tx: &mut Tx, systems: &[System]) -> Result<()> {
         at,
         on,
         fingerprint: compute_fingerprint(system),
+        broken_on: None,
     };
     store::save_confirmations(tx, &systems.iter().map(confirmed).collect::<Vec<_>>())?;
     for system in systems {
@@ -124,16 +125,15 @@ pub(crate) fn refused_confirmation(read: &Read, pack: &Pack) -> Error {
     Error::Refused(Message::new("refused-confirmation").with("holders", holders))
 }
 
-/// What confirmers change themselves stays confirmed. Called by every verb that writes systems, within its own event.
+/// What confirmers change themselves stays confirmed, and what others change breaks it. Called by every verb that writes
+/// systems, within its own event.
 pub(crate) fn carry_confirmations(tx: &mut Tx, changed: &[(&System, &System)]) -> Result<()> {
-    let Some(person) = tx.actor().person else { return Ok(()) };
+    let (person, today) = (tx.actor().person, tx.today());
     let ids: Vec<Id> = changed.iter().map(|(before, _)| before.id).collect();
     let kept: BTreeMap<Id, Confirmation> = store::confirmations_of(tx, &ids)?;
-    let carried = changed.iter().filter_map(|(before, after)| {
-        let confirmation = kept.get(&before.id)?;
-        let fingerprint = compute_carried(confirmation, Some(person), (before, after))?;
-        Some(Confirmation { fingerprint, ..confirmation.clone() })
-    });
+    let carried = changed
+        .iter()
+        .filter_map(|(before, after)| compute_carried(kept.get(&before.id)?, person, (before, after), today));
     let carried: Vec<Confirmation> = carried.collect();
     if carried.is_empty() { Ok(()) } else { store::save_confirmations(tx, &carried) }
 }

@@ -9,8 +9,12 @@ use sha2::{Digest, Sha256};
 
 /// How many months a confirmation holds, where the pack says nothing: our own value, no guideline's.
 const MONTHS: i64 = 12;
+/// How many days whoever is asked has to look at what somebody else has changed, where the pack says nothing: our own value
+/// too.
+const CHANGE_DAYS: i64 = 30;
 /// The parameters of a pack.
 const MONTHS_PARAMETER: &str = "confirmation_months";
+const CHANGE_DAYS_PARAMETER: &str = "confirmation_change_days";
 const ROLE_PARAMETER: &str = "confirmation_role";
 /// Days ahead that somebody is asked to confirm anew.
 pub(crate) const ASKED_DAYS_AHEAD: i64 = 30;
@@ -25,6 +29,27 @@ pub struct Confirmation {
     pub on: Date,
     /// Of the content that was confirmed, with what the confirmer has changed since.
     pub fingerprint: String,
+    /// The day on which somebody else first changed what was confirmed; None while it holds.
+    pub broken_on: Option<Date>,
+}
+
+/// How long confirmations hold, as the pack says. Swedish: villkor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Terms {
+    pub months: i64,
+    /// Days from the change of somebody else to the day by which it is to be confirmed anew.
+    pub change_days: i64,
+}
+
+impl Terms {
+    #[must_use]
+    pub fn of(pack: &Pack) -> Self {
+        let number = |parameter, own| pack.number(parameter).unwrap_or(own);
+        Self {
+            months: number(MONTHS_PARAMETER, MONTHS),
+            change_days: number(CHANGE_DAYS_PARAMETER, CHANGE_DAYS),
+        }
+    }
 }
 
 choice! {
@@ -48,6 +73,8 @@ pub struct Confirmed {
     pub on: Option<Date>,
     /// The last day on which the confirmation holds.
     pub until: Option<Date>,
+    /// The day by which what somebody else has changed is to be confirmed anew, where it is known when they did.
+    pub look_by: Option<Date>,
 }
 
 impl Confirmed {
@@ -69,13 +96,13 @@ impl Confirmed {
 pub fn compute_confirmed(
     confirmation: Option<&Confirmation>,
     fingerprint: &str,
-    months: i64,
+    terms: Terms,
     today: Date,
 ) -> Confirmed {
     let Some(confirmation) = confirmation else {
-        return Confirmed { state: ConfirmationState::Never, on: None, until: None };
+        return Confirmed { state: ConfirmationState::Never, on: None, until: None, look_by: None };
     };
-    let until = confirmation.on.saturating_add(Span::new().months(months.clamp(1, 1_200)));
+    let until = confirmation.on.saturating_add(Span::new().months(terms.months.clamp(1, 1_200)));
     let state = if confirmation.fingerprint != fingerprint {
         ConfirmationState::Changed
     } else if until < today {
@@ -83,7 +110,10 @@ pub fn compute_confirmed(
     } else {
         ConfirmationState::Current
     };
-    Confirmed { state, on: Some(confirmation.on), until: Some(until) }
+    let days = Span::new().days(terms.change_days.clamp(0, 3_650));
+    let changed = confirmation.broken_on.filter(|_| state == ConfirmationState::Changed);
+    let look_by = changed.map(|day| day.saturating_add(days));
+    Confirmed { state, on: Some(confirmation.on), until: Some(until), look_by }
 }
 
 /// What a confirmation covers: every field of the system that says something. A field that the program gets later, and
@@ -99,29 +129,28 @@ pub fn compute_fingerprint(system: &System) -> String {
     Sha256::digest(text.to_string().as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// What the confirmer changes is confirmed by them too, if it was before.
+/// How a confirmation stands once a system is changed; None where nothing of it becomes another. What the confirmer changes
+/// is confirmed by them too, if it was before; what anybody else changes breaks it from that day on.
 #[must_use]
 pub fn compute_carried(
     confirmation: &Confirmation,
     changed_by: Option<Id>,
     (before, after): (&System, &System),
-) -> Option<String> {
+    today: Date,
+) -> Option<Confirmation> {
     let is_own = changed_by.is_some() && confirmation.by == changed_by;
     let held = confirmation.fingerprint == compute_fingerprint(before);
-    let carried = compute_fingerprint(after);
-    (is_own && held && carried != confirmation.fingerprint).then_some(carried)
+    let says = compute_fingerprint(after);
+    let fingerprint = if is_own && held { says.clone() } else { confirmation.fingerprint.clone() };
+    let broken_on = if fingerprint == says { None } else { Some(confirmation.broken_on.unwrap_or(today)) };
+    let carried = Confirmation { fingerprint, broken_on, ..confirmation.clone() };
+    (carried != *confirmation).then_some(carried)
 }
 
 /// Whether anybody is asked about a system in this state: not before it is bought, nor when it is gone.
 #[must_use]
 pub fn is_confirmed_in(state: LifecycleState) -> bool {
     !matches!(state, LifecycleState::Idea | LifecycleState::Retired)
-}
-
-/// How many months a confirmation holds.
-#[must_use]
-pub fn months_of(pack: &Pack) -> i64 {
-    pack.number(MONTHS_PARAMETER).unwrap_or(MONTHS)
 }
 
 /// The roles whose holders are asked: the one that the pack names, else every owner.
@@ -153,15 +182,18 @@ mod tests {
             at: Instant::from_micros(0),
             on: on.parse().unwrap(),
             fingerprint: compute_fingerprint(system),
+            broken_on: None,
         }
     }
+
+    const YEARLY: Terms = Terms { months: 12, change_days: 30 };
 
     #[test]
     fn a_confirmation_holds_to_its_last_day_and_not_a_day_longer() {
         let system = system("Lön");
         let kept = confirmed(&system, Id::new(), "2025-11-22");
         let on = |today: &str| {
-            compute_confirmed(Some(&kept), &compute_fingerprint(&system), 12, today.parse().unwrap())
+            compute_confirmed(Some(&kept), &compute_fingerprint(&system), YEARLY, today.parse().unwrap())
         };
         assert_eq!(on("2026-11-22").state, ConfirmationState::Current);
         assert_eq!(on("2026-11-23").state, ConfirmationState::Expired);
@@ -176,7 +208,7 @@ mod tests {
         let system = system("Lön");
         let kept = confirmed(&system, Id::new(), "2024-02-29");
         let day = "2025-02-28".parse().unwrap();
-        let found = compute_confirmed(Some(&kept), &compute_fingerprint(&system), 12, day);
+        let found = compute_confirmed(Some(&kept), &compute_fingerprint(&system), YEARLY, day);
         assert_eq!((found.state, found.until), (ConfirmationState::Current, Some(day)));
     }
 
@@ -184,11 +216,12 @@ mod tests {
     fn a_change_breaks_it_and_a_change_back_makes_it_hold_again() {
         let kept = confirmed(&system("Lön"), Id::new(), "2026-01-01");
         let today = "2026-02-01".parse().unwrap();
-        let of =
-            |name: &str| compute_confirmed(Some(&kept), &compute_fingerprint(&system(name)), 12, today).state;
+        let of = |name: &str| {
+            compute_confirmed(Some(&kept), &compute_fingerprint(&system(name)), YEARLY, today).state
+        };
         assert_eq!(of("Löner"), ConfirmationState::Changed);
         assert_eq!(of("Lön"), ConfirmationState::Current);
-        assert_eq!(compute_confirmed(None, "", 12, today).state, ConfirmationState::Never);
+        assert_eq!(compute_confirmed(None, "", YEARLY, today).state, ConfirmationState::Never);
     }
 
     #[test]
@@ -196,12 +229,45 @@ mod tests {
         let (me, other) = (Id::new(), Id::new());
         let (before, after) = (system("Lön"), system("Löner"));
         let kept = confirmed(&before, me, "2026-01-01");
-        assert_eq!(compute_carried(&kept, Some(me), (&before, &after)), Some(compute_fingerprint(&after)));
-        assert_eq!(compute_carried(&kept, Some(other), (&before, &after)), None);
-        assert_eq!(compute_carried(&kept, None, (&before, &after)), None);
-        // What somebody else has broken, one's own change does not mend.
-        let broken = system("Lönen");
-        assert_eq!(compute_carried(&kept, Some(me), (&broken, &after)), None);
+        let on = |day: &str| day.parse::<Date>().unwrap();
+        let carried = |kept: &Confirmation, by, systems, day| {
+            let carried = compute_carried(kept, by, systems, on(day))?;
+            Some((carried.fingerprint, carried.broken_on))
+        };
+        let fingerprint = compute_fingerprint;
+        assert_eq!(
+            carried(&kept, Some(me), (&before, &after), "2026-02-01"),
+            Some((fingerprint(&after), None))
+        );
+        for somebody in [Some(other), None] {
+            let broken = Some((fingerprint(&before), Some(on("2026-02-01"))));
+            assert_eq!(carried(&kept, somebody, (&before, &after), "2026-02-01"), broken);
+        }
+        let (broken, again) = (Confirmation { broken_on: Some(on("2026-02-01")), ..kept }, system("Lönen"));
+        assert_eq!(
+            carried(&broken, Some(other), (&after, &again), "2026-03-01"),
+            None,
+            "since the first change"
+        );
+        assert_eq!(
+            carried(&broken, Some(me), (&after, &again), "2026-03-01"),
+            None,
+            "what somebody else has broken, one's own change does not mend"
+        );
+        assert_eq!(
+            carried(&broken, Some(other), (&after, &before), "2026-03-01"),
+            Some((fingerprint(&before), None))
+        );
+    }
+
+    #[test]
+    fn what_somebody_else_changed_is_looked_at_some_days_after_they_did() {
+        let kept = confirmed(&system("Lön"), Id::new(), "2026-01-01");
+        let broken = Confirmation { broken_on: "2026-05-04".parse().ok(), ..kept };
+        let changed = compute_fingerprint(&system("Löner"));
+        let today = "2026-08-01".parse().unwrap();
+        let found = compute_confirmed(Some(&broken), &changed, Terms { months: 12, change_days: 14 }, today);
+        assert_eq!(found.look_by, "2026-05-18".parse().ok());
     }
 
     #[test]
@@ -219,7 +285,7 @@ mod tests {
     #[test]
     fn the_pack_says_whom_to_ask_and_how_often_else_the_owner_once_a_year() {
         let pack = crate::testing::pack();
-        assert_eq!(months_of(&pack), 12);
+        assert_eq!(Terms::of(&pack), YEARLY);
         assert_eq!(
             asked_roles(&pack).iter().map(|role| role.id.as_str()).collect::<Vec<_>>(),
             ["system_owner"]
@@ -229,10 +295,11 @@ mod tests {
             |id: &str, value| policy::Parameter { id: id.into(), value, ..named.parameters[0].clone() };
         let given = [
             parameter("confirmation_months", ParameterValue::Number(6)),
+            parameter("confirmation_change_days", ParameterValue::Number(7)),
             parameter("confirmation_role", ParameterValue::Text("system_manager".into())),
         ];
         named.parameters.extend(given);
-        assert_eq!(months_of(&named), 6);
+        assert_eq!(Terms::of(&named), Terms { months: 6, change_days: 7 });
         assert_eq!(
             asked_roles(&named).iter().map(|role| role.id.as_str()).collect::<Vec<_>>(),
             ["system_manager"]

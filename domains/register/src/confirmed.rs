@@ -2,8 +2,7 @@
 
 use crate::OBJECT;
 use crate::confirmation::{
-    ASKED_DAYS_AHEAD, ConfirmationState, Confirmed, asked_roles, compute_confirmed, compute_fingerprint,
-    is_confirmed_in, months_of,
+    ASKED_DAYS_AHEAD, Confirmed, Terms, asked_roles, compute_confirmed, compute_fingerprint, is_confirmed_in,
 };
 use crate::store::{self, RoleHeld};
 use crate::system::{SYSTEM, System};
@@ -18,10 +17,10 @@ use storage::Read;
 pub(crate) fn confirmed_of(read: &Read, pack: &Pack, systems: &[&System]) -> Result<BTreeMap<Id, Confirmed>> {
     let ids: Vec<Id> = systems.iter().map(|system| system.id).collect();
     let kept = store::confirmations_of(read, &ids)?;
-    let (months, today) = (months_of(pack), read.today());
+    let (terms, today) = (Terms::of(pack), read.today());
     let stands = |system: &&System| {
         let fingerprint = compute_fingerprint(system);
-        (system.id, compute_confirmed(kept.get(&system.id), &fingerprint, months, today))
+        (system.id, compute_confirmed(kept.get(&system.id), &fingerprint, terms, today))
     };
     Ok(systems.iter().map(stands).collect())
 }
@@ -36,16 +35,11 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
-    /// The day by which they are to have confirmed it: the last day that a confirmation holds or has held, or some time
-    /// after they came to answer for a system that nobody has confirmed. What somebody else has changed is due at once:
-    /// since the day of the confirmation, which stays the same however often it is asked for.
+    /// The day by which they are to have confirmed it: some days after somebody else changed it, else the last day that a
+    /// confirmation holds or has held, or some time after they came to answer for a system that nobody has confirmed.
     pub fn due(&self) -> Date {
         let after_they_came = self.since.saturating_add(Span::new().days(ASKED_DAYS_AHEAD));
-        let last = match self.confirmed.state {
-            ConfirmationState::Changed => self.confirmed.on,
-            _ => self.confirmed.until,
-        };
-        last.unwrap_or(after_they_came)
+        self.confirmed.look_by.or(self.confirmed.until).unwrap_or(after_they_came)
     }
 }
 

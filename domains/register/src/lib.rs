@@ -65,8 +65,8 @@ pub use check_document::check_document;
 pub use check_system::{check_changed_system, check_new_system};
 pub use confirm_systems::{ConfirmSystems, check_confirmation, confirm_systems};
 pub use confirmation::{
-    Confirmation, ConfirmationState, Confirmed, asked_roles, compute_carried, compute_confirmed,
-    compute_fingerprint, is_confirmed_in, months_of,
+    Confirmation, ConfirmationState, Confirmed, Terms, asked_roles, compute_carried, compute_confirmed,
+    compute_fingerprint, is_confirmed_in,
 };
 pub use confirmed::confirmations_due;
 pub use document::{DOCUMENT, Document, Withdrawal};
@@ -165,6 +165,11 @@ pub fn schema() -> Schema {
                 domain: "register",
                 number: 6,
                 sql: include_str!("../migrations/006_field_groups.sql"),
+            },
+            Migration {
+                domain: "register",
+                number: 7,
+                sql: include_str!("../migrations/007_broken_confirmations.sql"),
             },
         ],
         nouns: vec![

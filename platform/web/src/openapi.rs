@@ -58,7 +58,7 @@ pub fn openapi(resources: &[Resource], language: Language) -> Json {
     let (mut paths, mut schemas) = (Map::new(), Map::new());
     schemas.insert("Problem".into(), schemas::problem());
     for resource in resources {
-        schemas.extend(schemas::of_resource(resource));
+        schemas.extend(schemas::of_resource(resource, language));
         for operation in operations(resource, language) {
             let path = paths.entry(operation.path.clone()).or_insert_with(|| json!({}));
             path[operation.method] = described(&operation, resource.name);

@@ -92,6 +92,29 @@ fn whoever_keeps_the_register_of_an_organisation_is_told_of_what_falls_vacant_th
     assert_eq!(told(Some(&[world.teacher])), [].into());
 }
 
+fn whoever_may_decide_of_packs_is_told_when_one_begins(db: &TestDb) {
+    let world = World::new(db);
+    let ask = findings::AdoptPack {
+        source: crate::vocabulary::source(),
+        valid_from: Some(day("2026-09-01")),
+        decision: "KS 2026/9".into(),
+        reason: "Ny handledning".into(),
+        ..findings::AdoptPack::default()
+    };
+    world.write(&operator(), move |tx| findings::adopt_pack(tx, &ask)).unwrap();
+    let told = |date: &str, asked: Option<&[Id]>, until: &str| {
+        let source = organisation::deadlines().remove(1);
+        let found = world.read(&on(operator(), date), |read| (source.of)(read, asked, day(until))).unwrap();
+        found.into_iter().map(|one| (one.person, one.due.to_string())).collect::<Vec<_>>()
+    };
+    let head = vec![(world.head_of_it, "2026-09-01".to_owned())];
+    assert_eq!(told("2026-06-01", None, "2026-12-31"), head);
+    assert_eq!(told("2026-06-01", Some(&[world.head_of_it]), "2026-12-31"), head);
+    assert_eq!(told("2026-06-01", Some(&[world.principal]), "2026-12-31"), []);
+    assert_eq!(told("2026-06-01", None, "2026-08-31"), [], "not until then");
+    assert_eq!(told("2026-09-01", None, "2026-12-31"), [], "it holds");
+}
+
 fn a_line_manager_sees_what_falls_vacant_of_those_whom_they_lead(db: &TestDb) {
     let world = World::new(db);
     world.given("system_owner", &world.system, world.principal);
@@ -324,6 +347,7 @@ testkit::on_both_engines!(schema();
     what_ends_is_told_with_what_the_guideline_then_lacks,
     holder_manager_and_appointer_are_told_ahead_and_no_one_else,
     whoever_keeps_the_register_of_an_organisation_is_told_of_what_falls_vacant_there,
+    whoever_may_decide_of_packs_is_told_when_one_begins,
     a_line_manager_sees_what_falls_vacant_of_those_whom_they_lead,
     nobody_else_s_endings_are_read_for_one_person,
     every_ending_is_on_some_page_also_where_a_deputy_ends_before_the_holder,

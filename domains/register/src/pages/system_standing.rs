@@ -7,7 +7,7 @@ use super::notice_forms::notice_href;
 use super::notice_list::state_status;
 use crate::change_notice::ChangeNotice;
 use crate::confirmation::{
-    Confirmation, Confirmed, compute_confirmed, compute_fingerprint, is_confirmed_in, months_of,
+    Confirmation, Confirmed, Terms, compute_confirmed, compute_fingerprint, is_confirmed_in,
 };
 use crate::system::System;
 use crate::{EDIT, PROPOSE, READ_ROLES, store};
@@ -41,8 +41,7 @@ impl Standing {
         let confirmed = if is_confirmed_in(system.lifecycle_state) {
             let last = store::confirmations_of(read, &[system.id])?.remove(&system.id);
             let fingerprint = compute_fingerprint(system);
-            let months = months_of(pack);
-            let confirmed = compute_confirmed(last.as_ref(), &fingerprint, months, read.today());
+            let confirmed = compute_confirmed(last.as_ref(), &fingerprint, Terms::of(pack), read.today());
             // Who confirmed it is one of those who answer for it.
             Some((confirmed, last.filter(|_| allowed.may(READ_ROLES))))
         } else {

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use storage::{FromRow, Read, Row, Tx, statements, values};
 
 statements! {
-    CONFIRMATIONS = "SELECT system_id, confirmed_by, confirmed_by_name, confirmed_at, confirmed_on, fingerprint \
-        FROM @system_confirmation AS k WHERE system_id IN ({ids})";
+    CONFIRMATIONS = "SELECT system_id, confirmed_by, confirmed_by_name, confirmed_at, confirmed_on, fingerprint, \
+        broken_on FROM @system_confirmation AS k WHERE system_id IN ({ids})";
     ROLES_HELD_BY = "SELECT r.person_id, r.role, r.subject_kind, r.subject_id, r.counts_from FROM @role_assignment AS r \
         WHERE r.counts_from <= ?2 AND (r.counts_to IS NULL OR r.counts_to >= ?3) AND r.person_id IN ({ids}) \
         ORDER BY r.counts_from, r.id";
@@ -15,10 +15,11 @@ statements! {
         WHERE r.counts_from <= ?2 AND (r.counts_to IS NULL OR r.counts_to >= ?3) AND r.person_id IS NOT NULL \
         ORDER BY r.counts_from, r.id";
     SAVE_CONFIRMATION = "INSERT INTO system_confirmation (tenant_id, system_id, confirmed_by, confirmed_by_name, \
-        confirmed_at, confirmed_on, fingerprint) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) \
+        confirmed_at, confirmed_on, fingerprint, broken_on) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) \
         ON CONFLICT (tenant_id, system_id) DO UPDATE SET confirmed_by = excluded.confirmed_by, \
         confirmed_by_name = excluded.confirmed_by_name, confirmed_at = excluded.confirmed_at, \
-        confirmed_on = excluded.confirmed_on, fingerprint = excluded.fingerprint";
+        confirmed_on = excluded.confirmed_on, fingerprint = excluded.fingerprint, \
+        broken_on = excluded.broken_on";
 }
 
 impl FromRow for Confirmation {
@@ -30,6 +31,7 @@ impl FromRow for Confirmation {
             at: row.get(3)?,
             on: row.get(4)?,
             fingerprint: row.get(5)?,
+            broken_on: row.get(6)?,
         })
     }
 }
@@ -68,7 +70,7 @@ pub(crate) fn confirmations_of(read: &Read, systems: &[Id]) -> Result<BTreeMap<I
 /// Writes confirmations, each of its own system.
 pub(crate) fn save_confirmations(tx: &mut Tx, confirmations: &[Confirmation]) -> Result<()> {
     let row = |one: &Confirmation| {
-        values![one.system, one.by, &one.by_name, one.at, one.on, &one.fingerprint].into()
+        values![one.system, one.by, &one.by_name, one.at, one.on, &one.fingerprint, one.broken_on].into()
     };
     tx.execute_rows(&SAVE_CONFIRMATION, confirmations.iter().map(row).collect()).map(|_| ())
 }

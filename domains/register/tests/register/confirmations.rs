@@ -22,7 +22,7 @@ on_both_engines!(schema();
     several_are_confirmed_together_only_where_nothing_has_changed,
     what_was_confirmed_on_a_past_day_is_seen_as_of_it,
     who_answers_is_asked_in_time_and_by_the_object_where_the_system_has_no_own,
-    what_somebody_else_changed_is_due_at_once_and_on_the_same_day_tomorrow,
+    what_somebody_else_changed_is_due_some_days_after_they_did_and_on_the_same_day_tomorrow,
     the_owner_sees_what_changed_and_confirms_in_the_browser,
     a_script_confirms_a_system,
 );
@@ -214,7 +214,7 @@ fn who_answers_is_asked_in_time_and_by_the_object_where_the_system_has_no_own(db
     assert_eq!(due(Some(&asked.owner), "2027-02-15T08:00:00Z", "2027-02-28"), []);
 }
 
-fn what_somebody_else_changed_is_due_at_once_and_on_the_same_day_tomorrow(db: &TestDb) {
+fn what_somebody_else_changed_is_due_some_days_after_they_did_and_on_the_same_day_tomorrow(db: &TestDb) {
     let asked = Asked::new(db);
     asked.confirm(&asked.owner).unwrap();
     asked.describe(&asked.other, "Bokföring");
@@ -222,7 +222,7 @@ fn what_somebody_else_changed_is_due_at_once_and_on_the_same_day_tomorrow(db: &T
         let (reader, until) = (asked.world.operator.clone().at(today), "2026-04-30".parse().unwrap());
         let found = asked.world.read(&reader, |read| confirmations_due(read, None, until)).unwrap();
         let days: Vec<String> = found.iter().map(|one| one.due.to_string()).collect();
-        assert_eq!(days, ["2026-03-02"], "not the day when the old year ends");
+        assert_eq!(days, ["2026-04-01"], "thirty days after the change, not when the old year ends");
     }
 }
 

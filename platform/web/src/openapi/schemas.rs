@@ -1,7 +1,7 @@
 //! JSON schemas of fields and records. What is asked for is strict; what is told may always be empty.
 
 use crate::resource::{CUSTOM_OBJECT, FieldInfo, Resource};
-use kernel::FieldKind;
+use kernel::{FieldKind, Language};
 use serde_json::{Map, Value as Json, json};
 
 /// One line without control characters, and not of spaces only.
@@ -57,7 +57,7 @@ pub(super) fn problem() -> Json {
 }
 
 /// The record as it is told, a page of them, and each body that may be sent.
-pub(super) fn of_resource(resource: &Resource) -> Map<String, Json> {
+pub(super) fn of_resource(resource: &Resource, language: Language) -> Map<String, Json> {
     let name = resource.name;
     let mut schemas = Map::new();
     let mut told = Map::new();
@@ -73,7 +73,7 @@ pub(super) fn of_resource(resource: &Resource) -> Map<String, Json> {
         told.insert((*name).into(), json!({ "type": "array", "items": { "type": ["object", "string"] } }));
     }
     if resource.has_custom {
-        told.insert(CUSTOM_OBJECT.into(), custom());
+        told.insert(CUSTOM_OBJECT.into(), custom(language));
     }
     let required: Vec<&String> = told.keys().collect();
     let record = json!({
@@ -94,7 +94,7 @@ pub(super) fn of_resource(resource: &Resource) -> Map<String, Json> {
     for (kind, is_whole) in [("new", true), ("change", false)] {
         let mut body = object(&body, is_whole);
         if resource.has_custom {
-            body["properties"][CUSTOM_OBJECT] = nullable(custom());
+            body["properties"][CUSTOM_OBJECT] = nullable(custom(language));
         }
         schemas.insert(format!("{name}.{kind}"), body);
     }
@@ -110,10 +110,16 @@ pub(super) fn of_resource(resource: &Resource) -> Map<String, Json> {
     schemas
 }
 
-/// The fields that a federation has added, by their keys: each has its own, so only the forms of values are known here.
-fn custom() -> Json {
+/// The fields that a federation has added, by their keys. Each federation has its own, and this description is of them all,
+/// so it tells what keys look like, which forms values have, and where one's own are told.
+fn custom(language: Language) -> Json {
     let value = json!({ "type": ["string", "integer", "array", "null"], "items": { "type": "string" } });
-    json!({ "type": "object", "additionalProperties": value })
+    json!({
+        "type": "object",
+        "description": texts::text(language, "api-custom-object"),
+        "propertyNames": { "pattern": "^[a-z][a-z0-9_]*$" },
+        "additionalProperties": value,
+    })
 }
 
 /// A body; of a change nothing is required, since what is not sent stays.

@@ -46,6 +46,9 @@ fn systems(known: &Known) -> Sheet {
         let cell = |column: &crate::transfer::fields::MappableField| {
             let text = shown(known, column, &state, known.language);
             match (column.kind, &column.target) {
+                (ValueKind::Record(FieldKind::Money), _) => {
+                    texts::parse_money(&text).map_or(Cell::Empty, Cell::Money)
+                }
                 (ValueKind::Record(FieldKind::Date), _) => text.parse().map_or(Cell::Empty, Cell::Date),
                 (ValueKind::Record(FieldKind::Number { .. }), _) | (_, Target::NumberOfUsers) => {
                     text.parse().map_or(Cell::Empty, Cell::Number)
@@ -114,9 +117,7 @@ impl Table<'_> {
             )
         };
         match (field.kind, custom.map_or(&FieldValue::Absent, |custom| custom.value(&field.name))) {
-            (FieldKind::Money, FieldValue::Number(ore)) => {
-                text_cell(&texts::typed_money(Money { ore: *ore }))
-            }
+            (FieldKind::Money, FieldValue::Number(ore)) => Cell::Money(Money { ore: *ore }),
             (FieldKind::Word, FieldValue::Text(word)) => text_cell(&label(word)),
             (FieldKind::Words { .. }, FieldValue::List(words)) => {
                 let words = words.iter().filter_map(|word| match word {
