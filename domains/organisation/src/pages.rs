@@ -16,6 +16,7 @@ mod organisations;
 mod people;
 mod record;
 mod reorganisations;
+mod sharing;
 mod units;
 
 pub use by_name::{ORGANISATIONS_BY_NAME, PEOPLE_BY_NAME, UNITS_BY_NAME};
@@ -46,6 +47,7 @@ pub const ROOMS: &[Room] = &[Room {
         RoomPage { label: "person-list", path: "/administration/personer", permission: Some(READ_PEOPLE) },
         RoomPage { label: "role-assignment-list", path: "/uppdrag", permission: Some(READ) },
         RoomPage { label: "ending-list", path: endings::PATH, permission: Some(READ) },
+        RoomPage { label: "sharing-list", path: sharing::PATH, permission: Some(READ) },
         // The pages of the fields, the guideline and the log are the program's own, in the same room.
         RoomPage { label: "guideline", path: "/riktlinje", permission: Some(Permission("policy.read")) },
         RoomPage {
@@ -90,6 +92,7 @@ pub fn routes() -> Vec<Route> {
         routes_of_assignments(),
         routes_of_leaving(),
         reorganisations::routes(),
+        sharing::routes(),
         by_name::routes(),
     ]
     .concat()

@@ -6,15 +6,17 @@
 mod change;
 mod check;
 mod decide;
+mod ending;
 mod follow;
 mod mine;
 mod offered;
 mod surroundings;
 
 pub use change::{ChangeSharing, EndSharing, add_sharing, change_sharing, end_sharing};
+pub(crate) use decide::state_between;
 pub use decide::{DecideSharing, decide_sharing};
+pub(crate) use ending::endings_of_sharing;
 pub use follow::settle_sharing;
-pub(crate) use follow::settle_sharing_of;
 pub(crate) use mine::owners_of_mine;
 pub use mine::{may_decide, stands_for, visible_sharing};
 pub use offered::{SharedGroups, Shown};
@@ -79,7 +81,7 @@ impl Sharing {
         !self.period().is_empty() && self.to.is_none_or(|to| to >= day)
     }
 
-    /// Whether it shows the same to the same.
+    /// Whether it shows the same fields of the same records to the same.
     fn is_about_the_same(&self, other: &Self) -> bool {
         (&self.record_kind, &self.field_group, self.receiver, self.owner)
             == (&other.record_kind, &other.field_group, other.receiver, other.owner)

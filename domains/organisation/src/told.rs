@@ -93,10 +93,15 @@ pub(crate) fn tell_of_declined(tx: &mut Tx, declined: &RoleAssignment) -> Result
     notify::tell(tx, &notice)
 }
 
-/// The deadlines that this room knows of: what falls vacant, and packs that begin.
+/// The deadlines that this room knows of: what falls vacant, packs that begin, and what is shown to others no
+/// longer.
 #[must_use]
 pub fn deadlines() -> Vec<DeadlineSource> {
-    vec![DeadlineSource { of: coming_vacancies }, DeadlineSource { of: packs_to_come }]
+    vec![
+        DeadlineSource { of: coming_vacancies },
+        DeadlineSource { of: packs_to_come },
+        DeadlineSource { of: crate::sharing::endings_of_sharing },
+    ]
 }
 
 /// What ends until a day and has nobody to take over: told to whoever holds it, to their line manager, to those who appoint

@@ -19,6 +19,12 @@ const fn sort(name: &'static str, sql: &'static str, key: SortKey) -> Sort {
     Sort { name, sql, key }
 }
 
+/// What a legal entity owns itself; its members' records are theirs.
+const OF_ENTITY: Filter = filter(
+    "entity",
+    "EXISTS (SELECT 1 FROM @@reach AS k WHERE k.subject_id = s.id AND k.within_id = s.id AND k.entity_id = ?)",
+);
+
 const BREACHES: Sort = sort("breaches", "coalesce(c.breached, 0)", SortKey::Number);
 const OWNER: Sort = sort("organisation", "coalesce(o.sort_key, '')", SortKey::Text);
 const SORT_KEY: Sort = sort("name", "s.sort_key", SortKey::Text);
@@ -50,6 +56,7 @@ pub const SYSTEMS: Listing = Listing {
     filters: &[
         Visible::FILTER,
         Visible::NOTHING,
+        OF_ENTITY,
         filter("q", r"s.sort_key LIKE ? ESCAPE '\' OR lower(s.local_number) LIKE ? ESCAPE '\'"),
         filter(
             "organisation",
@@ -146,6 +153,7 @@ pub const OBJECTS: Listing = Listing {
     filters: &[
         Visible::FILTER,
         Visible::NOTHING,
+        OF_ENTITY,
         filter("q", r"s.sort_key LIKE ? ESCAPE '\'"),
         filter(
             "organisation",

@@ -22,6 +22,7 @@ mod record_form;
 mod resource;
 mod route;
 mod router;
+mod seen_by;
 mod session;
 mod settings_page;
 mod sign_in;
@@ -52,6 +53,7 @@ pub use resource::{
 };
 pub use route::{Access, Handler, ListOfRoute, Method, Route};
 pub use router::{list_file_for, router, routes};
+pub use seen_by::{SEEN_BY_PARAMETER, SeenBy};
 pub use sign_in::own_address;
 pub use visit::{Body, Form, ReceivedFile, Session, Upload, Visit};
 pub use watch::{Measure, Stopping, Watch};

@@ -279,6 +279,7 @@ impl Arrival {
             body_hash: intake.body_hash,
             from: intake.from,
             views,
+            seen_by: None,
             refusal: OnceLock::new(),
             verbs: AtomicU32::new(0),
             repeats: OnceLock::new(),

@@ -6,6 +6,7 @@ use crate::layout::{AS_OF_PARAMETER, Look};
 use crate::list_views::OfferedViews;
 use crate::resource::refuse_repeat;
 use crate::router::is_repeat;
+use crate::seen_by::{SEEN_BY_PARAMETER, SeenBy};
 use crate::web::Web;
 use files::{Examined, Refusal};
 use kernel::{Actor, Date, Error, Id, Language, Message, Permission, Result};
@@ -39,6 +40,8 @@ pub struct Visit {
     pub from: String,
     /// The saved views of the list that is shown.
     pub views: OfferedViews,
+    /// Set where the visitor looks at a page as somebody else.
+    pub seen_by: Option<SeenBy>,
     /// Why a verb refused what a form asked for.
     pub refusal: OnceLock<Message>,
     /// Verbs that the handler has run for this form.
@@ -208,15 +211,26 @@ impl Visit {
         Address { path: self.path.clone(), parameters: self.query.clone() }
     }
 
-    /// An address of this program as of the day that the visitor looks back to: every link from a page of the past to
-    /// another page is made by it, so that nobody walks into the present unawares.
+    /// An address of this program as of the day that the visitor looks back to, and as whom they look: every link from a
+    /// page of the past to another page is made by it, so that nobody walks into the present unawares.
     #[must_use]
     pub fn keeping_day(&self, address: impl AsRef<str>) -> String {
         let address = address.as_ref();
-        let Ok(Some(day)) = self.as_of() else { return address.to_owned() };
         let (page, place) =
             address.split_once('#').map_or((address, None), |(page, place)| (page, Some(place)));
-        let href = Address::parse(page).with(AS_OF_PARAMETER, day.to_string()).href();
+        let mut kept = Address::parse(page);
+        let day = self.as_of().ok().flatten();
+        let seen_by = self.seen_by.as_ref().filter(|one| one.goes_on_at(&kept.path));
+        if day.is_none() && seen_by.is_none() {
+            return address.to_owned();
+        }
+        if let Some(day) = day {
+            kept = kept.with(AS_OF_PARAMETER, day.to_string());
+        }
+        if let Some(seen_by) = seen_by {
+            kept = kept.with(SEEN_BY_PARAMETER, seen_by.who.to_string());
+        }
+        let href = kept.href();
         place.map_or_else(|| href.clone(), |place| format!("{href}#{place}"))
     }
 

@@ -38,10 +38,11 @@ pub(super) fn check_sharing(ask: &Sharing, around: &Surroundings) -> Vec<Objecti
 }
 
 fn overlaps(other: &Sharing) -> Message {
-    let message = Message::new("objection-sharing-overlaps")
-        .with("from", texts::date(other.from))
-        .with("decision", other.decision.clone());
-    message.with("to", other.to.map_or(String::new(), texts::date))
+    let message = match other.to {
+        None => Message::new("objection-sharing-overlaps"),
+        Some(to) => Message::new("objection-sharing-overlaps-until").with("to", texts::date(to)),
+    };
+    message.with("from", texts::date(other.from)).with("decision", other.decision.clone())
 }
 
 /// The two who share must be organisations of the federation that employ in their own name, and not the same.

@@ -14,6 +14,7 @@ macro_rules! columns {
 statements! {
     SHARING = concat!(columns!(), "WHERE h.id = ?2");
     SHARINGS_OF_OWNER = concat!(columns!(), "WHERE h.owner_id = ?2 ORDER BY h.valid_from, h.id");
+    SHARINGS_OF_OWNERS = concat!(columns!(), "WHERE h.owner_id IN ({ids}) ORDER BY h.valid_from, h.id");
     SHARINGS_WITH = concat!(columns!(), "WHERE h.owner_id <> ?2 AND (h.receiver_id = ?2 OR h.receiver_id IS NULL) \
         AND h.valid_from <= ?3 AND (h.valid_to IS NULL OR h.valid_to >= ?3) ORDER BY h.owner_id, h.valid_from, h.id LIMIT 2000");
     SHARINGS_ENDING = concat!(columns!(), "WHERE h.valid_to >= ?2 AND h.valid_to <= ?3 AND h.valid_from <= h.valid_to \
@@ -48,6 +49,11 @@ pub(crate) fn sharing(read: &Read, id: Id) -> Result<Sharing> {
 /// Everything that a legal entity has decided to show, over or not, in the order of the days on which it begins.
 pub(crate) fn sharings_of_owner(read: &Read, owner: Id) -> Result<Vec<Sharing>> {
     read.rows(&SHARINGS_OF_OWNER, &values![owner])
+}
+
+/// The same of many.
+pub(crate) fn sharings_of_owners(read: &Read, owners: &[Id]) -> Result<Vec<Sharing>> {
+    read.rows_in(&SHARINGS_OF_OWNERS, &[], owners)
 }
 
 /// What the others show a legal entity on a day.

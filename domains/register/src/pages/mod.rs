@@ -16,6 +16,7 @@ mod notice_page;
 mod object_forms;
 mod object_list;
 mod object_page;
+mod seen_by;
 mod step_form;
 mod system_forms;
 mod system_list;
@@ -68,11 +69,12 @@ pub(crate) fn routes() -> Vec<Route> {
     let edits_objects = Access::Needs(EDIT_OBJECTS);
     let edits_documents = Access::Needs(EDIT_DOCUMENTS);
     let reads_findings = Access::Needs(findings::READ);
-    vec![
-        Route::get("/system", SEEN, system_list::system_list),
+    let own = vec![
+        Route::get("/system", SEEN, seen_by::system_list)
+            .listing_with_file_at("register-systems", "/system/exportera"),
         Route::get("/system/nytt", creates, system_forms::new_system),
         Route::post("/system/nytt", creates, system_forms::register),
-        Route::get("/system/andringsmeddelanden", SEEN, notice_list::notice_list),
+        Route::get("/system/andringsmeddelanden", SEEN, notice_list::notice_list).listing("notices"),
         Route::get("/system/andringsmeddelanden/{id}", SEEN, notice_page::notice_page).of("change_notice"),
         Route::get("/system/andringsmeddelanden/{id}/andra", SEEN, notice_forms::tell_again_form)
             .of("change_notice"),
@@ -92,17 +94,17 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/system/att-bekrafta", SEEN, confirm_list::confirm_chosen),
         Route::get("/system/{id}/bekrafta", SEEN, confirm_page::confirm_page).of("system"),
         Route::post("/system/{id}/bekrafta", SEEN, confirm_page::confirm).of("system"),
-        Route::get("/system/{id}", SEEN, system_page::system_page).of("system"),
+        Route::get("/system/{id}", SEEN, seen_by::system_page).of("system"),
         Route::get("/system/{id}/andra", SEEN, system_forms::edit_system).of("system"),
         Route::post("/system/{id}/andra", SEEN, system_forms::change).of("system"),
         Route::get("/system/{id}/skede", SEEN, step_form::step_form).of("system"),
         Route::post("/system/{id}/skede", SEEN, step_form::take_step).of("system"),
         Route::get("/system/{id}/anvandning", SEEN, uses_form::uses_form).of("system"),
         Route::post("/system/{id}/anvandning", SEEN, uses_form::set_uses).of("system"),
-        Route::get("/objekt", SEEN, object_list::object_list),
+        Route::get("/objekt", SEEN, seen_by::object_list).listing("register-objects"),
         Route::get("/objekt/nytt", edits_objects, object_forms::new_object),
         Route::post("/objekt/nytt", edits_objects, object_forms::register),
-        Route::get("/objekt/{id}", SEEN, object_page::object_page).of("object"),
+        Route::get("/objekt/{id}", SEEN, seen_by::object_page).of("object"),
         Route::get("/objekt/{id}/andra", SEEN, object_forms::edit_object).of("object"),
         Route::post("/objekt/{id}/andra", SEEN, object_forms::change).of("object"),
         Route::get("/objekt/{id}/system", SEEN, object_forms::edit_systems).of("object"),

@@ -37,6 +37,8 @@ const fn choice(name: &'static str, names: &'static [&'static str]) -> ListFilte
 pub(super) const FILTERS: &[ListFilter] = &[
     filter("q", FilterKind::Search),
     filter("organisation", ORGANISATION),
+    // Asked by the pages on sharing only.
+    filter("entity", ORGANISATION),
     choice("kind", crate::SystemKind::NAMES),
     choice("lifecycle_state", LifecycleState::NAMES),
     filter("used_by", ORGANISATION),
@@ -314,6 +316,7 @@ pub(super) fn filters(
                 continue;
             }
             "object" if visit.query(one.name).is_none() => continue,
+            "entity" => continue,
             _ => Vec::new(),
         };
         if !(one.name == "business_area" && options.is_empty()) {

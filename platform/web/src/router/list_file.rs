@@ -55,6 +55,7 @@ fn visit_of(web: &Arc<Web>, actor: &Actor, (route, address): (&Route, &Address))
         body_hash: String::new(),
         from: String::new(),
         views: OfferedViews::default(),
+        seen_by: None,
         refusal: OnceLock::new(),
         verbs: AtomicU32::new(0),
         repeats: OnceLock::new(),
