@@ -69,7 +69,7 @@ pub(crate) fn routes() -> Vec<Route> {
     let edits_objects = Access::Needs(EDIT_OBJECTS);
     let edits_documents = Access::Needs(EDIT_DOCUMENTS);
     let reads_findings = Access::Needs(findings::READ);
-    let own = vec![
+    vec![
         Route::get("/system", SEEN, seen_by::system_list)
             .listing_with_file_at("register-systems", "/system/exportera"),
         Route::get("/system/nytt", creates, system_forms::new_system),
