@@ -1,10 +1,10 @@
 //! A change that somebody who answers for a system tells those who keep the register: what stands there and what should
 //! stand there, field by field. The keepers take it over or send it back.
 
+use crate::kept_values::write_kept;
 use crate::system::System;
 use kernel::{
-    Error, FieldKind, FieldValue, Id, Instant, Objection, Record, ReferenceKind, Result, SubjectKind,
-    WrongValue, choice, record_fields,
+    Error, FieldKind, Id, Instant, Record, ReferenceKind, Result, SubjectKind, choice, record_fields,
 };
 use serde_json::{Map, Value as Json};
 
@@ -105,7 +105,7 @@ impl ChangeNotice {
     /// # Errors
     /// Rejected at each field whose value it no longer takes.
     pub fn write_into<'f>(&self, system: &mut System, fields: impl Iterator<Item = &'f str>) -> Result<()> {
-        let objections = write(system, fields.map(|name| (name, self.proposed(name))));
+        let objections = write_kept(system, fields.map(|name| (name, self.proposed(name))));
         if objections.is_empty() { Ok(()) } else { Err(Error::Rejected(objections)) }
     }
 
@@ -115,8 +115,8 @@ impl ChangeNotice {
     pub fn sides(&self, now: &System) -> [System; 2] {
         let (mut base, mut proposed) = (now.clone(), now.clone());
         let names = || self.changes.keys().map(String::as_str);
-        write(&mut base, names().map(|name| (name, self.base(name))));
-        write(&mut proposed, names().map(|name| (name, self.proposed(name))));
+        write_kept(&mut base, names().map(|name| (name, self.base(name))));
+        write_kept(&mut proposed, names().map(|name| (name, self.proposed(name))));
         [base, proposed]
     }
 }
@@ -127,44 +127,6 @@ pub(crate) fn in_order(changes: &Map<String, Json>) -> Vec<&str> {
     let place = |name: &str| System::FIELDS.iter().position(|field| field.name == name);
     names.sort_by_key(|name| place(name).unwrap_or(usize::MAX));
     names
-}
-
-fn write<'v>(system: &mut System, values: impl Iterator<Item = (&'v str, &'v Json)>) -> Vec<Objection> {
-    let mut objections = Vec::new();
-    for (name, json) in values {
-        let set = match System::field(name) {
-            Some(field) => value_of(field.kind, json).and_then(|value| field.set(system, value)),
-            None => write_added(system, name, json),
-        };
-        objections.extend(set.err().map(|wrong| Objection::new(name, wrong.message())));
-    }
-    objections
-}
-
-/// Writes a field that the federation has added; one that is gone since takes nothing.
-fn write_added(system: &mut System, name: &str, json: &Json) -> Result<(), WrongValue> {
-    let Some(custom) = system.custom_mut() else { return Ok(()) };
-    let Some(field) = custom.field(name).cloned() else { return Ok(()) };
-    custom.set(&field, value_of(field.kind, json)?)
-}
-
-/// A kept value as its kind of field takes it: a name that looks like a date stays a name.
-fn value_of(kind: FieldKind, json: &Json) -> Result<FieldValue, WrongValue> {
-    match (json, kind) {
-        (Json::Bool(flag), _) => Ok(FieldValue::Flag(*flag)),
-        (Json::Number(number), _) => number.as_i64().map(FieldValue::Number).ok_or(WrongValue::NotANumber),
-        (Json::Array(values), _) => {
-            values.iter().map(|one| value_of(kind, one)).collect::<Result<_, _>>().map(FieldValue::List)
-        }
-        (Json::String(text), FieldKind::Date) => {
-            text.parse().map(FieldValue::Date).map_err(|_| WrongValue::NotADate)
-        }
-        (Json::String(text), FieldKind::Reference(_) | FieldKind::References(_)) => {
-            text.parse().map(FieldValue::Reference).map_err(|_| WrongValue::NotAReference)
-        }
-        (Json::String(text), _) => Ok(FieldValue::Text(text.clone())),
-        (Json::Null | Json::Object(_), _) => Ok(FieldValue::Absent),
-    }
 }
 
 #[cfg(test)]

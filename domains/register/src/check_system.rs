@@ -3,7 +3,7 @@
 use crate::lifecycle::check_dates;
 use crate::pack_words::check_words_of_system;
 use crate::system::{LifecycleState, SYSTEM, System};
-use kernel::{Date, Error, Objection, Outcome, Record, Result, Subject, WrongValue};
+use kernel::{Date, Error, Id, Objection, Outcome, Record, Result, WrongValue};
 use organisation::check_no_personal_identity_numbers;
 use policy::{About, Pack, Reason, SubjectFacts, Verdict, evaluate};
 use storage::Tx;
@@ -50,12 +50,22 @@ pub(crate) fn check_fields<N: Record>(record: &N) -> Vec<Objection> {
 /// Stops a write that leaves a system as the second of its kind where the guideline allows but one (S3-071).
 /// Asked after saving: what is refused is rolled back.
 pub(crate) fn refuse_second_common_system(tx: &Tx, pack: &Pack, system: &System) -> Result<()> {
-    if !is_common(system) {
+    refuse_second_common_systems(tx, pack, &[system])
+}
+
+/// The same for many systems.
+pub(crate) fn refuse_second_common_systems(tx: &Tx, pack: &Pack, systems: &[&System]) -> Result<()> {
+    let common: Vec<Id> = systems.iter().filter(|system| is_common(system)).map(|system| system.id).collect();
+    if common.is_empty() {
         return Ok(());
     }
-    let facts = findings::facts_of(tx, &Subject::new(SYSTEM, system.id))?;
-    let objections = check_only_of_its_kind(pack, &facts, tx.today());
-    if objections.is_empty() { Ok(()) } else { Err(Error::Rejected(objections)) }
+    for facts in findings::facts_of_all(tx, SYSTEM.name(), &common)?.values() {
+        let objections = check_only_of_its_kind(pack, facts, tx.today());
+        if !objections.is_empty() {
+            return Err(Error::Rejected(objections));
+        }
+    }
+    Ok(())
 }
 
 /// Whether a system may be the second of its kind at all.

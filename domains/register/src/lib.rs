@@ -4,6 +4,7 @@
 mod answerable;
 mod api;
 mod attached;
+mod bulk;
 mod change_document;
 mod change_notice;
 mod change_system;
@@ -17,6 +18,7 @@ mod document;
 mod facts;
 mod field_groups;
 mod follow_reorganisation;
+mod kept_values;
 mod leaving_item;
 mod lifecycle;
 mod listing;
@@ -58,9 +60,13 @@ pub use attached::{
     Brought, DisposeFile, WithdrawFile, add_file_edition, attach_file, dispose_file, note_infected_file,
     visible_file, withdraw_file,
 };
-pub use change_document::change_document;
+pub use bulk::{
+    BULK_CHANGE, BulkChange, BulkKind, BulkOutcome, BulkState, ChangedRecord, Counts, MOST_RECORDS,
+    PlanBulkChange, Told, carry_out_bulk_change, plan_bulk_change, plan_undo, visible_bulk_change,
+};
+pub use change_document::{change_document, change_documents};
 pub use change_notice::{CHANGE_NOTICE, ChangeNotice, NoticeState, ProposedValue};
-pub use change_system::change_system;
+pub use change_system::{change_system, change_systems};
 pub use check_document::check_document;
 pub use check_system::{check_changed_system, check_new_system};
 pub use confirm_systems::{ConfirmSystems, check_confirmation, confirm_systems};
@@ -75,12 +81,15 @@ pub use field_groups::field_groups;
 pub use follow_reorganisation::following;
 pub use leaving_item::leaving_items;
 pub use lifecycle::{Step, Taker, check_dates, compute_takers, decide_step};
-pub use listing::{DOCUMENTS, DocumentRow, NOTICES, NoticeRow, OBJECTS, ObjectRow, SYSTEMS, SystemRow};
+pub use listing::{
+    BULK_CHANGES, BULK_RECORDS, DOCUMENTS, DocumentRow, NOTICES, NoticeRow, OBJECTS, ObjectRow, SYSTEMS,
+    SystemRow,
+};
 pub use managed_object::{GroupingBasis, ManagedObject, OBJECT};
 pub use pages::{Mends, ROOMS, my_systems, notices_waiting, to_confirm};
 pub use reach::rebuild_reach;
-pub use register_document::register_document;
-pub use register_system::register_system;
+pub use register_document::{register_document, register_documents};
+pub use register_system::{register_system, register_systems};
 pub use return_change_notice::{SendBackChangeNotice, send_back_change_notice, withdraw_change_notice};
 pub use review_dates::reviews_of_documents;
 pub use save_object::{check_object, save_object};
@@ -163,6 +172,11 @@ pub fn schema() -> Schema {
             },
             Migration {
                 domain: "register",
+                number: 5,
+                sql: include_str!("../migrations/005_bulk_changes.sql"),
+            },
+            Migration {
+                domain: "register",
                 number: 6,
                 sql: include_str!("../migrations/006_field_groups.sql"),
             },
@@ -210,8 +224,9 @@ pub fn schema() -> Schema {
                 ],
             ),
             noun("system_confirmation", &["system_id"], &[]),
+            noun("bulk_change", &["id"], &[&["planned_at", "id"], &["planned_by", "planned_at"]]),
         ],
-        tenant_tables: vec!["document_counter", "spreadsheet_import"],
+        tenant_tables: vec!["document_counter", "spreadsheet_import", "bulk_change_record"],
         ..Schema::default()
     })
 }
@@ -233,6 +248,8 @@ pub fn listings() -> Vec<&'static storage::Listing> {
         &DOCUMENTS,
         &listing::FILES,
         &NOTICES,
+        &BULK_CHANGES,
+        &BULK_RECORDS,
         &transfer::IMPORTS,
     ]
 }

@@ -1,8 +1,10 @@
 //! The lists of the register: which columns they have, what may be asked of them, and how they are ordered.
 
+mod bulk;
 mod files;
 mod notices;
 
+pub use bulk::{BULK_CHANGES, BULK_RECORDS};
 pub use files::{FILES, FileRow};
 pub use notices::{NOTICES, NoticeRow};
 

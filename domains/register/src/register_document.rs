@@ -1,16 +1,17 @@
-//! Registers a document about a system, an object or an organisation, and gives it its number.
+//! Registers documents about systems, objects and organisations, and gives them their numbers.
 
 use crate::check_document::{check_document, number_form};
 use crate::document::{DOCUMENT, Document};
 use crate::numbering::{counting_year, next_number};
-use crate::references::wrong_person;
-use crate::touched::touch_subject;
-use crate::trail::audit;
-use crate::visible::visible_subject_name;
+use crate::references::{UNKNOWN, unknown_people};
+use crate::touched::touch_subjects;
+use crate::trail::{Occasion, audit_each};
+use crate::visible::demand_visible_subjects;
 use crate::{EDIT_DOCUMENTS, store};
 use kernel::{Error, Id, Objection, Result, Subject};
-use organisation::{save_custom, wrong_custom};
+use organisation::{save_custom_of_each, wrong_custom};
 use policy::Pack;
+use std::collections::BTreeSet;
 use storage::{AuditEntry, Tx};
 
 /// Registers a document and answers its id. A number that it brings along is kept; else a type that the pack numbers
@@ -20,31 +21,62 @@ use storage::{AuditEntry, Tx};
 /// Not found for a subject that the actor may not see; refused without permission there; rejected where a field or the
 /// guideline says no.
 pub fn register_document(tx: &mut Tx, document: Document) -> Result<Id> {
-    visible_subject_name(tx, &document.subject)?;
-    access::authorise(tx, EDIT_DOCUMENTS, document.subject.id)?;
-    let pack = findings::pack_in_force(tx)?;
-    let mut document = Document { revision: 1, withdrawn: None, ..document };
-    let mut objections = check_document(&pack, None, &document, tx.today());
-    objections.extend(wrong_person(tx, "owner", document.owner)?);
-    objections.extend(wrong_custom(tx, None, &document)?);
-    if !objections.is_empty() {
-        return Err(Error::Rejected(objections));
+    let id = document.id;
+    register_documents(tx, vec![document])?;
+    Ok(id)
+}
+
+/// Registers many documents, all or none, asking and writing as a set; only numbers are given one by one.
+///
+/// # Errors
+/// As [`register_document`], of the first document that has one.
+pub fn register_documents(tx: &mut Tx, documents: Vec<Document>) -> Result<()> {
+    let new = |document| Document { revision: 1, withdrawn: None, ..document };
+    let mut documents: Vec<Document> = documents.into_iter().map(new).collect();
+    let subjects: BTreeSet<&Subject> = documents.iter().map(|document| &document.subject).collect();
+    demand_visible_subjects(tx, &subjects)?;
+    let ids: Vec<Id> = subjects.iter().map(|subject| subject.id).collect();
+    if access::permitted(tx, EDIT_DOCUMENTS, &ids)?.len() < ids.len() {
+        return Err(access::refused(EDIT_DOCUMENTS));
     }
-    give_number(tx, &pack, &mut document)?;
-    store::save_document(tx, &document)?;
-    save_custom(tx, document.id, None, &document)?;
-    audit(
-        tx,
-        document.subject.id,
-        AuditEntry {
-            action: "document.registered",
-            subject: Some(Subject::new(DOCUMENT, document.id)),
-            changes: storage::changes(&serde_json::Value::Null, &json_of(&document)),
-            ..AuditEntry::default()
-        },
-    )?;
-    touch_subject(tx, &document.subject)?;
-    Ok(document.id)
+    let pack = findings::pack_in_force(tx)?;
+    refuse_wrong(tx, &pack, &documents)?;
+    for document in &mut documents {
+        give_number(tx, &pack, document)?;
+    }
+    store::save_documents(tx, &documents)?;
+    let all: Vec<(Id, Option<&Document>, &Document)> =
+        documents.iter().map(|document| (document.id, None, document)).collect();
+    save_custom_of_each(tx, &all)?;
+    tell_registered(tx, &documents)?;
+    touch_subjects(tx, &documents.into_iter().map(|document| document.subject).collect())
+}
+
+fn refuse_wrong(tx: &Tx, pack: &Pack, documents: &[Document]) -> Result<()> {
+    let owners: BTreeSet<Id> = documents.iter().filter_map(|document| document.owner).collect();
+    let unknown = unknown_people(tx, &Vec::from_iter(owners))?;
+    for document in documents {
+        let mut objections = check_document(pack, None, document, tx.today());
+        if document.owner.is_some_and(|owner| unknown.contains(&owner)) {
+            objections.push(Objection::new("owner", UNKNOWN));
+        }
+        objections.extend(wrong_custom(tx, None, document)?);
+        if !objections.is_empty() {
+            return Err(Error::Rejected(objections));
+        }
+    }
+    Ok(())
+}
+
+fn tell_registered(tx: &mut Tx, documents: &[Document]) -> Result<()> {
+    let entry = |document: &Document| AuditEntry {
+        action: "document.registered",
+        subject: Some(Subject::new(DOCUMENT, document.id)),
+        changes: storage::changes(&serde_json::Value::Null, &json_of(document)),
+        ..AuditEntry::default()
+    };
+    let entries = documents.iter().map(|document| (document.subject.id, entry(document))).collect();
+    audit_each(tx, entries, &Occasion::default())
 }
 
 /// A document as the audit log has it: its fields, and what it is about.

@@ -1,15 +1,16 @@
-//! Enters a system in the register.
+//! Enters systems in the register.
 
 use crate::change_notice::ChangeNotice;
-use crate::check_system::{check_new_system, refuse_second_common_system};
-use crate::reach::keep_reach_of_system;
-use crate::references::wrong_references;
+use crate::check_system::{check_new_system, refuse_second_common_systems};
+use crate::reach::begin_reach_of_systems;
+use crate::references::wrong_references_of_each;
 use crate::system::{SYSTEM, System};
-use crate::touched::touch_system;
-use crate::trail::audit_as_told;
+use crate::touched::touch_systems;
+use crate::trail::{Occasion, audit_each};
 use crate::{CREATE, store};
 use kernel::{Error, Id, Result, Subject};
-use organisation::{save_custom, wrong_custom};
+use organisation::{save_custom_of_each, wrong_custom};
+use std::collections::BTreeSet;
 use storage::{AuditEntry, Tx};
 
 /// Registers a system; its own id is kept, its revision becomes 1.
@@ -26,33 +27,59 @@ pub(crate) fn register_system_as_told(
     system: System,
     told: Option<&ChangeNotice>,
 ) -> Result<Id> {
+    let id = system.id;
+    register_as_told(tx, vec![system], told)?;
+    Ok(id)
+}
+
+/// Registers many systems, all or none, asking and writing as a set.
+///
+/// # Errors
+/// As [`register_system`], of the first system that has one.
+pub fn register_systems(tx: &mut Tx, systems: Vec<System>) -> Result<()> {
+    register_as_told(tx, systems, None)
+}
+
+fn register_as_told(tx: &mut Tx, systems: Vec<System>, told: Option<&ChangeNotice>) -> Result<()> {
     let pack = findings::pack_in_force(tx)?;
-    let mut objections = check_new_system(&pack, &system);
-    objections.extend(wrong_references(tx, None, &system)?);
-    objections.extend(wrong_custom(tx, None, &system)?);
-    if let Some(owner) =
-        system.organisation.filter(|_| !objections.iter().any(|one| one.field == "organisation"))
-    {
-        access::authorise(tx, CREATE, owner)?;
+    let new: Vec<(Option<&System>, &System)> = systems.iter().map(|system| (None, system)).collect();
+    let mut authorised = BTreeSet::new();
+    for (system, wrong_references) in systems.iter().zip(wrong_references_of_each(tx, &new)?) {
+        let mut objections = check_new_system(&pack, system);
+        objections.extend(wrong_references);
+        objections.extend(wrong_custom(tx, None, system)?);
+        let has_owner = !objections.iter().any(|one| one.field == "organisation");
+        if let Some(owner) = system.organisation.filter(|id| has_owner && authorised.insert(*id)) {
+            access::authorise(tx, CREATE, owner)?;
+        }
+        if !objections.is_empty() {
+            return Err(Error::Rejected(objections));
+        }
     }
-    if !objections.is_empty() {
-        return Err(Error::Rejected(objections));
-    }
-    let system = System { revision: 1, ..system };
-    store::save_system(tx, &system)?;
-    save_custom(tx, system.id, None, &system)?;
-    keep_reach_of_system(tx, &system)?;
-    refuse_second_common_system(tx, &pack, &system)?;
-    audit_as_told(
-        tx,
-        (system.id, told),
-        AuditEntry {
-            action: "system.registered",
-            subject: Some(Subject::new(SYSTEM, system.id)),
-            changes: storage::changes(&serde_json::Value::Null, &kernel::json_of(&system).into()),
-            ..AuditEntry::default()
-        },
-    )?;
-    touch_system(tx, &system)?;
-    Ok(system.id)
+    let systems: Vec<System> = systems.into_iter().map(|system| System { revision: 1, ..system }).collect();
+    save_new(tx, &systems)?;
+    let all: Vec<&System> = systems.iter().collect();
+    refuse_second_common_systems(tx, &pack, &all)?;
+    tell_registered(tx, &systems, told)?;
+    touch_systems(tx, &all)
+}
+
+fn save_new(tx: &mut Tx, systems: &[System]) -> Result<()> {
+    store::save_systems(tx, systems)?;
+    let new: Vec<(Id, Option<&System>, &System)> =
+        systems.iter().map(|system| (system.id, None, system)).collect();
+    save_custom_of_each(tx, &new)?;
+    begin_reach_of_systems(tx, &systems.iter().collect::<Vec<_>>())
+}
+
+/// Asked after the reach is set: for whom the actor stands in follows from where a system lies.
+fn tell_registered(tx: &mut Tx, systems: &[System], told: Option<&ChangeNotice>) -> Result<()> {
+    let entry = |system: &System| AuditEntry {
+        action: "system.registered",
+        subject: Some(Subject::new(SYSTEM, system.id)),
+        changes: storage::changes(&serde_json::Value::Null, &kernel::json_of(system).into()),
+        ..AuditEntry::default()
+    };
+    let entries = systems.iter().map(|system| (system.id, entry(system))).collect();
+    audit_each(tx, entries, &Occasion::told(told))
 }

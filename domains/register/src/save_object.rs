@@ -1,18 +1,22 @@
-//! Enters a management object or changes it.
+//! Enters management objects or changes them.
 
 use crate::check_system::check_fields;
 use crate::managed_object::{ManagedObject, OBJECT};
 use crate::pack_words::check_words_of_object;
 use crate::reach::keep_reach_of_object;
 use crate::references::wrong_owner;
-use crate::touched::touch_object;
-use crate::trail::audit;
+use crate::touched::touch_objects;
+use crate::trail::{Occasion, audit_each};
 use crate::visible::visible_object;
 use crate::{EDIT_OBJECTS, store};
-use kernel::{Error, Objection, Result, Subject};
-use organisation::{keeping_custom, save_custom, wrong_custom};
+use kernel::{Error, Id, Objection, Result, Subject, json_of};
+use organisation::{keeping_custom, save_custom_of_each, wrong_custom_of_each};
 use policy::Pack;
-use storage::{AuditEntry, Tx};
+use std::collections::BTreeMap;
+use storage::{AuditEntry, Read, Tx};
+
+/// An object as it stands, none for a new one, and as it shall stand.
+pub(crate) type SavedObject = (Option<ManagedObject>, ManagedObject);
 
 /// Saves an object: a new one has revision 0, a changed one the revision that it was read at. Answers the new revision.
 ///
@@ -30,39 +34,72 @@ pub fn save_object(tx: &mut Tx, object: ManagedObject) -> Result<i64> {
             return Ok(object.revision);
         }
     }
-    let owner_before = before.as_ref().and_then(|before| before.organisation);
-    let mut objections = check_object(&*findings::pack_in_force(tx)?, before.as_ref(), &object);
-    objections.extend(wrong_custom(tx, before.as_ref(), &object)?);
-    if object.organisation != owner_before {
-        objections.extend(wrong_owner(tx, object.organisation)?);
-    }
+    let saved = [(before, object)];
+    let objections = wrong_in_objects(tx, &*findings::pack_in_force(tx)?, &saved)?.concat();
     if !objections.is_empty() {
         return Err(Error::Rejected(objections));
     }
-    if let Some(owner) = object.organisation.filter(|_| object.organisation != owner_before) {
+    if let Some(owner) = new_owner(&saved[0]) {
         access::authorise(tx, EDIT_OBJECTS, owner)?;
     }
-    save(tx, before.as_ref(), object)
+    save_objects(tx, &saved, &Occasion::default())?;
+    Ok(saved[0].1.revision + 1)
 }
 
-fn save(tx: &mut Tx, before: Option<&ManagedObject>, object: ManagedObject) -> Result<i64> {
-    let object = ManagedObject { revision: object.revision + 1, ..object };
-    let old = before.map_or(serde_json::Value::Null, |before| kernel::json_of(before).into());
-    store::put_object(tx, &object)?;
-    save_custom(tx, object.id, before, &object)?;
-    keep_reach_of_object(tx, &object)?;
-    audit(
-        tx,
-        object.id,
-        AuditEntry {
+/// The owner that an object comes to.
+pub(crate) fn new_owner((before, after): &SavedObject) -> Option<Id> {
+    let owner = before.as_ref().and_then(|before| before.organisation);
+    after.organisation.filter(|_| after.organisation != owner)
+}
+
+/// Everything that stands against each of some objects, asked as a set. Who may save them is another question.
+pub(crate) fn wrong_in_objects(
+    read: &Read,
+    pack: &Pack,
+    saved: &[SavedObject],
+) -> Result<Vec<Vec<Objection>>> {
+    let both: Vec<(Option<&ManagedObject>, &ManagedObject)> =
+        saved.iter().map(|(before, after)| (before.as_ref(), after)).collect();
+    let custom = wrong_custom_of_each(read, &both)?;
+    // Many objects come to few owners.
+    let mut judged: BTreeMap<Option<Id>, Option<Objection>> = BTreeMap::new();
+    let mut wrong = Vec::new();
+    for ((before, after), custom) in saved.iter().zip(custom) {
+        let mut objections = check_object(pack, before.as_ref(), after);
+        objections.extend(custom);
+        if after.organisation != before.as_ref().and_then(|before| before.organisation) {
+            if !judged.contains_key(&after.organisation) {
+                judged.insert(after.organisation, wrong_owner(read, after.organisation)?);
+            }
+            objections.extend(judged.get(&after.organisation).cloned().flatten());
+        }
+        wrong.push(objections);
+    }
+    Ok(wrong)
+}
+
+/// Writes objects that nothing stands against, with everything that follows from them.
+pub(crate) fn save_objects(tx: &mut Tx, saved: &[SavedObject], occasion: &Occasion) -> Result<()> {
+    let raised = |(_, after): &SavedObject| ManagedObject { revision: after.revision + 1, ..after.clone() };
+    let after: Vec<ManagedObject> = saved.iter().map(raised).collect();
+    store::put_objects(tx, &after)?;
+    let custom = saved.iter().zip(&after).map(|((before, _), after)| (after.id, before.as_ref(), after));
+    save_custom_of_each(tx, &custom.collect::<Vec<_>>())?;
+    for (_, after) in saved.iter().filter(|pair| new_owner(pair).is_some()) {
+        keep_reach_of_object(tx, after)?;
+    }
+    let entry = |((before, _), after): (&SavedObject, &ManagedObject)| {
+        let old = before.as_ref().map_or(serde_json::Value::Null, |before| json_of(before).into());
+        let entry = AuditEntry {
             action: if before.is_some() { "object.changed" } else { "object.registered" },
-            subject: Some(Subject::new(OBJECT, object.id)),
-            changes: storage::changes(&old, &kernel::json_of(&object).into()),
+            subject: Some(Subject::new(OBJECT, after.id)),
+            changes: storage::changes(&old, &json_of(after).into()),
             ..AuditEntry::default()
-        },
-    )?;
-    touch_object(tx, object.id)?;
-    Ok(object.revision)
+        };
+        (after.id, entry)
+    };
+    audit_each(tx, saved.iter().zip(&after).map(entry).collect(), occasion)?;
+    touch_objects(tx, &after.iter().map(|object| object.id).collect::<Vec<_>>())
 }
 
 /// Everything that is wrong with an object by itself.

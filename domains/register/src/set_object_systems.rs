@@ -36,7 +36,7 @@ pub fn set_object_systems(tx: &mut Tx, object: Id, revision: i64, systems: &BTre
     let after = ManagedObject { revision: revision + 1, ..before };
     touch_object(tx, object)?;
     replace(tx, object, &old, systems)?;
-    store::put_object(tx, &after)?;
+    store::put_objects(tx, std::slice::from_ref(&after))?;
     audit_systems(tx, object, &old, systems)?;
     touch_object(tx, object)?;
     Ok(after.revision)

@@ -6,8 +6,9 @@ use crate::store;
 use crate::system::{SYSTEM, System};
 use crate::{READ_BASE, READ_DOCUMENTS};
 use access::Allowed;
-use kernel::{Error, Id, Permission, Result, Subject};
+use kernel::{Error, Id, Permission, Result, Subject, SubjectKind};
 use organisation::ORGANISATION;
+use std::collections::BTreeSet;
 use storage::Read;
 
 /// A system whose base fields the actor may see.
@@ -65,6 +66,23 @@ pub fn visible_subject_name(read: &Read, subject: &Subject) -> Result<String> {
     } else {
         Err(Error::NotFound)
     }
+}
+
+/// Stops an actor who may not see each of some systems, objects and organisations.
+///
+/// # Errors
+/// [`Error::NotFound`] for others.
+pub(crate) fn demand_visible_subjects(read: &Read, subjects: &BTreeSet<&Subject>) -> Result<()> {
+    let of = |kind: SubjectKind| -> Vec<Id> {
+        subjects.iter().filter(|subject| subject.is(kind)).map(|subject| subject.id).collect()
+    };
+    let (systems, objects, organisations) = (of(SYSTEM), of(OBJECT), of(ORGANISATION));
+    let mut seen = access::permitted(read, READ_BASE, &[&systems[..], &objects].concat())?.len();
+    seen += access::permitted(read, organisation::READ, &organisations)?.len();
+    let there = store::system_names(read, &systems)?.len()
+        + store::object_names(read, &objects)?.len()
+        + organisation::organisations(read, &organisations)?.len();
+    if seen == subjects.len() && there == subjects.len() { Ok(()) } else { Err(Error::NotFound) }
 }
 
 fn demand(read: &Read, permission: Permission, subject: Id) -> Result<()> {

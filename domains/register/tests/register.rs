@@ -2,6 +2,8 @@
 
 #[path = "register/api.rs"]
 mod api;
+#[path = "register/bulk.rs"]
+mod bulk;
 #[path = "register/by_name.rs"]
 mod by_name;
 #[path = "register/confirmations.rs"]

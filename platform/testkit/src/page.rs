@@ -53,10 +53,10 @@ impl PageSeen {
         Some(value(field))
     }
 
-    /// The rows of the first table in the main part, each with the words of its cells.
+    /// The rows of the first table in the main part, each with the words of its cells but for the box that chooses it.
     #[must_use]
     pub fn rows(&self) -> Vec<Vec<String>> {
-        let (tables, rows, cells) = (css("table"), css("tbody tr"), css("th, td"));
+        let (tables, rows, cells) = (css("table"), css("tbody tr"), css("th, td:not(.choose)"));
         let table = self.html.select(&tables).next();
         let rows = table.into_iter().flat_map(|table| table.select(&rows).collect::<Vec<_>>());
         rows.map(|row| row.select(&cells).map(words).collect()).collect()

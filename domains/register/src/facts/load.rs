@@ -24,41 +24,68 @@ struct Surroundings {
 
 pub(super) fn load_systems(read: &Read, pack: &Pack, ids: &[Id]) -> Result<Vec<(Id, SubjectFacts)>> {
     let systems = store::systems_by_id(read, ids)?;
-    let uses = store::uses_of_systems(read, ids)?;
-    let memberships = by_system(store::objects_of_systems(read, ids)?);
+    let owners = distinct(systems.iter().filter_map(|system| system.organisation));
+    let common = common_systems(read, &owners)?;
+    facts_of(read, pack, &systems, &common)
+}
+
+/// What would be known of some systems if they stood like this. Nothing of it is saved.
+pub(crate) fn facts_as_if(
+    read: &Read,
+    pack: &Pack,
+    systems: Vec<System>,
+) -> Result<BTreeMap<Id, SubjectFacts>> {
+    let owners = distinct(systems.iter().filter_map(|system| system.organisation));
+    let common = common_systems(read, &owners)?.as_if(&systems);
+    let ids: Vec<Id> = systems.iter().map(|system| system.id).collect();
+    // What is waived comes with the facts of today.
+    let mut all = findings::facts_of_all(read, SYSTEM.name(), &ids)?;
+    for (id, facts) in facts_of(read, pack, &systems, &common)? {
+        let waivers = all.remove(&id).map(|today| today.waivers).unwrap_or_default();
+        all.insert(id, SubjectFacts { waivers, ..facts });
+    }
+    Ok(all)
+}
+
+fn facts_of(
+    read: &Read,
+    pack: &Pack,
+    systems: &[System],
+    common: &CommonSystems,
+) -> Result<Vec<(Id, SubjectFacts)>> {
+    let ids: Vec<Id> = systems.iter().map(|system| system.id).collect();
+    let uses = store::uses_of_systems(read, &ids)?;
+    let memberships = by_system(store::objects_of_systems(read, &ids)?);
     let owners = distinct(systems.iter().filter_map(|system| system.organisation));
     let suppliers = systems.iter().filter_map(|system| system.supplier);
     let objects = distinct(memberships.values().flatten().map(|membership| membership.object));
     let around =
-        surroundings(read, &distinct(owners.iter().copied().chain(suppliers)), &[ids, &objects, &owners])?;
-    let common = common_systems(read, &owners)?;
+        surroundings(read, &distinct(owners.iter().copied().chain(suppliers)), &[&ids, &objects, &owners])?;
     let places: Vec<Around> = systems.iter().map(|system| place_of_system(system, &memberships)).collect();
     let mut holdings = holdings_around(read, &places)?;
     let confirmed = confirmed_of(read, pack, &systems.iter().collect::<Vec<_>>())?;
-    Ok(systems
-        .iter()
-        .map(|system| {
-            let parts = SystemParts {
-                system,
-                uses: uses.get(&system.id).map_or(&[], Vec::as_slice),
-                objects: memberships.get(&system.id).map_or(&[], Vec::as_slice),
-                owner: system.organisation.and_then(|id| around.organisations.get(&id)),
-                supplier: system
-                    .supplier
-                    .and_then(|id| around.organisations.get(&id))
-                    .map(|(_, name)| name.as_str()),
-                same_common_system: common_count(&common, system),
-                confirmation: confirmed.get(&system.id).map_or(ConfirmationState::Never, |one| one.state),
-            };
-            let mut facts = SubjectFacts::new(SYSTEM.name());
-            facts.facts = compute_facts_of_system(pack, &parts);
-            facts.facts.extend(findings::own_facts(&system.custom));
-            facts.holdings = holdings.remove(&system.id).unwrap_or_default();
-            facts.documents = documents_of_system(&around, &parts);
-            facts.changes_on = confirmed.get(&system.id).and_then(Confirmed::ends_on);
-            (system.id, facts)
-        })
-        .collect())
+    let facts = systems.iter().map(|system| {
+        let parts = SystemParts {
+            system,
+            uses: uses.get(&system.id).map_or(&[], Vec::as_slice),
+            objects: memberships.get(&system.id).map_or(&[], Vec::as_slice),
+            owner: system.organisation.and_then(|id| around.organisations.get(&id)),
+            supplier: system
+                .supplier
+                .and_then(|id| around.organisations.get(&id))
+                .map(|(_, name)| name.as_str()),
+            same_common_system: common_count(common, system),
+            confirmation: confirmed.get(&system.id).map_or(ConfirmationState::Never, |one| one.state),
+        };
+        let mut facts = SubjectFacts::new(SYSTEM.name());
+        facts.facts = compute_facts_of_system(pack, &parts);
+        facts.facts.extend(findings::own_facts(&system.custom));
+        facts.holdings = holdings.remove(&system.id).unwrap_or_default();
+        facts.documents = documents_of_system(&around, &parts);
+        facts.changes_on = confirmed.get(&system.id).and_then(Confirmed::ends_on);
+        (system.id, facts)
+    });
+    Ok(facts.collect())
 }
 
 pub(super) fn load_objects(read: &Read, pack: &Pack, ids: &[Id]) -> Result<Vec<(Id, SubjectFacts)>> {
@@ -143,24 +170,44 @@ fn by_system(memberships: Vec<Membership>) -> BTreeMap<Id, Vec<Membership>> {
 struct CommonSystems {
     /// By owner.
     entities: BTreeMap<Id, Id>,
-    /// By legal entity and common system: how many are not retired.
-    counts: BTreeMap<(Id, String), i64>,
+    /// By legal entity and common system: those that are not retired.
+    systems: BTreeMap<(Id, String), BTreeSet<Id>>,
 }
 
 fn common_systems(read: &Read, owners: &[Id]) -> Result<CommonSystems> {
     let entities = store::entities_of(read, owners)?;
-    let mut counts: BTreeMap<(Id, String), i64> = BTreeMap::new();
+    let mut systems: BTreeMap<(Id, String), BTreeSet<Id>> = BTreeMap::new();
     let all = store::common_systems_of(read, &distinct(entities.values().copied()))?;
     for one in all.into_iter().filter(|one| !one.is_retired) {
-        *counts.entry((one.entity, one.common_system)).or_default() += 1;
+        systems.entry((one.entity, one.common_system)).or_default().insert(one.id);
     }
-    Ok(CommonSystems { entities, counts })
+    Ok(CommonSystems { entities, systems })
+}
+
+impl CommonSystems {
+    /// The same if some systems stood like this.
+    fn as_if(mut self, standing: &[System]) -> Self {
+        let ids: BTreeSet<Id> = standing.iter().map(|system| system.id).collect();
+        for same in self.systems.values_mut() {
+            same.retain(|id| !ids.contains(id));
+        }
+        for system in standing.iter().filter(|system| is_counted(system) && !system.common_system.is_empty())
+        {
+            let entity = system.organisation.and_then(|owner| self.entities.get(&owner));
+            if let Some(entity) = entity {
+                let key = (*entity, system.common_system.clone());
+                self.systems.entry(key).or_default().insert(system.id);
+            }
+        }
+        self
+    }
 }
 
 fn common_count(common: &CommonSystems, system: &System) -> i64 {
     let entity = system.organisation.and_then(|owner| common.entities.get(&owner));
     let key = entity.map(|entity| (*entity, system.common_system.clone()));
-    key.and_then(|key| common.counts.get(&key)).copied().unwrap_or(i64::from(is_counted(system)))
+    let same = key.and_then(|key| common.systems.get(&key)).filter(|same| !same.is_empty());
+    same.map_or(i64::from(is_counted(system)), |same| i64::try_from(same.len()).unwrap_or(i64::MAX))
 }
 
 /// A system that is no common system has no others: it counts itself alone.

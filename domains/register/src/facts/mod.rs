@@ -18,6 +18,7 @@ use kernel::{Id, Result};
 use storage::Read;
 
 pub(crate) use holdings::Around;
+pub(crate) use load::facts_as_if;
 pub use of_organisation::with_documents;
 
 /// The fact sources of this room.

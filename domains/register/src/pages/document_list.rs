@@ -1,11 +1,12 @@
 //! The list of documents: those that the visitor may read, over all subjects.
 
+use super::bulk::change_chosen;
 use super::system_list::types_of_document;
 use super::system_tabs::document_status;
 use super::words::{document_words, person_filter};
-use crate::READ_DOCUMENTS;
 use crate::document::{DOCUMENT, Document};
 use crate::listing::{DOCUMENTS, DocumentRow};
+use crate::{EDIT_DOCUMENTS, READ_DOCUMENTS};
 use custom_fields::fields_of;
 use findings::Rulebook;
 use kernel::{Choice as _, FieldKind, Id, ReferenceKind, Result, choice};
@@ -55,15 +56,29 @@ pub(super) fn document_list(visit: &Visit) -> Result<Answer> {
         })?;
         return list_file(visit, &visit.text("register-documents"), &columns(visit, &view), rows);
     }
-    let (listed, parts) = visit.read(|read| {
+    let (listed, ids, parts) = visit.read(|read| {
         let pack = findings::pack_in_force(read)?;
         let mut parts = parts(visit, read, &pack, &mut view)?;
         parts.exports = file_links(visit, &view);
-        Ok((listed(visit, read, &pack, &view)?, parts))
+        let (listed, ids) = listed(visit, read, &pack, &view)?;
+        Ok((listed, ids, parts))
     })?;
     let total = listed.total;
-    let content = table(visit.language(), &view.table(visit, parts, &DOCUMENTS, listed));
+    let chosen = change_chosen(visit, EDIT_DOCUMENTS, "/dokument/andra-flera")?;
+    let drawn = view.table(visit, parts, &DOCUMENTS, listed).choosing(chosen, ids);
+    let content = table(visit.language(), &drawn);
     Ok(Page::new(visit.text("register-documents"), content).count(total).answer())
+}
+
+/// The question of the list at an address, for what is done with the whole of it.
+pub(super) fn documents_of_view(visit: &Visit, read: &Read) -> Result<Query> {
+    let added = fields_of(read, DOCUMENT.name())?;
+    let mut view = ListView::with_custom(visit, FILTERS, &DOCUMENTS, &added)?;
+    let pack = findings::pack_in_force(read)?;
+    parts(visit, read, &pack, &mut view)?;
+    let mut query = view.query_for_export(&DOCUMENTS, read.today())?;
+    (query.sort, query.is_descending) = (None, false);
+    Ok(narrowed(visit, read, query))
 }
 
 /// What the choice of view asks beside the filters.
@@ -81,11 +96,13 @@ fn narrowed(visit: &Visit, read: &Read, query: Query) -> Query {
     }
 }
 
-fn listed(visit: &Visit, read: &Read, pack: &Pack, view: &ListView) -> Result<ListRows> {
+/// The rows of a page, and whose they are.
+fn listed(visit: &Visit, read: &Read, pack: &Pack, view: &ListView) -> Result<(ListRows, Vec<Id>)> {
     let query = narrowed(visit, read, view.query(&DOCUMENTS, read.today())?);
     let page = DOCUMENTS.page::<DocumentRow>(read, &query)?;
     let rows = rows_of(visit, read, (pack, view), &page.items)?;
-    Ok(ListRows { rows, total: DOCUMENTS.count(read, &query)?, next_cursor: page.next_cursor })
+    let ids = page.items.iter().map(|row| row.id).collect();
+    Ok((ListRows { rows, total: DOCUMENTS.count(read, &query)?, next_cursor: page.next_cursor }, ids))
 }
 
 fn rows_of(

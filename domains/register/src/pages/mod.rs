@@ -1,5 +1,6 @@
 //! The pages of the register. They read, show and call the verbs; the rules are elsewhere.
 
+mod bulk;
 mod confirm_list;
 mod confirm_page;
 mod document_files;
@@ -34,7 +35,7 @@ pub use my_systems::my_systems;
 pub use notice_list::notices_waiting;
 pub(crate) use notice_list::seen as seen_notices;
 
-use crate::{CREATE, EDIT_DOCUMENTS, EDIT_OBJECTS, PROPOSE};
+use crate::{CREATE, EDIT, EDIT_DOCUMENTS, EDIT_OBJECTS, PROPOSE};
 use kernel::{Error, Objection, Result};
 use web::components::{Icon, Link};
 use web::{Access, Answer, Page, Room, RoomPage, Route, Visit, is_stale};
@@ -58,6 +59,7 @@ pub const ROOMS: &[Room] = &[Room {
         RoomPage { label: "register-gaps", path: "/brister", permission: Some(findings::READ) },
         RoomPage { label: "notices", path: "/system/andringsmeddelanden", permission: Some(PROPOSE) },
         RoomPage { label: "confirm-list", path: "/system/att-bekrafta", permission: Some(crate::CONFIRM) },
+        RoomPage { label: "bulk-changes", path: bulk::PATH, permission: Some(EDIT) },
         RoomPage { label: "transfer-import", path: "/system/importera", permission: Some(crate::IMPORT) },
     ],
 }];
@@ -69,7 +71,7 @@ pub(crate) fn routes() -> Vec<Route> {
     let edits_objects = Access::Needs(EDIT_OBJECTS);
     let edits_documents = Access::Needs(EDIT_DOCUMENTS);
     let reads_findings = Access::Needs(findings::READ);
-    vec![
+    let own = vec![
         Route::get("/system", SEEN, seen_by::system_list)
             .listing_with_file_at("register-systems", "/system/exportera"),
         Route::get("/system/nytt", creates, system_forms::new_system),
@@ -109,7 +111,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/objekt/{id}/andra", SEEN, object_forms::change).of("object"),
         Route::get("/objekt/{id}/system", SEEN, object_forms::edit_systems).of("object"),
         Route::post("/objekt/{id}/system", SEEN, object_forms::set_systems).of("object"),
-        Route::get("/dokument", SEEN, document_list::document_list),
+        Route::get("/dokument", SEEN, document_list::document_list).listing("register-documents"),
         Route::get("/dokument/nytt", edits_documents, document_forms::new_document),
         Route::post("/dokument/nytt", edits_documents, document_forms::register),
         Route::get("/dokument/{id}", SEEN, document_page::document_page).of("document"),
@@ -117,9 +119,10 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/dokument/{id}/andra", SEEN, document_forms::change).of("document"),
         Route::get("/dokument/{id}/dra-tillbaka", SEEN, document_forms::withdrawal).of("document"),
         Route::post("/dokument/{id}/dra-tillbaka", SEEN, document_forms::withdraw).of("document"),
-        Route::get("/krav", reads_findings, matrix::matrix_page),
-        Route::get("/brister", reads_findings, gaps::gaps_page),
-    ]
+        Route::get("/krav", reads_findings, matrix::matrix_page).listing("register-matrix"),
+        Route::get("/brister", reads_findings, gaps::gaps_page).listing("register-gaps"),
+    ];
+    [own, bulk::routes()].concat()
 }
 
 /// A page of a form: 422 when it came back with something wrong.

@@ -1,5 +1,6 @@
 //! The list of management objects.
 
+use super::bulk::change_chosen;
 use super::system_list::{findings_cell, findings_column};
 use super::words::{object_words, organisation_filter};
 use crate::listing::{OBJECTS, ObjectRow};
@@ -45,27 +46,44 @@ pub(super) fn object_list(visit: &Visit) -> Result<Answer> {
         })?;
         return list_file(visit, &visit.text("register-objects"), &columns(visit, &view), rows);
     }
-    let (listed, parts) = visit.read(|read| {
+    let (listed, ids, parts) = visit.read(|read| {
         let pack = findings::pack_in_force(read)?;
         let filters = filters(visit, read, &pack, &known, &mut view)?;
         let mut parts = parts(visit, &view, filters);
         parts.exports = file_links(visit, &view);
-        Ok((listed(visit, read, &pack, &view)?, parts))
+        let (listed, ids) = listed(visit, read, &pack, &view)?;
+        Ok((listed, ids, parts))
     })?;
     let total = listed.total;
-    let content = table(visit.language(), &view.table(visit, parts, listing, listed));
+    let chosen = change_chosen(visit, EDIT_OBJECTS, "/objekt/andra-flera")?;
+    let drawn = view.table(visit, parts, listing, listed).choosing(chosen, ids);
+    let content = table(visit.language(), &drawn);
     Ok(Page::new(visit.text("register-objects"), content).count(total).primary(new_object(visit)).answer())
+}
+
+/// The question of the list at an address, for what is done with the whole of it.
+pub(super) fn objects_of_view(visit: &Visit, read: &Read) -> Result<Query> {
+    let listing = told_findings::objects(told_findings::may_ask(read)?);
+    let added = fields_of(read, OBJECT.name())?;
+    let mut view = ListView::with_custom(visit, FILTERS, listing, &added)?;
+    let pack = findings::pack_in_force(read)?;
+    filters(visit, read, &pack, FILTERS, &mut view)?;
+    let mut query = view.query_for_export(listing, read.today())?;
+    (query.sort, query.is_descending) = (None, false);
+    Ok(seen(read, &view, query))
 }
 
 fn new_object(visit: &Visit) -> Option<Link> {
     visit.may(EDIT_OBJECTS).then(|| Link::new("/objekt/nytt", visit.text("register-new-object")))
 }
 
-fn listed(visit: &Visit, read: &Read, pack: &Pack, view: &ListView) -> Result<ListRows> {
+/// The rows of a page, and whose they are.
+fn listed(visit: &Visit, read: &Read, pack: &Pack, view: &ListView) -> Result<(ListRows, Vec<Id>)> {
     let query = seen(read, view, view.query(&OBJECTS, read.today())?);
     let page = OBJECTS.page::<ObjectRow>(read, &query)?;
     let rows = rows_of(visit, read, (pack, view), &page.items)?;
-    Ok(ListRows { rows, total: OBJECTS.count(read, &query)?, next_cursor: page.next_cursor })
+    let ids = page.items.iter().map(|row| row.id).collect();
+    Ok((ListRows { rows, total: OBJECTS.count(read, &query)?, next_cursor: page.next_cursor }, ids))
 }
 
 fn seen(read: &Read, view: &ListView, query: Query) -> Query {

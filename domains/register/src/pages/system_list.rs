@@ -1,5 +1,6 @@
 //! The list of systems.
 
+use super::bulk::change_chosen;
 use super::words::{capital, document_types, organisation_filter, person_filter, system_words, unit_filter};
 use crate::answerable::{Answering, holders_around, is_shown};
 use crate::columns::word_in_column;
@@ -7,7 +8,7 @@ use crate::facts::Around;
 use crate::field_groups::{self, seen_by, seen_of_each};
 use crate::listing::{SYSTEMS, SystemRow};
 use crate::system::{Importance, LifecycleState, SYSTEM, Size, System};
-use crate::{CREATE, READ_BASE, READ_ROLES, store, told_findings};
+use crate::{CREATE, EDIT, READ_BASE, READ_ROLES, store, told_findings};
 use access::Allowed;
 use custom_fields::fields_of;
 use kernel::{Choice, FieldKind, Id, Language, Outcome, ReferenceKind, Result, custom_key};
@@ -62,17 +63,19 @@ pub(super) fn about_role(role: &str) -> Option<String> {
 pub(super) fn system_list(visit: &Visit) -> Result<Answer> {
     let may_ask = may_ask(visit)?;
     let (known, listing) = (known_filters(may_ask), told_findings::systems(may_ask));
-    let (view, listed, parts) = visit.read(|read| {
+    let (view, listed, ids, parts) = visit.read(|read| {
         let pack = findings::pack_in_force(read)?;
         let mut view = ListView::with_custom(visit, &known, listing, &fields_of(read, SYSTEM.name())?)?;
         let mut filters = filters(visit, read, &pack, &known, &mut view)?;
         filters.extend(custom_filters(visit, read, &mut view)?);
         let parts = parts(visit, &view, filters);
-        let listed = listed(visit, read, &pack, &view)?;
-        Ok((view, listed, parts))
+        let (listed, ids) = listed(visit, read, &pack, &view)?;
+        Ok((view, listed, ids, parts))
     })?;
     let total = listed.total;
-    let content = table(visit.language(), &view.table(visit, parts, listing, listed));
+    let chosen = change_chosen(visit, EDIT, "/system/andra-flera")?;
+    let drawn = view.table(visit, parts, listing, listed).choosing(chosen, ids);
+    let content = table(visit.language(), &drawn);
     let new = visit.may(CREATE).then(|| Link::new("/system/nytt", visit.text("register-new-system")));
     Ok(Page::new(visit.text("register-systems"), content).count(total).primary(new).answer())
 }
@@ -126,7 +129,8 @@ pub(crate) fn systems_of_view(visit: &Visit, read: &Read) -> Result<Option<Query
     Ok(Some(seen(read, &view, query)))
 }
 
-fn listed(visit: &Visit, read: &Read, pack: &Pack, view: &ListView) -> Result<ListRows> {
+/// The rows of a page, and whose they are.
+fn listed(visit: &Visit, read: &Read, pack: &Pack, view: &ListView) -> Result<(ListRows, Vec<Id>)> {
     let query = question(read, view)?;
     let page = SYSTEMS.page::<SystemRow>(read, &query)?;
     let ids: Vec<Id> = page.items.iter().map(|row| row.id).collect();
@@ -143,7 +147,8 @@ fn listed(visit: &Visit, read: &Read, pack: &Pack, view: &ListView) -> Result<Li
         drawn.cells.extend(custom.remove(&row.id).unwrap_or_default());
         drawn
     });
-    Ok(ListRows { rows: rows.collect(), total: SYSTEMS.count(read, &query)?, next_cursor: page.next_cursor })
+    let rows = rows.collect();
+    Ok((ListRows { rows, total: SYSTEMS.count(read, &query)?, next_cursor: page.next_cursor }, ids))
 }
 
 /// Who answers today for each of those systems whose role holders the visitor sees.

@@ -90,20 +90,29 @@ pub(crate) fn documents_owned_by(read: &Read, person: Id) -> Result<Vec<(Id, Str
 }
 
 pub(crate) fn save_document(tx: &mut Tx, document: &Document) -> Result<()> {
-    let withdrawn = document.withdrawn.as_ref();
-    let mut values: Vec<Value> = values![
-        document.id,
-        document.revision,
-        &document.subject.kind,
-        document.subject.id,
-        withdrawn.map(|withdrawal| withdrawal.on),
-        withdrawn.map(|withdrawal| withdrawal.because.as_str()),
-        tx.instant(),
-        texts::sort_key(&document.name),
-    ]
-    .into();
-    values.extend(columns::values_of(document));
-    tx.execute(&INSERT_DOCUMENT, &values).map(|_| ())
+    save_documents(tx, std::slice::from_ref(document))
+}
+
+/// Writes many documents, each of them once.
+pub(crate) fn save_documents(tx: &mut Tx, documents: &[Document]) -> Result<()> {
+    let instant = tx.instant();
+    let row = |document: &Document| {
+        let withdrawn = document.withdrawn.as_ref();
+        let mut values: Vec<Value> = values![
+            document.id,
+            document.revision,
+            &document.subject.kind,
+            document.subject.id,
+            withdrawn.map(|withdrawal| withdrawal.on),
+            withdrawn.map(|withdrawal| withdrawal.because.as_str()),
+            instant,
+            texts::sort_key(&document.name),
+        ]
+        .into();
+        values.extend(columns::values_of(document));
+        values
+    };
+    tx.execute_rows(&INSERT_DOCUMENT, documents.iter().map(row).collect()).map(|_| ())
 }
 
 /// Whether another document of the type carries the number.

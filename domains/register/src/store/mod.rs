@@ -1,5 +1,6 @@
 //! All SQL by which single records of the register are read and written. Lists stand in `listing`.
 
+mod bulk;
 mod confirmations;
 mod documents;
 mod entities;
@@ -10,6 +11,9 @@ mod searched;
 mod systems;
 mod uses;
 
+pub(crate) use bulk::{
+    find_bulk_change, forget_old_plans, records_of, save_bulk_change, save_changed_records, waiting_records,
+};
 pub(crate) use confirmations::{RoleHeld, confirmations_of, roles_held, save_confirmations};
 pub(crate) use documents::*;
 pub(crate) use entities::{common_systems_of, entities_of};
@@ -35,6 +39,7 @@ pub(crate) fn statements() -> Vec<Statement> {
         searched::STATEMENTS,
         notices::STATEMENTS,
         confirmations::STATEMENTS,
+        bulk::STATEMENTS,
     ]
     .concat()
 }

@@ -70,11 +70,16 @@ pub(crate) fn objects_by_id(read: &Read, ids: &[Id]) -> Result<Vec<ManagedObject
     with_custom_of_each(read, OBJECT, found, |one: &ManagedObject| one.id)
 }
 
-pub(crate) fn put_object(tx: &mut Tx, object: &ManagedObject) -> Result<()> {
-    let mut values: Vec<Value> =
-        values![object.id, object.revision, tx.instant(), texts::sort_key(&object.name)].into();
-    values.extend(columns::values_of(object));
-    tx.execute(&INSERT_OBJECT, &values).map(|_| ())
+/// Writes new and changed objects, each of them once.
+pub(crate) fn put_objects(tx: &mut Tx, objects: &[ManagedObject]) -> Result<()> {
+    let instant = tx.instant();
+    let row = |object: &ManagedObject| {
+        let mut values: Vec<Value> =
+            values![object.id, object.revision, instant, texts::sort_key(&object.name)].into();
+        values.extend(columns::values_of(object));
+        values
+    };
+    tx.execute_rows(&INSERT_OBJECT, objects.iter().map(row).collect()).map(|_| ())
 }
 
 /// The objects of some organisations.

@@ -38,11 +38,10 @@ statements! {
         phase_out_from = excluded.phase_out_from, retired_from = excluded.retired_from, notes = excluded.notes");
     SYSTEM_NAMES = "SELECT id, name FROM @system AS s WHERE id IN ({ids})";
     SYSTEMS_AFTER = "SELECT id FROM @system AS s WHERE id > ?2 ORDER BY id LIMIT ?3";
-    OWNED_BY = "SELECT 'system', id FROM @system AS s WHERE organisation = ?2 \
-        UNION ALL SELECT 'object', id FROM @managed_object AS o WHERE organisation = ?2";
     SYSTEMS_OWNED_BY = "SELECT id FROM @system AS s WHERE organisation IN ({ids}) ORDER BY id";
     EVERY_COMMON_SYSTEM = "SELECT id, common_system FROM @system AS s WHERE common_system IS NOT NULL ORDER BY id";
-    SYSTEM_BY_LOCAL_NUMBER = "SELECT id FROM @system AS s WHERE organisation = ?2 AND local_number = ?3";
+    LOCAL_NUMBERS_AT = "SELECT id, organisation, local_number FROM @system AS s WHERE organisation IN ({ids}) \
+        AND local_number <> ''";
 }
 
 impl FromRow for System {
@@ -108,11 +107,6 @@ pub(crate) fn systems_after(read: &Read, after: Option<Id>, limit: i64) -> Resul
     Ok(read.rows::<(Id,)>(&SYSTEMS_AFTER, &values![after, limit])?.into_iter().map(|(id,)| id).collect())
 }
 
-/// Kind and id of every system and object of an organisation.
-pub(crate) fn owned_by(read: &Read, organisation: Id) -> Result<Vec<(String, Id)>> {
-    read.rows(&OWNED_BY, &values![organisation])
-}
-
 /// The systems of some organisations.
 pub(crate) fn systems_owned_by(read: &Read, organisations: &[Id]) -> Result<Vec<Id>> {
     ids_in(read, &SYSTEMS_OWNED_BY, organisations)
@@ -128,10 +122,9 @@ pub(super) fn ids_in(read: &Read, statement: &Statement, ids: &[Id]) -> Result<V
     Ok(read.rows_in::<(Id,)>(statement, &[], ids)?.into_iter().map(|(id,)| id).collect())
 }
 
-/// Systems of an organisation that carry a local number.
-pub(crate) fn systems_with_local_number(read: &Read, organisation: Id, number: &str) -> Result<Vec<Id>> {
-    let rows: Vec<(Id,)> = read.rows(&SYSTEM_BY_LOCAL_NUMBER, &values![organisation, number])?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
+/// Id, owner and local number of the systems of some organisations that have one.
+pub(crate) fn local_numbers_at(read: &Read, organisations: &[Id]) -> Result<Vec<(Id, Id, String)>> {
+    read.rows_in(&LOCAL_NUMBERS_AT, &[], organisations)
 }
 
 #[cfg(test)]
