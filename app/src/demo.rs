@@ -8,6 +8,7 @@ mod event;
 mod line;
 mod names;
 mod reorganise;
+mod share;
 mod story;
 #[cfg(test)]
 mod tests;

@@ -5,7 +5,7 @@ use custom_fields::KindOfRecord;
 use findings::Rulebook;
 use kernel::{Permission, Record, Result, SubjectKind};
 use notify::{DeadlineSource, Sources};
-use organisation::{LeavingItem, LeavingItems, Organisation, Person, Unit};
+use organisation::{LeavingItem, LeavingItems, Organisation, Person, SharedGroups, Unit};
 use policy::Problem;
 use register::{Document, ManagedObject, System};
 use std::sync::Arc;
@@ -58,9 +58,13 @@ pub fn rulebook() -> Result<Rulebook, Vec<Problem>> {
     let organisations = register::with_documents(organisation::fact_sources());
     let sources = [organisations, register::fact_sources()].concat();
     let rulebook = Rulebook::new(sources, &policy::ACTIONS, &permissions)?;
-    Ok(rulebook
-        .with_after_adoption(organisation::settle_everyone_with_roles)
-        .with_after_change(register::settle_after_change))
+    Ok(rulebook.with_after_adoption(after_adoption).with_after_change(register::settle_after_change))
+}
+
+/// What follows from a pack that calls roles otherwise or gives them other permissions.
+fn after_adoption(tx: &mut Tx) -> Result<()> {
+    organisation::settle_everyone_with_roles(tx)?;
+    organisation::settle_sharing(tx)
 }
 
 /// The days by which somebody has to have done something, as each domain knows them.
@@ -96,7 +100,10 @@ pub fn open(url: &DatabaseUrl) -> Result<Db> {
         rulebook().map_err(|problems| kernel::Error::failed(format!("policies/base: {problems:?}")))?;
     let db =
         Db::open(url)?.with_attachment(rulebook).with_attachment(told()).with_attachment(leaving_items());
-    let db = db.with_attachment(vec![register::following()]);
+    let db = db
+        .with_attachment(vec![register::following()])
+        .with_attachment(SharedGroups(register::field_groups()));
+    let db = db.with_attachment(crate::hook_rounds::HAPPENINGS).with_attachment(hooks::Settings::default());
     let db = db.with_attachment(around_views());
     let db = db.with_attachment(search::Sources::new(search_sources()).anew_after(WORDS_OF_MANY));
     Ok(db.with_before_commit(Arc::new(before_commit)))

@@ -77,6 +77,7 @@ audit-kind-absence = Absence
 audit-kind-offboarding-step = Offboarding step
 audit-kind-role-assignment = Role assignment
 audit-kind-reorganisation = Reorganisation
+audit-kind-sharing = Sharing
 audit-kind-change-notice = Change notice
 audit-kind-mail = Mail
 audit-kind-policy-pack = Policy pack

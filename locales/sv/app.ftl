@@ -77,6 +77,7 @@ audit-kind-role-assignment = Uppdrag
 audit-kind-absence = Frånvaro
 audit-kind-offboarding-step = Steg i avslut
 audit-kind-reorganisation = Omorganisation
+audit-kind-sharing = Delning
 audit-kind-change-notice = Ändringsmeddelande
 audit-kind-mail = Utskick
 audit-kind-policy-pack = Regelpaket

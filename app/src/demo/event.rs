@@ -25,6 +25,7 @@ pub fn enter_event(tx: &mut Tx, book: &mut Book, mut line: Line) -> Result<()> {
     match what.as_str() {
         "rename_unit" => rename_unit(tx, book, &mut line),
         "reorganise" => super::reorganise::reorganise(tx, book, &mut line),
+        "share" => super::share::share(tx, book, &mut line),
         "end_role" => end_role(tx, book, &mut line),
         "give_role" => give_role(tx, book, &mut line),
         "set_deputy" => stand_in(tx, book, &mut line),

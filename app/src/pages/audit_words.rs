@@ -6,7 +6,7 @@ use findings::IssueAnswer;
 use kernel::{CustomField, Id, Language, Record, Result, Subject};
 use organisation::{
     Absence, Because, Employment, OffboardingStep, Organisation, Person, Reorganisation, RoleAssignment,
-    Site, Unit, people, subject_names,
+    Sharing, Site, Unit, people, subject_names,
 };
 use policy::Pack;
 use register::{Document, ManagedObject, System};
@@ -41,6 +41,7 @@ pub(super) const KINDS: &[Kind] = &[
     kind::<Unit>("unit", "unit", Some("/administration/enheter")),
     kind::<Site>("site", "site", Some("/administration/verksamhetsstallen")),
     kind::<Reorganisation>("reorganisation", "reorganisation", Some("/organisation/omorganisation")),
+    kind::<Sharing>("sharing", "sharing", Some("/administration/delning")),
     kind::<Person>("person", "person", Some("/administration/personer")),
     kind::<Employment>("employment", "employment", None),
     kind::<Absence>("absence", "absence", None),
@@ -116,6 +117,9 @@ pub(super) const ACTIONS: &[&str] = &[
     "reorganisation.withdrawn",
     "reorganisation.carried_out",
     "reorganisation.stopped",
+    "sharing.decided",
+    "sharing.changed",
+    "sharing.ended",
     "unit.created",
     "unit.changed",
     "site.created",
