@@ -103,7 +103,6 @@ pub fn open(url: &DatabaseUrl) -> Result<Db> {
     let db = db
         .with_attachment(vec![register::following()])
         .with_attachment(SharedGroups(register::field_groups()));
-    let db = db.with_attachment(crate::hook_rounds::HAPPENINGS).with_attachment(hooks::Settings::default());
     let db = db.with_attachment(around_views());
     let db = db.with_attachment(search::Sources::new(search_sources()).anew_after(WORDS_OF_MANY));
     Ok(db.with_before_commit(Arc::new(before_commit)))
