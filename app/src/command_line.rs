@@ -1,6 +1,7 @@
 //! The commands and their arguments. Their help stands among the texts: `cli-<command>` and `cli-arg-<argument>`.
 
 use crate::file_settings::FileArgs;
+use crate::hook_settings::HookArgs;
 use crate::mail_settings::MailArgs;
 use crate::watch_settings::WatchArgs;
 use clap::{Args, Parser, Subcommand};
@@ -35,6 +36,8 @@ pub struct CommandLine {
     pub watch: WatchArgs,
     #[command(flatten)]
     pub mail: MailArgs,
+    #[command(flatten)]
+    pub hooks: HookArgs,
     #[command(subcommand)]
     pub command: Command,
 }

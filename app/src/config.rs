@@ -3,6 +3,7 @@
 use crate::command_line::CommandLine;
 use crate::exit::CommandError;
 use crate::file_settings::{self, FileTable};
+use crate::hook_settings::{self, HookTable};
 use crate::mail_settings::{self, MailTable};
 use crate::watch_settings::{self, WatchSettings, WatchTable};
 use kernel::Message;
@@ -36,6 +37,8 @@ pub struct Settings {
     pub files: FileSettings,
     /// The server that mails are handed to. Without one nothing is sent.
     pub mail: Option<MailServer>,
+    /// The key of web-hooks, and whom they may reach inside a network.
+    pub hooks: hooks::Settings,
 }
 
 /// The settings file. Its keys are those of [`Settings`].
@@ -51,6 +54,7 @@ struct SettingsFile {
     files: FileTable,
     watch: WatchTable,
     mail: MailTable,
+    webhook: HookTable,
 }
 
 /// What is logged when nothing else is said: what goes wrong, and the daily anchors of the audit chains.
@@ -82,6 +86,7 @@ impl Settings {
             files: file_settings::gather(&line.files, file.files)?,
             watch: watch_settings::gather(&line.watch, file.watch)?,
             mail: mail_settings::gather(&line.mail, file.mail)?,
+            hooks: hook_settings::gather(&line.hooks, file.webhook)?,
         })
     }
 }

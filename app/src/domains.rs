@@ -22,6 +22,7 @@ pub fn schema() -> Schema {
         .with(search::schema())
         .with(notify::schema())
         .with(views::schema())
+        .with(hooks::schema())
         .with(organisation::schema())
         .with(register::schema())
 }
@@ -33,6 +34,7 @@ pub fn permissions() -> Vec<Permission> {
         findings::PERMISSIONS,
         notify::PERMISSIONS,
         views::PERMISSIONS,
+        hooks::PERMISSIONS,
         organisation::PERMISSIONS,
         register::PERMISSIONS,
         PERMISSIONS,
@@ -103,6 +105,7 @@ pub fn open(url: &DatabaseUrl) -> Result<Db> {
     let db = db
         .with_attachment(vec![register::following()])
         .with_attachment(SharedGroups(register::field_groups()));
+    let db = db.with_attachment(crate::hook_rounds::HAPPENINGS).with_attachment(hooks::Settings::default());
     let db = db.with_attachment(around_views());
     let db = db.with_attachment(search::Sources::new(search_sources()).anew_after(WORDS_OF_MANY));
     Ok(db.with_before_commit(Arc::new(before_commit)))
@@ -149,8 +152,16 @@ const fn kind<N: Record>(name: &'static str, label: &'static str, record: &'stat
 /// All routes of the domains.
 #[must_use]
 pub fn routes() -> Vec<Route> {
-    [crate::pages::routes(), views::routes(), search::routes(), notify::routes(), register::routes(), organisation::routes()]
-        .concat()
+    [
+        crate::pages::routes(),
+        views::routes(),
+        search::routes(),
+        notify::routes(),
+        hooks::routes(),
+        register::routes(),
+        organisation::routes(),
+    ]
+    .concat()
 }
 
 /// The kinds of records in the API.
@@ -162,6 +173,7 @@ pub fn resources() -> Vec<Resource> {
         findings::resources(),
         search::resources(),
         views::resources(),
+        hooks::resources(),
         crate::api::resources(),
     ]
     .concat()
@@ -207,6 +219,7 @@ pub fn statements() -> Vec<Statement> {
         search::statements(),
         notify::statements(),
         views::statements(),
+        hooks::statements(),
         web::statements(),
         organisation::statements(),
         register::statements(),

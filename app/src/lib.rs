@@ -10,6 +10,8 @@ pub mod exit;
 pub mod file_settings;
 pub mod help;
 pub mod installation;
+pub mod hook_rounds;
+pub mod hook_settings;
 pub mod mail_settings;
 mod measures;
 pub mod output;

@@ -225,6 +225,7 @@ fn send_views(copy: &Caretaker, held: &Held) -> Result<Instant> {
 
 fn forget_old(copy: &Caretaker, held: &Held) -> Result<Instant> {
     copy.db.write(&held.actor, notify::forget_old)?;
+    copy.db.write(&held.actor, hooks::forget_old)?;
     Ok(start_of_tomorrow(&held.actor))
 }
 

@@ -3,6 +3,7 @@
 use crate::config::Settings;
 use crate::domains;
 use crate::exit::{CommandError, Verdict};
+use crate::hook_rounds::{self, LAST_MESSAGE};
 use crate::installation::{Purpose, check_not_newer, check_tables, open_database};
 use crate::output::Output;
 use crate::post::{LAST_MAIL, Post};
@@ -60,6 +61,8 @@ pub fn serve_db(
         files: settings.files.clone(),
     };
     let public_url = site.public_url.clone();
+    let hooks = hooks::Settings { public_url: public_url.clone(), ..settings.hooks.clone() };
+    let db = db.with_attachment(hooks);
     let mut web = domains::web(db.clone(), site, clock.clone());
     web.watch.metrics_token.clone_from(&settings.watch.metrics_token);
     let stopping = web.watch.stopping.clone();
@@ -73,15 +76,22 @@ pub fn serve_db(
         let address = listener.local_addr().map_err(|error| out_of_reach(&error))?;
         output.tell(Message::new("cli-serving").with("address", format!("http://{address}")));
         let rounds = tokio::spawn(Caretaker::new(db.clone(), clock.clone(), post.clone()).make_rounds());
+        let (end_hooks, hooks_ended) = oneshot::channel();
+        let rounds_of_hooks = hook_rounds::make_rounds(db.clone(), clock.clone(), stopping.clone(), hooks_ended);
+        let hooks = tokio::spawn(rounds_of_hooks);
         let (end, ended) = oneshot::channel();
         let mails = tokio::spawn(post.make_rounds(db, clock, ended));
         let served = serve_until_told(listener, web::router(web), &settings.watch, stopping.clone()).await;
         rounds.abort();
         stopping.begin();
-        drop(end);
-        // A mail that is broken off would be unclear for ever.
-        if timeout(LAST_MAIL, mails).await.is_err() {
+        drop((end, end_hooks));
+        // A mail that is broken off would be unclear for ever; a message of a web-hook would be sent twice.
+        let (mails, hooks) = tokio::join!(timeout(LAST_MAIL, mails), timeout(LAST_MESSAGE, hooks));
+        if mails.is_err() {
             tracing::warn!("stopped in the middle of a mail: the mail server thinks too long");
+        }
+        if hooks.is_err() {
+            tracing::warn!("stopped in the middle of a web-hook: its receiver thinks too long");
         }
         served.map(|()| Verdict::Yes).map_err(|error| out_of_reach(&error))
     });

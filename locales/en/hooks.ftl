@@ -82,3 +82,5 @@ action-web-hook-switched-off = Web-hook switched off by itself
 action-web-hook-tried = Web-hook tried
 action-web-hook-delivery-sent-again = Delivery sent again
 permission-hooks-manage = look after web-hooks
+cli-webhook-key-short = The key of web-hooks (webhook_key_file) needs 32 characters at least.
+cli-webhook-host-wrong = { $host } in webhook_allow is no host. Write the name or address alone, such as bus.internal.

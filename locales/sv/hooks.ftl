@@ -82,3 +82,5 @@ action-web-hook-switched-off = Webhook avstängd av sig själv
 action-web-hook-tried = Webhook provad
 action-web-hook-delivery-sent-again = Leverans skickad igen
 permission-hooks-manage = sköta webhookar
+cli-webhook-key-short = Nyckeln till webhookarna (webhook_key_file) ska ha minst 32 tecken.
+cli-webhook-host-wrong = { $host } i webhook_allow är ingen värd. Skriv bara namnet eller adressen, som bussen.intern.

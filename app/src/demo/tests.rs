@@ -46,6 +46,7 @@ impl Opened {
             log_json: false,
             watch: crate::watch_settings::WatchSettings::default(),
             mail: None,
+            hooks: hooks::Settings::default(),
             federation: None,
             act_as: None,
             files: web::FileSettings::default(),

@@ -3,6 +3,7 @@
 
 use custom_fields::{Definition, fields_of};
 use findings::IssueAnswer;
+use hooks::WebHook;
 use kernel::{CustomField, Id, Language, Record, Result, Subject};
 use organisation::{
     Absence, Because, Employment, OffboardingStep, Organisation, Person, Reorganisation, RoleAssignment,
@@ -54,6 +55,8 @@ pub(super) const KINDS: &[Kind] = &[
     kind::<Because>("mail", "mail", None),
     kind::<SavedView>("saved_view", "saved-view", Some(web::VIEWS_PATH)),
     kind::<Because>("import", "import", Some("/system/importera")),
+    kind::<WebHook>("web_hook", "hook", Some("/administration/webhookar")),
+    kind::<Because>("web_hook_delivery", "hook-delivery", Some("/administration/webhookar/leveranser")),
     kind::<Definition>("custom_field", "custom-field", Some(super::custom_fields::PATH)),
 ];
 
@@ -61,7 +64,7 @@ pub(super) const KINDS: &[Kind] = &[
 const PLAIN: Kind = kind::<Because>("", "audit", None);
 
 /// What the log's filter of actions offers; a test compares it with the words that there are.
-pub(super) const ACTIONS: &[&str] = &[
+pub(crate) const ACTIONS: &[&str] = &[
     "custom_field.added",
     "custom_field.changed",
     "custom_field.retired",
@@ -127,6 +130,12 @@ pub(super) const ACTIONS: &[&str] = &[
     "import.begun",
     "mail.sent_again",
     "mail_choice.changed",
+    "web_hook.added",
+    "web_hook.changed",
+    "web_hook.secret_made",
+    "web_hook.switched_off",
+    "web_hook.tried",
+    "web_hook_delivery.sent_again",
     "policy_pack.adopted",
     "issue_answer.given",
     "issue_answer.changed",

@@ -18,6 +18,7 @@ mod start;
 mod start_deadlines;
 mod waiver;
 
+pub(crate) use audit_words::ACTIONS;
 pub use start::welcome;
 
 use kernel::Permission;

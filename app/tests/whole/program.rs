@@ -279,10 +279,23 @@ impl Program {
                 (CHANGE_NOTICE.name(), notice),
                 ("waiver", waiver),
                 (custom_fields::CUSTOM_FIELD.name(), custom_field.id),
+                (hooks::WEB_HOOK.name(), hook(tx)?),
                 (findings::POLICY_PACK.name(), adopted.id),
             ]))
         })
     }
+}
+
+/// A web-hook that has no secret yet.
+fn hook(tx: &mut Tx) -> kernel::Result<Id> {
+    let hook = hooks::WebHook {
+        name: "Hook".into(),
+        address: "https://receiver.example/".into(),
+        happenings: vec!["system.*".into()],
+        is_active: Some(true),
+        ..hooks::WebHook::default()
+    };
+    hooks::save_hook(tx, hooks::SaveHook { hook, revision: None }).map(|hook| hook.id)
 }
 
 /// A field of the federation's own: on which day a system's contract was signed.
@@ -354,6 +367,7 @@ fn log_failures() {
         log_json: false,
         watch: vidmakt::watch_settings::WatchSettings::default(),
         mail: None,
+        hooks: hooks::Settings::default(),
         federation: None,
         act_as: None,
         files: web::FileSettings::default(),

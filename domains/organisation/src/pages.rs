@@ -66,6 +66,11 @@ pub const ROOMS: &[Room] = &[Room {
             permission: Some(Permission("mail.read")),
         },
         RoomPage {
+            label: "hook-list",
+            path: "/administration/webhookar",
+            permission: Some(Permission("hooks.manage")),
+        },
+        RoomPage {
             label: "audit-log",
             path: "/administration/handelser",
             permission: Some(Permission("audit.read")),
@@ -83,7 +88,11 @@ macro_rules! paths {
 #[must_use]
 pub fn routes() -> Vec<Route> {
     [
-        routes_of::<Organisation>(paths!("/administration/organisationer"), "organisation-list", (READ, EDIT)),
+        routes_of::<Organisation>(
+            paths!("/administration/organisationer"),
+            "organisation-list",
+            (READ, EDIT),
+        ),
         routes_of::<Organisation>(paths!("/leverantorer"), "supplier-list", (READ, EDIT)),
         routes_of::<Unit>(paths!("/administration/enheter"), "unit-list", (READ, EDIT)),
         routes_of::<Site>(paths!("/administration/verksamhetsstallen"), "site-list", (READ, EDIT)),

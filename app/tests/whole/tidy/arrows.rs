@@ -22,6 +22,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("notify", &["access", "calendar", "findings", "kernel", "policy", "print", "storage", "texts", "web"]),
     ("views", &["access", "kernel", "notify", "storage", "texts", "web"]),
     ("search", &["access", "kernel", "storage", "texts", "web"]),
+    ("hooks", &["access", "kernel", "notify", "storage", "texts", "web"]),
     ("organisation", PLATFORM),
     (
         "register",
@@ -52,6 +53,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "custom_fields",
             "files",
             "findings",
+            "hooks",
             "kernel",
             "notify",
             "policy",
