@@ -17,6 +17,7 @@ fn listings() -> Vec<&'static Listing> {
         register::listings(),
         vec![
             &notify::MAILS,
+            &views::VIEWS,
             &custom_fields::FIELDS,
             &findings::GAPS,
             &findings::GAP_COUNTS,

@@ -40,13 +40,13 @@ fn a_federation_that_is_broken_stops_neither_the_others_nor_any_anchor() {
     let now = operator().now;
     let done = copy_at(&program, now).round().expect("a round");
     assert_eq!(settled(), [whole.0.to_string()]);
-    assert_eq!(names(done.clone(), whole), ["anchor", "digest", "evaluate", "forget"]);
+    assert_eq!(names(done.clone(), whole), ["anchor", "digest", "evaluate", "forget", "views"]);
     assert_eq!(names(done.clone(), broken), ["anchor", "forget"], "the rest is tried again");
     assert_eq!(names(done, TenantId::INSTALLATION), ["anchor"]);
     let again = copy_at(&program, now.plus_seconds(700)).round().expect("a round");
     assert_eq!(names(again, whole), ["evaluate"], "the others once a day");
     let tomorrow = copy_at(&program, now.plus_seconds(86_400)).round().expect("a round");
-    assert_eq!(names(tomorrow, whole), ["anchor", "digest", "evaluate", "forget"]);
+    assert_eq!(names(tomorrow, whole), ["anchor", "digest", "evaluate", "forget", "views"]);
 }
 
 fn of_two_copies_at_once_one_does_each_job(db: &TestDb) {
@@ -59,7 +59,7 @@ fn of_two_copies_at_once_one_does_each_job(db: &TestDb) {
             [&program, &other].map(|copy| scope.spawn(move || copy_at(copy, now).round().expect("a round")));
         copies.map(|copy| copy.join().expect("it goes well")).concat()
     });
-    assert_eq!(names(done.clone(), whole), ["anchor", "digest", "evaluate", "forget"]);
+    assert_eq!(names(done.clone(), whole), ["anchor", "digest", "evaluate", "forget", "views"]);
     assert_eq!(names(done, TenantId::INSTALLATION), ["anchor"]);
 }
 
@@ -76,7 +76,7 @@ fn the_jobs_of_a_copy_that_was_killed_are_taken_over(db: &TestDb) {
         "it may be at work still"
     );
     let done = copy_at(&program, now.plus_seconds(901)).round().expect("a round");
-    assert_eq!(names(done, whole), ["anchor", "digest", "evaluate", "forget"]);
+    assert_eq!(names(done, whole), ["anchor", "digest", "evaluate", "forget", "views"]);
 }
 
 on_both_engines!(domains::schema();

@@ -159,7 +159,7 @@ pub(super) fn mailing_table(visit: &Visit, caption: &str, mailings: &[Mailing]) 
     let date = |day: Option<kernel::Date>| Cell::text(day.map(texts::date).unwrap_or_default());
     let row = |one: &Mailing| Row {
         cells: vec![
-            Cell::Link(Link::new(address_of(one.view), &one.person_name)),
+            Cell::Link(Link::new(visit.keeping_day(address_of(one.view)), &one.person_name)),
             Cell::text(rhythm_in_words(visit, one)),
             date(one.next_on.filter(|_| one.ended_on.is_none())),
             date(one.last_on),

@@ -21,7 +21,9 @@ impl ListView {
         let link = |view: &OfferedView| Link::new(visit.keeping_day(view.address(list).href()), &view.name);
         let query = normal_query(&query_of(&self.address));
         let opened = offered.opened.as_ref();
-        let change = opened.filter(|view| offered.may_save && view.query != query).map(|view| {
+        // What is looked back to is not written in.
+        let may_save = offered.may_save && matches!(visit.as_of(), Ok(None));
+        let change = opened.filter(|view| may_save && view.query != query).map(|view| {
             let to = Address::new(format!("{VIEWS_PATH}/{}/andra", view.id)).with(QUERY_PARAMETER, &*query);
             Link::new(to.href(), visit.text("view-save-changes"))
         });
@@ -29,12 +31,13 @@ impl ListView {
         let save = save.with(QUERY_PARAMETER, query);
         let all = Address::new(VIEWS_PATH).with("list", list);
         Some(ViewBar {
-            opened: opened.map(|view| Link::new(format!("{VIEWS_PATH}/{}", view.id), &view.name)),
+            opened: opened
+                .map(|view| Link::new(visit.keeping_day(format!("{VIEWS_PATH}/{}", view.id)), &view.name)),
             own: offered.views.iter().filter(|view| view.is_own).map(link).collect(),
             shared: offered.views.iter().filter(|view| !view.is_own).map(link).collect(),
             has_more: offered.has_more,
-            all: all.href(),
-            save: offered.may_save.then(|| Link::new(save.href(), visit.text("view-save"))),
+            all: visit.keeping_day(all.href()),
+            save: may_save.then(|| Link::new(save.href(), visit.text("view-save"))),
             change,
             dropped: opened.map(|view| self.dropped(visit, view, (parts, columns))).unwrap_or_default(),
         })
