@@ -45,6 +45,7 @@ pub struct CommandLine {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Demo(DemoArgs),
+    Generate(GenerateArgs),
     Serve {
         #[arg(long)]
         migrate: bool,
@@ -104,6 +105,16 @@ pub struct DemoArgs {
     pub no_serve: bool,
     #[arg(long, value_name = "T")]
     pub now: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct GenerateArgs {
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub municipalities: u16,
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub seed: u64,
+    #[arg(long, value_name = "N", default_value_t = 300, value_parser = clap::value_parser!(u16).range(10..=1000))]
+    pub systems: u16,
 }
 
 #[derive(Debug, Args)]

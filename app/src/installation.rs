@@ -4,6 +4,7 @@ use crate::config::Settings;
 use crate::domains;
 use crate::exit::CommandError;
 use kernel::{Actor, Error, Instant, Message, Permission, TenantId};
+use std::sync::Arc;
 use storage::{DatabaseUrl, Db, View};
 use web::accounts::{self, Account, Tenant};
 
@@ -76,6 +77,13 @@ impl Installation {
         let db = open_database(settings, Purpose::Use)?;
         check_tables(&db)?;
         Ok(Self { db, settings: settings.clone() })
+    }
+
+    /// The same for a command that writes the past and makes findings and the index of words anew at its end.
+    #[must_use]
+    pub fn writing_without_findings(mut self) -> Self {
+        self.db = self.db.with_before_commit(Arc::new(|_| Ok(())));
+        self
     }
 
     /// The operator of the machine, acting on the installation itself.

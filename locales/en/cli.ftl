@@ -18,6 +18,10 @@ cli-serve-examples =
 cli-migrate = Brings the tables of the database up to the program's version.
 cli-migrate-examples =
     {"  "}vidmakt migrate --database sqlite:vidmakt.db
+cli-generate = Fills an empty installation with made-up registers, for measuring.
+cli-generate-examples =
+    {"  "}vidmakt generate --municipalities 1 --database sqlite:small.db
+    {"  "}vidmakt generate --municipalities 290 --database sqlite:large.db
 cli-init = Makes an installation, or a further federation in one.
 cli-init-examples =
     {"  "}vidmakt init --pack itradet --key mytown --name "My town" --admin anna
@@ -129,6 +133,9 @@ cli-arg-now = The instant at which the demonstration's clock starts, such as 202
 cli-arg-pack = Id of the policy pack
 cli-arg-key = Short key of small letters a–z, digits and hyphens
 cli-arg-name = Name of the federation or municipality
+cli-arg-municipalities = Number of municipalities
+cli-arg-seed = Number that the content follows from: the same number gives the same content
+cli-arg-systems = Number of systems in each municipality; people, roles and documents follow in proportion
 cli-arg-admin = User name of the first account
 cli-arg-id = Id of the policy pack
 cli-arg-token = Id of the token, as token list shows it
@@ -230,6 +237,10 @@ chain-content-restored = content that was erased is back
 chain-tail-cut = the end has been cut off
 chain-anchor = the anchor does not fit
 cli-rebuilt = { $subjects } evaluated, { $differed } differed from what was kept.
+cli-generate-progress = { $federation } is done: { $done } of { $total } municipalities
+cli-generate-interrupted = Stopping after the federation at hand. Press Ctrl-C once more to break off at once.
+cli-generate-not-empty = The database has federations already. generate only fills an empty installation.
+cli-generate-done = { $federations } federations with { $municipalities } municipalities, { $systems } systems, { $assignments } roles and { $documents } documents. Sign in as { $user } with the password { $password }
 cli-init-done = { $key } has been made. Sign in as { $user } with the password { $password }
 cli-user-password = { $user }: the password is { $password }
 cli-user-locked = { $user } is locked.

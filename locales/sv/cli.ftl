@@ -18,6 +18,10 @@ cli-serve-examples =
 cli-migrate = Uppdaterar databasens tabeller till programmets version.
 cli-migrate-examples =
     {"  "}vidmakt migrate --database sqlite:vidmakt.db
+cli-generate = Fyller en tom installation med påhittade register, för mätningar.
+cli-generate-examples =
+    {"  "}vidmakt generate --municipalities 1 --database sqlite:liten.db
+    {"  "}vidmakt generate --municipalities 290 --database sqlite:stor.db
 cli-init = Skapar en installation, eller ännu en samverkan i den.
 cli-init-examples =
     {"  "}vidmakt init --pack itradet --key minkommun --name "Min kommun" --admin anna
@@ -129,6 +133,9 @@ cli-arg-now = Tidpunkten som demonstrationens klocka börjar på, till exempel 2
 cli-arg-pack = Regelpaketets id
 cli-arg-key = Kort nyckel, små bokstäver a–z, siffror och bindestreck
 cli-arg-name = Samverkans eller kommunens namn
+cli-arg-municipalities = Antal kommuner
+cli-arg-seed = Tal som innehållet följer av: samma tal ger samma innehåll
+cli-arg-systems = Antal system i varje kommun; personer, uppdrag och dokument följer i proportion
 cli-arg-admin = Användarnamn för det första kontot
 cli-arg-id = Regelpaketets id
 cli-arg-token = Nyckelns id, som token list visar
@@ -230,6 +237,10 @@ chain-content-restored = innehåll som har gallrats är tillbaka
 chain-tail-cut = slutet är avklippt
 chain-anchor = ankaret stämmer inte
 cli-rebuilt = { $subjects } prövade, { $differed } skilde sig från det sparade.
+cli-generate-progress = { $federation } är klar: { $done } av { $total } kommuner
+cli-generate-interrupted = Avslutar efter den samverkan som pågår. Tryck Ctrl-C en gång till för att avbryta genast.
+cli-generate-not-empty = Databasen har redan samverkan. generate fyller bara en tom installation.
+cli-generate-done = { $federations } samverkan med { $municipalities } kommuner, { $systems } system, { $assignments } uppdrag och { $documents } dokument. Logga in som { $user } med lösenordet { $password }
 cli-init-done = { $key } är skapad. Logga in som { $user } med lösenordet { $password }
 cli-user-password = { $user }: lösenordet är { $password }
 cli-user-locked = { $user } är låst.

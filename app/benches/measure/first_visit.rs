@@ -27,7 +27,7 @@ impl Browser {
 
     /// Looks at a page and counts what had to be fetched.
     pub fn look_at(&mut self, name: &'static str, path: &str) -> Outcome<PageFigures> {
-        let mut figures = PageFigures { name, requests: 0, bytes: 0 };
+        let mut figures = PageFigures { name: name.to_owned(), requests: 0, bytes: 0 };
         let mut wanted = vec![path.to_owned()];
         while let Some(address) = wanted.pop() {
             figures.requests += 1;

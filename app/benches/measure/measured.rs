@@ -1,13 +1,14 @@
 //! The figures of one run, as they are written to `figures.json`.
 
 use crate::Outcome;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Everything that was measured.
 #[derive(Debug, Default, Serialize)]
 pub struct Figures {
     pub machine: Machine,
     pub trials: Vec<Trial>,
+    pub scales: Vec<Scale>,
 }
 
 /// Where, when and on what.
@@ -23,9 +24,9 @@ pub struct Machine {
 }
 
 /// The figures on one database.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 pub struct Trial {
-    pub database: &'static str,
+    pub database: String,
     pub systems: usize,
     pub routes: Vec<RouteFigures>,
     pub evaluation: Evaluation,
@@ -37,10 +38,40 @@ pub struct Trial {
     pub pages: Vec<PageFigures>,
 }
 
+/// The figures on a generated installation.
+#[derive(Debug, Default, Deserialize, Serialize)]
+pub struct Scale {
+    pub database: String,
+    pub date: String,
+    pub municipalities: usize,
+    pub systems: u64,
+    pub assignments: u64,
+    pub documents: u64,
+    /// Of `generate`, on SQLite.
+    pub generated_seconds: f64,
+    pub generated_peak_kib: u64,
+    /// Of the moving from SQLite to PostgreSQL, with the index of words made anew; none on SQLite.
+    pub moved_seconds: Option<f64>,
+    pub database_bytes: i64,
+    /// Of a small federation.
+    pub small: Vec<RouteFigures>,
+    /// Of the federation of 40, where there is one.
+    pub large: Vec<RouteFigures>,
+    pub start_up_ms: f64,
+    pub idle_kib: u64,
+    pub after_load_kib: u64,
+    pub peak_kib: u64,
+    pub evaluated_subjects: u64,
+    pub evaluated_seconds: f64,
+    pub backup_seconds: f64,
+    pub backup_bytes: u64,
+    pub export_seconds: f64,
+}
+
 /// One route under one load.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Deserialize, Serialize)]
 pub struct RouteFigures {
-    pub name: &'static str,
+    pub name: String,
     pub users: usize,
     pub requests_per_second: f64,
     pub p50_us: f64,
@@ -51,7 +82,7 @@ pub struct RouteFigures {
 }
 
 /// What a route cannot do without.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
 pub struct Floor {
     pub empty_route_p50_us: f64,
     pub without_http_p50_us: f64,
@@ -66,7 +97,7 @@ impl RouteFigures {
 }
 
 /// What a write evaluates before it commits.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 pub struct Evaluation {
     pub demands_per_system: usize,
     pub subjects_per_create: f64,
@@ -76,9 +107,9 @@ pub struct Evaluation {
 }
 
 /// One run of `register import`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Deserialize, Serialize)]
 pub struct ImportFigures {
-    pub name: &'static str,
+    pub name: String,
     pub rows: usize,
     /// None when it was stopped because it took too long.
     pub seconds: Option<f64>,
@@ -86,9 +117,9 @@ pub struct ImportFigures {
 }
 
 /// What a browser fetches for a page when it keeps what it may.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Deserialize, Serialize)]
 pub struct PageFigures {
-    pub name: &'static str,
+    pub name: String,
     pub requests: usize,
     pub bytes: usize,
 }

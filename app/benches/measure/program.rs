@@ -16,6 +16,10 @@ const TICKS_PER_SECOND: f64 = 100.0;
 const LONGEST_START: Duration = Duration::from_secs(30);
 /// A command that takes longer is stopped, so that the whole measurement ends within minutes.
 pub const LONGEST_COMMAND: Duration = Duration::from_secs(90);
+/// After a start, the server's own rounds may take so long before anything is measured.
+const LONGEST_ROUNDS: Duration = Duration::from_secs(180);
+/// A server that takes less than this share of a core has no rounds left to do.
+const IDLE: f64 = 0.03;
 
 /// What a command answered and what it cost.
 pub struct Done {
@@ -47,10 +51,15 @@ impl Program {
 
     /// Runs a command and reads its answer.
     pub fn run(&self, arguments: &[&str]) -> Outcome<Done> {
+        self.run_within(LONGEST_COMMAND, arguments)
+    }
+
+    /// The same with another limit.
+    pub fn run_within(&self, longest: Duration, arguments: &[&str]) -> Outcome<Done> {
         let begun = Instant::now();
         let child =
             self.command(arguments).arg("--json").stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
-        let peak = watch_peak(child.id());
+        let peak = watch_peak(child.id(), longest);
         let output = child.wait_with_output()?;
         let took = begun.elapsed();
         let answer =
@@ -96,12 +105,12 @@ fn is_ready(address: SocketAddr) -> bool {
 }
 
 /// Follows a process until it ends, tells the most memory that it held, and stops it when it takes too long.
-fn watch_peak(process: u32) -> JoinHandle<u64> {
+fn watch_peak(process: u32, longest: Duration) -> JoinHandle<u64> {
     std::thread::spawn(move || {
         let (mut peak, begun) = (0, Instant::now());
         while let Some(kib) = memory_kib(process, "VmHWM:") {
             peak = kib;
-            if begun.elapsed() > LONGEST_COMMAND {
+            if begun.elapsed() > longest {
                 // One that has just ended by itself needs no signal.
                 let _ = Command::new("kill").args(["-KILL", &process.to_string()]).status();
             }
@@ -133,6 +142,20 @@ impl Server {
 
     pub fn peak_kib(&self) -> u64 {
         memory_kib(self.child.id(), "VmHWM:").unwrap_or_default()
+    }
+
+    /// Waits until the rounds of the server, which begin with it, have nothing left to do.
+    pub fn settle(&self) -> Outcome<()> {
+        let begun = Instant::now();
+        while begun.elapsed() < LONGEST_ROUNDS {
+            let before = self.cpu_seconds()?;
+            std::thread::sleep(Duration::from_secs(2));
+            if (self.cpu_seconds()? - before) / 2.0 < IDLE {
+                return Ok(());
+            }
+        }
+        eprintln!("  the server still has rounds to do");
+        Ok(())
     }
 
     /// CPU time of the server since it started, its own and the kernel's for it.

@@ -9,12 +9,23 @@ use organisation::{Holder, ORGANISATIONS_BY_NAME};
 use register::{SYSTEM, SYSTEMS, System, SystemKind, SystemRow};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use storage::{DatabaseUrl, Db, Page, Query, Read, Tx, View};
+use storage::{DatabaseUrl, Db, Page, Query, Read, Tx, Value, View};
 use vidmakt::domains;
 use web::{Offered, accounts};
 
 /// Rows of a page of a list.
 const ROWS: i64 = 50;
+
+/// What a list is asked besides its first rows.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Asked {
+    /// The name of a filter and its value.
+    pub filter: Option<(&'static str, &'static str)>,
+    /// In the order of the field that the federation has added.
+    pub is_by_own_field: bool,
+    pub view: View,
+}
+
 /// What was evaluated before commits.
 #[derive(Default)]
 struct Evaluated {
@@ -50,15 +61,55 @@ impl Reads {
         Ok(page.items.into_iter().map(|row| row.id).collect())
     }
 
-    pub fn system_list(&self) -> Outcome<Series> {
-        let query = access::visible_to(&self.actor, register::READ_BASE, Query::first(ROWS));
+    pub fn system_list(&self, asked: &Asked) -> Outcome<Series> {
+        let query = self.query(asked)?;
         repeat(|_| {
-            self.db.read(&self.actor, View::Now, |read| {
+            self.db.read(&self.actor, asked.view, |read| {
                 let page: Page<SystemRow> = SYSTEMS.page(read, &query)?;
                 let ids: Vec<Id> = page.items.iter().map(|row| row.id).collect();
                 let told = access::permitted(read, findings::READ, &ids)?;
                 Ok((SYSTEMS.count(read, &query)?, holders(read, &ids)?, told, offered(read)?))
             })?;
+            Ok(())
+        })
+    }
+
+    fn query(&self, asked: &Asked) -> Outcome<Query> {
+        let mut query = access::visible_to(&self.actor, register::READ_BASE, Query::first(ROWS));
+        if let Some((filter, value)) = asked.filter {
+            query = query.filter(filter, [Value::from(value)]);
+        }
+        if asked.is_by_own_field {
+            let fields =
+                self.db.read(&self.actor, View::Now, |read| custom_fields::fields_of(read, SYSTEM.name()))?;
+            query = custom_fields::ordered(query, fields.first().ok_or("no field of its own")?);
+        }
+        Ok(query)
+    }
+
+    /// What the matrix asks about the systems of its first page.
+    pub fn matrix(&self) -> Outcome<Series> {
+        let query = self.query(&Asked::default())?;
+        repeat(|_| {
+            self.db.read(&self.actor, View::Now, |read| {
+                let page: Page<SystemRow> = SYSTEMS.page(read, &query)?;
+                let ids: Vec<Id> = page.items.iter().map(|row| row.id).collect();
+                let pack = findings::pack_in_force(read)?;
+                let evaluated = findings::evaluate_subjects(read, SYSTEM.name(), &ids)?;
+                let all = evaluated.iter().flat_map(|one| &one.findings);
+                let open: Vec<_> = all.filter(|finding| finding.is_open()).cloned().collect();
+                let mends = register::Mends::of(read, &pack, &open)?;
+                Ok((SYSTEMS.count(read, &query)?, mends, offered(read)?))
+            })?;
+            Ok(())
+        })
+    }
+
+    /// What the page of the search asks.
+    pub fn search(&self, words: &str) -> Outcome<Series> {
+        let question = search::Question::read(words).map_err(|message| message.key)?;
+        repeat(|_| {
+            self.db.read(&self.actor, View::Now, |read| search::overview(read, &question, 5))?;
             Ok(())
         })
     }
@@ -142,6 +193,7 @@ fn evaluate_counting(tx: &mut Tx, evaluated: &Evaluated) -> kernel::Result<()> {
     for subject in touched {
         tx.touch(subject);
     }
+    search::before_commit(tx)?;
     let begun = std::time::Instant::now();
     findings::before_commit(tx)?;
     evaluated.nanos.fetch_add(begun.elapsed().as_nanos() as u64, Ordering::Relaxed);

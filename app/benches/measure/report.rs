@@ -2,6 +2,7 @@
 
 use crate::measured::{Figures, ImportFigures, PageFigures, RouteFigures, Trial};
 use crate::program::LONGEST_COMMAND;
+use crate::scale_report;
 use std::fmt::Write as _;
 
 /// How many times the floor a route may take at one user.
@@ -19,15 +20,17 @@ pub fn markdown(figures: &Figures) -> String {
         "Measured {} on {} cores of {}, Vidmakt {}, profile `{}`, binary {megabytes:.1} MB.",
         machine.date, machine.cores, machine.processor, machine.version, machine.profile
     );
+    scale_report::markdown(&mut text, &figures.scales);
     for trial in &figures.trials {
-        let _ = writeln!(text, "\n### {}, {} systems\n", trial.database, trial.systems);
+        let _ =
+            writeln!(text, "\n### {}, an imported register of {} systems\n", trial.database, trial.systems);
         routes(&mut text, &trial.routes);
         others(&mut text, trial);
     }
     text
 }
 
-fn routes(text: &mut String, routes: &[RouteFigures]) {
+pub fn routes(text: &mut String, routes: &[RouteFigures]) {
     text.push_str(
         "| route | users | requests/s | p50 µs | p99 µs | server CPU µs | empty + reads µs | ratio |\n\
          | --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |\n",
@@ -60,7 +63,7 @@ fn imported(import: &ImportFigures) -> String {
     }
 }
 
-fn mebibytes(kib: u64) -> f64 {
+pub fn mebibytes(kib: u64) -> f64 {
     kib as f64 / 1_024.0
 }
 

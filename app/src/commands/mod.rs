@@ -6,6 +6,7 @@ mod calendar;
 mod demo;
 mod files;
 mod findings;
+mod generate;
 pub(crate) mod init;
 mod mail;
 pub(crate) mod policy;
@@ -31,6 +32,7 @@ pub fn run(command: &Command, settings: &Settings, output: &Output) -> Result<Ve
     match command {
         Command::Demo(args) => demo::demo(args, settings, output),
         Command::Serve { migrate } => serve::serve(settings, *migrate, output),
+        Command::Generate(args) => generate::run(args, settings, output),
         Command::Migrate => migrate(settings, output),
         Command::Init(args) => init::init(args, settings, output),
         Command::Policy(command) => policy::run(command, settings, output),
