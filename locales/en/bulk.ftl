@@ -94,3 +94,4 @@ refused-bulk-change-of-another = Only the person who looked over the change can 
 action-bulk-change-planned = Looked over a bulk change
 action-bulk-change-carried-out = Carried out a bulk change
 action-bulk-change-undone = Undid a bulk change
+audit-kind-bulk-change = Bulk change

@@ -94,3 +94,4 @@ refused-bulk-change-of-another = Bara den som har granskat ändringen kan genomf
 action-bulk-change-planned = Granskade en ändring i grupp
 action-bulk-change-carried-out = Genomförde en ändring i grupp
 action-bulk-change-undone = Ångrade en ändring i grupp
+audit-kind-bulk-change = Ändring i grupp

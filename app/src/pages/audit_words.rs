@@ -49,13 +49,14 @@ pub(super) const KINDS: &[Kind] = &[
     kind::<OffboardingStep>("offboarding_step", "offboarding-step", None),
     kind::<RoleAssignment>("role_assignment", "role-assignment", Some("/uppdrag")),
     kind::<Because>("change_notice", "change-notice", Some("/system/andringsmeddelanden")),
+    kind::<Because>("bulk_change", "bulk-change", Some("/andringar-i-grupp")),
     // Their fields have no table: changes are told by their names.
     kind::<Because>("policy_pack", "policy-pack", None),
     kind::<IssueAnswer>("issue_answer", "issue-answer", None),
     kind::<Because>("mail", "mail", None),
     kind::<SavedView>("saved_view", "saved-view", Some(web::VIEWS_PATH)),
     kind::<Because>("import", "import", Some("/system/importera")),
-    kind::<WebHook>("web_hook", "hook", Some("/administration/webhookar")),
+    kind::<WebHook>("web_hook", "web-hook", Some("/administration/webhookar")),
     kind::<Because>("web_hook_delivery", "hook-delivery", Some("/administration/webhookar/leveranser")),
     kind::<Definition>("custom_field", "custom-field", Some(super::custom_fields::PATH)),
 ];
@@ -79,6 +80,9 @@ pub(crate) const ACTIONS: &[&str] = &[
     "change_notice.sent_back",
     "change_notice.taken_over",
     "change_notice.withdrawn",
+    "bulk_change.planned",
+    "bulk_change.carried_out",
+    "bulk_change.undone",
     "system.reorganised",
     "object.registered",
     "object.changed",
@@ -180,7 +184,8 @@ impl Words {
         let record = kind.map_or(PLAIN.record, |kind| kind.record);
         let words = RecordWords::of(record)
             .options("role", self.role_titles.clone())
-            .options("document_type", self.document_titles.clone());
+            .options("document_type", self.document_titles.clone())
+            .leading("bulk_change", "/andringar-i-grupp");
         let custom = kind.and_then(|kind| self.custom.get(kind.name));
         let words = custom.map_or(words.clone(), |fields| words.custom(language, fields));
         let mut named = event.clone();

@@ -6,8 +6,8 @@ use kernel::{Actor, Choice as _, Date, Id, Language, Period, Subject, TenantId};
 use organisation::{
     Absence, AddStep, AssignRole, Because, Employment, Organisation, OrganisationKind, Person, PersonKind,
     PlanAbsence, Reorganisation, RoleAssignment, SaveEmployment, SaveOrganisation, SavePerson,
-    SaveReorganisation, SaveSite, SaveUnit, Site, SplitUnit, Step, Unit, add_step, assign_role,
-    save_employment, save_organisation, save_person, save_reorganisation, save_site, save_unit,
+    SaveReorganisation, SaveSite, SaveUnit, Sharing, Site, SplitUnit, Step, Unit, add_sharing, add_step,
+    assign_role, save_employment, save_organisation, save_person, save_reorganisation, save_site, save_unit,
 };
 use register::{
     Brought, CHANGE_NOTICE, Document, ManagedObject, OBJECT, SYSTEM, SendChangeNotice, System, SystemKind,
@@ -259,6 +259,7 @@ impl Program {
             let ask =
                 SendChangeNotice { again: None, system: described, is_new: false, reason: String::new() };
             let notice = send_change_notice(tx, &ask)?;
+            let bulk = register::plan_bulk_change(tx, &larger(system))?;
             let waiver = waive_first_gap(tx, &subject)?;
             let custom_field = custom_fields::save_field(tx, &signed())?;
             let adopted = findings::adoption_in_force(tx)?;
@@ -267,6 +268,7 @@ impl Program {
                 ("supplier", supplier),
                 ("unit", unit.id),
                 ("reorganisation", planned(tx, own)?),
+                ("sharing", shared(tx, own)?),
                 ("site", site.id),
                 ("person", person.id),
                 ("employment", employment.id),
@@ -277,6 +279,7 @@ impl Program {
                 ("document", document),
                 ("file", picture(tx, document)?),
                 (CHANGE_NOTICE.name(), notice),
+                (register::BULK_CHANGE.name(), bulk),
                 ("waiver", waiver),
                 (custom_fields::CUSTOM_FIELD.name(), custom_field.id),
                 (hooks::WEB_HOOK.name(), hook(tx)?),
@@ -296,6 +299,16 @@ fn hook(tx: &mut Tx) -> kernel::Result<Id> {
         ..hooks::WebHook::default()
     };
     hooks::save_hook(tx, hooks::SaveHook { hook, revision: None }).map(|hook| hook.id)
+}
+
+/// A change of many systems, of which there is one.
+fn larger(system: Id) -> register::PlanBulkChange {
+    register::PlanBulkChange {
+        kind: register::BulkKind::System,
+        records: vec![system],
+        values: serde_json::Map::from_iter([("size".to_owned(), "large".into())]),
+        reason: String::new(),
+    }
 }
 
 /// A field of the federation's own: on which day a system's contract was signed.
@@ -329,6 +342,21 @@ fn away(tx: &mut Tx, person: Id) -> kernel::Result<Id> {
     let absence = Absence::new(person, day("2026-04-01"), day("2026-04-30"));
     let ask = PlanAbsence { absence, assignments: Vec::new(), because: Because::default() };
     Ok(organisation::plan_absence(tx, &ask)?.id)
+}
+
+/// What the organisation shows a neighbour of the same federation.
+fn shared(tx: &mut Tx, own: Id) -> kernel::Result<Id> {
+    let organisation = Organisation::new("Neighbour", OrganisationKind::Municipality);
+    let ask = SaveOrganisation { organisation, revision: None, because: Because::default() };
+    let receiver = Some(save_organisation(tx, &ask)?.id);
+    let sharing = Sharing {
+        receiver,
+        record_kind: "system".into(),
+        field_group: "base".into(),
+        decision: "KS 1".into(),
+        ..Sharing::new(own, tx.today())
+    };
+    add_sharing(tx, &sharing, &Because::default()).map(|added| added.id)
 }
 
 /// A planned reorganisation that splits a unit, so that each of its pages has something to show.

@@ -1,5 +1,6 @@
 //! The records of the register in the API: each with its list, its verbs and its steps.
 
+mod bulk;
 mod documents;
 mod files;
 mod findings;
@@ -20,6 +21,7 @@ pub fn resources() -> Vec<Resource> {
         documents::documents(),
         files::files(),
         notices::notices(),
+        bulk::bulk_changes(),
         findings::findings(),
         imports(),
     ]

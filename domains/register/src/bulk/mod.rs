@@ -14,6 +14,7 @@ pub use bulk_change::{
     BULK_CHANGE, BulkChange, BulkKind, BulkOutcome, BulkState, ChangedRecord, Counts, Told,
 };
 pub use carry_out_bulk_change::carry_out_bulk_change;
+pub(crate) use carry_out_bulk_change::MARK;
 pub use plan_bulk_change::{MOST_RECORDS, PlanBulkChange, plan_bulk_change};
 pub use plan_undo::plan_undo;
 pub use visible_bulk_change::visible_bulk_change;

@@ -24,6 +24,7 @@ mod system_list;
 mod system_page;
 mod system_standing;
 mod system_tabs;
+mod system_uses;
 mod uses_form;
 mod words;
 
@@ -33,6 +34,7 @@ pub use confirm_list::to_confirm;
 pub use mends::Mends;
 pub use my_systems::my_systems;
 pub use notice_list::notices_waiting;
+pub(crate) use bulk::seen_bulk_changes;
 pub(crate) use notice_list::seen as seen_notices;
 
 use crate::{CREATE, EDIT, EDIT_DOCUMENTS, EDIT_OBJECTS, PROPOSE};

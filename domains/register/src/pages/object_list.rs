@@ -24,7 +24,10 @@ const FILTERS: &[ListFilter] = &[
         kind: FilterKind::Field(FieldKind::Reference(ReferenceKind("organisation"))),
     },
     // Asked by the pages on sharing only.
-    ListFilter { name: "entity", kind: FilterKind::Field(FieldKind::Reference(ReferenceKind("organisation"))) },
+    ListFilter {
+        name: "entity",
+        kind: FilterKind::Field(FieldKind::Reference(ReferenceKind("organisation"))),
+    },
     ListFilter { name: "kind", kind: FilterKind::Field(FieldKind::Text { max_chars: 60 }) },
     ListFilter { name: "has_breaches", kind: FilterKind::Made(|_| Some(Value::Null)) },
 ];
@@ -139,7 +142,8 @@ fn filters(
         };
         Ok(filter_field(visit, "managed-object", one, options))
     };
-    let mut filters: Vec<Filter> = known.iter().filter(|one| one.name != "entity").map(filter).collect::<Result<_>>()?;
+    let mut filters: Vec<Filter> =
+        known.iter().filter(|one| one.name != "entity").map(filter).collect::<Result<_>>()?;
     filters.extend(custom_filters(visit, read, view)?);
     Ok(filters)
 }

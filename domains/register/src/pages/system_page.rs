@@ -3,9 +3,9 @@
 use super::mends::Told;
 use super::system_list::state_status;
 use super::system_standing::Standing;
-use super::system_tabs;
 use super::under;
 use super::words::{capital, naming_system, system_words};
+use super::{system_tabs, system_uses};
 use crate::answerable::{Answering, holders_around, is_shown};
 use crate::facts::Around;
 use crate::field_groups::{CLASSIFICATION, hidden_fields, seen_by};
@@ -135,7 +135,7 @@ fn section_of(visit: &Visit, read: &Read, shown: &Shown, section: &str) -> Resul
             system_tabs::people(visit, read, &shown.pack, &shown.people, &subject)
         }
         ("dokument", _) if shown.may_read_documents => system_tabs::documents(visit, read, shown),
-        ("anvandning", _) => system_tabs::uses(visit, read, shown),
+        ("anvandning", _) => system_uses::uses(visit, read, shown),
         ("historik", _) if shown.may_read_history => system_tabs::history_of_system(visit, read, shown),
         ("krav", Some(told)) => Ok(system_tabs::demands(visit, &shown.pack, told)),
         _ => Ok(overview(visit, shown)),

@@ -224,46 +224,6 @@ pub(super) fn demands(visit: &Visit, pack: &Pack, told: &Told) -> Markup {
     }
 }
 
-/// Who uses the system.
-pub(super) fn uses(visit: &Visit, read: &Read, shown: &Shown) -> Result<Markup> {
-    let uses = store::uses_of(read, shown.system.id)?;
-    let ids: Vec<Id> = uses.iter().filter_map(|one| one.system_use.organisation).collect();
-    let names: BTreeMap<Id, String> =
-        organisation::organisations(read, &ids)?.into_iter().map(|one| (one.id, one.name)).collect();
-    let ids: Vec<Id> = uses.iter().filter_map(|one| one.system_use.unit).collect();
-    let units = store::unit_names(read, &ids)?;
-    let mut rows = Vec::new();
-    for one in &uses {
-        let unit = one.system_use.unit.and_then(|unit| units.get(&unit)).cloned();
-        let organisation = one.system_use.organisation.and_then(|id| names.get(&id)).cloned();
-        rows.push(Row {
-            cells: vec![
-                Cell::text(organisation.unwrap_or_default()),
-                Cell::text(unit.unwrap_or_default()),
-                Cell::text(one.system_use.number_of_users.map(texts::number).unwrap_or_default()),
-            ],
-        });
-    }
-    let column = |key: &'static str, label: &str, kind| Column::new(key, visit.text(label), kind);
-    let columns = [
-        column("organisation", "system-use-organisation", ColumnKind::Text),
-        column("unit", "system-use-unit", ColumnKind::Text),
-        column("users", "system-use-number-of-users", ColumnKind::Number),
-    ];
-    let is_past = read.as_of().is_some();
-    let edit = (shown.may_edit && !is_past).then(|| {
-        Link::new(format!("/system/{}/anvandning", shown.system.id), visit.text("register-edit-uses"))
-    });
-    Ok(html! {
-        @if rows.is_empty() {
-            (empty_state(&Empty { title: visit.text("register-no-uses"), text: visit.text("register-no-uses-text"), action: edit.clone() }))
-        } @else {
-            (simple_table(visit.language(), &visit.text("system-uses"), &columns, &rows))
-            @if let Some(edit) = &edit { p { a class="ds-button" data-variant="secondary" href=(edit.href) { (edit.label) } } }
-        }
-    })
-}
-
 pub(super) fn history_of_system(visit: &Visit, read: &Read, shown: &Shown) -> Result<Markup> {
     let words = organisation::naming_holders(shown.words.clone());
     words.history_section::<System>(visit, read, &Subject::new(SYSTEM, shown.system.id))

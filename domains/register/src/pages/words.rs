@@ -1,5 +1,6 @@
 //! What the pack and other rooms call things, for forms and pages of this room.
 
+use crate::bulk::MARK;
 use crate::document::Document;
 use crate::managed_object::ManagedObject;
 use crate::system::System;
@@ -31,7 +32,7 @@ pub(super) fn system_words(pack: &Pack, language: Language) -> RecordWords {
         ("business_areas", &pack.business_areas),
     ];
     let words =
-        RecordWords::of("system").options("lifecycle_state", states).options("role", roles(pack, language));
+        told_alike("system").options("lifecycle_state", states).options("role", roles(pack, language));
     with_lists(words, &lists, language)
 }
 
@@ -41,10 +42,14 @@ pub(super) fn object_words(pack: &Pack, language: Language) -> RecordWords {
         .object_kinds
         .iter()
         .map(|kind| SelectOption::new(&kind.id, capital(kind.title.text().in_language(language))));
-    let words = RecordWords::of("managed-object")
-        .options("kind", kinds.collect())
-        .options("role", roles(pack, language));
+    let words =
+        told_alike("managed-object").options("kind", kinds.collect()).options("role", roles(pack, language));
     with_lists(words, &[("business_areas", &pack.business_areas)], language)
+}
+
+/// The words of a record; its history leads to the changes of many that it was changed by.
+fn told_alike(record: &str) -> RecordWords {
+    RecordWords::of(record).leading(MARK, super::bulk::PATH)
 }
 
 /// What the history calls the roles that were given and ended.
@@ -56,7 +61,7 @@ fn roles(pack: &Pack, language: Language) -> Vec<SelectOption> {
 
 /// The pack's words of documents.
 pub(super) fn document_words(pack: &Pack, language: Language) -> RecordWords {
-    RecordWords::of("document").options("document_type", document_types(pack, None, language))
+    told_alike("document").options("document_type", document_types(pack, None, language))
 }
 
 /// The types of document, of one kind of subject or all.

@@ -169,17 +169,18 @@ fn of_two_that_take_back_the_same_change_one_is_too_late(db: &TestDb) {
 
 fn a_record_that_is_not_the_actors_to_change_is_left_and_one_unseen_is_not_told_of(db: &TestDb) {
     let world = World::new(db);
-    let systems = systems(&world, 2);
-    let keeper = world.employee("Systemförvaltare", world.town);
-    world.appoint("system_manager", &keeper, Subject::new(SYSTEM, systems[0]));
-    let id = planned(&world, &keeper, &systems, json!({"size": "large"})).unwrap();
-    let rows_of = rows(&world, id);
-    assert_eq!(rows_of[&systems[0]].outcome, BulkOutcome::Fits, "{rows_of:?}");
-    assert_eq!(rows_of[&systems[1]].outcome, BulkOutcome::LeftOut);
-    assert!(rows_of[&systems[1]].changes.is_empty(), "nothing is told of what is not theirs");
-    let bulk = carried_out(&world, &keeper, id).unwrap();
-    assert_eq!((bulk.counts.done, bulk.counts.left_out), (1, 1));
-    let unseen = planned(&world, &keeper, &[Id::new()], json!({"size": "large"}));
+    let employee = world.employee("Medarbetare", world.town);
+    let own = world.registered(world.system("Lön"));
+    let theirs = System { organisation: Some(world.village), ..world.system("Grannens") };
+    let theirs = world.registered(theirs);
+    let id = planned(&world, &employee, &[own, theirs], json!({"size": "large"})).unwrap();
+    let told = rows(&world, id);
+    assert_eq!(told.keys().collect::<Vec<_>>(), [&own], "what they do not see is not among them");
+    assert_eq!(told[&own].outcome, BulkOutcome::LeftOut);
+    assert!(told[&own].changes.is_empty() && !why(&told[&own]).is_empty(), "{told:?}");
+    assert_eq!(carried_out(&world, &employee, id).unwrap().counts.done, 0);
+    assert_eq!(world.loaded(own).size, None);
+    let unseen = planned(&world, &employee, &[theirs], json!({"size": "large"}));
     assert_eq!(objections(unseen), ["records bulk-objection-no-records"]);
 }
 

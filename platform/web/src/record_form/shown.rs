@@ -19,6 +19,8 @@ pub struct RecordWords {
     pub(super) named: BTreeMap<String, Naming>,
     /// The fields that the federation has added to the record.
     pub(super) custom: Arc<[CustomField]>,
+    /// What an event may say that it belongs to, and where that is found.
+    leading: Option<(&'static str, &'static str)>,
 }
 
 /// Reads what records are called.
@@ -35,6 +37,13 @@ impl RecordWords {
     #[must_use]
     pub fn options(mut self, field: impl Into<String>, options: Vec<SelectOption>) -> Self {
         self.options.insert(field.into(), options);
+        self
+    }
+
+    /// Where the history leads from events that say by a change of this name what they belong to.
+    #[must_use]
+    pub fn leading(mut self, name: &'static str, pages: &'static str) -> Self {
+        self.leading = Some((name, pages));
         self
     }
 
@@ -183,8 +192,19 @@ impl RecordWords {
     fn history_entry<N: Record>(&self, language: Language, event: &AuditEvent) -> HistoryEntry {
         let content = event.content.as_ref();
         let text_of = |name: &str| content.and_then(|json| json.get(name)?.as_str().map(str::to_owned));
-        let changes = content.and_then(|json| json.get("changes")?.as_object().cloned()).unwrap_or_default();
-        let because = text_of("decision").or_else(|| text_of("reason"));
+        let mut changes =
+            content.and_then(|json| json.get("changes")?.as_object().cloned()).unwrap_or_default();
+        let because = text_of("decision").or_else(|| text_of("reason")).filter(|text| !text.is_empty());
+        let led = self.leading.and_then(|(name, pages)| Some((name, pages, changes.remove(name)?)));
+        let led =
+            led.and_then(|(name, pages, sides)| Some((name, format!("{pages}/{}", sides.get(1)?.as_str()?))));
+        let because = match led {
+            Some((name, href)) => {
+                let word = || texts::text(language, &name.replace('_', "-"));
+                Some(crate::components::Because { text: because.unwrap_or_else(word), href: Some(href) })
+            }
+            None => because.map(|text| crate::components::Because { text, href: None }),
+        };
         HistoryEntry {
             at: event.at,
             who: event
@@ -202,7 +222,7 @@ impl RecordWords {
                     _ => Some(self.change::<N>(language, name, sides)),
                 })
                 .collect(),
-            because: because.map(|text| crate::components::Because { text, href: None }),
+            because,
         }
     }
 

@@ -30,6 +30,18 @@ impl Input {
         self.revision
     }
 
+    /// The names of the fields that were sent; those that the federation has added as `custom.<key>`.
+    #[must_use]
+    pub fn names(&self) -> Vec<String> {
+        let (custom, own): (Vec<_>, Vec<_>) =
+            self.fields.iter().partition(|(name, _)| *name == CUSTOM_OBJECT);
+        let keys = custom.into_iter().filter_map(|(_, json)| json.as_object()).flat_map(Map::keys);
+        own.into_iter()
+            .map(|(name, _)| name.clone())
+            .chain(keys.map(|key| format!("{CUSTOM}{key}")))
+            .collect()
+    }
+
     /// Writes every field that was sent; one that was not sent is left as it is, `null` empties it.
     ///
     /// # Errors

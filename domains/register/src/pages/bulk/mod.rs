@@ -15,6 +15,8 @@ use storage::Read;
 use web::components::{ChosenAction, Link};
 use web::{Access, Route, Visit};
 
+pub(crate) use change_list::seen as seen_bulk_changes;
+
 pub(super) const PATH: &str = "/andringar-i-grupp";
 
 fn address_of(id: Id) -> String {

@@ -1,0 +1,130 @@
+//! Changes of many systems in the API: planned, carried out some at a time, and taken back.
+
+use super::of_field;
+use crate::bulk::{
+    BulkChange, BulkKind, BulkState, ChangedRecord, MOST_RECORDS, PlanBulkChange, carry_out_bulk_change,
+    plan_bulk_change, plan_undo, read_permission, visible_bulk_change,
+};
+use crate::listing::{BULK_CHANGES, BULK_RECORDS};
+use crate::pages::seen_bulk_changes;
+use crate::system::{SYSTEM, System};
+use kernel::{Choice as _, FieldKind, Id, Record as _, ReferenceKind, Result, json_of, record_fields};
+use organisation::with_blank_custom;
+use serde_json::{Map, Value as Json, json};
+use storage::{Query, Read, Tx, values};
+use web::{FieldInfo, Input, Item, ListAnswer, ListAsk, ListFilter, Resource, fields_of};
+
+const FILTERS: &[ListFilter] = &[
+    of_field("kind", FieldKind::Choice(BulkKind::NAMES)),
+    of_field("state", FieldKind::Choice(BulkState::NAMES)),
+];
+
+/// Why many records are changed.
+#[derive(Clone, Debug, Default)]
+struct Why {
+    reason: String,
+}
+
+record_fields! { Why {
+    reason: FieldKind::LongText { max_chars: 2_000 };
+} }
+
+/// Which systems, and why.
+#[derive(Clone, Debug, Default)]
+struct Wanted {
+    systems: Vec<Id>,
+    reason: String,
+}
+
+record_fields! { Wanted {
+    systems: FieldKind::References(ReferenceKind("system"));
+    reason: FieldKind::LongText { max_chars: 2_000 };
+} }
+
+const COUNT: FieldKind = FieldKind::Number { min: 0, max: i64::MAX };
+
+pub(super) fn bulk_changes() -> Resource {
+    // What is sent becomes the value of every system; what is not sent stays.
+    let changed = fields_of::<System>().into_iter().map(|field| FieldInfo { is_required: false, ..field });
+    let chosen = fields_of::<Wanted>().into_iter().filter(|field| field.name == "systems");
+    let resource = Resource::of::<Why>("bulk-changes", "bulk_change")
+        .tells("record_kind", FieldKind::Choice(BulkKind::NAMES))
+        .tells("fields", FieldKind::Words { max_words: 100 })
+        .tells("state", FieldKind::Choice(BulkState::NAMES))
+        .tells("planned_by_name", FieldKind::Text { max_chars: 200 })
+        .tells("undoes", FieldKind::Reference(ReferenceKind("bulk_change")))
+        .tells("undone_by", FieldKind::Reference(ReferenceKind("bulk_change")))
+        .tells("total", COUNT)
+        .tells("waiting", COUNT)
+        .tells("done", COUNT)
+        .tells("left_out", COUNT)
+        .tells_list("outcomes")
+        .lists(&BULK_CHANGES, FILTERS, list)
+        .gets(get)
+        .creates(create)
+        .acts_plainly("carry-out", |tx, id, _| carry_out_bulk_change(tx, id).and_then(|_| get(tx, id)))
+        .acts_plainly("undo", |tx, id, _| plan_undo(tx, id).and_then(|undo| get(tx, undo)));
+    Resource { with: chosen.chain(changed).collect(), ..resource }
+}
+
+fn list(read: &Read, ask: &ListAsk) -> Result<ListAnswer> {
+    let query = seen_bulk_changes(read, ask.query(&BULK_CHANGES, read.today())?)?;
+    Ok(ListAnswer::of(BULK_CHANGES.page::<BulkChange>(read, &query)?, |bulk| told(&bulk, Vec::new())))
+}
+
+/// With what came of each record that the actor sees; what stood there and stands there the records tell.
+fn get(read: &Read, id: Id) -> Result<Item> {
+    let bulk = visible_bulk_change(read, id)?;
+    let query = Query::first(i64::try_from(MOST_RECORDS).unwrap_or(i64::MAX)).filter("bulk", values![id]);
+    let query = access::visible_to(read.actor(), read_permission(bulk.kind), query);
+    let language = read.actor().language;
+    let outcome = |row: &ChangedRecord| {
+        let why: Vec<Json> = row
+            .why
+            .iter()
+            .map(|told| json!({"field": told.field, "message": told.in_language(language)}))
+            .collect();
+        json!({"record": row.record, "name": row.name, "outcome": row.outcome.name(), "why": why})
+    };
+    let rows = BULK_RECORDS.page::<ChangedRecord>(read, &query)?.items;
+    Ok(told(&bulk, rows.iter().map(outcome).collect()))
+}
+
+fn told(bulk: &BulkChange, outcomes: Vec<Json>) -> Item {
+    Item::of(bulk.id, bulk.revision, &Why { reason: bulk.reason.clone() })
+        .with("record_kind", &bulk.kind)
+        .with("fields", &bulk.fields)
+        .with("state", &bulk.state)
+        .with("planned_by_name", &bulk.planned_by_name)
+        .with("undoes", &bulk.undoes)
+        .with("undone_by", &bulk.undone_by)
+        .with("total", &bulk.counts.total)
+        .with("waiting", &bulk.counts.waiting)
+        .with("done", &bulk.counts.done)
+        .with("left_out", &bulk.counts.left_out)
+        .with_json("outcomes", Json::Array(outcomes))
+}
+
+/// Plans it: nothing is changed before `carry-out`, which takes some at a time and is called until none waits.
+fn create(tx: &mut Tx, input: &Input) -> Result<Item> {
+    let (mut system, mut wanted) = (with_blank_custom(tx, SYSTEM, unread())?, Wanted::default());
+    input.read_with(&mut system, &mut wanted)?;
+    let read = json_of(&system);
+    let asked = input.names().into_iter().filter(|name| Wanted::field(name).is_none());
+    let values: Map<String, Json> =
+        asked.map(|name| (name.clone(), read.get(&name).cloned().unwrap_or(Json::Null))).collect();
+    let ask =
+        PlanBulkChange { kind: BulkKind::System, records: wanted.systems, values, reason: wanted.reason };
+    let id = plan_bulk_change(tx, &ask)?;
+    get(tx, id)
+}
+
+/// A system that lacks nothing, to find faults of form alone.
+fn unread() -> System {
+    System {
+        name: "-".into(),
+        kind: Some(crate::SystemKind::ItSystem),
+        organisation: Some(Id::default()),
+        ..System::default()
+    }
+}
