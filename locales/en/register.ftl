@@ -279,6 +279,7 @@ register-no-documents-text = Register the documents where they are, and what is 
 register-no-documents-list-text = Documents are registered on the system, object or organisation that they are about.
 register-no-people = Nobody holds a role here
 register-no-people-text = The demands show which roles need somebody.
+register-use-people = Responsible there
 register-no-uses = No use stated
 register-no-uses-text = State which organisations and units use the system, and it reaches their staff.
 register-object-no-systems = No systems in the object

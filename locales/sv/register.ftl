@@ -279,6 +279,7 @@ register-no-documents-text = Registrera dokumenten där de finns, så syns det v
 register-no-documents-list-text = Dokument registreras på det system, objekt eller den organisation som de gäller.
 register-no-people = Ingen har någon roll här
 register-no-people-text = Kraven visar vilka roller som behöver någon.
+register-use-people = Ansvariga där
 register-no-uses = Ingen användning angiven
 register-no-uses-text = Ange vilka organisationer och enheter som använder systemet, så når det deras medarbetare.
 register-object-no-systems = Inga system i objektet

@@ -22,6 +22,7 @@ mod routes;
 mod saved_views;
 mod scenarios;
 mod search;
+mod seen_by;
 mod sharing;
 mod sql;
 mod texts;

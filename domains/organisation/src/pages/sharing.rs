@@ -77,6 +77,11 @@ impl Names {
         receiver.map_or_else(|| visit.text("sharing-all-others"), |id| self.entity(id))
     }
 
+    /// The same within a sentence.
+    fn receiver_in_words(&self, visit: &Visit, receiver: Option<Id>) -> String {
+        receiver.map_or_else(|| visit.text("sharing-to-all-others"), |id| self.entity(id))
+    }
+
     /// Kinds of record that can be shared, in the order in which they are shown.
     fn kinds(&self) -> Vec<&'static str> {
         let mut kinds: Vec<&'static str> = Vec::new();
@@ -186,26 +191,20 @@ fn load(visit: &Visit, read: &Read) -> Result<Option<Shown>> {
 }
 
 fn content(visit: &Visit, shown: &Shown) -> Markup {
-    let heading =
-        |key: &'static str| visit.render(&Message::new(key).with("organisation", shown.owner.name.clone()));
     html! {
         div class="stack" {
             p { (visit.text("sharing-explained")) }
             @if shown.choices.len() > 1 { (choices(visit, shown)) }
-            section class="stack" {
-                h2 { (heading("sharing-shows")) }
-                (matrix::shown_to(visit, shown))
-            }
-            section class="stack" {
-                h2 { (heading("sharing-receives")) }
-                (matrix::received_from(visit, shown))
-            }
-            section class="stack" {
-                h2 { (visit.text("sharing-decisions")) }
-                (decisions(visit, shown))
-            }
+            (matrix::shown_to(visit, shown))
+            (matrix::received_from(visit, shown))
+            (decisions(visit, shown))
         }
     }
+}
+
+/// The head of a table about the organisation.
+fn heading(visit: &Visit, shown: &Shown, key: &'static str) -> String {
+    visit.render(&Message::new(key).with("organisation", shown.owner.name.clone()))
 }
 
 /// The other organisations whose sharing the visitor may look at.

@@ -10,7 +10,7 @@ use access::FieldGroup;
 use kernel::{Date, Error, FieldKind, Id, Objection, Result, record_fields};
 use storage::Tx;
 
-/// What is shown from a day on.
+/// What is shown from a day on. Swedish: beslut om delning.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DecideSharing {
     /// Groups of fields by the names of [`Shown`].

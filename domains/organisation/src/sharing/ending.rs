@@ -63,7 +63,7 @@ fn deadline(one: &Sharing, person: Id, names: &BTreeMap<Id, String>) -> Option<D
     let name = |id: &Id| names.get(id).cloned().unwrap_or_default();
     let receiver = match &one.receiver {
         Some(receiver) => LocalText::new(name(receiver), name(receiver)),
-        None => in_both_languages("sharing-all-others"),
+        None => in_both_languages("sharing-to-all-others"),
     };
     let message = Message::new("deadline-sharing-ends")
         .with("kind", in_both_languages(&format!("sharing-kind-{}", one.record_kind)))

@@ -108,7 +108,7 @@ fn page(visit: &Visit, between: &Between, ask: &DecideSharing, objections: &[Obj
     form.revision = Some(state_between(&between.decided, between.receiver).to_string());
     let title = Message::new("sharing-decide-title")
         .with("organisation", between.owner.name.clone())
-        .with("receiver", between.names.receiver(visit, between.receiver));
+        .with("receiver", between.names.receiver_in_words(visit, between.receiver));
     let content = html! {
         div class="stack" {
             p { (visit.text("sharing-decide-explained")) }

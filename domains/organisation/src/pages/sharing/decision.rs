@@ -41,7 +41,7 @@ fn title(visit: &Visit, told: &Told) -> String {
     let one = &told.sharing;
     let title = Message::new("sharing-decision-title")
         .with("shown", shown_name(visit, &one.record_kind, &one.field_group))
-        .with("receiver", told.names.receiver(visit, one.receiver));
+        .with("receiver", told.names.receiver_in_words(visit, one.receiver));
     visit.render(&title)
 }
 

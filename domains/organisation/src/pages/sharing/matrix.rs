@@ -1,6 +1,6 @@
 //! Who is shown what: a row for each organisation, a column for each kind of record, in each cell the groups of fields.
 
-use super::{Names, Shown, deciding, group_name, groups_of, kind_name};
+use super::{Names, Shown, deciding, group_name, groups_of, heading, kind_name};
 use crate::Sharing;
 use crate::pages::record::column;
 use kernel::{Id, Message};
@@ -17,7 +17,7 @@ pub(super) fn shown_to(visit: &Visit, shown: &Shown) -> Markup {
     let others = shown.names.entities.iter().filter(|one| one.id != shown.owner.id);
     let receivers = std::iter::once(None).chain(others.map(|one| Some(one.id)));
     let rows: Vec<Row> = receivers.map(|receiver| row_of_receiver(visit, shown, receiver)).collect();
-    simple_table(visit.language(), &visit.text("sharing-shows-caption"), &columns, &rows)
+    simple_table(visit.language(), &heading(visit, shown, "sharing-shows"), &columns, &rows)
 }
 
 fn row_of_receiver(visit: &Visit, shown: &Shown, receiver: Option<Id>) -> Row {
@@ -56,7 +56,7 @@ pub(super) fn received_from(visit: &Visit, shown: &Shown) -> Markup {
     let mut owners: Vec<Id> = shown.received.iter().map(|one| one.owner).collect();
     owners.dedup();
     if owners.is_empty() {
-        return html! { p { (visit.text("sharing-receives-nothing")) } };
+        return html! { p { (heading(visit, shown, "sharing-receives-nothing")) } };
     }
     let row = |owner: &Id| {
         let from_them: Vec<&Sharing> = shown.received.iter().filter(|one| one.owner == *owner).collect();
@@ -67,7 +67,7 @@ pub(super) fn received_from(visit: &Visit, shown: &Shown) -> Markup {
     };
     let rows: Vec<Row> = owners.iter().map(row).collect();
     let columns = columns(visit, &shown.names, "sharing-owner");
-    simple_table(visit.language(), &visit.text("sharing-receives-caption"), &columns, &rows)
+    simple_table(visit.language(), &heading(visit, shown, "sharing-receives"), &columns, &rows)
 }
 
 fn columns(visit: &Visit, names: &Names, first: &'static str) -> Vec<Column> {
