@@ -47,6 +47,7 @@ choice! {
 pub struct Mailing {
     pub id: Id,
     pub view: Id,
+    pub view_name: String,
     pub person: Option<Id>,
     pub person_name: String,
     pub ordered_by: Id,

@@ -46,6 +46,7 @@ pub fn order_mailing(tx: &mut Tx, view: Id, ask: Mailing) -> Result<Mailing> {
     let mailing = Mailing {
         id: Id::new(),
         view: view.id,
+        view_name: view.name,
         person_name: receiver.map(|one| one.name).unwrap_or_default(),
         ordered_by,
         month_day,

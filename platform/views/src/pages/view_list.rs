@@ -54,7 +54,7 @@ pub(super) fn views(visit: &Visit) -> Result<Answer> {
         (table(visit.language(), &list))
         @if !mailings.is_empty() {
             section class="stack" {
-                (mailing_table(visit, &visit.text("mailing-mine"), &mailings))
+                (mailing_table(visit, "mailing-mine", &mailings, |one| &one.view_name))
             }
         }
     };

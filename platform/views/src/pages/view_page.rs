@@ -11,8 +11,8 @@ use crate::{begin_with, begin_with_none, store, visible_view};
 use kernel::{Id, Message, Result};
 use maud::{Markup, html};
 use web::components::{
-    Address, Cell, Column, ColumnKind, Fact, Form, Link, Notice, NoticeKind, Row, facts, form, notice,
-    simple_table,
+    Address, Cell, Column, ColumnKind, Fact, Form, Link, Notice, NoticeKind, Row, facts, notice,
+    simple_table, step_form,
 };
 use web::{Access, Answer, Page, RecordWords, VIEWS_PATH, Visit};
 
@@ -99,7 +99,7 @@ fn start_page(visit: &Visit, id: Id, is_start: bool) -> Markup {
         section class="stack" {
             h2 { (visit.text("view-start")) }
             p { (visit.text(told)) }
-            (form(visit.language(), &asked))
+            (step_form(&asked))
         }
     }
 }
@@ -131,13 +131,14 @@ fn sent(visit: &Visit, view: &SavedView, mailings: &[(Mailing, bool)], is_now: b
     let to_end = mailings.iter().filter(|(_, may_end)| *may_end && is_now);
     html! {
         section class="stack" id="utskick" {
-            h2 { (visit.text("mailing-list")) }
-            @if all.is_empty() { p { (visit.text("mailing-none")) } }
-            @else { (mailing_table(visit, &visit.text("mailing-list"), &all)) }
+            @if all.is_empty() {
+                h2 { (visit.text("mailing-list")) }
+                p { (visit.text("mailing-none")) }
+            } @else { (mailing_table(visit, "mailing-list", &all, |one| &one.person_name)) }
             @for (mailing, _) in to_end {
                 @let action = format!("/vyutskick/{}/avsluta", mailing.id);
                 @let save = format!("{}: {}", visit.text("mailing-end"), mailing.person_name);
-                (form(visit.language(), &Form { action, save, ..bare_form(visit, "mailing-end") }))
+                (step_form(&Form { action, save, ..bare_form(visit, "mailing-end") }))
             }
             @if is_now && visit.actor.person.is_some() {
                 p { a href={ (address_of(view.id)) "/utskick" } { (visit.text("mailing-new")) } }
@@ -146,11 +147,20 @@ fn sent(visit: &Visit, view: &SavedView, mailings: &[(Mailing, bool)], is_now: b
     }
 }
 
-/// Mailings with how it went; the receiver's name leads to the view.
-pub(super) fn mailing_table(visit: &Visit, caption: &str, mailings: &[Mailing]) -> Markup {
+/// Mailings with how it went; the name of each, of its receiver or its view, leads to the view.
+pub(super) fn mailing_table(
+    visit: &Visit,
+    caption: &str,
+    mailings: &[Mailing],
+    name: fn(&Mailing) -> &str,
+) -> Markup {
     let column = |key: &'static str, label: &str, kind| Column::new(key, visit.text(label), kind);
     let columns = [
-        column("person", "mailing-person", ColumnKind::Text),
+        column(
+            "name",
+            if caption == "mailing-mine" { "saved-view" } else { "mailing-person" },
+            ColumnKind::Text,
+        ),
         column("rhythm", "mailing-rhythm", ColumnKind::Text),
         column("next", "mailing-next", ColumnKind::Date),
         column("last", "mailing-last", ColumnKind::Date),
@@ -159,7 +169,7 @@ pub(super) fn mailing_table(visit: &Visit, caption: &str, mailings: &[Mailing]) 
     let date = |day: Option<kernel::Date>| Cell::text(day.map(texts::date).unwrap_or_default());
     let row = |one: &Mailing| Row {
         cells: vec![
-            Cell::Link(Link::new(visit.keeping_day(address_of(one.view)), &one.person_name)),
+            Cell::Link(Link::new(visit.keeping_day(address_of(one.view)), name(one))),
             Cell::text(rhythm_in_words(visit, one)),
             date(one.next_on.filter(|_| one.ended_on.is_none())),
             date(one.last_on),
@@ -167,7 +177,7 @@ pub(super) fn mailing_table(visit: &Visit, caption: &str, mailings: &[Mailing]) 
         ],
     };
     let rows: Vec<Row> = mailings.iter().map(row).collect();
-    simple_table(visit.language(), caption, &columns, &rows)
+    simple_table(visit.language(), &visit.text(caption), &columns, &rows)
 }
 
 fn rhythm_in_words(visit: &Visit, mailing: &Mailing) -> String {

@@ -10,15 +10,19 @@ statements! {
     END = "UPDATE view_mailing SET ended_on = ?3, last_outcome = ?4 WHERE tenant_id = ?1 AND id = ?2 AND ended_on IS NULL";
     REMOVE_OF_VIEW = "DELETE FROM view_mailing WHERE tenant_id = ?1 AND view_id = ?2";
     BY_ID = "SELECT m.id, m.view_id, m.person_id, m.person_name, m.ordered_by_id, m.rhythm, m.month_day, m.next_on, \
-        m.last_on, m.last_outcome, m.ended_on FROM @@view_mailing AS m WHERE m.id = ?2";
+        m.last_on, m.last_outcome, m.ended_on, s.name FROM @@view_mailing AS m \
+        JOIN @@saved_view AS s ON s.id = m.view_id WHERE m.id = ?2";
     OF_VIEW = "SELECT m.id, m.view_id, m.person_id, m.person_name, m.ordered_by_id, m.rhythm, m.month_day, m.next_on, \
-        m.last_on, m.last_outcome, m.ended_on FROM @@view_mailing AS m WHERE m.view_id = ?2 \
+        m.last_on, m.last_outcome, m.ended_on, s.name FROM @@view_mailing AS m \
+        JOIN @@saved_view AS s ON s.id = m.view_id WHERE m.view_id = ?2 \
         ORDER BY CASE WHEN m.ended_on IS NULL THEN 0 ELSE 1 END, m.id LIMIT ?3";
     TO_PERSON = "SELECT m.id, m.view_id, m.person_id, m.person_name, m.ordered_by_id, m.rhythm, m.month_day, m.next_on, \
-        m.last_on, m.last_outcome, m.ended_on FROM @@view_mailing AS m WHERE m.person_id = ?2 AND m.ended_on IS NULL \
+        m.last_on, m.last_outcome, m.ended_on, s.name FROM @@view_mailing AS m \
+        JOIN @@saved_view AS s ON s.id = m.view_id WHERE m.person_id = ?2 AND m.ended_on IS NULL \
         ORDER BY m.id LIMIT ?3";
     DUE = "SELECT m.id, m.view_id, m.person_id, m.person_name, m.ordered_by_id, m.rhythm, m.month_day, m.next_on, \
-        m.last_on, m.last_outcome, m.ended_on FROM @@view_mailing AS m WHERE m.next_on <= ?2 AND m.ended_on IS NULL \
+        m.last_on, m.last_outcome, m.ended_on, s.name FROM @@view_mailing AS m \
+        JOIN @@saved_view AS s ON s.id = m.view_id WHERE m.next_on <= ?2 AND m.ended_on IS NULL \
         ORDER BY m.next_on, m.id LIMIT ?3";
     TAKE = "UPDATE view_mailing SET next_on = ?4, last_on = ?5, last_outcome = ?6 WHERE tenant_id = ?1 AND id = ?2 \
         AND next_on = ?3 AND ended_on IS NULL";
@@ -38,6 +42,7 @@ impl FromRow for Mailing {
             last_on: row.get(8)?,
             last_outcome: Some(row.choice(9)?),
             ended_on: row.get(10)?,
+            view_name: row.get(11)?,
         })
     }
 }

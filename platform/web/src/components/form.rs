@@ -116,6 +116,18 @@ fn error_summary(language: Language, form: &Form) -> Markup {
     }
 }
 
+/// One step beside what the page is for, as a button of its own.
+#[must_use]
+pub fn step_form(form: &Form) -> Markup {
+    html! {
+        form method="post" action=(form.action) {
+            (hidden_fields(&form.csrf, form.revision.as_deref()))
+            @for (name, value) in &form.hidden { input type="hidden" name=(name) value=(value); }
+            button class="ds-button" data-variant="secondary" type="submit" { (form.save) }
+        }
+    }
+}
+
 /// Asks once more before something that cannot be undone, or that others notice.
 #[must_use]
 pub fn confirm_form(question: &str, consequence: &str, form: &Form) -> Markup {
