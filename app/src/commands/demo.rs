@@ -8,7 +8,7 @@ use crate::exit::{CommandError, Verdict};
 use crate::installation::{Installation, Purpose, open_database};
 use crate::output::Output;
 use crate::serve;
-use kernel::{Instant, Message};
+use kernel::{Id, Instant, Message};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use storage::DatabaseUrl;
@@ -24,8 +24,8 @@ const ACCOUNTS: &str = "accounts.json";
 pub fn demo(args: &DemoArgs, settings: &Settings, output: &Output) -> Result<Verdict, CommandError> {
     let now = args.now.as_deref().map(instant_of).transpose()?;
     let place = Place::of(args)?;
-    let settings =
-        Settings { database: DatabaseUrl::Sqlite(place.path().join(DATABASE)), ..settings.clone() };
+    let database = DatabaseUrl::Sqlite(place.path().join(DATABASE));
+    let settings = Settings { database, hooks: with_key(&settings.hooks), ..settings.clone() };
     // From here on the folder is a demonstration's, also if it is never finished.
     write_accounts(place.path(), &[])?;
     open_database(&settings, Purpose::Make)?.migrate(&domains::schema())?;
@@ -44,6 +44,12 @@ pub fn demo(args: &DemoArgs, settings: &Settings, output: &Output) -> Result<Ver
         title: account.title,
     });
     serve::serve_db(installation.db, &settings, shown.collect(), clock_from(now), output)
+}
+
+/// A demo is new each time it is started: so may its key be.
+fn with_key(hooks: &hooks::Settings) -> hooks::Settings {
+    let new = || hooks::HookKey::new(&format!("{}{}", Id::new(), Id::new()));
+    hooks::Settings { key: hooks.key.clone().or_else(new), ..hooks.clone() }
 }
 
 fn instant_of(text: &str) -> Result<Instant, CommandError> {

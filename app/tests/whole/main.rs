@@ -6,6 +6,7 @@ mod audit_log;
 mod budget;
 mod by_themselves;
 mod commands;
+mod copies;
 mod coverage;
 mod custom_fields;
 mod findings;

@@ -83,21 +83,28 @@ fn one_mail(program: &Program, federation: &Federation, persona: &Persona) -> Id
     program.db.read(&actor, View::Now, mails).expect("the list").items[0].id
 }
 
-/// What a web-hook was told: it is waiting.
-fn one_delivery(program: &Program, federation: &Federation) -> Id {
+/// A web-hook, and what it is to be told: it waits.
+fn one_hook(program: &Program, federation: &Federation) -> [(&'static str, Id); 2] {
     let key = hooks::HookKey::new(&"k".repeat(40));
     let db = program.db.clone().with_attachment(hooks::Settings { key, ..hooks::Settings::default() });
     let actor = Actor::operator(federation.tenant, operator().now);
-    let made = db.write(&actor, |tx| {
-        let hook = hooks::HOOKS.page::<hooks::WebHook>(tx, &Query::first(1))?.items.remove(0);
-        hooks::make_secret(tx, hook.id, hook.revision)?;
-        Ok(hook.id)
+    let hook = hooks::WebHook {
+        name: "Hook".into(),
+        address: "https://receiver.example/".into(),
+        happenings: vec!["system.*".into()],
+        is_active: Some(true),
+        ..hooks::WebHook::default()
+    };
+    let made = db.write(&actor, move |tx| {
+        let hook = hooks::save_hook(tx, hooks::SaveHook { hook, revision: None })?;
+        hooks::make_secret(tx, hook.id, hook.revision)
     });
-    let hook = made.expect("a secret");
+    let hook = made.expect("a hook").hook.id;
     db.write(&actor, move |tx| hooks::try_hook(tx, hook)).expect("tried");
     db.write(&actor, hooks::queue).expect("queued");
     let deliveries = |read: &storage::Read| hooks::DELIVERIES.page::<hooks::Delivery>(read, &Query::first(1));
-    db.read(&actor, View::Now, deliveries).expect("the list").items[0].id
+    let delivery = db.read(&actor, View::Now, deliveries).expect("the list").items[0].id;
+    [(hooks::WEB_HOOK.name(), hook), (hooks::DELIVERY.name(), delivery)]
 }
 
 /// A view of somebody's own, and its mailing to themselves.
@@ -137,7 +144,7 @@ impl World {
         ids.insert("mail", one_mail(&program, &here, &administrator));
         let (view, mailing) = one_view(&program, &here, &administrator);
         ids.extend([("saved_view", view), ("view_mailing", mailing)]);
-        ids.insert("web_hook_delivery", one_delivery(&program, &here));
+        ids.extend(one_hook(&program, &here));
         let routes = web::routes(&program.web);
         assert!(routes.len() > 20, "the routes are found");
         Self { program, routes, here, there, administrator, ids }

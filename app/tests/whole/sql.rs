@@ -17,6 +17,8 @@ fn listings() -> Vec<&'static Listing> {
         register::listings(),
         vec![
             &notify::MAILS,
+            &hooks::HOOKS,
+            &hooks::DELIVERIES,
             &views::VIEWS,
             &custom_fields::FIELDS,
             &findings::GAPS,

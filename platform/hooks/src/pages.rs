@@ -58,7 +58,7 @@ fn words(visit: &Visit) -> Result<RecordWords> {
         let label = happening_in_words(language, &one);
         SelectOption::new(one, label)
     });
-    Ok(RecordWords::of("hook").options("happenings", options.collect()))
+    Ok(RecordWords::of("web-hook").options("happenings", options.collect()))
 }
 
 /// An action as the audit log calls it, or all about a kind of record.

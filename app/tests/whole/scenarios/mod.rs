@@ -8,6 +8,6 @@ mod killed;
 mod mail_command;
 mod moved;
 mod rounds;
-mod served;
+pub mod served;
 mod stopping;
 mod two_copies;

@@ -78,6 +78,12 @@ impl Served {
         Script { stream: BufReader::new(stream), host: self.host.clone(), token: token.to_owned() }
     }
 
+    /// As `kill -9`, while others still hold on to it.
+    pub fn kill_now(&self) {
+        let id = self.process.id().to_string();
+        assert!(Command::new("kill").args(["-KILL", &id]).status().expect("kill runs").success());
+    }
+
     /// As `kill -9`: it hears nothing and finishes nothing.
     pub fn kill(mut self) {
         self.process.kill().expect("it runs");
@@ -115,6 +121,12 @@ impl Script {
     pub fn post(&mut self, path: &str, idempotency_key: &str, body: &Json) -> Result<(u16, Json)> {
         let headers = format!("Idempotency-Key: {idempotency_key}\r\nContent-Type: application/json\r\n");
         self.ask("POST", path, &headers, &body.to_string())
+    }
+
+    /// Sends a spreadsheet by itself.
+    pub fn post_sheet(&mut self, path: &str, idempotency_key: &str, sheet: &str) -> Result<(u16, Json)> {
+        let headers = format!("Idempotency-Key: {idempotency_key}\r\nContent-Type: text/csv\r\n");
+        self.ask("POST", path, &headers, sheet)
     }
 
     fn ask(&mut self, method: &str, path: &str, headers: &str, body: &str) -> Result<(u16, Json)> {

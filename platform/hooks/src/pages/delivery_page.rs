@@ -45,7 +45,7 @@ fn known(visit: &Visit, one: &Delivery, hook: &WebHook) -> Vec<Fact> {
     let mut known = vec![
         Fact::new(visit.text("hook-delivery-state"), FactValue::Status(status_of(visit, one))),
         text("hook-delivery-reason", reason_in_words(visit, one)),
-        text("hook-address", hook.address.clone()),
+        text("web-hook-address", hook.address.clone()),
         text("hook-delivery-code", one.answer_code.map(|code| code.to_string()).unwrap_or_default()),
         text("hook-delivery-attempts", one.attempts.to_string()),
         text("hook-delivery-made", texts::instant(one.made_at)),

@@ -60,10 +60,10 @@ fn counts(rows: Vec<(Id, i64)>) -> BTreeMap<Id, i64> {
 fn columns(visit: &Visit) -> [Column; 5] {
     let column = |key: &'static str, label: &str, kind| Column::new(key, visit.text(label), kind);
     [
-        column("name", "hook-name", ColumnKind::Text),
+        column("name", "web-hook-name", ColumnKind::Text),
         column("state", "hook-state", ColumnKind::Status),
-        column("address", "hook-address", ColumnKind::Text),
-        column("happenings", "hook-happenings", ColumnKind::Number),
+        column("address", "web-hook-address", ColumnKind::Text),
+        column("happenings", "web-hook-happenings", ColumnKind::Number),
         column("waiting", "hook-waiting", ColumnKind::Number),
     ]
 }

@@ -36,7 +36,7 @@ fn drawn(visit: &Visit, objections: &[Objection]) -> Result<Answer> {
     let mut known = words.facts(language, &hook, &["address", "happenings"]);
     known.insert(0, Fact::new(visit.text("hook-state"), FactValue::Status(state(visit, &hook, failures))));
     if hook.secret_number > 0 {
-        known.push(Fact::text(visit.text("hook-secret-print"), hook.secret_print.clone()));
+        known.push(Fact::text(visit.text("web-hook-secret-print"), hook.secret_print.clone()));
     }
     let is_now = visit.as_of()?.is_none();
     let content = html! {
