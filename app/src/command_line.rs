@@ -193,6 +193,7 @@ pub enum RegisterCommand {
 #[derive(Debug, Subcommand)]
 pub enum MailCommand {
     Test { address: String },
+    Hold,
 }
 
 #[derive(Debug, Subcommand)]

@@ -123,7 +123,7 @@ impl Telling<'_> {
         story.names.add("organisation", &story.name, own.ok_or(Error::NotFound)?.id);
         let pack = db.read(&operator, View::Now, findings::pack_in_force)?;
         self.add_accounts(tenant, &story, beginning)?;
-        let mut book = Book::new(story.names, pack);
+        let mut book = Book::new(story.names, pack, self.installation.files().clone());
         for (number, chapter) in chapters(story.lines).into_iter().enumerate() {
             let (day, by) =
                 chapter.first().map_or((Date::MIN, String::new()), |(_, one)| (one.day, one.by.clone()));

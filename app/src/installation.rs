@@ -6,6 +6,7 @@ use crate::exit::CommandError;
 use kernel::{Actor, Error, Instant, Message, Permission, TenantId};
 use std::sync::Arc;
 use storage::{DatabaseUrl, Db, View};
+use web::FileSettings;
 use web::accounts::{self, Account, Tenant};
 
 /// What a database is opened for.
@@ -90,6 +91,12 @@ impl Installation {
     #[must_use]
     pub fn operator(&self) -> Actor {
         Actor::operator(TenantId::INSTALLATION, Instant::now())
+    }
+
+    /// How files are received and read.
+    #[must_use]
+    pub fn files(&self) -> &FileSettings {
+        &self.settings.files
     }
 
     /// All federations.

@@ -1,6 +1,7 @@
 //! `vidmakt backup`, `restore`, `export-all` and `import-all`: the whole installation as one file or as a folder of open
 //! files, and back into a database that is empty.
 
+use super::mail::{hold_everywhere, told};
 use crate::config::Settings;
 use crate::domains;
 use crate::exit::{CommandError, Verdict};
@@ -30,11 +31,13 @@ pub fn restore(file: &Path, settings: &Settings, output: &Output) -> Result<Verd
         Backup::Archive(mut archive) => read_in(&mut archive, settings)?,
     }
     let pending = open_database(settings, Purpose::Use)?.pending_migrations(&schema)?;
+    // Mails that waited when the backup was taken may have gone out since.
+    let held = if pending.is_empty() { Some(hold_everywhere(&Installation::open(settings)?)?) } else { None };
     let database = settings.database.to_string();
-    output.result(&json!({ "database": database, "pending": pending }), |_| {
+    output.result(&json!({ "database": database, "pending": pending, "held": held }), |_| {
         let restored = Message::new("cli-restored").with("database", database.clone());
-        let older = (!pending.is_empty()).then(|| Message::new("cli-restored-older"));
-        std::iter::once(restored).chain(older).map(|message| output.render(&message)).collect()
+        let next = held.map_or_else(|| Message::new("cli-restored-older"), told);
+        [restored, next].iter().map(|message| output.render(message)).collect()
     });
     Ok(Verdict::Yes)
 }

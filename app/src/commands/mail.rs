@@ -1,17 +1,49 @@
-//! `vidmakt mail test ADDRESS`: sends one mail at once, to show that the settings are right.
+//! `vidmakt mail test ADDRESS` sends one mail at once, to show that the settings are right. `vidmakt mail hold` holds what
+//! waits once a backup has been restored.
 
 use crate::command_line::MailCommand;
 use crate::config::Settings;
 use crate::exit::{CommandError, Verdict};
+use crate::installation::Installation;
 use crate::output::Output;
-use kernel::Message;
+use kernel::{Actor, Instant, Message};
+use serde_json::json;
 
 pub fn run(command: &MailCommand, settings: &Settings, output: &Output) -> Result<Verdict, CommandError> {
-    let MailCommand::Test { address } = command;
+    match command {
+        MailCommand::Test { address } => test(address, settings, output),
+        MailCommand::Hold => hold(settings, output),
+    }
+}
+
+fn hold(settings: &Settings, output: &Output) -> Result<Verdict, CommandError> {
+    let installation = Installation::open(settings)?;
+    installation.its_administrator()?;
+    let held = hold_everywhere(&installation)?;
+    output.result(&json!({ "held": held }), |_| vec![output.render(&told(held))]);
+    Ok(Verdict::Yes)
+}
+
+/// Holds the mails that wait in every federation, and tells how many.
+pub fn hold_everywhere(installation: &Installation) -> Result<u64, CommandError> {
+    let mut held = 0;
+    for tenant in installation.tenants()? {
+        let operator = Actor::operator(tenant.id, Instant::now());
+        held += installation.db.write(&operator, notify::hold_waiting)?;
+    }
+    Ok(held)
+}
+
+/// How many are held, in words.
+pub fn told(held: u64) -> Message {
+    Message::new("cli-mail-held").with("held", i64::try_from(held).unwrap_or(i64::MAX))
+}
+
+fn test(address: &str, settings: &Settings, output: &Output) -> Result<Verdict, CommandError> {
     let server = settings.mail.as_ref().ok_or_else(|| CommandError::wrong_use("cli-mail-no-server"))?;
     notify::send_test_mail(server, address, output.language).map_err(|detail| {
         CommandError::out_of_reach(Message::new("cli-mail-not-sent").with("detail", detail))
     })?;
-    output.tell(Message::new("cli-mail-sent").with("address", address.as_str()));
+    output.tell(Message::new("cli-mail-sent").with("address", address));
     Ok(Verdict::Yes)
 }

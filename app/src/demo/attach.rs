@@ -6,7 +6,6 @@ use files::{Incoming, examine};
 use kernel::Result;
 use register::{Brought, attach_file};
 use storage::Tx;
-use web::FileSettings;
 
 /// Adds files to a document.
 ///
@@ -18,7 +17,7 @@ pub fn attach_files(tx: &mut Tx, book: &Book, line: &mut Line) -> Result<()> {
     let document = *book.documents.get(&place).ok_or_else(|| line.wrong("type", "demo-not-found"))?;
     for path in line.texts("files")? {
         let bytes = super::bytes_of(&path).ok_or_else(|| line.wrong("files", "demo-not-found"))?;
-        let settings = FileSettings::default();
+        let settings = book.files.clone();
         let mut incoming = Incoming::begin(&path, settings.most_bytes)?;
         incoming.write(bytes)?;
         let file =

@@ -9,6 +9,7 @@ use register::{Document, register_document};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use storage::Tx;
+use web::FileSettings;
 
 /// Roles with the names of those who hold them, as a line has them.
 pub type Roles = Vec<(String, Vec<String>)>;
@@ -17,6 +18,8 @@ pub type Roles = Vec<(String, Vec<String>)>;
 pub struct Book {
     pub names: Names,
     pub pack: Arc<Pack>,
+    /// How files are read.
+    pub files: FileSettings,
     /// The systems of each object, and the objects that got new ones in this transaction.
     pub members: BTreeMap<Id, BTreeSet<Id>>,
     pub grown: BTreeSet<Id>,
@@ -29,10 +32,11 @@ pub struct Book {
 }
 
 impl Book {
-    pub fn new(names: Names, pack: Arc<Pack>) -> Self {
+    pub fn new(names: Names, pack: Arc<Pack>, files: FileSettings) -> Self {
         Self {
             names,
             pack,
+            files,
             members: BTreeMap::new(),
             grown: BTreeSet::new(),
             assignments: BTreeMap::new(),

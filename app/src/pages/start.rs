@@ -2,7 +2,7 @@
 //! stand.
 
 use super::start_deadlines::days_of;
-use findings::{Finding, Rulebook, clauses_shown, pack_in_force, waivable};
+use findings::{Finding, Rulebook, clauses_shown, pack_in_force};
 use kernel::{Id, Result, Strength};
 use maud::{Markup, html};
 use organisation::{Duties, falling_vacant, my_duties};
@@ -69,11 +69,10 @@ fn waiting_shown(
     waiting: &[Finding],
 ) -> Result<Vec<(Link, components::Finding)>> {
     let rulebook = read.attached::<Rulebook>()?;
-    let subjects: Vec<_> = waiting.iter().map(|one| one.subject.clone()).collect();
-    let (waivable, mends) = (waivable(read, pack, &subjects)?, Mends::of(read, pack, waiting)?);
+    let mends = Mends::with_waivers(read, pack, waiting)?;
     let row = |finding: &Finding| {
         let record = Link::new(visit.keeping_day(rulebook.address(&finding.subject)), &finding.subject_name);
-        (record, mends.offered(visit, pack, finding, waivable.contains(&finding.subject.id)))
+        (record, mends.offered(visit, pack, finding))
     };
     Ok(waiting.iter().map(row).collect())
 }

@@ -57,6 +57,8 @@ choice! {
         NoAnswer = "no_answer",
         /// The copy of the program that sent it stopped while it was being handed over.
         CopyStopped = "copy_stopped",
+        /// The database was restored from a backup in which it waited.
+        Restored = "restored",
     }
 }
 

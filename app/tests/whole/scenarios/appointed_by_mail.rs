@@ -70,4 +70,40 @@ fn whoever_is_appointed_gets_one_mail_that_leads_to_the_answer(db: &TestDb) {
     assert!(list.contains("forvaltare") && list.contains("Skickat"), "{list}");
 }
 
-on_both_engines!(domains::schema(); whoever_is_appointed_gets_one_mail_that_leads_to_the_answer);
+fn what_waited_in_a_backup_goes_out_only_when_somebody_lets_it_go(db: &TestDb) {
+    let (program, trap) = (Program::on(db), MailTrap::start(Behaviour::Accept));
+    let here = program.federation("here", "sydnarke");
+    let (head, manager) = (program.administrator(&here), program.employed(&here, "forvaltare"));
+    with_address(&program, &here, &manager);
+    let system = program.system(&here, here.own, "Elevregister");
+    let actor = program.actor(&here, &head);
+    let assignment = RoleAssignment::new("system_manager", &Subject::new(SYSTEM, system), day("2026-03-02"));
+    let ask =
+        AssignRole { assignment: assignment.held_by(manager.person).asked_by(&actor), reason: String::new() };
+    program.db.write(&actor, move |tx| assign_role(tx, &ask)).expect("an administrator appoints");
+    let post = post_to(&trap);
+    let round_at = |hours: i64| {
+        let now = operator().now.plus_seconds(hours * 3_600);
+        let clock: Clock = Arc::new(move || now);
+        post.round(&program.db, &clock, "copy").expect("a round");
+    };
+    // In the evening the mail is made, and waits for the morning.
+    round_at(12);
+    assert_eq!(db.raw_rows("SELECT state FROM mail"), [["waiting"]]);
+    assert_eq!(program.write(&here, notify::hold_waiting), 1);
+    round_at(24);
+    assert_eq!(trap.taken().len(), 0, "it may have gone out since the backup was taken");
+    let mut browser = program.browser(&head);
+    let list = browser.get("/administration/utskick").text();
+    let at = list.find("/administration/utskick/").expect("the mail");
+    let page = list[at..].split(['"', '?']).next().expect("its address").to_owned();
+    assert!(browser.get(&page).text().contains("återställd"), "and its page says why");
+    assert_eq!(browser.submit(&page, &format!("{page}/igen"), &[]).status, 303);
+    round_at(24);
+    assert_eq!(trap.taken().len(), 1);
+}
+
+on_both_engines!(domains::schema();
+    what_waited_in_a_backup_goes_out_only_when_somebody_lets_it_go,
+    whoever_is_appointed_gets_one_mail_that_leads_to_the_answer,
+);

@@ -4,8 +4,8 @@ use super::mends::Mends;
 use super::words::{capital, organisation_filter};
 use crate::past_gaps::gaps_of_the_past;
 use access::visible_to;
-use findings::{Finding, GAPS, Rulebook, count_gaps, shown, title_of_about, waivable};
-use kernel::{FieldKind, Message, Outcome, ReferenceKind, Result, Subject};
+use findings::{Finding, GAPS, Rulebook, count_gaps, shown, title_of_about};
+use kernel::{FieldKind, Message, Outcome, ReferenceKind, Result};
 use maud::html;
 use policy::{About, Pack};
 use storage::{Query, Read};
@@ -118,11 +118,9 @@ fn of_the_past(visit: &Visit, read: &Read, pack: &Pack, view: &ListView) -> Resu
 fn drawn(visit: &Visit, read: &Read, pack: &Pack, found: &[Finding]) -> Result<Vec<Row>> {
     let rulebook = read.attached::<Rulebook>()?;
     let language = visit.language();
-    let subjects: Vec<Subject> = found.iter().map(|finding| finding.subject.clone()).collect();
-    let (waivable, mends) = (waivable(read, pack, &subjects)?, Mends::of(read, pack, found)?);
+    let mends = Mends::with_waivers(read, pack, found)?;
     let row = |finding: &Finding| {
-        let may_waive = waivable.contains(&finding.subject.id);
-        let words = mends.offered(visit, pack, finding, may_waive);
+        let words = mends.offered(visit, pack, finding);
         let subject = Link::new(visit.keeping_day(rulebook.address(&finding.subject)), &finding.subject_name);
         Row {
             cells: vec![

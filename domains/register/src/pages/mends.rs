@@ -74,9 +74,21 @@ pub struct Mends {
     confirmable: BTreeSet<Id>,
     with_documents: BTreeSet<Id>,
     may_read_packs: bool,
+    /// Records of whose demands the reader may let one pass; nothing where it was not asked for.
+    waivable: BTreeSet<Id>,
 }
 
 impl Mends {
+    /// The same with the demands that the reader may let pass: for a list that offers both ways out.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn with_waivers(read: &Read, pack: &Pack, found: &[Finding]) -> Result<Self> {
+        let subjects: Vec<Subject> = found.iter().map(|finding| finding.subject.clone()).collect();
+        let waivable = findings::waivable(read, pack, &subjects)?;
+        Ok(Self { waivable, ..Self::of(read, pack, found)? })
+    }
+
     /// Of the demands that a page shows. In the past nothing is mended, so nothing is asked.
     ///
     /// # Errors
@@ -88,6 +100,7 @@ impl Mends {
             confirmable: BTreeSet::new(),
             with_documents: BTreeSet::new(),
             may_read_packs: access::may_anywhere(read, findings::READ_PACKS)?,
+            waivable: BTreeSet::new(),
         };
         if read.as_of().is_some() {
             return Ok(mends);
@@ -115,13 +128,8 @@ impl Mends {
 
     /// A demand with the ways out that are open to the reader, or else with those who mend it.
     #[must_use]
-    pub fn offered(
-        &self,
-        visit: &Visit,
-        pack: &Pack,
-        finding: &Finding,
-        may_waive: bool,
-    ) -> components::Finding {
+    pub fn offered(&self, visit: &Visit, pack: &Pack, finding: &Finding) -> components::Finding {
+        let may_waive = self.waivable.contains(&finding.subject.id);
         let shown = findings::offered(visit, pack, finding, (may_waive, &|_| self.may_mend(pack, finding)));
         let is_past = !matches!(visit.as_of(), Ok(None));
         let mended_by = if is_past { None } else { self.who_appoints(pack, finding) };

@@ -30,6 +30,8 @@ statements! {
         AND state = 'waiting' AND send_at <= ?2";
     AGAIN = "UPDATE mail SET state = 'waiting', reason = 'nothing', detail = '', attempts = 0, send_at = ?3, \
         recipient = ?4 WHERE tenant_id = ?1 AND id = ?2 AND state IN ('failed', 'unclear') AND plain <> ''";
+    HOLD = "UPDATE mail SET state = 'unclear', reason = 'restored', holder = '', held_until = 0 WHERE tenant_id = ?1 \
+        AND state IN ('waiting', 'sending')";
     LETTER = "SELECT m.id, m.person_name, m.recipient, m.title, m.plain, m.html, m.attempts FROM @@mail AS m WHERE m.id = ?2";
     BY_ID = "SELECT m.id, m.person_id, m.person_name, m.recipient, m.kind, m.state, m.reason, m.detail, \
         m.attempts, m.send_at, m.made_at, m.sent_at FROM @@mail AS m WHERE m.id = ?2";

@@ -10,6 +10,7 @@ statements! {
         is_at_once, noted_at, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 'waiting') \
         ON CONFLICT (tenant_id, person_id, key) DO NOTHING";
     SETTLE = "UPDATE notice SET state = 'settled' WHERE tenant_id = ?1 AND person_id = ?2 AND key = ?3";
+    HOLD = "UPDATE notice SET state = 'mailed' WHERE tenant_id = ?1 AND state = 'waiting'";
     MAILED = "UPDATE notice SET state = 'mailed' WHERE tenant_id = ?1 AND id = ?2 AND state = 'waiting'";
     OPEN_OF_PERSON = "SELECT n.key, n.address, n.text_sv, n.text_en, n.noted_at FROM @@notice AS n \
         WHERE n.person_id = ?2 AND n.state <> 'settled' AND n.noted_at >= ?3 ORDER BY n.id DESC LIMIT 20";

@@ -18,7 +18,7 @@ pub(super) fn frame_of(visit: &Visit, session: &Session, page: &mut Page, welcom
         look: visit.look,
         has_narrow_rail: settings_page::has_narrow_rail(visit),
         federation: session.federation.clone(),
-        rooms: rooms_of(visit),
+        rooms: rooms_of(visit, &page.breadcrumbs),
         user_name: welcome.name.unwrap_or_else(|| visit.actor.name.clone()),
         account: visit.actor.name.clone(),
         waiting: welcome.waiting,
@@ -43,9 +43,9 @@ fn keeping_day(visit: &Visit, links: Vec<Link>) -> Vec<Link> {
     links.into_iter().map(|link| Link::new(visit.keeping_day(&link.href), link.label)).collect()
 }
 
-fn rooms_of(visit: &Visit) -> Vec<RoomLink> {
+fn rooms_of(visit: &Visit, above: &[Link]) -> Vec<RoomLink> {
     let may_enter = |permission: Option<Permission>| permission.is_none_or(|needed| visit.may(needed));
-    let current = current_path(&visit.web.rooms, &visit.path);
+    let current = current_place(&visit.web.rooms, &visit.path, above);
     let rooms = visit.web.rooms.iter().filter(|room| may_enter(room.permission));
     rooms
         .map(|room| RoomLink {
@@ -70,6 +70,13 @@ fn rooms_of(visit: &Visit) -> Vec<RoomLink> {
 
 fn holds(room: &Room, path: &str) -> bool {
     room.path == path || room.pages.iter().any(|page| page.path == path)
+}
+
+/// Where a page lies: by its own address, else by the pages above it, such as a file by its document.
+fn current_place(rooms: &[Room], address: &str, above: &[Link]) -> Option<&'static str> {
+    let path = |link: &Link| link.href.split(['?', '#']).next().unwrap_or_default().to_owned();
+    current_path(rooms, address)
+        .or_else(|| above.iter().rev().find_map(|link| current_path(rooms, &path(link))))
 }
 
 /// The path of the room or page that lies nearest above an address.
@@ -107,5 +114,13 @@ mod tests {
         assert_eq!(current_path(&ROOMS, "/objekt/1"), Some("/objekt"));
         assert_eq!(current_path(&ROOMS, "/systemet"), None);
         assert_eq!(current_path(&ROOMS, "/"), Some("/"));
+    }
+
+    #[test]
+    fn what_lies_in_no_room_lies_where_the_page_above_it_does() {
+        let above = [Link::new("/system?as_of=2026-01-01", "Systems"), Link::new("/dokument/1", "Plan")];
+        assert_eq!(current_place(&ROOMS, "/fil/1", &above), Some("/system"));
+        assert_eq!(current_place(&ROOMS, "/objekt/1", &above), Some("/objekt"));
+        assert_eq!(current_place(&ROOMS, "/fil/1", &[]), None);
     }
 }

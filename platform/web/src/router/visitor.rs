@@ -137,12 +137,12 @@ impl Visitor {
             .account()
             .map_or(Look { language: self.language, ..Look::default() }, |account| account.look);
         look.language = asked.and_then(|header| best_accepted(header)).unwrap_or(look.language);
-        Audience { look, is_api, is_signed_in: self.is_known() }
+        Audience { look, is_api: is_api || is_script(intake), is_signed_in: self.is_known() }
     }
 
     pub(super) fn unknown_audience(intake: &Intake) -> Audience {
         let look = Look { language: language_of(&intake.headers), ..Look::default() };
-        Audience { look, is_api: is_api(&intake.path), is_signed_in: false }
+        Audience { look, is_api: is_api(&intake.path) || is_script(intake), is_signed_in: false }
     }
 
     /// What the visitor may do anywhere today, and how much waits: asked once, in one transaction.
@@ -168,4 +168,9 @@ fn bearer(intake: &Intake) -> Option<&str> {
 
 pub(super) fn not_signed_in() -> Trouble {
     Trouble::new(StatusCode::UNAUTHORIZED, "not-signed-in").with_header(header::WWW_AUTHENTICATE, "Bearer")
+}
+
+/// Whether a script of a page asks, which reads what went wrong as the API tells it.
+fn is_script(intake: &Intake) -> bool {
+    intake.headers.get("accept").is_some_and(|accepted| accepted == "application/json")
 }

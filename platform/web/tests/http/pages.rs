@@ -117,6 +117,11 @@ fn a_failure_shows_a_reference_and_no_detail(db: &TestDb) {
     assert_eq!(broken.status, 500);
     let reference = format!("Uppge referensen {}", broken.header("x-request-id"));
     assert!(broken.text().contains(&reference) && !broken.text().contains("secret detail"));
+    let asked =
+        Request::get("/trasig").header("cookie", &browser.cookie).header("accept", "application/json");
+    let asked = site.send(asked.body(Body::empty()).unwrap());
+    assert_eq!(asked.header("content-type"), "application/problem+json", "a script of a page reads it so");
+    assert_eq!(asked.json()["reference"], asked.header("x-request-id"));
     let busy = browser.get("/upptagen");
     assert_eq!((busy.status.as_u16(), busy.header("retry-after")), (503, "5"));
 }

@@ -75,7 +75,10 @@ function send(form: HTMLFormElement, field: HTMLInputElement, file: File, row: H
   });
   request.upload.addEventListener("load", () => tell(row, field.dataset.looking ?? ""));
   return new Promise((resolve) => {
-    request.addEventListener("load", () => resolve(answerOf(request) ?? failed()));
+    request.addEventListener("load", () => {
+      const answer = answerOf(request);
+      resolve(answer && "to" in answer ? answer : failed(answer?.detail));
+    });
     for (const end of ["error", "abort", "timeout"]) request.addEventListener(end, () => resolve(failed()));
     request.open("POST", form.action);
     request.setRequestHeader("accept", "application/json");
@@ -83,9 +86,12 @@ function send(form: HTMLFormElement, field: HTMLInputElement, file: File, row: H
   });
 }
 
-// What is no answer of the handler (the session has ended, the line is gone) is told as a file that did not arrive.
-function answerOf(request: XMLHttpRequest): Answer | undefined {
-  if (!request.getResponseHeader("content-type")?.startsWith("application/json")) return undefined;
+// What the site says of a form that its handler never saw (too many come at once) is told in its words; what is no answer of
+// ours at all (the session has ended, the line is gone) as a file that did not arrive.
+function answerOf(request: XMLHttpRequest): Answer | { detail: string } | undefined {
+  const type = request.getResponseHeader("content-type") ?? "";
+  if (type.startsWith("application/problem+json")) return { detail: JSON.parse(request.responseText).detail };
+  if (!type.startsWith("application/json")) return undefined;
   const answer: Partial<Answer> = JSON.parse(request.responseText);
   return answer.to !== undefined && Array.isArray(answer.errors) ? { to: answer.to, errors: answer.errors } : undefined;
 }
