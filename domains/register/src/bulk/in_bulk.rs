@@ -22,6 +22,8 @@ pub(crate) trait InBulk: Record + PartialEq {
     const SUBJECT: SubjectKind;
     const READ: Permission;
     const EDIT: Permission;
+    /// See everything of a record.
+    const READ_WHOLE: Permission;
     /// What is each record's own, or changes by steps of its own.
     const LEFT_OUT: &'static [&'static str];
 
@@ -53,6 +55,7 @@ impl InBulk for System {
     const SUBJECT: SubjectKind = SYSTEM;
     const READ: Permission = READ_BASE;
     const EDIT: Permission = EDIT;
+    const READ_WHOLE: Permission = READ_ALL;
     const LEFT_OUT: &'static [&'static str] = &[
         "name",
         "local_number",
@@ -106,6 +109,7 @@ impl InBulk for ManagedObject {
     const SUBJECT: SubjectKind = OBJECT;
     const READ: Permission = READ_BASE;
     const EDIT: Permission = EDIT_OBJECTS;
+    const READ_WHOLE: Permission = READ_BASE;
     const LEFT_OUT: &'static [&'static str] = &["name"];
 
     fn blank() -> Self {
@@ -151,6 +155,7 @@ impl InBulk for Document {
     const SUBJECT: SubjectKind = DOCUMENT;
     const READ: Permission = READ_DOCUMENTS;
     const EDIT: Permission = EDIT_DOCUMENTS;
+    const READ_WHOLE: Permission = READ_DOCUMENTS;
     const LEFT_OUT: &'static [&'static str] = &["name", "number"];
 
     fn blank() -> Self {

@@ -116,10 +116,10 @@ fn show<N: BulkPages>(
     let (list, path) = N::LIST;
     let count = i64::try_from(around.chosen.len()).unwrap_or(i64::MAX);
     let drawn = drawn(visit, around, record, objections);
-    let on_top = html! {
+    let on_top = html! { div class="stack" {
         p { strong { (records_told(visit, N::KIND, count)) } }
         p { (visit.text("bulk-ask-text")) }
-    };
+    } };
     let content = form_with(visit.language(), &drawn, &on_top);
     let way = vec![Link::new(path, visit.text(list))];
     Ok(form_page(Page::new(visit.text("bulk-ask"), content).under(way), objections))
@@ -142,12 +142,22 @@ fn drawn<N: BulkPages>(visit: &Visit, around: &Around<N>, record: &N, objections
     for field in form.groups.iter_mut().flat_map(|group: &mut FieldGroup| &mut group.fields) {
         // What is left empty stays as it is, also where a record must have it.
         field.is_required = false;
+        if let Input::Flag { value } = field.input {
+            field.input = yes_or_no(visit, value);
+        }
     }
     as_choices(&mut form.groups, &["common_system", "kind", "document_type"]);
     if !around.lists_areas {
         areas_in_lines(visit.language(), &mut form.groups);
     }
     form
+}
+
+/// A question that may be left without an answer: *not known* is said by emptying the field.
+fn yes_or_no(visit: &Visit, value: Option<bool>) -> Input {
+    let options = [("true", "form-yes"), ("false", "form-no")];
+    let options = options.map(|(value, key)| SelectOption::new(value, visit.text(key)));
+    Input::Choice { value: value.map(|flag| flag.to_string()).unwrap_or_default(), options: options.into() }
 }
 
 /// The fields that can be emptied, each with its box.

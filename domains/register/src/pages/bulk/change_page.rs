@@ -3,7 +3,6 @@
 use super::kinds::{BulkPages, list_of};
 use super::values::Sides;
 use super::{FieldLabels, PATH, address_of, records_told, way};
-use crate::READ_ALL;
 use crate::bulk::{
     BulkChange, BulkOutcome, BulkState, ChangedRecord, carry_out_bulk_change, edit_permission, is_own,
     of_kind, plan_undo, read_permission, visible_bulk_change,
@@ -107,49 +106,52 @@ fn rows_of<N: BulkPages>(visit: &Visit, read: &Read, query: &Query) -> Result<Li
     let places: Vec<Id> = Vec::from_iter(items.iter().map(|row| row.asked_at).collect::<BTreeSet<Id>>());
     // Values are for who may write them and reads all of the record.
     let editable = access::permitted(read, N::EDIT, &places)?;
-    let open: BTreeSet<Id> = access::permitted(read, READ_ALL, &editable)?.into_iter().collect();
+    let open: BTreeSet<Id> = access::permitted(read, N::READ_WHOLE, &editable)?.into_iter().collect();
     let sides = Sides::<N>::of(read, visit.language(), &items)?;
     let rows = items.iter().enumerate().map(|(place, row)| Row {
         cells: vec![
             Cell::Link(Link::new(format!("{}/{}", N::LIST.1, row.record), &row.name)),
             Cell::Status(outcome_status(visit, row.outcome)),
-            Cell::Drawn(changes_drawn(visit, &sides, (place, row), open.contains(&row.asked_at))),
-            Cell::Drawn(why_drawn(visit, N::RECORD, row)),
+            changes_cell(visit, &sides, (place, row), open.contains(&row.asked_at)),
+            why_cell(visit, N::RECORD, row),
         ],
     });
     Ok(ListRows { rows: rows.collect(), total: BULK_RECORDS.count(read, query)?, next_cursor })
 }
 
-fn changes_drawn<N: BulkPages>(
+fn changes_cell<N: BulkPages>(
     visit: &Visit,
     sides: &Sides<N>,
     (place, row): (usize, &ChangedRecord),
     is_open: bool,
-) -> Markup {
-    if !is_open {
-        return html! {};
+) -> Cell {
+    if !is_open || row.changes.is_empty() {
+        return Cell::Absent;
     }
     let changes = sides.changes(visit.language(), place, row);
     let value = |text: &str| if text.is_empty() { visit.text("bulk-nothing") } else { text.to_owned() };
-    html! {
+    Cell::Drawn(html! {
         @for change in changes {
             div { (change.label) ": " (value(&change.before)) " → " strong { (value(&change.after)) } }
         }
-    }
+    })
 }
 
-fn why_drawn(visit: &Visit, record: &str, row: &ChangedRecord) -> Markup {
-    html! {
+fn why_cell(visit: &Visit, record: &str, row: &ChangedRecord) -> Cell {
+    if row.why.is_empty() {
+        return Cell::Absent;
+    }
+    Cell::Drawn(html! {
         @for told in &row.why {
             div {
-                @if web_label_is_known(record, &told.field) { (web::label(visit.language(), record, &told.field)) ": " }
+                @if has_label(record, &told.field) { (web::label(visit.language(), record, &told.field)) ": " }
                 (told.in_language(visit.language()))
             }
         }
-    }
+    })
 }
 
-fn web_label_is_known(record: &str, field: &str) -> bool {
+fn has_label(record: &str, field: &str) -> bool {
     !field.is_empty()
         && texts::has(kernel::Language::Swedish, &format!("{record}-{}", field.replace('_', "-")))
 }
