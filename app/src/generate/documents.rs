@@ -39,7 +39,7 @@ impl Town {
             date: Some(date),
             version: "1".to_owned(),
             review_date: Some(due(date)),
-            link: format!("https://dokument.example/{id}"),
+            link: format!("https://dokument.example/{}/{place}/{document_type}", self.number),
             ..Document::new(Subject::new(SYSTEM, system.id), document_type)
         }
     }
