@@ -282,27 +282,14 @@ impl Program {
                 (register::BULK_CHANGE.name(), bulk),
                 ("waiver", waiver),
                 (custom_fields::CUSTOM_FIELD.name(), custom_field.id),
-                (hooks::WEB_HOOK.name(), hook(tx)?),
                 (findings::POLICY_PACK.name(), adopted.id),
             ]))
         })
     }
 }
 
-/// A web-hook that has no secret yet.
-fn hook(tx: &mut Tx) -> kernel::Result<Id> {
-    let hook = hooks::WebHook {
-        name: "Hook".into(),
-        address: "https://receiver.example/".into(),
-        happenings: vec!["system.*".into()],
-        is_active: Some(true),
-        ..hooks::WebHook::default()
-    };
-    hooks::save_hook(tx, hooks::SaveHook { hook, revision: None }).map(|hook| hook.id)
-}
-
-/// A change of many systems, of which there is one.
-fn larger(system: Id) -> register::PlanBulkChange {
+/// A change of many documents, of which there is one.
+fn decided(document: Id) -> register::PlanBulkChange {
     register::PlanBulkChange {
         kind: register::BulkKind::System,
         records: vec![system],
