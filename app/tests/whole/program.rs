@@ -254,12 +254,11 @@ impl Program {
             let assignment = RoleAssignment::new(role, &subject, day("2026-02-01")).held_by(person.id);
             let assignment = RoleAssignment { appointed_by: "head_of_it".into(), ..assignment };
             let assignment = assign_role(tx, &AssignRole { assignment, reason: String::new() })?;
-            let absence = away(tx, person.id)?;
             let described = System { short_description: "Described".into(), ..visible_system(tx, system)? };
             let ask =
                 SendChangeNotice { again: None, system: described, is_new: false, reason: String::new() };
             let notice = send_change_notice(tx, &ask)?;
-            let bulk = register::plan_bulk_change(tx, &larger(system))?;
+            let bulk = decided(tx, document)?;
             let waiver = waive_first_gap(tx, &subject)?;
             let custom_field = custom_fields::save_field(tx, &signed())?;
             let adopted = findings::adoption_in_force(tx)?;
@@ -273,7 +272,7 @@ impl Program {
                 ("person", person.id),
                 ("employment", employment.id),
                 ("role_assignment", assignment.id),
-                ("absence", absence),
+                ("absence", away(tx, person.id)?),
                 (SYSTEM.name(), system),
                 (OBJECT.name(), object_id),
                 ("document", document),
@@ -288,14 +287,16 @@ impl Program {
     }
 }
 
-/// A change of many documents, of which there is one.
-fn decided(document: Id) -> register::PlanBulkChange {
-    register::PlanBulkChange {
-        kind: register::BulkKind::System,
-        records: vec![system],
-        values: serde_json::Map::from_iter([("size".to_owned(), "large".into())]),
+/// A change of many documents, of which there is one, carried out.
+fn decided(tx: &mut Tx, document: Id) -> kernel::Result<Id> {
+    let ask = register::PlanBulkChange {
+        kind: register::BulkKind::Document,
+        records: vec![document],
+        values: serde_json::Map::from_iter([("decision".to_owned(), "KS § 4".into())]),
         reason: String::new(),
-    }
+    };
+    let bulk = register::plan_bulk_change(tx, &ask)?;
+    register::carry_out_bulk_change(tx, bulk).map(|bulk| bulk.id)
 }
 
 /// A field of the federation's own: on which day a system's contract was signed.

@@ -152,39 +152,23 @@ pub const PERMISSIONS: &[Permission] = &[
     EDIT_OBJECTS,
 ];
 
+const fn migration(number: i64, sql: &'static str) -> Migration {
+    Migration { domain: "register", number, sql }
+}
+
 /// The tables of this room, and those of the files of its documents.
 #[must_use]
 pub fn schema() -> Schema {
     let noun = |table, key, indices| Noun { table, key, indices };
     files::schema().with(Schema {
         migrations: vec![
-            Migration { domain: "register", number: 1, sql: include_str!("../migrations/001_register.sql") },
-            Migration { domain: "register", number: 2, sql: include_str!("../migrations/002_import.sql") },
-            Migration {
-                domain: "register",
-                number: 3,
-                sql: include_str!("../migrations/003_imports_of_one.sql"),
-            },
-            Migration {
-                domain: "register",
-                number: 4,
-                sql: include_str!("../migrations/004_notices_and_confirmations.sql"),
-            },
-            Migration {
-                domain: "register",
-                number: 5,
-                sql: include_str!("../migrations/005_bulk_changes.sql"),
-            },
-            Migration {
-                domain: "register",
-                number: 6,
-                sql: include_str!("../migrations/006_field_groups.sql"),
-            },
-            Migration {
-                domain: "register",
-                number: 7,
-                sql: include_str!("../migrations/007_broken_confirmations.sql"),
-            },
+            migration(1, include_str!("../migrations/001_register.sql")),
+            migration(2, include_str!("../migrations/002_import.sql")),
+            migration(3, include_str!("../migrations/003_imports_of_one.sql")),
+            migration(4, include_str!("../migrations/004_notices_and_confirmations.sql")),
+            migration(5, include_str!("../migrations/005_bulk_changes.sql")),
+            migration(6, include_str!("../migrations/006_field_groups.sql")),
+            migration(7, include_str!("../migrations/007_broken_confirmations.sql")),
         ],
         nouns: vec![
             noun(
