@@ -88,7 +88,7 @@ fn told(visit: &Visit, hook: &WebHook, deliveries: &[Delivery]) -> Markup {
     let rows: Vec<Row> = deliveries.iter().map(own).collect();
     let all = format!("{DELIVERIES_PATH}?hook={}", hook.id);
     html! {
-        (simple_table(visit.language(), &visit.text("hook-deliveries"), &columns, &rows))
+        (simple_table(visit.language(), &visit.text("hook-latest-deliveries"), &columns, &rows))
         p { a href=(all) { (visit.text("hook-all-deliveries")) } }
     }
 }
