@@ -11,7 +11,8 @@ use vidmakt::domains;
 /// the rest for what it shows.
 const BUDGETS: &[(&str, u64)] = &[
     ("/logga-in", 2),
-    ("/system", 13),
+    // One asks which groups of fields the visitor sees of each row.
+    ("/system", 14),
     // Four of these tell of changes that wait and of the confirmation.
     ("/system/{system}", 29),
     // Who may appoint to a missing role is judged by the facts of the records, which are read once for each kind.
