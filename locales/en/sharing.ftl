@@ -39,7 +39,7 @@ sharing-until-day = until { $day }
 sharing-as-all = (as for all)
 sharing-as-seen-by = Preview
 sharing-see = See as they do
-sharing-see-as = See the systems as an employee of { $organisation }
+sharing-see-as = See as they do in { $organisation }
 sharing-decisions = Decisions
 sharing-older = { $count ->
     [one] { $count } older decision is not shown here.

@@ -39,7 +39,7 @@ sharing-until-day = till { $day }
 sharing-as-all = (som för alla)
 sharing-as-seen-by = Förhandsvisa
 sharing-see = Se som de
-sharing-see-as = Se systemen som en anställd i { $organisation }
+sharing-see-as = Se som de anställda i { $organisation }
 sharing-decisions = Beslut
 sharing-older = { $count ->
     [one] { $count } äldre beslut visas inte här.

@@ -3,7 +3,7 @@
 use super::book::Book;
 use super::line::Line;
 use kernel::Result;
-use organisation::{DecideSharing, decide_sharing};
+use organisation::{DecideSharing, take_sharing_decision};
 use storage::Tx;
 
 /// `on` is the municipality, `with` the one that is shown something; without it all others are.
@@ -18,5 +18,5 @@ pub fn share(tx: &mut Tx, book: &Book, line: &mut Line) -> Result<()> {
         decision: line.needed("decision")?,
         reason: line.text("reason")?.unwrap_or_default(),
     };
-    decide_sharing(tx, (owner, receiver), None, &ask).map(|_| ())
+    take_sharing_decision(tx, (owner, receiver), None, &ask).map(|_| ())
 }

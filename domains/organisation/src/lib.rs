@@ -111,7 +111,7 @@ pub use set_deputy::{SetDeputy, set_deputy};
 pub use settle::settle_everyone_with_roles;
 pub use sharing::{
     ChangeSharing, DecideSharing, EndSharing, SharedGroups, Sharing, Shown, add_sharing, change_sharing,
-    decide_sharing, end_sharing, may_decide, settle_sharing, stands_for, visible_sharing,
+    end_sharing, may_decide, settle_sharing, stands_for, take_sharing_decision, visible_sharing,
 };
 pub use site::Site;
 pub use store::assignments::{

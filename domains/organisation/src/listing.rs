@@ -260,6 +260,7 @@ pub fn listings() -> Vec<&'static Listing> {
         &ABSENCES,
         &EMPLOYMENTS,
         &REORGANISATIONS,
+        &SHARINGS,
     ]
 }
 

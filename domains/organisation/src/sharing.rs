@@ -14,7 +14,7 @@ mod surroundings;
 
 pub use change::{ChangeSharing, EndSharing, add_sharing, change_sharing, end_sharing};
 pub(crate) use decide::state_between;
-pub use decide::{DecideSharing, decide_sharing};
+pub use decide::{DecideSharing, take_sharing_decision};
 pub(crate) use ending::endings_of_sharing;
 pub use follow::settle_sharing;
 pub(crate) use mine::owners_of_mine;

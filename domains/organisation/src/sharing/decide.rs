@@ -41,7 +41,7 @@ pub(crate) fn state_between(decided: &[Sharing], receiver: Option<Id>) -> i64 {
 ///
 /// # Errors
 /// Refused for who does not decide for it, rejected for what is wrong; stale when somebody else has decided since.
-pub fn decide_sharing(
+pub fn take_sharing_decision(
     tx: &mut Tx,
     (owner, receiver): (Id, Option<Id>),
     state: Option<i64>,

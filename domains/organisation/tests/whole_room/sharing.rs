@@ -4,8 +4,9 @@ use crate::world::{SYSTEM, World, acting, day, on, operator, organisation_of, re
 use kernel::{Actor, Error, Id, Result, Subject};
 use organisation::{
     Because, ChangeSharing, DecideSharing, EndSharing, ORGANISATION, OrganisationKind, READ, READ_HOLDERS,
-    SHARING, SaveOrganisation, Sharing, add_sharing, change_sharing, decide_sharing, end_sharing, may_decide,
-    save_organisation, stands_for, visible_organisation, visible_sharing, visible_sharings,
+    SHARING, SaveOrganisation, Sharing, add_sharing, change_sharing, end_sharing, may_decide,
+    save_organisation, stands_for, take_sharing_decision, visible_organisation, visible_sharing,
+    visible_sharings,
 };
 use storage::{EventPage, Query, history_of};
 use testkit::TestDb;
@@ -42,7 +43,7 @@ fn decided(world: &World, receiver: Option<Id>, shown: &[&str], from: &str) -> R
         reason: String::new(),
     };
     let owner = world.municipality;
-    world.write(&head(world), move |tx| decide_sharing(tx, (owner, receiver), None, &ask))
+    world.write(&head(world), move |tx| take_sharing_decision(tx, (owner, receiver), None, &ask))
 }
 
 /// The sites that stand in for systems are said to be systems of the municipality, which the register does for its own.
@@ -228,8 +229,9 @@ fn who_decides_over_what_somebody_else_has_just_decided_is_told(db: &TestDb) {
         reason: String::new(),
     };
     let (one, other) = (ask("system.base"), ask("system.base"));
-    world.write(&head(&world), move |tx| decide_sharing(tx, (owner, None), Some(0), &one)).unwrap();
-    let answer = world.write(&head(&world), move |tx| decide_sharing(tx, (owner, None), Some(0), &other));
+    world.write(&head(&world), move |tx| take_sharing_decision(tx, (owner, None), Some(0), &one)).unwrap();
+    let answer =
+        world.write(&head(&world), move |tx| take_sharing_decision(tx, (owner, None), Some(0), &other));
     assert_eq!(rejected(answer)[0].1, "objection-stale");
 }
 

@@ -3,7 +3,7 @@
 use super::{Names, RECEIVER, address_of_owner, list_link, shown_name};
 use crate::sharing::state_between;
 use crate::store::sharings::sharings_of_owner;
-use crate::{DECIDE_SHARING, DecideSharing, Organisation, Sharing, Shown, decide_sharing, may_decide};
+use crate::{DECIDE_SHARING, DecideSharing, Organisation, Sharing, Shown, may_decide, take_sharing_decision};
 use access::FieldGroup;
 use kernel::{Error, Id, Message, Objection, Result};
 use maud::{Markup, html};
@@ -39,7 +39,7 @@ pub(super) fn save(visit: &Visit) -> Result<Answer> {
     if objections.is_empty() {
         let (parties, state, wanted) =
             ((between.owner.id, between.receiver), revision_of(form)?, ask.clone());
-        objections = match visit.write(move |tx| decide_sharing(tx, parties, Some(state), &wanted)) {
+        objections = match visit.write(move |tx| take_sharing_decision(tx, parties, Some(state), &wanted)) {
             Ok(_) => return Ok(Answer::see_other(address_of_owner(between.owner.id), "sharing-saved")),
             Err(Error::Rejected(objections)) if is_stale(&objections) => {
                 vec![Objection::new("", "objection-sharing-decided-since")]
