@@ -12,7 +12,7 @@ pub fn share(tx: &mut Tx, book: &Book, line: &mut Line) -> Result<()> {
     let owner = book.id(line, "organisation", &on)?;
     let receiver = line.text("with")?.map(|name| book.id(line, "organisation", &name)).transpose()?;
     let ask = DecideSharing {
-        shown: line.texts("shown")?,
+        groups: line.texts("shown")?,
         from: line.date("from")?.unwrap_or(line.day),
         to: line.date("until")?,
         decision: line.needed("decision")?,

@@ -14,7 +14,7 @@ use storage::Tx;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DecideSharing {
     /// Groups of fields by the names of [`Shown`].
-    pub shown: Vec<String>,
+    pub groups: Vec<String>,
     pub from: Date,
     /// The last day of what is new.
     pub to: Option<Date>,
@@ -23,7 +23,7 @@ pub struct DecideSharing {
 }
 
 record_fields! { DecideSharing {
-    shown: FieldKind::Words { max_words: 50 };
+    groups: FieldKind::Words { max_words: 50 };
     from: FieldKind::Date, required;
     to: FieldKind::Date;
     decision: FieldKind::Text { max_chars: 200 }, required;
@@ -52,12 +52,12 @@ pub fn take_sharing_decision(
     if state.is_some_and(|read| read != state_between(&around.decided, receiver)) {
         return Err(Error::stale());
     }
-    let wanted = what_is_named(&around.groups, &ask.shown)
-        .ok_or_else(|| Error::rejected("shown", "objection-sharing-unknown-group"))?;
+    let wanted = what_is_named(&around.groups, &ask.groups)
+        .ok_or_else(|| Error::rejected("groups", "objection-sharing-unknown-group"))?;
     let decided = compute_decisions(&around, (owner, receiver), &wanted, ask);
     let mut objections = check_not_past("from", ask.from, around.today);
     if decided.is_empty() {
-        objections.push(Objection::new("shown", "objection-sharing-nothing-new"));
+        objections.push(Objection::new("groups", "objection-sharing-nothing-new"));
     }
     for new in decided.iter().filter(|done| done.before.is_none()) {
         let found = check_sharing(&new.after, &around);

@@ -36,7 +36,7 @@ fn added(world: &World, actor: &Actor, sharing: Sharing) -> Result<Sharing> {
 
 fn decided(world: &World, receiver: Option<Id>, shown: &[&str], from: &str) -> Result<Vec<Sharing>> {
     let ask = DecideSharing {
-        shown: shown.iter().map(|name| (*name).to_owned()).collect(),
+        groups: shown.iter().map(|name| (*name).to_owned()).collect(),
         from: day(from),
         to: None,
         decision: "KS 2026/45".into(),
@@ -211,18 +211,18 @@ fn everything_for_one_receiver_is_decided_at_once(db: &TestDb) {
         ["2026-05-31", "2026-06-01"].map(|date| sees(&world, world.neighbour_employee, READ_HOLDERS, date));
     assert_eq!(roles, [true, false]);
     let same = decided(&world, receiver, &["system.base", "system.documents"], "2026-06-01");
-    assert_eq!(rejected(same), [("shown".into(), "objection-sharing-nothing-new")]);
+    assert_eq!(rejected(same), [("groups".into(), "objection-sharing-nothing-new")]);
     let without_base = decided(&world, receiver, &["system.documents"], "2026-06-01");
     assert_eq!(rejected(without_base), [(String::new(), "objection-sharing-needs-base")]);
     let unknown = decided(&world, receiver, &["system.base", "system.costs"], "2026-06-01");
-    assert_eq!(rejected(unknown), [("shown".into(), "objection-sharing-unknown-group")]);
+    assert_eq!(rejected(unknown), [("groups".into(), "objection-sharing-unknown-group")]);
 }
 
 fn who_decides_over_what_somebody_else_has_just_decided_is_told(db: &TestDb) {
     let world = World::new(db);
     let owner = world.municipality;
     let ask = |shown: &str| DecideSharing {
-        shown: vec![shown.into()],
+        groups: vec![shown.into()],
         from: day("2026-04-01"),
         to: None,
         decision: "KS 2026/45".into(),

@@ -84,7 +84,7 @@ fn shown_today(visit: &Visit, between: &Between) -> Vec<String> {
 
 fn blank(visit: &Visit, shown: Vec<String>) -> DecideSharing {
     let (from, to, decision, reason) = (visit.today(), None, String::new(), String::new());
-    DecideSharing { shown, from, to, decision, reason }
+    DecideSharing { groups: shown, from, to, decision, reason }
 }
 
 fn words(visit: &Visit, between: &Between) -> RecordWords {
@@ -92,7 +92,7 @@ fn words(visit: &Visit, between: &Between) -> RecordWords {
         let label = shown_name(visit, group.kind.name(), group.name);
         SelectOption::new(Shown::of(group).name(), label)
     };
-    RecordWords::of("decide-sharing").options("shown", between.names.groups.0.iter().map(option).collect())
+    RecordWords::of("decide-sharing").options("groups", between.names.groups.0.iter().map(option).collect())
 }
 
 fn page(visit: &Visit, between: &Between, ask: &DecideSharing, objections: &[Objection]) -> Answer {
