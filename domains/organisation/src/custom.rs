@@ -88,11 +88,7 @@ pub fn wrong_custom_of_each<N: Record>(
     Ok(wrong.collect())
 }
 
-fn wrong_in(
-    before: &Custom,
-    after: &Custom,
-    known: &BTreeMap<(&'static str, Id), String>,
-) -> Vec<Objection> {
+fn wrong_in(before: &Custom, after: &Custom, known: &BTreeMap<(&'static str, Id), String>) -> Vec<Objection> {
     let mut objections = after.objections(before);
     for (field, id) in after.references() {
         let is_new = before.value(&field.name) != after.value(&field.name);

@@ -17,6 +17,7 @@ mod jobs;
 mod listing;
 mod many_rows;
 mod migrate;
+mod planner;
 mod postgres_address;
 mod postgres_engine;
 mod postgres_session;

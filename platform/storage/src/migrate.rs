@@ -3,7 +3,7 @@
 use crate::connection::{Connection, rows_of};
 use crate::dialect::Engine;
 use crate::schema::{Migration, Schema};
-use crate::{values, versions};
+use crate::{planner, values, versions};
 use kernel::{Error, Instant, Result};
 use std::collections::BTreeSet;
 
@@ -44,7 +44,10 @@ pub(crate) fn finish(connection: &dyn Connection, schema: &Schema) -> Result<()>
         versions::keep_versions_of(connection, noun)?;
     }
     match engine {
-        Engine::Sqlite => check_links(connection),
+        Engine::Sqlite => {
+            check_links(connection)?;
+            planner::tell(connection)
+        }
         Engine::Postgres => build_walls(connection, schema),
     }
 }

@@ -35,3 +35,11 @@ on_both_engines!(schema();
     every_statement_is_understood,
     every_filter_of_a_list_with_every_sort_is_understood,
 );
+
+#[test]
+fn sqlite_takes_the_index_that_leads_to_few_rows_and_not_all_of_a_federation() {
+    let db = TestDb::fresh(Engine::Sqlite, &schema());
+    let ask = "EXPLAIN QUERY PLAN SELECT id FROM thing WHERE tenant_id = 1 AND note = 'x' ORDER BY id";
+    let plan = db.raw_rows(ask).concat().join(" ");
+    assert!(plan.contains("thing_by_note (tenant_id=? AND note=?)"), "{plan}");
+}
