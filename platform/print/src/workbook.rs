@@ -2,11 +2,15 @@
 
 use kernel::{Date, Error, Money, Result};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use std::borrow::Cow;
 
 /// Columns beyond this are cut on the screen, not in the file.
 const WIDEST: f64 = 60.0;
 /// Spreadsheet programs take no longer names of sheets.
 const LONGEST_NAME: usize = 31;
+/// A cell takes no longer text, counted as spreadsheet programs count: in UTF-16.
+const LONGEST_TEXT: usize = 32_767;
+const CUT: char = '…';
 
 /// One value of a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +34,7 @@ pub struct Sheet {
 /// The bytes of a workbook with these sheets.
 ///
 /// # Errors
-/// When a text, a row or a column is beyond what such a file can hold.
+/// When a row or a column is beyond what such a file can hold.
 pub fn workbook(sheets: &[Sheet]) -> Result<Vec<u8>> {
     write(sheets).map_err(Error::failed)
 }
@@ -47,7 +51,7 @@ fn write_sheet(page: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
     page.set_name(sheet_name(&sheet.name))?;
     let (heading, day) = (Format::new().set_bold(), Format::new().set_num_format("yyyy-mm-dd"));
     for (column, text) in (0_u16..).zip(&sheet.headings) {
-        page.write_string_with_format(0, column, text, &heading)?;
+        page.write_string_with_format(0, column, shortened(text), &heading)?;
         page.set_column_width(column, width_of(sheet, usize::from(column)))?;
     }
     for (row, cells) in (1_u32..).zip(&sheet.rows) {
@@ -69,7 +73,7 @@ fn write_cell(page: &mut Worksheet, at: (u32, u16), cell: &Cell, day: &Format) -
     match cell {
         Cell::Empty => {}
         Cell::Text(text) => {
-            page.write_string(row, column, text)?;
+            page.write_string(row, column, shortened(text))?;
         }
         #[allow(clippy::cast_precision_loss)]
         Cell::Number(number) => {
@@ -90,6 +94,22 @@ fn write_cell(page: &mut Worksheet, at: (u32, u16), cell: &Cell, day: &Format) -
         },
     }
     Ok(())
+}
+
+/// A text that is too long for a cell ends with a sign that there is more: one such text keeps no list from being a file.
+fn shortened(text: &str) -> Cow<'_, str> {
+    if text.encode_utf16().count() <= LONGEST_TEXT {
+        return Cow::Borrowed(text);
+    }
+    let mut room = LONGEST_TEXT - CUT.len_utf16();
+    let fits = |letter: &char| match room.checked_sub(letter.len_utf16()) {
+        Some(left) => {
+            room = left;
+            true
+        }
+        None => false,
+    };
+    Cow::Owned(text.chars().take_while(fits).chain([CUT]).collect())
 }
 
 /// Such files know no day before 1900.
@@ -162,6 +182,21 @@ mod tests {
         let mut book = read_back(&[sheet(vec![vec![Cell::Date(day)]])]);
         let range = book.worksheet_range("System alla").unwrap();
         assert_eq!(range.get((1, 0)), Some(&Data::String("1850-01-01".into())));
+    }
+
+    #[test]
+    fn a_text_too_long_for_a_cell_is_cut_with_a_sign_and_the_rest_of_the_list_is_there() {
+        let rows = vec![
+            vec![Cell::Text("å".repeat(40_000))],
+            vec![Cell::Text("🌍".repeat(20_000))],
+            vec![Cell::Text("x".repeat(32_767))],
+        ];
+        let mut book = read_back(&[sheet(rows)]);
+        let range = book.worksheet_range("System alla").unwrap();
+        let text = |row| range.get((row, 0)).unwrap().to_string();
+        assert_eq!(text(1), format!("{}…", "å".repeat(32_766)));
+        assert_eq!(text(2), format!("{}…", "🌍".repeat(16_383)));
+        assert_eq!(text(3), "x".repeat(32_767), "what fits is whole");
     }
 
     #[test]
