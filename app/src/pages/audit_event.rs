@@ -24,7 +24,8 @@ pub fn audit_event(visit: &Visit) -> Result<Answer> {
         let [event] = events;
         Ok((event, words, named))
     })?;
-    let told: Vec<HistoryEntry> = words.told(visit.language(), &event).into_iter().collect();
+    let told = words.told(visit.language(), &event).into_iter().map(|entry| entry.keeping_day(visit));
+    let told: Vec<HistoryEntry> = told.collect();
     let who = named.who(visit, &event);
     let content = html! {
         (facts(visit.language(), &known(visit, &words, &event, who)))

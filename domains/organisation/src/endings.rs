@@ -74,7 +74,7 @@ pub(crate) fn endings_until(read: &Read, until: Date, told: Option<Id>) -> Resul
     let mut query =
         Query::first(MOST_AT_ONCE).filter("since", values![read.today()]).filter("until", values![until]);
     if let Some(person) = told {
-        query = query.filter("told", values![person, person, person, person]);
+        query = query.filter("told", values![person, person, person, person, person]);
     }
     let mut found = Vec::new();
     loop {

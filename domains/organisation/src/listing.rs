@@ -195,14 +195,17 @@ pub const ENDINGS: Listing = Listing {
             "(s.person_id = ? OR s.deputy_id = ? OR EXISTS (SELECT 1 FROM @employment AS e \
              WHERE e.person_id = s.person_id AND e.manager_id = ? AND (e.valid_to IS NULL OR e.valid_to >= s.last_day)))",
         ),
-        // Whatever somebody may have to be told of: as holder, as line manager, or as one who has a role there or
-        // stands in for them.
+        // Whatever somebody may have to be told of: as holder, as line manager, as one who has a role there or
+        // stands in for them, or as one who may appoint there without a role.
         filter(
             "told",
             "(s.person_id = ? OR EXISTS (SELECT 1 FROM @employment AS e WHERE e.person_id = s.person_id \
              AND e.manager_id = ?) OR EXISTS (SELECT 1 FROM @@reach AS q CROSS JOIN @@role_assignment AS h \
              WHERE q.subject_id = s.id AND q.by_use = 0 AND h.subject_id = q.within_id \
-             AND (h.person_id = ? OR h.deputy_id = ?)))",
+             AND (h.person_id = ? OR h.deputy_id = ?)) OR EXISTS (SELECT 1 FROM @@reach AS q CROSS JOIN @@permission_grant AS g \
+             CROSS JOIN @@function_permission AS f WHERE q.subject_id = s.id AND q.by_use = 0 \
+             AND g.subject_id = q.within_id AND g.person_id = ? AND f.core_function = g.core_function \
+             AND f.permission = 'roles.assign'))",
         ),
         Visible::FILTER,
         Visible::NOTHING,

@@ -1,7 +1,7 @@
 //! The day on which a pack that has been decided begins to hold: told ahead to those who may decide of packs.
 
 use findings::{ADOPT_PACK, AdoptedPack, POLICY_PACK, Rulebook, adopted_packs};
-use kernel::{Date, Id, Message, Result, Subject};
+use kernel::{Date, Id, Language, Message, Result, Subject};
 use notify::Deadline;
 use std::collections::BTreeSet;
 use storage::Read;
@@ -23,7 +23,7 @@ pub(crate) fn packs_to_come(read: &Read, asked: Option<&[Id]>, until: Date) -> R
         person,
         due: *due,
         about: Subject::new(POLICY_PACK, one.id),
-        name: name_of(&rulebook, one),
+        name: name_of(&rulebook, one, read.actor().language),
         message: Message::new("deadline-pack-begins").with("version", one.version.clone()),
         address: "/administration/regelpaket".to_owned(),
     };
@@ -31,8 +31,9 @@ pub(crate) fn packs_to_come(read: &Read, asked: Option<&[Id]>, until: Date) -> R
 }
 
 /// What the pack is called, or its id where it no longer comes with the program.
-fn name_of(rulebook: &Rulebook, adopted: &AdoptedPack) -> String {
+fn name_of(rulebook: &Rulebook, adopted: &AdoptedPack, language: Language) -> String {
     let id = &adopted.adoption.pack;
     let shipped = rulebook.shipped().iter().find(|shipped| shipped.source.id == *id);
-    shipped.and_then(|one| one.report.pack.as_ref()).map_or_else(|| id.clone(), |pack| pack.name.sv.clone())
+    let pack = shipped.and_then(|one| one.report.pack.as_ref());
+    pack.map_or_else(|| id.clone(), |pack| pack.name.in_language(language).to_owned())
 }

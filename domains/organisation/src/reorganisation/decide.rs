@@ -1,8 +1,9 @@
 //! Decides a plan, or takes it back. What stands in its way is told as objections, by the number of the step.
 
 use super::preview::obstacles;
+use super::rehearse::carry_out_in_rehearsal;
 use super::save_plan::{keep, open_plan};
-use super::{Reorganisation, ReorganisationState, rehearse};
+use super::{Reorganisation, ReorganisationState};
 use crate::record_of_change::Because;
 use crate::{EDIT, EDIT_PEOPLE};
 use kernel::{Error, FieldKind, Id, Objection, Result, record_fields};
@@ -51,7 +52,7 @@ pub fn take_reorganisation_decision(
         return Err(Error::Rejected(objections));
     }
     authorise_all(tx, &found.places, &found.people)?;
-    rehearse(tx, &before)?.map_err(of_no_field)?;
+    carry_out_in_rehearsal(tx, &before)?.map_err(of_no_field)?;
     let decided = Reorganisation {
         state: ReorganisationState::Decided,
         decision: ask.decision.trim().to_owned(),

@@ -1,5 +1,6 @@
 //! Carries a plan out on its day, looks at what has become of roles and demands, and takes all of it back.
 
+use super::preview::Found;
 use super::{Reorganisation, carry_out, preview};
 use crate::RoleAssignment;
 use crate::around_assignments::distinct;
@@ -32,6 +33,20 @@ struct Afterwards {
 /// What was seen, or why the plan cannot be carried out.
 pub(crate) type Seen = Result<Rehearsed, Vec<Objection>>;
 
+/// Whether a plan can be carried out on its day, or what stands in its way: for who decides it, without looking at what
+/// becomes of roles and demands.
+pub(super) fn carry_out_in_rehearsal(
+    tx: &mut Tx,
+    plan: &Reorganisation,
+) -> Result<Result<(), Vec<Objection>>> {
+    let actor = on_the_day(tx.actor(), plan.effective_on);
+    answered(tx.rehearse(&actor, |tx| {
+        let plan = store::reorganisation(tx, plan.id)?;
+        let found = unhindered(tx, &plan)?;
+        carry_out::write(tx, &plan, found)
+    }))
+}
+
 /// Rehearses a plan.
 pub(crate) fn rehearse(tx: &mut Tx, plan: &Reorganisation) -> Result<Seen> {
     let actor = on_the_day(tx.actor(), plan.effective_on);
@@ -39,10 +54,21 @@ pub(crate) fn rehearse(tx: &mut Tx, plan: &Reorganisation) -> Result<Seen> {
         let after = tx.rehearse(&actor, |tx| afterwards(tx, plan.id))?;
         compared(tx, after)
     });
+    answered(seen)
+}
+
+/// What stands in the way is an answer, and no failure.
+fn answered<T>(seen: Result<T>) -> Result<Result<T, Vec<Objection>>> {
     match seen {
         Err(Error::Rejected(objections)) => Ok(Err(objections)),
         seen => seen.map(Ok),
     }
+}
+
+/// What a plan comes to, where nothing stands in its way.
+fn unhindered(read: &Read, plan: &Reorganisation) -> Result<Found> {
+    let found = preview::obstacles_on_the_day(read, plan)?;
+    if found.objections.is_empty() { Ok(found) } else { Err(Error::Rejected(found.objections)) }
 }
 
 /// What has become another since before the plan was carried out, which is as it is here.
@@ -67,10 +93,7 @@ fn on_the_day(actor: &Actor, day: Date) -> Actor {
 
 fn afterwards(tx: &mut Tx, plan: Id) -> Result<Afterwards> {
     let plan = store::reorganisation(tx, plan)?;
-    let found = preview::obstacles_on_the_day(tx, &plan)?;
-    if !found.objections.is_empty() {
-        return Err(Error::Rejected(found.objections));
-    }
+    let found = unhindered(tx, &plan)?;
     let closed = carry_out::closed_organisations(&found.outcome);
     let people = found.people.clone();
     let before = counting(tx, &people, &closed)?;

@@ -90,6 +90,25 @@ fn whoever_keeps_the_register_of_an_organisation_is_told_of_what_falls_vacant_th
     assert_eq!(told(None), [world.principal, world.head_of_it].into(), "the head of IT leads nobody here");
     assert_eq!(told(Some(&[world.head_of_it])), [world.head_of_it].into(), "as among all");
     assert_eq!(told(Some(&[world.teacher])), [].into());
+    let (teacher, municipality) = (world.teacher, world.municipality);
+    world
+        .write(&operator(), move |tx| {
+            let grant = access::Grant {
+                source: Id::new(),
+                person: teacher,
+                core_function: "head_of_it".into(),
+                subject: municipality,
+                home: Some(municipality),
+                valid: kernel::Period::ALWAYS,
+            };
+            access::give(tx, &grant)
+        })
+        .unwrap();
+    assert!(
+        told(None).contains(&teacher),
+        "granted without a role, as to the administrator of a new federation"
+    );
+    assert_eq!(told(Some(&[teacher])), [teacher].into(), "as among all");
 }
 
 fn whoever_may_decide_of_packs_is_told_when_one_begins(db: &TestDb) {
@@ -137,7 +156,7 @@ fn nobody_else_s_endings_are_read_for_one_person(db: &TestDb) {
     leaves(&world, world.principal, "2026-04-30");
     let listing = organisation::listings().into_iter().find(|one| one.name == "role_endings").unwrap();
     let read_for = |person: Id| {
-        let told = Query::first(5).filter("told", storage::values![person, person, person, person]);
+        let told = Query::first(5).filter("told", storage::values![person, person, person, person, person]);
         world.read(&operator(), |read| listing.count(read, &told)).unwrap()
     };
     let people = [world.principal, world.head_of_it, world.teacher, world.neighbour_employee];

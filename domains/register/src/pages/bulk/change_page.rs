@@ -110,7 +110,7 @@ fn rows_of<N: BulkPages>(visit: &Visit, read: &Read, query: &Query) -> Result<Li
     let sides = Sides::<N>::of(read, visit.language(), &items)?;
     let rows = items.iter().enumerate().map(|(place, row)| Row {
         cells: vec![
-            Cell::Link(Link::new(format!("{}/{}", N::LIST.1, row.record), &row.name)),
+            Cell::Link(Link::new(visit.keeping_day(format!("{}/{}", N::LIST.1, row.record)), &row.name)),
             Cell::Status(outcome_status(visit, row.outcome)),
             changes_cell(visit, &sides, (place, row), open.contains(&row.asked_at)),
             why_cell(visit, N::RECORD, row),
