@@ -29,6 +29,10 @@ fn candidates(text: &str) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < letters.len() {
+        if is_uuid(&letters, at) {
+            at += UUID_LENGTH;
+            continue;
+        }
         let head = run(&letters, at);
         let after = at + head.len();
         let tail = letters.get(after).map_or(Vec::new(), |mark| {
@@ -43,6 +47,23 @@ fn candidates(text: &str) -> Vec<Candidate> {
         }
     }
     found
+}
+
+/// Where the marks of a UUID stand among its characters, and how many those are.
+const UUID_MARKS: [usize; 4] = [8, 13, 18, 23];
+const UUID_LENGTH: usize = 36;
+
+/// Whether a UUID stands here by itself: links name records by them, and their digits are no person's.
+fn is_uuid(letters: &[char], from: usize) -> bool {
+    let is_free = |letter: Option<&char>| !letter.is_some_and(|letter| letter.is_alphanumeric());
+    let fits = |(place, letter): (usize, &char)| {
+        if UUID_MARKS.contains(&place) { *letter == '-' } else { letter.is_ascii_hexdigit() }
+    };
+    let before = from.checked_sub(1).and_then(|place| letters.get(place));
+    let inside = letters.get(from..from + UUID_LENGTH);
+    is_free(before)
+        && is_free(letters.get(from + UUID_LENGTH))
+        && inside.is_some_and(|inside| inside.iter().enumerate().all(fits))
 }
 
 fn run(letters: &[char], from: usize) -> Vec<u32> {
@@ -92,6 +113,18 @@ mod tests {
             "a811218-9876b",
         ] {
             assert!(has_personal_identity_number(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_digits_of_a_uuid_in_a_link_are_no_persons_and_those_beside_it_are() {
+        let uuid = "01790312-7000-7a0a-8a00-198112189876";
+        for text in [uuid.to_owned(), format!("/system/{uuid}"), format!("https://x.se/{uuid}?flik=historik")]
+        {
+            assert!(!has_personal_identity_number(&text), "{text}");
+        }
+        for text in [format!("{uuid} 811218-9876"), format!("811218-9876/{uuid}"), format!("{uuid}a")] {
+            assert!(has_personal_identity_number(&text), "{text}");
         }
     }
 

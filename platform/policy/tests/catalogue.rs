@@ -116,3 +116,15 @@ fn a_clause_that_the_catalogue_does_not_know_is_odd_but_usable() {
     let told = report.warnings.iter().filter(|w| w.message.key == "policy-warning-clause-not-in-catalogue");
     assert_eq!(told.count(), 11);
 }
+
+#[test]
+fn a_clause_without_an_id_is_told_of_where_it_stands_and_not_compared_with_the_catalogue() {
+    let mut source = with_catalogue("[[part]]\nid = \"road\"\nshown = [\"E-012\"]\n");
+    let (_, clauses) = source.files.iter_mut().find(|(name, _)| name == "clauses.toml").expect("the clauses");
+    clauses.push_str("\n[[clause]]\neffect = \"enforced\"\n");
+    let report = read(&source);
+    assert!(report.pack.is_none());
+    for problem in report.errors.iter().chain(&report.warnings) {
+        assert!(!problem.file.is_empty() && problem.line >= 1, "{problem:?}");
+    }
+}

@@ -198,7 +198,7 @@ proptest! {
         let report = read(&source);
         prop_assert_eq!(report.pack.is_some(), report.errors.is_empty());
         for problem in report.errors.iter().chain(&report.warnings) {
-            prop_assert!(problem.line >= 1 && problem.column >= 1);
+            prop_assert!(problem.line >= 1 && problem.column >= 1, "{problem:?}");
         }
     }
 

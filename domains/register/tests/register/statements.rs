@@ -12,7 +12,7 @@ on_both_engines!(schema(); every_filter_and_every_order_of_a_list_is_answered, p
 fn value_for(filter: &str) -> Value {
     match filter {
         "organisation" | "used_by" | "unit" | "object" | "supplier" | "system" | "subject" | "owner"
-        | "within" => Value::Id(Id::new()),
+        | "within" | "entity" => Value::Id(Id::new()),
         "personal_data" => Value::Int(1),
         _ => Value::from("2026-01-01"),
     }
@@ -26,7 +26,7 @@ fn answered<T: FromRow>(world: &World, listing: &Listing, view: View) {
             let mut values = vec![value_for(filter.name); places];
             let people: &[usize] = match filter.name {
                 "person" => &[0, 3],
-                "visible" => &[0, 4],
+                "visible" => &[0, 4, 8, 14],
                 _ => &[],
             };
             people.iter().for_each(|place| values[*place] = Value::Id(Id::new()));

@@ -51,7 +51,8 @@ fn rows_of_part(entry: Entry<'_>, seen: &mut BTreeMap<String, usize>) -> Vec<Cat
 /// A clause that the catalogue does not know is misspelt there or here.
 fn warn_about_strangers(book: &Book<'_>, rows: &[CatalogueRow], clauses: &[Clause]) {
     for clause in clauses.iter().filter(|clause| !rows.iter().any(|row| row.id == clause.id)) {
-        let at = book.names.borrow().spot(NameKind::Clause, &clause.id).cloned().unwrap_or_default();
+        // One without an id of its own has been told of already.
+        let Some(at) = book.names.borrow().spot(NameKind::Clause, &clause.id).cloned() else { continue };
         let message =
             Message::new("policy-warning-clause-not-in-catalogue").with("clause", clause.id.as_str());
         let help = super::names::known_help(&clause.id, rows.iter().map(|row| row.id.as_str()));

@@ -22,7 +22,7 @@ fn check_parameters(book: &Book<'_>, pack: &Pack) {
     let Some(parameter) = pack.parameter(VACANCY_NOTICE_DAYS) else { return };
     let is_usable = matches!(parameter.value, ParameterValue::Number(days) if NOTICE_DAYS.contains(&days));
     if !is_usable {
-        let at = spot(book, NameKind::Parameter, VACANCY_NOTICE_DAYS);
+        let Some(at) = spot(book, NameKind::Parameter, VACANCY_NOTICE_DAYS) else { return };
         let message =
             Message::new("policy-problem-parameter-not-days").with("parameter", VACANCY_NOTICE_DAYS);
         let help = Message::new("policy-help-parameter-days").with("most", *NOTICE_DAYS.end());
@@ -39,7 +39,7 @@ fn check_appointments(book: &Book<'_>, pack: &Pack) {
         }
         let mut path = vec![role.id.as_str()];
         if find_circle(pack, &role.id, &mut path, &mut BTreeSet::new()) {
-            let at = spot(book, NameKind::Role, &role.id);
+            let Some(at) = spot(book, NameKind::Role, &role.id) else { continue };
             let message = Message::new("policy-problem-appointment-circle").with("circle", path.join(" → "));
             book.error(&at, message, Some(Message::new("policy-help-appointment-circle")));
             reported.extend(path);
@@ -78,13 +78,14 @@ fn warn_about_unused_clauses(book: &Book<'_>, pack: &Pack) {
     for clause in &pack.clauses {
         let is_carried_out = book.names.borrow().is_referred(NameKind::Clause, &clause.id);
         if !is_carried_out && matches!(clause.effect, Effect::Enforced | Effect::Computed) {
-            let at = spot(book, NameKind::Clause, &clause.id);
+            let Some(at) = spot(book, NameKind::Clause, &clause.id) else { continue };
             let message = Message::new("policy-warning-unused-clause").with("clause", clause.id.as_str());
             book.warn(&at, message, Some(Message::new("policy-help-unused-clause")));
         }
     }
 }
 
-fn spot(book: &Book<'_>, kind: NameKind, id: &str) -> Spot {
-    book.names.borrow().spot(kind, id).cloned().unwrap_or_default()
+/// Where an entry is defined. One without an id of its own has none, and has been told of already.
+fn spot(book: &Book<'_>, kind: NameKind, id: &str) -> Option<Spot> {
+    book.names.borrow().spot(kind, id).cloned()
 }
