@@ -5,6 +5,7 @@ use crate::delivery::{Delivery, DeliveryState};
 use crate::hook::WebHook;
 use crate::listing::{DELIVERIES, HOOKS};
 use crate::redeliver::redeliver;
+use crate::remove_hook::remove_hook;
 use crate::save_hook::{SaveHook, save_hook};
 use crate::try_hook::try_hook;
 use crate::{MANAGE, store};
@@ -33,6 +34,9 @@ pub fn resources() -> Vec<Resource> {
             .gets(get)
             .creates(create)
             .changes(change)
+            .acts_plainly("remove", |tx, id, input| {
+                remove_hook(tx, id, input.revision_if_told()).map(|hook| told(&hook))
+            })
             .acts_plainly("try", |tx, id, _| {
                 try_hook(tx, id)?;
                 get(tx, id)

@@ -17,6 +17,7 @@ mod pages;
 mod place;
 mod queue;
 mod redeliver;
+mod remove_hook;
 mod save_hook;
 mod secret;
 mod send;
@@ -35,6 +36,7 @@ pub use new_secret::{NewSecret, make_secret};
 pub use pages::routes;
 pub use queue::{queue, queue_waits};
 pub use redeliver::redeliver;
+pub use remove_hook::remove_hook;
 pub use save_hook::{SaveHook, save_hook};
 pub use secret::{Secret, signature_of};
 pub use send::{Sender, Sent};
@@ -60,11 +62,10 @@ pub const PERMISSIONS: &[Permission] = &[MANAGE];
 #[must_use]
 pub fn schema() -> Schema {
     Schema {
-        migrations: vec![Migration {
-            domain: "hooks",
-            number: 1,
-            sql: include_str!("../migrations/001_hooks.sql"),
-        }],
+        migrations: vec![
+            Migration { domain: "hooks", number: 1, sql: include_str!("../migrations/001_hooks.sql") },
+            Migration { domain: "hooks", number: 2, sql: include_str!("../migrations/002_notice.sql") },
+        ],
         nouns: vec![Noun { table: "web_hook", key: &["id"], indices: &[&["sort_key"]] }],
         tenant_tables: vec!["web_hook_progress", "web_hook_delivery"],
         ..Schema::default()

@@ -5,6 +5,7 @@ mod delivery_page;
 mod hook_form;
 mod hook_list;
 mod hook_page;
+mod removal_page;
 mod secret_page;
 
 use crate::MANAGE;
@@ -30,6 +31,8 @@ pub fn routes() -> Vec<Route> {
         hook("/administration/webhookar/{id}/andra", hook_form::change),
         Route::get("/administration/webhookar/{id}/hemlighet", manage, secret_page::ask).of("web_hook"),
         hook("/administration/webhookar/{id}/hemlighet", secret_page::make),
+        Route::get("/administration/webhookar/{id}/ta-bort", manage, removal_page::ask).of("web_hook"),
+        hook("/administration/webhookar/{id}/ta-bort", removal_page::remove),
         hook("/administration/webhookar/{id}/prov", hook_page::try_it),
         Route::get(DELIVERIES_PATH, manage, delivery_list::deliveries),
         Route::get("/administration/webhookar/leveranser/{id}", manage, delivery_page::delivery)

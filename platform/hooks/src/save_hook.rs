@@ -83,8 +83,8 @@ pub(crate) fn write(
     if after.is_told() && !before.is_some_and(WebHook::is_told) {
         store::begin(tx, after.id)?;
     }
-    if let Some(before) = before.filter(|_| after.is_active == Some(true)) {
-        switch_off::settle(tx, before)?;
+    if after.is_active == Some(true) && before.is_some_and(|before| before.is_active != Some(true)) {
+        switch_off::settle(tx, after.id)?;
     }
     tx.audit(&AuditEntry {
         action,

@@ -17,8 +17,10 @@ use storage::{Db, Tx, View, values};
 use ureq::Agent;
 use web::{Clock, Stopping};
 
-/// Deliveries of one federation that one round takes.
-const MOST_AT_ONCE: i64 = 200;
+/// Deliveries of one hook that one round takes: what waits for one pushes out nothing of another's.
+const MOST_OF_A_HOOK: i64 = 200;
+/// How long one round is busy with one hook before it begins another message: one that is slow keeps nobody waiting long.
+const LINE_SECONDS: i64 = 15;
 /// How long one copy may be busy with one delivery: longer than any receiver may take.
 const HOLD_SECONDS: i64 = 120;
 /// Receivers that are told at the same time: one that hangs keeps few others waiting.
@@ -102,7 +104,7 @@ impl Sender {
         }
         let due: Vec<(Id, Id)> = self
             .db
-            .read(&actor, View::Now, |read| read.rows(&store::DUE, &values![actor.now, MOST_AT_ONCE]))?;
+            .read(&actor, View::Now, |read| read.rows(&store::DUE, &values![actor.now, MOST_OF_A_HOOK]))?;
         let mut by_hook: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
         for (hook, delivery) in due {
             by_hook.entry(hook).or_default().push(delivery);
@@ -134,10 +136,12 @@ impl Sender {
         sum.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The first that does not arrive ends the line for now.
+    /// The first that does not arrive ends the line for now, and so does its time.
     fn send_line(&self, line: &Line) -> Result<Sent> {
         let mut sent = Sent::default();
-        for id in line.deliveries.iter().take_while(|_| !self.stopping.has_begun()) {
+        let until = (self.clock)().plus_seconds(LINE_SECONDS);
+        let goes_on = || !self.stopping.has_begun() && (self.clock)() < until;
+        for id in line.deliveries.iter().take_while(|_| goes_on()) {
             match self.send_one(line.tenant, *id)? {
                 Some(true) => sent.delivered += 1,
                 Some(false) => {
@@ -150,7 +154,7 @@ impl Sender {
         Ok(sent)
     }
 
-    /// None when another copy has it.
+    /// None when another copy is telling the hook, or it is not told any more.
     fn send_one(&self, tenant: TenantId, id: Id) -> Result<Option<bool>> {
         let (actor, holder) = (self.actor(tenant), self.holder.clone());
         let Some(taken) = self.db.write(&actor, move |tx| take(tx, id, &holder))? else { return Ok(None) };
@@ -181,15 +185,19 @@ impl Sender {
     }
 }
 
-/// Takes a delivery, if it is still there to be taken.
+/// Takes a delivery, if it is still there to be taken and its hook is still told.
 fn take(tx: &mut Tx, id: Id, holder: &str) -> Result<Option<Taken>> {
     let now = tx.actor().now;
+    let Some(delivery) = tx.one::<Delivery>(&store::DELIVERY, &values![id])? else { return Ok(None) };
+    let hook: WebHook = tx.found(&store::HOOK, &values![delivery.hook])?;
+    if !hook.is_told() {
+        return Ok(None);
+    }
     let values = values![id, holder, now.plus_seconds(HOLD_SECONDS), now];
     if tx.execute_unaudited(&store::TAKE, &values)? == 0 {
         return Ok(None);
     }
-    let delivery: Delivery = tx.found(&store::DELIVERY, &values![id])?;
-    let hook = tx.found(&store::HOOK, &values![delivery.hook])?;
+    let delivery = Delivery { attempts: delivery.attempts + 1, ..delivery };
     Ok(Some(Taken { delivery, hook }))
 }
 

@@ -40,6 +40,10 @@ statements! {
     PROGRESS = "SELECT p.failures, p.rests_until FROM @@web_hook_progress AS p WHERE p.hook_id = ?2";
     PROGRESSES = "SELECT p.hook_id, p.failures FROM @@web_hook_progress AS p ORDER BY p.hook_id LIMIT 1000";
     WENT = "UPDATE web_hook_progress SET failures = ?3, rests_until = ?4 WHERE tenant_id = ?1 AND hook_id = ?2";
+    KEEP_NOTICE = "UPDATE web_hook_progress SET notice_person_id = ?3, notice_key = ?4 \
+        WHERE tenant_id = ?1 AND hook_id = ?2";
+    NOTICE = "SELECT p.notice_person_id, p.notice_key FROM @@web_hook_progress AS p \
+        WHERE p.hook_id = ?2 AND p.notice_person_id IS NOT NULL";
     REST_NO_MORE = "UPDATE web_hook_progress SET rests_until = 0 WHERE tenant_id = ?1 AND hook_id = ?2";
 
     ADD = "INSERT INTO web_hook_delivery (tenant_id, id, hook_id, sequence, action, body, made_at, send_at, state, \
@@ -47,18 +51,25 @@ statements! {
         ON CONFLICT (tenant_id, hook_id, sequence) DO NOTHING";
     WAITING = "SELECT d.hook_id, CAST(count(*) AS BIGINT) FROM @@web_hook_delivery AS d \
         WHERE d.state IN ('waiting', 'sending') GROUP BY d.hook_id ORDER BY d.hook_id LIMIT 1000";
-    DUE = "SELECT d.hook_id, d.id FROM @@web_hook_delivery AS d JOIN @@web_hook AS h ON h.id = d.hook_id \
-        JOIN @@web_hook_progress AS p ON p.hook_id = d.hook_id WHERE d.state IN ('waiting', 'sending') \
-        AND d.send_at <= ?2 AND h.is_active = 1 AND h.secret_number > 0 AND p.rests_until <= ?2 \
-        ORDER BY d.sequence, d.id LIMIT ?3";
+    DUE = "SELECT n.hook_id, n.id FROM (SELECT d.hook_id, d.id, d.sequence, \
+        row_number() OVER (PARTITION BY d.hook_id ORDER BY d.sequence) AS place FROM @@web_hook_delivery AS d \
+        JOIN @@web_hook AS h ON h.id = d.hook_id JOIN @@web_hook_progress AS p ON p.hook_id = d.hook_id \
+        WHERE d.state IN ('waiting', 'sending') AND d.send_at <= ?2 AND h.is_active = 1 AND h.secret_number > 0 \
+        AND p.rests_until <= ?2 AND NOT EXISTS (SELECT 1 FROM @@web_hook_delivery AS o WHERE o.hook_id = d.hook_id \
+        AND o.state = 'sending' AND o.send_at > ?2)) AS n WHERE n.place <= ?3 ORDER BY n.sequence, n.id LIMIT 10000";
     TAKE = "UPDATE web_hook_delivery SET state = 'sending', holder = ?3, send_at = ?4, attempts = attempts + 1 \
-        WHERE tenant_id = ?1 AND id = ?2 AND state IN ('waiting', 'sending') AND send_at <= ?5";
+        WHERE tenant_id = ?1 AND id = ?2 AND state IN ('waiting', 'sending') AND send_at <= ?5 \
+        AND NOT EXISTS (SELECT 1 FROM web_hook_delivery AS o WHERE o.tenant_id = ?1 \
+        AND o.hook_id = web_hook_delivery.hook_id AND o.state = 'sending' AND o.send_at > ?5)";
     SETTLED = "UPDATE web_hook_delivery SET state = ?4, reason = ?5, detail = ?6, answer_code = ?7, send_at = ?8, \
         ended_at = ?9, holder = '' WHERE tenant_id = ?1 AND id = ?2 AND state = 'sending' AND holder = ?3";
     AGAIN = "UPDATE web_hook_delivery SET state = 'waiting', reason = 'nothing', detail = '', attempts = 0, \
         send_at = ?3, ended_at = NULL WHERE tenant_id = ?1 AND id = ?2 AND state IN ('failed', 'delivered')";
     DELIVERY = "SELECT d.id, d.hook_id, d.sequence, d.action, d.state, d.reason, d.detail, d.answer_code, d.attempts, \
         d.send_at, d.made_at, d.ended_at, d.body FROM @@web_hook_delivery AS d WHERE d.id = ?2";
+    REMOVE_HOOK = "DELETE FROM web_hook WHERE tenant_id = ?1 AND id = ?2";
+    REMOVE_PROGRESS = "DELETE FROM web_hook_progress WHERE tenant_id = ?1 AND hook_id = ?2";
+    REMOVE_DELIVERIES = "DELETE FROM web_hook_delivery WHERE tenant_id = ?1 AND hook_id = ?2";
     FORGET_OLD = "DELETE FROM web_hook_delivery WHERE tenant_id = ?1 AND made_at < ?2 \
         AND state IN ('failed', 'delivered')";
 }
@@ -146,6 +157,13 @@ pub(crate) fn save(tx: &mut Tx, hook: &WebHook) -> Result<()> {
         texts::sort_key(&hook.name),
     ];
     tx.execute(&SAVE_HOOK, &values).map(|_| ())
+}
+
+/// Removes a hook with all that waits for it and all that it was told.
+pub(crate) fn remove(tx: &mut Tx, hook: Id) -> Result<()> {
+    tx.execute_unaudited(&REMOVE_DELIVERIES, &values![hook])?;
+    tx.execute_unaudited(&REMOVE_PROGRESS, &values![hook])?;
+    tx.execute(&REMOVE_HOOK, &values![hook]).map(|_| ())
 }
 
 /// Lets a hook follow the log from here: what was before is not told.

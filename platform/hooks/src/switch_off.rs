@@ -2,10 +2,10 @@
 
 use crate::hook::WebHook;
 use crate::save_hook::write;
-use crate::{WEB_HOOK, pages};
-use kernel::{Message, Result, Subject};
+use crate::{WEB_HOOK, pages, store};
+use kernel::{Id, Message, Result, Subject};
 use notify::Notice;
-use storage::Tx;
+use storage::{Tx, values};
 
 /// Switches a hook off. What waits for it goes on waiting.
 pub(crate) fn switch_off(tx: &mut Tx, before: &WebHook) -> Result<()> {
@@ -17,20 +17,17 @@ pub(crate) fn switch_off(tx: &mut Tx, before: &WebHook) -> Result<()> {
         about: Subject::new(WEB_HOOK, after.id),
         address: pages::address_of(after.id),
         message: Message::new("hook-switched-off").with("name", after.name.as_str()),
-        key: key_of(&after),
+        key: format!("web_hook_off:{}:{}", after.id, after.revision),
         is_at_once: true,
     };
-    notify::tell(tx, &notice)
+    notify::tell(tx, &notice)?;
+    tx.execute_unaudited(&store::KEEP_NOTICE, &values![after.id, notice.person, &notice.key]).map(|_| ())
 }
 
-/// Says that a hook that was switched off is seen to.
-pub(crate) fn settle(tx: &mut Tx, before: &WebHook) -> Result<()> {
-    match before.person {
-        Some(person) if before.is_active != Some(true) => notify::settle(tx, person, &key_of(before)),
-        _ => Ok(()),
-    }
-}
-
-fn key_of(hook: &WebHook) -> String {
-    format!("web_hook_off:{}:{}", hook.id, hook.revision)
+/// Says that a hook that was switched off is seen to, whoever was told of it and whatever was saved since.
+pub(crate) fn settle(tx: &mut Tx, hook: Id) -> Result<()> {
+    let kept: Option<(Id, String)> = tx.one(&store::NOTICE, &values![hook])?;
+    let Some((person, key)) = kept else { return Ok(()) };
+    notify::settle(tx, person, &key)?;
+    tx.execute_unaudited(&store::KEEP_NOTICE, &values![hook, None::<Id>, None::<String>]).map(|_| ())
 }

@@ -49,6 +49,7 @@ fn drawn(visit: &Visit, objections: &[Objection]) -> Result<Answer> {
             @if is_now { (steps(visit, &hook, objections)) }
             section class="stack" { h2 { (visit.text("hook-deliveries")) } (told(visit, &hook, &deliveries)) }
             section class="stack" { h2 { (visit.text("record-history")) } (past) }
+            @if is_now { p { a href={ (address_of(id)) "/ta-bort" } { (visit.text("hook-remove")) } } }
         }
     };
     let edit = is_now.then(|| Link::new(format!("{}/andra", address_of(id)), visit.text("record-edit")));

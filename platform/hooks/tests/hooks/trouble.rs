@@ -2,7 +2,8 @@
 
 use crate::saving::set_active;
 use crate::world::{KEEPER, World, schema, settings};
-use hooks::{Delivery, DeliveryState, Settings, TroubleReason, forget_old};
+use hooks::{Delivery, DeliveryState, SaveHook, Settings, TroubleReason, WebHook, forget_old, save_hook};
+use kernel::{Actor, Id};
 use std::time::Instant;
 use storage::View;
 use testkit::{Answers, Receiver, TestDb, on_both_engines};
@@ -132,6 +133,12 @@ fn a_hook_that_fails_for_a_day_is_switched_off_and_its_keeper_told(db: &TestDb) 
     assert_eq!(world.deliveries().iter().filter(|one| one.state == DeliveryState::Sending).count(), 0);
 
     receiver.answer(Answers::Status(200));
+    // Somebody else saves something before it is switched on.
+    let renamed = WebHook { name: "Bussen".into(), ..world.stored(hook.id) };
+    let ask = SaveHook { revision: Some(renamed.revision), hook: renamed };
+    let somebody = Actor { person: Some(Id::from_bytes([7; 16])), ..later.keeper() };
+    later.db.write(&somebody, move |tx| save_hook(tx, ask)).expect("saved");
+    assert_eq!(later.db.read(&later.keeper(), View::Now, told).expect("notices").len(), 1, "off still");
     set_active(&later, world.stored(hook.id), true);
     let notices = later.db.read(&later.keeper(), View::Now, told).expect("notices");
     assert_eq!(notices, [], "it is seen to");

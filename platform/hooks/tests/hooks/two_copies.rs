@@ -1,7 +1,7 @@
 //! Two copies of the program on one database: each message is sent by one of them, and what one leaves that stops is taken
 //! by the other.
 
-use crate::world::{World, schema, settings};
+use crate::world::{World, heard_numbers, schema, settings};
 use hooks::DeliveryState;
 use std::collections::BTreeSet;
 use std::thread;
@@ -24,11 +24,31 @@ fn two_copies_at_once_send_each_message_once(db: &TestDb) {
             scope.spawn(move || (0..3).map(|_| world.round_as(copy).delivered).sum::<usize>());
         }
     });
-    one.round();
+    while one.round().delivered > 0 {}
     let ids: Vec<String> =
         receiver.got().iter().map(|message| message.header("x-vidmakt-delivery").to_owned()).collect();
     assert_eq!(ids.len(), 40);
     assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), 40, "each of them once");
+    assert!(heard_numbers(&receiver).is_sorted(), "and in their order");
+}
+
+fn while_one_copy_tells_a_hook_no_other_tells_it_what_comes_after(db: &TestDb) {
+    let receiver = Receiver::start(Answers::Status(500));
+    let world = World::on(db);
+    world.hook(&receiver.address(), &["system.*"]);
+    world.happen("system.changed");
+    world.round();
+    world.happen("system.registered");
+    let until = world.now.plus_seconds(120).as_micros();
+    db.raw_execute(&format!(
+        "UPDATE web_hook_delivery SET state = 'sending', holder = 'busy', send_at = {until}"
+    ));
+    db.raw_execute("UPDATE web_hook_progress SET rests_until = 0");
+    receiver.answer(Answers::Status(200));
+    assert_eq!(another_copy(db).round().delivered, 0, "the first of them is under way");
+    assert_eq!(another_copy(db).later(121).round().delivered, 2);
+    let numbers = heard_numbers(&receiver);
+    assert!(numbers.len() == 3 && numbers.is_sorted(), "{numbers:?}");
 }
 
 fn what_a_copy_leaves_that_stops_is_sent_by_another(db: &TestDb) {
@@ -50,5 +70,6 @@ fn what_a_copy_leaves_that_stops_is_sent_by_another(db: &TestDb) {
 
 on_both_engines!(schema();
     two_copies_at_once_send_each_message_once,
+    while_one_copy_tells_a_hook_no_other_tells_it_what_comes_after,
     what_a_copy_leaves_that_stops_is_sent_by_another,
 );

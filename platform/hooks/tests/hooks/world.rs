@@ -133,8 +133,12 @@ impl World {
 
     pub fn sender(&self, copy: &str) -> Sender {
         let now = self.now;
-        Sender::new(&self.db, copy, &(Arc::new(move || now) as web::Clock), &Stopping::default())
-            .expect("a sender")
+        self.sender_by(copy, move || now)
+    }
+
+    /// A copy with a clock of its own, which is looked at before and after each message.
+    pub fn sender_by(&self, copy: &str, clock: impl Fn() -> Instant + Send + Sync + 'static) -> Sender {
+        Sender::new(&self.db, copy, &(Arc::new(clock) as web::Clock), &Stopping::default()).expect("a sender")
     }
 
     /// What is due is sent by a copy of the program.
@@ -170,6 +174,15 @@ pub fn hook_to(address: &str, happenings: &[&str]) -> WebHook {
         is_active: Some(true),
         ..WebHook::default()
     }
+}
+
+/// The numbers of the events that a receiver was told of, in the order in which it was told.
+pub fn heard_numbers(receiver: &Receiver) -> Vec<i64> {
+    let number = |message: testkit::GotMessage| {
+        let body: serde_json::Value = serde_json::from_str(&message.body).expect("JSON");
+        body["sequence"].as_i64().expect("a number")
+    };
+    receiver.got().into_iter().map(number).collect()
 }
 
 /// The actions of the messages that a receiver got.
