@@ -41,6 +41,26 @@ impl Post {
         })
     }
 
+    /// After a backup has been restored: holds the mails of a federation that wait or that its next digests would be, skips
+    /// the files whose day has come, and tells how many mails are held. Any of it may have gone out since the backup.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn hold(&self, db: &Db, federation: &Tenant, now: Instant) -> Result<u64> {
+        let operator = Actor::operator(federation.id, now);
+        let held = db.write(&operator, |tx| {
+            views::skip_due(tx)?;
+            notify::hold_waiting(tx)
+        })?;
+        if self.server.is_none() {
+            return Ok(held);
+        }
+        // Made and held, digests have told what they tell: no later one tells it again.
+        let job = Actor::job(federation.id, now);
+        notify::make_digests(db, &job, &self.letterhead(db, &job, federation)?)?;
+        Ok(held + db.write(&operator, notify::hold_waiting)?)
+    }
+
     /// Sends mails until the program stops: `ended` is closed then, so that nobody waits for the next round.
     pub async fn make_rounds(self, db: Db, clock: Clock, mut ended: oneshot::Receiver<()>) {
         let holder = Id::new().to_string();

@@ -26,7 +26,7 @@ cli-import-all-examples =
     {"  "}vidmakt import-all ./archive --database postgres://vidmakt@localhost/vidmakt
 cli-backed-up = The backup is in { $path }.
 cli-restored = The backup is restored to { $database }. Check the log with vidmakt audit verify.
-cli-restored-older = It is from an older version of the program. Run vidmakt migrate and then vidmakt mail hold, so that mails that waited do not go out once more.
+cli-restored-older = It was from an older version of the program, and its tables are brought up to date.
 cli-exported-all = { $tables } tables with { $rows } rows are in { $path }.
 cli-imported-all = { $tables } tables with { $rows } rows are read into { $database }. Check the log with vidmakt audit verify.
 cli-arg-backup-file = The file with the backup

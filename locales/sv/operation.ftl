@@ -26,7 +26,7 @@ cli-import-all-examples =
     {"  "}vidmakt import-all ./arkiv --database postgres://vidmakt@localhost/vidmakt
 cli-backed-up = Säkerhetskopian ligger i { $path }.
 cli-restored = Säkerhetskopian är återställd till { $database }. Kontrollera loggen med vidmakt audit verify.
-cli-restored-older = Den är från en äldre version av programmet. Kör vidmakt migrate och sedan vidmakt mail hold, så att utskick som väntade inte går ut en gång till.
+cli-restored-older = Den var från en äldre version av programmet, och tabellerna är uppdaterade.
 cli-exported-all = { $tables } tabeller med { $rows } rader ligger i { $path }.
 cli-imported-all = { $tables } tabeller med { $rows } rader är inlästa i { $database }. Kontrollera loggen med vidmakt audit verify.
 cli-arg-backup-file = Filen med säkerhetskopian

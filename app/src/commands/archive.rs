@@ -30,14 +30,19 @@ pub fn restore(file: &Path, settings: &Settings, output: &Output) -> Result<Verd
         Backup::SqliteFile => restore_sqlite(&schema, file, &settings.database)?,
         Backup::Archive(mut archive) => read_in(&mut archive, settings)?,
     }
-    let pending = open_database(settings, Purpose::Use)?.pending_migrations(&schema)?;
-    // Mails that waited when the backup was taken may have gone out since.
-    let held = if pending.is_empty() { Some(hold_everywhere(&Installation::open(settings)?)?) } else { None };
+    // An older backup is brought up to date at once, as an archive is when it is read in, so that its mails can be held:
+    // what waited when it was taken may have gone out since.
+    let db = open_database(settings, Purpose::Use)?;
+    let applied = db.pending_migrations(&schema)?;
+    db.migrate(&schema)?;
+    drop(db);
+    let held = hold_everywhere(settings)?;
     let database = settings.database.to_string();
-    output.result(&json!({ "database": database, "pending": pending, "held": held }), |_| {
+    output.result(&json!({ "database": database, "applied": applied, "held": held }), |_| {
         let restored = Message::new("cli-restored").with("database", database.clone());
-        let next = held.map_or_else(|| Message::new("cli-restored-older"), told);
-        [restored, next].iter().map(|message| output.render(message)).collect()
+        let older = (!applied.is_empty()).then(|| Message::new("cli-restored-older"));
+        let all = [Some(restored), older, Some(told(held))];
+        all.iter().flatten().map(|message| output.render(message)).collect()
     });
     Ok(Verdict::Yes)
 }

@@ -6,8 +6,11 @@ use crate::config::Settings;
 use crate::exit::{CommandError, Verdict};
 use crate::installation::Installation;
 use crate::output::Output;
-use kernel::{Actor, Instant, Message};
+use crate::post::Post;
+use kernel::{Instant, Message};
 use serde_json::json;
+use std::sync::Arc;
+use web::Stopping;
 
 pub fn run(command: &MailCommand, settings: &Settings, output: &Output) -> Result<Verdict, CommandError> {
     match command {
@@ -19,17 +22,20 @@ pub fn run(command: &MailCommand, settings: &Settings, output: &Output) -> Resul
 fn hold(settings: &Settings, output: &Output) -> Result<Verdict, CommandError> {
     let installation = Installation::open(settings)?;
     installation.its_administrator()?;
-    let held = hold_everywhere(&installation)?;
+    let held = hold_everywhere(settings)?;
     output.result(&json!({ "held": held }), |_| vec![output.render(&told(held))]);
     Ok(Verdict::Yes)
 }
 
 /// Holds the mails that wait in every federation, and tells how many.
-pub fn hold_everywhere(installation: &Installation) -> Result<u64, CommandError> {
+pub fn hold_everywhere(settings: &Settings) -> Result<u64, CommandError> {
+    let installation = Installation::open(settings)?;
+    let public_url = settings.public_url.clone().unwrap_or_default();
+    let post =
+        Post { server: settings.mail.clone().map(Arc::new), public_url, stopping: Stopping::default() };
     let mut held = 0;
     for tenant in installation.tenants()? {
-        let operator = Actor::operator(tenant.id, Instant::now());
-        held += installation.db.write(&operator, notify::hold_waiting)?;
+        held += post.hold(&installation.db, &tenant, Instant::now())?;
     }
     Ok(held)
 }

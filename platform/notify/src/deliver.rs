@@ -220,6 +220,9 @@ fn settle(
     tx.execute_unaudited(&mails::END_ATTEMPT, &values![id, state, &after.detail])?;
     if after.state == MailState::Sent {
         tx.execute_unaudited(&mails::FORGET_CONTENT, &values![id])?;
+    }
+    // What a file shows was right when it was made: it does not lie until somebody lets its mail go again.
+    if after.state != MailState::Waiting {
         tx.execute_unaudited(&mails::FORGET_FILES, &values![id])?;
     }
     Ok(())
@@ -265,7 +268,7 @@ fn take_over(tx: &mut Tx, lost: &[(Id, bool)]) -> Result<()> {
             tx.execute_unaudited(&mails::END_ATTEMPT, &values![*id, state.name(), ""])?;
         }
     }
-    Ok(())
+    tx.execute_unaudited(&mails::FORGET_FILES_OF_ENDED, &[]).map(|_| ())
 }
 
 #[cfg(test)]

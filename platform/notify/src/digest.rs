@@ -321,7 +321,7 @@ pub fn forget_old(tx: &mut Tx) -> Result<()> {
     let before = now.plus_seconds(days(REMEMBERED_DAYS));
     tx.execute_unaudited(&mails::FORGET_OLD_ATTEMPTS, &values![before])?;
     tx.execute_unaudited(&mails::FORGET_OLD, &values![before])?;
-    tx.execute_unaudited(&mails::FORGET_OLD_FILES, &[])?;
+    tx.execute_unaudited(&mails::FORGET_FILES_OF_ENDED, &[])?;
     tx.execute_unaudited(&notices::FORGET_OLD, &values![before])?;
     tx.execute_unaudited(&notices::FORGET_TOLD, &values![now.plus_seconds(days(TOLD_REMEMBERED_DAYS))])?;
     Ok(())

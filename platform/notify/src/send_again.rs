@@ -17,7 +17,8 @@ pub fn visible_mail(read: &Read, id: Id) -> Result<MailRow> {
 }
 
 /// The address that a mail goes to if it goes out once more: the one that its reader has now. None unless it failed or is
-/// unclear, what it says is still there, and the reader has an address.
+/// unclear, what it says is still there, and the reader has an address. A view is not sent again: its reader may see other
+/// rows now than when its file was made, and the next occasion makes a new one.
 ///
 /// # Errors
 /// When the database fails.

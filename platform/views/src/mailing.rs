@@ -33,6 +33,10 @@ choice! {
         NoAccount = "no_account",
         /// The list could not be written as a file, such as one of too many rows. It is tried again next time.
         NoFile = "no_file",
+        /// The list lacks a filter of the view, and without it the file would hold other rows. It is tried again next time.
+        FilterGone = "filter_gone",
+        /// A backup was restored, so that its file may have gone out already. The next one comes on its day.
+        Restored = "restored",
         /// The receiver has left: nothing is sent any more.
         Left = "left",
         /// The view is not shared with the receiver any more: nothing is sent any more.

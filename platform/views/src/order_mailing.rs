@@ -8,6 +8,7 @@ use crate::store::{self, mailings};
 use crate::surroundings::Surroundings;
 use crate::visible::{acting, visible_view};
 use kernel::{Error, Id, Objection, Record as _, Result, WrongValue};
+use notify::Recipient;
 use storage::Tx;
 
 /// Mailings of one view, and mailings to one person, that may be under way at once.
@@ -29,7 +30,7 @@ pub fn order_mailing(tx: &mut Tx, view: Id, ask: Mailing) -> Result<Mailing> {
     if rhythm == Rhythm::Monthly && month_day.is_none() {
         objections.push(Objection::new("month_day", WrongValue::Required.message()));
     }
-    let receiver = (Surroundings::of(tx)?.people.of)(tx, &[person])?.into_iter().next();
+    let receiver = visible_receiver(tx, person)?;
     let may_open = store::open_to(tx, view.id, (person, tx.today()))?.is_some();
     match &receiver {
         None => objections.push(Objection::new("person", "objection-no-such-name")),
@@ -59,6 +60,15 @@ pub fn order_mailing(tx: &mut Tx, view: Id, ask: Mailing) -> Result<Mailing> {
     mailings::add(tx, &mailing)?;
     audit_mailing(tx, "saved_view.mailing_ordered", None, &mailing)?;
     Ok(mailing)
+}
+
+/// The receiver, if it is the actor or somebody whom they may see.
+fn visible_receiver(tx: &Tx, person: Id) -> Result<Option<Recipient>> {
+    let surroundings = Surroundings::of(tx)?;
+    if tx.actor().person != Some(person) && (surroundings.people_by_name.of)(tx, person)?.is_none() {
+        return Ok(None);
+    }
+    Ok((surroundings.people.of)(tx, &[person])?.into_iter().next())
 }
 
 fn missing(ask: &Mailing) -> Vec<Objection> {

@@ -7,15 +7,15 @@ use crate::mailing::{Mailing, Outcome, Rhythm};
 use crate::saved_view::SavedView;
 use crate::store::{self, mailings};
 use crate::surroundings::Surroundings;
-use kernel::{Actor, ActorKind, Error, Id, Language, LocalText, Message, Result};
+use kernel::{Actor, ActorKind, Error, Id, Language, LocalText, Message, Objection, Result};
 use notify::{Letterhead, MailFile, Parcel, ParcelLine, Recipient};
 use storage::{Db, Read, Tx, View};
 use web::components::{Address, COLUMN_PARAMETER};
 
 /// Mailings that one round takes before it looks again.
 const MOST_AT_ONCE: i64 = 50;
-/// Larger files are refused by mail servers: their receivers open the view instead.
-const MOST_BYTES: usize = 8_000_000;
+/// Larger files, a third larger still as mail carries them, are refused by mail servers: their receivers open the view instead.
+const MOST_BYTES: usize = 6_000_000;
 
 /// What the program gives for the sending: what stands on the mails, and the file of a list as somebody gets it.
 pub struct Sender<'s> {
@@ -103,9 +103,20 @@ fn judge(db: &Db, actor: &Actor, sender: &Sender, due: &Due) -> Result<Judged> {
             Ok(Judged::Goes(Some(MailFile { name, content_type, content: file.bytes })))
         }
         Err(Error::Refused(_) | Error::NotFound) => Ok(Judged::Waits(Outcome::MayNotRead)),
+        Err(Error::Rejected(objections)) if objections.iter().any(is_of_filter) => {
+            Ok(Judged::Waits(Outcome::FilterGone))
+        }
         Err(Error::Rejected(_)) => Ok(Judged::Waits(Outcome::NoFile)),
-        Err(error) => Err(error),
+        // One list that cannot be written keeps nobody else from theirs.
+        Err(error) => {
+            tracing::warn!(%error, list = view.list, mailing = %due.mailing.id, "a view could not be written as a file");
+            Ok(Judged::Waits(Outcome::NoFile))
+        }
     }
+}
+
+fn is_of_filter(objection: &Objection) -> bool {
+    objection.message.key == web::FILTER_GONE
 }
 
 /// Of a list that is taken along as it is shown, only the columns that the view shows.

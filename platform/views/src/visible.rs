@@ -21,13 +21,20 @@ pub fn visible_view(read: &Read, id: Id) -> Result<SavedView> {
     found.ok_or(Error::NotFound)
 }
 
-/// To whom a view that the actor may open is sent, what is under way first.
+/// To whom a view that the actor may open is sent, what is under way first: all of it for who may change the view, and for
+/// others what they ordered or get themselves.
 ///
 /// # Errors
 /// Not found for every other view.
 pub fn mailings_of(read: &Read, view: Id) -> Result<Vec<Mailing>> {
     let view = visible_view(read, view)?;
-    store::mailings::of_view(read, view.id, MOST_MAILINGS)
+    let mut mailings = store::mailings::of_view(read, view.id, MOST_MAILINGS)?;
+    let actor = read.actor();
+    if !actor.is_trusted() && !may_change(read, &view)? {
+        let is_theirs = |one: &Mailing| actor.person == Some(one.ordered_by) || actor.person == one.person;
+        mailings.retain(|one| actor.person.is_some() && is_theirs(one));
+    }
+    Ok(mailings)
 }
 
 /// The person who acts. Views belong to people.

@@ -10,6 +10,8 @@ pub(crate) use file::FORMAT_PARAMETER;
 pub use file::{CHOSEN_COLUMNS, COLUMNS_OF_FILE_PARAMETER, every_row, file_links, is_file_asked, list_file};
 pub(crate) use pick::{MOST_LOOKED_THROUGH, few, named};
 pub use pick::{Names, Offered, suggest};
+pub(crate) use saved::WHOLE_PARAMETER;
+pub use saved::{FILTER_GONE, is_sent_narrowed};
 
 use crate::components::{
     Address, COLUMN_PARAMETER, Column, Empty, Filter, FilterInput, FormError, Link, Pager, Row,
@@ -138,8 +140,9 @@ impl ListView {
     /// The same question for a file of the whole view, from its first row.
     ///
     /// # Errors
-    /// Values that do not fit their filters.
+    /// Values that do not fit their filters; what a file that nobody looks at asks for and the list does not know.
     pub fn query_for_export(&self, listing: &Listing, today: Date) -> Result<Query> {
+        self.check_nothing_dropped()?;
         let whole = ListAsk { cursor: None, limit: 10_000, ..self.ask.clone() };
         self.asked(&whole, listing, today)
     }

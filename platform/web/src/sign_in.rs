@@ -14,6 +14,7 @@ use crate::visit::Visit;
 use crate::web::DemoAccount;
 use kernel::{Actor, Arg, Language, Message, Result};
 use maud::{Markup, html};
+use std::collections::BTreeSet;
 use storage::View;
 
 pub(crate) const SIGN_IN_PATH: &str = "/logga-in";
@@ -91,8 +92,22 @@ fn first_page(visit: &Visit, actor: &Actor) -> Result<String> {
     if to != "/" || actor.person.is_none() {
         return Ok(to);
     }
-    let chosen = visit.web.db.read(actor, View::Now, visit.web.list_views.first)?;
+    let chosen = visit.web.db.read(actor, View::Now, |read| {
+        let chosen = (visit.web.list_views.first)(read)?;
+        let permissions = if chosen.is_some() { access::permissions_of(read)? } else { BTreeSet::new() };
+        Ok(chosen.filter(|to| admits(visit, to, &permissions)))
+    })?;
     Ok(chosen.unwrap_or(to))
+}
+
+/// Whether there is a list at an address, and its door lets somebody with these permissions in.
+fn admits(visit: &Visit, to: &str, permissions: &BTreeSet<String>) -> bool {
+    let path = Address::parse(to).path;
+    let route = visit.web.routes.iter().find(|route| route.path == path && route.list.is_some());
+    route.is_some_and(|route| match route.access {
+        Access::Needs(needed) => permissions.contains(needed.name()),
+        Access::Public | Access::SignedIn => true,
+    })
 }
 
 fn sign_out(visit: &Visit) -> Result<Answer> {

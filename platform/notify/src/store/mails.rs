@@ -29,14 +29,15 @@ statements! {
     NO_SERVER = "UPDATE mail SET state = 'not_sent', reason = 'no_server', plain = '', html = '' WHERE tenant_id = ?1 \
         AND state = 'waiting' AND send_at <= ?2";
     AGAIN = "UPDATE mail SET state = 'waiting', reason = 'nothing', detail = '', attempts = 0, send_at = ?3, \
-        recipient = ?4 WHERE tenant_id = ?1 AND id = ?2 AND state IN ('failed', 'unclear') AND plain <> ''";
+        recipient = ?4 WHERE tenant_id = ?1 AND id = ?2 AND state IN ('failed', 'unclear') AND kind <> 'view' \
+        AND plain <> ''";
     HOLD = "UPDATE mail SET state = 'unclear', reason = 'restored', holder = '', held_until = 0 WHERE tenant_id = ?1 \
         AND state IN ('waiting', 'sending')";
     LETTER = "SELECT m.id, m.person_name, m.recipient, m.title, m.plain, m.html, m.attempts FROM @@mail AS m WHERE m.id = ?2";
     BY_ID = "SELECT m.id, m.person_id, m.person_name, m.recipient, m.kind, m.state, m.reason, m.detail, \
         m.attempts, m.send_at, m.made_at, m.sent_at FROM @@mail AS m WHERE m.id = ?2";
     MAY_BE_SENT_AGAIN = "SELECT m.id FROM @@mail AS m WHERE m.id = ?2 AND m.state IN ('failed', 'unclear') \
-        AND m.plain <> ''";
+        AND m.kind <> 'view' AND m.plain <> ''";
     REFUSED = "SELECT DISTINCT m.recipient FROM @@mail AS m WHERE m.reason = 'recipient_refused' AND m.attempts > 0 \
         AND m.send_at >= ?2 AND NOT EXISTS (SELECT 1 FROM @@mail AS l WHERE l.reason = 'nothing' \
         AND l.recipient = m.recipient AND l.state = 'sent' AND l.sent_at > m.send_at) ORDER BY m.recipient LIMIT 10000";
@@ -52,8 +53,8 @@ statements! {
         VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     FILES = "SELECT f.name, f.content_type, f.content FROM @@mail_file AS f WHERE f.mail_id = ?2 ORDER BY f.number LIMIT 10";
     FORGET_FILES = "DELETE FROM mail_file WHERE tenant_id = ?1 AND mail_id = ?2";
-    FORGET_OLD_FILES = "DELETE FROM mail_file WHERE tenant_id = ?1 AND mail_id NOT IN \
-        (SELECT m.id FROM mail AS m WHERE m.tenant_id = ?1 AND m.plain <> '')";
+    FORGET_FILES_OF_ENDED = "DELETE FROM mail_file WHERE tenant_id = ?1 AND mail_id NOT IN \
+        (SELECT m.id FROM mail AS m WHERE m.tenant_id = ?1 AND m.state IN ('waiting', 'sending'))";
     FORGET_OLD = "DELETE FROM mail WHERE tenant_id = ?1 AND made_at < ?2 AND state NOT IN ('waiting', 'sending')";
 }
 

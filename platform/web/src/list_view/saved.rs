@@ -1,6 +1,6 @@
 //! The bar of saved views above a list: which there are, which is open, and what of it the list no longer knows.
 
-use super::{FORMAT_PARAMETER, ListParts, ListView, PLACE_PARAMETER};
+use super::{COLUMNS_OF_FILE_PARAMETER, FORMAT_PARAMETER, ListParts, ListView, PLACE_PARAMETER};
 use crate::components::{
     Address, COLUMN_PARAMETER, Column, Filter, FilterInput, Link, SORT_PARAMETER, ViewBar,
 };
@@ -9,9 +9,62 @@ use crate::list_views::{
     LIST_PARAMETER, OfferedView, QUERY_PARAMETER, VIEW_PARAMETER, VIEWS_PATH, normal_query,
 };
 use crate::visit::Visit;
-use kernel::Message;
+use kernel::{Error, Message, Result};
+
+/// Asks for a file only if every filter means something: for files that are sent, where nobody is told what was dropped.
+pub(crate) const WHOLE_PARAMETER: &str = "hela";
+/// The objection to a filter that the list does not know, or whose value it does not take.
+pub const FILTER_GONE: &str = "objection-view-filter-gone";
+/// What an address says beside filters; the last three are ways to see that some pages read themselves.
+const NO_FILTERS: [&str; 11] = [
+    SORT_PARAMETER,
+    COLUMN_PARAMETER,
+    PLACE_PARAMETER,
+    FORMAT_PARAMETER,
+    AS_OF_PARAMETER,
+    VIEW_PARAMETER,
+    COLUMNS_OF_FILE_PARAMETER,
+    WHOLE_PARAMETER,
+    "visa",
+    "egna",
+    "who",
+];
+
+/// Whether a file is to be sent that its address narrows, by filters that the list knows or not.
+#[must_use]
+pub fn is_sent_narrowed(visit: &Visit) -> bool {
+    visit.query(WHOLE_PARAMETER).is_some() && visit.query.iter().any(|pair| is_filter(pair))
+}
+
+fn is_filter((name, value): &(String, String)) -> bool {
+    !value.is_empty() && !NO_FILTERS.contains(&name.as_str())
+}
 
 impl ListView {
+    /// Whoever gets a file by mail would take rows for narrowed that are not.
+    ///
+    /// # Errors
+    /// Rejected where that is asked for and a filter means nothing to the list.
+    pub(super) fn check_nothing_dropped(&self) -> Result<()> {
+        if self.address.value(WHOLE_PARAMETER).is_none() {
+            return Ok(());
+        }
+        let mut asked = self.address.parameters.iter().filter(|pair| is_filter(pair));
+        let is_dropped =
+            |name: &str| self.faults.iter().any(|fault| fault.field == name) || !self.is_asked(name);
+        match asked.find(|(name, _)| is_dropped(name)) {
+            Some((name, _)) if !self.fits_nothing => Err(Error::rejected(name.clone(), FILTER_GONE)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether a filter narrows the list.
+    fn is_asked(&self, name: &str) -> bool {
+        self.ask.filters.iter().any(|(asked, _)| asked.name == name)
+            || self.ask.custom.iter().any(|asked| asked.name == name)
+            || self.picked.iter().any(|(picked, _)| *picked == name)
+    }
+
     pub(super) fn view_bar(&self, visit: &Visit, parts: &ListParts, columns: &[Column]) -> Option<ViewBar> {
         let offered = &visit.views;
         if !offered.may_save && offered.views.is_empty() && offered.opened.is_none() {
@@ -80,10 +133,7 @@ impl ListView {
             let told = Message::new("view-dropped-value").with("name", &*filter.label).with("value", value);
             return (is_faulty || is_gone(filter, value)).then(|| visit.render(&told));
         }
-        let is_asked = self.ask.filters.iter().any(|(asked, _)| asked.name == name)
-            || self.ask.custom.iter().any(|asked| asked.name == name)
-            || self.picked.iter().any(|(picked, _)| *picked == name);
-        (!is_asked).then(|| visit.render(&Message::new("view-dropped-filter").with("name", name)))
+        (!self.is_asked(name)).then(|| visit.render(&Message::new("view-dropped-filter").with("name", name)))
     }
 }
 

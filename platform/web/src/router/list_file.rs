@@ -3,7 +3,7 @@
 use crate::answer::{Answer, File};
 use crate::components::Address;
 use crate::layout::Look;
-use crate::list_view::FORMAT_PARAMETER;
+use crate::list_view::{FORMAT_PARAMETER, WHOLE_PARAMETER};
 use crate::list_views::OfferedViews;
 use crate::route::{Access, Method, Route};
 use crate::visit::{Body, Visit};
@@ -17,7 +17,8 @@ use storage::View;
 /// The spreadsheet of a list at an address, with what this actor may see and in their language.
 ///
 /// # Errors
-/// Not found where there is no such list, refused where the actor may not read it or take it along, and those of the list.
+/// Not found where there is no such list, refused where the actor may not read it or take it along, rejected where a filter
+/// means nothing to the list, and those of the list.
 pub fn list_file_for(web: &Arc<Web>, actor: &Actor, address: &Address) -> Result<File> {
     let route_at = |path: &str| web.routes.iter().find(|one| one.method == Method::Get && one.path == path);
     let page = route_at(&address.path).ok_or(Error::NotFound)?;
@@ -48,7 +49,7 @@ fn visit_of(web: &Arc<Web>, actor: &Actor, (route, address): (&Route, &Address))
         method: Method::Get,
         path: route.path.to_owned(),
         path_values: BTreeMap::new(),
-        query: address.with(FORMAT_PARAMETER, "xlsx").parameters,
+        query: address.with(FORMAT_PARAMETER, "xlsx").with(WHOLE_PARAMETER, "1").parameters,
         headers: BTreeMap::new(),
         body: Body::None,
         received: Vec::new(),
