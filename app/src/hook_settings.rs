@@ -6,6 +6,7 @@ use clap::Args;
 use hooks::{HookKey, PATIENCE, Settings};
 use kernel::Message;
 use serde::Deserialize;
+use std::net::Ipv6Addr;
 use std::path::PathBuf;
 
 /// On the command line and in the environment. The key has no option: every user of the machine sees the command line.
@@ -70,9 +71,11 @@ fn key(args: &HookArgs, table: &HookTable) -> Result<Option<String>, CommandErro
     Ok(std::env::var(KEY).ok().or_else(|| table.key.clone()))
 }
 
-/// A name or an address, without what stands around it in an address of the web.
+/// A name or an address, without what stands around it in an address of the web: a port would be compared with no host.
 fn is_host(host: &str) -> bool {
-    !host.is_empty() && !host.contains(['/', '@', '[', ']', '*']) && !host.contains(char::is_whitespace)
+    let is_bare = !host.contains(['/', '@', '[', ']', '*']) && !host.contains(char::is_whitespace);
+    let has_port = host.contains(':') && host.parse::<Ipv6Addr>().is_err();
+    !host.is_empty() && is_bare && !has_port
 }
 
 #[cfg(test)]
@@ -105,10 +108,15 @@ mod tests {
     }
 
     #[test]
-    fn what_is_allowed_is_a_host_and_no_address_or_pattern() {
-        for host in ["https://bussen.intern", "*.intern", "a b", ""] {
-            let args = HookArgs { webhook_allow: vec![host.into()], ..HookArgs::default() };
-            assert!(gather(&args, table("")).is_err(), "{host:?}");
+    fn what_is_allowed_is_a_host_and_no_address_port_or_pattern() {
+        let allowing = |host: &str| HookArgs { webhook_allow: vec![host.into()], ..HookArgs::default() };
+        for host in
+            ["https://bussen.intern", "*.intern", "a b", "", "bussen.intern:8443", "10.0.0.1:80", "[::1]:80"]
+        {
+            assert!(gather(&allowing(host), table("")).is_err(), "{host:?}");
+        }
+        for host in ["bussen.intern", "10.0.0.1", "::1", "fd00::7"] {
+            assert!(gather(&allowing(host), table("")).is_ok(), "{host:?}");
         }
     }
 }

@@ -159,7 +159,7 @@ fn decided_plan(program: &Program, federation: &Federation) {
 const CARRIED_OUT: &str = "SELECT count(*) FROM audit_event WHERE action = 'reorganisation.carried_out'";
 
 #[test]
-fn of_two_copies_one_carries_out_a_reorganisation_and_takes_over_what_a_killed_one_left_on_postgres() {
+fn of_two_copies_one_carries_out_a_reorganisation_once_the_hold_of_another_has_run_out_on_postgres() {
     let db = database();
     let (here, there, federation) = two_copies(&db);
     decided_plan(&here, &federation);
@@ -167,7 +167,7 @@ fn of_two_copies_one_carries_out_a_reorganisation_and_takes_over_what_a_killed_o
     assert_eq!(db.raw_rows(CARRIED_OUT), [["0"]], "its day has not come");
     let noon: Instant = "2026-12-01T11:00:00Z".parse().expect("an instant");
     let until = noon.plus_seconds(900).as_micros();
-    db.raw_execute(&format!("UPDATE job SET holder = 'killed', held_until = {until}, next_at = 0"));
+    db.raw_execute(&format!("UPDATE job SET holder = 'another', held_until = {until}, next_at = 0"));
     caretaker(&there, noon).round().expect("a round");
     assert_eq!(db.raw_rows(CARRIED_OUT), [["0"]], "the other may be at work still");
     let later = noon.plus_seconds(901);
