@@ -68,12 +68,20 @@ fn within(read: &Read, systems: &[&System]) -> Result<Vec<(Id, Within)>> {
 }
 
 /// An object lies within its owner and all above it.
-pub(crate) fn keep_reach_of_object(tx: &mut Tx, object: &ManagedObject) -> Result<()> {
-    let within = all_above(tx, object.organisation.into_iter().collect())?;
-    access::set_reach(tx, object.id, within)?;
-    let entities = store::entities_of(tx, &Vec::from_iter(object.organisation))?;
-    let entity = object.organisation.and_then(|owner| entities.get(&owner));
-    access::say_owner(tx, OBJECT, entity.map(|entity| (object.id, *entity)))
+pub(crate) fn keep_reach_of_objects(tx: &mut Tx, objects: &[&ManagedObject]) -> Result<()> {
+    let owners: BTreeSet<Id> = objects.iter().filter_map(|object| object.organisation).collect();
+    let owners = Vec::from_iter(owners);
+    let mut above: BTreeMap<Id, BTreeSet<Id>> = BTreeMap::new();
+    for (owner, whole) in organisation::ancestors_of_all(tx, &owners)? {
+        above.entry(owner).or_default().insert(whole);
+    }
+    for object in objects {
+        let within = object.organisation.and_then(|owner| above.get(&owner)).cloned().unwrap_or_default();
+        access::set_reach(tx, object.id, within)?;
+    }
+    let entities = store::entities_of(tx, &owners)?;
+    let owned = objects.iter().filter_map(|object| Some((object.id, *entities.get(&object.organisation?)?)));
+    access::say_owner(tx, OBJECT, owned)
 }
 
 /// Makes what every system and object lies within anew, from what is recorded: whatever was kept before.
@@ -90,17 +98,11 @@ pub fn rebuild_reach(tx: &mut Tx) -> Result<()> {
     }
     let mut ids = store::objects_after(tx, None, AT_A_TIME)?;
     while let Some(last) = ids.last().copied() {
-        for object in store::objects_by_id(tx, &ids)? {
-            keep_reach_of_object(tx, &object)?;
-        }
+        let objects = store::objects_by_id(tx, &ids)?;
+        keep_reach_of_objects(tx, &objects.iter().collect::<Vec<_>>())?;
         ids = store::objects_after(tx, Some(last), AT_A_TIME)?;
     }
     Ok(())
-}
-
-fn all_above(tx: &Tx, organisations: BTreeSet<Id>) -> Result<Vec<Id>> {
-    let ids: Vec<Id> = organisations.into_iter().collect();
-    Ok(organisation::ancestors_of_all(tx, &ids)?.into_iter().map(|(_, above)| above).collect())
 }
 
 /// Which of some systems and objects lay within an organisation or object on the day of the read, with the organisations

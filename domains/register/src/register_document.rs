@@ -9,7 +9,7 @@ use crate::trail::{Occasion, audit_each};
 use crate::visible::demand_visible_subjects;
 use crate::{EDIT_DOCUMENTS, store};
 use kernel::{Error, Id, Objection, Result, Subject};
-use organisation::{save_custom_of_each, wrong_custom};
+use organisation::{save_custom_of_each, wrong_custom_of_each};
 use policy::Pack;
 use std::collections::BTreeSet;
 use storage::{AuditEntry, Tx};
@@ -55,12 +55,14 @@ pub fn register_documents(tx: &mut Tx, documents: Vec<Document>) -> Result<()> {
 fn refuse_wrong(tx: &Tx, pack: &Pack, documents: &[Document]) -> Result<()> {
     let owners: BTreeSet<Id> = documents.iter().filter_map(|document| document.owner).collect();
     let unknown = unknown_people(tx, &Vec::from_iter(owners))?;
-    for document in documents {
+    let new: Vec<(Option<&Document>, &Document)> =
+        documents.iter().map(|document| (None, document)).collect();
+    for (document, wrong_custom) in documents.iter().zip(wrong_custom_of_each(tx, &new)?) {
         let mut objections = check_document(pack, None, document, tx.today());
         if document.owner.is_some_and(|owner| unknown.contains(&owner)) {
             objections.push(Objection::new("owner", UNKNOWN));
         }
-        objections.extend(wrong_custom(tx, None, document)?);
+        objections.extend(wrong_custom);
         if !objections.is_empty() {
             return Err(Error::Rejected(objections));
         }

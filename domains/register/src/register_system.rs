@@ -9,7 +9,7 @@ use crate::touched::touch_systems;
 use crate::trail::{Occasion, audit_each};
 use crate::{CREATE, store};
 use kernel::{Error, Id, Result, Subject};
-use organisation::{save_custom_of_each, wrong_custom};
+use organisation::{save_custom_of_each, wrong_custom_of_each};
 use std::collections::BTreeSet;
 use storage::{AuditEntry, Tx};
 
@@ -44,10 +44,11 @@ fn register_as_told(tx: &mut Tx, systems: Vec<System>, told: Option<&ChangeNotic
     let pack = findings::pack_in_force(tx)?;
     let new: Vec<(Option<&System>, &System)> = systems.iter().map(|system| (None, system)).collect();
     let mut authorised = BTreeSet::new();
-    for (system, wrong_references) in systems.iter().zip(wrong_references_of_each(tx, &new)?) {
+    let further = wrong_references_of_each(tx, &new)?.into_iter().zip(wrong_custom_of_each(tx, &new)?);
+    for (system, (wrong_references, wrong_custom)) in systems.iter().zip(further) {
         let mut objections = check_new_system(&pack, system);
         objections.extend(wrong_references);
-        objections.extend(wrong_custom(tx, None, system)?);
+        objections.extend(wrong_custom);
         let has_owner = !objections.iter().any(|one| one.field == "organisation");
         if let Some(owner) = system.organisation.filter(|id| has_owner && authorised.insert(*id)) {
             access::authorise(tx, CREATE, owner)?;

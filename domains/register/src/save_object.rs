@@ -3,7 +3,7 @@
 use crate::check_system::check_fields;
 use crate::managed_object::{ManagedObject, OBJECT};
 use crate::pack_words::check_words_of_object;
-use crate::reach::keep_reach_of_object;
+use crate::reach::keep_reach_of_objects;
 use crate::references::wrong_owner;
 use crate::touched::touch_objects;
 use crate::trail::{Occasion, audit_each};
@@ -85,9 +85,8 @@ pub(crate) fn save_objects(tx: &mut Tx, saved: &[SavedObject], occasion: &Occasi
     store::put_objects(tx, &after)?;
     let custom = saved.iter().zip(&after).map(|((before, _), after)| (after.id, before.as_ref(), after));
     save_custom_of_each(tx, &custom.collect::<Vec<_>>())?;
-    for (_, after) in saved.iter().filter(|pair| new_owner(pair).is_some()) {
-        keep_reach_of_object(tx, after)?;
-    }
+    let moved = saved.iter().filter(|pair| new_owner(pair).is_some());
+    keep_reach_of_objects(tx, &moved.map(|(_, after)| after).collect::<Vec<_>>())?;
     let entry = |((before, _), after): (&SavedObject, &ManagedObject)| {
         let old = before.as_ref().map_or(serde_json::Value::Null, |before| json_of(before).into());
         let entry = AuditEntry {

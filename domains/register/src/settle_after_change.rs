@@ -2,7 +2,7 @@
 //! takes its systems with it, and who leaves leaves documents without owner.
 
 use crate::managed_object::OBJECT;
-use crate::reach::{keep_reach_of_object, keep_reach_of_systems};
+use crate::reach::{keep_reach_of_objects, keep_reach_of_systems};
 use crate::store;
 use crate::system::{SYSTEM, System};
 use crate::touched::touch_subject;
@@ -40,8 +40,9 @@ fn settle_organisation(tx: &mut Tx, id: Id) -> Result<()> {
     }
     touch_same_common_systems(tx, &systems, &owned)?;
     let objects = store::objects_owned_by(tx, &moved)?;
-    for object in store::objects_by_id(tx, &objects)? {
-        keep_reach_of_object(tx, &object)?;
+    let objects = store::objects_by_id(tx, &objects)?;
+    keep_reach_of_objects(tx, &objects.iter().collect::<Vec<_>>())?;
+    for object in &objects {
         tx.touch(Subject::new(OBJECT, object.id));
     }
     Ok(())

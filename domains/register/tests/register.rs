@@ -4,6 +4,8 @@
 mod api;
 #[path = "register/bulk.rs"]
 mod bulk;
+#[path = "register/bulk_undo.rs"]
+mod bulk_undo;
 #[path = "register/by_name.rs"]
 mod by_name;
 #[path = "register/confirmations.rs"]

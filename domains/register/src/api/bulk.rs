@@ -3,7 +3,7 @@
 use super::of_field;
 use crate::bulk::{
     BulkChange, BulkKind, BulkState, ChangedRecord, MOST_RECORDS, PlanBulkChange, carry_out_bulk_change,
-    plan_bulk_change, plan_undo, read_permission, visible_bulk_change,
+    plan_bulk_change, plan_undo, seen_records, visible_bulk_change,
 };
 use crate::listing::{BULK_CHANGES, BULK_RECORDS};
 use crate::pages::seen_bulk_changes;
@@ -11,7 +11,7 @@ use crate::system::{SYSTEM, System};
 use kernel::{Choice as _, FieldKind, Id, Record as _, ReferenceKind, Result, json_of, record_fields};
 use organisation::with_blank_custom;
 use serde_json::{Map, Value as Json, json};
-use storage::{Query, Read, Tx, values};
+use storage::{Query, Read, Tx};
 use web::{FieldInfo, Input, Item, ListAnswer, ListAsk, ListFilter, Resource, fields_of};
 
 const FILTERS: &[ListFilter] = &[
@@ -72,11 +72,11 @@ fn list(read: &Read, ask: &ListAsk) -> Result<ListAnswer> {
     Ok(ListAnswer::of(BULK_CHANGES.page::<BulkChange>(read, &query)?, |bulk| told(&bulk, Vec::new())))
 }
 
-/// With what came of each record that the actor sees; what stood there and stands there the records tell.
+/// With what came of each record that the actor is told of; what stood there and stands there the records tell.
 fn get(read: &Read, id: Id) -> Result<Item> {
     let bulk = visible_bulk_change(read, id)?;
-    let query = Query::first(i64::try_from(MOST_RECORDS).unwrap_or(i64::MAX)).filter("bulk", values![id]);
-    let query = access::visible_to(read.actor(), read_permission(bulk.kind), query);
+    let query = Query::first(i64::try_from(MOST_RECORDS).unwrap_or(i64::MAX));
+    let query = seen_records(read.actor(), &bulk, query);
     let language = read.actor().language;
     let outcome = |row: &ChangedRecord| {
         let why: Vec<Json> = row

@@ -3,8 +3,9 @@
 
 use super::bulk_change::{BULK_CHANGE, BulkChange, BulkOutcome, BulkState, ChangedRecord, Told};
 use super::in_bulk::InBulk;
-use super::judge::{Asked, Judged, judge};
+use super::judge::{Asked, Judged, judge, judge_by_field};
 use super::kinds::of_kind;
+use super::note_undone::{note_undone, refuse_undone};
 use super::plan_bulk_change::seen;
 use super::visible_bulk_change::own_bulk_change;
 use crate::store;
@@ -22,33 +23,23 @@ pub(crate) const MARK: &str = "bulk_change";
 /// Changes the next records of a plan of the actor's own, and answers how far it has come.
 ///
 /// # Errors
-/// Refused for somebody else's plan; rejected when it has been carried out, and where what it undoes is undone already.
+/// Refused for somebody else's plan; rejected when it has been carried out or nothing of it waits, and where what it
+/// undoes is undone already.
 pub fn carry_out_bulk_change(tx: &mut Tx, id: Id) -> Result<BulkChange> {
     let bulk = own_bulk_change(tx, id)?;
     if bulk.state == BulkState::CarriedOut {
         return Err(Error::rejected("", "bulk-objection-carried-out"));
     }
-    note_undone(tx, &bulk)?;
+    if bulk.counts.waiting == 0 {
+        return Err(Error::rejected("", "bulk-objection-nothing-waiting"));
+    }
+    refuse_undone(tx, &bulk)?;
     let waiting = store::waiting_records(tx, id, AT_A_TIME)?;
     let settled = of_kind!(bulk.kind, settle(tx, &bulk, waiting))?;
     store::save_changed_records(tx, id, &settled)?;
-    save_progress(tx, &bulk, &settled)
-}
-
-/// The first step of an undoing says so where it begins: of two that undo the same, one is too late.
-fn note_undone(tx: &mut Tx, bulk: &BulkChange) -> Result<()> {
-    let Some(undone) = bulk.undoes else { return Ok(()) };
-    let undone = store::find_bulk_change(tx, undone)?.ok_or(Error::NotFound)?;
-    match undone.undone_by {
-        Some(by) if by == bulk.id => Ok(()),
-        Some(_) => Err(Error::rejected("", "bulk-objection-undone")),
-        None => {
-            let noted =
-                BulkChange { revision: undone.revision + 1, undone_by: Some(bulk.id), ..undone.clone() };
-            store::save_bulk_change(tx, &noted)?;
-            tell(tx, undone.id, ("bulk_change.undone", Map::new()), &bulk.reason)
-        }
-    }
+    let bulk = save_progress(tx, &bulk, &settled, "bulk_change.carried_out")?;
+    note_undone(tx, &bulk)?;
+    Ok(bulk)
 }
 
 /// Changes those that still are as they were seen and that nothing stands against.
@@ -72,7 +63,8 @@ fn settle<N: InBulk>(
         }
     }
     let pack = findings::pack_in_force(tx)?;
-    let judged = judge::<N>(tx, &pack, asked)?;
+    let judged =
+        if bulk.undoes.is_some() { judge_by_field(tx, &pack, asked)? } else { judge(tx, &pack, asked)? };
     settled.extend(rows.into_iter().zip(&judged).map(|(row, judged)| settled_as(row, judged)));
     let fitting = judged.into_iter().filter(|judged| judged.outcome == BulkOutcome::Fits);
     let changed: Vec<(N, N)> = fitting.map(|judged| (judged.before, judged.after)).collect();
@@ -81,7 +73,7 @@ fn settle<N: InBulk>(
     Ok(settled)
 }
 
-fn left_out(row: ChangedRecord, why: &'static str) -> ChangedRecord {
+pub(super) fn left_out(row: ChangedRecord, why: &'static str) -> ChangedRecord {
     let why = vec![Told::of(&Objection::new("", why))];
     ChangedRecord { outcome: BulkOutcome::LeftOut, changes: Map::new(), why, ..row }
 }
@@ -96,7 +88,13 @@ fn settled_as<N>(row: ChangedRecord, judged: &Judged<N>) -> ChangedRecord {
     }
 }
 
-fn save_progress(tx: &mut Tx, bulk: &BulkChange, settled: &[ChangedRecord]) -> Result<BulkChange> {
+/// Counts what came of some records, and notes whether others wait still.
+pub(super) fn save_progress(
+    tx: &mut Tx,
+    bulk: &BulkChange,
+    settled: &[ChangedRecord],
+    action: &'static str,
+) -> Result<BulkChange> {
     let of = |outcome: BulkOutcome| {
         i64::try_from(settled.iter().filter(|row| row.outcome == outcome).count()).unwrap_or(i64::MAX)
     };
@@ -111,11 +109,11 @@ fn save_progress(tx: &mut Tx, bulk: &BulkChange, settled: &[ChangedRecord]) -> R
         json!({"done": bulk.counts.done, "left_out": bulk.counts.left_out, "waiting": bulk.counts.waiting})
     };
     let changes = storage::changes(&counted(bulk), &counted(&after));
-    tell(tx, bulk.id, ("bulk_change.carried_out", changes), &bulk.reason)?;
+    tell(tx, bulk.id, (action, changes), &bulk.reason)?;
     Ok(after)
 }
 
-fn tell(
+pub(super) fn tell(
     tx: &mut Tx,
     id: Id,
     (action, changes): (&'static str, Map<String, Json>),

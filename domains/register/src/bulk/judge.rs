@@ -26,7 +26,45 @@ pub(crate) struct Judged<N> {
     pub why: Vec<Told>,
 }
 
+/// A record's change as it is weighed: what is asked, what the record would be, and what stands against it.
+type Weighed<N> = (Asked<N>, N, Vec<Objection>);
+
+/// What a record does not take leaves the whole record as it is: what is asked belongs together.
 pub(crate) fn judge<N: InBulk>(read: &Read, pack: &Pack, asked: Vec<Asked<N>>) -> Result<Vec<Judged<N>>> {
+    Ok(weigh(read, pack, asked)?.into_iter().map(outcome_of).collect())
+}
+
+/// The same for what is given back: a field that does not take its old value any more is left, and the others get theirs.
+pub(crate) fn judge_by_field<N: InBulk>(
+    read: &Read,
+    pack: &Pack,
+    mut asked: Vec<Asked<N>>,
+) -> Result<Vec<Judged<N>>> {
+    // Each round leaves a field at least: there are no more rounds than fields.
+    loop {
+        let mut weighed = weigh(read, pack, asked)?;
+        let mut has_left = false;
+        for (one, _, wrong) in &mut weighed {
+            has_left |= leave_untaken(one, wrong);
+        }
+        if !has_left {
+            return Ok(weighed.into_iter().map(outcome_of).collect());
+        }
+        asked = weighed.into_iter().map(|(one, ..)| one).collect();
+    }
+}
+
+/// Leaves the fields that something stands against, and tells of them. Whether there were any.
+fn leave_untaken<N>(one: &mut Asked<N>, wrong: &[Objection]) -> bool {
+    let untaken = wrong.iter().filter(|objection| one.values.contains_key(&objection.field));
+    let told: Vec<Told> = untaken.map(Told::of).collect();
+    one.values.retain(|name, _| !told.iter().any(|told| told.field == *name));
+    let has_any = !told.is_empty();
+    one.why.extend(told);
+    has_any
+}
+
+fn weigh<N: InBulk>(read: &Read, pack: &Pack, asked: Vec<Asked<N>>) -> Result<Vec<Weighed<N>>> {
     let places: Vec<Id> = asked.iter().map(|one| one.before.asked_at()).collect();
     let editable: BTreeSet<Id> = access::permitted(read, N::EDIT, &distinct(&places))?.into_iter().collect();
     let (mut judged, mut wrong) = (Vec::new(), Vec::new());
@@ -40,7 +78,7 @@ pub(crate) fn judge<N: InBulk>(read: &Read, pack: &Pack, asked: Vec<Asked<N>>) -
         judged.push((one, after));
     }
     further_objections(read, pack, &judged, &mut wrong)?;
-    Ok(judged.into_iter().zip(wrong).map(|((one, after), wrong)| outcome_of(one, after, &wrong)).collect())
+    Ok(judged.into_iter().zip(wrong).map(|((one, after), wrong)| (one, after, wrong)).collect())
 }
 
 /// The record with the values that it shall get, and which of them it does not take.
@@ -95,7 +133,7 @@ fn distinct(ids: &[Id]) -> Vec<Id> {
     ids.iter().copied().collect::<BTreeSet<Id>>().into_iter().collect()
 }
 
-fn outcome_of<N: InBulk>(asked: Asked<N>, after: N, wrong: &[Objection]) -> Judged<N> {
+fn outcome_of<N: InBulk>((asked, after, wrong): Weighed<N>) -> Judged<N> {
     let Asked { before, values, mut why } = asked;
     why.extend(wrong.iter().map(Told::of));
     let outcome = if !wrong.is_empty() || (values.is_empty() && !why.is_empty()) {

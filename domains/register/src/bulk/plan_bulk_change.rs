@@ -31,23 +31,42 @@ pub struct PlanBulkChange {
 /// # Errors
 /// Rejected without records or fields, with too many records, and for a field that is not changed in groups.
 pub fn plan_bulk_change(tx: &mut Tx, ask: &PlanBulkChange) -> Result<Id> {
-    of_kind!(ask.kind, plan(tx, ask))
+    let looked_over = look_over(tx, ask)?;
+    keep_plan(tx, looked_over)
 }
 
-fn plan<N: InBulk>(tx: &mut Tx, ask: &PlanBulkChange) -> Result<Id> {
+/// What would come of it, to be kept by [`keep_plan`]: many records take a while, in which nobody else waits.
+///
+/// # Errors
+/// As [`plan_bulk_change`].
+pub(crate) fn look_over(read: &Read, ask: &PlanBulkChange) -> Result<LookedOver> {
+    of_kind!(ask.kind, look_over_kind(read, ask))
+}
+
+fn look_over_kind<N: InBulk>(read: &Read, ask: &PlanBulkChange) -> Result<LookedOver> {
     let objections = check_ask::<N>(ask);
     if !objections.is_empty() {
         return Err(Error::Rejected(objections));
     }
-    let records = seen::<N>(tx, &ask.records)?;
+    let records = seen::<N>(read, &ask.records)?;
     let unknown = unknown_fields(&records, ask);
     if !unknown.is_empty() {
         return Err(Error::Rejected(unknown));
     }
     let asked = |before| Asked { before, values: ask.values.clone(), why: Vec::new() };
-    let asked = records.into_iter().map(asked).collect();
+    let asked: Vec<Asked<N>> = records.into_iter().map(asked).collect();
+    if asked.is_empty() {
+        return Err(Error::rejected("records", "bulk-objection-no-records"));
+    }
+    let judged = judge(read, &*findings::pack_in_force(read)?, asked)?;
     let fields = ask.values.keys().cloned().collect();
-    keep_plan::<N>(tx, asked, Purpose { fields, reason: ask.reason.trim().to_owned(), undoes: None })
+    Ok(LookedOver {
+        kind: N::KIND,
+        fields,
+        reason: ask.reason.trim().to_owned(),
+        undoes: None,
+        records: as_records(&judged),
+    })
 }
 
 fn check_ask<N: InBulk>(ask: &PlanBulkChange) -> Vec<Objection> {
@@ -93,30 +112,29 @@ pub(crate) fn seen<N: InBulk>(read: &Read, ids: &[Id]) -> Result<Vec<N>> {
     Ok(records)
 }
 
-/// What a change is for.
-pub(crate) struct Purpose {
+/// A change whose records are judged, and what it is for.
+pub(crate) struct LookedOver {
+    pub kind: BulkKind,
     pub fields: Vec<String>,
     pub reason: String,
     pub undoes: Option<Id>,
+    pub records: Vec<ChangedRecord>,
 }
 
-/// Judges the records and keeps the plan.
-pub(crate) fn keep_plan<N: InBulk>(tx: &mut Tx, asked: Vec<Asked<N>>, purpose: Purpose) -> Result<Id> {
-    if asked.is_empty() {
-        return Err(Error::rejected("records", "bulk-objection-no-records"));
-    }
+/// Keeps what came of looking. Who carries it out is asked again, of each record.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) fn keep_plan(tx: &mut Tx, looked_over: LookedOver) -> Result<Id> {
+    let LookedOver { kind, fields, reason, undoes, records } = looked_over;
     store::forget_old_plans(tx, tx.actor().now.plus_seconds(-PLAN_KEPT_SECONDS))?;
-    let pack = findings::pack_in_force(tx)?;
-    let judged = judge::<N>(tx, &pack, asked)?;
-    let records: Vec<ChangedRecord> =
-        judged.iter().zip(0..).map(|(judged, place)| record_of(judged, place)).collect();
     let bulk = BulkChange {
         id: Id::new(),
         revision: 1,
-        kind: N::KIND,
-        fields: purpose.fields,
-        reason: purpose.reason,
-        undoes: purpose.undoes,
+        kind,
+        fields,
+        reason,
+        undoes,
         undone_by: None,
         state: BulkState::Planned,
         planned_by: tx.actor().person,
@@ -138,6 +156,11 @@ pub(crate) fn keep_plan<N: InBulk>(tx: &mut Tx, asked: Vec<Asked<N>>, purpose: P
         ..AuditEntry::default()
     })?;
     Ok(bulk.id)
+}
+
+/// The judged records as the rows of a change, in their order.
+pub(crate) fn as_records<N: InBulk>(judged: &[Judged<N>]) -> Vec<ChangedRecord> {
+    judged.iter().zip(0..).map(|(judged, place)| record_of(judged, place)).collect()
 }
 
 fn record_of<N: InBulk>(judged: &Judged<N>, place: i64) -> ChangedRecord {

@@ -1,7 +1,7 @@
 //! Who sees a change of many records: who planned it, and once it is begun who may change one of its records.
 
 use super::bulk_change::{BulkChange, BulkState};
-use super::kinds::edit_permission;
+use super::kinds::{edit_permission, read_permission};
 use crate::listing::BULK_RECORDS;
 use crate::store;
 use kernel::{Actor, Error, Id, Message, Result};
@@ -16,10 +16,16 @@ pub fn visible_bulk_change(read: &Read, id: Id) -> Result<BulkChange> {
     if is_own(read.actor(), &bulk) {
         return Ok(bulk);
     }
-    let query = Query::first(1).filter("bulk", values![id]);
-    let query = access::visible_to(read.actor(), edit_permission(bulk.kind), query);
+    let query = seen_records(read.actor(), &bulk, Query::first(1));
     let may_see = bulk.state != BulkState::Planned && BULK_RECORDS.count(read, &query)? > 0;
     if may_see { Ok(bulk) } else { Err(Error::NotFound) }
+}
+
+/// The records of a change that the actor is told of: of one's own plan those that one sees, of the changes of others
+/// those that one may change oneself.
+pub(crate) fn seen_records(actor: &Actor, bulk: &BulkChange, query: Query) -> Query {
+    let permission = if is_own(actor, bulk) { read_permission } else { edit_permission };
+    access::visible_to(actor, permission(bulk.kind), query.filter("bulk", values![bulk.id]))
 }
 
 /// A change that the actor has planned.

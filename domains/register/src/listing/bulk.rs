@@ -14,10 +14,11 @@ pub const BULK_CHANGES: Listing = Listing {
     id_is_number: false,
     filters: &[
         Visible::NOTHING,
-        filter("own", "s.planned_by = ?"),
-        filter("own_name", "s.planned_by IS NULL AND s.planned_by_name = ?"),
-        filter("own_or_begun", "s.planned_by = ? OR s.state <> 'planned'"),
-        filter("own_name_or_begun", "s.planned_by_name = ? OR s.state <> 'planned'"),
+        filter("own_or_begun", "s.planned_by = ? OR (s.state <> 'planned' AND s.kind IN (?, ?, ?))"),
+        filter(
+            "own_name_or_begun",
+            "(s.planned_by IS NULL AND s.planned_by_name = ?) OR (s.state <> 'planned' AND s.kind IN (?, ?, ?))",
+        ),
         filter("kind", "s.kind = ?"),
         filter("state", "s.state = ?"),
     ],

@@ -5,7 +5,7 @@ use super::super::form_page;
 use super::super::system_forms::{areas_in_lines, as_choices, in_lines};
 use super::kinds::BulkPages;
 use super::{address_of, records_told};
-use crate::bulk::{MOST_RECORDS, PlanBulkChange, plan_bulk_change, too_many};
+use crate::bulk::{MOST_RECORDS, PlanBulkChange, keep_plan, look_over, too_many};
 use kernel::{Custom, Error, Id, Objection, Result, custom_key, json_of};
 use maud::html;
 use organisation::{custom_words, with_blank_custom};
@@ -45,7 +45,8 @@ pub(super) fn plan<N: BulkPages>(visit: &Visit) -> Result<Answer> {
     }
     let reason = visit.form()?.get(REASON).unwrap_or_default().to_owned();
     let ask = PlanBulkChange { kind: N::KIND, records: around.chosen.clone(), values, reason };
-    match visit.write(move |tx| plan_bulk_change(tx, &ask)) {
+    let looked_over = visit.read(|read| look_over(read, &ask));
+    match looked_over.and_then(|looked_over| visit.write(move |tx| keep_plan(tx, looked_over))) {
         Ok(id) => Ok(Answer::SeeOther { to: address_of(id), done: None }),
         Err(Error::Rejected(objections)) => show(visit, &around, &record, &objections),
         Err(error) => Err(error),

@@ -1,10 +1,9 @@
-//! The list of changes of many records: one's own, and for who may change records in the whole federation everybody's.
+//! The list of changes of many records: one's own, and for who may change all records of a kind everybody's.
 
 use super::super::under;
 use super::change_page::state_status;
 use super::{FieldLabels, address_of, records_told};
-use crate::EDIT;
-use crate::bulk::{BulkChange, BulkKind, BulkState};
+use crate::bulk::{BulkChange, BulkKind, BulkState, edit_permission};
 use crate::listing::BULK_CHANGES;
 use kernel::{Choice as _, FieldKind, Result};
 use storage::{Query, Read, values};
@@ -44,15 +43,20 @@ pub(super) fn change_list(visit: &Visit) -> Result<Answer> {
     Ok(Page::new(visit.text("bulk-changes"), content).count(total).under(way).answer())
 }
 
-/// What the actor sees: their own, and what others have begun where they may change everything.
+/// What the actor sees: their own, and what others have begun of the kinds whose records they may all change.
 pub(crate) fn seen(read: &Read, query: Query) -> Result<Query> {
+    const KINDS: [BulkKind; 3] = [BulkKind::System, BulkKind::Object, BulkKind::Document];
     let actor = read.actor();
-    let sees_all = access::may_everywhere(read, EDIT)?;
+    let mut open = [""; 3];
+    for (place, kind) in open.iter_mut().zip(KINDS) {
+        if access::may_everywhere(read, edit_permission(kind))? {
+            *place = kind.name();
+        }
+    }
+    let [one, other, third] = open;
     Ok(match actor.person {
-        Some(person) if sees_all => query.filter("own_or_begun", values![person]),
-        Some(person) => query.filter("own", values![person]),
-        None if sees_all => query.filter("own_name_or_begun", values![&actor.name]),
-        None => query.filter("own_name", values![&actor.name]),
+        Some(person) => query.filter("own_or_begun", values![person, one, other, third]),
+        None => query.filter("own_name_or_begun", values![&actor.name, one, other, third]),
     })
 }
 

@@ -5,13 +5,13 @@ use super::values::Sides;
 use super::{FieldLabels, PATH, address_of, records_told, way};
 use crate::bulk::{
     BulkChange, BulkOutcome, BulkState, ChangedRecord, carry_out_bulk_change, edit_permission, is_own,
-    of_kind, plan_undo, read_permission, visible_bulk_change,
+    keep_plan, look_over_undo, of_kind, seen_records, visible_bulk_change,
 };
 use crate::listing::BULK_RECORDS;
 use kernel::{Choice as _, Error, FieldKind, Id, Message, Objection, Result};
 use maud::{Markup, html};
 use std::collections::BTreeSet;
-use storage::{Page as Rows, Query, Read, values};
+use storage::{Page as Rows, Query, Read};
 use web::components::{
     Cell, Column, ColumnKind, Empty, Fact, FactValue, Form, Link, Notice, NoticeKind, RecordHead, Row,
     Status, Tone, confirm_form, facts, notice, record_head, table,
@@ -54,7 +54,8 @@ pub(super) fn carry_out(visit: &Visit) -> Result<Answer> {
 
 pub(super) fn undo(visit: &Visit) -> Result<Answer> {
     let id = visit.id("id")?;
-    match visit.write(move |tx| plan_undo(tx, id)) {
+    let looked_over = visit.read(|read| look_over_undo(read, id));
+    match looked_over.and_then(|looked_over| visit.write(move |tx| keep_plan(tx, looked_over))) {
         Ok(undo) => Ok(Answer::SeeOther { to: address_of(undo), done: None }),
         Err(Error::Rejected(objections)) => show(visit, &objections),
         Err(error) => Err(error),
@@ -87,13 +88,11 @@ fn show(visit: &Visit, objections: &[Objection]) -> Result<Answer> {
 
 fn load(visit: &Visit, read: &Read, view: &ListView) -> Result<Shown> {
     let bulk = visible_bulk_change(read, visit.id("id")?)?;
-    let query = view.query(&BULK_RECORDS, read.today())?.filter("bulk", values![bulk.id]);
-    let query = access::visible_to(read.actor(), read_permission(bulk.kind), query);
+    let query = seen_records(read.actor(), &bulk, view.query(&BULK_RECORDS, read.today())?);
     let rows = of_kind!(bulk.kind, rows_of(visit, read, &query))?;
     let is_now = read.as_of().is_none();
     let is_own = is_now && is_own(read.actor(), &bulk);
     let may_undo = is_now
-        && bulk.state == BulkState::CarriedOut
         && bulk.undone_by.is_none()
         && bulk.counts.done > 0
         && (is_own || access::may_anywhere(read, edit_permission(bulk.kind))?);
@@ -211,7 +210,7 @@ fn next_step(visit: &Visit, shown: &Shown) -> Markup {
             &visit.text("bulk-go-on-text"),
             &form("genomfor", "bulk-go-on"),
         ),
-        BulkState::CarriedOut if shown.may_undo => confirm_form(
+        BulkState::UnderWay | BulkState::CarriedOut if shown.may_undo => confirm_form(
             &visit.text("bulk-undo-question"),
             &visit.text("bulk-undo-text"),
             &form("angra", "bulk-undo"),
