@@ -16,7 +16,7 @@ const BUDGETS: &[(&str, u64)] = &[
     // Four of these tell of changes that wait and of the confirmation.
     ("/system/{system}", 29),
     // Who may appoint to a missing role is judged by the facts of the records, which are read once for each kind.
-    ("/brister", 39),
+    ("/brister", 41),
     ("/objekt", 10),
     ("/dokument", 8),
     // Hits of all kinds in one statement; then each kind that has any is read as a set, with what stands beside it.
