@@ -264,6 +264,7 @@ ending-until = Until
 ending-taken-over = Taken over
 ending-vacant = Vacant
 ending-enough = Others remain
+ending-untold = Not shown to you
 ending-deputy = The deputy's time ends
 ending-empty-title = Nothing ends
 ending-empty-text = No role ends in the days to come.

@@ -264,6 +264,7 @@ ending-until = Till och med
 ending-taken-over = Övertas
 ending-vacant = Vakant
 ending-enough = Andra finns kvar
+ending-untold = Visas inte för dig
 ending-deputy = Ersättningen slutar
 ending-empty-title = Inget upphör
 ending-empty-text = Inget uppdrag slutar under de närmaste dagarna.

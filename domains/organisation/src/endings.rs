@@ -87,18 +87,41 @@ pub(crate) fn endings_until(read: &Read, until: Date, told: Option<Id>) -> Resul
     }
 }
 
-/// What the guideline lacks from the day after each ending, in the order of the endings: none where the others suffice or
-/// a successor is named.
+/// What follows from the day after something has ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum After {
+    /// The guideline is kept: the others suffice or a successor is named.
+    Enough,
+    /// What the guideline then lacks.
+    Lacks(LocalText),
+    /// The actor neither reads the findings of the record nor appoints there.
+    Untold,
+}
+
+impl After {
+    /// What the guideline then lacks.
+    #[must_use]
+    pub fn lacks(self) -> Option<LocalText> {
+        match self {
+            Self::Lacks(text) => Some(text),
+            Self::Enough | Self::Untold => None,
+        }
+    }
+}
+
+/// What follows after each ending, in the order of the endings, as far as the actor may know.
 ///
 /// # Errors
 /// When the database fails.
-pub fn lacking_after(read: &Read, endings: &[RoleEnding]) -> Result<Vec<Option<LocalText>>> {
+pub fn lacking_after(read: &Read, endings: &[RoleEnding]) -> Result<Vec<After>> {
     let pack = findings::pack_in_force(read)?;
     let mut facts = BTreeMap::new();
+    let told = told_of(read, endings)?;
     let kinds: BTreeSet<&str> = endings.iter().map(|one| one.assignment.subject_kind.as_str()).collect();
     for kind in kinds {
         let of_kind = endings.iter().filter(|one| one.assignment.subject_kind == kind);
         let ids: BTreeSet<Id> = of_kind.map(|one| one.assignment.subject_id).collect();
+        let ids: BTreeSet<Id> = ids.intersection(&told).copied().collect();
         facts.extend(findings::facts_of_all(read, kind, &Vec::from_iter(ids))?);
     }
     let lacks = |ending: &RoleEnding| {
@@ -115,7 +138,26 @@ pub fn lacking_after(read: &Read, endings: &[RoleEnding]) -> Result<Vec<Option<L
         let [sv, en] = kernel::Language::ALL.map(|language| texts::render(language, &message));
         Some(LocalText::new(sv, en))
     };
-    Ok(endings.iter().map(lacks).collect())
+    let after = |ending: &RoleEnding| {
+        if told.contains(&ending.assignment.subject_id) {
+            lacks(ending).map_or(After::Enough, After::Lacks)
+        } else {
+            After::Untold
+        }
+    };
+    Ok(endings.iter().map(after).collect())
+}
+
+/// The records of which the actor may know what is missing: they read the findings, or appoint there.
+fn told_of(read: &Read, endings: &[RoleEnding]) -> Result<BTreeSet<Id>> {
+    let ids: BTreeSet<Id> = endings.iter().map(|one| one.assignment.subject_id).collect();
+    let ids = Vec::from_iter(ids);
+    if ids.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let mut told: BTreeSet<Id> = access::permitted(read, findings::READ, &ids)?.into_iter().collect();
+    told.extend(access::permitted(read, ASSIGN, &ids)?);
+    Ok(told)
 }
 
 /// Who appoints the next holder of each assignment that ends: those who today hold a role that the guideline names, on the

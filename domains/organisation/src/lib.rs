@@ -65,7 +65,9 @@ pub use custom::{
 };
 pub use employment::{Employment, compute_spell};
 pub use end_assignment::{EndAssignment, Ending, end_assignment};
-pub use endings::{EndingPart, RoleEnding, endings_concerning, lacking_after, notice_until, visible_endings};
+pub use endings::{
+    After, EndingPart, RoleEnding, endings_concerning, lacking_after, notice_until, visible_endings,
+};
 pub use facts::{fact_sources, holdings_of};
 pub use hand_over::{Handover, hand_over, preview_hand_over};
 pub use holders::{

@@ -23,3 +23,13 @@ UPDATE api_token SET scopes = scopes || ' register.read_roles register.read_clas
   WHERE ' ' || scopes || ' ' LIKE '% register.read\_base %' ESCAPE '\';
 UPDATE api_token SET scopes = scopes || ' register.read_documents'
   WHERE ' ' || scopes || ' ' LIKE '% register.read\_all %' ESCAPE '\';
+-- And so does whoever holds a core function, until the pack in force is applied anew, which grants it the same.
+INSERT INTO function_permission (tenant_id, core_function, permission, scope, reaches_use)
+  SELECT tenant_id, core_function, 'register.read_roles', scope, reaches_use
+  FROM function_permission WHERE permission = 'register.read_base' ON CONFLICT DO NOTHING;
+INSERT INTO function_permission (tenant_id, core_function, permission, scope, reaches_use)
+  SELECT tenant_id, core_function, 'register.read_classification', scope, reaches_use
+  FROM function_permission WHERE permission = 'register.read_base' ON CONFLICT DO NOTHING;
+INSERT INTO function_permission (tenant_id, core_function, permission, scope, reaches_use)
+  SELECT tenant_id, core_function, 'register.read_documents', scope, reaches_use
+  FROM function_permission WHERE permission = 'register.read_all' ON CONFLICT DO NOTHING;

@@ -4,7 +4,7 @@ use super::{OPEN, field_filter, query, reference};
 use crate::listing::{ABSENCES, ENDINGS};
 use crate::plan_absence::StoodInFor;
 use crate::{
-    Absence, Because, EndAbsence, EndingPart, PlanAbsence, RoleEnding, end_absence, lacking_after,
+    Absence, After, Because, EndAbsence, EndingPart, PlanAbsence, RoleEnding, end_absence, lacking_after,
     plan_absence, visible_absence, visible_absences, visible_endings,
 };
 use kernel::{Choice, Date, Error, FieldKind, Id, ReferenceKind, Result, record_fields};
@@ -60,7 +60,7 @@ fn list_endings(read: &Read, ask: &ListAsk) -> Result<ListAnswer> {
     let page = visible_endings(read, query)?;
     let mut lacking = lacking_after(read, &page.items)?.into_iter();
     Ok(ListAnswer::of(page, |ending| {
-        let lacks = lacking.next().flatten().map(|text| json!({ "sv": text.sv, "en": text.en }));
+        let lacks = lacking.next().and_then(After::lacks).map(|text| json!({ "sv": text.sv, "en": text.en }));
         told_ending(&ending).with_json("lacks", json!(lacks))
     }))
 }

@@ -80,7 +80,8 @@ fn named_organisations(read: &Read, ids: &[Id]) -> Result<Vec<(Id, String)>> {
 pub fn custom_filters(visit: &Visit, read: &Read, view: &mut ListView) -> Result<Vec<Filter>> {
     let mut picked = Vec::new();
     for field in view.custom_references() {
-        if let Some(names) = names_of(&field) {
+        // Looking as somebody else does not open their names.
+        if let Some(names) = names_of(&field).filter(|_| visit.seen_by.is_none()) {
             let input = view.pick_custom(read, &field, names, &Offered::NONE)?;
             picked.push((field.name, input));
         }

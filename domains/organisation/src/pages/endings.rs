@@ -5,10 +5,10 @@ use super::record::column;
 use crate::api::ENDING_FILTERS;
 use crate::listing::ENDINGS;
 use crate::{
-    ASSIGN, Holder, READ_HOLDERS, RoleEnding, endings_concerning, lacking_after, notice_until, subject_names,
-    visible_endings, with_names,
+    ASSIGN, After, Holder, READ_HOLDERS, RoleEnding, endings_concerning, lacking_after, notice_until,
+    subject_names, visible_endings, with_names,
 };
-use kernel::{Id, LocalText, Result, Subject};
+use kernel::{Id, Result, Subject};
 use maud::{Markup, html};
 use std::collections::BTreeSet;
 use storage::{Query, Read, values};
@@ -49,7 +49,7 @@ fn rows_of(visit: &Visit, read: &Read, endings: Vec<RoleEnding>) -> Result<Vec<R
     let names = subject_names(read, &subjects)?;
     let lacking = lacking_after(read, &endings)?;
     let held = with_names(read, endings.iter().map(|one| one.assignment.clone()).collect())?;
-    let row = |((ending, holder), lacks): ((&RoleEnding, Holder), Option<LocalText>)| {
+    let row = |((ending, holder), after): ((&RoleEnding, Holder), After)| {
         let one = &ending.assignment;
         let subject = names.get(&one.subject()).map(|(name, _)| name.clone()).unwrap_or_default();
         let person = match holder.deputy_name.filter(|_| ending.is_deputy) {
@@ -62,19 +62,20 @@ fn rows_of(visit: &Visit, read: &Read, endings: Vec<RoleEnding>) -> Result<Vec<R
                 Cell::text(subject),
                 Cell::text(person),
                 Cell::text(texts::date(ending.last_day)),
-                Cell::Status(after_shown(visit, ending, lacks.is_some())),
-                Cell::text(lacks.map(|text| word(visit, &text)).unwrap_or_default()),
+                Cell::Status(after_shown(visit, ending, &after)),
+                Cell::text(after.lacks().map(|text| word(visit, &text)).unwrap_or_default()),
             ],
         }
     };
     Ok(endings.iter().zip(held).zip(lacking).map(row).collect())
 }
 
-fn after_shown(visit: &Visit, ending: &RoleEnding, is_lacking: bool) -> Status {
-    let (tone, key) = match (ending.is_taken_over, is_lacking, ending.is_deputy) {
+fn after_shown(visit: &Visit, ending: &RoleEnding, after: &After) -> Status {
+    let (tone, key) = match (ending.is_taken_over, after, ending.is_deputy) {
         (true, ..) => (Tone::Good, "ending-taken-over"),
-        (_, true, _) => (Tone::Bad, "ending-vacant"),
+        (_, After::Lacks(_), _) => (Tone::Bad, "ending-vacant"),
         (_, _, true) => (Tone::Closed, "ending-deputy"),
+        (_, After::Untold, _) => (Tone::Closed, "ending-untold"),
         _ => (Tone::Ahead, "ending-enough"),
     };
     Status::new(tone, visit.text(key))

@@ -38,7 +38,10 @@ fn stand_in(entity: &Organisation) -> Grant {
 
 /// Settles what one organisation shares.
 pub(crate) fn settle_sharing_of(tx: &mut Tx, owner: Id, entities: &[Organisation]) -> Result<()> {
-    let decided = sharings_of_owner(tx, owner)?;
+    let mut decided = sharings_of_owner(tx, owner)?;
+    // What is over opens nothing, and who sees it was settled while it lasted; what ends at once has ended yesterday.
+    let since = tx.today().saturating_sub(jiff::Span::new().days(1));
+    decided.retain(|one| one.to.is_none_or(|to| to >= since));
     let groups = SharedGroups::of(tx)?;
     let own = entities.iter().find(|one| one.id == owner);
     let shares: Vec<Share> = match own {

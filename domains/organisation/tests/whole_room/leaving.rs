@@ -5,9 +5,9 @@ use crate::handover::{handed, leaves, to};
 use crate::world::{World, acting, day, on, operator, rejected, schema};
 use kernel::{Date, Error, Id};
 use organisation::{
-    AssignRole, Because, Employment, RoleAssignment, SaveEmployment, TickItem, assign_role, departure_of,
-    employments_of, endings_concerning, lacking_after, offboarding_of, save_employment, take_back_tick,
-    tick_item, visible_endings,
+    After, AssignRole, Because, Employment, RoleAssignment, SaveEmployment, TickItem, assign_role,
+    departure_of, employments_of, endings_concerning, lacking_after, offboarding_of, save_employment,
+    take_back_tick, tick_item, visible_endings,
 };
 use storage::Query;
 use testkit::TestDb;
@@ -29,8 +29,8 @@ fn endings(world: &World) -> Vec<(String, Date, bool)> {
         let lacking = lacking_after(read, &page.items)?;
         Ok(page.items.into_iter().zip(lacking).collect::<Vec<_>>())
     });
-    let row = |(one, lacks): (organisation::RoleEnding, Option<_>)| {
-        (one.assignment.role, one.last_day, lacks.is_some())
+    let row = |(one, after): (organisation::RoleEnding, After)| {
+        (one.assignment.role, one.last_day, after.lacks().is_some())
     };
     found.unwrap().into_iter().map(row).collect()
 }

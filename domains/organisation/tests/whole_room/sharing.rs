@@ -3,10 +3,10 @@
 use crate::world::{SYSTEM, World, acting, day, on, operator, organisation_of, rejected, schema, system_of};
 use kernel::{Actor, Error, Id, Result, Subject};
 use organisation::{
-    Because, ChangeSharing, DecideSharing, EndSharing, ORGANISATION, OrganisationKind, READ, READ_HOLDERS,
-    SHARING, SaveOrganisation, Sharing, add_sharing, change_sharing, end_sharing, may_decide,
-    save_organisation, stands_for, take_sharing_decision, visible_organisation, visible_sharing,
-    visible_sharings,
+    After, Because, ChangeSharing, DecideSharing, EndSharing, ORGANISATION, OrganisationKind, READ,
+    READ_HOLDERS, SHARING, SaveOrganisation, Sharing, add_sharing, change_sharing, end_sharing,
+    lacking_after, may_decide, save_organisation, stands_for, take_sharing_decision, visible_organisation,
+    visible_sharing, visible_sharings,
 };
 use storage::{EventPage, Query, history_of};
 use testkit::TestDb;
@@ -292,7 +292,46 @@ fn an_organisation_stands_for_its_employees_and_sees_what_they_see(db: &TestDb) 
     }
 }
 
+fn what_is_missing_after_an_ending_is_told_to_who_reads_findings_or_appoints_there(db: &TestDb) {
+    let world = World::new(db);
+    owned(&world);
+    world.given("system_owner", &world.system, world.principal);
+    crate::handover::leaves(&world, world.principal, "2026-05-31");
+    let (owner, receiver) = (world.municipality, world.neighbour);
+    let shares = [READ, READ_HOLDERS].map(|permission| access::Share {
+        receiver,
+        kind: SYSTEM,
+        permission,
+        valid: kernel::Period::ALWAYS,
+    });
+    world.write(&operator(), move |tx| access::set_shares(tx, owner, &shares)).unwrap();
+    let told = |actor: Actor| {
+        let after = world.read(&actor, |read| {
+            lacking_after(read, &organisation::visible_endings(read, Query::first(20))?.items)
+        });
+        after.unwrap()
+    };
+    assert_eq!(told(acting("granne", world.neighbour_employee)), [After::Untold], "seen, and no more");
+    assert!(matches!(told(head(&world))[..], [After::Lacks(_)]));
+}
+
+/// Only what lasts is made anew; what is over was settled while it lasted.
+fn a_decision_that_is_over_opens_nothing_and_is_seen_by_those_who_saw_it(db: &TestDb) {
+    let world = World::new(db);
+    owned(&world);
+    let shared = Sharing { to: Some(day("2026-04-30")), ..base(&world) };
+    let id = added(&world, &head(&world), shared).unwrap().id;
+    let later = on(operator(), "2026-05-02");
+    world.write(&later, organisation::settle_sharing).unwrap();
+    let seen = |actor: Actor| world.read(&on(actor, "2026-05-02"), |read| visible_sharing(read, id)).is_ok();
+    assert!(seen(head(&world)));
+    assert!(!sees(&world, world.neighbour_employee, READ, "2026-05-02"));
+    assert_eq!(db.raw_rows("SELECT count(*) FROM share"), [["0"]], "nothing is kept of what is over");
+}
+
 testkit::on_both_engines!(schema();
+    what_is_missing_after_an_ending_is_told_to_who_reads_findings_or_appoints_there,
+    a_decision_that_is_over_opens_nothing_and_is_seen_by_those_who_saw_it,
     what_is_shared_is_seen_by_those_whom_the_receiver_employs_from_the_first_day_to_the_last,
     whoever_holds_the_role_in_an_organisation_decides_for_it_and_not_those_above_or_beside_it,
     a_decision_without_receiver_is_for_those_who_come_later_too_and_ends_with_those_who_leave,

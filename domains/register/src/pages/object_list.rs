@@ -1,6 +1,7 @@
 //! The list of management objects.
 
 use super::bulk::change_chosen;
+use super::seen_by::is_asked_of;
 use super::system_list::{findings_cell, findings_column};
 use super::words::{object_words, organisation_filter};
 use crate::listing::{OBJECTS, ObjectRow};
@@ -35,7 +36,8 @@ const FILTERS: &[ListFilter] = &[
 pub(super) fn object_list(visit: &Visit) -> Result<Answer> {
     let may_ask = super::system_list::may_ask(visit)?;
     let is_known = |one: &&ListFilter| may_ask || !told_findings::ASKING_FILTERS.contains(&one.name);
-    let known: Vec<ListFilter> = FILTERS.iter().filter(is_known).copied().collect();
+    let known: Vec<ListFilter> =
+        FILTERS.iter().filter(is_known).filter(|one| is_asked_of(visit, one)).copied().collect();
     let listing = told_findings::objects(may_ask);
     let added = visit.read(|read| fields_of(read, OBJECT.name()))?;
     let mut view = ListView::with_custom(visit, &known, listing, &added)?;

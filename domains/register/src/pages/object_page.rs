@@ -1,6 +1,7 @@
 //! The page of one management object.
 
 use super::mends::Told;
+use super::seen_by::of_same_owner;
 use super::system_list::state_status;
 use super::system_page::answerables;
 use super::words::{naming_object, object_words, system_words};
@@ -146,6 +147,14 @@ fn overview(visit: &Visit, read: &Read, shown: &Shown) -> Result<Markup> {
     const FIELDS: [&str; 5] = ["description", "kind", "organisation", "grouping_basis", "business_areas"];
     let language = visit.language();
     let ids = store::systems_of_object(read, shown.object.id)?;
+    let ids = match visit.seen_by {
+        None => ids,
+        Some(_) => {
+            let systems = store::systems_by_id(read, &ids)?;
+            let owners = systems.iter().map(|one| (one.id, one.organisation));
+            of_same_owner(read, shown.object.organisation, owners)?
+        }
+    };
     let seen = access::permitted(read, READ_BASE, &ids)?;
     let mut systems = store::systems_by_id(read, &seen)?;
     systems.sort_by_key(|system| texts::sort_key(&system.name));

@@ -1,12 +1,13 @@
 //! Lists and records *as seen by* those whom another organisation employs: for whoever decides what is shown to them.
 
 use crate::store;
-use kernel::{Error, Id, Message, Result};
+use kernel::{Error, FieldKind, Id, Message, Result};
 use maud::html;
 use organisation::{DECIDE_SHARING, Organisation};
+use std::collections::BTreeSet;
 use storage::Read;
 use web::components::{Address, Link, Notice, NoticeKind, notice};
-use web::{Answer, Handler, Page, SEEN_BY_PARAMETER, SeenBy, Visit};
+use web::{Answer, FilterKind, Handler, ListFilter, Page, SEEN_BY_PARAMETER, SeenBy, Visit};
 
 /// The parameter that names whose records a list is looked at for, and the filter of the same name.
 const OWNER: &str = "entity";
@@ -52,6 +53,27 @@ fn record(visit: &Visit, owner: fn(&Read, Id) -> Result<Option<Id>>, handler: Ha
         Err(Error::NotFound) => Ok(parties.unseen(visit)),
         answer => answer,
     }
+}
+
+/// Whether a list asks by a filter: as somebody else by what it tells of its own rows, and not by the names of records that
+/// they know and the visitor need not.
+pub(super) fn is_asked_of(visit: &Visit, filter: &ListFilter) -> bool {
+    let picks = matches!(filter.kind, FilterKind::Field(FieldKind::Reference(_)));
+    visit.seen_by.is_none() || filter.name == OWNER || !picks
+}
+
+/// Of some records and their owners those that the legal entity of an owner owns: whatever else somebody sees as whom one
+/// looks is not the visitor's to see.
+pub(super) fn of_same_owner(
+    read: &Read,
+    owner: Option<Id>,
+    records: impl Iterator<Item = (Id, Option<Id>)>,
+) -> Result<Vec<Id>> {
+    let owned: Vec<(Id, Id)> = records.filter_map(|(id, place)| place.map(|place| (id, place))).collect();
+    let places: BTreeSet<Id> = owned.iter().map(|(_, place)| *place).chain(owner).collect();
+    let entities = store::entities_of(read, &Vec::from_iter(places))?;
+    let entity = owner.and_then(|owner| entities.get(&owner));
+    Ok(owned.into_iter().filter(|(_, place)| entities.get(place) == entity).map(|(id, _)| id).collect())
 }
 
 fn receiver(visit: &Visit) -> Result<Option<Id>> {

@@ -1,6 +1,7 @@
 //! The list of systems.
 
 use super::bulk::change_chosen;
+use super::seen_by::is_asked_of;
 use super::words::{capital, document_types, organisation_filter, person_filter, system_words, unit_filter};
 use crate::answerable::{Answering, holders_around, is_shown};
 use crate::columns::word_in_column;
@@ -62,7 +63,7 @@ pub(super) fn about_role(role: &str) -> Option<String> {
 
 pub(super) fn system_list(visit: &Visit) -> Result<Answer> {
     let may_ask = may_ask(visit)?;
-    let (known, listing) = (known_filters(may_ask), told_findings::systems(may_ask));
+    let (known, listing) = (known_filters(visit, may_ask), told_findings::systems(may_ask));
     let (view, listed, ids, parts) = visit.read(|read| {
         let pack = findings::pack_in_force(read)?;
         let mut view = ListView::with_custom(visit, &known, listing, &fields_of(read, SYSTEM.name())?)?;
@@ -85,9 +86,9 @@ pub(super) fn may_ask(visit: &Visit) -> Result<bool> {
     Ok(visit.may(findings::READ) && visit.as_of()?.is_none())
 }
 
-fn known_filters(may_ask: bool) -> Vec<ListFilter> {
+fn known_filters(visit: &Visit, may_ask: bool) -> Vec<ListFilter> {
     let is_known = |one: &&ListFilter| may_ask || !told_findings::ASKING_FILTERS.contains(&one.name);
-    FILTERS.iter().filter(is_known).copied().collect()
+    FILTERS.iter().filter(is_known).filter(|one| is_asked_of(visit, one)).copied().collect()
 }
 
 /// The question of the view, narrowed to what the actor may see.
@@ -109,10 +110,12 @@ pub(super) fn seen(read: &Read, view: &ListView, mut query: Query) -> Query {
 /// The question of the list at its address, for a file of the whole of it; none where nothing is filtered.
 pub(crate) fn systems_of_view(visit: &Visit, read: &Read) -> Result<Option<Query>> {
     let may_ask = told_findings::may_ask(read)?;
-    let known = known_filters(may_ask);
+    let known = known_filters(visit, may_ask);
     let is_asked = |name: &str| visit.query(name).is_some();
     let asks_custom = visit.query.iter().any(|(name, value)| custom_key(name).is_some() && !value.is_empty());
-    if !is_asked("person") && !asks_custom && !known.iter().any(|filter| is_asked(filter.name)) {
+    // A file that is sent is made with all its filters or not at all.
+    let is_sent = web::is_sent_narrowed(visit);
+    if !is_sent && !is_asked("person") && !asks_custom && !known.iter().any(|filter| is_asked(filter.name)) {
         return Ok(None);
     }
     let listing = told_findings::systems(may_ask);
@@ -328,7 +331,9 @@ pub(super) fn filters(
             filters.push(filter_field(visit, "system", one, options));
         }
     }
-    filters.push(person_filter(visit, read, view, ("system", "person"))?);
+    if visit.seen_by.is_none() {
+        filters.push(person_filter(visit, read, view, ("system", "person"))?);
+    }
     Ok(filters)
 }
 

@@ -1,6 +1,7 @@
 //! The page of one system: what it is, what is missing, and its sections.
 
 use super::mends::Told;
+use super::seen_by::of_same_owner;
 use super::system_list::state_status;
 use super::system_standing::Standing;
 use super::under;
@@ -14,7 +15,7 @@ use crate::system::{SYSTEM, System};
 use crate::visible::seen_system;
 use crate::{EDIT, PROPOSE, READ_ALL, READ_DOCUMENTS, READ_ROLES};
 use access::Allowed;
-use kernel::{Permission, Result, Subject};
+use kernel::{Id, Permission, Result, Subject};
 use maud::{Markup, html};
 use organisation::naming_custom;
 use policy::Pack;
@@ -92,7 +93,14 @@ pub(super) fn system_page(visit: &Visit) -> Result<Answer> {
 
 fn load(visit: &Visit, read: &Read, system: &System, allowed: &Allowed) -> Result<Shown> {
     let (id, pack) = (system.id, findings::pack_in_force(read)?);
-    let objects = store::objects_of_systems(read, &[id])?;
+    let mut objects = store::objects_of_systems(read, &[id])?;
+    if visit.seen_by.is_some() {
+        let ids: Vec<Id> = objects.iter().map(|one| one.object).collect();
+        let found = store::objects_by_id(read, &ids)?;
+        let owners = found.iter().map(|one| (one.id, one.organisation));
+        let own = of_same_owner(read, system.organisation, owners)?;
+        objects.retain(|one| own.contains(&one.object));
+    }
     let place = Around {
         subject: id,
         objects: objects.iter().map(|one| one.object).collect(),

@@ -1,10 +1,11 @@
 //! The register as an import and an export see it: loaded as sets, as far as the actor may see it.
 
 use super::directory::Directory;
+use crate::field_groups::{seen_by, seen_of_each};
 use crate::managed_object::ManagedObject;
 use crate::system::{SYSTEM, System};
 use crate::system_use::SystemUse;
-use crate::{CREATE, EDIT, READ_BASE, store};
+use crate::{CREATE, EDIT, READ_BASE, READ_ROLES, store};
 use kernel::{CustomField, Date, Id, Language, Permission, Result};
 use organisation::{Listed, Organisation, Person, RoleAssignment, Unit};
 use policy::Pack;
@@ -51,8 +52,12 @@ impl Known {
     /// # Errors
     /// When the database fails.
     pub fn load(read: &Read) -> Result<Self> {
-        let systems = systems_of(read)?;
+        let mut systems = systems_of(read)?;
         let ids: Vec<Id> = systems.keys().copied().collect();
+        let may_edit: BTreeSet<Id> = permitted(read, EDIT, &ids)?.into_iter().collect();
+        // Whoever changes a record writes it whole; of any other nothing is compared that they do not see.
+        let others: Vec<Id> = ids.into_iter().filter(|id| !may_edit.contains(id)).collect();
+        leave_out_hidden(read, &mut systems, &others)?;
         let organisations: BTreeMap<Id, Organisation> =
             all_pages(|query| organisation::visible_organisations(read, query))?
                 .into_iter()
@@ -71,7 +76,7 @@ impl Known {
             units: units.into_iter().map(|one| (one.id, one)).collect(),
             people: people.into_iter().map(|one| (one.id, one)).collect(),
             objects: objects_of(read)?,
-            may_edit: permitted(read, EDIT, &ids)?.into_iter().collect(),
+            may_edit,
             may_create: permitted(read, CREATE, &owners)?.into_iter().collect(),
             organisations,
         })
@@ -125,6 +130,25 @@ fn systems_of(read: &Read) -> Result<BTreeMap<Id, KnownSystem>> {
     }
 }
 
+/// Of some systems, what the actor does not see of them.
+pub(super) fn leave_out_hidden(
+    read: &Read,
+    systems: &mut BTreeMap<Id, KnownSystem>,
+    ids: &[Id],
+) -> Result<()> {
+    if ids.is_empty() {
+        return Ok(());
+    }
+    for (id, allowed) in seen_of_each(read, ids)? {
+        let Some(one) = systems.get_mut(&id) else { continue };
+        one.system = seen_by(&allowed, std::mem::take(&mut one.system));
+        if !allowed.may(READ_ROLES) {
+            one.assignments.clear();
+        }
+    }
+    Ok(())
+}
+
 fn objects_of(read: &Read) -> Result<BTreeMap<Id, ManagedObject>> {
     let mut objects = BTreeMap::new();
     let mut after = None;
@@ -137,7 +161,7 @@ fn objects_of(read: &Read) -> Result<BTreeMap<Id, ManagedObject>> {
     }
 }
 
-fn permitted(read: &Read, permission: Permission, ids: &[Id]) -> Result<Vec<Id>> {
+pub(super) fn permitted(read: &Read, permission: Permission, ids: &[Id]) -> Result<Vec<Id>> {
     if ids.is_empty() { Ok(Vec::new()) } else { access::permitted(read, permission, ids) }
 }
 

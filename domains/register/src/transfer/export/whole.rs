@@ -2,11 +2,10 @@
 
 use super::{json, sheets, systems_csv};
 use crate::document::{DOCUMENT, Document};
-use crate::field_groups::{seen_by, seen_of_each};
 use crate::transfer::fields::mappable_fields;
-use crate::transfer::known::Known;
+use crate::transfer::known::{Known, leave_out_hidden, permitted};
 use crate::transfer::state::State;
-use crate::{EXPORT, READ_DOCUMENTS, READ_ROLES, store};
+use crate::{EXPORT, READ_DOCUMENTS, store};
 use kernel::{Id, Result};
 use organisation::{ORGANISATION, PERSON, RoleAssignment, with_custom_of_each};
 use std::collections::BTreeSet;
@@ -83,9 +82,13 @@ impl Whole {
     fn load(read: &Read, chosen: &Chosen) -> Result<Self> {
         let mut known = Known::load(read)?;
         let ids: Vec<Id> = known.systems.keys().copied().filter(|id| chosen.holds(*id)).collect();
-        let allowed: BTreeSet<Id> = access::permitted(read, EXPORT, &ids)?.into_iter().collect();
+        let taken = permitted(read, EXPORT, &ids)?;
+        let allowed: BTreeSet<Id> = taken.iter().copied().collect();
         known.systems.retain(|id, _| allowed.contains(id));
-        leave_out_hidden(read, &mut known)?;
+        leave_out_hidden(read, &mut known.systems, &taken)?;
+        let objects: Vec<Id> = known.objects.keys().copied().collect();
+        let allowed: BTreeSet<Id> = permitted(read, EXPORT, &objects)?.into_iter().collect();
+        known.objects.retain(|id, _| allowed.contains(id));
         if *chosen != Chosen::All {
             let used: BTreeSet<Id> =
                 known.systems.values().flat_map(|one| one.objects.iter().copied()).collect();
@@ -105,19 +108,6 @@ impl Chosen {
             Self::These(ids) => ids.contains(&id),
         }
     }
-}
-
-/// Of a system that one may take along one takes what one sees of it.
-fn leave_out_hidden(read: &Read, known: &mut Known) -> Result<()> {
-    let ids: Vec<Id> = known.systems.keys().copied().collect();
-    for (id, allowed) in seen_of_each(read, &ids)? {
-        let Some(one) = known.systems.get_mut(&id) else { continue };
-        one.system = seen_by(&allowed, std::mem::take(&mut one.system));
-        if !allowed.may(READ_ROLES) {
-            one.assignments.clear();
-        }
-    }
-    Ok(())
 }
 
 fn documents_of(read: &Read, known: &Known) -> Result<Vec<Document>> {
