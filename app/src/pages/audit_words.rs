@@ -132,10 +132,18 @@ pub(crate) const ACTIONS: &[&str] = &[
     "site.created",
     "site.changed",
     "import.begun",
+    "saved_view.added",
+    "saved_view.changed",
+    "saved_view.removed",
+    "saved_view.start_chosen",
+    "saved_view.mailing_ordered",
+    "saved_view.mailing_ended",
+    "mail.held",
     "mail.sent_again",
     "mail_choice.changed",
     "web_hook.added",
     "web_hook.changed",
+    "web_hook.removed",
     "web_hook.secret_made",
     "web_hook.switched_off",
     "web_hook.tried",
@@ -252,6 +260,21 @@ pub(super) fn key_of_action(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What happens to the installation itself stands in its own log.
+    const OF_THE_INSTALLATION: &[&str] = &["action-federation-", "action-account-", "action-token-"];
+
+    #[test]
+    fn every_action_that_has_words_is_offered_by_the_filter_or_happens_to_the_installation() {
+        let offered: BTreeSet<String> = ACTIONS.iter().map(|action| key_of_action(action)).collect();
+        let is_known = |key: &str| {
+            offered.contains(key) || OF_THE_INSTALLATION.iter().any(|beginning| key.starts_with(beginning))
+        };
+        let unknown: Vec<&str> = texts::keys(Language::Swedish)
+            .filter(|key| key.starts_with("action-") && !is_known(key))
+            .collect();
+        assert!(unknown.is_empty(), "{unknown:?}");
+    }
 
     #[test]
     fn every_kind_and_every_action_that_the_log_is_filtered_by_has_words() {
