@@ -117,6 +117,13 @@ fn one_begins_with_the_view_that_one_has_chosen(db: &TestDb) {
     browser.submit(&page, &start, &[]);
     browser.submit(&format!("{page}/ta-bort"), &format!("{page}/ta-bort"), &[]);
     assert_eq!(begun_at(), "/", "a view that is gone is no place to begin");
+    let log = view_of("/administration/handelser", "Loggen", "", SharedWith::Nobody);
+    let log = saved(&program, &here, &clerk, log).expect("a view").id;
+    program
+        .db
+        .write(&program.actor(&here, &clerk), move |tx| views::begin_with(tx, log))
+        .expect("it is chosen");
+    assert_eq!(begun_at(), "/", "nor is a list that one may not read");
 }
 
 fn a_view_tells_what_its_list_no_longer_knows_and_loses_nothing(db: &TestDb) {

@@ -187,9 +187,69 @@ fn a_view_is_sent_to_who_may_open_it_and_has_an_address_and_no_twice(db: &TestDb
     assert_eq!(world.outcome(&mailing), (Outcome::Stopped, true));
 }
 
+fn a_list_that_cannot_be_written_keeps_no_other_from_being_sent(db: &TestDb) {
+    let world = World::on(db);
+    let (bad, good) = (
+        world.order(&world.shared("/objekt"), &world.clerk),
+        world.order(&world.shared("/system"), &world.clerk),
+    );
+    let head = notify::Letterhead {
+        federation: "here".into(),
+        public_url: "https://vidmakt.example.se".into(),
+        has_server: true,
+        languages: [(world.clerk.person, kernel::Language::Swedish)].into(),
+    };
+    let file_of = |_: &Actor, list: &web::components::Address| match list.path.as_str() {
+        "/objekt" => Err(Error::failed("it breaks")),
+        _ => Ok(web::File { name: "x.xlsx".into(), content_type: "x/y", bytes: vec![1] }),
+    };
+    let sender = views::Sender { head: &head, file_of: &file_of, keep: &|| Ok(()) };
+    let job = Actor::job(world.here.tenant, operator().now.plus_seconds(A_DAY));
+    assert_eq!(views::send_mailings(&world.program.db, &job, &sender).expect("the round ends"), 1);
+    assert_eq!(world.outcome(&bad), (Outcome::NoFile, false), "it is tried again");
+    assert_eq!(world.outcome(&good), (Outcome::Made, false));
+}
+
+fn after_a_restore_the_files_and_digests_of_the_day_do_not_go_out_again(db: &TestDb) {
+    let world = World::on(db);
+    world.program.system(&world.here, world.here.own, "Elevregister");
+    let mailing = world.order(&world.shared("/objekt"), &world.clerk);
+    let tuesday = operator().now.plus_seconds(A_DAY);
+    let tenants = world.program.db.look_up(&operator(), web::accounts::tenants).expect("federations");
+    let here = tenants.into_iter().find(|one| one.id == world.here.tenant).expect("this one");
+    post_to(&world.trap).hold(&world.program.db, &here, tuesday).expect("it holds");
+    assert_eq!(world.outcome(&mailing), (Outcome::Restored, false));
+    assert_eq!(world.days_later(1).len() + world.trap.taken().len(), 0);
+    assert_eq!(db.raw_rows("SELECT count(*) FROM mail WHERE state <> 'unclear'").concat(), ["0"]);
+    assert_eq!(world.days_later(8).len(), 1, "the next one comes on its day");
+}
+
+fn a_view_is_sent_to_nobody_whom_one_may_not_see_and_others_are_not_told_who_gets_it(db: &TestDb) {
+    let world = World::on(db);
+    let shared = world.shared("/objekt");
+    world.order(&shared, &world.head);
+    world.order(&shared, &world.clerk);
+    let seen_by = |persona: &Persona| -> Vec<String> {
+        let actor = world.program.actor(&world.here, persona);
+        let mailings = world.program.db.read(&actor, View::Now, |read| views::mailings_of(read, shared.id));
+        mailings.expect("mailings").into_iter().map(|one| one.person_name).collect()
+    };
+    assert_eq!(seen_by(&world.head).len(), 2, "its owner sees all");
+    assert_eq!(seen_by(&world.clerk), ["medarbetare"], "a receiver their own");
+    let there = world.program.federation("there", "vmkf");
+    let stranger = world.program.employed(&there, "frammande");
+    let actor = world.program.actor(&world.here, &world.clerk);
+    let sent = ordered(&world.program, &actor, shared.id, &stranger);
+    let Err(Error::Rejected(objections)) = sent else { panic!("{sent:?}") };
+    assert_eq!(objections[0].message.key, "objection-no-such-name");
+}
+
 on_both_engines!(domains::schema();
     a_view_is_mailed_as_a_spreadsheet_on_its_day_once_however_many_copies_there_are,
     a_receiver_gets_what_they_may_read_and_nothing_of_what_they_may_not,
     who_has_left_or_is_no_longer_shown_a_view_gets_it_no_more,
     a_view_is_sent_to_who_may_open_it_and_has_an_address_and_no_twice,
+    a_list_that_cannot_be_written_keeps_no_other_from_being_sent,
+    after_a_restore_the_files_and_digests_of_the_day_do_not_go_out_again,
+    a_view_is_sent_to_nobody_whom_one_may_not_see_and_others_are_not_told_who_gets_it,
 );
