@@ -77,7 +77,8 @@ pub fn serve_db(
         output.tell(Message::new("cli-serving").with("address", format!("http://{address}")));
         let rounds = tokio::spawn(Caretaker::new(db.clone(), clock.clone(), post.clone()).make_rounds());
         let (end_hooks, hooks_ended) = oneshot::channel();
-        let rounds_of_hooks = hook_rounds::make_rounds(db.clone(), clock.clone(), stopping.clone(), hooks_ended);
+        let rounds_of_hooks =
+            hook_rounds::make_rounds(db.clone(), clock.clone(), stopping.clone(), hooks_ended);
         let hooks = tokio::spawn(rounds_of_hooks);
         let (end, ended) = oneshot::channel();
         let mails = tokio::spawn(post.make_rounds(db, clock, ended));

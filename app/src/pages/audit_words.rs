@@ -83,6 +83,7 @@ pub(crate) const ACTIONS: &[&str] = &[
     "bulk_change.planned",
     "bulk_change.carried_out",
     "bulk_change.undone",
+    "bulk_change.stopped",
     "system.reorganised",
     "object.registered",
     "object.changed",

@@ -5,8 +5,8 @@ use findings::{FactSource, OfEach, Rulebook};
 use kernel::{Actor, Date, Id, Instant, Permission, Result, Subject, SubjectKind, TenantId};
 use organisation::{
     AssignRole, Because, Employment, LeavingItems, Organisation, OrganisationKind, Person, PersonKind,
-    RoleAssignment, SaveEmployment, SaveOrganisation, SavePerson, SaveSite, SharedGroups, Site, assign_role, holdings_of,
-    save_employment, save_organisation, save_person, save_site,
+    RoleAssignment, SaveEmployment, SaveOrganisation, SavePerson, SaveSite, SharedGroups, Site, assign_role,
+    holdings_of, save_employment, save_organisation, save_person, save_site,
 };
 use policy::{FactValue, Pack, SubjectFacts};
 use std::collections::BTreeSet;

@@ -30,11 +30,11 @@ mod words;
 
 pub(crate) use system_list::systems_of_view;
 
+pub(crate) use bulk::seen_bulk_changes;
 pub use confirm_list::to_confirm;
 pub use mends::Mends;
 pub use my_systems::my_systems;
 pub use notice_list::notices_waiting;
-pub(crate) use bulk::seen_bulk_changes;
 pub(crate) use notice_list::seen as seen_notices;
 
 use crate::{CREATE, EDIT, EDIT_DOCUMENTS, EDIT_OBJECTS, PROPOSE};

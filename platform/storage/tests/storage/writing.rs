@@ -193,7 +193,10 @@ fn a_rehearsal_shows_what_would_be_and_leaves_nothing_of_it(db: &TestDb) {
     .unwrap();
     let names: Vec<String> = things(db, &operator()).into_iter().map(|thing| thing.1).collect();
     assert_eq!(names, ["Before", "After"]);
-    assert_eq!(db.raw_rows("SELECT count(DISTINCT recorded_from), count(*) FROM thing_version"), [["1", "2"]]);
+    assert_eq!(
+        db.raw_rows("SELECT count(DISTINCT recorded_from), count(*) FROM thing_version"),
+        [["1", "2"]]
+    );
     let report = db.read(&operator(), View::Now, |read| verify_chain(read, "1".into(), None)).unwrap();
     assert!(report.ok && report.events == 2, "{report:?}");
 }
