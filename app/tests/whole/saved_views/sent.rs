@@ -244,6 +244,24 @@ fn a_view_is_sent_to_nobody_whom_one_may_not_see_and_others_are_not_told_who_get
     assert_eq!(objections[0].message.key, "objection-no-such-name");
 }
 
+fn a_view_whose_filter_is_gone_is_not_sent_unfiltered(db: &TestDb) {
+    let world = World::on(db);
+    let of = |list: &str, query: &str| {
+        let view = view_of(list, query, query, SharedWith::Federation);
+        let view = saved(&world.program, &world.here, &world.head, view).expect("a view");
+        world.order(&view, &world.head)
+    };
+    let gone = [of("/system", "custom.borta=1"), of("/system", "borta=1"), of("/objekt", "borta=1")];
+    let kept = [of("/system", "q=elev&sort=name"), of("/dokument", "visa=all")];
+    assert_eq!(world.days_later(1).len(), 2);
+    for mailing in gone {
+        assert_eq!(world.outcome(&mailing), (Outcome::FilterGone, false), "{}", mailing.view_name);
+    }
+    for mailing in kept {
+        assert_eq!(world.outcome(&mailing), (Outcome::Made, false), "{}", mailing.view_name);
+    }
+}
+
 on_both_engines!(domains::schema();
     a_view_is_mailed_as_a_spreadsheet_on_its_day_once_however_many_copies_there_are,
     a_receiver_gets_what_they_may_read_and_nothing_of_what_they_may_not,
@@ -252,4 +270,5 @@ on_both_engines!(domains::schema();
     a_list_that_cannot_be_written_keeps_no_other_from_being_sent,
     after_a_restore_the_files_and_digests_of_the_day_do_not_go_out_again,
     a_view_is_sent_to_nobody_whom_one_may_not_see_and_others_are_not_told_who_gets_it,
+    a_view_whose_filter_is_gone_is_not_sent_unfiltered,
 );
