@@ -35,8 +35,8 @@ impl Setting {
             let is_held = |role: &&policy::Role| {
                 let on = |kind: &&str| role.subjects.iter().any(|subject| subject == kind);
                 role.holders.contains(&HolderKind::Person)
-                    && wanted.iter().all(|kind| on(kind))
-                    && !unwanted.iter().any(|kind| on(kind))
+                    && wanted.iter().all(on)
+                    && !unwanted.iter().any(on)
             };
             pack.roles.iter().filter(is_held).map(|role| role.id.clone()).collect()
         };

@@ -212,7 +212,7 @@ impl World {
         ids.extend(own);
         // What has nothing to do with the giver's records is not there.
         for kind in web::routes(&program.web).iter().filter_map(|route| route.subject) {
-            ids.entry(kind).or_insert_with(Id::new);
+            ids.entry(kind).or_default();
         }
         Self { program, federation, ids, giver, receiver, user }
     }

@@ -87,7 +87,7 @@ pub(crate) fn endings_until(read: &Read, until: Date, told: Option<Id>) -> Resul
     }
 }
 
-/// What follows from the day after something has ended.
+/// What follows from the day after something has ended. Swedish: *följden*.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum After {
     /// The guideline is kept: the others suffice or a successor is named.

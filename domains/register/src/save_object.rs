@@ -13,6 +13,7 @@ use kernel::{Error, Id, Objection, Result, Subject, json_of};
 use organisation::{keeping_custom, save_custom_of_each, wrong_custom_of_each};
 use policy::Pack;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use storage::{AuditEntry, Read, Tx};
 
 /// An object as it stands, none for a new one, and as it shall stand.
@@ -68,10 +69,11 @@ pub(crate) fn wrong_in_objects(
         let mut objections = check_object(pack, before.as_ref(), after);
         objections.extend(custom);
         if after.organisation != before.as_ref().and_then(|before| before.organisation) {
-            if !judged.contains_key(&after.organisation) {
-                judged.insert(after.organisation, wrong_owner(read, after.organisation)?);
-            }
-            objections.extend(judged.get(&after.organisation).cloned().flatten());
+            let objection = match judged.entry(after.organisation) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(unknown) => unknown.insert(wrong_owner(read, after.organisation)?),
+            };
+            objections.extend(objection.clone());
         }
         wrong.push(objections);
     }

@@ -6,13 +6,16 @@ use serde_json::{Map, Value as Json, json};
 use std::collections::BTreeMap;
 use storage::{FromRow, Read, Row};
 
+/// Name and page of each record.
+pub type Names = BTreeMap<Subject, (String, String)>;
+
 /// What a hook may be told of, and what records are called. Attached to the database by the program.
 #[derive(Clone, Copy)]
 pub struct Happenings {
     /// Every action of the audit log.
     pub actions: &'static [&'static str],
     /// Names and pages of records; whose name is a person's is left out.
-    pub names: fn(&Read, &[Subject]) -> Result<BTreeMap<Subject, (String, String)>>,
+    pub names: fn(&Read, &[Subject]) -> Result<Names>,
 }
 
 impl Happenings {

@@ -163,7 +163,7 @@ impl Drop for Loan<'_> {
 
 /// One waiting write.
 trait Job: Send {
-    /// Runs it inside a savepoint and tells whether to keep what it wrote.
+    /// Runs it and tells whether to keep what it wrote.
     fn run(&mut self, connection: &rusqlite::Connection) -> bool;
     /// Answers the caller, once it is known whether the batch was committed.
     fn answer(&mut self, committed: std::result::Result<(), String>);
@@ -216,16 +216,37 @@ fn write_in_batches(connection: &rusqlite::Connection, jobs: &Receiver<Box<dyn J
 
 fn write_batch(connection: &rusqlite::Connection, batch: &mut [Box<dyn Job>]) -> Result<()> {
     connection.execute_batch("BEGIN IMMEDIATE").map_err(failure)?;
-    let written = batch.iter_mut().try_for_each(|job| {
-        connection.execute_batch("SAVEPOINT job").map_err(failure)?;
-        let end = if job.run(connection) { "RELEASE job" } else { "ROLLBACK TO job; RELEASE job" };
-        connection.execute_batch(end).map_err(failure)
-    });
+    let mut jobs = batch.iter_mut();
+    let written = jobs
+        .next()
+        .map_or(Ok(()), |first| write_first(connection, first.as_mut()))
+        .and_then(|()| jobs.try_for_each(|job| write_next(connection, job.as_mut())));
     let ended = written.and_then(|()| connection.execute_batch("COMMIT").map_err(failure));
     if ended.is_err() && !connection.is_autocommit() {
         let _ = connection.execute_batch("ROLLBACK");
     }
     ended
+}
+
+/// The first has nothing before it to keep, and needs no savepoint: under one, each statement walks through all that was
+/// written before it, which makes large writes slower with every row.
+fn write_first(connection: &rusqlite::Connection, job: &mut dyn Job) -> Result<()> {
+    let is_good = job.run(connection);
+    // SQLite may have taken the transaction back by itself, for want of room on the disk.
+    let is_open = !connection.is_autocommit();
+    match (is_good, is_open) {
+        (true, true) => Ok(()),
+        (true, false) => Err(Error::unavailable("the transaction was taken back")),
+        (false, true) => connection.execute_batch("ROLLBACK; BEGIN IMMEDIATE").map_err(failure),
+        (false, false) => connection.execute_batch("BEGIN IMMEDIATE").map_err(failure),
+    }
+}
+
+/// What comes after the first is taken back alone when it fails.
+fn write_next(connection: &rusqlite::Connection, job: &mut dyn Job) -> Result<()> {
+    connection.execute_batch("SAVEPOINT job").map_err(failure)?;
+    let end = if job.run(connection) { "RELEASE job" } else { "ROLLBACK TO job; RELEASE job" };
+    connection.execute_batch(end).map_err(failure)
 }
 
 pub(crate) fn connect(path: &Path, is_reader: bool) -> Result<rusqlite::Connection> {

@@ -23,7 +23,7 @@ impl SeenBy {
         let is_below = |page: &&str| {
             path.strip_prefix(*page).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
-        self.pages.iter().any(|page| is_below(&page))
+        self.pages.iter().any(is_below)
     }
 }
 

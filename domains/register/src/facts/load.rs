@@ -36,7 +36,7 @@ pub(crate) fn facts_as_if(
     systems: Vec<System>,
 ) -> Result<BTreeMap<Id, SubjectFacts>> {
     let owners = distinct(systems.iter().filter_map(|system| system.organisation));
-    let common = common_systems(read, &owners)?.as_if(&systems);
+    let common = common_systems(read, &owners)?.with(&systems);
     let ids: Vec<Id> = systems.iter().map(|system| system.id).collect();
     // What is waived comes with the facts of today.
     let mut all = findings::facts_of_all(read, SYSTEM.name(), &ids)?;
@@ -186,7 +186,7 @@ fn common_systems(read: &Read, owners: &[Id]) -> Result<CommonSystems> {
 
 impl CommonSystems {
     /// The same if some systems stood like this.
-    fn as_if(mut self, standing: &[System]) -> Self {
+    fn with(mut self, standing: &[System]) -> Self {
         let ids: BTreeSet<Id> = standing.iter().map(|system| system.id).collect();
         for same in self.systems.values_mut() {
             same.retain(|id| !ids.contains(id));

@@ -260,7 +260,7 @@ fn a_value_that_breaks_the_guideline_is_told_at_each_record(db: &TestDb) {
 
 fn systems_that_would_be_two_of_a_kind_are_told_before_and_left(db: &TestDb) {
     let world = World::new(db);
-    let pack = world.read(&world.operator, |read| findings::pack_in_force(read)).unwrap();
+    let pack = world.read(&world.operator, findings::pack_in_force).unwrap();
     let common = pack.common_systems.first().expect("the reference has a common system").id.clone();
     let systems = systems(&world, 2);
     let values = json!({"category": "common", "common_system": common});

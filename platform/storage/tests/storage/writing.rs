@@ -109,6 +109,25 @@ fn sixty_four_writers_at_once_all_get_their_answers(db: &TestDb) {
     assert!(report.ok && report.events == 64, "{report:?}");
 }
 
+/// Some of those that wait are written together, the failing ones first among them or not.
+fn a_write_that_fails_takes_nothing_with_it_of_those_beside_it(db: &TestDb) {
+    let write = |n: i64| {
+        db.write(&operator(), move |tx| {
+            things::add(tx, Id::new(), &format!("Thing {n}"), n)?;
+            if n % 3 == 0 { Err(Error::rejected("name", "objection-wrong-input")) } else { Ok(()) }
+        })
+    };
+    std::thread::scope(|scope| {
+        let writers: Vec<_> = (0..48).map(|n| (n, scope.spawn(move || write(n)))).collect();
+        for (n, writer) in writers {
+            assert_eq!(writer.join().expect("an answer").is_ok(), n % 3 != 0, "{n}");
+        }
+    });
+    let mut kept: Vec<i64> = things(db, &operator()).into_iter().map(|thing| thing.2).collect();
+    kept.sort_unstable();
+    assert_eq!(kept, (0..48).filter(|n| n % 3 != 0).collect::<Vec<_>>());
+}
+
 fn time_rises_in_a_federation_although_the_clock_goes_back(db: &TestDb) {
     for seconds in [0, -3600, 10, -7200, -7200] {
         added(db, &operator().seconds_later(seconds), "Thing", 1);
@@ -227,6 +246,7 @@ on_both_engines!(schema();
     the_step_before_the_commit_sees_what_was_touched_and_can_stop_it,
     a_read_sees_one_state_while_others_write,
     sixty_four_writers_at_once_all_get_their_answers,
+    a_write_that_fails_takes_nothing_with_it_of_those_beside_it,
     time_rises_in_a_federation_although_the_clock_goes_back,
     a_text_with_a_nul_is_refused_wherever_it_comes_from,
     ids_and_swedish_letters_come_back_as_they_were_written,

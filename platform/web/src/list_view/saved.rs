@@ -33,7 +33,7 @@ const NO_FILTERS: [&str; 11] = [
 /// Whether a file is to be sent that its address narrows, by filters that the list knows or not.
 #[must_use]
 pub fn is_sent_narrowed(visit: &Visit) -> bool {
-    visit.query(WHOLE_PARAMETER).is_some() && visit.query.iter().any(|pair| is_filter(pair))
+    visit.query(WHOLE_PARAMETER).is_some() && visit.query.iter().any(is_filter)
 }
 
 fn is_filter((name, value): &(String, String)) -> bool {

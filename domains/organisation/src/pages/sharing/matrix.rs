@@ -80,12 +80,15 @@ fn columns(visit: &Visit, names: &Names, first: &'static str) -> Vec<Column> {
         .collect()
 }
 
+/// Whether a decision shows something to all others and not to one.
+type IsForAll<'f> = &'f dyn Fn(&Sharing) -> bool;
+
 /// The groups of one kind that are shown today or will be, each with its days where they are limited.
 fn groups_shown(
     visit: &Visit,
     shown: &Shown,
     kind: &str,
-    (sharings, is_for_all): (&[&Sharing], &dyn Fn(&Sharing) -> bool),
+    (sharings, is_for_all): (&[&Sharing], IsForAll<'_>),
 ) -> Cell {
     let today = visit.today();
     let mut told = Vec::new();
