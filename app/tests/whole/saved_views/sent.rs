@@ -2,36 +2,20 @@
 
 use super::{saved, view_of};
 use crate::program::{Federation, Persona, Program, day};
+use crate::scenarios::appointed_by_mail::post_to;
 use kernel::{Actor, Error, Id, Instant};
-use notify::{MailServer, MailTls, mail_address};
 use organisation::{Because, SavePerson, person, save_person};
 use std::sync::Arc;
-use std::time::Duration;
 use storage::View;
 use testkit::{Behaviour, MailTrap, TestDb, on_both_engines, operator};
 use vidmakt::domains;
-use vidmakt::post::Post;
 use vidmakt::rounds::Caretaker;
 use views::{
     Mailing, Outcome, Rhythm, SaveView, SavedView, SharedWith, begin_with_none, end_mailing, order_mailing,
 };
-use web::{Clock, Stopping};
+use web::Clock;
 
 const A_DAY: i64 = 86_400;
-
-fn post_to(trap: &MailTrap) -> Post {
-    let server = MailServer {
-        host: "127.0.0.1".into(),
-        port: trap.port(),
-        tls: MailTls::None,
-        credentials: None,
-        from: mail_address("vidmakt@example.se").expect("an address"),
-        reply_to: None,
-        patience: Duration::from_secs(5),
-    };
-    let public_url = "https://vidmakt.example.se".into();
-    Post { server: Some(Arc::new(server)), public_url, stopping: Stopping::default() }
-}
 
 /// A copy of the program on some day of March, at nine.
 fn copy_at(program: &Program, trap: &MailTrap, now: Instant) -> Caretaker {

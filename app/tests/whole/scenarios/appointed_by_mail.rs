@@ -13,7 +13,8 @@ use vidmakt::domains;
 use vidmakt::post::Post;
 use web::{Clock, Stopping};
 
-fn post_to(trap: &MailTrap) -> Post {
+/// The post of a program whose mail server is the trap.
+pub fn post_to(trap: &MailTrap) -> Post {
     let server = MailServer {
         host: "127.0.0.1".into(),
         port: trap.port(),

@@ -1,7 +1,7 @@
 //! What happens when the world around the whole program fails: it is killed, its database is full or away, one
 //! federation is broken.
 
-mod appointed_by_mail;
+pub mod appointed_by_mail;
 mod calendar_feed;
 mod database_fails;
 mod killed;

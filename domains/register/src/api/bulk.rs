@@ -1,5 +1,6 @@
 //! Changes of many systems in the API: planned, carried out some at a time, and taken back.
 
+use super::notices::unread;
 use super::of_field;
 use crate::bulk::{
     BulkChange, BulkKind, BulkState, ChangedRecord, MOST_RECORDS, PlanBulkChange, carry_out_bulk_change,
@@ -117,14 +118,4 @@ fn create(tx: &mut Tx, input: &Input) -> Result<Item> {
         PlanBulkChange { kind: BulkKind::System, records: wanted.systems, values, reason: wanted.reason };
     let id = plan_bulk_change(tx, &ask)?;
     get(tx, id)
-}
-
-/// A system that lacks nothing, to find faults of form alone.
-fn unread() -> System {
-    System {
-        name: "-".into(),
-        kind: Some(crate::SystemKind::ItSystem),
-        organisation: Some(Id::default()),
-        ..System::default()
-    }
 }

@@ -139,7 +139,7 @@ fn create(tx: &mut Tx, input: &Input) -> Result<Item> {
 }
 
 /// A system that lacks nothing, to find faults of form alone.
-fn unread() -> System {
+pub(super) fn unread() -> System {
     System {
         name: "-".into(),
         kind: Some(crate::SystemKind::ItSystem),
