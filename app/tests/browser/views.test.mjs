@@ -4,7 +4,12 @@ import test from "node:test";
 import { desktop, open, phone, signIn } from "./support/browser.mjs";
 import { field, save } from "./support/forms.mjs";
 import { assertSoundPage } from "./support/page_rules.mjs";
-import { employee, headOfIt, systemManager } from "./support/site.mjs";
+import { accountOf, employeeOf } from "./support/site.mjs";
+
+// Not the federation whose every page every_page.test.mjs visits meanwhile: views come and go here.
+const headOfIt = accountOf("itradet", "head_of_it");
+const systemManager = accountOf("itradet", "system_manager");
+const employee = employeeOf("itradet");
 
 const bar = (page) => page.locator(".list-tools details").first();
 const inBar = (page, name) => bar(page).getByRole("link", { name, exact: true });
