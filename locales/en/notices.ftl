@@ -70,6 +70,7 @@ action-change-notice-sent-back = The notice was sent back
 action-change-notice-withdrawn = The notice was withdrawn
 
 register-objection-nothing-proposed = Change at least one field. Now everything stands as in the register.
+register-objection-field-not-seen = You do not see this field in the register, so you cannot propose another value.
 register-objection-nothing-chosen = Choose at least one field to take over.
 register-objection-say-why-not-all = Write why you do not take over everything, so that whoever told of the change gets to know.
 register-objection-notice-settled = The notice is settled already. Read below who did it.
@@ -95,6 +96,10 @@ confirm-done = Thank you. The record is confirmed.
 confirm-done-several = { $count ->
     [one] Thank you. One system is confirmed.
    *[other] Thank you. { $count } systems are confirmed.
+  }
+confirm-more = { $count ->
+    [one] One more system is shown when you have confirmed some of these.
+   *[other] { $count } more systems are shown when you have confirmed some of these.
   }
 confirm-look = See what has changed
 confirm-read = Read and confirm

@@ -20,6 +20,8 @@ reorganisation-state-withdrawn = Withdrawn
 reorganisation-decision = Decision
 reorganisation-decided-on = Decided on
 reorganisation-carried-out-on = Carried out on
+reorganisation-late = Carried out late
+reorganisation-late-means = Employments and roles count from the planned day. Systems and objects changed owners and users only on the day on which the reorganisation was carried out.
 reorganisation-steps = Steps
 reorganisation-step = Step
 reorganisation-what = What happens
@@ -43,6 +45,14 @@ reorganisation-records = Systems and objects that follow
 reorganisation-ending = Roles that end
 reorganisation-come = Gaps that come
 reorganisation-go = Gaps that go
+reorganisation-organisations-cut = { $count ->
+    [one] One more organisation is not shown in the list.
+   *[other] { $count } more organisations are not shown in the list.
+  }
+reorganisation-demands-rest = { $count ->
+    [one] One more demand is not shown here.
+   *[other] { $count } more demands are not shown here.
+  }
 reorganisation-hidden = { $count } more that you may not see.
 reorganisation-rehearse = Try the plan: show roles and gaps that change
 reorganisation-not-rehearsed = Roles and gaps are shown when nothing stands in the way

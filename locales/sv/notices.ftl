@@ -70,6 +70,7 @@ action-change-notice-sent-back = Meddelandet skickades tillbaka
 action-change-notice-withdrawn = Meddelandet drogs tillbaka
 
 register-objection-nothing-proposed = Ändra minst en uppgift. Nu står allt som i registret.
+register-objection-field-not-seen = Du ser inte uppgiften i registret och kan inte föreslå en annan.
 register-objection-nothing-chosen = Välj minst en uppgift att ta över.
 register-objection-say-why-not-all = Skriv varför du inte tar över allt, så att den som meddelade ändringen får veta det.
 register-objection-notice-settled = Meddelandet är redan avslutat. Läs vem som gjorde det nedan.
@@ -95,6 +96,10 @@ confirm-done = Tack. Uppgifterna är bekräftade.
 confirm-done-several = { $count ->
     [one] Tack. Ett system är bekräftat.
    *[other] Tack. { $count } system är bekräftade.
+  }
+confirm-more = { $count ->
+    [one] Ett system till visas när du har bekräftat några av de här.
+   *[other] { $count } system till visas när du har bekräftat några av de här.
   }
 confirm-look = Se vad som har ändrats
 confirm-read = Läs och bekräfta

@@ -20,6 +20,8 @@ reorganisation-state-withdrawn = Återtagen
 reorganisation-decision = Beslut
 reorganisation-decided-on = Beslutad den
 reorganisation-carried-out-on = Genomförd den
+reorganisation-late = Genomförd för sent
+reorganisation-late-means = Anställningar och uppdrag gäller från den planerade dagen. System och objekt bytte ägare och användare först den dag då omorganisationen genomfördes.
 reorganisation-steps = Steg
 reorganisation-step = Steg
 reorganisation-what = Vad som händer
@@ -43,6 +45,14 @@ reorganisation-records = System och objekt som följer med
 reorganisation-ending = Uppdrag som upphör
 reorganisation-come = Brister som tillkommer
 reorganisation-go = Brister som försvinner
+reorganisation-organisations-cut = { $count ->
+    [one] En organisation till finns, men visas inte i listan.
+   *[other] { $count } organisationer till finns, men visas inte i listan.
+  }
+reorganisation-demands-rest = { $count ->
+    [one] Ett krav till visas inte här.
+   *[other] { $count } krav till visas inte här.
+  }
 reorganisation-hidden = { $count } till får du inte se.
 reorganisation-rehearse = Prova planen: visa uppdrag och brister som ändras
 reorganisation-not-rehearsed = Uppdrag och brister visas när inget hindrar längre

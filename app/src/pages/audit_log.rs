@@ -22,7 +22,7 @@ pub(super) const PATH: &str = "/administration/handelser";
 pub(super) const WHO: &str = "who";
 
 pub fn audit_log(visit: &Visit) -> Result<Answer> {
-    let view = ListView::of(visit, EVENT_FILTERS, &EVENTS)?.newest_first();
+    let view = ListView::of(visit, EVENT_FILTERS, &EVENTS)?.newest_first().reading(visit, WHO, |_| true);
     let actors = Actors::of(visit)?;
     if is_file_asked(visit) {
         let rows = visit.read(|read| {
@@ -43,8 +43,10 @@ pub fn audit_log(visit: &Visit) -> Result<Answer> {
     let total = listed.total;
     let list = view.table(visit, parts(visit, &view), &EVENTS, listed);
     let content = html! {
-        p { (visit.text("audit-about")) " " code { (anchor) } }
-        (table(visit.language(), &list))
+        div class="stack" {
+            p { (visit.text("audit-about")) " " code { (anchor) } }
+            (table(visit.language(), &list))
+        }
     };
     Ok(Page::new(visit.text("audit-log"), content).count(total).answer())
 }
@@ -135,13 +137,10 @@ fn parts(visit: &Visit, view: &ListView) -> ListParts {
     let is_shown =
         |one: &&ListFilter| !matches!(one.name, "subject" | "actor") || visit.query(one.name).is_some();
     filters.extend(EVENT_FILTERS.iter().filter(is_shown).map(|one| filter(visit, one)));
-    // On the page the number names the row, and stands where names stand.
-    let mut columns = columns(visit);
-    columns[0].kind = ColumnKind::Text;
     ListParts {
         id: "events",
         caption: visit.text("audit-log"),
-        columns,
+        columns: columns(visit),
         filters,
         more_filters: Vec::new(),
         exports: file_links(visit, view),

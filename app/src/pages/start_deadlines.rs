@@ -1,15 +1,15 @@
 //! The days on Start: what somebody was told and has not seen to, and what they have to see to by when, the nearest first.
 
-use kernel::{Date, Id, Result};
+use kernel::{Id, Message, Result};
 use maud::{Markup, html};
-use notify::{Deadline, Sources, Told, open_notices};
+use notify::{Deadline, DeadlineSource, Sources, Told, open_notices};
 use std::collections::BTreeSet;
 use storage::Read;
 use web::Visit;
 use web::components::{Cell, Column, ColumnKind, Link, Row, Status, Tone, simple_table};
 
-/// How far ahead Start looks.
-const HORIZON_DAYS: i64 = 90;
+/// Notices that Start shows at the most, the newest first.
+const MOST_TOLD: usize = 20;
 /// Days that Start shows at the most. The calendar has them all.
 const MOST_DAYS: usize = 20;
 
@@ -25,8 +25,8 @@ pub(super) fn days_of(read: &Read, person: Id) -> Result<Days> {
     if read.as_of().is_some() {
         return Ok(Days { told: Vec::new(), deadlines: Vec::new(), all: 0 });
     }
-    let until = read.today().checked_add(jiff::Span::new().days(HORIZON_DAYS)).unwrap_or(Date::MAX);
-    let mut deadlines = read.attached::<Sources>()?.deadlines_of(read, Some(&[person]), until)?;
+    let ahead = DeadlineSource::USUAL_DAYS_AHEAD;
+    let mut deadlines = read.attached::<Sources>()?.deadlines_ahead(read, Some(&[person]), ahead)?;
     let all = deadlines.len();
     deadlines.truncate(MOST_DAYS);
     Ok(Days { told: open_notices(read, person)?, deadlines, all })
@@ -44,13 +44,17 @@ impl Days {
 
     pub(super) fn shown(&self, visit: &Visit) -> Markup {
         let language = visit.language();
+        let more = i64::try_from(self.told.len().saturating_sub(MOST_TOLD)).unwrap_or(i64::MAX);
         html! {
             @if !self.told.is_empty() {
                 ul class="prose" {
-                    @for one in &self.told {
+                    @for one in self.told.iter().take(MOST_TOLD) {
                         li { a href=(one.address) { (one.text.in_language(language)) } " (" (texts::date(one.on)) ")" }
                     }
                 }
+            }
+            @if more > 0 {
+                p { a href="/mina-utskick" { (visit.render(&Message::new("start-more-told").with("count", more))) } }
             }
             @if !self.deadlines.is_empty() {
                 (simple_table(language, &visit.text("start-days"), &columns(visit), &self.rows(visit)))
@@ -63,7 +67,7 @@ impl Days {
         let today = visit.today();
         let row = |one: &Deadline| Row {
             cells: vec![
-                Cell::Link(Link::new(&one.address, &one.name)),
+                Cell::Link(Link::new(&one.address, one.name.in_language(visit.language()))),
                 Cell::text(visit.render(&one.message)),
                 Cell::text(texts::date(one.due)),
                 if one.due < today { Cell::Status(overdue(visit)) } else { Cell::Absent },

@@ -211,6 +211,6 @@ fn names_of_people(read: &Read, ids: &[Id]) -> Result<Vec<(Id, String)>> {
     Ok(crate::people(read, ids)?.into_iter().map(|one| (one.id, one.name)).collect())
 }
 
-fn names_of_organisations(read: &Read, ids: &[Id]) -> Result<Vec<(Id, String)>> {
+pub(crate) fn names_of_organisations(read: &Read, ids: &[Id]) -> Result<Vec<(Id, String)>> {
     Ok(crate::organisations(read, ids)?.into_iter().map(|one| (one.id, one.name)).collect())
 }

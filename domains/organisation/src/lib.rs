@@ -19,8 +19,10 @@ mod facts;
 mod hand_over;
 mod holders;
 mod leaving;
+mod leaving_ahead;
 mod line_manager;
 mod listing;
+mod moving;
 mod offboarding;
 mod offboarding_step;
 mod organisation;
@@ -30,6 +32,7 @@ mod person;
 mod personal_identity_number;
 mod plan_absence;
 mod plan_handover;
+mod reaching;
 mod recipients;
 mod record_of_change;
 mod reorganisation;
@@ -48,6 +51,7 @@ mod staff;
 mod store;
 mod together;
 mod told;
+mod unanswered;
 mod unit;
 mod waiting_for;
 mod who_may_appoint;
@@ -73,12 +77,13 @@ pub use hand_over::{Handover, hand_over, preview_hand_over};
 pub use holders::{
     Duties, DutyOfMine, Holder, holders_of, my_duties, naming_holders, subject_names, title_of, with_names,
 };
-pub use leaving::{Departure, departure_of, last_days_of};
+pub use leaving::{Departure, departure_of, last_days_of, move_of};
 pub use line_manager::may_see_to;
 pub use listing::{
     Listed, listings, visible_absences, visible_assignments, visible_employments, visible_organisations,
     visible_people, visible_sharings, visible_sites, visible_units,
 };
+pub use moving::Move;
 pub use offboarding::{
     Checked, LeavingItem, LeavingItems, Left, TickItem, leaving_items, offboarding_of, take_back_tick,
     tick_item,
@@ -86,8 +91,9 @@ pub use offboarding::{
 pub use offboarding_step::OffboardingStep;
 pub use organisation::{Organisation, OrganisationKind};
 pub use pages::{
-    ORGANISATIONS_BY_NAME, PEOPLE_BY_NAME, ROOMS, UNITS_BY_NAME, custom_cells, custom_filters, custom_words,
-    falling_vacant, naming_custom, routes,
+    ORGANISATIONS_BY_NAME, OWNERS_BY_NAME, PEOPLE_BY_NAME, ROOMS, SUPPLIERS_BY_NAME, UNITS_BY_NAME,
+    custom_cells, custom_filters, custom_words, falling_vacant, naming_custom, organisations_like_where,
+    routes,
 };
 pub use person::{Person, PersonKind};
 pub use personal_identity_number::{check_no_personal_identity_numbers, has_personal_identity_number};
@@ -200,6 +206,7 @@ fn own_schema() -> Schema {
             migration(2, include_str!("../migrations/002_people_who_move.sql")),
             migration(3, include_str!("../migrations/003_reorganisation.sql")),
             migration(4, include_str!("../migrations/004_sharing.sql")),
+            migration(5, include_str!("../migrations/005_asked_on.sql")),
         ],
         nouns: vec![
             noun("organisation", &[&["sort_key"], &["parent_id"], &["kind", "sort_key"]]),
@@ -211,7 +218,7 @@ fn own_schema() -> Schema {
             noun("unit", &[&["sort_key"], &["organisation_id", "sort_key"]]),
             noun("site", &[&["sort_key"], &["organisation_id", "sort_key"]]),
             noun("person", &[&["sort_key"], &["organisation_id"]]),
-            noun("employment", &[&["person_id"], &["organisation_id"], &["manager_id"]]),
+            noun("employment", &[&["person_id"], &["organisation_id"], &["manager_id"], &["valid_to"]]),
             noun(
                 "role_assignment",
                 &[
@@ -221,6 +228,7 @@ fn own_schema() -> Schema {
                     &["role"],
                     &["counts_to"],
                     &["follows_id"],
+                    &["asked_by_id"],
                 ],
             ),
             noun("absence", &[&["person_id"]]),

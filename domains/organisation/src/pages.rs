@@ -19,7 +19,10 @@ mod reorganisations;
 mod sharing;
 mod units;
 
-pub use by_name::{ORGANISATIONS_BY_NAME, PEOPLE_BY_NAME, UNITS_BY_NAME};
+pub use by_name::{
+    ORGANISATIONS_BY_NAME, OWNERS_BY_NAME, PEOPLE_BY_NAME, SUPPLIERS_BY_NAME, UNITS_BY_NAME,
+    organisations_like_where,
+};
 pub use custom::{custom_cells, custom_filters, custom_words, naming_custom};
 pub use endings::falling_vacant;
 

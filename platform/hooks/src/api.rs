@@ -13,7 +13,7 @@ use kernel::{Choice, FieldKind, Id, ReferenceKind, Result};
 use storage::{Read, Tx};
 use web::{FilterKind, Input, Item, ListAnswer, ListAsk, ListFilter, Resource};
 
-const HOOK_FILTERS: &[ListFilter] =
+pub(crate) const HOOK_FILTERS: &[ListFilter] =
     &[ListFilter { name: "is_active", kind: FilterKind::Field(FieldKind::Flag) }];
 
 pub(crate) const DELIVERY_FILTERS: &[ListFilter] = &[

@@ -23,7 +23,7 @@ pub fn routes() -> Vec<Route> {
     let manage = Access::Needs(MANAGE);
     let hook = |path, handler| Route::post(path, manage, handler).of("web_hook");
     vec![
-        Route::get(PATH, manage, hook_list::hooks),
+        Route::get(PATH, manage, hook_list::hooks).listing("hook-list"),
         Route::get("/administration/webhookar/ny", manage, hook_form::new_form),
         Route::post("/administration/webhookar/ny", manage, hook_form::save_new),
         Route::get("/administration/webhookar/{id}", manage, hook_page::hook).of("web_hook"),
@@ -34,7 +34,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/administration/webhookar/{id}/ta-bort", manage, removal_page::ask).of("web_hook"),
         hook("/administration/webhookar/{id}/ta-bort", removal_page::remove),
         hook("/administration/webhookar/{id}/prov", hook_page::try_it),
-        Route::get(DELIVERIES_PATH, manage, delivery_list::deliveries),
+        Route::get(DELIVERIES_PATH, manage, delivery_list::deliveries).listing("hook-deliveries"),
         Route::get("/administration/webhookar/leveranser/{id}", manage, delivery_page::delivery)
             .of("web_hook_delivery"),
         Route::post("/administration/webhookar/leveranser/{id}/igen", manage, delivery_page::send_again)

@@ -73,8 +73,12 @@ impl<'p> Postman<'p> {
         let mut sum = Delivered::default();
         let Some(server) = self.server else {
             if !due.is_empty() {
-                let count = move |tx: &mut Tx| tx.execute_unaudited(&mails::NO_SERVER, &values![now]);
-                sum.not_sent = usize::try_from(self.db.write(&actor, count)?).unwrap_or(usize::MAX);
+                let end = move |tx: &mut Tx| {
+                    let count = tx.execute_unaudited(&mails::NO_SERVER, &values![now])?;
+                    tx.execute_unaudited(&mails::FORGET_FILES_OF_ENDED, &[])?;
+                    Ok(count)
+                };
+                sum.not_sent = usize::try_from(self.db.write(&actor, end)?).unwrap_or(usize::MAX);
             }
             return Ok(sum);
         };

@@ -59,11 +59,15 @@ pub struct Told {
     pub on: kernel::Date,
 }
 
+/// Notices of the last month that are read at once: more than anybody gets.
+pub(crate) const MOST_TOLD: i64 = 200;
+
 /// What a person was told lately and has not seen to, newest first.
 ///
 /// # Errors
 /// When the database fails.
 pub fn open_notices(read: &Read, person: Id) -> Result<Vec<Told>> {
     const SHOWN_SECONDS: i64 = 30 * 86_400;
-    read.rows(&notices::OPEN_OF_PERSON, &values![person, read.actor().now.plus_seconds(-SHOWN_SECONDS)])
+    let since = read.actor().now.plus_seconds(-SHOWN_SECONDS);
+    read.rows(&notices::OPEN_OF_PERSON, &values![person, since, MOST_TOLD])
 }

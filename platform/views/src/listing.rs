@@ -27,6 +27,7 @@ pub const VIEWS: Listing = Listing {
     name: "views",
     columns: "s.id, s.revision, s.name, s.list, s.query, s.owner_id, s.owner_name, s.shared_with, s.organisation_id",
     tables: "@saved_view AS s",
+    beside: &[],
     id: "s.id",
     id_is_number: false,
     filters: &[

@@ -19,7 +19,7 @@ const fn of_view(route: Route) -> Route {
 pub fn routes() -> Vec<Route> {
     let all = Access::SignedIn;
     vec![
-        Route::get(VIEWS_PATH, all, view_list::views),
+        Route::get(VIEWS_PATH, all, view_list::views).listing("views"),
         Route::get("/vyer/ny", all, view_forms::new_form),
         Route::post("/vyer/ny", all, view_forms::save_new),
         of_view(Route::get("/vyer/{id}", all, view_page::show)),

@@ -9,7 +9,7 @@ choice! {
         Nobody = "nobody",
         /// Swedish: min organisation. Those who are employed in the organisation of its owner.
         Organisation = "organisation",
-        /// Swedish: alla i federationen.
+        /// Swedish: alla i samverkan.
         Federation = "federation",
     }
 }
@@ -57,6 +57,13 @@ impl SavedView {
     #[must_use]
     pub fn is_shared(&self) -> bool {
         self.shared_with.is_some_and(|with| with != SharedWith::Nobody)
+    }
+
+    /// As its list offers it to somebody.
+    #[must_use]
+    pub fn offered(&self, to: Option<Id>) -> web::OfferedView {
+        let is_own = to == Some(self.owner);
+        web::OfferedView { id: self.id, name: self.name.clone(), query: self.query.clone(), is_own }
     }
 
     /// Where it is opened.

@@ -10,7 +10,7 @@ use crate::surroundings::Surroundings;
 use kernel::{Actor, ActorKind, Error, Id, Language, LocalText, Message, Objection, Result};
 use notify::{Letterhead, MailFile, Parcel, ParcelLine, Recipient};
 use storage::{Db, Read, Tx, View};
-use web::components::{Address, COLUMN_PARAMETER};
+use web::components::Address;
 
 /// Mailings that one round takes before it looks again.
 const MOST_AT_ONCE: i64 = 50;
@@ -119,13 +119,10 @@ fn is_of_filter(objection: &Objection) -> bool {
     objection.message.key == web::FILTER_GONE
 }
 
-/// Of a list that is taken along as it is shown, only the columns that the view shows.
+/// The list as the view shows it: only its columns, in its order.
 fn address(view: &SavedView) -> Address {
     let address = Address::parse(&format!("{}?{}", view.list, view.query));
-    match address.value(COLUMN_PARAMETER) {
-        Some(_) => address.with(web::COLUMNS_OF_FILE_PARAMETER, web::CHOSEN_COLUMNS),
-        None => address,
-    }
+    address.with(web::COLUMNS_OF_FILE_PARAMETER, web::CHOSEN_COLUMNS)
 }
 
 /// False where no mail was made.

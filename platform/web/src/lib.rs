@@ -36,8 +36,8 @@ pub use answer::{Answer, File, JsonAnswer, Page, Piece, StoredFile};
 pub use files::Settings as FileSettings;
 pub use form_input::{read_form, set_from_texts, value_of_texts};
 pub use list_view::{
-    CHOSEN_COLUMNS, COLUMNS_OF_FILE_PARAMETER, FILTER_GONE, ListParts, ListRows, ListView, Names, Offered,
-    every_row, field_column, file_links, filter_field, is_file_asked, is_sent_narrowed, list_file, suggest,
+    CHOSEN_COLUMNS, COLUMNS_OF_FILE_PARAMETER, FILTER_GONE, ListInWords, ListParts, ListRows, ListView, Names,
+    Offered, every_row, field_column, file_links, filter_field, is_file_asked, list_file, suggest,
 };
 pub use list_views::{
     LIST_PARAMETER, ListPlace, ListViews, OfferedView, OfferedViews, QUERY_PARAMETER, VIEWS_PATH,
@@ -48,11 +48,12 @@ pub use record_form::{
     Naming, RecordForm, RecordWords, choice_options, form_errors, is_stale, label, revision_of,
 };
 pub use resource::{
-    Action, Change, Create, CreateOfFile, FieldInfo, FilterKind, Input, Item, ItemRead, ListAnswer, ListAsk,
-    ListFilter, ListRead, Once, Resource, SentFile, fields_of, like_anywhere,
+    Action, Change, Create, CreateOfFile, FieldInfo, FilterKind, Input, Item, ItemRead, Keep, ListAnswer,
+    ListAsk, ListFilter, ListRead, LookToAct, LookToCreate, Once, Resource, Run, SentFile, fields_of,
+    like_anywhere,
 };
 pub use route::{Access, Handler, ListOfRoute, Method, Route};
-pub use router::{list_file_for, router, routes};
+pub use router::{list_file_for, list_in_words, router, routes};
 pub use seen_by::{SEEN_BY_PARAMETER, SeenBy};
 pub use sign_in::own_address;
 pub use visit::{Body, Form, ReceivedFile, Session, Upload, Visit};

@@ -1,21 +1,24 @@
 //! From the address of a page to storage's question, and from the answer to the one table: filters, order, columns and
 //! place all stand in the address, so that a view can be mailed to a colleague.
 
+mod at_hand;
 mod custom;
 mod file;
+mod in_words;
 mod pick;
 mod saved;
 
 pub(crate) use file::FORMAT_PARAMETER;
 pub use file::{CHOSEN_COLUMNS, COLUMNS_OF_FILE_PARAMETER, every_row, file_links, is_file_asked, list_file};
+pub use in_words::ListInWords;
 pub(crate) use pick::{MOST_LOOKED_THROUGH, few, named};
 pub use pick::{Names, Offered, suggest};
+pub use saved::FILTER_GONE;
 pub(crate) use saved::WHOLE_PARAMETER;
-pub use saved::{FILTER_GONE, is_sent_narrowed};
 
 use crate::components::{
-    Address, COLUMN_PARAMETER, Column, Empty, Filter, FilterInput, FormError, Link, Pager, Row,
-    SORT_PARAMETER, SelectOption, Sort, Table,
+    Address, Column, Empty, Filter, FilterInput, FormError, Link, Pager, Row, SORT_PARAMETER, SelectOption,
+    Sort, Table,
 };
 use crate::record_form::form_errors;
 use crate::resource::{CustomFilter, FilterKind, ListAsk, ListFilter};
@@ -46,6 +49,10 @@ pub struct ListView {
     picked: Vec<(&'static str, Id)>,
     /// A name was asked for that no record has.
     fits_nothing: bool,
+    /// Parameters that the page of the list reads itself.
+    own: Vec<&'static str>,
+    /// Begins the keys of what the filters and columns are called.
+    record: Option<&'static str>,
 }
 
 /// What the domain adds to a view to make a table of it.
@@ -89,6 +96,15 @@ impl ListView {
         listing: &Listing,
         custom: &Arc<[CustomField]>,
     ) -> Result<Self> {
+        Self::ordered_by(visit, filters, &sorts_of(listing), custom)
+    }
+
+    fn ordered_by(
+        visit: &Visit,
+        filters: &[ListFilter],
+        sorts: &[&'static str],
+        custom: &Arc<[CustomField]>,
+    ) -> Result<Self> {
         let address = visit.address().without(BESIDE_PARAMETER);
         let is_known = |name: &str, value: &str| {
             filters.iter().any(|filter| filter.name == name)
@@ -103,9 +119,9 @@ impl ListView {
         if let Some(sort) = address.value(SORT_PARAMETER) {
             ask.set_sort(sort);
         }
-        let is_known = |name: &String| listing.sorts.iter().any(|sort| sort.name == name);
+        let is_known = |name: &String| sorts.iter().any(|sort| sort == name);
         if !ask.sort.as_ref().is_some_and(|name| is_known(name) || ask.custom_field(name).is_some()) {
-            (ask.sort, ask.is_descending) = (listing.sorts.first().map(|sort| sort.name.to_owned()), false);
+            (ask.sort, ask.is_descending) = (sorts.first().map(|sort| (*sort).to_owned()), false);
         }
         let (rows_before, mut cursors) = read_place(address.value(PLACE_PARAMETER).unwrap_or_default());
         if !cursors.is_empty() {
@@ -119,7 +135,31 @@ impl ListView {
             faults,
             picked: Vec::new(),
             fits_nothing: false,
+            own: Vec::new(),
+            record: None,
         })
+    }
+
+    /// A parameter that the page of the list reads itself, and which values of it mean something there.
+    #[must_use]
+    pub fn reading(mut self, visit: &Visit, name: &'static str, means: impl Fn(&str) -> bool) -> Self {
+        match visit.query(name) {
+            None => {}
+            Some(value) if means(value) => self.own.push(name),
+            Some(_) => {
+                let text = visit.text("objection-not-a-choice");
+                self.faults.push(FormError { field: name.to_owned(), text });
+            }
+        }
+        self
+    }
+
+    /// Whose fields the filters and columns are, where some are not for everybody: a saved view that asks for one still
+    /// names it.
+    #[must_use]
+    pub fn words_of(mut self, record: &'static str) -> Self {
+        self.record = Some(record);
+        self
     }
 
     /// A list whose own order is from its last row to its first, such as a log.
@@ -168,16 +208,21 @@ impl ListView {
     /// The table of this view.
     #[must_use]
     pub fn table(&self, visit: &Visit, parts: ListParts, listing: &Listing, answer: ListRows) -> Table {
+        self.drawn(visit, parts, &sorts_of(listing), answer)
+    }
+
+    fn drawn(&self, visit: &Visit, parts: ListParts, sorts: &[&'static str], answer: ListRows) -> Table {
         let pager = self.pager(&answer);
         let is_whole = self.ask.filters.is_empty()
             && self.ask.custom.is_empty()
             && self.picked.is_empty()
+            && self.own.is_empty()
             && !self.fits_nothing;
         let views = self.view_bar(visit, &parts, &parts.columns);
-        Table {
+        let columns = self.columns(parts.columns, sorts);
+        let table = Table {
             id: parts.id,
             caption: parts.caption,
-            columns: self.columns(parts.columns, listing),
             rows: answer.rows,
             sort: self.ask.sort.clone().map(|column| Sort { column, is_descending: self.ask.is_descending }),
             filters: parts.filters,
@@ -185,23 +230,25 @@ impl ListView {
             faults: self.faults.clone(),
             pager,
             cursor_parameter: PLACE_PARAMETER,
-            exports: parts.exports,
+            exports: self.with_those_shown(visit, parts.exports, &columns),
+            columns,
             views,
             empty: if is_whole { parts.empty } else { no_match(visit) },
             address: self.address.clone(),
             choosing: None,
+        };
+        if let Some(asked) = &visit.list_words {
+            asked.get_or_init(|| ListInWords::of(visit, &table, &self.unshown(visit, &table)));
         }
+        table
     }
 
-    /// The columns that the address names, or the usual ones; the first is always there.
-    fn columns(&self, mut columns: Vec<Column>, listing: &Listing) -> Vec<Column> {
-        let chosen: Vec<&str> = self.address.values(COLUMN_PARAMETER).collect();
-        for (place, column) in columns.iter_mut().enumerate() {
+    fn columns(&self, mut columns: Vec<Column>, sorts: &[&'static str]) -> Vec<Column> {
+        let shown = file::shown_at(&self.address, &columns);
+        for (column, is_shown) in columns.iter_mut().zip(shown) {
             let is_custom = self.ask.custom_field(&column.key).is_some();
-            column.is_sortable = is_custom || listing.sorts.iter().any(|sort| sort.name == column.key);
-            if !chosen.is_empty() {
-                column.is_shown = place == 0 || chosen.contains(&&*column.key);
-            }
+            column.is_sortable = is_custom || sorts.iter().any(|sort| *sort == column.key);
+            column.is_shown = is_shown;
         }
         columns
     }
@@ -233,6 +280,10 @@ impl ListView {
             next,
         }
     }
+}
+
+fn sorts_of(listing: &Listing) -> Vec<&'static str> {
+    listing.sorts.iter().map(|sort| sort.name).collect()
 }
 
 /// `100␟cursor of this page␟cursor of the one before␟…`.

@@ -42,8 +42,6 @@ pub struct Route {
 pub struct ListOfRoute {
     /// The key of what it is called.
     pub title: &'static str,
-    /// Where its file is taken along, if not at its own path.
-    pub file: Option<&'static str>,
 }
 
 /// The methods that pages and the API use.
@@ -94,17 +92,10 @@ impl Route {
         }
     }
 
-    /// Says that the route shows a list, and what it is called.
+    /// Says that the route shows a list, and what it is called. Its file is taken along at the same path.
     #[must_use]
     pub const fn listing(mut self, title: &'static str) -> Self {
-        self.list = Some(ListOfRoute { title, file: None });
-        self
-    }
-
-    /// The same of a list whose file is taken along at another path.
-    #[must_use]
-    pub const fn listing_with_file_at(mut self, title: &'static str, file: &'static str) -> Self {
-        self.list = Some(ListOfRoute { title, file: Some(file) });
+        self.list = Some(ListOfRoute { title });
         self
     }
 

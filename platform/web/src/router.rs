@@ -21,7 +21,7 @@ mod visitor;
 
 pub(crate) use cookies::{cookie, set_cookie};
 pub(crate) use intake::FILE_TYPES;
-pub use list_file::list_file_for;
+pub use list_file::{list_file_for, list_in_words};
 pub(crate) use repeated::is_repeat;
 
 use language::language_asked_for;
@@ -279,6 +279,7 @@ impl Arrival {
             body_hash: intake.body_hash,
             from: intake.from,
             views,
+            list_words: None,
             seen_by: None,
             refusal: OnceLock::new(),
             verbs: AtomicU32::new(0),

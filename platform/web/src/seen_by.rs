@@ -48,6 +48,7 @@ impl Visit {
             body_hash: String::new(),
             from: self.from.clone(),
             views: crate::list_views::OfferedViews::default(),
+            list_words: None,
             seen_by: Some(seen_by),
             refusal: OnceLock::new(),
             verbs: AtomicU32::new(0),

@@ -3,6 +3,7 @@
 use crate::components::Address;
 use crate::error_answer::with_permission_in_words;
 use crate::layout::{AS_OF_PARAMETER, Look};
+use crate::list_view::ListInWords;
 use crate::list_views::OfferedViews;
 use crate::resource::refuse_repeat;
 use crate::router::is_repeat;
@@ -40,6 +41,8 @@ pub struct Visit {
     pub from: String,
     /// The saved views of the list that is shown.
     pub views: OfferedViews,
+    /// Set where the page of a list is asked only for what its view is in words.
+    pub list_words: Option<OnceLock<ListInWords>>,
     /// Set where the visitor looks at a page as somebody else.
     pub seen_by: Option<SeenBy>,
     /// Why a verb refused what a form asked for.

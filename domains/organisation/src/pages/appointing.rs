@@ -1,8 +1,7 @@
 //! The form by which somebody is given a role: `/uppdrag/nytt?role=…&subject_kind=…&subject=…&back=…`.
 
-use super::by_name::HOLDERS_BY_NAME;
+use super::by_name::{EVERY_ORGANISATION_BY_NAME, HOLDERS_BY_NAME};
 use super::editing::reason_field;
-use super::organisations::organisation_options;
 use crate::who_may_appoint::{authorise_appointment, visible_subject};
 use crate::{Appointer, AssignRole, RoleAssignment, assign_role, subject_names, title_of};
 use kernel::{Error, LocalText, Message, Objection, Result, Subject};
@@ -86,7 +85,12 @@ pub(super) fn words_of(
     RecordWords::of("role-assignment")
         .options("role", roles)
         .options("body", bodies)
-        .options("organisation", organisation_options(read, true)?)
+        .pick(
+            visit,
+            read,
+            ("organisation", stored.and_then(|one| one.organisation)),
+            &EVERY_ORGANISATION_BY_NAME,
+        )?
         .pick(visit, read, ("deputy", stored.and_then(|one| one.deputy)), &HOLDERS_BY_NAME)?
         .pick(visit, read, ("person", stored.and_then(|one| one.person)), &HOLDERS_BY_NAME)
 }
@@ -121,7 +125,7 @@ fn show(
         || visit.text("role-assignment-new"),
         |title| visit.render(&Message::new("role-assignment-give").with("role", title)),
     );
-    let content = html! { (clauses_of(visit, pack, objections, role)) (form.draw()) };
+    let content = html! { div class="stack" { (clauses_of(visit, pack, objections, role)) (form.draw()) } };
     let page = Page::new(heading, content).under(vec![Link::new(&appointing.back, &appointing.subject_name)]);
     Ok(if objections.is_empty() { page.answer() } else { page.rejected().answer() })
 }

@@ -137,6 +137,10 @@ fn columns(visit: &Visit) -> Vec<Column> {
     columns[1].is_telling = true;
     columns
         .push(Column { is_shown: false, ..column(visit, "role-assignment-confirmation", ColumnKind::Text) });
+    // The names by which the listing sorts.
+    for (place, key) in [(0, "role"), (4, "from"), (5, "to")] {
+        columns[place].key = key.into();
+    }
     columns
 }
 
@@ -202,15 +206,10 @@ fn list_parts(visit: &Visit, read: &Read) -> Result<ListParts> {
     let shown =
         ASSIGNMENT_FILTERS.iter().filter(|filter| matches!(filter.name, "role" | "counts" | "confirmation"));
     let options = |name: &str| if name == "role" { roles.clone() } else { Vec::new() };
-    let mut columns = columns(visit);
-    // The names by which the listing sorts.
-    for (place, key) in [(0, "role"), (4, "from"), (5, "to")] {
-        columns[place].key = key.into();
-    }
     Ok(ListParts {
         id: "records",
         caption: visit.text("role-assignment-list"),
-        columns,
+        columns: columns(visit),
         filters: shown
             .map(|filter| filter_field(visit, "role-assignment", filter, options(filter.name)))
             .collect(),

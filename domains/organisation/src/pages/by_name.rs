@@ -1,9 +1,9 @@
 //! People and organisations as other pages pick them: by name, with suggestions while somebody types.
 
-use crate::listing::{visible_organisations, visible_people, visible_units};
+use crate::listing::{possible_owners, visible_organisations, visible_people, visible_units};
 use crate::store::organisations::{organisations, unit};
 use crate::store::people::people;
-use crate::{Listed, OrganisationKind, Person, READ, READ_PEOPLE};
+use crate::{Listed, Organisation, OrganisationKind, Person, READ, READ_PEOPLE};
 use kernel::{Choice as _, Id, Permission, Result};
 use storage::{Query, Read, values};
 use web::components::SelectOption;
@@ -21,16 +21,28 @@ pub(super) const HOLDERS_BY_NAME: Names =
 pub const ORGANISATIONS_BY_NAME: Names =
     Names { suggestions: "/forslag/organisationer", of: name_of_organisation, like: organisations_like };
 
-/// The same, suppliers too: a contract is with one of them.
+/// The same, and those that show the visitor records of theirs: for asking whose records one looks at.
+pub const OWNERS_BY_NAME: Names =
+    Names { suggestions: "/forslag/agare", of: name_of_owner, like: owners_like };
+
+/// Organisations that the visitor may see, suppliers too: a contract is with one of them.
 pub(super) const EVERY_ORGANISATION_BY_NAME: Names = Names {
     suggestions: "/forslag/alla-organisationer",
     of: name_of_organisation,
     like: every_organisation_like,
 };
 
+/// Suppliers that the visitor may see.
+pub const SUPPLIERS_BY_NAME: Names =
+    Names { suggestions: "/forslag/leverantorer", of: name_of_organisation, like: suppliers_like };
+
 /// Units that the visitor may see, each with its organisation, since many have a unit of the same name.
 pub const UNITS_BY_NAME: Names =
     Names { suggestions: "/forslag/enheter", of: name_of_unit, like: units_like };
+
+/// Those of them that there are today: where somebody works, and what a unit is a part of.
+pub(super) const OPEN_UNITS_BY_NAME: Names =
+    Names { suggestions: "/forslag/oppna-enheter", of: name_of_unit, like: open_units_like };
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -40,7 +52,14 @@ pub(super) fn routes() -> Vec<Route> {
         Route::get(EVERY_ORGANISATION_BY_NAME.suggestions, Access::SignedIn, |visit| {
             suggest(visit, &EVERY_ORGANISATION_BY_NAME)
         }),
+        Route::get(SUPPLIERS_BY_NAME.suggestions, Access::SignedIn, |visit| {
+            suggest(visit, &SUPPLIERS_BY_NAME)
+        }),
+        Route::get(OWNERS_BY_NAME.suggestions, Access::SignedIn, |visit| suggest(visit, &OWNERS_BY_NAME)),
         Route::get(UNITS_BY_NAME.suggestions, Access::SignedIn, suggest_units),
+        Route::get(OPEN_UNITS_BY_NAME.suggestions, Access::SignedIn, |visit| {
+            suggest(visit, &OPEN_UNITS_BY_NAME)
+        }),
     ]
 }
 
@@ -113,24 +132,68 @@ fn organisations_like(read: &Read, text: &str, most: i64) -> Result<Vec<SelectOp
     organisations_named(read, &typed, query)
 }
 
+fn owners_like(read: &Read, text: &str, most: i64) -> Result<Vec<SelectOption>> {
+    let typed = Typed::of(text, most);
+    let query = typed.query().filter("not_kind", values![OrganisationKind::Supplier.name()]);
+    Ok(labelled(&typed, &possible_owners(read, query)?.items))
+}
+
+fn name_of_owner(read: &Read, id: Id) -> Result<Option<String>> {
+    let found = possible_owners(read, Query::first(1).filter("id", values![id]))?.items;
+    Ok(found.into_iter().next().map(|one| one.record.name))
+}
+
 fn every_organisation_like(read: &Read, text: &str, most: i64) -> Result<Vec<SelectOption>> {
     let typed = Typed::of(text, most);
     organisations_named(read, &typed, typed.query())
 }
 
+fn suppliers_like(read: &Read, text: &str, most: i64) -> Result<Vec<SelectOption>> {
+    let typed = Typed::of(text, most);
+    let query = typed.query().filter("kind", values![OrganisationKind::Supplier.name()]);
+    organisations_named(read, &typed, query)
+}
+
+/// As the names of [`ORGANISATIONS_BY_NAME`], of those in which the actor may do something.
+///
+/// # Errors
+/// When the database fails.
+pub fn organisations_like_where(
+    read: &Read,
+    permission: Permission,
+    text: &str,
+    most: i64,
+) -> Result<Vec<SelectOption>> {
+    let typed = Typed::of(text, most);
+    let query = typed.query().filter("not_kind", values![OrganisationKind::Supplier.name()]);
+    organisations_named(read, &typed, access::visible_to(read.actor(), permission, query))
+}
+
 fn organisations_named(read: &Read, typed: &Typed<'_>, query: Query) -> Result<Vec<SelectOption>> {
-    let found = visible_organisations(read, query)?.items;
+    Ok(labelled(typed, &visible_organisations(read, query)?.items))
+}
+
+fn labelled(typed: &Typed<'_>, found: &[Listed<Organisation>]) -> Vec<SelectOption> {
     let is_alone = |name: &str| found.iter().filter(|one| one.record.name == name).count() == 1;
     let labelled = found.iter().map(|one| {
         let name = &one.record.name;
         (one.record.id, if is_alone(name) { name.clone() } else { within(name, &one.belongs_to) })
     });
-    Ok(typed.options(labelled))
+    typed.options(labelled)
 }
 
 fn units_like(read: &Read, text: &str, most: i64) -> Result<Vec<SelectOption>> {
     let typed = Typed::of(text, most);
-    let found = visible_units(read, typed.query())?.items.into_iter();
+    units_named(read, &typed, typed.query())
+}
+
+fn open_units_like(read: &Read, text: &str, most: i64) -> Result<Vec<SelectOption>> {
+    let typed = Typed::of(text, most);
+    units_named(read, &typed, typed.query().filter("open", values![read.today()]))
+}
+
+fn units_named(read: &Read, typed: &Typed<'_>, query: Query) -> Result<Vec<SelectOption>> {
+    let found = visible_units(read, query)?.items.into_iter();
     Ok(typed.options(found.map(|one| (one.record.id, within(&one.record.name, &one.belongs_to)))))
 }
 

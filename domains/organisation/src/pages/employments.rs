@@ -1,10 +1,10 @@
 //! The form of an employment; it is shown on the page of the person.
 
-use super::by_name::HOLDERS_BY_NAME;
+use super::by_name::{HOLDERS_BY_NAME, ORGANISATIONS_BY_NAME};
 use super::editing::{EditedRecord, Place};
-use super::organisations::{id_in_query, organisation_options};
+use super::organisations::id_in_query;
 use super::people::address_of;
-use super::units::{NOBODY, unit_options, with_nobody};
+use super::units::{NOBODY, pick_organisation, pick_unit};
 use crate::{
     Because, EDIT_PEOPLE, EMPLOYMENT, Employment, SaveEmployment, save_employment, visible_employment,
     visible_person,
@@ -49,12 +49,14 @@ impl EditedRecord for Employment {
     fn words(visit: &Visit, read: &Read, record: &Self) -> Result<RecordWords> {
         let person = visible_person(read, record.person)?;
         let this_person = vec![SelectOption::new(person.id.to_string(), person.name)];
-        let organisation = Some(record.organisation).filter(|id| *id != NOBODY);
-        RecordWords::of(Self::RECORD)
-            .options("person", this_person)
-            .options("organisation", with_nobody(organisation_options(read, false)?))
-            .options("unit", unit_options(read, organisation)?)
-            .pick(visit, read, ("manager", record.manager), &HOLDERS_BY_NAME)
+        let (words, of) = (RecordWords::of(Self::RECORD).options("person", this_person), record.organisation);
+        let words = pick_organisation(visit, read, words, (of, &ORGANISATIONS_BY_NAME))?;
+        pick_unit(visit, read, words, ("unit", record.unit), of)?.pick(
+            visit,
+            read,
+            ("manager", record.manager),
+            &HOLDERS_BY_NAME,
+        )
     }
 
     fn address(&self, _: &Visit) -> String {

@@ -37,6 +37,10 @@ fn columns(visit: &Visit) -> Vec<Column> {
         column(visit, "ending-lacks", ColumnKind::Text),
     ];
     columns[1].is_telling = true;
+    // The names by which the listing sorts.
+    for (place, key) in [(0, "role"), (3, "last_day")] {
+        columns[place].key = key.into();
+    }
     columns
 }
 
@@ -73,7 +77,8 @@ fn rows_of(visit: &Visit, read: &Read, endings: Vec<RoleEnding>) -> Result<Vec<R
 fn after_shown(visit: &Visit, ending: &RoleEnding, after: &After) -> Status {
     let (tone, key) = match (ending.is_taken_over, after, ending.is_deputy) {
         (true, ..) => (Tone::Good, "ending-taken-over"),
-        (_, After::Lacks(_), _) => (Tone::Bad, "ending-vacant"),
+        (_, After::Lacks(_), true) => (Tone::Bad, "ending-deputy-lacks"),
+        (_, After::Lacks(_), false) => (Tone::Bad, "ending-vacant"),
         (_, _, true) => (Tone::Closed, "ending-deputy"),
         (_, After::Untold, _) => (Tone::Closed, "ending-untold"),
         _ => (Tone::Ahead, "ending-enough"),
@@ -119,14 +124,10 @@ fn list_parts(visit: &Visit, read: &Read) -> Result<ListParts> {
         pack.roles.iter().map(|role| SelectOption::new(&role.id, word(visit, &role.title.text()))).collect();
     let shown = ENDING_FILTERS.iter().filter(|filter| matches!(filter.name, "role" | "until"));
     let options = |name: &str| if name == "role" { roles.clone() } else { Vec::new() };
-    let mut columns = columns(visit);
-    for (place, key) in [(0, "role"), (3, "last_day")] {
-        columns[place].key = key.into();
-    }
     Ok(ListParts {
         id: "records",
         caption: visit.text("ending-list"),
-        columns,
+        columns: columns(visit),
         filters: shown.map(|filter| filter_field(visit, "ending", filter, options(filter.name))).collect(),
         more_filters: Vec::new(),
         exports: Vec::new(),

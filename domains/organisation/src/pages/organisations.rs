@@ -13,9 +13,9 @@ use kernel::{Choice, Id, Permission, Result, Subject, SubjectKind};
 use maud::{Markup, html};
 use storage::{Listing, Page, Query, Read, Tx, values};
 use web::components::{Link, Panel, PanelRow, SelectOption, panels};
-use web::{ListFilter, RecordWords, Visit};
+use web::{ListFilter, Names, RecordWords, Visit};
 
-/// More organisations than a federation has; a choice holds no more.
+/// So many organisations are a list to tick.
 const MOST_OPTIONS: i64 = 2_000;
 
 const OWN: Place = Place { path: "/administration/organisationer", words: "organisation" };
@@ -80,18 +80,16 @@ pub(super) fn id_in_query(visit: &Visit, name: &str) -> Option<Id> {
     visit.query(name).and_then(|text| text.parse().ok())
 }
 
-/// The organisations that the visitor may choose among.
-pub(super) fn organisation_options(read: &Read, with_suppliers: bool) -> Result<Vec<SelectOption>> {
-    let mut query = Query::first(MOST_OPTIONS);
-    if !with_suppliers {
-        query = query.filter("not_kind", values![OrganisationKind::Supplier.name()]);
-    }
-    let page = visible_organisations(read, query)?;
-    Ok(page
-        .items
-        .into_iter()
-        .map(|one| SelectOption::new(one.record.id.to_string(), one.record.name))
-        .collect())
+/// The organisations among which the visitor may choose several, and how many there are beyond those that a list holds.
+pub(super) fn organisation_options(read: &Read) -> Result<(Vec<SelectOption>, i64)> {
+    let own = |most| Query::first(most).filter("not_kind", values![OrganisationKind::Supplier.name()]);
+    let page = visible_organisations(read, own(MOST_OPTIONS))?;
+    let all = match page.next_cursor {
+        Some(_) => ORGANISATIONS.count(read, &narrowed_to_visible(read, READ, own(1)))?,
+        None => 0,
+    };
+    let option = |one: Listed<Organisation>| SelectOption::new(one.record.id.to_string(), one.record.name);
+    Ok((page.items.into_iter().map(option).collect(), (all - MOST_OPTIONS).max(0)))
 }
 
 impl ListedRecord for Organisation {
@@ -118,11 +116,8 @@ impl ListedRecord for Organisation {
         &self.name
     }
 
-    fn filter_options(read: &Read, filter: &str) -> Result<Vec<SelectOption>> {
-        match filter {
-            "parent" | "within" => organisation_options(read, false),
-            _ => Ok(Vec::new()),
-        }
+    fn picks(filter: &str) -> Option<&'static Names> {
+        matches!(filter, "parent" | "within").then_some(&ORGANISATIONS_BY_NAME)
     }
 
     fn below(&self, visit: &Visit, read: &Read) -> Result<Markup> {

@@ -1,12 +1,12 @@
 //! The pages of people: who they are, where they work, and which roles they hold.
 
+use super::by_name::{EVERY_ORGANISATION_BY_NAME, UNITS_BY_NAME};
 use super::editing::{EditedRecord, Place};
-use super::organisations::organisation_options;
 use super::record::{ListedRecord, column, narrowed_to_visible};
-use super::units::unit_options;
 use crate::api::PERSON_FILTERS;
 use crate::listing::PEOPLE;
 use crate::store::organisations::organisations;
+use crate::store::reorganisations::units_by_id;
 use crate::{
     Because, EDIT_PEOPLE, Employment, Listed, PERSON, Person, PersonKind, READ_PEOPLE, SavePerson,
     assignments_of_person, deputised_by, employments_of, save_person, visible_people, visible_person,
@@ -14,8 +14,8 @@ use crate::{
 use kernel::{Id, Permission, Result, SubjectKind};
 use maud::{Markup, html};
 use storage::{Listing, Page, Query, Read, Tx};
-use web::components::{Cell, ColumnKind, Link, Row, SelectOption, simple_table};
-use web::{ListFilter, RecordWords, Visit};
+use web::components::{Cell, ColumnKind, Link, Row, simple_table};
+use web::{ListFilter, Names, RecordWords, Visit};
 
 impl EditedRecord for Person {
     const RECORD: &'static str = "person";
@@ -46,8 +46,9 @@ impl EditedRecord for Person {
         save_person(tx, &SavePerson { person: record, revision, because })
     }
 
-    fn words(_: &Visit, read: &Read, _: &Self) -> Result<RecordWords> {
-        Ok(RecordWords::of(Self::RECORD).options("organisation", organisation_options(read, true)?))
+    fn words(visit: &Visit, read: &Read, record: &Self) -> Result<RecordWords> {
+        let employer = ("organisation", record.organisation);
+        RecordWords::of(Self::RECORD).pick(visit, read, employer, &EVERY_ORGANISATION_BY_NAME)
     }
 
     fn address(&self, _: &Visit) -> String {
@@ -84,11 +85,11 @@ impl ListedRecord for Person {
         &self.name
     }
 
-    fn filter_options(read: &Read, filter: &str) -> Result<Vec<SelectOption>> {
+    fn picks(filter: &str) -> Option<&'static Names> {
         match filter {
-            "organisation" => organisation_options(read, true),
-            "unit" => unit_options(read, None),
-            _ => Ok(Vec::new()),
+            "organisation" => Some(&EVERY_ORGANISATION_BY_NAME),
+            "unit" => Some(&UNITS_BY_NAME),
+            _ => None,
         }
     }
 
@@ -98,9 +99,11 @@ impl ListedRecord for Person {
         assignments.retain(|assignment| !assignment.is_withdrawn);
         let roles = super::assignment::roles_section(visit, read, assignments)?;
         Ok(html! {
-            (roles)
-            @if self.kind == PersonKind::Employed { (employments_section(visit, read, self.id)?) }
-            (super::leaving::section(visit, read, self)?)
+            div class="stack" {
+                (roles)
+                @if self.kind == PersonKind::Employed { (employments_section(visit, read, self.id)?) }
+                (super::leaving::section(visit, read, self)?)
+            }
         })
     }
 
@@ -114,6 +117,8 @@ fn employments_section(visit: &Visit, read: &Read, person: Id) -> Result<Markup>
     let employments = employments_of(read, person)?;
     let ids: Vec<Id> = employments.iter().map(|one| one.organisation).collect();
     let employers = organisations(read, &ids)?;
+    let ids: Vec<Id> = employments.iter().filter_map(|one| one.unit).collect();
+    let units = units_by_id(read, &ids)?;
     let may_edit = read.as_of().is_none() && access::may(read, EDIT_PEOPLE, person)?;
     let row = |one: &Employment| {
         let employer = employers.iter().find(|organisation| organisation.id == one.organisation);
@@ -123,11 +128,14 @@ fn employments_section(visit: &Visit, read: &Read, person: Id) -> Result<Markup>
         } else {
             Cell::text(name)
         };
+        let unit = units.iter().find(|unit| Some(unit.id) == one.unit);
+        let unit = unit.map_or(String::new(), |unit| unit.name.clone());
         let to = one.to.map_or(String::new(), texts::date);
-        Row { cells: vec![first, Cell::text(texts::date(one.from)), Cell::text(to)] }
+        Row { cells: vec![first, Cell::text(unit), Cell::text(texts::date(one.from)), Cell::text(to)] }
     };
     let columns = [
         column(visit, "employment-organisation", ColumnKind::Text),
+        column(visit, "employment-unit", ColumnKind::Text),
         column(visit, "employment-from", ColumnKind::Date),
         column(visit, "employment-to", ColumnKind::Date),
     ];

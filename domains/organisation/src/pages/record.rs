@@ -2,18 +2,18 @@
 
 use super::editing::{EditedRecord, Place};
 use super::{custom_cells, custom_filters, naming_custom};
-use crate::{Listed, READ_HISTORY};
-use custom_fields::fields_of;
+use crate::holders::names_of_organisations;
+use crate::store::reorganisations::units_by_id;
+use crate::{Listed, READ_HISTORY, UNIT};
+use custom_fields::{custom_of_each, fields_of};
 use kernel::{Custom, Id, Message, Result, Subject};
 use maud::{Markup, html};
 use std::sync::Arc;
 use storage::{Listing, Page as Rows, Query, Read};
-use web::components::{
-    Address, Cell, Column, ColumnKind, Empty, Filter, Link, Row, SelectOption, Tab, facts, table, tabs,
-};
+use web::components::{Address, Cell, Column, ColumnKind, Empty, Filter, Link, Row, Tab, facts, table, tabs};
 use web::{
-    Answer, ListFilter, ListParts, ListRows, ListView, Page, RecordWords, Visit, every_row, field_column,
-    file_links, filter_field, is_file_asked, list_file,
+    Answer, ListFilter, ListParts, ListRows, ListView, Names, Offered, Page, RecordWords, Visit, every_row,
+    field_column, file_links, filter_field, is_file_asked, list_file,
 };
 
 /// The parameter that names the tab of a record's page.
@@ -42,7 +42,8 @@ pub(super) trait ListedRecord: EditedRecord {
         query
     }
     fn name(&self) -> &str;
-    fn filter_options(read: &Read, filter: &str) -> Result<Vec<SelectOption>>;
+    /// What is picked by its name at a filter.
+    fn picks(filter: &str) -> Option<&'static Names>;
     /// What belongs to it, below its facts.
     fn below(&self, visit: &Visit, read: &Read) -> Result<Markup>;
     /// The other thing that one does on its page.
@@ -81,7 +82,7 @@ pub(super) fn list<N: ListedRecord>(visit: &Visit) -> Result<Answer> {
 /// The list as a file: the same view from its first row to its last.
 fn file_of<N: ListedRecord>(visit: &Visit, place: Place, view: &mut ListView) -> Result<Answer> {
     let rows = visit.read(|read| {
-        custom_filters(visit, read, view)?;
+        parts::<N>(visit, read, (place, &mut *view))?;
         let query = N::narrowed(visit, view.query_for_export(N::LISTING, read.today())?);
         let found = every_row(query, |query| N::rows(read, query))?;
         rows_shown(visit, read, view, &found)
@@ -98,8 +99,12 @@ fn parts<N: ListedRecord>(
     let key = |name: &str| visit.text(&format!("{}-{name}", place.words));
     let mut filters = Vec::new();
     let mut more_filters = Vec::new();
+    let mut offered = Vec::new();
     for filter in N::FILTERS {
-        let field: Filter = filter_field(visit, N::RECORD, filter, N::filter_options(read, filter.name)?);
+        let mut field: Filter = filter_field(visit, N::RECORD, filter, Vec::new());
+        if let Some(names) = N::picks(filter.name) {
+            field.input = view.pick(read, filter.name, names, &offered_once(read, names, &mut offered)?)?;
+        }
         let is_shown = filter.name == "q" || N::SHOWN_FILTERS.contains(&filter.name);
         if is_shown { filters.push(field) } else { more_filters.push(field) }
     }
@@ -113,6 +118,20 @@ fn parts<N: ListedRecord>(
         exports: Vec::new(),
         empty: Empty { title: key("empty-title"), text: key("empty-text"), action: None },
     })
+}
+
+/// What a list offers to choose from, asked for once for all its filters.
+fn offered_once(
+    read: &Read,
+    names: &'static Names,
+    known: &mut Vec<(&'static str, Offered)>,
+) -> Result<Offered> {
+    if let Some((_, offered)) = known.iter().find(|(suggestions, _)| *suggestions == names.suggestions) {
+        return Ok(offered.clone());
+    }
+    let offered = Offered::of(read, names)?;
+    known.push((names.suggestions, offered.clone()));
+    Ok(offered)
 }
 
 fn columns<N: ListedRecord>(visit: &Visit, view: &ListView) -> Vec<Column> {
@@ -131,7 +150,8 @@ fn rows_shown<N: ListedRecord>(
     found: &[Listed<N>],
 ) -> Result<Vec<Row>> {
     let ids: Vec<Id> = found.iter().map(|one| one.record.id()).collect();
-    let mut custom = custom_cells(visit, read, view, (N::KIND, &ids))?;
+    let each = custom_of_each(read, N::KIND.name(), &ids)?;
+    let mut custom = custom_cells(visit, read, view, &each)?;
     let words = RecordWords::of(N::RECORD);
     let row = |one: &Listed<N>| {
         let mut cells = vec![
@@ -156,11 +176,8 @@ pub(super) fn show<N: ListedRecord>(visit: &Visit) -> Result<Answer> {
         let may_read_history = access::may(read, READ_HISTORY, id)?;
         let content = if is_history {
             access::authorise(read, READ_HISTORY, id)?;
-            crate::naming_holders(words.clone()).history_section::<N>(
-                visit,
-                read,
-                &Subject::new(N::KIND, id),
-            )?
+            let words = naming_parents::<N>(crate::naming_holders(words.clone()));
+            words.history_section::<N>(visit, read, &Subject::new(N::KIND, id))?
         } else {
             let fields = N::fields(false);
             let mut told = words.facts(visit.language(), &record, &fields);
@@ -182,6 +199,15 @@ pub(super) fn show<N: ListedRecord>(visit: &Visit) -> Result<Answer> {
         .edit(may_edit.then(|| Link::new(format!("{address}/andra"), visit.text("record-edit"))))
         .primary(may_edit.then(|| record.primary(visit)).flatten())
         .answer())
+}
+
+/// The history names all that the record has been a part of.
+fn naming_parents<N: ListedRecord>(words: RecordWords) -> RecordWords {
+    words.naming("parent", if N::KIND == UNIT { names_of_units } else { names_of_organisations })
+}
+
+fn names_of_units(read: &Read, ids: &[Id]) -> Result<Vec<(Id, String)>> {
+    Ok(units_by_id(read, ids)?.into_iter().map(|one| (one.id, one.name)).collect())
 }
 
 /// Overview first, history last, for who may read it. The day that is looked back to goes along.

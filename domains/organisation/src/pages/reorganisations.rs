@@ -18,11 +18,12 @@ use crate::{
     visible_reorganisation,
 };
 use kernel::{Choice, Error, Message, Objection, Result, Subject};
+use maud::html;
 use storage::Read;
 use web::components::{Cell, Column, ColumnKind, Empty, Link, Row, Status, Tone, table};
 use web::{
-    Access, Answer, ListParts, ListRows, ListView, Page, RecordForm, RecordWords, Route, Visit, field_column,
-    filter_field, is_stale, revision_of,
+    Access, Answer, ListParts, ListRows, ListView, Page, RecordForm, RecordWords, Route, Visit, every_row,
+    field_column, file_links, filter_field, is_file_asked, is_stale, list_file, revision_of,
 };
 
 pub(super) const PATH: &str = "/organisation/omorganisation";
@@ -31,7 +32,7 @@ pub(super) fn routes() -> Vec<Route> {
     let (read, write) = (Access::Needs(READ), Access::Needs(EDIT));
     let one = |route: Route| route.of(REORGANISATION.name());
     vec![
-        Route::get(PATH, read, list),
+        Route::get(PATH, read, list).listing("reorganisation-list"),
         Route::get("/organisation/omorganisation/ny", write, new_form),
         Route::post("/organisation/omorganisation/ny", write, create),
         one(Route::get("/organisation/omorganisation/{id}", read, shown::show)),
@@ -77,6 +78,14 @@ fn status_of(visit: &Visit, state: ReorganisationState) -> Status {
 
 fn list(visit: &Visit) -> Result<Answer> {
     let view = ListView::of(visit, REORGANISATION_FILTERS, &REORGANISATIONS)?;
+    if is_file_asked(visit) {
+        let plans = visit.read(|read| {
+            let query = view.query_for_export(&REORGANISATIONS, read.today())?;
+            every_row(query, |query| visible_reorganisations(read, query))
+        })?;
+        let rows = plans.iter().map(|plan| row(visit, plan)).collect();
+        return list_file(visit, &visit.text("reorganisation-list"), &columns(visit), rows);
+    }
     let rows = visit.read(|read| {
         let query = view.query(&REORGANISATIONS, read.today())?;
         let total = REORGANISATIONS.count(read, &visible_query(read, query.clone())?)?;
@@ -92,7 +101,7 @@ fn list(visit: &Visit) -> Result<Answer> {
         columns: columns(visit),
         filters: filters.map(|filter| filter_field(visit, "reorganisation", filter, Vec::new())).collect(),
         more_filters: Vec::new(),
-        exports: Vec::new(),
+        exports: file_links(visit, &view),
         empty: Empty {
             title: visit.text("reorganisation-empty-title"),
             text: visit.text("reorganisation-empty-text"),
@@ -158,8 +167,13 @@ fn change(visit: &Visit) -> Result<Answer> {
 }
 
 fn words(visit: &Visit) -> Result<RecordWords> {
-    let options = visit.read(|read| organisation_options(read, false))?;
-    Ok(RecordWords::of("reorganisation").options("organisations", options))
+    words_and_rest(visit).map(|(words, _)| words)
+}
+
+/// What may be chosen, and how many organisations there are beyond those that are offered.
+fn words_and_rest(visit: &Visit) -> Result<(RecordWords, i64)> {
+    let (options, rest) = visit.read(organisation_options)?;
+    Ok((RecordWords::of("reorganisation").options("organisations", options), rest))
 }
 
 fn save(visit: &Visit, mut plan: Reorganisation, is_new: bool) -> Result<Answer> {
@@ -191,13 +205,17 @@ fn form_of<'v>(
 }
 
 fn form_page(visit: &Visit, plan: &Reorganisation, is_new: bool, objections: &[Objection]) -> Result<Answer> {
-    let words = words(visit)?;
+    let (words, rest) = words_and_rest(visit)?;
     let form = form_of(visit, &words, plan, is_new).objections(objections);
+    let content = html! {
+        @if rest > 0 { p { (visit.render(&Message::new("reorganisation-organisations-cut").with("count", rest))) } }
+        (form.draw())
+    };
     let page = if is_new {
-        Page::new(visit.text("reorganisation-new"), form.draw()).under(vec![list_link(visit)])
+        Page::new(visit.text("reorganisation-new"), content).under(vec![list_link(visit)])
     } else {
         let heading = visit.render(&Message::new("record-change").with("name", plan.name.clone()));
-        Page::new(heading, form.draw()).under(under(visit, plan))
+        Page::new(heading, content).under(under(visit, plan))
     };
     Ok(if objections.is_empty() { page.answer() } else { page.rejected().answer() })
 }

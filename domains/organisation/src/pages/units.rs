@@ -1,7 +1,8 @@
 //! The pages of units and sites.
 
+use super::by_name::{EVERY_ORGANISATION_BY_NAME, OPEN_UNITS_BY_NAME};
 use super::editing::{EditedRecord, Place};
-use super::organisations::{id_in_query, organisation_options};
+use super::organisations::id_in_query;
 use super::record::{ListedRecord, narrowed_to_visible};
 use crate::api::UNIT_FILTERS;
 use crate::listing::{SITES, UNITS};
@@ -13,10 +14,10 @@ use kernel::{Id, Permission, Result, SubjectKind};
 use maud::{Markup, html};
 use storage::{Listing, Page, Query, Read, Tx, values};
 use web::components::SelectOption;
-use web::{ListFilter, RecordWords, Visit};
+use web::{ListFilter, Names, RecordWords, Visit};
 
-/// More units than one organisation has; a choice holds no more.
-const MOST_OPTIONS: i64 = 2_000;
+/// So many units are a list to choose from.
+const MOST_OPTIONS: i64 = 50;
 
 impl EditedRecord for Unit {
     const RECORD: &'static str = "unit";
@@ -47,11 +48,10 @@ impl EditedRecord for Unit {
         save_unit(tx, &SaveUnit { unit: record, revision, because })
     }
 
-    fn words(_: &Visit, read: &Read, record: &Self) -> Result<RecordWords> {
-        let organisation = Some(record.organisation).filter(|id| *id != NOBODY);
-        Ok(RecordWords::of(Self::RECORD)
-            .options("organisation", with_nobody(organisation_options(read, true)?))
-            .options("parent", unit_options(read, organisation)?))
+    fn words(visit: &Visit, read: &Read, record: &Self) -> Result<RecordWords> {
+        let (words, of) = (RecordWords::of(Self::RECORD), record.organisation);
+        let words = pick_organisation(visit, read, words, (of, &EVERY_ORGANISATION_BY_NAME))?;
+        pick_unit(visit, read, words, ("parent", record.parent), of)
     }
 
     fn address(&self, _: &Visit) -> String {
@@ -66,23 +66,52 @@ impl EditedRecord for Unit {
 /// The organisation of a new record, before one has been chosen.
 pub(super) const NOBODY: Id = Id::from_bytes([0; 16]);
 
-/// The id of nobody is shown as nothing chosen.
-pub(super) fn with_nobody(options: Vec<SelectOption>) -> Vec<SelectOption> {
-    let nothing = SelectOption::new(NOBODY.to_string(), "–");
-    std::iter::once(nothing).chain(options).collect()
+/// Where a record belongs is picked by name; the id of nobody is shown as nothing chosen.
+pub(super) fn pick_organisation(
+    visit: &Visit,
+    read: &Read,
+    words: RecordWords,
+    (stored, names): (Id, &Names),
+) -> Result<RecordWords> {
+    let nothing = vec![SelectOption::new(NOBODY.to_string(), "–")];
+    let stored = Some(stored).filter(|id| *id != NOBODY);
+    words.options("organisation", nothing).pick(visit, read, ("organisation", stored), names)
 }
 
-/// The units of an organisation, or all that the visitor may see.
-pub(super) fn unit_options(read: &Read, organisation: Option<Id>) -> Result<Vec<SelectOption>> {
-    let query = Query::first(MOST_OPTIONS).filter("open", values![read.today()]);
-    let query = match organisation {
-        Some(id) => query.filter("organisation", values![id]),
-        None => query,
+/// A unit is chosen among those of the organisation while they are few, else picked by its name.
+pub(super) fn pick_unit(
+    visit: &Visit,
+    read: &Read,
+    words: RecordWords,
+    (field, stored): (&str, Option<Id>),
+    organisation: Id,
+) -> Result<RecordWords> {
+    let Some(mut options) = few_units(read, organisation)? else {
+        return words.pick(visit, read, (field, stored), &OPEN_UNITS_BY_NAME);
     };
+    // One that has closed stays chosen.
+    if let Some(id) = stored.filter(|id| !options.iter().any(|one| one.value == id.to_string())) {
+        let name = (OPEN_UNITS_BY_NAME.of)(read, id)?;
+        options.extend(name.map(|name| SelectOption::new(id.to_string(), name)));
+    }
+    Ok(words.options(field, options))
+}
+
+/// The units that an organisation has today, if they are not too many to choose from.
+fn few_units(read: &Read, organisation: Id) -> Result<Option<Vec<SelectOption>>> {
+    if organisation == NOBODY {
+        return Ok(None);
+    }
+    let query = Query::first(MOST_OPTIONS + 1)
+        .filter("open", values![read.today()])
+        .filter("organisation", values![organisation]);
+    let page = visible_units(read, query)?;
     let option = |one: Listed<Unit>| {
         SelectOption::new(one.record.id.to_string(), format!("{} ({})", one.record.name, one.belongs_to))
     };
-    Ok(visible_units(read, query)?.items.into_iter().map(option).collect())
+    let options: Vec<SelectOption> = page.items.into_iter().map(option).collect();
+    let is_few = i64::try_from(options.len()).is_ok_and(|count| count <= MOST_OPTIONS);
+    Ok(is_few.then_some(options))
 }
 
 impl ListedRecord for Unit {
@@ -104,11 +133,8 @@ impl ListedRecord for Unit {
         &self.name
     }
 
-    fn filter_options(read: &Read, filter: &str) -> Result<Vec<SelectOption>> {
-        match filter {
-            "organisation" | "within" => organisation_options(read, true),
-            _ => Ok(Vec::new()),
-        }
+    fn picks(filter: &str) -> Option<&'static Names> {
+        matches!(filter, "organisation" | "within").then_some(&EVERY_ORGANISATION_BY_NAME)
     }
 
     fn below(&self, visit: &Visit, read: &Read) -> Result<Markup> {
@@ -146,9 +172,9 @@ impl EditedRecord for Site {
         save_site(tx, &SaveSite { site: record, revision, because })
     }
 
-    fn words(_: &Visit, read: &Read, _: &Self) -> Result<RecordWords> {
-        let options = with_nobody(organisation_options(read, true)?);
-        Ok(RecordWords::of(Self::RECORD).options("organisation", options))
+    fn words(visit: &Visit, read: &Read, record: &Self) -> Result<RecordWords> {
+        let words = RecordWords::of(Self::RECORD);
+        pick_organisation(visit, read, words, (record.organisation, &EVERY_ORGANISATION_BY_NAME))
     }
 
     fn address(&self, _: &Visit) -> String {
@@ -179,8 +205,8 @@ impl ListedRecord for Site {
         &self.name
     }
 
-    fn filter_options(read: &Read, filter: &str) -> Result<Vec<SelectOption>> {
-        Unit::filter_options(read, filter)
+    fn picks(filter: &str) -> Option<&'static Names> {
+        Unit::picks(filter)
     }
 
     fn below(&self, _: &Visit, _: &Read) -> Result<Markup> {

@@ -1,9 +1,9 @@
 //! Forms in which a person is picked among many, by their name.
 
 use crate::browser::{Browser, Reply, Served};
-use crate::world::{World, employed, operator, schema};
+use crate::world::{World, employed, operator, organisation_of, schema};
 use kernel::Id;
-use organisation::holders_of;
+use organisation::{Because, OrganisationKind, SaveUnit, Unit, holders_of, save_unit};
 use testkit::{PageSeen, TestDb};
 
 /// More people than a list to choose from holds.
@@ -114,6 +114,77 @@ fn who_is_stored_stands_there_by_name_and_stays_when_nothing_is_changed(db: &Tes
     assert_eq!(kept.deputy, None, "an emptied field is nobody");
 }
 
+/// The head of IT among more organisations and units than a list holds.
+fn among_many_places(db: &TestDb) -> (World, Served) {
+    let world = World::new(db);
+    let (municipality, department) = (world.municipality, world.department);
+    let made = world.write(&operator(), move |tx| {
+        (0..60).try_for_each(|number| {
+            if number < MANY {
+                let name = format!("Förvaltning {number:02}");
+                organisation_of(tx, &name, OrganisationKind::Department, Some(municipality))?;
+            }
+            let unit = Unit::new(format!("Enhet {number:02}"), department);
+            let ask = SaveUnit { unit, revision: None, because: Because::default() };
+            save_unit(tx, &ask).map(|_| ())
+        })
+    });
+    made.expect("places");
+    let served = Served::new(&world, &[("itchef", world.head_of_it)]);
+    (world, served)
+}
+
+fn where_a_unit_belongs_is_typed_by_name_among_many(db: &TestDb) {
+    let (_, served) = among_many_places(db);
+    let head = served.browser("itchef");
+    let new = "/administration/enheter/ny";
+    assert!(head.get(new).all("select[name=organisation] option, select[name=parent] option").is_empty());
+    let none = head.fill_in(new, &[("name", "Reception")]);
+    assert_eq!(none.status, 422, "a unit belongs somewhere");
+    assert!(!none.all("#field-organisation-error").is_empty(), "{}", none.text);
+    let made = head.fill_in(new, &[("name", "Reception"), ("organisation", "förvaltning 07")]);
+    assert_eq!(made.status, 303, "{}", made.text);
+    let found = head.get("/administration/enheter?organisation=F%C3%B6rvaltning+07");
+    assert_eq!(PageSeen::read(&found.text).rows().len(), 1, "the list is filtered by what is typed");
+    let file = head.get("/administration/enheter?organisation=F%C3%B6rvaltning+07&format=csv").text;
+    assert!(file.contains("Reception") && !file.contains("Enhet 07"), "{file}");
+}
+
+fn the_whole_of_a_unit_is_picked_among_those_of_its_organisation(db: &TestDb) {
+    let (_, served) = among_many_places(db);
+    let head = served.browser("itchef");
+    let list = head.get("/administration/enheter?q=Enhet+07");
+    let address = PageSeen::read(&list.text).link("Enhet 07").expect("the unit");
+    let edit = format!("{address}/andra");
+    assert!(head.get(&edit).all("select[name=parent] option").is_empty());
+    assert_eq!(head.fill_in(&edit, &[("parent", "enhet 03")]).status, 303);
+    let stored = head.get(&edit).value(&edit, "parent");
+    assert!(stored.starts_with("Enhet 03"), "{stored}");
+    assert_eq!(head.fill_in(&edit, &[("parent", "enhet 04")]).status, 303);
+    let history = head.get(&format!("{address}?flik=historik")).text;
+    assert!(history.contains("Enhet 03") && history.contains("Enhet 04"), "both are told by name");
+}
+
+fn a_unit_of_a_step_is_typed_by_name_among_many(db: &TestDb) {
+    let (world, served) = among_many_places(db);
+    let head = served.browser("itchef");
+    let department = world.department.to_string();
+    let fields = [("name", "Plan"), ("organisations", department.as_str()), ("effective_on", "2026-12-01")];
+    let plan = head.fill_in("/organisation/omorganisation/ny", &fields);
+    assert_eq!(plan.status, 303, "{}", plan.text);
+    let page = plan.location.split('?').next().unwrap_or_default();
+    let step = format!("{page}/nytt-steg?slag=close_unit");
+    let form = head.get(&step);
+    assert!(form.all("select[name=unit] option").is_empty(), "{}", form.text);
+    assert!(form.text.contains("<option value=\"Enhet 07"), "names are offered without a script");
+    let several = head.fill_in(&step, &[("unit", "enhet 0"), ("successor", "enhet 08")]);
+    assert_eq!(several.status, 422);
+    assert!(several.all("#field-unit-error")[0].contains("Flera passar"), "{}", several.text);
+    let typed = head.fill_in(&step, &[("unit", "enhet 07"), ("successor", "enhet 08")]);
+    assert_eq!(typed.status, 303, "{}", typed.text);
+    assert!(head.get(page).text.contains("Enhet 07 läggs ned och uppgår i Enhet 08"));
+}
+
 testkit::on_both_engines!(schema();
     few_people_are_a_list_to_choose_from_and_many_a_name_to_type,
     a_name_that_one_person_has_is_that_person,
@@ -121,4 +192,7 @@ testkit::on_both_engines!(schema();
     a_name_that_nobody_has_is_said_at_the_field_and_nothing_typed_is_lost,
     of_namesakes_the_one_who_is_meant_is_chosen,
     who_is_stored_stands_there_by_name_and_stays_when_nothing_is_changed,
+    where_a_unit_belongs_is_typed_by_name_among_many,
+    the_whole_of_a_unit_is_picked_among_those_of_its_organisation,
+    a_unit_of_a_step_is_typed_by_name_among_many,
 );

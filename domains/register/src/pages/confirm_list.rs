@@ -5,19 +5,31 @@ use super::under;
 use crate::confirm_systems::{ConfirmSystems, confirm_systems};
 use crate::confirmation::{ASKED_DAYS_AHEAD, ConfirmationState};
 use crate::confirmed::{Asked, asked_of};
-use kernel::{Choice as _, Error, Id, Message, Objection, Result};
+use kernel::{Choice as _, Error, FieldKind, Id, Message, Objection, Result};
 use maud::{Markup, html};
 use std::cmp::Reverse;
 use storage::Read;
 use web::components::{
-    Cell, Column, ColumnKind, Empty, Form, Link, Panel, PanelRow, Row, Status, Tone, empty_state, form_with,
-    simple_table,
+    Cell, Column, ColumnKind, Empty, Form, Link, Panel, PanelRow, Row, Status, Tone, form_of, table,
 };
-use web::{Answer, Page, Visit, form_errors};
+use web::{
+    Answer, FilterKind, ListFilter, ListParts, ListView, Page, Visit, file_links, filter_field, form_errors,
+    is_file_asked, list_file,
+};
 
 const PATH: &str = "/system/att-bekrafta";
 /// Systems that are shown at once; the next come when some are confirmed.
 const MOST: usize = 200;
+/// The id of the form that the boxes of the list belong to.
+const FORM: &str = "confirm-chosen";
+const FILTERS: &[ListFilter] = &[
+    ListFilter { name: "q", kind: FilterKind::Search },
+    ListFilter { name: "state", kind: FilterKind::Field(FieldKind::Choice(ConfirmationState::NAMES)) },
+];
+/// What broke first, then what ends first; or by name, or by the last day alone.
+const ORDERS: &[&str] = &["state", "name", "until"];
+/// The columns that tell of a system; the last one is for choosing it.
+const TOLD: usize = 3;
 
 pub(super) fn confirm_list(visit: &Visit) -> Result<Answer> {
     show(visit, &[])
@@ -47,39 +59,82 @@ fn due(read: &Read) -> Result<Vec<Asked>> {
     asked.retain(|one| one.confirmed.is_due_by(soon));
     asked
         .sort_by_key(|one| (Reverse(one.confirmed.state == ConfirmationState::Changed), one.confirmed.until));
-    asked.truncate(MOST);
     Ok(asked)
 }
 
+/// Those that the view asks for, in its order.
+fn due_in(read: &Read, view: &ListView) -> Result<Vec<Asked>> {
+    let mut due = due(read)?;
+    let is_asked = |one: &Asked| {
+        let state = view.value("state").is_none_or(|state| state == one.confirmed.state.name());
+        state && view.finds(&one.system.name)
+    };
+    due.retain(is_asked);
+    let (order, is_falling) = view.order();
+    match order {
+        "name" => due.sort_by_cached_key(|one| texts::sort_key(&one.system.name)),
+        "until" => due.sort_by_key(|one| one.confirmed.until),
+        _ => {}
+    }
+    if is_falling {
+        due.reverse();
+    }
+    Ok(due)
+}
+
 fn show(visit: &Visit, objections: &[Objection]) -> Result<Answer> {
-    let due = visit.read(due)?;
+    let view = ListView::of_rows(visit, FILTERS, ORDERS)?;
+    let due = visit.read(|read| due_in(read, &view))?;
+    if is_file_asked(visit) {
+        view.check_nothing_dropped()?;
+        let rows = due.iter().map(|one| row(visit, one)).collect();
+        return list_file(visit, &visit.text("confirm-list"), &columns(visit)[..TOLD], rows);
+    }
     let count = i64::try_from(due.len()).unwrap_or(i64::MAX);
+    let shown = &due[..due.len().min(MOST)];
+    let rows = shown.iter().map(|one| row(visit, one)).collect();
+    let list = view.table_of_rows(visit, parts(visit, &view), ORDERS, rows);
+    let more = i64::try_from(due.len() - shown.len()).unwrap_or(i64::MAX);
+    let may_choose = visit.as_of()?.is_none() && shown.iter().any(is_unchanged);
     let content = html! { div class="stack" {
         p { (visit.text("confirm-list-text")) }
-        @if due.is_empty() {
-            (empty_state(&Empty { title: visit.text("confirm-none"), text: visit.text("confirm-none-text"), action: None }))
-        } @else {
-            (asking(visit, &due, objections))
-        }
+        (table(visit.language(), &list))
+        @if more > 0 { p { (visit.render(&Message::new("confirm-more").with("count", more))) } }
+        @if may_choose || !objections.is_empty() { (choosing(visit, objections)) }
     } };
     let way = under(visit, "register-systems", "/system");
     let page = Page::new(visit.text("confirm-list"), content).count(count).under(way);
     Ok(if objections.is_empty() { page.answer() } else { page.rejected().answer() })
 }
 
-fn asking(visit: &Visit, due: &[Asked], objections: &[Objection]) -> Markup {
+fn parts(visit: &Visit, view: &ListView) -> ListParts {
+    ListParts {
+        id: "to-confirm",
+        caption: visit.text("confirm-systems"),
+        columns: columns(visit),
+        filters: FILTERS.iter().map(|one| filter_field(visit, "confirmation", one, Vec::new())).collect(),
+        more_filters: Vec::new(),
+        exports: file_links(visit, view),
+        empty: Empty {
+            title: visit.text("confirm-none"),
+            text: visit.text("confirm-none-text"),
+            action: None,
+        },
+    }
+}
+
+fn columns(visit: &Visit) -> Vec<Column> {
     let column = |key: &'static str, label: &str, kind| Column::new(key, visit.text(label), kind);
-    let columns = [
+    vec![
         column("name", "change-notice-system", ColumnKind::Text),
-        column("state", "confirmation-state", ColumnKind::Status),
+        Column { is_telling: true, ..column("state", "confirmation-state", ColumnKind::Status) },
         column("until", "confirm-until", ColumnKind::Date),
         column("choose", "confirm-choose", ColumnKind::Text),
-    ];
-    let rows: Vec<Row> = due.iter().map(|one| row(visit, one)).collect();
-    let table = simple_table(visit.language(), &visit.text("confirm-systems"), &columns, &rows);
-    if due.iter().all(|one| !is_unchanged(one)) {
-        return table;
-    }
+    ]
+}
+
+/// The button that confirms the boxes of the list.
+fn choosing(visit: &Visit, objections: &[Objection]) -> Markup {
     let form = Form {
         action: PATH.to_owned(),
         csrf: visit.csrf().to_owned(),
@@ -90,7 +145,7 @@ fn asking(visit: &Visit, due: &[Asked], objections: &[Objection]) -> Markup {
         save: visit.text("confirm-several"),
         cancel: None,
     };
-    form_with(visit.language(), &form, &table)
+    form_of(visit.language(), &form, FORM)
 }
 
 fn is_unchanged(one: &Asked) -> bool {
@@ -105,7 +160,7 @@ fn row(visit: &Visit, one: &Asked) -> Row {
     let choose = if is_unchanged(one) {
         let value = format!("{}:{}", system.id, system.revision);
         Cell::Drawn(
-            html! { input class="ds-input" type="checkbox" name="system" value=(value) aria-label=(label); },
+            html! { input class="ds-input" type="checkbox" form=(FORM) name="system" value=(value) aria-label=(label); },
         )
     } else {
         let is_new = confirmed.state == ConfirmationState::Never;

@@ -5,9 +5,9 @@ use super::system_list::types_of_document;
 use super::system_tabs::document_status;
 use super::words::{document_words, person_filter};
 use crate::document::{DOCUMENT, Document};
+use crate::field_groups::{fields_seen, narrowed_by_added, seen_custom};
 use crate::listing::{DOCUMENTS, DocumentRow};
 use crate::{EDIT_DOCUMENTS, READ_DOCUMENTS};
-use custom_fields::fields_of;
 use findings::Rulebook;
 use kernel::{Choice as _, FieldKind, Id, ReferenceKind, Result, choice};
 use organisation::{custom_cells, custom_filters};
@@ -32,6 +32,9 @@ choice! {
     }
 }
 
+/// The parameter of that choice.
+const VIEW: &str = "visa";
+
 pub(crate) const FILTERS: &[ListFilter] = &[
     ListFilter { name: "q", kind: FilterKind::Search },
     ListFilter { name: "document_type", kind: FilterKind::Field(FieldKind::Text { max_chars: 60 }) },
@@ -44,13 +47,14 @@ pub(crate) const FILTERS: &[ListFilter] = &[
 ];
 
 pub(super) fn document_list(visit: &Visit) -> Result<Answer> {
-    let added = visit.read(|read| fields_of(read, DOCUMENT.name()))?;
-    let mut view = ListView::with_custom(visit, FILTERS, &DOCUMENTS, &added)?;
+    let added = visit.read(|read| fields_seen(read, DOCUMENT, |one| visit.may(one)))?;
+    let view = ListView::with_custom(visit, FILTERS, &DOCUMENTS, &added)?;
+    let mut view = view.reading(visit, VIEW, |value| DocumentView::from_name(value).is_some());
     if is_file_asked(visit) {
         let rows = visit.read(|read| {
             let pack = findings::pack_in_force(read)?;
             parts(visit, read, &pack, &mut view)?;
-            let asked = narrowed(visit, read, view.query_for_export(&DOCUMENTS, read.today())?);
+            let asked = narrowed(visit, read, &view, view.query_for_export(&DOCUMENTS, read.today())?);
             let found = every_row(asked, |query| DOCUMENTS.page(read, &query))?;
             rows_of(visit, read, (&pack, &view), &found)
         })?;
@@ -72,19 +76,20 @@ pub(super) fn document_list(visit: &Visit) -> Result<Answer> {
 
 /// The question of the list at an address, for what is done with the whole of it.
 pub(super) fn documents_of_view(visit: &Visit, read: &Read) -> Result<Query> {
-    let added = fields_of(read, DOCUMENT.name())?;
+    let added = fields_seen(read, DOCUMENT, |one| visit.may(one))?;
     let mut view = ListView::with_custom(visit, FILTERS, &DOCUMENTS, &added)?;
     let pack = findings::pack_in_force(read)?;
     parts(visit, read, &pack, &mut view)?;
     let mut query = view.query_for_export(&DOCUMENTS, read.today())?;
     (query.sort, query.is_descending) = (None, false);
-    Ok(narrowed(visit, read, query))
+    Ok(narrowed(visit, read, &view, query))
 }
 
 /// What the choice of view asks beside the filters.
-fn narrowed(visit: &Visit, read: &Read, query: Query) -> Query {
-    let asked = visit.query("visa").and_then(DocumentView::from_name).unwrap_or(DocumentView::Current);
+fn narrowed(visit: &Visit, read: &Read, view: &ListView, query: Query) -> Query {
+    let asked = visit.query(VIEW).and_then(DocumentView::from_name).unwrap_or(DocumentView::Current);
     let query = access::visible_to(read.actor(), READ_DOCUMENTS, query);
+    let query = narrowed_by_added(read, query, view.added_fields());
     match asked {
         DocumentView::Current => query.filter("current", []),
         DocumentView::PastReview => {
@@ -98,7 +103,7 @@ fn narrowed(visit: &Visit, read: &Read, query: Query) -> Query {
 
 /// The rows of a page, and whose they are.
 fn listed(visit: &Visit, read: &Read, pack: &Pack, view: &ListView) -> Result<(ListRows, Vec<Id>)> {
-    let query = narrowed(visit, read, view.query(&DOCUMENTS, read.today())?);
+    let query = narrowed(visit, read, view, view.query(&DOCUMENTS, read.today())?);
     let page = DOCUMENTS.page::<DocumentRow>(read, &query)?;
     let rows = rows_of(visit, read, (pack, view), &page.items)?;
     let ids = page.items.iter().map(|row| row.id).collect();
@@ -111,8 +116,8 @@ fn rows_of(
     (pack, view): (&Pack, &ListView),
     found: &[DocumentRow],
 ) -> Result<Vec<Row>> {
-    let ids: Vec<Id> = found.iter().map(|row| row.id).collect();
-    let mut custom = custom_cells(visit, read, view, (DOCUMENT, &ids))?;
+    let at_subject = found.iter().map(|row| (row.id, row.subject.id)).collect();
+    let mut custom = custom_cells(visit, read, view, &seen_custom(read, DOCUMENT, &at_subject)?)?;
     let rulebook = read.attached::<Rulebook>()?;
     let words = document_words(pack, visit.language());
     let rows = found.iter().map(|row| {
@@ -158,7 +163,7 @@ fn parts(visit: &Visit, read: &Read, pack: &Pack, view: &mut ListView) -> Result
     filters.insert(
         1,
         web::components::Filter {
-            name: "visa".into(),
+            name: VIEW.into(),
             label: visit.text("document-view"),
             input: web::components::FilterInput::Select(views.collect()),
         },

@@ -23,15 +23,18 @@ choice! {
     pub enum Demands { All = "all", Roles = "roles", Documents = "documents" }
 }
 
+/// The parameter of that choice.
+const DEMANDS: &str = "visa";
 /// The filters of the list of systems that the matrix has too.
 const SHOWN_FILTERS: [&str; 6] = ["q", "organisation", "unit", "used_by", "kind", "lifecycle_state"];
 /// Filters in view: the choice of demands, the search, and who owns, uses and answers for the systems.
-const IN_VIEW: [&str; 5] = ["visa", "q", "organisation", "unit", "person"];
+const IN_VIEW: [&str; 5] = [DEMANDS, "q", "organisation", "unit", "person"];
 
 pub(super) fn matrix_page(visit: &Visit) -> Result<Answer> {
     let known: Vec<ListFilter> =
         FILTERS.iter().filter(|one| SHOWN_FILTERS.contains(&one.name)).copied().collect();
-    let mut view = ListView::of(visit, &known, &SYSTEMS)?;
+    let view = ListView::of(visit, &known, &SYSTEMS)?.words_of("system");
+    let mut view = view.reading(visit, DEMANDS, |value| Demands::from_name(value).is_some());
     if is_file_asked(visit) {
         let drawn = visit.read(|read| {
             let pack = findings::pack_in_force(read)?;
@@ -63,7 +66,7 @@ pub(super) fn matrix_page(visit: &Visit) -> Result<Answer> {
 fn drawn(visit: &Visit, read: &Read, pack: &Pack, rows: &[SystemRow]) -> Result<Matrix> {
     let ids: Vec<Id> = rows.iter().map(|row| row.id).collect();
     let evaluated = evaluate_subjects(read, SYSTEM.name(), &ids)?;
-    let asked = visit.query("visa").and_then(Demands::from_name).unwrap_or(Demands::All);
+    let asked = visit.query(DEMANDS).and_then(Demands::from_name).unwrap_or(Demands::All);
     let columns = columns(&evaluated, asked);
     let found: BTreeMap<Id, &[Finding]> =
         evaluated.iter().map(|one| (one.subject.id, one.findings.as_slice())).collect();
@@ -165,7 +168,7 @@ fn parts(visit: &Visit, mut shown: Vec<Filter>) -> ListParts {
     let demands =
         demands.map(|name| SelectOption::new(*name, visit.text(&format!("register-demands-{name}"))));
     let demands = Filter {
-        name: "visa".into(),
+        name: DEMANDS.into(),
         label: visit.text("register-demands"),
         input: FilterInput::Select(demands.collect()),
     };

@@ -17,6 +17,7 @@ mod notice_page;
 mod object_forms;
 mod object_list;
 mod object_page;
+mod object_systems;
 mod seen_by;
 mod step_form;
 mod system_forms;
@@ -74,8 +75,7 @@ pub(crate) fn routes() -> Vec<Route> {
     let edits_documents = Access::Needs(EDIT_DOCUMENTS);
     let reads_findings = Access::Needs(findings::READ);
     let own = vec![
-        Route::get("/system", SEEN, seen_by::system_list)
-            .listing_with_file_at("register-systems", "/system/exportera"),
+        Route::get("/system", SEEN, seen_by::system_list).listing("register-systems"),
         Route::get("/system/nytt", creates, system_forms::new_system),
         Route::post("/system/nytt", creates, system_forms::register),
         Route::get("/system/andringsmeddelanden", SEEN, notice_list::notice_list).listing("notices"),
@@ -94,7 +94,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/system/meddela-nytt", proposes, notice_forms::tell_new),
         Route::get("/system/{id}/meddela", SEEN, notice_forms::tell_form).of("system"),
         Route::post("/system/{id}/meddela", SEEN, notice_forms::tell).of("system"),
-        Route::get("/system/att-bekrafta", SEEN, confirm_list::confirm_list),
+        Route::get("/system/att-bekrafta", SEEN, confirm_list::confirm_list).listing("confirm-list"),
         Route::post("/system/att-bekrafta", SEEN, confirm_list::confirm_chosen),
         Route::get("/system/{id}/bekrafta", SEEN, confirm_page::confirm_page).of("system"),
         Route::post("/system/{id}/bekrafta", SEEN, confirm_page::confirm).of("system"),
@@ -111,8 +111,8 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/objekt/{id}", SEEN, seen_by::object_page).of("object"),
         Route::get("/objekt/{id}/andra", SEEN, object_forms::edit_object).of("object"),
         Route::post("/objekt/{id}/andra", SEEN, object_forms::change).of("object"),
-        Route::get("/objekt/{id}/system", SEEN, object_forms::edit_systems).of("object"),
-        Route::post("/objekt/{id}/system", SEEN, object_forms::set_systems).of("object"),
+        Route::get("/objekt/{id}/system", SEEN, object_systems::edit_systems).of("object"),
+        Route::post("/objekt/{id}/system", SEEN, object_systems::set_systems).of("object"),
         Route::get("/dokument", SEEN, document_list::document_list).listing("register-documents"),
         Route::get("/dokument/nytt", edits_documents, document_forms::new_document),
         Route::post("/dokument/nytt", edits_documents, document_forms::register),
@@ -121,10 +121,11 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/dokument/{id}/andra", SEEN, document_forms::change).of("document"),
         Route::get("/dokument/{id}/dra-tillbaka", SEEN, document_forms::withdrawal).of("document"),
         Route::post("/dokument/{id}/dra-tillbaka", SEEN, document_forms::withdraw).of("document"),
+        object_systems::suggesting(),
         Route::get("/krav", reads_findings, matrix::matrix_page).listing("register-matrix"),
         Route::get("/brister", reads_findings, gaps::gaps_page).listing("register-gaps"),
     ];
-    [own, bulk::routes()].concat()
+    [own, bulk::routes(), words::suggesting().into()].concat()
 }
 
 /// A page of a form: 422 when it came back with something wrong.

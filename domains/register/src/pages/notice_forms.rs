@@ -1,17 +1,19 @@
 //! The form by which somebody who may not write in the register tells what should stand there: that of the system itself,
 //! with a word of why.
 
-use super::system_forms::{Around, GROUPS, areas_in_lines, around_where, as_choices, in_lines};
+use super::system_forms::{Around, GROUPS, areas_in_lines, around_where, as_choices, in_lines, picking};
+use super::words::PROPOSING;
 use super::{Outcome, form_page, joined, outcome, under};
 use crate::PROPOSE;
 use crate::change_notice::ChangeNotice;
+use crate::field_groups::without_unseen;
 use crate::send_change_notice::{SendChangeNotice, own_unsettled, send_change_notice};
 use crate::system::{SYSTEM, System};
 use crate::visible::visible_system;
 use crate::visible_notice::visible_notice;
 use kernel::{Error, Id, Message, Objection, Result, Subject};
 use maud::{Markup, html};
-use organisation::with_blank_custom;
+use organisation::{ORGANISATIONS_BY_NAME, with_blank_custom};
 use storage::Read;
 use web::components::{self, FormField, Input, Link};
 use web::{Answer, Page, RecordForm, Visit, revision_of};
@@ -67,14 +69,15 @@ fn of_system(visit: &Visit, read: &Read) -> Result<Telling> {
 
 fn about(visit: &Visit, read: &Read, stored: System) -> Result<Telling> {
     access::authorise(read, PROPOSE, stored.id)?;
-    let around = around_where(visit, read, Some(&stored), PROPOSE)?;
+    let stored = without_unseen(read, stored.id, stored)?;
+    let around = around_where(visit, read, Some(&stored), &PROPOSING)?;
     Ok(Telling { around, system: stored.clone(), stored, is_new: false, again: None })
 }
 
 /// A new system that is to have this id.
 fn of_new(visit: &Visit, read: &Read, id: Id) -> Result<Telling> {
     let stored = with_blank_custom(read, SYSTEM, System { id, ..System::default() })?;
-    let around = around_where(visit, read, None, PROPOSE)?;
+    let around = around_where(visit, read, None, &PROPOSING)?;
     let system = System { organisation: around.only_organisation, ..stored.clone() };
     Ok(Telling { around, stored, system, is_new: true, again: None })
 }
@@ -90,7 +93,10 @@ fn of_notice(visit: &Visit, read: &Read) -> Result<Telling> {
         about(visit, read, visible_system(read, system)?)?
     };
     let [_, system] = notice.sides(&telling.stored);
-    Ok(Telling { system, again: Some(notice), ..telling })
+    let owners = if notice.is_new { &PROPOSING } else { &ORGANISATIONS_BY_NAME };
+    let words = picking(visit, read, telling.around.words.clone(), (&system, owners))?;
+    let around = telling.around.saying(words);
+    Ok(Telling { around, stored: telling.stored, system, is_new: telling.is_new, again: Some(notice) })
 }
 
 fn send(visit: &Visit, telling: Telling) -> Result<Answer> {

@@ -7,7 +7,7 @@ use crate::listing::{NOTICES, NoticeRow};
 use crate::system::{SYSTEM, System};
 use crate::{EDIT, PROPOSE};
 use kernel::{Choice as _, Custom, FieldKind, ReferenceKind, Result};
-use organisation::with_blank_custom;
+use organisation::{organisations_like_where, with_blank_custom};
 use storage::{Query, Read, values};
 use web::components::{Cell, Column, ColumnKind, Empty, Link, Panel, PanelRow, Row, Status, Tone, table};
 use web::{
@@ -26,7 +26,7 @@ const PATH: &str = "/system/andringsmeddelanden";
 const OWN: &str = "egna";
 
 pub(super) fn notice_list(visit: &Visit) -> Result<Answer> {
-    let view = ListView::of(visit, FILTERS, &NOTICES)?.newest_first();
+    let view = ListView::of(visit, FILTERS, &NOTICES)?.newest_first().reading(visit, OWN, |_| true);
     let is_own = visit.query(OWN).is_some();
     if is_file_asked(visit) {
         let rows = visit.read(|read| {
@@ -44,7 +44,7 @@ pub(super) fn notice_list(visit: &Visit) -> Result<Answer> {
         let rows = page.items.iter().map(|row| row_of(visit, row, &added)).collect();
         let listed = ListRows { rows, total: NOTICES.count(read, &query)?, next_cursor: page.next_cursor };
         let may_tell_new =
-            read.as_of().is_none() && !super::words::organisation_options_where(read, PROPOSE)?.is_empty();
+            read.as_of().is_none() && !organisations_like_where(read, PROPOSE, "", 1)?.is_empty();
         Ok((listed, may_tell_new))
     })?;
     let total = listed.total;

@@ -1,22 +1,19 @@
-//! The forms of a management object: its fields, and its systems.
+//! The form of a management object: its fields.
 
 use super::system_forms::{areas_in_lines, as_choices, in_lines};
 use super::words::{naming_object, object_words};
 use super::{Outcome, form_page, outcome, under};
-use crate::listing::{SYSTEMS, SystemRow};
+use crate::EDIT_OBJECTS;
+use crate::field_groups::without_unseen;
 use crate::managed_object::{ManagedObject, OBJECT};
 use crate::save_object::save_object;
-use crate::set_object_systems::set_object_systems;
-use crate::store;
 use crate::visible::visible_object;
-use crate::{EDIT_OBJECTS, READ_BASE};
-use kernel::{Id, Message, Objection, Result, Subject};
+use kernel::{Objection, Result, Subject};
 use maud::Markup;
 use organisation::{ORGANISATIONS_BY_NAME, custom_words, with_blank_custom};
-use std::collections::BTreeSet;
-use storage::{Query, Read};
-use web::components::{self, FieldGroup, Form, FormField, Input, Link, SelectOption};
-use web::{Answer, Page, RecordForm, RecordWords, Visit, form_errors, revision_of};
+use storage::Read;
+use web::components::{self, Link};
+use web::{Answer, Page, RecordForm, RecordWords, Visit, revision_of};
 
 /// What the form of the fields needs to be drawn.
 struct Around {
@@ -79,10 +76,10 @@ fn blank(read: &Read) -> Result<ManagedObject> {
     with_blank_custom(read, OBJECT, ManagedObject::default())
 }
 
-fn editable(visit: &Visit, read: &Read) -> Result<ManagedObject> {
+pub(super) fn editable(visit: &Visit, read: &Read) -> Result<ManagedObject> {
     let object = visible_object(read, visit.id("id")?)?;
     access::authorise(read, EDIT_OBJECTS, object.id)?;
-    Ok(object)
+    without_unseen(read, object.id, object)
 }
 
 fn around(visit: &Visit, read: &Read, object: &ManagedObject) -> Result<Around> {
@@ -126,59 +123,4 @@ fn page(visit: &Visit, object: &ManagedObject, content: Markup) -> Page {
     }
     way.push(Link::new(format!("/objekt/{}", object.id), &object.name));
     Page::new(visit.text("register-edit-object"), content).under(way)
-}
-
-pub(super) fn edit_systems(visit: &Visit) -> Result<Answer> {
-    let (object, chosen) = visit.read(|read| {
-        let object = editable(visit, read)?;
-        let chosen = access::permitted(read, READ_BASE, &store::systems_of_object(read, object.id)?)?;
-        Ok((object, chosen.into_iter().collect::<BTreeSet<Id>>()))
-    })?;
-    show_systems(visit, &object, &chosen, &[])
-}
-
-pub(super) fn set_systems(visit: &Visit) -> Result<Answer> {
-    let form = visit.form()?;
-    let chosen: BTreeSet<Id> = form.all("systems").filter_map(|text| text.parse().ok()).collect();
-    let object = visit.read(|read| editable(visit, read))?;
-    let (id, revision, asked) = (object.id, revision_of(form)?, chosen.clone());
-    let stale = [Objection::new("", Message::new("register-objection-stale-list"))];
-    match outcome(visit.write(move |tx| set_object_systems(tx, id, revision, &asked)))? {
-        Outcome::Done(_) => Ok(Answer::see_other(format!("/objekt/{id}"), "register-saved")),
-        Outcome::Again(objections) => show_systems(visit, &object, &chosen, &objections),
-        Outcome::Stale => show_systems(visit, &object, &chosen, &stale),
-    }
-}
-
-fn show_systems(
-    visit: &Visit,
-    object: &ManagedObject,
-    chosen: &BTreeSet<Id>,
-    objections: &[Objection],
-) -> Result<Answer> {
-    let options = visit.read(|read| {
-        let query = access::visible_to(read.actor(), READ_BASE, Query::first(5_000));
-        Ok(SYSTEMS.page::<SystemRow>(read, &query)?.items)
-    })?;
-    let options = options.into_iter().map(|row| {
-        SelectOption::new(row.id.to_string(), format!("{} ({})", row.name, row.organisation_name))
-    });
-    let input =
-        Input::References { values: chosen.iter().map(Id::to_string).collect(), options: options.collect() };
-    let field = FormField::new("systems", visit.text("managed-object-systems"), input)
-        .with_hint(visit.text("register-choose-systems-hint"));
-    let form = Form {
-        action: visit.path.clone(),
-        csrf: visit.csrf().to_owned(),
-        revision: Some(object.revision.to_string()),
-        hidden: Vec::new(),
-        groups: vec![FieldGroup { legend: None, hint: None, fields: vec![field] }],
-        errors: form_errors(visit.language(), objections),
-        save: visit.text("save"),
-        cancel: Some(Link::new(format!("/objekt/{}", object.id), visit.text("cancel"))),
-    };
-    let mut way = under(visit, "register-objects", "/objekt");
-    way.push(Link::new(format!("/objekt/{}", object.id), &object.name));
-    let content = components::form(visit.language(), &form);
-    Ok(form_page(Page::new(visit.text("register-choose-systems"), content).under(way), objections))
 }

@@ -4,10 +4,10 @@ use super::bulk::change_chosen;
 use super::seen_by::is_asked_of;
 use super::system_list::{findings_cell, findings_column};
 use super::words::{object_words, organisation_filter};
+use crate::field_groups::{fields_seen, narrowed_by_added, seen_custom};
 use crate::listing::{OBJECTS, ObjectRow};
 use crate::managed_object::{ManagedObject, OBJECT};
 use crate::{EDIT_OBJECTS, READ_BASE, told_findings};
-use custom_fields::fields_of;
 use kernel::{FieldKind, Id, ReferenceKind, Result, custom_key};
 use organisation::{custom_cells, custom_filters};
 use policy::Pack;
@@ -39,8 +39,8 @@ pub(super) fn object_list(visit: &Visit) -> Result<Answer> {
     let known: Vec<ListFilter> =
         FILTERS.iter().filter(is_known).filter(|one| is_asked_of(visit, one)).copied().collect();
     let listing = told_findings::objects(may_ask);
-    let added = visit.read(|read| fields_of(read, OBJECT.name()))?;
-    let mut view = ListView::with_custom(visit, &known, listing, &added)?;
+    let added = visit.read(|read| fields_seen(read, OBJECT, |one| visit.may(one)))?;
+    let mut view = ListView::with_custom(visit, &known, listing, &added)?.words_of("managed-object");
     if is_file_asked(visit) {
         let rows = visit.read(|read| {
             let pack = findings::pack_in_force(read)?;
@@ -69,7 +69,7 @@ pub(super) fn object_list(visit: &Visit) -> Result<Answer> {
 /// The question of the list at an address, for what is done with the whole of it.
 pub(super) fn objects_of_view(visit: &Visit, read: &Read) -> Result<Query> {
     let listing = told_findings::objects(told_findings::may_ask(read)?);
-    let added = fields_of(read, OBJECT.name())?;
+    let added = fields_seen(read, OBJECT, |one| visit.may(one))?;
     let mut view = ListView::with_custom(visit, FILTERS, listing, &added)?;
     let pack = findings::pack_in_force(read)?;
     filters(visit, read, &pack, FILTERS, &mut view)?;
@@ -93,6 +93,7 @@ fn listed(visit: &Visit, read: &Read, pack: &Pack, view: &ListView) -> Result<(L
 
 fn seen(read: &Read, view: &ListView, query: Query) -> Query {
     let query = told_findings::narrowed(read, query, |name| view.value(name).is_some());
+    let query = narrowed_by_added(read, query, view.added_fields());
     access::visible_to(read.actor(), READ_BASE, query)
 }
 
@@ -102,8 +103,8 @@ fn rows_of(
     (pack, view): (&Pack, &ListView),
     found: &[ObjectRow],
 ) -> Result<Vec<Row>> {
-    let ids: Vec<Id> = found.iter().map(|row| row.id).collect();
-    let mut custom = custom_cells(visit, read, view, (OBJECT, &ids))?;
+    let at_itself = found.iter().map(|row| (row.id, row.id)).collect();
+    let mut custom = custom_cells(visit, read, view, &seen_custom(read, OBJECT, &at_itself)?)?;
     let kept: Vec<_> = found.iter().map(|row| (row.id, row.breached, row.unknown)).collect();
     let counts = told_findings::counts_told(read, OBJECT.name(), &kept)?;
     let words = object_words(pack, visit.language());

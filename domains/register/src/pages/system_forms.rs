@@ -1,20 +1,21 @@
 //! The forms by which a system is registered and changed.
 
-use super::words::{naming_system, organisation_options, organisation_options_where, system_words};
+use super::words::{REGISTERING, naming_system, system_words};
 use super::{Outcome, form_page, joined, outcome, under};
 use crate::change_system::change_system;
+use crate::field_groups::without_unseen;
 use crate::register_system::register_system;
 use crate::system::{SYSTEM, System};
 use crate::visible::visible_system;
-use crate::{CREATE, EDIT, READ_ALL};
-use kernel::{Id, Language, Objection, Permission, Result, Subject};
+use crate::{EDIT, READ_ALL};
+use kernel::{Id, Language, Objection, Result, Subject};
 use maud::Markup;
-use organisation::{custom_words, with_blank_custom};
+use organisation::{ORGANISATIONS_BY_NAME, SUPPLIERS_BY_NAME, custom_words, with_blank_custom};
 use policy::Pack;
 use std::sync::Arc;
 use storage::Read;
 use web::components::{self, FieldGroup, Input, Link};
-use web::{Answer, Form, Page, RecordForm, RecordWords, Visit, revision_of};
+use web::{Answer, Form, Names, Page, RecordForm, RecordWords, Visit, revision_of};
 
 /// Fields by what belongs together. The state of an existing system changes by a step, so it is asked for only once.
 pub(super) const GROUPS: [(&str, &[&str]); 4] = [
@@ -64,6 +65,13 @@ pub(super) struct Around {
     is_new: bool,
     /// The organisation of a new system, where one may register in one only.
     pub only_organisation: Option<Id>,
+}
+
+impl Around {
+    /// The same with other words, such as those of what somebody proposes.
+    pub(super) fn saying(self, words: RecordWords) -> Self {
+        Self { words, ..self }
+    }
 }
 
 pub(super) fn new_system(visit: &Visit) -> Result<Answer> {
@@ -126,40 +134,49 @@ pub(super) fn change(visit: &Visit) -> Result<Answer> {
 fn editable(visit: &Visit, read: &Read) -> Result<System> {
     let system = visible_system(read, visit.id("id")?)?;
     access::authorise(read, EDIT, system.id)?;
-    Ok(system)
+    without_unseen(read, system.id, system)
 }
 
 fn around(visit: &Visit, read: &Read, system: Option<&System>) -> Result<Around> {
-    around_where(visit, read, system, CREATE)
+    around_where(visit, read, system, &REGISTERING)
 }
 
-/// The same for a new system in the organisations where the visitor has a permission.
+/// The same for a new system in one of some organisations.
 pub(super) fn around_where(
     visit: &Visit,
     read: &Read,
     system: Option<&System>,
-    of_new: Permission,
+    of_new: &Names,
 ) -> Result<Around> {
     let pack = findings::pack_in_force(read)?;
     let mut words = system_words(&pack, visit.language());
     if let Some(system) = system {
         words = naming_system(read, words, system)?;
     }
-    let permission = if system.is_none() { of_new } else { organisation::READ };
-    let organisations = organisation_options_where(read, permission)?;
-    let only_organisation = match &organisations[..] {
+    let owners = if system.is_none() { of_new } else { &ORGANISATIONS_BY_NAME };
+    let only_organisation = match &(owners.like)(read, "", 2)?[..] {
         [only] => only.value.parse().ok(),
         _ => None,
     };
-    let words =
-        words.options("organisation", organisations).options("supplier", organisation_options(read, true)?);
     let blank = blank(read)?;
-    let words = custom_words(visit, read, words, Some(&system.unwrap_or(&blank).custom))?;
+    let words = picking(visit, read, words, (system.unwrap_or(&blank), owners))?;
     let shows_notes = match system {
         Some(system) => access::may(read, READ_ALL, system.id)?,
         None => true,
     };
     Ok(Around { pack, words, shows_notes, is_new: system.is_none(), only_organisation })
+}
+
+/// What is picked by its name, beginning with what a system has.
+pub(super) fn picking(
+    visit: &Visit,
+    read: &Read,
+    words: RecordWords,
+    (system, owners): (&System, &Names),
+) -> Result<RecordWords> {
+    let words = words.pick(visit, read, ("organisation", system.organisation), owners)?;
+    let words = words.pick(visit, read, ("supplier", system.supplier), &SUPPLIERS_BY_NAME)?;
+    custom_words(visit, read, words, Some(&system.custom))
 }
 
 fn record_form<'v>(visit: &'v Visit, around: &'v Around, system: &System) -> RecordForm<'v, System> {

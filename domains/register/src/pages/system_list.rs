@@ -6,23 +6,22 @@ use super::words::{capital, document_types, organisation_filter, person_filter, 
 use crate::answerable::{Answering, holders_around, is_shown};
 use crate::columns::word_in_column;
 use crate::facts::Around;
-use crate::field_groups::{self, seen_by, seen_of_each};
+use crate::field_groups::{self, fields_seen, seen_by, seen_custom, seen_of_each};
 use crate::listing::{SYSTEMS, SystemRow};
 use crate::system::{Importance, LifecycleState, SYSTEM, Size, System};
-use crate::{CREATE, EDIT, READ_BASE, READ_ROLES, store, told_findings};
+use crate::{CREATE, EDIT, EXPORT, READ_BASE, READ_ROLES, store, told_findings};
 use access::Allowed;
-use custom_fields::fields_of;
 use kernel::{Choice, FieldKind, Id, Language, Outcome, ReferenceKind, Result, custom_key};
-use organisation::{ORGANISATIONS_BY_NAME, PEOPLE_BY_NAME, UNITS_BY_NAME, custom_cells, custom_filters};
+use organisation::{OWNERS_BY_NAME, PEOPLE_BY_NAME, UNITS_BY_NAME, custom_cells, custom_filters};
 use policy::{About, Pack};
 use std::collections::BTreeMap;
-use storage::{Query, Read, Value, values};
+use storage::{Listing, Query, Read, Value, values};
 use web::components::{
     Cell, Column, ColumnKind, Empty, Filter, Link, Row, SelectOption, Status, Tone, outcome_status, table,
 };
 use web::{
     Answer, FilterKind, ListFilter, ListParts, ListRows, ListView, Offered, Page, RecordWords, Visit,
-    field_column, filter_field,
+    every_row, field_column, file_links, filter_field, is_file_asked, list_file,
 };
 
 const ORGANISATION: FilterKind = FilterKind::Field(FieldKind::Reference(ReferenceKind("organisation")));
@@ -64,9 +63,14 @@ pub(super) fn about_role(role: &str) -> Option<String> {
 pub(super) fn system_list(visit: &Visit) -> Result<Answer> {
     let may_ask = may_ask(visit)?;
     let (known, listing) = (known_filters(visit, may_ask), told_findings::systems(may_ask));
+    if is_file_asked(visit) {
+        return file_of(visit, &known, listing);
+    }
     let (view, listed, ids, parts) = visit.read(|read| {
         let pack = findings::pack_in_force(read)?;
-        let mut view = ListView::with_custom(visit, &known, listing, &fields_of(read, SYSTEM.name())?)?;
+        let mut view =
+            ListView::with_custom(visit, &known, listing, &fields_seen(read, SYSTEM, |one| visit.may(one))?)?
+                .words_of("system");
         let mut filters = filters(visit, read, &pack, &known, &mut view)?;
         filters.extend(custom_filters(visit, read, &mut view)?);
         let parts = parts(visit, &view, filters);
@@ -79,6 +83,25 @@ pub(super) fn system_list(visit: &Visit) -> Result<Answer> {
     let content = table(visit.language(), &drawn);
     let new = visit.may(CREATE).then(|| Link::new("/system/nytt", visit.text("register-new-system")));
     Ok(Page::new(visit.text("register-systems"), content).count(total).primary(new).answer())
+}
+
+/// The list as a file, for those who may take systems along: the same view from its first row to its last.
+fn file_of(visit: &Visit, known: &[ListFilter], listing: &'static Listing) -> Result<Answer> {
+    let (rows, columns) = visit.read(|read| {
+        if !access::may_anywhere(read, EXPORT)? {
+            return Err(access::refused(EXPORT));
+        }
+        let pack = findings::pack_in_force(read)?;
+        let mut view =
+            ListView::with_custom(visit, known, listing, &fields_seen(read, SYSTEM, |one| visit.may(one))?)?;
+        filters(visit, read, &pack, known, &mut view)?;
+        custom_filters(visit, read, &mut view)?;
+        let query = seen(read, &view, view.query_for_export(listing, read.today())?);
+        let query = access::visible_to(read.actor(), EXPORT, query);
+        let found = every_row(query, |query| SYSTEMS.page::<SystemRow>(read, &query))?;
+        Ok((rows_of(visit, read, (&pack, &view), &found)?, all_columns(visit, &view)))
+    })?;
+    list_file(visit, &visit.text("register-systems"), &columns, rows)
 }
 
 /// As [`told_findings::may_ask`], by what is known of the visitor already.
@@ -103,6 +126,7 @@ pub(super) fn seen(read: &Read, view: &ListView, mut query: Query) -> Query {
     }
     let query =
         field_groups::narrowed(read, query, |name| view.value(name).is_some() || view.picked(name).is_some());
+    let query = field_groups::narrowed_by_added(read, query, view.added_fields());
     let query = told_findings::narrowed(read, query, |name| view.value(name).is_some());
     access::visible_to(read.actor(), READ_BASE, query)
 }
@@ -113,16 +137,15 @@ pub(crate) fn systems_of_view(visit: &Visit, read: &Read) -> Result<Option<Query
     let known = known_filters(visit, may_ask);
     let is_asked = |name: &str| visit.query(name).is_some();
     let asks_custom = visit.query.iter().any(|(name, value)| custom_key(name).is_some() && !value.is_empty());
-    // A file that is sent is made with all its filters or not at all.
-    let is_sent = web::is_sent_narrowed(visit);
-    if !is_sent && !is_asked("person") && !asks_custom && !known.iter().any(|filter| is_asked(filter.name)) {
+    if !is_asked("person") && !asks_custom && !known.iter().any(|filter| is_asked(filter.name)) {
         return Ok(None);
     }
     let listing = told_findings::systems(may_ask);
-    let mut view = ListView::with_custom(visit, &known, listing, &fields_of(read, SYSTEM.name())?)?;
+    let mut view =
+        ListView::with_custom(visit, &known, listing, &fields_seen(read, SYSTEM, |one| visit.may(one))?)?;
     custom_filters(visit, read, &mut view)?;
     for organisation in ["organisation", "used_by"] {
-        view.pick(read, organisation, &ORGANISATIONS_BY_NAME, &Offered::NONE)?;
+        view.pick(read, organisation, &OWNERS_BY_NAME, &Offered::NONE)?;
     }
     view.pick(read, "unit", &UNITS_BY_NAME, &Offered::NONE)?;
     view.pick(read, "person", &PEOPLE_BY_NAME, &Offered::NONE)?;
@@ -136,22 +159,33 @@ pub(crate) fn systems_of_view(visit: &Visit, read: &Read) -> Result<Option<Query
 fn listed(visit: &Visit, read: &Read, pack: &Pack, view: &ListView) -> Result<(ListRows, Vec<Id>)> {
     let query = question(read, view)?;
     let page = SYSTEMS.page::<SystemRow>(read, &query)?;
-    let ids: Vec<Id> = page.items.iter().map(|row| row.id).collect();
+    let rows = rows_of(visit, read, (pack, view), &page.items)?;
+    let ids = page.items.iter().map(|row| row.id).collect();
+    Ok((ListRows { rows, total: SYSTEMS.count(read, &query)?, next_cursor: page.next_cursor }, ids))
+}
+
+fn rows_of(
+    visit: &Visit,
+    read: &Read,
+    (pack, view): (&Pack, &ListView),
+    found: &[SystemRow],
+) -> Result<Vec<Row>> {
+    let ids: Vec<Id> = found.iter().map(|row| row.id).collect();
     let seen = seen_of_each(read, &ids)?;
     let people = people_of(read, pack, &ids, &seen)?;
-    let kept: Vec<_> = page.items.iter().map(|row| (row.id, row.breached, row.unknown)).collect();
+    let kept: Vec<_> = found.iter().map(|row| (row.id, row.breached, row.unknown)).collect();
     let counts = told_findings::counts_told(read, SYSTEM.name(), &kept)?;
     let words = system_words(pack, visit.language());
-    let mut custom = custom_cells(visit, read, view, (SYSTEM, &ids))?;
-    let rows = page.items.iter().map(|row| {
+    let at_itself = ids.iter().map(|id| (*id, *id)).collect();
+    let mut custom = custom_cells(visit, read, view, &seen_custom(read, SYSTEM, &at_itself)?)?;
+    let rows = found.iter().map(|row| {
         let people = people.get(&row.id).map_or(&[][..], Vec::as_slice);
         let system = seen.get(&row.id).map_or_else(System::default, |allowed| seen_by(allowed, told_of(row)));
         let mut drawn = drawn(visit, &words, (row, &system), people, counts.get(&row.id));
         drawn.cells.extend(custom.remove(&row.id).unwrap_or_default());
         drawn
     });
-    let rows = rows.collect();
-    Ok((ListRows { rows, total: SYSTEMS.count(read, &query)?, next_cursor: page.next_cursor }, ids))
+    Ok(rows.collect())
 }
 
 /// Who answers today for each of those systems whose role holders the visitor sees.
@@ -222,8 +256,13 @@ fn drawn(
     Row { cells }
 }
 
-/// The first of those who answer for a system, and how many more: a row is one line high, the page names them all.
+/// The first of those who answer for a system, and how many more: a row is one line high, the page names them all, and so
+/// does a file.
 fn answering(visit: &Visit, people: &[Answering]) -> Cell {
+    if is_file_asked(visit) {
+        let names = people.iter().map(|one| one.holder.name.in_language(visit.language()).to_owned());
+        return Cell::List(names.collect());
+    }
     let Some((first, more)) = people.split_first() else { return Cell::Absent };
     let name = first.holder.name.in_language(visit.language());
     if more.is_empty() {
@@ -276,21 +315,25 @@ pub(super) fn findings_column(visit: &Visit) -> Option<Column> {
 
 fn parts(visit: &Visit, view: &ListView, mut filters: Vec<Filter>) -> ListParts {
     let more_filters = filters.split_off(4);
-    let mut columns = columns(visit);
-    columns.extend(view.custom_columns(visit.language()));
     ListParts {
         id: "systems",
         caption: visit.text("register-systems"),
-        columns,
+        columns: all_columns(visit, view),
         filters,
         more_filters,
-        exports: crate::transfer::export_links(visit),
+        exports: exports(visit, view),
         empty: Empty {
             title: visit.text("register-no-systems"),
             text: visit.text("register-no-systems-text"),
             action: visit.may(CREATE).then(|| Link::new("/system/nytt", visit.text("register-new-system"))),
         },
     }
+}
+
+/// The list as a file, and the whole register, which can be imported again.
+fn exports(visit: &Visit, view: &ListView) -> Vec<Link> {
+    let list = if visit.may(EXPORT) { file_links(visit, view) } else { Vec::new() };
+    list.into_iter().chain(crate::transfer::export_links(visit)).collect()
 }
 
 /// The filters that the list shows, the most used first, and what the address picks by them. An object is reached from
@@ -340,6 +383,12 @@ pub(super) fn filters(
 fn roles_on_systems(pack: &Pack, language: Language) -> Vec<SelectOption> {
     let roles = pack.roles.iter().filter(|role| role.subjects.iter().any(|subject| subject == "system"));
     roles.map(|role| SelectOption::new(&role.id, capital(role.title.text().in_language(language)))).collect()
+}
+
+fn all_columns(visit: &Visit, view: &ListView) -> Vec<Column> {
+    let mut columns = columns(visit);
+    columns.extend(view.custom_columns(visit.language()));
+    columns
 }
 
 fn columns(visit: &Visit) -> Vec<Column> {

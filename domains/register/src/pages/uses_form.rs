@@ -1,6 +1,6 @@
 //! The form of who uses a system: a row for each organisation or unit, and some empty ones to add more.
 
-use super::words::organisation_options;
+use super::words::offered_organisations;
 use super::{Outcome, form_page, outcome, under};
 use crate::EDIT;
 use crate::set_system_uses::set_system_uses;
@@ -8,11 +8,12 @@ use crate::store;
 use crate::system::System;
 use crate::system_use::SystemUse;
 use crate::visible::visible_system;
-use kernel::{Message, Objection, Result};
-use organisation::visible_units;
-use storage::{Query, Read};
+use kernel::{Id, Message, Objection, Result};
+use organisation::{ORGANISATIONS_BY_NAME, UNITS_BY_NAME};
+use std::collections::BTreeMap;
+use storage::Read;
 use web::components::{self, FieldGroup, Form, FormField, Input, Link, SelectOption};
-use web::{Answer, Page, Visit, form_errors, revision_of, value_of_texts};
+use web::{Answer, Offered, Page, RecordWords, Visit, form_errors, revision_of, value_of_texts};
 
 /// Rows to fill in beside those that are there.
 const EMPTY_ROWS: usize = 3;
@@ -40,7 +41,8 @@ pub(super) fn set_uses(visit: &Visit) -> Result<Answer> {
     let system = visit.read(|read| editable(visit, read))?;
     let form = visit.form()?;
     let rows = typed_rows(form);
-    let (uses, objections) = read_rows(&rows, visit);
+    let words = visit.read(|read| words_of(visit, read, &rows))?;
+    let (uses, objections) = read_rows(&rows, &words, visit);
     if !objections.is_empty() {
         return show(visit, &system, rows, &objections);
     }
@@ -61,7 +63,7 @@ fn editable(visit: &Visit, read: &Read) -> Result<System> {
 }
 
 fn typed_of(one: &SystemUse) -> TypedRow {
-    let text = |id: Option<kernel::Id>| id.map(|id| id.to_string()).unwrap_or_default();
+    let text = |id: Option<Id>| id.map(|id| id.to_string()).unwrap_or_default();
     TypedRow {
         organisation: text(one.organisation),
         unit: text(one.unit),
@@ -69,24 +71,32 @@ fn typed_of(one: &SystemUse) -> TypedRow {
     }
 }
 
-/// The rows of the form in which something stands.
+impl TypedRow {
+    fn is_empty(&self) -> bool {
+        self.organisation.is_empty() && self.unit.is_empty() && self.number_of_users.is_empty()
+    }
+}
+
+/// The rows of the form at their places, to the last in which something stands.
 fn typed_rows(form: &web::Form) -> Vec<TypedRow> {
     let text =
         |name: &str, place: usize| form.get(&format!("{name}.{place}")).unwrap_or_default().trim().to_owned();
-    (0..MOST_ROWS)
-        .take_while(|place| form.get(&format!("organisation.{place}")).is_some())
+    let rows = (0..MOST_ROWS).take_while(|place| form.get(&format!("organisation.{place}")).is_some());
+    let mut rows: Vec<TypedRow> = rows
         .map(|place| TypedRow {
             organisation: text("organisation", place),
             unit: text("unit", place),
             number_of_users: text("number_of_users", place),
         })
-        .filter(|row| !(row.organisation.is_empty() && row.unit.is_empty() && row.number_of_users.is_empty()))
-        .collect()
+        .collect();
+    let last = rows.iter().rposition(|row| !row.is_empty());
+    rows.truncate(last.map_or(0, |last| last + 1));
+    rows
 }
 
-fn read_rows(rows: &[TypedRow], visit: &Visit) -> (Vec<SystemUse>, Vec<Objection>) {
+fn read_rows(rows: &[TypedRow], words: &RecordWords, visit: &Visit) -> (Vec<SystemUse>, Vec<Objection>) {
     let (mut uses, mut objections) = (Vec::new(), Vec::new());
-    for (place, row) in rows.iter().enumerate() {
+    for (place, row) in rows.iter().enumerate().filter(|(_, row)| !row.is_empty()) {
         let mut one = SystemUse::default();
         let typed = [
             ("organisation", &row.organisation),
@@ -95,21 +105,48 @@ fn read_rows(rows: &[TypedRow], visit: &Visit) -> (Vec<SystemUse>, Vec<Objection
         ];
         for (name, text) in typed {
             let Some(field) = <SystemUse as kernel::Record>::field(name) else { continue };
-            let set = value_of_texts(field.kind, &[text], visit.today())
-                .and_then(|value| field.set(&mut one, value));
-            objections
-                .extend(set.err().map(|wrong| Objection::new(format!("{name}.{place}"), wrong.message())));
+            let at = format!("{name}.{place}");
+            let set = words.meant_at(&at, text).map_err(Message::new).and_then(|text| {
+                let value = value_of_texts(field.kind, &[&text], visit.today());
+                value.and_then(|value| field.set(&mut one, value)).map_err(|wrong| wrong.message())
+            });
+            objections.extend(set.err().map(|wrong| Objection::new(at, wrong)));
         }
         uses.push(one);
     }
     (uses, objections)
 }
 
+/// What is picked in each row: from a list while there are few, else by the name that is typed.
+fn words_of(visit: &Visit, read: &Read, rows: &[TypedRow]) -> Result<RecordWords> {
+    let (organisations, units) = (offered_organisations(read)?, Offered::of(read, &UNITS_BY_NAME)?);
+    let ids = |of: fn(&TypedRow) -> &String| -> Vec<Id> {
+        rows.iter().filter_map(|row| of(row).parse().ok()).collect()
+    };
+    let named = organisation::organisations(read, &ids(|row| &row.organisation))?.into_iter();
+    let named: BTreeMap<Id, String> = named.map(|one| (one.id, one.name)).collect();
+    let named_units = store::unit_names(read, &ids(|row| &row.unit))?;
+    let mut words = RecordWords::of("system-use");
+    for (place, row) in rows.iter().enumerate() {
+        let fields = [
+            ("organisation", &row.organisation, &named, (&ORGANISATIONS_BY_NAME, &organisations)),
+            ("unit", &row.unit, &named_units, (&UNITS_BY_NAME, &units)),
+        ];
+        for (name, text, named, names) in fields {
+            let at = format!("{name}.{place}");
+            let stored: Option<Id> = text.parse().ok();
+            let known = stored.and_then(|id| Some(SelectOption::new(id.to_string(), named.get(&id)?)));
+            words = words.options(at.clone(), known.into_iter().collect());
+            words = words.pick_among(visit, read, (&at, stored), names)?;
+        }
+    }
+    Ok(words)
+}
+
 fn show(visit: &Visit, system: &System, mut rows: Vec<TypedRow>, objections: &[Objection]) -> Result<Answer> {
     rows.extend(vec![TypedRow::default(); EMPTY_ROWS]);
-    let (organisations, units) =
-        visit.read(|read| Ok((organisation_options(read, false)?, unit_options(read)?)))?;
-    let groups = rows.iter().enumerate().map(|(place, row)| group(visit, place, row, &organisations, &units));
+    let words = visit.read(|read| words_of(visit, read, &rows))?;
+    let groups = rows.iter().enumerate().map(|(place, row)| group(visit, place, row, &words));
     let form = Form {
         action: visit.path.clone(),
         csrf: visit.csrf().to_owned(),
@@ -127,21 +164,12 @@ fn show(visit: &Visit, system: &System, mut rows: Vec<TypedRow>, objections: &[O
     Ok(form_page(page, objections))
 }
 
-fn group(
-    visit: &Visit,
-    place: usize,
-    row: &TypedRow,
-    organisations: &[SelectOption],
-    units: &[SelectOption],
-) -> FieldGroup {
+fn group(visit: &Visit, place: usize, row: &TypedRow, words: &RecordWords) -> FieldGroup {
     let field = |name: &str, input| {
         let label = visit.text(&format!("system-use-{}", name.replace('_', "-")));
         FormField::new(format!("{name}.{place}"), label, input)
     };
-    let choose = |value: &String, options: &[SelectOption]| Input::Reference {
-        value: value.clone(),
-        options: options.to_vec(),
-    };
+    let pick = |name: &str, value: &str| words.input_at(&format!("{name}.{place}"), value);
     FieldGroup {
         legend: Some(texts::format(
             visit.language(),
@@ -150,22 +178,9 @@ fn group(
         )),
         hint: (place == 0).then(|| visit.text("register-uses-hint")),
         fields: vec![
-            field("organisation", choose(&row.organisation, organisations)),
-            field("unit", choose(&row.unit, units)),
+            field("organisation", pick("organisation", &row.organisation)),
+            field("unit", pick("unit", &row.unit)),
             field("number_of_users", Input::Number { value: row.number_of_users.clone() }),
         ],
     }
-}
-
-/// Units with their organisation, since names of units repeat.
-fn unit_options(read: &Read) -> Result<Vec<SelectOption>> {
-    let units = visible_units(read, Query::first(5_000))?.items.into_iter();
-    Ok(units
-        .map(|listed| {
-            SelectOption::new(
-                listed.record.id.to_string(),
-                format!("{} ({})", listed.record.name, listed.belongs_to),
-            )
-        })
-        .collect())
 }

@@ -4,18 +4,16 @@ use crate::bulk::MARK;
 use crate::document::Document;
 use crate::managed_object::ManagedObject;
 use crate::system::System;
-use kernel::{Id, Language, Permission, Result};
+use crate::{CREATE, PROPOSE};
+use kernel::{Id, Language, Result};
 use organisation::{
-    ORGANISATIONS_BY_NAME, OrganisationKind, PEOPLE_BY_NAME, UNITS_BY_NAME, visible_organisations,
+    ORGANISATIONS_BY_NAME, OWNERS_BY_NAME, PEOPLE_BY_NAME, UNITS_BY_NAME, organisations_like_where,
 };
 use policy::{ListedValue, Pack};
 use std::collections::BTreeSet;
-use storage::{Query, Read};
+use storage::Read;
 use web::components::{Filter, SelectOption};
-use web::{ListView, Names, Offered, RecordWords, Visit};
-
-/// Rows of a list that somebody chooses from; longer lists are searched elsewhere.
-const MOST_OPTIONS: i64 = 5_000;
+use web::{Access, ListView, Names, Offered, RecordWords, Route, Visit, suggest};
 
 /// The pack's words of systems.
 pub(super) fn system_words(pack: &Pack, language: Language) -> RecordWords {
@@ -120,27 +118,31 @@ fn organisation_names(read: &Read, ids: &[Id]) -> Result<Vec<SelectOption>> {
     Ok(named.map(|one| SelectOption::new(one.id.to_string(), one.name)).collect())
 }
 
-/// The organisations that may be chosen: those that own and use systems, or suppliers.
-pub(super) fn organisation_options(read: &Read, are_suppliers: bool) -> Result<Vec<SelectOption>> {
-    let listed = visible_organisations(read, Query::first(MOST_OPTIONS))?.items.into_iter();
-    Ok(listed
-        .map(|listed| listed.record)
-        .filter(|one| (one.kind == OrganisationKind::Supplier) == are_suppliers)
-        .map(|one| SelectOption::new(one.id.to_string(), one.name))
-        .collect())
-}
+/// The organisations in which the actor may register systems.
+pub(super) const REGISTERING: Names = Names {
+    suggestions: "/forslag/registrerande",
+    of: ORGANISATIONS_BY_NAME.of,
+    like: |read, text, most| organisations_like_where(read, CREATE, text, most),
+};
 
-/// The organisations in which the actor may do something.
-pub(super) fn organisation_options_where(read: &Read, permission: Permission) -> Result<Vec<SelectOption>> {
-    let query = access::visible_to(read.actor(), permission, Query::first(MOST_OPTIONS));
-    let listed = visible_organisations(read, query)?.items.into_iter().map(|listed| listed.record);
-    let own = listed.filter(|one| one.kind != OrganisationKind::Supplier);
-    Ok(own.map(|one| SelectOption::new(one.id.to_string(), one.name)).collect())
+/// Those for which the actor may propose that a system is registered.
+pub(super) const PROPOSING: Names = Names {
+    suggestions: "/forslag/foreslagna",
+    of: ORGANISATIONS_BY_NAME.of,
+    like: |read, text, most| organisations_like_where(read, PROPOSE, text, most),
+};
+
+/// The routes that suggest their names.
+pub(super) fn suggesting() -> [Route; 2] {
+    [
+        Route::get(REGISTERING.suggestions, Access::Needs(CREATE), |visit| suggest(visit, &REGISTERING)),
+        Route::get(PROPOSING.suggestions, Access::Needs(PROPOSE), |visit| suggest(visit, &PROPOSING)),
+    ]
 }
 
 /// The organisations that filters offer, asked for once for all filters of a page.
 pub(super) fn offered_organisations(read: &Read) -> Result<Offered> {
-    read.once(|| Offered::of(read, &ORGANISATIONS_BY_NAME))
+    read.once(|| Offered::of(read, &OWNERS_BY_NAME))
 }
 
 /// A filter that picks an organisation.
@@ -151,7 +153,7 @@ pub(super) fn organisation_filter(
     field: (&str, &'static str),
 ) -> Result<Filter> {
     let few = offered_organisations(read)?;
-    name_filter(visit, read, view, field, (&ORGANISATIONS_BY_NAME, &few))
+    name_filter(visit, read, view, field, (&OWNERS_BY_NAME, &few))
 }
 
 /// A filter that picks a unit.

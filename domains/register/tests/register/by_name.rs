@@ -3,7 +3,7 @@
 use crate::site::{browser, site};
 use crate::world::{World, schema};
 use kernel::{Actor, Id, Subject};
-use organisation::ORGANISATION;
+use organisation::{Because, ORGANISATION, Organisation, OrganisationKind, SaveOrganisation, SaveUnit, Unit};
 use register::SYSTEM;
 use testkit::{TestDb, Visitor, on_both_engines};
 
@@ -15,6 +15,9 @@ on_both_engines!(schema();
     the_owner_of_a_document_is_typed_by_name_and_asked_about_where_several_fit,
     a_stale_edit_of_a_document_tells_both_owners_by_name,
     the_organisation_of_an_object_is_typed_by_name_among_many,
+    the_owner_and_the_supplier_of_a_system_are_typed_by_name_among_many,
+    who_uses_a_system_is_typed_by_name_among_many,
+    systems_are_added_to_an_object_by_name_where_there_are_more_than_to_tick,
 );
 
 /// Three systems of the town, two of them managed by somebody each.
@@ -184,4 +187,106 @@ fn the_organisation_of_an_object_is_typed_by_name_among_many(db: &TestDb) {
     assert_eq!(visitor.submit(&edit, &edit, &[("organisation", "Förvaltning")]).status, 422);
     assert_eq!(visitor.submit(&edit, &edit, &[("organisation", "förvaltning 07")]).status, 303);
     assert_eq!(organisation(&mut visitor).as_deref(), Some("Förvaltning 07"));
+}
+
+/// More departments, suppliers and units than a list holds.
+fn crowded_places(world: &World) {
+    let town = world.town;
+    world.done(move |tx| {
+        (0..30).try_for_each(|number| {
+            let department = Organisation {
+                parent: Some(town),
+                ..Organisation::new(format!("Förvaltning {number:02}"), OrganisationKind::Department)
+            };
+            let supplier = Organisation::new(format!("Leverantör {number:02}"), OrganisationKind::Supplier);
+            for organisation in [department, supplier] {
+                let ask = SaveOrganisation { organisation, revision: None, because: Because::default() };
+                organisation::save_organisation(tx, &ask)?;
+            }
+            let unit = Unit::new(format!("Enhet {number:02}"), town);
+            let ask = SaveUnit { unit, revision: None, because: Because::default() };
+            organisation::save_unit(tx, &ask).map(|_| ())
+        })
+    });
+}
+
+fn the_owner_and_the_supplier_of_a_system_are_typed_by_name_among_many(db: &TestDb) {
+    let world = World::new(db);
+    let (head, _) = managed(&world);
+    crowded_places(&world);
+    let mut visitor = browser(&site(&world, &[&head]), &head);
+    let page = visitor.get("/system/nytt").page();
+    assert!(page.texts("select[name=organisation] option, select[name=supplier] option").is_empty());
+    let mut register = |owner: &str, supplier: &str| {
+        let fields =
+            [("name", "Skolkort"), ("kind", "it_system"), ("organisation", owner), ("supplier", supplier)];
+        visitor.submit("/system/nytt", "/system/nytt", &fields)
+    };
+    let seen = register("Förvaltning 07", "leverantör");
+    assert!(seen.status == 422 && seen.page().shows("Flera passar"), "{}", seen.text());
+    let seen = register("Leverantör 07", "leverantör 12");
+    assert!(
+        seen.status == 422 && seen.page().shows("Ingen med det namnet finns"),
+        "no supplier owns a system"
+    );
+    let seen = register("förvaltning 07", "leverantör 12");
+    assert_eq!(seen.status, 303, "{}", seen.text());
+    let edit = format!("{}/andra", seen.header("location"));
+    assert_eq!(visitor.submit(&edit, &edit, &[("short_description", "Kort i skolan")]).status, 303);
+    let form = visitor.get(&edit).page().form(&edit);
+    for stays in [("organisation", "Förvaltning 07"), ("supplier", "Leverantör 12")] {
+        assert!(form.contains(&(stays.0.into(), stays.1.into())), "{stays:?}: {form:?}");
+    }
+    assert_eq!(names(&mut visitor, "/system?organisation=F%C3%B6rvaltning+07"), ["Skolkort"]);
+}
+
+fn who_uses_a_system_is_typed_by_name_among_many(db: &TestDb) {
+    let world = World::new(db);
+    let (head, _) = managed(&world);
+    crowded_places(&world);
+    let system = world.registered(world.system("Tidbok"));
+    let form = format!("/system/{system}/anvandning");
+    let mut visitor = browser(&site(&world, &[&head]), &head);
+    assert!(visitor.get(&form).page().texts("select option").is_empty());
+    let first = [("organisation.0", "förvaltning 07"), ("number_of_users.0", "12"), ("unit.2", "Enhet")];
+    let seen = visitor.submit(&form, &form, &first);
+    assert!(seen.status == 422 && seen.page().shows("Flera passar"), "{}", seen.text());
+    let kept = seen.page().form(&form);
+    assert!(kept.contains(&("unit.2".into(), "Enhet".into())), "what was typed stays in its row: {kept:?}");
+    let whole = [("organisation.0", "förvaltning 07"), ("number_of_users.0", "12"), ("unit.2", "enhet 03")];
+    let seen = visitor.submit(&form, &form, &whole);
+    assert_eq!(seen.status, 303, "{}", seen.text());
+    let uses = visitor.get(&format!("/system/{system}?flik=anvandning")).page();
+    assert!(uses.shows("Förvaltning 07") && uses.shows("Enhet 03"), "{:?}", uses.rows());
+    assert_eq!(visitor.submit(&form, &form, &[("number_of_users.0", "13")]).status, 303);
+    let uses = visitor.get(&format!("/system/{system}?flik=anvandning")).page();
+    assert!(uses.shows("Förvaltning 07") && uses.shows("Enhet 03") && uses.shows("13"), "{:?}", uses.rows());
+}
+
+fn systems_are_added_to_an_object_by_name_where_there_are_more_than_to_tick(db: &TestDb) {
+    let world = World::new(db);
+    let (head, _) = managed(&world);
+    let object = world.object("Skola");
+    let form = format!("/objekt/{object}/system");
+    let mut visitor = browser(&site(&world, &[&head]), &head);
+    assert_eq!(visitor.get(&form).page().texts("input[name=systems]").len(), 3, "a few are ticked");
+    let many: Vec<_> = (0..120).map(|number| world.system(&format!("Register {number:03}"))).collect();
+    world.done(move |tx| register::register_systems(tx, many).map(|_| ()));
+    assert_eq!(visitor.get(&form).page().texts("input[name=systems]").len(), 0);
+    let seen = visitor.submit(&form, &form, &[("added.0", "register 0")]);
+    assert!(seen.status == 422 && seen.page().shows("Flera passar"), "{}", seen.text());
+    let two = [("added.0", "register 007"), ("added.2", "Register 100 (Kommunen)")];
+    assert_eq!(visitor.submit(&form, &form, &two).status, 303);
+    assert_eq!(visitor.submit(&form, &form, &[("added.1", "register 008")]).status, 303);
+    let held = |visitor: &mut Visitor| {
+        let sent = visitor.get(&form).page().form(&form);
+        sent.into_iter().filter(|(name, _)| name == "systems").map(|(_, id)| id).collect::<Vec<_>>()
+    };
+    let three = held(&mut visitor);
+    assert_eq!(three.len(), 3, "those that it holds already stay");
+    let mut sent = visitor.get(&form).page().form(&form);
+    sent.retain(|(_, value)| *value != three[0]);
+    let sent: Vec<(&str, &str)> = sent.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    assert_eq!(visitor.post(&form, &sent).status, 303);
+    assert_eq!(held(&mut visitor), three[1..], "and one that is not ticked any more goes");
 }

@@ -1,26 +1,59 @@
 //! *Webhookar*: whom the federation tells, and how it goes.
 
 use super::{PATH, address_of};
+use crate::api::HOOK_FILTERS;
+use crate::back_off::MOST_FAILURES;
 use crate::hook::WebHook;
+use crate::listing::HOOKS;
 use crate::settings::Settings;
 use crate::{MANAGE, store};
 use kernel::{Id, Result};
 use maud::html;
 use std::collections::BTreeMap;
+use storage::Read;
 use web::components::{
-    Cell, Column, ColumnKind, Empty, Link, Notice, NoticeKind, Row, Status, Tone, empty_state, notice,
-    simple_table,
+    Cell, Column, ColumnKind, Empty, Link, Notice, NoticeKind, Row, Status, Tone, notice, table,
 };
-use web::{Answer, Page, Visit};
+use web::{
+    Answer, ListParts, ListRows, ListView, Page, Visit, every_row, file_links, filter_field, is_file_asked,
+    list_file,
+};
 
 pub(super) fn hooks(visit: &Visit) -> Result<Answer> {
-    let (hooks, waiting, failures) = visit.read(|read| {
+    let view = ListView::of(visit, HOOK_FILTERS, &HOOKS)?;
+    if is_file_asked(visit) {
+        let rows = visit.read(|read| {
+            access::authorise_everywhere(read, MANAGE)?;
+            let query = view.query_for_export(&HOOKS, read.today())?;
+            rows_of(visit, read, &every_row(query, |query| HOOKS.page(read, &query))?)
+        })?;
+        return list_file(visit, &visit.text("hook-list"), &columns(visit), rows);
+    }
+    let listed = visit.read(|read| {
         access::authorise_everywhere(read, MANAGE)?;
-        let hooks: Vec<WebHook> = read.rows(&store::EVERY_HOOK, &[])?;
-        let waiting: Vec<(Id, i64)> = read.rows(&store::WAITING, &[])?;
-        let failures: Vec<(Id, i64)> = read.rows(&store::PROGRESSES, &[])?;
-        Ok((hooks, counts(waiting), counts(failures)))
+        let query = view.query(&HOOKS, read.today())?;
+        let page = HOOKS.page::<WebHook>(read, &query)?;
+        let rows = rows_of(visit, read, &page.items)?;
+        Ok(ListRows { rows, total: HOOKS.count(read, &query)?, next_cursor: page.next_cursor })
     })?;
+    let total = listed.total;
+    let list = view.table(visit, parts(visit, &view), &HOOKS, listed);
+    let content = html! {
+        div class="stack" {
+            p { (visit.text("hook-about")) }
+            @if let Some(missing) = missing_key(visit)? { (notice(&missing)) }
+            (table(visit.language(), &list))
+            @if total > 0 { p { a href=(super::DELIVERIES_PATH) { (visit.text("hook-all-deliveries")) } } }
+        }
+    };
+    let primary = new_hook(visit).filter(|_| total > 0);
+    Ok(Page::new(visit.text("hook-list"), content).count(total).primary(primary).answer())
+}
+
+/// How each stands: how often it has failed in a row, and what waits for it.
+fn rows_of(visit: &Visit, read: &Read, hooks: &[WebHook]) -> Result<Vec<Row>> {
+    let waiting = counts(read.rows(&store::WAITING, &[])?);
+    let failures = counts(read.rows(&store::PROGRESSES, &[])?);
     let count =
         |counts: &BTreeMap<Id, i64>, hook: &WebHook| counts.get(&hook.id).copied().unwrap_or_default();
     let row = |hook: &WebHook| Row {
@@ -32,36 +65,34 @@ pub(super) fn hooks(visit: &Visit) -> Result<Answer> {
             Cell::text(count(&waiting, hook).to_string()),
         ],
     };
-    let rows: Vec<Row> = hooks.iter().map(row).collect();
-    let content = html! {
-        div class="stack" {
-            p { (visit.text("hook-about")) }
-            @if let Some(missing) = missing_key(visit)? { (notice(&missing)) }
-            @if rows.is_empty() {
-                (empty_state(&Empty {
-                    title: visit.text("hook-list-empty"),
-                    text: visit.text("hook-list-empty-text"),
-                    action: new_hook(visit),
-                }))
-            } @else {
-                (simple_table(visit.language(), &visit.text("hook-list"), &columns(visit), &rows))
-                p { a href=(super::DELIVERIES_PATH) { (visit.text("hook-all-deliveries")) } }
-            }
-        }
-    };
-    let primary = new_hook(visit).filter(|_| !rows.is_empty());
-    Ok(Page::new(visit.text("hook-list"), content).primary(primary).answer())
+    Ok(hooks.iter().map(row).collect())
 }
 
 fn counts(rows: Vec<(Id, i64)>) -> BTreeMap<Id, i64> {
     rows.into_iter().collect()
 }
 
-fn columns(visit: &Visit) -> [Column; 5] {
+fn parts(visit: &Visit, view: &ListView) -> ListParts {
+    ListParts {
+        id: "web-hooks",
+        caption: visit.text("hook-list"),
+        columns: columns(visit),
+        filters: HOOK_FILTERS.iter().map(|one| filter_field(visit, "web-hook", one, Vec::new())).collect(),
+        more_filters: Vec::new(),
+        exports: file_links(visit, view),
+        empty: Empty {
+            title: visit.text("hook-list-empty"),
+            text: visit.text("hook-list-empty-text"),
+            action: new_hook(visit),
+        },
+    }
+}
+
+fn columns(visit: &Visit) -> Vec<Column> {
     let column = |key: &'static str, label: &str, kind| Column::new(key, visit.text(label), kind);
-    [
+    vec![
         column("name", "web-hook-name", ColumnKind::Text),
-        column("state", "hook-state", ColumnKind::Status),
+        Column { is_telling: true, ..column("state", "hook-state", ColumnKind::Status) },
         column("address", "web-hook-address", ColumnKind::Text),
         column("happenings", "web-hook-happenings", ColumnKind::Number),
         column("waiting", "hook-waiting", ColumnKind::Number),
@@ -82,6 +113,7 @@ pub(super) fn missing_key(visit: &Visit) -> Result<Option<Notice>> {
 /// How it goes with a hook that has failed so often in a row.
 pub(super) fn state(visit: &Visit, hook: &WebHook, failures: i64) -> Status {
     let (tone, key) = match (hook.is_active == Some(true), hook.secret_number, failures) {
+        (false, _, MOST_FAILURES..) => (Tone::Bad, "hook-state-switched-off"),
         (false, ..) => (Tone::Closed, "hook-state-off"),
         (true, 0, _) => (Tone::Idle, "hook-state-without-secret"),
         (true, _, 0) => (Tone::Good, "hook-state-on"),

@@ -2,7 +2,7 @@
 
 use crate::compose::CHOICE_PATH;
 use crate::mail::DigestChoice;
-use crate::notice::open_notices;
+use crate::notice::{MOST_TOLD, open_notices};
 use crate::pages::FEED_PATH;
 use crate::{choice_of, choose_digest};
 use kernel::{Choice as _, Error, Id, Message, Result};
@@ -45,6 +45,7 @@ fn of_person(visit: &Visit, person: Id) -> Result<Markup> {
                         li { (texts::date(one.on)) " " a href=(one.address) { (one.text.in_language(language)) } }
                     }
                 }
+                @if i64::try_from(told.len()).is_ok_and(|count| count >= MOST_TOLD) { p { (visit.text("mine-told-cut")) } }
             }
         }
         section class="stack" {

@@ -13,7 +13,7 @@ statements! {
     HOLD = "UPDATE notice SET state = 'mailed' WHERE tenant_id = ?1 AND state = 'waiting'";
     MAILED = "UPDATE notice SET state = 'mailed' WHERE tenant_id = ?1 AND id = ?2 AND state = 'waiting'";
     OPEN_OF_PERSON = "SELECT n.key, n.address, n.text_sv, n.text_en, n.noted_at FROM @@notice AS n \
-        WHERE n.person_id = ?2 AND n.state <> 'settled' AND n.noted_at >= ?3 ORDER BY n.id DESC LIMIT 20";
+        WHERE n.person_id = ?2 AND n.state <> 'settled' AND n.noted_at >= ?3 ORDER BY n.id DESC LIMIT ?4";
     AT_ONCE = "SELECT n.id, n.person_id, n.key, n.address, n.text_sv, n.text_en FROM @@notice AS n \
         WHERE n.state = 'waiting' AND n.is_at_once = 1 AND n.noted_at >= ?3 ORDER BY n.person_id, n.id LIMIT ?2";
     FOR_DIGEST = "SELECT n.id, n.person_id, n.key, n.address, n.text_sv, n.text_en FROM @@notice AS n \

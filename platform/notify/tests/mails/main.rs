@@ -2,6 +2,7 @@
 //! as badly as it is told.
 
 mod digests;
+mod files;
 mod sending;
 mod two_copies;
 mod world;

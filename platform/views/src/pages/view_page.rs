@@ -4,6 +4,7 @@ use super::address_of;
 use super::view_list::list_title;
 use crate::end_mailing::may_end;
 use crate::mailing::{Mailing, Rhythm};
+use crate::order_mailing::MOST_MAILINGS;
 use crate::saved_view::SavedView;
 use crate::surroundings::Surroundings;
 use crate::visible::{mailings_of, may_change};
@@ -11,10 +12,10 @@ use crate::{begin_with, begin_with_none, store, visible_view};
 use kernel::{Id, Message, Result};
 use maud::{Markup, html};
 use web::components::{
-    Address, Cell, Column, ColumnKind, Fact, Form, Link, Notice, NoticeKind, Row, facts, notice,
+    Cell, Column, ColumnKind, Fact, Form, Link, Notice, NoticeKind, Row, dropped_of_view, facts, notice,
     simple_table, step_form,
 };
-use web::{Access, Answer, Page, RecordWords, VIEWS_PATH, Visit};
+use web::{Access, Answer, ListInWords, Page, RecordWords, VIEWS_PATH, Visit, list_in_words};
 
 /// Opens the view on its list: the address that one sends to others.
 pub(super) fn open(visit: &Visit) -> Result<Answer> {
@@ -40,10 +41,13 @@ pub(super) fn show(visit: &Visit) -> Result<Answer> {
     let is_now = visit.as_of()?.is_none();
     let mine = mine && is_now;
     let may_read = may_read(visit, &view);
+    let asked = list_in_words(visit, &view.list, view.offered(visit.actor.person))?;
+    let dropped = asked.as_ref().map(|asked| asked.dropped.as_slice()).unwrap_or_default();
     let content = html! {
         div class="stack" {
             @if !may_read { (notice(&Notice::new(NoticeKind::Warning, visit.text("view-may-not-read")))) }
-            (facts(visit.language(), &known(visit, &view, title)))
+            (dropped_of_view(visit.language(), dropped))
+            (facts(visit.language(), &known(visit, &view, title, asked.as_ref())))
             @if is_now && visit.actor.person.is_some() { (start_page(visit, id, is_start)) }
             (sent(visit, &view, &mailings, is_now))
             @if mine { p { a href={ (address_of(id)) "/ta-bort" } { (visit.text("view-remove")) } } }
@@ -67,21 +71,41 @@ fn may_read(visit: &Visit, view: &SavedView) -> bool {
     })
 }
 
-fn known(visit: &Visit, view: &SavedView, list: String) -> Vec<Fact> {
+fn known(visit: &Visit, view: &SavedView, list: String, asked: Option<&ListInWords>) -> Vec<Fact> {
     let words = RecordWords::of("saved-view");
     let language = visit.language();
     let link = format!("{}{}/oppna", visit.web.site.public_url.trim_end_matches('/'), address_of(view.id));
-    let asked = Address::parse(&format!("/?{}", view.query)).parameters;
-    let asked: Vec<String> = asked.into_iter().map(|(name, value)| format!("{name}: {value}")).collect();
-    let asked = if asked.is_empty() { visit.text("view-asks-nothing") } else { asked.join(", ") };
     let mut known = vec![
         Fact::text(visit.text("saved-view-list"), list),
         Fact::text(visit.text("saved-view-owner"), &view.owner_name),
     ];
     known.extend(words.facts(language, view, &["shared_with"]));
-    known.push(Fact::text(visit.text("view-asks"), asked));
+    known.extend(asked.into_iter().flat_map(|asked| asked_of_list(visit, asked)));
     known.push(Fact::text(visit.text("view-link"), link));
     known
+}
+
+/// What the view asks, as its list calls it.
+fn asked_of_list(visit: &Visit, asked: &ListInWords) -> Vec<Fact> {
+    let filter = |(name, value): &(String, String)| {
+        visit.render(&Message::new("view-filter-told").with("name", &**name).with("value", &**value))
+    };
+    let filters: Vec<String> = asked.filters.iter().map(filter).collect();
+    let order = asked.order.as_ref().map(|(column, is_falling)| {
+        let falling = Message::new("view-order-falling").with("name", &**column);
+        if *is_falling { visit.render(&falling) } else { column.clone() }
+    });
+    let told = [
+        ("view-filters", filters.join("; ")),
+        ("view-order", order.unwrap_or_default()),
+        ("view-columns", asked.columns.join(", ")),
+    ];
+    let told = told.into_iter().filter(|(_, words)| !words.is_empty());
+    let told: Vec<Fact> = told.map(|(key, words)| Fact::text(visit.text(key), words)).collect();
+    if told.is_empty() && asked.dropped.is_empty() {
+        return vec![Fact::text(visit.text("view-asks"), visit.text("view-asks-nothing"))];
+    }
+    told
 }
 
 fn start_page(visit: &Visit, id: Id, is_start: bool) -> Markup {
@@ -135,6 +159,7 @@ fn sent(visit: &Visit, view: &SavedView, mailings: &[(Mailing, bool)], is_now: b
                 h2 { (visit.text("mailing-list")) }
                 p { (visit.text("mailing-none")) }
             } @else { (mailing_table(visit, "mailing-list", &all, |one| &one.person_name)) }
+            @if i64::try_from(all.len()).is_ok_and(|count| count >= MOST_MAILINGS) { p { (visit.text("mailing-older")) } }
             @for (mailing, _) in to_end {
                 @let action = format!("/vyutskick/{}/avsluta", mailing.id);
                 @let save = format!("{}: {}", visit.text("mailing-end"), mailing.person_name);

@@ -27,10 +27,13 @@ pub(super) fn control(language: Language, input: &Input, tied: &Tied) -> Markup 
             select(language, tied, value, options)
         }
         Input::Suggested { value, options } => suggested(tied, value, options),
-        Input::Name { text, suggestions, chosen, .. } => html! {
+        Input::Name { text, suggestions, offered, chosen, .. } => html! {
             input class="ds-input" type="text" id=(tied.id) name=(tied.name) value=(text) maxlength="200" autocomplete="off"
-                list={ (tied.id) "-names" } data-suggestions=(suggestions)
+                list={ (tied.id) "-names" } data-suggestions=[(!suggestions.is_empty()).then_some(suggestions)]
                 aria-invalid=[tied.is_wrong.then_some("true")] aria-describedby=[tied.described_by.as_deref()];
+            @if !offered.is_empty() {
+                datalist id={ (tied.id) "-names" } { @for one in offered { option value=(one.label) {} } }
+            }
             (meant(tied, text, chosen.as_deref()))
         },
         Input::File { accept } => html! {

@@ -59,8 +59,10 @@ pub enum Input {
     /// The name of one record among many, with suggestions.
     Name {
         text: String,
-        /// The address of the suggestions.
+        /// The address of the suggestions; empty where all names stand in the page.
         suggestions: &'static str,
+        /// Names that stand in the page.
+        offered: Vec<SelectOption>,
         /// Whom the text means.
         chosen: Option<String>,
         /// Those whom it may mean.

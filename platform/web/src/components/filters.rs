@@ -2,7 +2,7 @@
 
 use super::table::{SORT_PARAMETER, Table, sort_value};
 use super::{Address, FormError, Icon, Link, SelectOption, icon};
-use kernel::{Arg, Language};
+use kernel::{Arg, Id, Language};
 use maud::{Markup, html};
 
 /// One filter; its parameter in the address is `name`.
@@ -155,7 +155,7 @@ fn which_is_meant(language: Language, id: &str, several: &[Link]) -> Markup {
 
 /// The active filters, each with a link that takes it away.
 pub(super) fn active_filters(language: Language, table: &Table) -> Markup {
-    let active: Vec<Link> = table.all_filters().filter_map(|filter| chip(table, filter)).collect();
+    let active: Vec<Link> = table.all_filters().filter_map(|filter| chip(language, table, filter)).collect();
     let remove =
         |words: &str| texts::format(language, "table-remove-filter", &[("filter", Arg::from(words))]);
     html! {
@@ -171,17 +171,32 @@ pub(super) fn active_filters(language: Language, table: &Table) -> Markup {
 }
 
 /// The words of an active filter, and the address of the view without it.
-fn chip(table: &Table, filter: &Filter) -> Option<Link> {
+fn chip(language: Language, table: &Table, filter: &Filter) -> Option<Link> {
+    let asked = asked_in_words(language, table, filter)?;
+    let rest = table.address.without(&filter.name).without(table.cursor_parameter);
+    Some(Link::new(rest.href(), format!("{}: {asked}", filter.label)))
+}
+
+/// What is asked of a filter, as a reader calls it. Nobody reads an id: what it names was picked on another page.
+fn asked_in_words(language: Language, table: &Table, filter: &Filter) -> Option<String> {
     let value = table.address.value(&filter.name).filter(|value| !value.is_empty())?;
-    let shown = match &filter.input {
+    let asked = match &filter.input {
         FilterInput::Select(options) => {
             options.iter().find(|option| option.value == value).map_or(value, |option| &option.label)
         }
         FilterInput::Name { chosen, .. } => chosen.as_ref().map_or(value, |one| one.label.as_str()),
         FilterInput::Search | FilterInput::Text | FilterInput::Date => value,
     };
-    let rest = table.address.without(&filter.name).without(table.cursor_parameter);
-    Some(Link::new(rest.href(), format!("{}: {shown}", filter.label)))
+    let is_id = asked.parse::<Id>().is_ok();
+    Some(if is_id { texts::text(language, "filter-picked-elsewhere") } else { asked.to_owned() })
+}
+
+impl Table {
+    /// What each active filter is called, and what is asked of it.
+    pub(crate) fn filters_in_words(&self, language: Language) -> Vec<(String, String)> {
+        let words = |one: &Filter| Some((one.label.clone(), asked_in_words(language, self, one)?));
+        self.all_filters().filter_map(words).collect()
+    }
 }
 
 fn without_filters(table: &Table) -> Address {

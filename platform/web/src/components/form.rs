@@ -42,12 +42,22 @@ pub fn form(language: Language, form: &Form) -> Markup {
 /// A form with something of the page's own on top, such as a table whose rows are chosen.
 #[must_use]
 pub fn form_with(language: Language, form: &Form, on_top: &Markup) -> Markup {
+    named_form(language, form, None, on_top)
+}
+
+/// A form by an id, for controls that stand elsewhere on the page: the boxes of a list, which is a form of its own.
+#[must_use]
+pub fn form_of(language: Language, form: &Form, id: &str) -> Markup {
+    named_form(language, form, Some(id), &html! {})
+}
+
+fn named_form(language: Language, form: &Form, id: Option<&str>, on_top: &Markup) -> Markup {
     let has_file = form.fields().any(|field| matches!(field.input, Input::File { .. } | Input::Files { .. }));
     // What came back with errors is not saved yet, though nobody has typed since.
     let guard = if form.errors.is_empty() { "" } else { "unsaved" };
     html! {
         (error_summary(language, form))
-        form class="record-form" method="post" action=(form.action) data-guard=(guard) novalidate
+        form id=[id] class="record-form" method="post" action=(form.action) data-guard=(guard) novalidate
             enctype=[has_file.then_some("multipart/form-data")] {
             (hidden_fields(&form.csrf, form.revision.as_deref()))
             @for (name, value) in &form.hidden { input type="hidden" name=(name) value=(value); }

@@ -35,7 +35,7 @@ pub use empty::{Empty, empty_state};
 pub use facts::{Fact, FactValue, facts};
 pub use field::{FormField, Input, SelectOption};
 pub use filters::{Filter, FilterInput};
-pub use form::{FieldGroup, Form, FormError, confirm_form, form, form_with, step_form};
+pub use form::{FieldGroup, Form, FormError, confirm_form, form, form_of, form_with, step_form};
 pub use history::{Because, Change, HistoryEntry, history};
 pub use icon::{Icon, icon};
 pub use import_report::{ImportReport, ImportRow, RowResult, import_report};
@@ -53,7 +53,7 @@ pub use table::{
     table,
 };
 pub use tabs::{Tab, tabs};
-pub use view_bar::ViewBar;
+pub use view_bar::{ViewBar, dropped_of_view};
 pub use why::{Clause, why};
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::facts::absent;
 use super::filters::{active_filters, filter_form};
 use super::link::link;
 use super::list_tools::list_tools;
-use super::view_bar::dropped;
+use super::view_bar::dropped_of_view;
 use super::{Address, Empty, Filter, FormError, Link, Pager, Status, ViewBar, empty_state, pager, status};
 use kernel::Language;
 use maud::{Markup, html};
@@ -157,7 +157,7 @@ pub fn list_around(language: Language, table: &Table, rows: &Markup) -> Markup {
         section class="list" id=(table.id) aria-label=(table.caption) {
             (filter_form(language, table))
             div class="list-state" { (active_filters(language, table)) (list_tools(language, table)) }
-            @if let Some(bar) = &table.views { (dropped(language, bar)) }
+            @if let Some(bar) = &table.views { (dropped_of_view(language, &bar.dropped)) }
             @if table.rows.is_empty() { (empty_state(&table.empty)) } @else { (rows) }
             (pager(language, &table.pager))
         }

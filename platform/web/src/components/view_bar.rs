@@ -57,13 +57,14 @@ fn views(heading: &str, views: &[Link]) -> Markup {
     }
 }
 
-/// Nothing of the view is lost: it is only not shown.
-pub(super) fn dropped(language: Language, bar: &ViewBar) -> Markup {
+/// What a saved view asks for and its list no longer knows. Nothing of the view is lost: it is only not shown.
+#[must_use]
+pub fn dropped_of_view(language: Language, dropped: &[String]) -> Markup {
     html! {
-        @if !bar.dropped.is_empty() {
+        @if !dropped.is_empty() {
             div class="ds-alert" data-color="warning" role="status" {
                 p { (texts::text(language, "view-dropped")) }
-                ul { @for one in &bar.dropped { li { (one) } } }
+                ul { @for one in dropped { li { (one) } } }
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::ListView;
 use crate::answer::{Answer, File};
-use crate::components::{COLUMN_PARAMETER, Cell, Column, ColumnKind, Link, Row};
+use crate::components::{Address, COLUMN_PARAMETER, Cell, Column, ColumnKind, Link, Row};
 use crate::visit::Visit;
 use kernel::{Error, Message, Objection, Result};
 use print::Sheet;
@@ -10,7 +10,7 @@ use storage::{Page, Query};
 
 /// The parameter that asks for a file instead of the page.
 pub(crate) const FORMAT_PARAMETER: &str = "format";
-/// The parameter that asks for the chosen columns only.
+/// The parameter that asks for those columns only that the list shows at the same address.
 pub const COLUMNS_OF_FILE_PARAMETER: &str = "kolumner";
 pub const CHOSEN_COLUMNS: &str = "valda";
 /// More rows than anybody looks through; the list is narrowed first.
@@ -67,14 +67,38 @@ pub fn every_row<T>(mut query: Query, mut page: impl FnMut(Query) -> Result<Page
     }
 }
 
-/// Which columns a file of the visit has: all, unless it is asked for with the chosen ones only.
-fn are_asked(visit: &Visit, columns: &[Column]) -> Vec<bool> {
-    let address = visit.address();
+impl ListView {
+    /// The files of a list that does not show all of its columns, and before them the same with those that it shows.
+    pub(super) fn with_those_shown(&self, visit: &Visit, files: Vec<Link>, columns: &[Column]) -> Vec<Link> {
+        if columns.iter().all(|column| column.is_shown) {
+            return files;
+        }
+        let shown = FORMATS.iter().filter_map(|format| {
+            let whole = self.elsewhere(&visit.path).with(FORMAT_PARAMETER, format.ending);
+            let is_offered = files.iter().any(|file| file.href == whole.href());
+            let href = whole.with(COLUMNS_OF_FILE_PARAMETER, CHOSEN_COLUMNS).href();
+            is_offered.then(|| Link::new(href, visit.text(&format!("list-shown-as-{}", format.ending))))
+        });
+        shown.chain(files.iter().cloned()).collect()
+    }
+}
+
+/// Which columns a list shows: those that its address names, or the usual ones; the first is always there.
+pub(super) fn shown_at(address: &Address, columns: &[Column]) -> Vec<bool> {
     let chosen: Vec<&str> = address.values(COLUMN_PARAMETER).collect();
-    let is_narrowed = visit.query(COLUMNS_OF_FILE_PARAMETER) == Some(CHOSEN_COLUMNS) && !chosen.is_empty();
-    let is_asked =
-        |(place, column): (usize, &Column)| !is_narrowed || place == 0 || chosen.contains(&&*column.key);
-    columns.iter().enumerate().map(is_asked).collect()
+    let is_chosen = |(place, column): (usize, &Column)| place == 0 || chosen.contains(&&*column.key);
+    if chosen.is_empty() {
+        return columns.iter().map(|column| column.is_shown).collect();
+    }
+    columns.iter().enumerate().map(is_chosen).collect()
+}
+
+/// Which columns a file of the visit has: all, unless those are asked for that the list shows.
+fn are_asked(visit: &Visit, columns: &[Column]) -> Vec<bool> {
+    match visit.query(COLUMNS_OF_FILE_PARAMETER) {
+        Some(CHOSEN_COLUMNS) => shown_at(&visit.address(), columns),
+        _ => vec![true; columns.len()],
+    }
 }
 
 /// The file that is asked for. What a cell draws for the eye only is left empty.

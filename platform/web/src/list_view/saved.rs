@@ -9,14 +9,15 @@ use crate::list_views::{
     LIST_PARAMETER, OfferedView, QUERY_PARAMETER, VIEW_PARAMETER, VIEWS_PATH, normal_query,
 };
 use crate::visit::Visit;
-use kernel::{Error, Message, Result};
+use kernel::{Error, Id, Message, Result};
 
 /// Asks for a file only if every filter means something: for files that are sent, where nobody is told what was dropped.
 pub(crate) const WHOLE_PARAMETER: &str = "hela";
 /// The objection to a filter that the list does not know, or whose value it does not take.
 pub const FILTER_GONE: &str = "objection-view-filter-gone";
-/// What an address says beside filters; the last three are ways to see that some pages read themselves.
-const NO_FILTERS: [&str; 11] = [
+/// What every address of a list may say beside filters. What a page reads itself, its list tells
+/// ([`ListView::reading`]).
+const NO_FILTERS: [&str; 8] = [
     SORT_PARAMETER,
     COLUMN_PARAMETER,
     PLACE_PARAMETER,
@@ -25,16 +26,7 @@ const NO_FILTERS: [&str; 11] = [
     VIEW_PARAMETER,
     COLUMNS_OF_FILE_PARAMETER,
     WHOLE_PARAMETER,
-    "visa",
-    "egna",
-    "who",
 ];
-
-/// Whether a file is to be sent that its address narrows, by filters that the list knows or not.
-#[must_use]
-pub fn is_sent_narrowed(visit: &Visit) -> bool {
-    visit.query(WHOLE_PARAMETER).is_some() && visit.query.iter().any(is_filter)
-}
 
 fn is_filter((name, value): &(String, String)) -> bool {
     !value.is_empty() && !NO_FILTERS.contains(&name.as_str())
@@ -45,7 +37,7 @@ impl ListView {
     ///
     /// # Errors
     /// Rejected where that is asked for and a filter means nothing to the list.
-    pub(super) fn check_nothing_dropped(&self) -> Result<()> {
+    pub fn check_nothing_dropped(&self) -> Result<()> {
         if self.address.value(WHOLE_PARAMETER).is_none() {
             return Ok(());
         }
@@ -63,6 +55,7 @@ impl ListView {
         self.ask.filters.iter().any(|(asked, _)| asked.name == name)
             || self.ask.custom.iter().any(|asked| asked.name == name)
             || self.picked.iter().any(|(picked, _)| *picked == name)
+            || self.own.iter().any(|own| *own == name)
     }
 
     pub(super) fn view_bar(&self, visit: &Visit, parts: &ListParts, columns: &[Column]) -> Option<ViewBar> {
@@ -105,20 +98,31 @@ impl ListView {
     ) -> Vec<String> {
         let saved = Address::parse(&format!("/?{}", view.query)).parameters;
         let still_asked = saved.iter().filter(|pair| self.address.parameters.contains(pair));
-        let told = |key, name: &str| visit.render(&Message::new(key).with("name", name));
+        let label = |key: &str| {
+            let column = columns.iter().find(|column| column.key == key);
+            column.map(|column| column.label.clone()).or_else(|| self.label(visit, key))
+        };
         let what = |(name, value): &(String, String)| match name.as_str() {
             SORT_PARAMETER => {
                 let wanted = value.trim_start_matches('-');
-                (self.ask.sort.as_deref() != Some(wanted)).then(|| told("view-dropped-sort", wanted))
+                let is_dropped = self.ask.sort.as_deref() != Some(wanted);
+                is_dropped.then(|| told(visit, &DROPPED_SORT, label(wanted)))
             }
             COLUMN_PARAMETER => {
                 let is_there = columns.iter().any(|column| column.key == *value);
-                (!is_there).then(|| told("view-dropped-column", value))
+                (!is_there).then(|| told(visit, &DROPPED_COLUMN, label(value)))
             }
-            PLACE_PARAMETER | FORMAT_PARAMETER | AS_OF_PARAMETER | VIEW_PARAMETER => None,
+            name if NO_FILTERS.contains(&name) => None,
             _ => self.dropped_filter(visit, (name, value), parts),
         };
-        still_asked.filter_map(what).collect()
+        let mut dropped: Vec<String> = Vec::new();
+        for one in still_asked.filter_map(what) {
+            // Several that nobody can name any more are told once.
+            if !dropped.contains(&one) {
+                dropped.push(one);
+            }
+        }
+        dropped
     }
 
     fn dropped_filter(
@@ -127,14 +131,44 @@ impl ListView {
         (name, value): (&str, &str),
         parts: &ListParts,
     ) -> Option<String> {
-        let shown = parts.filters.iter().chain(&parts.more_filters).find(|filter| filter.name == name);
+        let Some(filter) = parts.filters.iter().chain(&parts.more_filters).find(|filter| filter.name == name)
+        else {
+            let is_dropped = !self.is_asked(name);
+            return is_dropped.then(|| told(visit, &DROPPED_FILTER, self.label(visit, name)));
+        };
         let is_faulty = self.faults.iter().any(|fault| fault.field == name);
-        if let Some(filter) = shown {
-            let told = Message::new("view-dropped-value").with("name", &*filter.label).with("value", value);
-            return (is_faulty || is_gone(filter, value)).then(|| visit.render(&told));
-        }
-        (!self.is_asked(name)).then(|| visit.render(&Message::new("view-dropped-filter").with("name", name)))
+        (is_faulty || is_gone(filter, value)).then(|| {
+            let message = if is_for_eyes(filter, value) {
+                Message::new("view-dropped-value").with("value", value)
+            } else {
+                Message::new("view-dropped-choice")
+            };
+            visit.render(&message.with("name", &*filter.label))
+        })
     }
+
+    /// What a filter or a column is called that this visitor is not shown.
+    pub(super) fn label(&self, visit: &Visit, name: &str) -> Option<String> {
+        let key = format!("{}-{}", self.record?, name.replace('_', "-"));
+        texts::has(visit.language(), &key).then(|| visit.text(&key))
+    }
+}
+
+/// What is dropped, by its name; without one where nobody has a name for it any more.
+fn told(visit: &Visit, [named, unnamed]: &[&'static str; 2], label: Option<String>) -> String {
+    match label {
+        Some(label) => visit.render(&Message::new(*named).with("name", label)),
+        None => visit.text(unnamed),
+    }
+}
+
+const DROPPED_FILTER: [&str; 2] = ["view-dropped-filter", "view-dropped-filter-unnamed"];
+const DROPPED_COLUMN: [&str; 2] = ["view-dropped-column", "view-dropped-column-unnamed"];
+const DROPPED_SORT: [&str; 2] = ["view-dropped-sort", "view-dropped-sort-unnamed"];
+
+/// Whether the value of a filter is what somebody typed, and no name that only the program reads.
+fn is_for_eyes(filter: &Filter, value: &str) -> bool {
+    !matches!(filter.input, FilterInput::Select(_)) && value.parse::<Id>().is_err()
 }
 
 /// Whether a value can no longer be chosen.

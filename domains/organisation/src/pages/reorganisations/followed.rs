@@ -112,11 +112,13 @@ fn demands(
         )
     };
     let rows: Vec<_> = found.iter().take(MOST_SHOWN).map(row).collect();
+    let rest = i64::try_from(found.len() - rows.len()).unwrap_or(i64::MAX);
     Ok(html! {
         section class="stack" {
             h2 { (counted(visit, caption, found.len() + hidden)) }
             @if !rows.is_empty() { (finding_list(visit.language(), &rows)) }
             @else if hidden == 0 { (nothing(visit)) }
+            @if rest > 0 { p { (visit.render(&Message::new("reorganisation-demands-rest").with("count", rest))) } }
             (hidden_told(visit, hidden))
         }
     })

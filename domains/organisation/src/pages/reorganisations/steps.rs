@@ -118,14 +118,15 @@ fn planned(visit: &Visit, kind: &str) -> Result<(Reorganisation, RecordWords)> {
         Ok((plan, structure))
     })?;
     let (units, organisations) = options(&structure);
-    let mut words = RecordWords::of(&key_of(kind)).options("organisation", organisations.clone());
-    for field in ["unit", "units", "into"] {
-        words = words.options(field, units.clone());
+    let words = RecordWords::of(&key_of(kind)).pick_at_hand(visit, "organisation", organisations.clone());
+    let mut words = words.options("units", units.clone());
+    for field in ["unit", "into"] {
+        words = words.pick_at_hand(visit, field, units.clone());
     }
     let about_units = kind.ends_with("unit") || kind.ends_with("units");
     let others = if about_units { units } else { organisations };
     for field in ["parent", "successor"] {
-        words = words.options(field, others.clone());
+        words = words.pick_at_hand(visit, field, others.clone());
     }
     Ok((plan, words))
 }

@@ -8,7 +8,10 @@ use crate::listing::BULK_CHANGES;
 use kernel::{Choice as _, FieldKind, Result};
 use storage::{Query, Read, values};
 use web::components::{Cell, Column, ColumnKind, Empty, Link, Row, table};
-use web::{Answer, FilterKind, ListFilter, ListParts, ListRows, ListView, Page, Visit, filter_field};
+use web::{
+    Answer, FilterKind, ListFilter, ListParts, ListRows, ListView, Page, Visit, every_row, file_links,
+    filter_field, is_file_asked, list_file,
+};
 
 const FILTERS: &[ListFilter] = &[
     ListFilter { name: "kind", kind: FilterKind::Field(FieldKind::Choice(BulkKind::NAMES)) },
@@ -17,6 +20,15 @@ const FILTERS: &[ListFilter] = &[
 
 pub(super) fn change_list(visit: &Visit) -> Result<Answer> {
     let view = ListView::of(visit, FILTERS, &BULK_CHANGES)?.newest_first();
+    if is_file_asked(visit) {
+        let rows = visit.read(|read| {
+            let asked = seen(read, view.query_for_export(&BULK_CHANGES, read.today())?)?;
+            let found = every_row(asked, |query| BULK_CHANGES.page::<BulkChange>(read, &query))?;
+            let labels = FieldLabels::of(read)?;
+            Ok(found.iter().map(|bulk| row_of(visit, bulk, &labels)).collect())
+        })?;
+        return list_file(visit, &visit.text("bulk-changes"), &columns(visit), rows);
+    }
     let listed = visit.read(|read| {
         let query = seen(read, view.query(&BULK_CHANGES, read.today())?)?;
         let page = BULK_CHANGES.page::<BulkChange>(read, &query)?;
@@ -31,7 +43,7 @@ pub(super) fn change_list(visit: &Visit) -> Result<Answer> {
         columns: columns(visit),
         filters: FILTERS.iter().map(|one| filter_field(visit, "bulk-change", one, Vec::new())).collect(),
         more_filters: Vec::new(),
-        exports: Vec::new(),
+        exports: file_links(visit, &view),
         empty: Empty {
             title: visit.text("bulk-changes-none"),
             text: visit.text("bulk-changes-none-text"),

@@ -4,12 +4,12 @@ use super::super::document_list::documents_of_view;
 use super::super::object_list::objects_of_view;
 use super::super::system_forms::GROUPS;
 use super::super::system_list::systems_of_view;
-use super::super::words::{document_words, object_words, organisation_options, system_words};
+use super::super::words::{document_words, object_words, system_words};
 use crate::bulk::{BulkKind, InBulk, MOST_RECORDS};
 use crate::listing::{DOCUMENTS, DocumentRow, OBJECTS, ObjectRow, SYSTEMS, SystemRow};
 use crate::{Document, ManagedObject, READ_BASE, System};
 use kernel::{Id, Language, Result};
-use organisation::{ORGANISATIONS_BY_NAME, PEOPLE_BY_NAME};
+use organisation::{ORGANISATIONS_BY_NAME, PEOPLE_BY_NAME, SUPPLIERS_BY_NAME};
 use policy::Pack;
 use storage::{FromRow, Listing, Query, Read};
 use web::{RecordWords, Visit};
@@ -75,7 +75,7 @@ impl BulkPages for System {
 
     fn offering(visit: &Visit, read: &Read, words: RecordWords) -> Result<RecordWords> {
         let words = words.pick(visit, read, ("organisation", None), &ORGANISATIONS_BY_NAME)?;
-        Ok(words.options("supplier", organisation_options(read, true)?))
+        words.pick(visit, read, ("supplier", None), &SUPPLIERS_BY_NAME)
     }
 
     fn ids_of_view(visit: &Visit, read: &Read) -> Result<Vec<Id>> {

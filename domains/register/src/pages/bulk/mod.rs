@@ -33,7 +33,7 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post("/objekt/andra-flera", edits(EDIT_OBJECTS), ask::plan::<ManagedObject>),
         Route::get("/dokument/andra-flera", edits(EDIT_DOCUMENTS), ask::ask_page::<Document>),
         Route::post("/dokument/andra-flera", edits(EDIT_DOCUMENTS), ask::plan::<Document>),
-        Route::get(PATH, SEEN, change_list::change_list),
+        Route::get(PATH, SEEN, change_list::change_list).listing("bulk-changes"),
         Route::get("/andringar-i-grupp/{id}", SEEN, change_page::change_page).of("bulk_change"),
         Route::post("/andringar-i-grupp/{id}/genomfor", SEEN, change_page::carry_out).of("bulk_change"),
         Route::post("/andringar-i-grupp/{id}/angra", SEEN, change_page::undo).of("bulk_change"),

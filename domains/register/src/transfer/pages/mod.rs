@@ -9,6 +9,7 @@ mod upload;
 
 use super::export::ExportFormat;
 use crate::{EXPORT, IMPORT};
+use kernel::Message;
 use web::components::{Address, Link};
 use web::{Access, Route, Visit};
 
@@ -33,7 +34,8 @@ pub(crate) fn export_links(visit: &Visit) -> Vec<Link> {
     }
     let address = Address { path: "/system/exportera".to_owned(), ..visit.address() };
     let link = |format: ExportFormat| {
-        Link::new(address.with("format", format.ending()).href(), format.ending().to_uppercase())
+        let words = Message::new("transfer-export-as").with("format", format.ending().to_uppercase());
+        Link::new(address.with("format", format.ending()).href(), visit.render(&words))
     };
     ExportFormat::ALL.map(link).into()
 }
