@@ -66,7 +66,9 @@ pub fn rulebook() -> Result<Rulebook, Vec<Problem>> {
 /// What follows from a pack that calls roles otherwise or gives them other permissions.
 fn after_adoption(tx: &mut Tx) -> Result<()> {
     organisation::settle_everyone_with_roles(tx)?;
-    organisation::settle_sharing(tx)
+    organisation::settle_sharing(tx)?;
+    // Documents are found by what the pack calls their types.
+    search::look_again(tx)
 }
 
 /// The days by which somebody has to have done something, as each domain knows them.
@@ -108,7 +110,7 @@ pub fn open(url: &DatabaseUrl) -> Result<Db> {
     let db = db.with_attachment(crate::hook_rounds::HAPPENINGS).with_attachment(hooks::Settings::default());
     let db = db.with_attachment(around_views());
     let db = db.with_attachment(search::Sources::new(search_sources()).anew_after(WORDS_OF_MANY));
-    Ok(db.with_before_commit(Arc::new(before_commit)))
+    Ok(db.with_before_commit(Arc::new(before_commit)).with_after_commit(Arc::new(search::after_commit)))
 }
 
 /// The lists whose views may be saved, and who gets them.

@@ -185,10 +185,11 @@ fn evaluate(copy: &Caretaker, held: &Held) -> Result<Instant> {
     Ok(copy.now().plus_seconds(EVALUATION_SECONDS))
 }
 
-/// Indexes the records of a federation that had them before there was an index, or this way of indexing, and those whose
-/// words have changed together, as by a field that was retired.
+/// Indexes long texts that were left, the records of a federation that had them before there was an index or this way of
+/// indexing, and those whose words have changed together, as by a field that was retired. Goes on with a rebuild that was
+/// broken off.
 fn index_words(copy: &Caretaker, held: &Held) -> Result<Instant> {
-    while copy.db.write(&held.actor, search::index_more)? {
+    while search::index_more(&copy.db, &held.actor)? {
         copy.keep(held)?;
     }
     Ok(copy.now().plus_seconds(EVALUATION_SECONDS))

@@ -71,6 +71,7 @@ cli-search = Works with the search index.
 cli-search-rebuild = Makes the search index anew and shows how much differed.
 cli-search-rebuild-examples =
     {"  "}vidmakt search rebuild --federation minkommun
+cli-search-so-far = { $records } records so far, { $differed } rows differed.
 cli-search-rebuilt = { $records } records can be found, { $differed } rows of the index differed from what was kept.
 cli-audit = Examines the audit log.
 cli-audit-verify = Checks that no event has been changed, removed or moved.

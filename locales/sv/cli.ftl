@@ -71,6 +71,7 @@ cli-search = Arbetar med sökregistret.
 cli-search-rebuild = Bygger sökregistret på nytt och visar hur mycket som skilde sig.
 cli-search-rebuild-examples =
     {"  "}vidmakt search rebuild --federation minkommun
+cli-search-so-far = { $records } poster hittills, { $differed } rader skilde sig.
 cli-search-rebuilt = { $records } poster sökbara, { $differed } rader i sökregistret skilde sig från det sparade.
 cli-audit = Granskar händelseloggen.
 cli-audit-verify = Kontrollerar att ingen händelse är ändrad, borttagen eller flyttad.

@@ -149,10 +149,8 @@ impl Plan<'_> {
     /// What the past years did not keep: findings and the index of words, by all that is recorded now.
     fn catch_up(&self, tenant: TenantId) -> Result<(), CommandError> {
         let actor = Actor::job(tenant, self.now);
-        self.installation.db.write(&actor, |tx| {
-            findings::rebuild(tx)?;
-            search::rebuild(tx).map(|_| ())
-        })?;
+        self.installation.db.write(&actor, |tx| findings::rebuild(tx).map(|_| ()))?;
+        search::rebuild(&self.installation.db, &actor, |_| ())?;
         Ok(())
     }
 }

@@ -174,8 +174,9 @@ fn a_record_is_found_by_its_choices_as_they_are_called_now_and_not_by_retired_fi
     });
     let mut script = program.script(&head);
     // What the job of the program does in a round.
+    let indexer = Actor::job(here.tenant, testkit::operator().now);
     let mut found = |word: &str| {
-        while program.write(&here, search::index_more) {}
+        while search::index_more(&program.db, &indexer).expect("some more") {}
         let seen = script.get(&format!("/api/v1/search?q={word}&kind=system")).json();
         seen["items"].as_array().map(Vec::len)
     };

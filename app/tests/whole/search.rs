@@ -3,15 +3,17 @@
 
 use crate::program::{Federation, Persona, Program, new_system};
 use files::{Incoming, Settings, examine};
-use kernel::{Id, Subject};
+use findings::AdoptPack;
+use kernel::{Actor, Id, Subject};
 use organisation::{
-    Because, Organisation, OrganisationKind, Person, PersonKind, SaveOrganisation, SavePerson, SaveUnit,
-    Unit, save_organisation, save_person, save_unit,
+    Because, Organisation, OrganisationKind, Person, PersonKind, SaveOrganisation, SavePerson, SaveSite,
+    SaveUnit, Site, Unit, save_organisation, save_person, save_site, save_unit,
 };
 use register::{
     Brought, DOCUMENT, DisposeFile, Document, ManagedObject, SYSTEM, System, WithdrawDocument, attach_file,
     dispose_file, register_document, register_system, save_object, withdraw_document,
 };
+use search::index_more;
 use std::collections::BTreeSet;
 use storage::{EventPage, history_of};
 use testkit::{Seen, TestDb, Visitor, on_both_engines};
@@ -24,6 +26,7 @@ const KINDS: &[(&str, &str)] = &[
     ("document", "documents"),
     ("organisation", "organisations"),
     ("unit", "units"),
+    ("site", "sites"),
     ("person", "people"),
 ];
 /// Stands in the name of every record that a test looks for, and in no other.
@@ -58,6 +61,8 @@ fn municipality(program: &Program, federation: &Federation, name: &'static str) 
         save_object(tx, object)?;
         let unit = Unit::new(named("Enhet"), own);
         save_unit(tx, &SaveUnit { unit, revision: None, because: Because::default() })?;
+        let site = Site::new(named("Skola"), own);
+        save_site(tx, &SaveSite { site, revision: None, because: Because::default() })?;
         let person = Person::new(named("Handläggare"), PersonKind::Employed);
         save_person(tx, &SavePerson { person, revision: None, because: Because::default() })?;
         let document = Document::new(Subject::new(SYSTEM, system), document_type);
@@ -233,6 +238,21 @@ fn whatever_is_typed_gets_an_answer_in_words(db: &TestDb) {
         ("zebra+AND+NOT+%28", 200),
         ("%27+OR+1%3D1+--", 200),
         ("name%3Azebra", 200),
+        ("zebra+NEAR+quagga", 200),
+        ("NEAR%28zebra+quagga%2C+5%29", 200),
+        ("%7Bname+names%7D+%3A+zebra", 200),
+        ("zebra+OR+%22%22+AND+-quagga", 200),
+        ("%5Ezebra+%2B+zebra%2A", 200),
+        ("zebra%3A%2AA+%26+%21quagga+%7C+%3C-%3E", 200),
+        ("%25", 422),
+        ("_", 422),
+        ("%25zebra_", 200),
+        ("z", 200),
+        ("%C3%A5", 200),
+        ("%F0%9F%A6%93", 422),
+        ("%07zebra%1B%5B2J", 200),
+        ("%E2%80%AEzebra%E2%80%8B", 200),
+        ("%5C%27zebra%27%5C", 200),
         ("%F0%9F%A6%93+zebra", 200),
         ("%22zebra", 200),
     ];
@@ -262,7 +282,87 @@ fn whatever_is_typed_gets_an_answer_in_words(db: &TestDb) {
     assert!(browser.get("/sok").page().shows("Vad söker du?"));
 }
 
+fn while_the_index_is_being_built_what_is_there_is_found_and_it_is_told(db: &TestDb) {
+    let program = Program::on(db);
+    let federation = program.federation("here", "vmkf");
+    municipality(&program, &federation, "ett");
+    let mut browser = program.browser(&program.administrator(&federation));
+    let mut seen = || {
+        ["/sok?q=zebra", "/sok/forslag?q=zebra"].map(|path| {
+            let text = browser.get(path).text();
+            (text.contains("<mark>zebra</mark>"), text.contains("Sökregistret byggs just nu"))
+        })
+    };
+    assert_eq!(seen(), [(true, true); 2], "no round has looked at the federation yet");
+    let indexer = Actor::job(federation.tenant, testkit::operator().now);
+    while index_more(&program.db, &indexer).expect("a step") {}
+    assert_eq!(seen(), [(true, false); 2]);
+}
+
+/// A text that somebody brought, as it stands on a document of a system.
+fn document_with_text(program: &Program, federation: &Federation, system: Id, text: &str) -> Id {
+    let settings = Settings::default();
+    let mut incoming = Incoming::begin("avtal.txt", settings.most_bytes).expect("room on the disk");
+    incoming.write(text.as_bytes()).expect("room on the disk");
+    let file = examine(&settings, &incoming.end().expect("a file")).expect("a text");
+    let brought = Brought { file, settings };
+    program.write(federation, move |tx| {
+        let document = Document::new(Subject::new(SYSTEM, system), "management_plan");
+        let document = register_document(tx, Document { name: "Långt".into(), ..document })?;
+        attach_file(tx, document, &brought).map(|_| document)
+    })
+}
+
+/// Eighty pages: words and words next to each other are found on the last of them, as soon as the file is saved.
+fn what_stands_on_the_last_page_of_a_long_file_is_found_and_shown(db: &TestDb) {
+    let program = Program::on(db);
+    let federation = program.federation("here", "vmkf");
+    let (_, system) = municipality(&program, &federation, "ett");
+    let filler: String = (0..40_000).map(|number| format!("ord{number} ")).collect();
+    let document =
+        document_with_text(&program, &federation, system, &format!("{filler} vite enligt dnr KS-2026/123"));
+    let administrator = program.administrator(&federation);
+    let mut script = program.script(&administrator);
+    for word in ["vitet", "%22vite+enligt+dnr%22", "2026/123", "%22ord9999+ord10000%22", "l%C3%A5ngt+vite"] {
+        assert_eq!(found(&mut script, "document", word), [document.to_string()].into(), "{word}");
+    }
+    assert!(found(&mut script, "document", "%22enligt+vite%22").is_empty());
+    let page = program.browser(&administrator).get("/sok?q=%22enligt+dnr%22").page();
+    assert_eq!(page.texts(".hits mark"), ["enligt", "dnr"]);
+    assert!(page.shows("… ord39"), "the place on the last page");
+}
+
+fn documents_are_found_by_what_the_pack_in_force_calls_their_type(db: &TestDb) {
+    let program = Program::on(db);
+    let federation = program.federation("here", "vmkf");
+    let (_, system) = municipality(&program, &federation, "ett");
+    let document = document_with_text(&program, &federation, system, "Text");
+    let mut script = program.script(&program.administrator(&federation));
+    let indexer = Actor::job(federation.tenant, testkit::operator().now);
+    let mut is_found = |word: &str| {
+        while index_more(&program.db, &indexer).expect("a step") {}
+        found(&mut script, "document", word).contains(&document.to_string())
+    };
+    assert!(is_found("systemf%C3%B6rvaltningsplanen") && is_found("f%C3%B6rvaltningsplan"));
+    assert!(!is_found("vidmakth%C3%A5llandeplan"));
+    let mut ask = AdoptPack {
+        source: findings::shipped_to_adopt("vmkf").expect("it is shipped").clone(),
+        overlay: String::new(),
+        valid_from: Some(testkit::operator().today()),
+        decision: "KS § 9".into(),
+        reason: "Nya ord".into(),
+        seen: None,
+    };
+    let documents = ask.source.files.iter_mut().find(|(name, _)| name == "documents.toml").expect("a file");
+    documents.1 = documents.1.replace("sv = \"systemförvaltningsplan\"", "sv = \"vidmakthållandeplan\"");
+    program.write(&federation, move |tx| findings::adopt_pack(tx, &ask));
+    assert!(is_found("vidmakth%C3%A5llandeplaner") && !is_found("systemf%C3%B6rvaltningsplan"));
+}
+
 on_both_engines!(domains::schema();
+    while_the_index_is_being_built_what_is_there_is_found_and_it_is_told,
+    what_stands_on_the_last_page_of_a_long_file_is_found_and_shown,
+    documents_are_found_by_what_the_pack_in_force_calls_their_type,
     everybody_finds_what_their_lists_show_and_is_told_of_no_more,
     records_are_found_by_what_they_say_now,
     a_withdrawn_document_is_found_and_marked,

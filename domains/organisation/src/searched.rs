@@ -1,8 +1,9 @@
-//! The words by which organisations, units and people are found. Each is found by its own words, not by those of what it
-//! belongs to.
+//! The words by which organisations, units, sites and people are found. Each is found by its own words, not by those of
+//! what it belongs to.
 
 use crate::store::{organisations, people, searched as store};
-use crate::{Employment, ORGANISATION, PERSON, READ, READ_PEOPLE, UNIT};
+use crate::{Employment, ORGANISATION, PERSON, READ, READ_PEOPLE, SITE, UNIT};
+use custom_fields::WordsByGroup;
 use kernel::{Date, Id, Result};
 use search::{Depth, Entry, Source};
 use std::collections::BTreeMap;
@@ -27,6 +28,13 @@ pub fn search_sources() -> Vec<Source> {
             address: |subject| format!("/administration/enheter/{}", subject.id),
         },
         Source {
+            kind: SITE,
+            permission: READ,
+            load: load_sites,
+            after: store::sites_after,
+            address: |subject| format!("/administration/verksamhetsstallen/{}", subject.id),
+        },
+        Source {
             kind: PERSON,
             permission: READ_PEOPLE,
             load: load_people,
@@ -49,7 +57,7 @@ fn load_organisations(read: &Read, ids: &[Id], _: Depth) -> Result<Vec<Entry>> {
             .also(one.organisation_number)
             .also(one.website)
             .with("organisation-notes", one.notes, READ)
-            .with("search-custom-fields", further.remove(&one.id).unwrap_or_default(), READ)
+            .with("search-custom-fields", in_lines(further.remove(&one.id)), READ)
     };
     Ok(found.into_iter().map(entry).collect())
 }
@@ -62,9 +70,22 @@ fn load_units(read: &Read, ids: &[Id], _: Depth) -> Result<Vec<Entry>> {
     let entry = |one: crate::Unit| Entry {
         beside: names.get(&one.organisation).cloned().unwrap_or_default(),
         ended: ended(one.to, read.today()),
-        ..Entry::new(one.id, one.name).with(
+        ..Entry::new(one.id, one.name).with("search-custom-fields", in_lines(further.remove(&one.id)), READ)
+    };
+    Ok(found.into_iter().map(entry).collect())
+}
+
+fn load_sites(read: &Read, ids: &[Id], _: Depth) -> Result<Vec<Entry>> {
+    let found = store::sites_in(read, ids)?;
+    let organisations: Vec<Id> = found.iter().map(|one| one.organisation).collect();
+    let names = names_of(read, &organisations)?;
+    let mut further = custom_fields::search_text(read, SITE.name(), ids)?;
+    let entry = |one: crate::Site| Entry {
+        beside: names.get(&one.organisation).cloned().unwrap_or_default(),
+        ended: ended(one.to, read.today()),
+        ..Entry::new(one.id, one.name).with("site-address", one.address, READ).with(
             "search-custom-fields",
-            further.remove(&one.id).unwrap_or_default(),
+            in_lines(further.remove(&one.id)),
             READ,
         )
     };
@@ -92,9 +113,14 @@ fn load_people(read: &Read, ids: &[Id], _: Depth) -> Result<Vec<Entry>> {
             .also(&one.email)
             .also(&one.phone)
             .with("person-title", &one.title, READ_PEOPLE)
-            .with("search-custom-fields", further.remove(&one.id).unwrap_or_default(), READ_PEOPLE)
+            .with("search-custom-fields", in_lines(further.remove(&one.id)), READ_PEOPLE)
     });
     Ok(entries.collect())
+}
+
+/// The fields that are added to these records are all read with the records themselves.
+fn in_lines(words: Option<WordsByGroup>) -> String {
+    words.into_iter().flatten().flat_map(|(_, words)| words).collect::<Vec<_>>().join("\n")
 }
 
 fn names_of(read: &Read, ids: &[Id]) -> Result<BTreeMap<Id, String>> {

@@ -2,18 +2,20 @@
 //! of the organisations and people around it.
 
 use crate::document::{DOCUMENT, Document};
+use crate::field_groups::with_words;
 use crate::managed_object::{ManagedObject, OBJECT};
 use crate::store;
 use crate::system::{LifecycleState, SYSTEM, System};
 use crate::{READ_ALL, READ_BASE, READ_DOCUMENTS};
 use kernel::{Id, Result};
 use organisation::ORGANISATION;
+use policy::Pack;
 use search::{Depth, Entry, Source};
 use std::collections::BTreeMap;
 use storage::Read;
 
 /// What this room lets be found. The notes of a system are for those who see all of it, everything about a document for
-/// those who see the documents of what it is about.
+/// those who see the documents of what it is about, and the words of added fields for those who see their group.
 #[must_use]
 pub fn search_sources() -> Vec<Source> {
     vec![
@@ -45,16 +47,19 @@ fn load_systems(read: &Read, ids: &[Id], _: Depth) -> Result<Vec<Entry>> {
     let found = store::systems_by_id(read, ids)?;
     let names = owners(read, found.iter().filter_map(|one| one.organisation))?;
     let mut further = custom_fields::search_text(read, SYSTEM.name(), ids)?;
-    let entry = |one: System| Entry {
-        beside: one.organisation.and_then(|id| names.get(&id).cloned()).unwrap_or_default(),
-        ended: (one.lifecycle_state == LifecycleState::Retired).then_some("system-lifecycle-state-retired"),
-        ..Entry::new(one.id, one.name)
+    let entry = |one: System| {
+        let entry = Entry::new(one.id, one.name)
             .also(one.local_number)
             .also(one.service_address)
             .with("system-short-description", one.short_description, READ_BASE)
-            .with("system-business-areas", one.business_areas.join(", "), READ_BASE)
-            .with("search-custom-fields", further.remove(&one.id).unwrap_or_default(), READ_BASE)
-            .with("system-notes", one.notes, READ_ALL)
+            .with("system-business-areas", one.business_areas.join(", "), READ_BASE);
+        let entry = with_words(entry, further.remove(&one.id), READ_BASE);
+        Entry {
+            beside: one.organisation.and_then(|id| names.get(&id).cloned()).unwrap_or_default(),
+            ended: (one.lifecycle_state == LifecycleState::Retired)
+                .then_some("system-lifecycle-state-retired"),
+            ..entry.with("system-notes", one.notes, READ_ALL)
+        }
     };
     Ok(found.into_iter().map(entry).collect())
 }
@@ -63,12 +68,14 @@ fn load_objects(read: &Read, ids: &[Id], _: Depth) -> Result<Vec<Entry>> {
     let found = store::objects_by_id(read, ids)?;
     let names = owners(read, found.iter().filter_map(|one| one.organisation))?;
     let mut further = custom_fields::search_text(read, OBJECT.name(), ids)?;
-    let entry = |one: ManagedObject| Entry {
-        beside: one.organisation.and_then(|id| names.get(&id).cloned()).unwrap_or_default(),
-        ..Entry::new(one.id, one.name)
+    let entry = |one: ManagedObject| {
+        let entry = Entry::new(one.id, one.name)
             .with("managed-object-description", one.description, READ_BASE)
-            .with("managed-object-business-areas", one.business_areas.join(", "), READ_BASE)
-            .with("search-custom-fields", further.remove(&one.id).unwrap_or_default(), READ_BASE)
+            .with("managed-object-business-areas", one.business_areas.join(", "), READ_BASE);
+        Entry {
+            beside: one.organisation.and_then(|id| names.get(&id).cloned()).unwrap_or_default(),
+            ..with_words(entry, further.remove(&one.id), READ_BASE)
+        }
     };
     Ok(found.into_iter().map(entry).collect())
 }
@@ -76,22 +83,28 @@ fn load_objects(read: &Read, ids: &[Id], _: Depth) -> Result<Vec<Entry>> {
 /// A document is judged by what it is about, as in its list, and found by the words of its files too.
 fn load_documents(read: &Read, ids: &[Id], depth: Depth) -> Result<Vec<Entry>> {
     let found = store::documents_by_id(read, ids)?;
+    if found.is_empty() {
+        return Ok(Vec::new());
+    }
     let names = subject_names(read, &found)?;
     let mut further = custom_fields::search_text(read, DOCUMENT.name(), ids)?;
     let mut files: BTreeMap<Id, Vec<FileWords>> = BTreeMap::new();
     for (document, name, words) in file_words(read, ids, depth)? {
         files.entry(document).or_default().push((name, words));
     }
+    let pack = findings::pack_in_force(read)?;
     let entry = |one: Document| {
-        let mut entry = Entry::new(one.id, one.name)
+        let entry = Entry::new(one.id, one.name)
             .also(one.number)
             .also(one.link)
-            .with("document-decision", one.decision, READ_DOCUMENTS)
-            .with("search-custom-fields", further.remove(&one.id).unwrap_or_default(), READ_DOCUMENTS);
+            .with("document-document-type", words_of_type(&pack, &one.document_type), READ_DOCUMENTS)
+            .with("document-decision", one.decision, READ_DOCUMENTS);
+        let mut entry = with_words(entry, further.remove(&one.id), READ_DOCUMENTS);
         for (name, words) in files.remove(&one.id).unwrap_or_default() {
             entry = match words {
                 Words::Text(text) => entry.also(name).with(TEXT_OF_FILE, text, READ_DOCUMENTS),
                 Words::Sign(sign) => entry.also(name).with_sign(TEXT_OF_FILE, sign, READ_DOCUMENTS),
+                Words::None => entry.also(name),
             };
         }
         Entry {
@@ -104,6 +117,14 @@ fn load_documents(read: &Read, ids: &[Id], depth: Depth) -> Result<Vec<Entry>> {
     Ok(found.into_iter().map(entry).collect())
 }
 
+/// What the guideline calls a type of document: its title in both languages, and the other names that are used for it.
+fn words_of_type(pack: &Pack, document_type: &str) -> String {
+    let Some(known) = pack.document(document_type) else { return String::new() };
+    let titles = [known.title.sv.as_str(), known.title.en.as_str()];
+    let all: Vec<&str> = titles.into_iter().chain(known.aliases.iter().map(String::as_str)).collect();
+    all.join(" · ")
+}
+
 const TEXT_OF_FILE: &str = "search-text-of-file";
 
 /// A file's name and its words.
@@ -113,6 +134,7 @@ type FileWords = (String, Words);
 enum Words {
     Text(String),
     Sign(String),
+    None,
 }
 
 /// The words of documents' files, as far as they are needed.
@@ -123,9 +145,9 @@ fn file_words(read: &Read, ids: &[Id], depth: Depth) -> Result<Vec<(Id, String, 
         Depth::Beginnings(most) => files::beginnings_of(read, ids, most)?.into_iter().map(text).collect(),
         Depth::Whole => files::text_of(read, ids)?.into_iter().map(text).collect(),
         Depth::Signs => {
-            let sign = |content: Option<Id>| content.map_or_else(String::new, |id| id.to_string());
+            let sign = |content: Option<Id>| content.map_or(Words::None, |id| Words::Sign(id.to_string()));
             let found = files::contents_of(read, ids)?.into_iter();
-            found.map(|(id, name, content)| (id, name, Words::Sign(sign(content)))).collect()
+            found.map(|(id, name, content)| (id, name, sign(content))).collect()
         }
     })
 }

@@ -1,34 +1,67 @@
 //! A record as the index keeps it: one row of words for all who may see it, and one more for each permission that opens
-//! further texts. The further row holds the common words too, so that a question may mix them.
+//! further texts. The further row holds the common words too, so that a question may mix them. Of a long text the row
+//! knows every word, and in which order they stand the stretches do that follow it.
 
-use crate::question::{as_sign, as_stem, as_written, gap};
+use crate::question::{MOST_WORDS, as_stem, as_written, gap};
 use crate::source::{Entry, Source};
-use crate::words::{Word, signs, stems_of, words};
-use kernel::{Permission, TenantId};
+use crate::words::{stems_of, words};
+use kernel::{Id, Permission, TenantId};
 use sha2::{Digest as _, Sha256};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::Hash;
+use std::ops::Range;
 use storage::IndexedWords;
 
-/// Words of a record's texts whose order is kept; of what comes after them it is known that they stand there.
-const MOST_IN_ORDER: usize = 4_000;
+/// Words of a stretch of text.
+const MOST_IN_STRETCH: usize = 2_000;
+/// Words that a stretch begins before the last one ended, so that whatever a question asks for next to each other stands
+/// whole in one of them.
+const SHARED: usize = MOST_WORDS - 1;
+/// Stretches of a row: of what comes after them it is only known that it stands there. More than a thousand pages.
+const MOST_STRETCHES: usize = 250;
 /// Words of its other names, and of its name.
 const MOST_IN_NAMES: usize = 1_000;
 /// Bytes of all words of a row. PostgreSQL takes 1,048,575.
 const MOST_BYTES: usize = 800_000;
 /// Bytes that PostgreSQL needs for a word besides its letters.
 const BYTES_BESIDE: usize = 5;
-/// Times that a word stands in order. PostgreSQL keeps 255 places of a word, and SQLite shall know no more.
+/// Times that a word stands in order in a row. PostgreSQL keeps 255 places of a word: a stretch ends before that.
 const MOST_PLACES: usize = 250;
 
-/// One row of the index.
+/// One row of the index, and the stretches of text that follow it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Part {
     pub permission: Permission,
     pub words: IndexedWords,
+    pub stretches: Vec<Vec<String>>,
 }
 
-/// The rows of a record.
-pub(crate) fn parts_of(tenant: TenantId, source: &Source, entry: &Entry) -> Vec<Part> {
+/// What the index shall hold of a record.
+#[derive(Clone, Debug)]
+pub(crate) struct CutEntry {
+    pub id: Id,
+    pub seen_at: Id,
+    pub sort_key: String,
+    /// Of what the record says (see [`hash_of`]); empty while its long texts wait.
+    pub hash: String,
+    pub parts: Vec<Part>,
+    /// Bytes of the texts that were cut.
+    pub bytes: usize,
+}
+
+/// Cuts all that a record says.
+pub(crate) fn cut_entry(tenant: TenantId, source: &Source, entry: &Entry, hash: String) -> CutEntry {
+    CutEntry {
+        id: entry.id,
+        seen_at: entry.seen_at,
+        sort_key: texts::sort_key(&entry.name),
+        parts: parts_of(tenant, source, entry),
+        bytes: entry.passages.iter().map(|passage| passage.text.len()).sum(),
+        hash,
+    }
+}
+
+fn parts_of(tenant: TenantId, source: &Source, entry: &Entry) -> Vec<Part> {
     let mut permissions = vec![source.permission];
     for passage in &entry.passages {
         if !permissions.contains(&passage.permission) {
@@ -68,15 +101,13 @@ struct Cutter {
 /// What is left of a row's room.
 struct Room {
     bytes: usize,
-    places: BTreeMap<String, usize>,
+    /// Takes no room: PostgreSQL keeps it once, however often it stands between words.
+    gap: String,
+    places: HashMap<String, usize>,
 }
 
-/// The words of a column: in order, nothing where one text ends, and the signs among them.
-#[derive(Default)]
-struct Cut {
-    folded: Vec<Option<String>>,
-    signs: BTreeSet<String>,
-}
+/// Folded words in order; nothing where one text ends.
+type Folded = [Option<String>];
 
 impl Cutter {
     fn part(&mut self, source: &Source, entry: &Entry, permission: Permission) -> Part {
@@ -84,42 +115,46 @@ impl Cutter {
         let texts = entry.passages.iter().filter(|passage| is_open(passage.permission));
         let texts: Vec<&str> = texts.map(|passage| passage.text.as_str()).collect();
         let names: Vec<&str> = entry.names.iter().map(String::as_str).collect();
-        let mut room = Room { bytes: MOST_BYTES, places: BTreeMap::new() };
+        let mut room = Room { bytes: MOST_BYTES, gap: gap(self.tenant), places: HashMap::new() };
         let name = self.column(&mut room, &[&entry.name]);
         let names = self.column(&mut room, &names);
-        let (body, unordered) = self.body(&mut room, &texts);
-        Part { permission, words: IndexedWords { name, names, body, unordered } }
+        let folded = fold_all(&texts);
+        let ranges = stretches(&folded, &room.places);
+        let (first, further) =
+            ranges.split_first().map_or((0..0, &[][..]), |(one, rest)| (one.clone(), rest));
+        let body = self.written(&mut room, &folded[first.clone()]);
+        let unordered = self.unordered(&folded, first.end);
+        let stretches = further.iter().map(|range| self.in_order(&folded[range.clone()])).collect();
+        let words = IndexedWords { name, names, body, unordered: room.fitting(unordered) };
+        Part { permission, words, stretches }
     }
 
-    /// Names: all words in order, then the stems that differ from them, and signs.
+    /// Names: all words in order, then the stems that differ from them.
     fn column(&mut self, room: &mut Room, texts: &[&str]) -> Vec<String> {
-        let Cut { mut folded, signs } = cut(texts);
+        let mut folded = fold_all(texts);
         folded.truncate(MOST_IN_NAMES);
         let mut column = self.written(room, &folded);
         let further = self.further_stems(folded.iter().flatten());
-        let signs = signs.iter().take(MOST_IN_NAMES).map(|sign| as_sign(self.tenant, sign));
-        column.extend(room.fitting(further.into_iter().chain(signs)));
+        column.extend(room.fitting(further));
         column
     }
 
-    fn body(&mut self, room: &mut Room, texts: &[&str]) -> (Vec<String>, Vec<String>) {
-        let Cut { mut folded, signs } = cut(texts);
-        let rest: BTreeSet<String> =
-            folded.split_off(folded.len().min(MOST_IN_ORDER)).into_iter().flatten().collect();
-        let body = self.written(room, &folded);
-        let mut unordered = self.further_stems(folded.iter().flatten());
+    /// What else of a text stands in its row: the stems of its words, and the words after its first stretch.
+    fn unordered(&mut self, folded: &Folded, first_end: usize) -> Vec<String> {
+        let (first, rest) = folded.split_at(first_end);
+        let mut unordered = self.further_stems(first.iter().flatten());
+        let rest: BTreeSet<&String> = rest.iter().flatten().collect();
         for word in &rest {
             unordered.push(as_written(self.tenant, word));
             // Something else between any two, which do not stand next to each other.
             unordered.push(gap(self.tenant));
         }
-        unordered.extend(signs.iter().map(|sign| as_sign(self.tenant, sign)));
-        unordered.extend(self.further_stems(rest.iter()));
-        (body, room.fitting(unordered))
+        unordered.extend(self.further_stems(rest.into_iter()));
+        unordered
     }
 
     /// Words in order; a gap where a text ends and in the place of a word that stood there too often.
-    fn written(&self, room: &mut Room, folded: &[Option<String>]) -> Vec<String> {
+    fn written(&self, room: &mut Room, folded: &Folded) -> Vec<String> {
         let mut written = Vec::new();
         for word in folded {
             let has_place = word.as_ref().is_some_and(|word| room.has_place(word));
@@ -127,6 +162,13 @@ impl Cutter {
             written.push(word.map_or_else(|| gap(self.tenant), |word| as_written(self.tenant, word)));
         }
         room.fitting(written)
+    }
+
+    fn in_order(&self, folded: &Folded) -> Vec<String> {
+        let word = |word: &Option<String>| {
+            word.as_ref().map_or_else(|| gap(self.tenant), |word| as_written(self.tenant, word))
+        };
+        folded.iter().map(word).collect()
     }
 
     /// The stems that stand for words, those left out that are the word itself.
@@ -144,6 +186,9 @@ impl Room {
     /// The first words, as many as there is room for.
     fn fitting(&mut self, words: impl IntoIterator<Item = String>) -> Vec<String> {
         let has_room = |word: &String| {
+            if *word == self.gap {
+                return true;
+            }
             let rest = self.bytes.checked_sub(word.len() + BYTES_BESIDE);
             self.bytes = rest.unwrap_or(0);
             rest.is_some()
@@ -152,29 +197,58 @@ impl Room {
     }
 
     fn has_place(&mut self, word: &str) -> bool {
-        let places = self.places.entry(word.to_owned()).or_default();
-        *places += 1;
-        *places <= MOST_PLACES
+        takes_place(&mut self.places, word.to_owned())
     }
 }
 
-fn cut(texts: &[&str]) -> Cut {
-    let mut cut = Cut::default();
+/// Whether a word has had fewer places than both databases keep.
+fn takes_place<W: Eq + Hash>(places: &mut HashMap<W, usize>, word: W) -> bool {
+    let places = places.entry(word).or_default();
+    *places += 1;
+    *places <= MOST_PLACES
+}
+
+fn fold_all(texts: &[&str]) -> Vec<Option<String>> {
+    let mut folded = Vec::new();
     for text in texts {
-        if !cut.folded.is_empty() {
-            cut.folded.push(None);
+        if !folded.is_empty() {
+            folded.push(None);
         }
-        let all: Vec<Word> = words(text).collect();
-        cut.signs.extend(signs(text, &all));
-        cut.folded.extend(all.into_iter().map(|word| Some(word.folded)));
+        folded.extend(words(text).map(|word| Some(word.folded)));
     }
-    cut
+    folded
+}
+
+/// How a text is divided. The first stretch stands in the row itself, beside names that have taken their places.
+fn stretches(folded: &Folded, taken: &HashMap<String, usize>) -> Vec<Range<usize>> {
+    let mut places: HashMap<&str, usize> =
+        taken.iter().map(|(word, count)| (word.as_str(), *count)).collect();
+    let mut stretches: Vec<Range<usize>> = Vec::new();
+    let mut begin = 0;
+    while stretches.len() <= MOST_STRETCHES {
+        let end = end_of_stretch(folded, begin, &mut places);
+        stretches.push(begin..end);
+        if end == folded.len() {
+            break;
+        }
+        begin = end.saturating_sub(SHARED);
+        places.clear();
+    }
+    stretches
+}
+
+/// INVARIANT: a word takes more places than stretches share words, so that each stretch ends later than the one before.
+fn end_of_stretch<'w>(folded: &'w Folded, begin: usize, places: &mut HashMap<&'w str, usize>) -> usize {
+    let latest = folded.len().min(begin + MOST_IN_STRETCH);
+    let is_full =
+        |word: &'w Option<String>| word.as_ref().is_some_and(|word| !takes_place(places, word.as_str()));
+    folded[begin..latest].iter().position(is_full).map_or(latest, |at| begin + at)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use kernel::{Id, SubjectKind};
+    use kernel::SubjectKind;
 
     const SEE: Permission = Permission("thing.see");
     const READ: Permission = Permission("thing.read");
@@ -197,7 +271,7 @@ mod tests {
         let whole = parts(&entry.with("notes", "Hemlig", READ));
         assert_eq!(whole.len(), 2);
         assert_eq!(whole[0].words.name, ["1xavtalet", "1yavtal"]);
-        assert_eq!(whole[0].words.names, ["1xa", "1x1", "1wa·1"]);
+        assert_eq!(whole[0].words.names, ["1xa", "1x1"]);
         assert_eq!(whole[0].words.body, ["1xöppen"]);
         assert_eq!(whole[1].words.body, ["1xöppen", "1z", "1xhemlig"]);
     }
@@ -221,15 +295,32 @@ mod tests {
         }
     }
 
+    fn numbered(count: usize) -> String {
+        (0..count).map(|number| format!("ord{number} ")).collect()
+    }
+
     #[test]
-    fn of_a_long_text_the_last_word_is_known_too() {
-        let long: String = (0..20_000).map(|number| format!("ord{number} ")).collect();
-        let entry = Entry::new(Id::new(), "Long").with("file", format!("{long} 2026/123 sist"), SEE);
-        let words = parts(&entry)[0].words.clone();
-        assert_eq!(words.body.len(), MOST_IN_ORDER);
-        for word in ["1xsist", "1w2026·123"] {
-            assert!(words.unordered.contains(&word.to_owned()), "{word}");
+    fn of_a_long_text_every_word_is_known_and_in_which_order_they_stand() {
+        let text = format!("{}2026/123 sist", numbered(40_000));
+        let entry = Entry::new(Id::new(), "Long").with("file", text, SEE);
+        let Part { words, stretches, .. } = parts(&entry).remove(0);
+        assert_eq!((words.body.len(), stretches.len()), (MOST_IN_STRETCH, 20));
+        assert!(stretches.iter().all(|stretch| stretch.len() <= MOST_IN_STRETCH));
+        for word in ["1xsist", "1xord39999", "1x123"] {
+            assert!(words.unordered.iter().any(|one| one == word), "{word}");
         }
+        let all: Vec<&Vec<String>> = std::iter::once(&words.body).chain(&stretches).collect();
+        for pair in all.windows(2) {
+            assert_eq!(pair[0][pair[0].len() - SHARED..], pair[1][..SHARED]);
+        }
+        assert_eq!(all.last().and_then(|stretch| stretch.last()).map(String::as_str), Some("1xsist"));
+    }
+
+    #[test]
+    fn of_a_text_without_end_some_stretches_are_kept() {
+        let entry = Entry::new(Id::new(), "Endless").with("file", numbered(600_000), SEE);
+        let part = parts(&entry).remove(0);
+        assert_eq!(part.stretches.len(), MOST_STRETCHES);
     }
 
     #[test]
@@ -240,16 +331,20 @@ mod tests {
         let entry = Entry::new(Id::new(), long(10_000)).also(long(20_000)).with("file", long(30_000), SEE);
         let words = parts(&entry)[0].words.clone();
         let all = [words.name, words.names, words.body, words.unordered];
-        assert!(all.iter().take(3).all(|column| column.len() >= MOST_IN_NAMES));
-        let bytes: usize = all.iter().flatten().map(|word| word.len() + BYTES_BESIDE).sum();
+        assert!(all.iter().take(3).all(|column| column.len() >= MOST_IN_NAMES.min(MOST_IN_STRETCH)));
+        let bytes: usize =
+            all.iter().flatten().filter(|word| *word != "1z").map(|word| word.len() + BYTES_BESIDE).sum();
         assert!((MOST_BYTES - 200..=MOST_BYTES).contains(&bytes), "{bytes}");
     }
 
     #[test]
-    fn a_word_stands_in_order_as_often_as_both_databases_keep() {
-        let entry = Entry::new(Id::new(), "ord").with("file", "ord ".repeat(1_000), SEE);
-        let words = parts(&entry)[0].words.clone();
-        assert_eq!(words.body.iter().filter(|word| *word == "1xord").count(), MOST_PLACES - 1);
-        assert_eq!(words.body.len(), 1_000);
+    fn a_stretch_ends_before_a_word_stands_in_it_more_often_than_both_databases_keep() {
+        let entry = Entry::new(Id::new(), "ord ".repeat(300)).with("file", "ord ".repeat(1_000), SEE);
+        let Part { words, stretches, .. } = parts(&entry).remove(0);
+        assert_eq!(words.name.iter().filter(|word| *word == "1xord").count(), MOST_PLACES);
+        assert!(words.body.is_empty(), "the name has taken all places");
+        assert!(stretches.iter().all(|stretch| stretch.len() <= MOST_PLACES));
+        let kept: usize = stretches.iter().map(Vec::len).sum();
+        assert_eq!(kept, 1_000 + (stretches.len() - 1) * SHARED);
     }
 }

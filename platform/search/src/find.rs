@@ -4,12 +4,17 @@ use crate::marked::{MOST_READ, Piece, excerpt, marked};
 use crate::question::{Marks, Question};
 use crate::source::{Depth, Entry, Passage, Source, Sources};
 use crate::store::{self, Asked, HitRow};
+use crate::words::words;
 use kernel::{Error, Id, Permission, Result, Subject};
 use std::collections::{BTreeMap, BTreeSet};
 use storage::{AskedIn, Read};
 
 /// Texts that are shown below a hit at the most.
 const MOST_EXCERPTS: usize = 2;
+/// Long texts that are read whole at once, to show where in them the words stand.
+const WHOLE_AT_A_TIME: usize = 4;
+/// Bytes of long texts that are looked through for one answer.
+const MOST_BYTES: usize = 3_000_000;
 
 /// A record that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +27,8 @@ pub struct Hit {
     /// Numbers and other names with words that were asked for.
     pub names: Vec<Vec<Piece>>,
     pub excerpts: Vec<Excerpt>,
+    /// Whether what was asked for stands further on in a long text than was looked.
+    pub stands_further_on: bool,
     pub address: String,
 }
 
@@ -127,6 +134,7 @@ fn asked<'k>(read: &Read, question: &Question, kind: Option<&'k str>) -> Asked<'
         anywhere: within(AskedIn::Anywhere),
         names: within(AskedIn::Names),
         name: within(AskedIn::Name),
+        together: question.phrases(engine, tenant),
         kind,
     }
 }
@@ -148,12 +156,55 @@ fn shown(read: &Read, question: &Question, rows: &[HitRow], depth: Depth) -> Res
         }
         let readable = Readable::of(read, source, &entries)?;
         found.extend(entries.iter().map(|entry| (entry.id, hit(source, &mut marks, entry, &readable))));
+        let further_on: Vec<Id> =
+            ids.into_iter().filter(|id| found.get(id).is_some_and(|hit| hit.stands_further_on)).collect();
+        look_further_on(read, source, &mut marks, (&further_on, &mut found))?;
     }
     Ok(rows.iter().filter_map(|row| found.remove(&row.subject.id)).collect())
 }
 
+/// Shows where in long texts the words stand that were not found in their beginnings, until enough has been looked through.
+fn look_further_on(
+    read: &Read,
+    source: &Source,
+    marks: &mut Marks<'_>,
+    (ids, found): (&[Id], &mut BTreeMap<Id, Hit>),
+) -> Result<()> {
+    let mut bytes = 0;
+    for some in ids.chunks(WHOLE_AT_A_TIME) {
+        if bytes > MOST_BYTES {
+            break;
+        }
+        let entries = (source.load)(read, some, Depth::Whole)?;
+        let readable = Readable::of(read, source, &entries)?;
+        for entry in &entries {
+            bytes += entry.passages.iter().map(|passage| passage.text.len()).sum::<usize>();
+            if let Some(hit) = found.get_mut(&entry.id) {
+                hit.excerpts = excerpts(marks, entry, &readable);
+                hit.stands_further_on = false;
+            }
+        }
+    }
+    Ok(())
+}
+
 fn hit(source: &Source, marks: &mut Marks<'_>, entry: &Entry, readable: &Readable) -> Hit {
     let subject = Subject::new(source.kind, entry.id);
+    let names: Vec<Vec<Piece>> = entry.names.iter().map(|name| marked(marks, name)).collect();
+    let excerpts = excerpts(marks, entry, readable);
+    Hit {
+        address: (source.address)(&subject),
+        name: marked(marks, &entry.name),
+        beside: entry.beside.clone(),
+        ended: entry.ended,
+        names: names.into_iter().filter(|pieces| pieces.iter().any(|piece| piece.is_marked)).collect(),
+        stands_further_on: excerpts.is_empty() && has_more(marks, entry, readable),
+        excerpts,
+        subject,
+    }
+}
+
+fn excerpts(marks: &mut Marks<'_>, entry: &Entry, readable: &Readable) -> Vec<Excerpt> {
     let texts = entry.passages.iter().filter(|passage| readable.may_read(entry, passage));
     let mut excerpts: Vec<(usize, Excerpt)> = texts
         .filter_map(|passage| {
@@ -162,16 +213,16 @@ fn hit(source: &Source, marks: &mut Marks<'_>, entry: &Entry, readable: &Readabl
         })
         .collect();
     excerpts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
-    let names: Vec<Vec<Piece>> = entry.names.iter().map(|name| marked(marks, name)).collect();
-    Hit {
-        address: (source.address)(&subject),
-        name: marked(marks, &entry.name),
-        beside: entry.beside.clone(),
-        ended: entry.ended,
-        names: names.into_iter().filter(|pieces| pieces.iter().any(|piece| piece.is_marked)).collect(),
-        excerpts: excerpts.into_iter().take(MOST_EXCERPTS).map(|(_, excerpt)| excerpt).collect(),
-        subject,
-    }
+    excerpts.into_iter().take(MOST_EXCERPTS).map(|(_, excerpt)| excerpt).collect()
+}
+
+/// Whether a text of which only the beginning was read may hold what the names do not.
+fn has_more(marks: &Marks<'_>, entry: &Entry, readable: &Readable) -> bool {
+    let is_cut =
+        |passage: &Passage| usize::try_from(MOST_READ).is_ok_and(|most| passage.text.chars().count() >= most);
+    let mut texts = entry.passages.iter().filter(|passage| readable.may_read(entry, passage));
+    let names = std::iter::once(&entry.name).chain(&entry.names);
+    texts.any(is_cut) && !marks.question.stands_in(&names.flat_map(|name| words(name)).collect::<Vec<_>>())
 }
 
 /// Which texts of the hits the actor may read: a word that is found elsewhere tells nothing of them.

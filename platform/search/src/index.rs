@@ -1,35 +1,23 @@
-//! Keeping the index in step with the records: in the transaction that changed them, and for records that were there
-//! before the index was.
+//! Keeping the index in step with the records, in the transaction that changed them. The words of long texts are cut after
+//! it, so that nobody waits for them to write.
 
-use crate::cut::{hash_of, parts_of};
+use crate::cut::{CutEntry, cut_entry, hash_of};
+use crate::in_steps;
 use crate::source::{Depth, Entry, Source, Sources};
 use crate::store::{self, KeptRow};
-use kernel::{Id, Result};
-use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
-use storage::{Read, Tx};
+use kernel::{Actor, Id, Result};
+use std::collections::BTreeMap;
+use storage::{Db, Read, Tx};
 
 /// Counts up whenever words are cut or stemmed in another way, or other permissions open them: the index is then made anew
 /// by itself.
-const VERSION: i64 = 3;
+pub(crate) const VERSION: i64 = 4;
 /// Records that are compared at once.
-const AT_A_TIME: usize = 200;
-/// Records whose long texts are held in memory at once.
-const WHOLE_AT_A_TIME: usize = 8;
-/// Bytes of text after which a round of indexing ends, so that nobody waits long to write.
-const MOST_BYTES: usize = 2_000_000;
-/// Stands for the kind of record when all are indexed.
-const DONE: &str = "";
+pub(crate) const AT_A_TIME: usize = 200;
+/// In the place of a hash: the long texts of the record are not in the index yet.
+const WAITS: &str = "";
 
-/// What a rebuild did.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Rebuilt {
-    pub records: usize,
-    /// Rows of the index that were not right, or about nothing.
-    pub differed: usize,
-}
-
-/// Indexes what the transaction touched, as sets, before it commits.
+/// Indexes what the transaction touched, as sets, before it commits. Long texts are left to [`after_commit`].
 ///
 /// # Errors
 /// When the database fails.
@@ -43,7 +31,7 @@ pub fn before_commit(tx: &mut Tx) -> Result<()> {
     }
     let sources = tx.attached::<Sources>()?;
     if by_kind.keys().any(|kind| sources.is_anew_after(kind)) {
-        store::get_on(tx, VERSION, first_of(&sources), None)?;
+        in_steps::look_again(tx)?;
     }
     for (kind, ids) in by_kind {
         if let Some(source) = sources.of(&kind) {
@@ -55,139 +43,80 @@ pub fn before_commit(tx: &mut Tx) -> Result<()> {
     Ok(())
 }
 
-/// Indexes some records of a federation that had records before it had an index, or whose index is made anew. Says
-/// whether more may be left.
-///
-/// # Errors
-/// When the database fails.
-pub fn index_more(tx: &mut Tx) -> Result<bool> {
-    let sources = tx.attached::<Sources>()?;
-    let (kind, after) = match store::progress(tx, VERSION)? {
-        Some((kind, _)) if kind == DONE => return Ok(false),
-        Some((kind, after)) => (kind, after),
-        None => (first_of(&sources).to_owned(), None),
-    };
-    let Some(at) = sources.all().iter().position(|source| source.kind.name() == kind) else {
-        store::get_on(tx, VERSION, DONE, None)?;
-        return Ok(false);
-    };
-    let source = &sources.all()[at];
-    let ids = (source.after)(tx, after, AT_A_TIME as i64)?;
-    let (mut last, mut bytes) = (None, 0);
-    for some in ids.chunks(WHOLE_AT_A_TIME) {
-        bytes += index(tx, source, some)?.bytes;
-        last = some.last();
-        if bytes > MOST_BYTES {
-            break;
-        }
+/// Indexes the long texts that a transaction left. Where that fails, or the program stops before, the next round does it.
+pub fn after_commit(db: &Db, actor: &Actor) {
+    let mut is_left = true;
+    while is_left {
+        is_left = in_steps::index_waiting(db, actor).unwrap_or_else(|error| {
+            tracing::warn!(%error, "long texts wait to be indexed");
+            false
+        });
     }
-    match last {
-        Some(last) => store::get_on(tx, VERSION, &kind, Some(*last))?,
-        None => {
-            let next = sources.all().get(at + 1).map_or(DONE, |next| next.kind.name());
-            store::get_on(tx, VERSION, next, None)?;
-        }
-    }
-    Ok(true)
 }
 
-fn first_of(sources: &Sources) -> &'static str {
-    sources.all().first().map_or(DONE, |first| first.kind.name())
-}
-
-/// Whether all records of the federation are indexed.
-///
-/// # Errors
-/// When the database fails.
-pub fn is_whole(read: &Read) -> Result<bool> {
-    Ok(store::progress(read, VERSION)?.is_some_and(|(kind, _)| kind == DONE))
-}
-
-/// Makes the whole index of a federation anew. Who searches meanwhile still finds by the old one.
-///
-/// # Errors
-/// When the database fails.
-pub fn rebuild(tx: &mut Tx) -> Result<Rebuilt> {
-    let sources = tx.attached::<Sources>()?;
-    let mut rebuilt = Rebuilt::default();
-    let mut old = BTreeMap::new();
-    loop {
-        let rows = store::some_rows(tx, AT_A_TIME as i64)?;
-        if rows.is_empty() {
-            break;
+/// Brings the rows of some records up to what they say, but for long texts that are new.
+fn index(tx: &mut Tx, source: &Source, ids: &[Id]) -> Result<()> {
+    let standing = Standing::of(tx, source, ids)?;
+    let changed = standing.changed();
+    store::forget(tx, standing.wrong())?;
+    let (mut cut, mut waiting): (Vec<CutEntry>, Vec<Id>) = (Vec::new(), Vec::new());
+    let tenant = tx.actor().tenant;
+    for (entry, hash) in changed {
+        if entry.has_signs() {
+            waiting.push(entry.id);
+            cut.push(cut_entry(tenant, source, &entry.without_signs(), WAITS.to_owned()));
+        } else {
+            cut.push(cut_entry(tenant, source, entry, hash.to_owned()));
         }
-        store::forget(tx, &rows.iter().map(|row| row.number).collect::<Vec<_>>())?;
-        old.extend(rows.into_iter().map(|row| ((row.subject, row.permission), row.hash)));
     }
-    for source in sources.all() {
-        let mut after = None;
-        loop {
-            let ids = (source.after)(tx, after, AT_A_TIME as i64)?;
-            let Some(last) = ids.last() else { break };
-            after = Some(*last);
-            rebuilt.records += ids.len();
-            for (row, hash) in index(tx, source, &ids)?.rows {
-                rebuilt.differed += usize::from(old.remove(&row) != Some(hash));
+    store::keep(tx, source, cut)?;
+    if !waiting.is_empty() {
+        store::wait(tx, source.kind, &waiting)?;
+        tx.leave_work();
+    }
+    Ok(())
+}
+
+/// What some records say, with its hash, and the rows that are kept of them.
+pub(crate) struct Standing {
+    /// In the order of their ids.
+    pub entries: BTreeMap<Id, (Entry, String)>,
+    pub kept: BTreeMap<Id, Vec<KeptRow>>,
+}
+
+impl Standing {
+    pub(crate) fn of(read: &Read, source: &Source, ids: &[Id]) -> Result<Self> {
+        let loaded = (source.load)(read, ids, Depth::Signs)?;
+        let with_hash = |entry: Entry| {
+            let hash = hash_of(&entry, VERSION);
+            (entry.id, (entry, hash))
+        };
+        let mut kept: BTreeMap<Id, Vec<KeptRow>> = BTreeMap::new();
+        for row in store::kept(read, ids)? {
+            let rows = kept.entry(row.subject).or_default();
+            // Ids are asked for in rounded numbers, so that one may come twice.
+            if !rows.contains(&row) {
+                rows.push(row);
             }
         }
+        Ok(Self { entries: loaded.into_iter().map(with_hash).collect(), kept })
     }
-    rebuilt.differed += old.len();
-    store::get_on(tx, VERSION, DONE, None)?;
-    Ok(rebuilt)
-}
 
-/// What was written of some records.
-#[derive(Default)]
-struct Written {
-    /// Whose row, for which permission, and the hash of what the record says.
-    rows: Vec<((Id, String), String)>,
-    /// Bytes of the texts that were cut.
-    bytes: usize,
-}
+    /// Whether the rows of a record say what it says, and were made in this rebuild or later.
+    pub(crate) fn is_right(&self, id: Id, rebuild: i64) -> bool {
+        let (Some((_, hash)), Some(rows)) = (self.entries.get(&id), self.kept.get(&id)) else { return false };
+        rows.iter().all(|row| row.hash == *hash && row.rebuild >= rebuild)
+    }
 
-/// Brings the rows of some records up to what they say. Words are cut only of records that say something else than before.
-fn index(tx: &mut Tx, source: &Source, ids: &[Id]) -> Result<Written> {
-    let entries = (source.load)(tx, ids, Depth::Signs)?;
-    let mut kept: BTreeMap<Id, Vec<KeptRow>> = BTreeMap::new();
-    for row in store::kept(tx, ids)? {
-        kept.entry(row.subject).or_default().push(row);
+    /// Records whose rows are not right.
+    fn changed(&self) -> Vec<(&Entry, &str)> {
+        let wrong = self.entries.iter().filter(|(id, _)| !self.is_right(**id, 0));
+        wrong.map(|(_, (entry, hash))| (entry, hash.as_str())).collect()
     }
-    let mut changed: Vec<(Entry, String)> = Vec::new();
-    for entry in entries {
-        let hash = hash_of(&entry, VERSION);
-        let is_right = |rows: &Vec<KeptRow>| rows.iter().all(|row| row.hash == hash);
-        if kept.get(&entry.id).is_some_and(is_right) {
-            kept.remove(&entry.id);
-        } else {
-            changed.push((entry, hash));
-        }
-    }
-    let wrong: Vec<i64> = kept.into_values().flatten().map(|row| row.number).collect();
-    store::forget(tx, &wrong)?;
-    let mut written = Written::default();
-    for some in changed.chunks(WHOLE_AT_A_TIME) {
-        write(tx, source, some, &mut written)?;
-    }
-    Ok(written)
-}
 
-/// Cuts and keeps the words of records of which no row is kept.
-fn write(tx: &mut Tx, source: &Source, changed: &[(Entry, String)], written: &mut Written) -> Result<()> {
-    let signed: BTreeSet<Id> =
-        changed.iter().filter(|(entry, _)| entry.has_signs()).map(|(entry, _)| entry.id).collect();
-    let mut whole: BTreeMap<Id, Entry> = BTreeMap::new();
-    if !signed.is_empty() {
-        let loaded = (source.load)(tx, &signed.into_iter().collect::<Vec<_>>(), Depth::Whole)?;
-        whole.extend(loaded.into_iter().map(|entry| (entry.id, entry)));
+    /// Rows of records that say something else, or are not there any more.
+    fn wrong(&self) -> Vec<&KeptRow> {
+        let wrong = self.kept.iter().filter(|(id, _)| !self.is_right(**id, 0));
+        wrong.flat_map(|(_, rows)| rows).collect()
     }
-    let mut rows = Vec::new();
-    for (entry, hash) in changed {
-        let entry = whole.get(&entry.id).unwrap_or(entry);
-        written.bytes += entry.passages.iter().map(|passage| passage.text.len()).sum::<usize>();
-        for part in parts_of(tx.actor().tenant, source, entry) {
-            written.rows.push(((entry.id, part.permission.name().to_owned()), hash.clone()));
-            rows.push((entry, hash.as_str(), part));
-        }
-    }
-    store::keep(tx, source, rows)
 }

@@ -5,6 +5,7 @@ mod api;
 mod compound;
 mod cut;
 mod find;
+mod in_steps;
 mod index;
 mod marked;
 mod pages;
@@ -16,7 +17,8 @@ mod words;
 
 pub use api::resources;
 pub use find::{Excerpt, Hit, HitPage, OfKind, counted, lines, overview, page};
-pub use index::{Rebuilt, before_commit, index_more, is_whole, rebuild};
+pub use in_steps::{Rebuilt, index_more, index_waiting, is_whole, look_again, rebuild};
+pub use index::{after_commit, before_commit};
 pub use marked::Piece;
 pub use pages::routes;
 pub use question::Question;
@@ -24,17 +26,18 @@ pub use source::{Depth, Entry, Passage, Source, Sources};
 
 use storage::{Migration, Schema, Statement};
 
+const TABLES: &[&str] = &["search_entry", "search_stretch", "search_waiting", "search_progress"];
+
 /// The tables of this crate. All of them follow from the records.
 #[must_use]
 pub fn schema() -> Schema {
     Schema {
-        migrations: vec![Migration {
-            domain: "search",
-            number: 1,
-            sql: include_str!("../migrations/001_search.sql"),
-        }],
-        tenant_tables: vec!["search_entry", "search_progress"],
-        derived_tables: vec!["search_entry", "search_progress", "word_index"],
+        migrations: vec![
+            Migration { domain: "search", number: 1, sql: include_str!("../migrations/001_search.sql") },
+            Migration { domain: "search", number: 2, sql: include_str!("../migrations/002_stretches.sql") },
+        ],
+        tenant_tables: TABLES.to_vec(),
+        derived_tables: [TABLES, &["word_index"]].concat(),
         ..Schema::default()
     }
 }

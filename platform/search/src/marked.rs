@@ -3,7 +3,7 @@
 use crate::question::Marks;
 use crate::words::{Word, words};
 
-/// Letters of a text that are looked through for what is shown. Words that stand later only are found but not shown.
+/// Letters of a text that are looked through at first for what is shown.
 pub(crate) const MOST_READ: i64 = 50_000;
 /// Letters of a long text that are shown.
 const LENGTH: usize = 160;
@@ -24,10 +24,8 @@ pub(crate) fn marked(marks: &mut Marks<'_>, text: &str) -> Vec<Piece> {
     pieces(marks, text, &words(text).collect::<Vec<_>>())
 }
 
-/// What of a text is shown, and how many words of it were asked for. Nothing if none was among its first letters.
-pub(crate) fn excerpt(marks: &mut Marks<'_>, whole: &str) -> Option<(usize, Vec<Piece>)> {
-    let most = usize::try_from(MOST_READ).unwrap_or(usize::MAX);
-    let text = whole.char_indices().nth(most).map_or(whole, |(at, _)| &whole[..at]);
+/// What of a text is shown, and how many words of it were asked for. Nothing if none was.
+pub(crate) fn excerpt(marks: &mut Marks<'_>, text: &str) -> Option<(usize, Vec<Piece>)> {
     let (all, first) = up_to_first(marks, text)?;
     let begin = begin_of(text, &all, first);
     let end = end_of(text, &all, begin);
@@ -36,7 +34,7 @@ pub(crate) fn excerpt(marks: &mut Marks<'_>, whole: &str) -> Option<(usize, Vec<
     if begin > 0 {
         pieces.insert(0, plain("… "));
     }
-    if end < whole.trim_end().len() {
+    if end < text.trim_end().len() {
         pieces.push(plain(" …"));
     }
     Some((count.max(1), pieces))
@@ -46,13 +44,15 @@ pub(crate) fn excerpt(marks: &mut Marks<'_>, whole: &str) -> Option<(usize, Vec<
 fn up_to_first(marks: &mut Marks<'_>, text: &str) -> Option<(Vec<Word>, usize)> {
     let (mut all, mut first) = (Vec::new(), None);
     for word in words(text) {
-        if first.is_none() && marks.has(&word.folded) {
-            first = Some(word.at.start);
-        }
-        let is_beyond = first.is_some_and(|first| word.at.start > first + LENGTH * LONGEST_LETTER);
+        let begins_at = word.at.start;
         all.push(word);
-        if is_beyond {
-            break;
+        match first {
+            None => {
+                let count = marks.ending(&all);
+                first = (count > 0).then(|| all[all.len() - count].at.start);
+            }
+            Some(first) if begins_at > first + LENGTH * LONGEST_LETTER => break,
+            Some(_) => {}
         }
     }
     Some((all, first?))
@@ -79,9 +79,14 @@ fn plain(text: &str) -> Piece {
 }
 
 fn pieces(marks: &mut Marks<'_>, text: &str, all: &[Word]) -> Vec<Piece> {
+    let mut is_marked = vec![false; all.len()];
+    for end in 1..=all.len() {
+        let count = marks.ending(&all[..end]);
+        is_marked[end - count..end].fill(true);
+    }
     let mut pieces = Vec::new();
     let mut done = 0;
-    for word in all.iter().filter(|word| marks.has(&word.folded)) {
+    for (word, _) in all.iter().zip(is_marked).filter(|(_, is_marked)| *is_marked) {
         if word.at.start > done {
             pieces.push(plain(&text[done..word.at.start]));
         }
@@ -144,14 +149,24 @@ mod tests {
     }
 
     #[test]
-    fn of_a_text_without_end_only_the_beginning_is_looked_through() {
-        let beginning = "ord ".repeat(20_000);
+    fn a_text_is_looked_through_to_the_first_word_and_each_word_is_stemmed_once() {
+        let long = "ord ".repeat(20_000);
         let question = question("sist");
-        assert!(excerpt(&mut Marks::of(&question), &format!("{beginning} sist")).is_none());
         let mut marks = Marks::of(&question);
-        let (count, pieces) =
-            excerpt(&mut marks, &format!("först sist {beginning}{}", "sist ".repeat(9))).expect("an excerpt");
+        let text = format!("först sist {long}{}", "sist ".repeat(9));
+        let (count, pieces) = excerpt(&mut marks, &text).expect("an excerpt");
         assert_eq!((count, pieces.last().map(|piece| piece.text.as_str())), (1, Some(" …")));
-        assert_eq!(marks.known(), 3, "each word is stemmed once");
+        assert_eq!(marks.known(), 3);
+        let (_, pieces) = excerpt(&mut marks, &format!("{long}sist")).expect("an excerpt");
+        assert!(shown(&pieces).ends_with("ord ord [sist]"));
+    }
+
+    #[test]
+    fn words_next_to_each_other_are_shown_where_they_stand_so() {
+        let text = format!("ombud {}ett personligt ombud", "personligt utan ".repeat(200));
+        let (count, pieces) =
+            excerpt(&mut Marks::of(&question("\"personligt ombud\"")), &text).expect("an excerpt");
+        assert_eq!(count, 2);
+        assert!(shown(&pieces).ends_with("utan ett [personligt] [ombud]"), "{}", shown(&pieces));
     }
 }

@@ -1,7 +1,7 @@
 //! The page of hits, and the hits that are shown while somebody types in the head of any page.
 
 use crate::find::{Hit, OfKind, counted, lines, overview, page};
-use crate::index::is_whole;
+use crate::in_steps::is_whole;
 use crate::marked::Piece;
 use crate::question::Question;
 use kernel::{Arg, Message, Result};
@@ -169,6 +169,7 @@ fn hit_shown(visit: &Visit, hit: &Hit) -> Markup {
         @for excerpt in &hit.excerpts {
             p class="small" { span class="quiet" { (visit.text(excerpt.label)) ": " } (pieces(&excerpt.pieces)) }
         }
+        @if hit.stands_further_on { p class="small quiet" { (visit.text("search-further-on")) } }
     }
 }
 
@@ -183,13 +184,15 @@ fn hits_while_typing(visit: &Visit) -> Result<Answer> {
         Ok(question) => question,
         Err(message) => return Ok(Answer::Fragment(html! { p class="quiet" { (visit.render(&message)) } })),
     };
-    let kinds =
-        visit.web.db.read(&visit.actor, View::Now, |read| lines(read, &question, OF_EACH_WHILE_TYPING))?;
+    let (kinds, is_whole) = visit.web.db.read(&visit.actor, View::Now, |read| {
+        Ok((lines(read, &question, OF_EACH_WHILE_TYPING)?, is_whole(read)?))
+    })?;
     let count: i64 = kinds.iter().map(|one| one.count).sum();
     let all = Address::new(PATH).with("q", typed).href();
     Ok(Answer::Fragment(html! {
         p class="quiet" {
             (texts::format(visit.language(), "search-count", &[("count", Arg::Number(count))]))
+            @if !is_whole { " " (visit.text("search-not-whole")) }
         }
         @for one in &kinds {
             h2 { (name_of_kind(visit, &one.kind)) " " span class="count" { (texts::number(one.count)) } }

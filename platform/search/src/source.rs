@@ -96,6 +96,13 @@ impl Entry {
     pub(crate) fn has_signs(&self) -> bool {
         self.passages.iter().any(|passage| passage.is_sign)
     }
+
+    /// What it says without the long texts of which only signs are known.
+    pub(crate) fn without_signs(&self) -> Self {
+        let mut short = self.clone();
+        short.passages.retain(|passage| !passage.is_sign);
+        short
+    }
 }
 
 /// Every source of the program, attached to the database.

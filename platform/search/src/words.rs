@@ -2,7 +2,6 @@
 //! so that neither cuts or folds anything by rules of its own.
 
 use crate::stem::stem;
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Letters of a word that count. What is longer is no word of any language.
@@ -28,32 +27,8 @@ pub(crate) fn words(text: &str) -> impl Iterator<Item = Word> {
     })
 }
 
-/// Words that stand in one sign, such as that of a case, at the most.
-pub(crate) const MOST_IN_SIGN: usize = 6;
-/// Words between two blanks that are looked at for signs.
-const MOST_IN_CHUNK: usize = 12;
-
-/// Words as one, such as *2026/123*: whatever signs stood between them.
-pub(crate) fn sign_of(folded: &[&str]) -> String {
-    folded.join("·")
-}
-
-/// The signs in a text: unbroken by blanks, of several words, one of them with a digit. Each is found by a part of it too.
-pub(crate) fn signs(text: &str, all: &[Word]) -> BTreeSet<String> {
-    let is_unbroken =
-        |one: &Word, next: &Word| !text[one.at.end..next.at.start].contains(char::is_whitespace);
-    let mut found = BTreeSet::new();
-    for chunk in all.chunk_by(is_unbroken).filter(|chunk| chunk.len() > 1) {
-        let folded: Vec<&str> = chunk.iter().take(MOST_IN_CHUNK).map(|word| word.folded.as_str()).collect();
-        for size in 2..=MOST_IN_SIGN.min(folded.len()) {
-            found.extend(folded.windows(size).filter(|some| has_number(some)).map(sign_of));
-        }
-    }
-    found
-}
-
 /// Whether a digit stands in one of the words.
-pub(crate) fn has_number(folded: &[&str]) -> bool {
+pub(crate) fn has_number(folded: &[String]) -> bool {
     folded.iter().any(|word| word.chars().any(char::is_numeric))
 }
 
@@ -67,8 +42,25 @@ fn word_at(text: &str, at: Range<usize>) -> Option<Word> {
     (!folded.is_empty()).then_some(Word { at, folded })
 }
 
-/// The same folding as in sorted lists, with å, ä and ö written as letters again.
 fn fold(word: &str) -> String {
+    folded_at_once(word).unwrap_or_else(|| folded_as_sorted(word))
+}
+
+/// Words of letters that fold to themselves, which nearly all are; none for a word with another.
+fn folded_at_once(word: &str) -> Option<String> {
+    let letter = |letter| match letter {
+        'a'..='z' | '0'..='9' | 'å' | 'ä' | 'ö' => Some(letter),
+        'A'..='Z' => Some(letter.to_ascii_lowercase()),
+        'Å' => Some('å'),
+        'Ä' => Some('ä'),
+        'Ö' => Some('ö'),
+        _ => None,
+    };
+    word.chars().map(letter).collect()
+}
+
+/// The same folding as in sorted lists, with å, ä and ö written as letters again.
+fn folded_as_sorted(word: &str) -> String {
     let key = texts::sort_key(word);
     let folded = key.split('\u{1}').next().unwrap_or_default();
     let letter = |letter| match letter {
@@ -92,6 +84,7 @@ pub(crate) fn stems_of(folded: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn folded(text: &str) -> Vec<String> {
         words(text).map(|word| word.folded).collect()
@@ -126,13 +119,15 @@ mod tests {
         assert_eq!(folded(&"ö".repeat(5_000))[0].chars().count(), 60);
     }
 
-    #[test]
-    fn signs_of_cases_are_one_word_in_each_of_their_parts() {
-        let text = "Se (dnr 2026/123), e-post och SLA-2026-3.";
-        let all: Vec<Word> = words(text).collect();
-        let found: Vec<String> = signs(text, &all).into_iter().collect();
-        assert_eq!(found, ["2026·123", "2026·3", "sla·2026", "sla·2026·3"]);
-        let endless = "1/2 3-".repeat(3) + &"4/".repeat(10_000);
-        assert!(signs(&endless, &words(&endless).collect::<Vec<_>>()).len() < 60);
+    proptest! {
+        #[test]
+        fn a_word_is_folded_at_once_to_what_its_sort_key_says(word in "[a-zA-Z0-9åäöÅÄÖ]{1,12}") {
+            prop_assert_eq!(folded_at_once(&word), Some(folded_as_sorted(&word)));
+        }
+
+        #[test]
+        fn a_word_with_another_letter_is_folded_by_its_sort_key(word in "[a-zåäö]{0,4}[éüßøæłA-ZÉ][a-zåäö]{0,4}") {
+            prop_assert_eq!(fold(&word), folded_as_sorted(&word));
+        }
     }
 }

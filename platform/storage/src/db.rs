@@ -29,6 +29,10 @@ pub enum View {
 /// Run before each commit of a tenant: evaluates the findings of what was touched.
 pub type BeforeCommit = Arc<dyn Fn(&mut Tx) -> Result<()> + Send + Sync>;
 
+/// Run after a commit that left work (see [`Tx::leave_work`]), on the thread of the caller. It answers nothing: what was
+/// committed stands, and who leaves work also sees to it that it is done where this fails.
+pub type AfterCommit = Arc<dyn Fn(&Db, &Actor) + Send + Sync>;
+
 /// What crates above storage want to find again in every transaction, such as the rules in force: one of each type.
 pub(crate) type Attachments = Arc<BTreeMap<TypeId, Arc<dyn Any + Send + Sync>>>;
 
@@ -37,6 +41,7 @@ pub(crate) type Attachments = Arc<BTreeMap<TypeId, Arc<dyn Any + Send + Sync>>>;
 pub struct Db {
     engine: Opened,
     before_commit: BeforeCommit,
+    after_commit: AfterCommit,
     attachments: Attachments,
     statements: Arc<AtomicU64>,
 }
@@ -60,6 +65,7 @@ impl Db {
         Ok(Self {
             engine,
             before_commit: Arc::new(|_| Ok(())),
+            after_commit: Arc::new(|_, _| ()),
             attachments: Attachments::default(),
             statements: Arc::default(),
         })
@@ -69,6 +75,13 @@ impl Db {
     #[must_use]
     pub fn with_before_commit(mut self, step: BeforeCommit) -> Self {
         self.before_commit = step;
+        self
+    }
+
+    /// The same database with a step that runs after each commit that left work.
+    #[must_use]
+    pub fn with_after_commit(mut self, step: AfterCommit) -> Self {
+        self.after_commit = step;
         self
     }
 
@@ -193,13 +206,18 @@ impl Db {
             crate::sqlite_engine::set_instant(connection, tx.instant())?;
             let answer = work(&mut tx)?;
             before_commit(&mut tx)?;
+            let has_left_work = tx.has_left_work();
             tx.finish()?;
-            Ok(answer)
+            Ok((answer, has_left_work))
         };
-        match &self.engine {
+        let (answer, has_left_work) = match &self.engine {
             Opened::Sqlite(sqlite) => sqlite.writing(work),
             Opened::Postgres(postgres) => postgres.writing(actor.tenant, work),
+        }?;
+        if has_left_work {
+            (self.after_commit)(self, actor);
         }
+        Ok(answer)
     }
 
     /// Works on the tables of the installation, on the calling thread.

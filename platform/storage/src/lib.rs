@@ -37,7 +37,7 @@ pub use archive::{Archive, Backup, Manifest, Step, TableInArchive, back_up, chec
 pub use audit::{AuditEntry, AuditEvent, EventPage, Link, chain_head, changes, history_of, latest_events};
 pub use audit_erasure::{EraseContent, erase_content};
 pub use audit_verify::{Anchor, ChainReport, verify_chain};
-pub use db::{BeforeCommit, Db, View};
+pub use db::{AfterCommit, BeforeCommit, Db, View};
 pub use dialect::Engine;
 pub use event_list::{EVENTS, MOST_ACTORS, event_of};
 pub use installation::Installation;

@@ -12,7 +12,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Ids that one statement is asked for at the most.
-const MOST_IDS: usize = 256;
+pub(crate) const MOST_IDS: usize = 256;
 
 /// An open transaction that reads what one tenant had recorded, now or at an instant.
 pub struct Read<'c> {

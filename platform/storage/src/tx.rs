@@ -4,12 +4,12 @@ use crate::audit::{self, AuditEntry, AuditEvent, Link};
 use crate::connection::Connection;
 use crate::db::{Attachments, View};
 use crate::many_rows::written;
-use crate::read::{Read, named};
+use crate::read::{MOST_IDS, Read, named};
 use crate::sqlite_engine::set_instant;
 use crate::statement::Statement;
 use crate::value::Value;
 use crate::word_index::{self, IndexedWords};
-use kernel::{Actor, Error, Instant, Result, Subject, has_personal_identity_number};
+use kernel::{Actor, Error, Id, Instant, Result, Subject, has_personal_identity_number};
 use std::collections::BTreeSet;
 use std::ops::Deref;
 
@@ -29,6 +29,7 @@ pub struct Tx<'c> {
     touched: BTreeSet<Subject>,
     /// Those whose words may have changed: what events are about and what is touched.
     unindexed: BTreeSet<Subject>,
+    has_left_work: bool,
 }
 
 impl<'c> Deref for Tx<'c> {
@@ -57,6 +58,7 @@ impl<'c> Tx<'c> {
             has_audited: false,
             touched: BTreeSet::new(),
             unindexed: BTreeSet::new(),
+            has_left_work: false,
         }
     }
 
@@ -110,6 +112,28 @@ impl<'c> Tx<'c> {
         Ok(count)
     }
 
+    /// Runs a statement that changes the rows of many ids, for what is not a record: it has `IN ({ids})` once, and its own
+    /// values before the ids.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn execute_in_unaudited(
+        &mut self,
+        statement: &Statement,
+        values: &[Value],
+        ids: &[Id],
+    ) -> Result<u64> {
+        let mut count = 0;
+        for chunk in ids.chunks(MOST_IDS) {
+            let (sql, values) = statement.with_ids(values, chunk);
+            let mut bound = self.read.bind(&values)?;
+            let text = self.engine().statement(&sql, None, &mut bound);
+            let answer = self.read.connection.execute(&text, &bound);
+            count += answer.map_err(|error| named(statement.name, error))?;
+        }
+        Ok(count)
+    }
+
     /// Adds an event to the tenant's chain. It is written before the commit, together with others.
     ///
     /// # Errors
@@ -148,6 +172,15 @@ impl<'c> Tx<'c> {
     /// The subjects that were touched or audited, taken by the one who indexes their words.
     pub fn take_unindexed(&mut self) -> Vec<Subject> {
         std::mem::take(&mut self.unindexed).into_iter().collect()
+    }
+
+    /// Says that something is left which takes too long for a transaction: the step after the commit is then run.
+    pub fn leave_work(&mut self) {
+        self.has_left_work = true;
+    }
+
+    pub(crate) fn has_left_work(&self) -> bool {
+        self.has_left_work
     }
 
     /// Puts the words of rows into the index, where they have none yet. What the index holds follows from records.

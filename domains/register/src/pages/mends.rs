@@ -67,6 +67,7 @@ impl Told {
 }
 
 /// What the reader may do about demands on many records, asked for as a set.
+#[derive(Default)]
 pub struct Mends {
     /// Records on which a role is missing, with what was judged and by which right the reader appoints there.
     appointers: BTreeMap<Id, (SubjectFacts, Appointer)>,
@@ -94,36 +95,46 @@ impl Mends {
     /// # Errors
     /// When the database fails.
     pub fn of(read: &Read, pack: &Pack, found: &[Finding]) -> Result<Self> {
-        let mut mends = Self {
-            appointers: BTreeMap::new(),
-            editable: BTreeSet::new(),
-            confirmable: BTreeSet::new(),
-            with_documents: BTreeSet::new(),
-            may_read_packs: access::may_anywhere(read, findings::READ_PACKS)?,
-            waivable: BTreeSet::new(),
-        };
+        let may_read_packs = access::may_anywhere(read, findings::READ_PACKS)?;
+        let mut mends = Self { may_read_packs, ..Self::default() };
         if read.as_of().is_some() {
             return Ok(mends);
         }
-        for (kind, edit) in [(SYSTEM, EDIT), (OBJECT, EDIT_OBJECTS), (ORGANISATION, EDIT_ORGANISATIONS)] {
-            let here = found.iter().filter(|finding| finding.subject.kind == kind.name());
-            let subjects = |fits: fn(&Needed<'_>) -> bool| -> Vec<Id> {
-                let fitting = here.clone().filter(|finding| fits(&needed(&finding.mend)));
-                fitting.map(|finding| finding.subject.id).collect::<BTreeSet<Id>>().into_iter().collect()
-            };
-            let with_roles = subjects(|needed| matches!(needed, Needed::Appointer(_)));
-            let facts = findings::facts_of_all(read, kind.name(), &with_roles)?;
-            mends.appointers.extend(Appointer::of_all(read, pack, facts)?);
-            let records = subjects(|needed| matches!(needed, Needed::Record));
-            mends.editable.extend(access::permitted(read, edit, &records)?);
-            let unconfirmed = subjects(|needed| matches!(needed, Needed::Confirmation));
-            let unconfirmed = access::permitted(read, CONFIRM, &unconfirmed)?;
-            let facts = findings::facts_of_all(read, kind.name(), &unconfirmed)?;
-            mends.confirmable.extend(asked_among(read, pack, &facts)?);
-            let documents = subjects(|needed| matches!(needed, Needed::Documents));
-            mends.with_documents.extend(access::permitted(read, EDIT_DOCUMENTS, &documents)?);
+        mends.say_editable(read, found)?;
+        let with_roles = fitting(found, |needed| matches!(needed, Needed::Appointer(_)));
+        let unconfirmed = fitting(found, |needed| matches!(needed, Needed::Confirmation));
+        let unconfirmed: Vec<Id> = unconfirmed.into_iter().collect();
+        let unconfirmed: BTreeSet<Id> = access::permitted(read, CONFIRM, &unconfirmed)?.into_iter().collect();
+        // What roles and confirmations are judged by is read once, and whoever reads is asked about for all kinds together.
+        let mut judged = BTreeMap::new();
+        for kind in [SYSTEM, OBJECT, ORGANISATION] {
+            let here = found.iter().filter(|finding| finding.subject.is(kind)).map(|one| one.subject.id);
+            let asked = here.filter(|id| with_roles.contains(id) || unconfirmed.contains(id));
+            let asked: Vec<Id> = asked.collect::<BTreeSet<Id>>().into_iter().collect();
+            judged.extend(findings::facts_of_all(read, kind.name(), &asked)?);
         }
+        mends.confirmable = asked_among(read, pack, &among(&judged, &unconfirmed))?;
+        mends.appointers = Appointer::of_all(read, pack, among(&judged, &with_roles))?;
         Ok(mends)
+    }
+
+    /// Records that the reader may change, and those with documents that they may.
+    fn say_editable(&mut self, read: &Read, found: &[Finding]) -> Result<()> {
+        let ids = fitting(found, |needed| matches!(needed, Needed::Record | Needed::Documents));
+        let ids: Vec<Id> = ids.into_iter().collect();
+        let permissions = [EDIT, EDIT_OBJECTS, EDIT_ORGANISATIONS, EDIT_DOCUMENTS];
+        let allowed = access::allowed_each(read, permissions, &ids)?;
+        for subject in found.iter().map(|finding| &finding.subject) {
+            let Some(allowed) = allowed.get(&subject.id) else { continue };
+            let edits = [(SYSTEM, EDIT), (OBJECT, EDIT_OBJECTS), (ORGANISATION, EDIT_ORGANISATIONS)];
+            if edits.iter().any(|(kind, edit)| subject.is(*kind) && allowed.may(*edit)) {
+                self.editable.insert(subject.id);
+            }
+            if allowed.may(EDIT_DOCUMENTS) {
+                self.with_documents.insert(subject.id);
+            }
+        }
+        Ok(())
     }
 
     /// A demand with the ways out that are open to the reader, or else with those who mend it.
@@ -185,6 +196,17 @@ fn needed(mend: &Mend) -> Needed<'_> {
         Mend::ReviewGuideline => Needed::Packs,
         Mend::CompareRecords { .. } | Mend::Nothing => Needed::Nothing,
     }
+}
+
+/// The records with demands that need something like this.
+fn fitting(found: &[Finding], fits: fn(&Needed<'_>) -> bool) -> BTreeSet<Id> {
+    let fitting = found.iter().filter(|finding| fits(&needed(&finding.mend)));
+    fitting.map(|finding| finding.subject.id).collect()
+}
+
+fn among(judged: &BTreeMap<Id, SubjectFacts>, ids: &BTreeSet<Id>) -> BTreeMap<Id, SubjectFacts> {
+    let own = judged.iter().filter(|(id, _)| ids.contains(id));
+    own.map(|(id, facts)| (*id, facts.clone())).collect()
 }
 
 /// The role that a demand is mended by giving or ending.

@@ -1,11 +1,30 @@
 //! Which records hold the words of a question, for somebody who may see only some of them.
 
+use crate::question::MOST_PHRASES;
 use kernel::{Actor, Id, Result, Subject};
 use storage::{FromRow, Read, Row, Value, statements, values};
 
+/// That some words stand next to each other somewhere in a record: in its row, or in a stretch of text that follows it.
+/// Nothing is asked where the value is empty.
+macro_rules! stands_together {
+    ($asked:literal) => {
+        concat!(
+            " AND (CAST(",
+            $asked,
+            " AS TEXT) = '' OR s.number IN (SELECT rowid FROM word_index(",
+            $asked,
+            ")) OR s.number IN (SELECT t.entry_number FROM @@search_stretch AS t \
+             WHERE t.number IN (SELECT rowid FROM word_index(",
+            $asked,
+            "))))"
+        )
+    };
+}
+
 /// What is read for each row that is found: its record and its place, name before other names before texts. `?2` to
 /// `?4` ask for the words anywhere, in names and in the name; `?5` is the kind of record, `?6` whether the actor is trusted,
-/// `?7` and `?8` the person and the day, `?9` the permissions that a token is limited to.
+/// `?7` and `?8` the person and the day, `?9` the permissions that a token is limited to, `?10` to `?15` what must stand
+/// next to each other.
 macro_rules! found {
     () => {
         concat!(
@@ -14,8 +33,14 @@ macro_rules! found {
              FROM @@search_entry AS s WHERE s.number IN (SELECT rowid FROM word_index(?2)) \
              AND (CAST(?5 AS TEXT) = '' OR s.subject_kind = ?5) \
              AND (CAST(?9 AS TEXT) = '' OR (replace(?9, ' ' || s.base_permission || ' ', '') <> ?9 \
-             AND replace(?9, ' ' || s.permission || ' ', '') <> ?9)) \
-             AND (CAST(?6 AS BIGINT) = 1 OR (",
+             AND replace(?9, ' ' || s.permission || ' ', '') <> ?9))",
+            stands_together!("?10"),
+            stands_together!("?11"),
+            stands_together!("?12"),
+            stands_together!("?13"),
+            stands_together!("?14"),
+            stands_together!("?15"),
+            " AND (CAST(?6 AS BIGINT) = 1 OR (",
             access::may_row!("s.seen_id", "s.base_permission", "?7", "?8"),
             " AND (s.permission = s.base_permission OR ",
             access::may_row!("s.seen_id", "s.permission", "?7", "?8"),
@@ -30,12 +55,12 @@ statements! {
          count(*) OVER (PARTITION BY g.subject_kind) AS of_kind, \
          row_number() OVER (PARTITION BY g.subject_kind ORDER BY g.place, g.subject_id) AS row_of_kind FROM (",
         found!(),
-        ") AS g) AS h WHERE h.row_of_kind <= ?10 ORDER BY h.place, h.subject_id"
+        ") AS g) AS h WHERE h.row_of_kind <= ?16 ORDER BY h.place, h.subject_id"
     );
     HITS = concat!(
         "SELECT g.subject_kind, g.subject_id, g.place, CAST(0 AS BIGINT) FROM (",
         found!(),
-        ") AS g WHERE (g.place, g.subject_id) > (?10, ?11) ORDER BY g.place, g.subject_id LIMIT ?12"
+        ") AS g WHERE (g.place, g.subject_id) > (?16, ?17) ORDER BY g.place, g.subject_id LIMIT ?18"
     );
 }
 
@@ -45,6 +70,8 @@ pub(crate) struct Asked<'k> {
     pub anywhere: String,
     pub names: String,
     pub name: String,
+    /// What must stand next to each other, each by itself.
+    pub together: Vec<String>,
     pub kind: Option<&'k str>,
 }
 
@@ -85,7 +112,7 @@ pub(crate) fn hits(
 
 fn common(actor: &Actor, asked: &Asked<'_>) -> Vec<Value> {
     let only = actor.only.as_ref().map_or_else(String::new, |only| format!(" {} ", only.join("  ")));
-    values![
+    let values: [Value; 8] = values![
         &asked.anywhere,
         &asked.names,
         &asked.name,
@@ -94,6 +121,7 @@ fn common(actor: &Actor, asked: &Asked<'_>) -> Vec<Value> {
         actor.person,
         actor.today(),
         only,
-    ]
-    .into()
+    ];
+    let together = asked.together.iter().map(String::as_str).chain(std::iter::repeat(""));
+    values.into_iter().chain(together.take(MOST_PHRASES).map(Value::from)).collect()
 }

@@ -1,14 +1,16 @@
 //! All SQL of search but that of the index of words itself, which is storage's.
 
 mod hits;
+mod progress;
 mod rows;
 
 pub(crate) use hits::{Asked, HitRow, hits, overview};
-pub(crate) use rows::{KeptRow, forget, get_on, keep, kept, progress, some_rows};
+pub(crate) use progress::{Progress, progress, save_progress, standing};
+pub(crate) use rows::{KeptRow, forget, keep, kept, older, wait, waited, waiting};
 
 use storage::Statement;
 
 /// Every statement here, for the tests.
 pub(crate) fn statements() -> Vec<Statement> {
-    [rows::STATEMENTS, hits::STATEMENTS].concat()
+    [rows::STATEMENTS, progress::STATEMENTS, hits::STATEMENTS].concat()
 }

@@ -72,6 +72,10 @@ fn load(read: &Read, ids: &[Id], depth: Depth) -> Result<Vec<Entry>> {
                 let sign: String = one.text.chars().take(LONG.len() + 2).collect();
                 entry.with_sign("text", sign, SEE)
             }
+            Depth::Beginnings(most) => {
+                let most = usize::try_from(most).expect("a number of letters");
+                entry.with("text", one.text.chars().take(most).collect::<String>(), SEE)
+            }
             _ => entry.with("text", one.text, SEE),
         };
         entry.with("secret", one.secret, READ)
@@ -86,6 +90,11 @@ fn after(read: &Read, id: Option<Id>, most: i64) -> Result<Vec<Id>> {
 
 /// The database as the program opens it.
 pub fn opened(db: &TestDb) -> Db {
+    stopping_after_commits(db).with_after_commit(Arc::new(search::after_commit))
+}
+
+/// The database of a program that stops after each commit, before it has done what was left.
+pub fn stopping_after_commits(db: &TestDb) -> Db {
     let notes = Source { kind: NOTE, permission: SEE, load, after, address: |s| format!("/note/{}", s.id) };
     let letters =
         Source { kind: LETTER, load: |_, _, _| Ok(Vec::new()), after: |_, _, _| Ok(Vec::new()), ..notes };
@@ -173,12 +182,17 @@ pub fn map_functions(db: &Db, granted: &[(&'static str, Permission, Scope)]) {
     db.write(&operator(), move |tx| access::map_functions(tx, &granted)).expect("functions");
 }
 
-/// The names of what somebody finds, best first.
-pub fn found(db: &Db, actor: &Actor, typed: &str) -> Vec<String> {
+/// The hits of somebody, best first.
+pub fn hits(db: &Db, actor: &Actor, typed: &str) -> Vec<search::Hit> {
     let question = Question::read(typed).unwrap_or_else(|message| panic!("{typed}: {message:?}"));
     let page = db.read(actor, View::Now, |read| search::page(read, &question, None, None, 200));
+    page.expect("hits").hits
+}
+
+/// The names of what somebody finds, best first.
+pub fn found(db: &Db, actor: &Actor, typed: &str) -> Vec<String> {
     let name = |hit: search::Hit| hit.name.into_iter().map(|piece| piece.text).collect();
-    page.expect("hits").hits.into_iter().map(name).collect()
+    hits(db, actor, typed).into_iter().map(name).collect()
 }
 
 /// How many records somebody is told that there are.

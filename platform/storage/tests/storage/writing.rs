@@ -84,6 +84,28 @@ fn the_step_before_the_commit_sees_what_was_touched_and_can_stop_it(db: &TestDb)
     assert_eq!(count(db, &operator()), 1);
 }
 
+fn the_step_after_the_commit_does_what_was_left_and_sees_what_was_written(db: &TestDb) {
+    let seen = Arc::new(std::sync::Mutex::new(Vec::new()));
+    let by_step = seen.clone();
+    let keeping = (**db).clone().with_after_commit(Arc::new(move |db, actor| {
+        by_step.lock().unwrap().push(count(db, actor));
+    }));
+    let add = |leaves: bool, fails: bool| {
+        move |tx: &mut storage::Tx| {
+            things::add(tx, Id::new(), "Left", 1)?;
+            if leaves {
+                tx.leave_work();
+            }
+            if fails { Err(Error::NotFound) } else { Ok(()) }
+        }
+    };
+    keeping.write(&operator(), add(false, false)).unwrap();
+    keeping.write(&operator(), add(true, true)).unwrap_err();
+    assert!(seen.lock().unwrap().is_empty());
+    keeping.write(&operator(), add(true, false)).unwrap();
+    assert_eq!(*seen.lock().unwrap(), [2]);
+}
+
 fn a_read_sees_one_state_while_others_write(db: &TestDb) {
     added(db, &operator(), "First", 1);
     db.read(&operator(), View::Now, |read| {
@@ -244,6 +266,7 @@ on_both_engines!(schema();
     a_statement_that_failed_unheard_is_never_acknowledged_without_its_rows,
     a_link_to_nothing_is_refused_by_its_foreign_key,
     the_step_before_the_commit_sees_what_was_touched_and_can_stop_it,
+    the_step_after_the_commit_does_what_was_left_and_sees_what_was_written,
     a_read_sees_one_state_while_others_write,
     sixty_four_writers_at_once_all_get_their_answers,
     a_write_that_fails_takes_nothing_with_it_of_those_beside_it,
