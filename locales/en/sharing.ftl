@@ -28,6 +28,7 @@ sharing-group-base = Base fields
 sharing-group-roles = Roles
 sharing-group-classification = Classification
 sharing-group-documents = Documents
+sharing-group-costs = Costs
 sharing-kind-and-group = { $kind }: { $group }
 sharing-decision-title = { $shown } for { $receiver }
 sharing-shows = What { $organisation } shows

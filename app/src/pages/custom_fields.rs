@@ -18,9 +18,10 @@ use web::{Answer, Page, RecordWords, Visit};
 
 /// Where the fields are looked after.
 pub const PATH: &str = "/administration/falt";
-const FACTS: [&str; 10] = [
+const FACTS: [&str; 11] = [
     "record_kind",
     "field_type",
+    "field_group",
     "key",
     "label_en",
     "is_required",
@@ -66,12 +67,13 @@ fn new_field(visit: &Visit) -> Option<Link> {
     (visit.may(MANAGE) && !is_past).then(|| Link::new(format!("{PATH}/nytt"), visit.text("custom-field-new")))
 }
 
-fn columns(visit: &Visit) -> [Column; 6] {
+fn columns(visit: &Visit) -> [Column; 7] {
     let column = |key: &'static str, label: &str, kind| Column::new(key, visit.text(label), kind);
     [
         column("name", "custom-field-name", ColumnKind::Text),
         column("state", "custom-field-state", ColumnKind::Status),
         column("type", "custom-field-field-type", ColumnKind::Text),
+        column("group", "custom-field-field-group", ColumnKind::Text),
         column("key", "custom-field-key", ColumnKind::Text),
         column("section", "custom-field-section", ColumnKind::Text),
         column("place", "custom-field-place", ColumnKind::Number),
@@ -86,6 +88,7 @@ fn row(visit: &Visit, words: &RecordWords, one: &Definition) -> Row {
             Cell::Link(Link::new(visit.keeping_day(address_of(one)), field.label.in_language(language))),
             Cell::Status(state(visit, one)),
             Cell::text(words.shown(language, one, "field_type")),
+            Cell::text(words.shown(language, one, "field_group")),
             Cell::text(&one.key),
             Cell::text(field.section.in_language(language)),
             Cell::text(words.shown(language, one, "place")),

@@ -32,6 +32,7 @@ use Far::{Federation as Everywhere, Nowhere, OwnOrganisation, OwnSubject};
 const TABLE: &[(&str, &str, Far)] = &[
     ("owner", "register.read_all", OwnSubject),
     ("owner", "register.read_documents", OwnSubject),
+    ("owner", "register.read_costs", OwnSubject),
     ("owner", "register.phase_out", OwnSubject),
     ("owner", "roles.assign", OwnSubject),
     ("owner", "findings.waive", OwnSubject),
@@ -42,6 +43,7 @@ const TABLE: &[(&str, &str, Far)] = &[
     ("information_owner", "register.phase_out", OwnSubject),
     ("information_owner", "policy.adopt", Nowhere),
     ("business_manager", "register.edit", OwnOrganisation),
+    ("business_manager", "register.read_costs", OwnOrganisation),
     ("business_manager", "documents.edit", OwnOrganisation),
     ("business_manager", "register.import", OwnOrganisation),
     ("business_manager", "register.phase_out", Nowhere),
@@ -61,13 +63,16 @@ const TABLE: &[(&str, &str, Far)] = &[
     ("user", "register.read_classification", OwnSubject),
     ("user", "register.read_all", Nowhere),
     ("user", "register.read_documents", Nowhere),
+    ("user", "register.read_costs", Nowhere),
     ("user", "register.propose", Nowhere),
     ("support", "register.read_base", Everywhere),
     ("support", "register.read_roles", Everywhere),
     ("support", "register.read_all", Nowhere),
+    ("support", "register.read_costs", Nowhere),
     ("information_security", "findings.read", OwnSubject),
     ("information_security", "register.edit", Nowhere),
     ("it_strategist", "register.read_all", Everywhere),
+    ("it_strategist", "register.read_costs", Everywhere),
     ("it_strategist", "register.edit", Nowhere),
     ("head_of_it", "register.edit", Everywhere),
     ("head_of_it", "accounts.manage", Everywhere),
@@ -158,6 +163,27 @@ fn each_core_function_reaches_as_far_as_base_and_pack_say(db: &TestDb) {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// What a form writes over and what the past tells is not divided into groups: whoever has either sees every group, at
+/// least as widely.
+fn who_changes_a_record_or_reads_its_past_sees_every_group_of_it(db: &TestDb) {
+    let program = Program::on(db);
+    for pack in PACKS {
+        program.federation(pack, pack);
+    }
+    let groups: Vec<String> =
+        register::field_groups().iter().map(|group| format!("('{}')", group.permission.name())).collect();
+    let lacking = db.raw_rows(&format!(
+        "SELECT DISTINCT f.tenant_id, f.core_function, f.permission, p.name FROM function_permission AS f \
+         CROSS JOIN (SELECT column1 AS name FROM (VALUES {}) AS v) AS p \
+         WHERE f.permission IN ('register.edit', 'objects.edit', 'history.read') AND NOT EXISTS \
+         (SELECT 1 FROM function_permission AS g WHERE g.tenant_id = f.tenant_id \
+         AND g.core_function = f.core_function AND g.permission = p.name \
+         AND (g.scope = f.scope OR g.scope = 'federation' OR f.scope = 'own_subject'))",
+        groups.join(", ")
+    ));
+    assert_eq!(lacking, Vec::<Vec<String>>::new());
+}
+
 fn a_grant_of_another_day_gives_nothing(db: &TestDb) {
     let program = Program::on(db);
     let federation = program.federation("one", "vmkf");
@@ -179,6 +205,7 @@ fn a_grant_of_another_day_gives_nothing(db: &TestDb) {
 
 on_both_engines!(domains::schema();
     each_core_function_reaches_as_far_as_base_and_pack_say,
+    who_changes_a_record_or_reads_its_past_sees_every_group_of_it,
     a_grant_of_another_day_gives_nothing,
 );
 

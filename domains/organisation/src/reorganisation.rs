@@ -25,6 +25,7 @@ pub use carry_out::carry_out_due;
 pub use decide::{
     DecideReorganisation, WithdrawReorganisation, take_reorganisation_decision, withdraw_reorganisation,
 };
+pub(crate) use follow::following;
 pub use follow::{Following, Kept, KeptBy, Succession};
 pub(crate) use in_words::{Names, names_in};
 pub use plan::{Reorganisation, ReorganisationState};

@@ -1,6 +1,7 @@
 //! Systems and objects follow their owners and users when units and organisations are reorganised.
 
 use crate::managed_object::{ManagedObject, OBJECT};
+use crate::reach::settle_reach_within;
 use crate::system::{SYSTEM, System};
 use crate::system_use::SystemUse;
 use crate::visible::{visible_object, visible_system};
@@ -13,7 +14,7 @@ use storage::{AuditEntry, Read, Tx};
 /// How the register follows reorganisations.
 #[must_use]
 pub const fn following() -> Following {
-    Following { kept, take_along }
+    Following { kept, take_along, settle_reach: settle_reach_within }
 }
 
 fn kept(read: &Read, places: &[Id]) -> Result<Vec<Kept>> {

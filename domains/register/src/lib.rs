@@ -77,7 +77,7 @@ pub use confirmation::{
 pub use confirmed::confirmations_due;
 pub use document::{DOCUMENT, Document, Withdrawal};
 pub use facts::{fact_sources, with_documents};
-pub use field_groups::field_groups;
+pub use field_groups::{GROUPS_OF_DOCUMENTS, GROUPS_OF_OBJECTS, GROUPS_OF_SYSTEMS, field_groups};
 pub use follow_reorganisation::following;
 pub use leaving_item::leaving_items;
 pub use lifecycle::{Step, Taker, check_dates, compute_takers, decide_step};
@@ -120,6 +120,8 @@ pub const READ_ROLES: Permission = organisation::READ_HOLDERS;
 pub const READ_CLASSIFICATION: Permission = Permission("register.read_classification");
 /// See the documents about a record, with their files.
 pub const READ_DOCUMENTS: Permission = Permission("register.read_documents");
+/// See what a record costs, where the federation has added fields of that group.
+pub const READ_COSTS: Permission = Permission("register.read_costs");
 /// See what is written for those who answer for a record: its notes.
 pub const READ_ALL: Permission = Permission("register.read_all");
 pub const CREATE: Permission = Permission("register.create");
@@ -140,6 +142,7 @@ pub const PERMISSIONS: &[Permission] = &[
     READ_ROLES,
     READ_CLASSIFICATION,
     READ_DOCUMENTS,
+    READ_COSTS,
     READ_ALL,
     CREATE,
     EDIT,
@@ -169,6 +172,7 @@ pub fn schema() -> Schema {
             migration(5, include_str!("../migrations/005_bulk_changes.sql")),
             migration(6, include_str!("../migrations/006_field_groups.sql")),
             migration(7, include_str!("../migrations/007_broken_confirmations.sql")),
+            migration(8, include_str!("../migrations/008_costs.sql")),
         ],
         nouns: vec![
             noun(

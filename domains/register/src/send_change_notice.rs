@@ -2,6 +2,7 @@
 
 use crate::change_notice::{CHANGE_NOTICE, ChangeNotice, NoticeState};
 use crate::check_system::{check_changed_system, check_new_system};
+use crate::field_groups::all_hidden_fields;
 use crate::references::wrong_references;
 use crate::system::System;
 use crate::told_notices::{settle_sender, tell_keepers};
@@ -10,7 +11,7 @@ use crate::visible::visible_system;
 use crate::visible_notice::visible_notice;
 use crate::{PROPOSE, store};
 use kernel::{Error, Id, Message, Objection, Result, Subject};
-use organisation::{has_personal_identity_number, wrong_custom};
+use organisation::{has_personal_identity_number, keeping_custom, wrong_custom};
 use serde_json::{Map, Value as Json};
 use storage::{AuditEntry, Read, Tx};
 
@@ -33,6 +34,8 @@ pub struct SendChangeNotice {
 /// proposed, and where the register would not take it.
 pub fn send_change_notice(tx: &mut Tx, ask: &SendChangeNotice) -> Result<Id> {
     let before = if ask.is_new { None } else { Some(visible_system(tx, ask.system.id)?) };
+    let ask =
+        &SendChangeNotice { system: keeping_custom(before.as_ref(), ask.system.clone()), ..ask.clone() };
     let earlier = ask.again.map(|again| own_unsettled(tx, again)).transpose()?;
     let mut objections = wrong_with(tx, before.as_ref(), ask)?;
     let place = if ask.is_new { ask.system.organisation } else { Some(ask.system.id) };
@@ -44,6 +47,9 @@ pub fn send_change_notice(tx: &mut Tx, ask: &SendChangeNotice) -> Result<Id> {
         return Err(Error::stale());
     }
     let changes = compute_proposal(before.as_ref(), &ask.system);
+    if let Some(before) = &before {
+        objections.extend(unseen_in(tx, before, &changes)?);
+    }
     if changes.is_empty() {
         objections.push(Objection::new("", "register-objection-nothing-proposed"));
     }
@@ -88,6 +94,13 @@ pub fn compute_proposal(before: Option<&System>, after: &System) -> Map<String, 
     let mut changes = storage::changes(&before.map_or(Json::Null, json), &json(after));
     changes.retain(|_, sides| before.is_some() || sides[1] != Json::Array(Vec::new()));
     changes
+}
+
+/// Whoever proposes what shall stand at a field sees what stands there: a notice tells both.
+fn unseen_in(read: &Read, before: &System, changes: &Map<String, Json>) -> Result<Vec<Objection>> {
+    let hidden = all_hidden_fields(&access::allowed(read, before.id)?, before.custom.fields());
+    let unseen = hidden.into_iter().filter(|name| changes.contains_key(name));
+    Ok(unseen.map(|name| Objection::new(name, "register-objection-field-not-seen")).collect())
 }
 
 fn wrong_with(read: &Read, before: Option<&System>, ask: &SendChangeNotice) -> Result<Vec<Objection>> {

@@ -32,7 +32,7 @@ statements! {
         "SELECT s.id, p.permission FROM (SELECT subject_id AS id FROM @@reach AS own \
          WHERE own.subject_id = own.within_id AND own.subject_id IN ({ids})) AS s CROSS JOIN \
          (SELECT CAST(?4 AS TEXT) AS permission UNION SELECT CAST(?5 AS TEXT) UNION SELECT CAST(?6 AS TEXT) \
-         UNION SELECT CAST(?7 AS TEXT)) AS p WHERE ",
+         UNION SELECT CAST(?7 AS TEXT) UNION SELECT CAST(?8 AS TEXT)) AS p WHERE ",
         may_row!("s.id", "p.permission", "?2", "?3")
     );
     MAY_EVERYWHERE = "SELECT CASE WHEN EXISTS (SELECT 1 FROM @@permission_grant AS g \
@@ -53,6 +53,17 @@ pub struct Visible;
 
 impl Visible {
     pub const FILTER: Filter = Filter { name: "visible", sql: covers!("s.id", "?", "?", "?") };
+    /// The same, and the organisations that show the actor any records at all: for whose records one asks.
+    pub const FILTER_OR_SHARING: Filter = Filter {
+        name: "visible_or_sharing",
+        sql: concat!(
+            "(",
+            covers!("s.id", "?", "?", "?"),
+            " OR s.id IN (",
+            shares!("h.owner_id", "?", "", "?"),
+            "))"
+        ),
+    };
     /// For an actor who may see no row at all.
     pub const NOTHING: Filter = Filter { name: "nothing", sql: "1 = 0" };
 }
@@ -101,21 +112,24 @@ pub fn allowed(read: &Read, subject: Id) -> Result<Allowed> {
     Ok(Allowed { actor, permissions: rows.into_iter().map(|(name,)| name).collect() })
 }
 
-/// Which of four things the actor may do to each of some subjects today, asked as a set: for a list that shows more of some
+/// Which of some things, five at the most, the actor may do to each of some subjects today, asked as a set: for a list that shows more of some
 /// rows than of others. Every subject has an answer.
 ///
 /// # Errors
 /// When the database fails.
-pub fn allowed_each(
+pub fn allowed_each<const N: usize>(
     read: &Read,
-    [first, second, third, fourth]: [Permission; 4],
+    permissions: [Permission; N],
     subjects: &[Id],
 ) -> Result<BTreeMap<Id, Allowed>> {
     let actor = read.actor();
     let none = || Allowed { actor: actor.clone(), permissions: BTreeSet::new() };
     let mut each: BTreeMap<Id, Allowed> = subjects.iter().map(|id| (*id, none())).collect();
     let Some(person) = actor.person.filter(|_| !actor.is_trusted()) else { return Ok(each) };
-    let asked = values![person, actor.today(), first.name(), second.name(), third.name(), fourth.name()];
+    const { assert!(N > 0 && N <= 5, "the statement has five places") };
+    // A place too many asks the last again.
+    let at = |place: usize| permissions[place.min(N - 1)].name();
+    let asked = values![person, actor.today(), at(0), at(1), at(2), at(3), at(4)];
     for (id, permission) in read.rows_in::<(Id, String)>(&ALLOWED_EACH, &asked, subjects)? {
         each.entry(id).or_insert_with(none).permissions.insert(permission);
     }
@@ -211,12 +225,32 @@ pub fn visible_to(actor: &Actor, permission: Permission, query: Query) -> Query 
         Standing::Decided(true) => query,
         Standing::Decided(false) => query.filter(Visible::NOTHING.name, []),
         Standing::Asks(person) => {
-            let day = actor.today();
-            let granted: [Value; 4] = values![person, permission.name(), day, day];
-            let shared: [Value; 6] = values![person, permission.name(), day, day, day, day];
-            query.filter(Visible::FILTER.name, [&granted[..], &granted, &shared, &shared].concat())
+            query.filter(Visible::FILTER.name, asked_of_rows(actor, person, permission))
         }
     }
+}
+
+/// Narrows a list of organisations to those that the actor may see, and those that show the actor records of theirs. The
+/// listing declares [`Visible::FILTER_OR_SHARING`] and [`Visible::NOTHING`].
+#[must_use]
+pub fn visible_or_sharing_with(actor: &Actor, permission: Permission, query: Query) -> Query {
+    match standing(actor, permission) {
+        Standing::Decided(true) => query,
+        Standing::Decided(false) => query.filter(Visible::NOTHING.name, []),
+        Standing::Asks(person) => {
+            let (mut asked, day) = (asked_of_rows(actor, person, permission), actor.today());
+            asked.extend(values![person, day, day, day, day]);
+            query.filter(Visible::FILTER_OR_SHARING.name, asked)
+        }
+    }
+}
+
+/// What [`Visible::FILTER`] asks of the rows.
+fn asked_of_rows(actor: &Actor, person: Id, permission: Permission) -> Vec<Value> {
+    let day = actor.today();
+    let granted: [Value; 4] = values![person, permission.name(), day, day];
+    let shared: [Value; 6] = values![person, permission.name(), day, day, day, day];
+    [&granted[..], &granted, &shared, &shared].concat()
 }
 
 pub(crate) enum Standing {

@@ -1,7 +1,9 @@
 //! An added field as those see it who look after the fields: its words, its type, and what may be chosen.
 
 use crate::choices::all_choices;
-use kernel::{CUSTOM, CustomField, Date, FieldKind, Id, LocalText, ReferenceKind, choice, record_fields};
+use kernel::{
+    CUSTOM, CustomField, CustomGroup, Date, FieldKind, Id, LocalText, ReferenceKind, choice, record_fields,
+};
 
 choice! {
     /// Swedish: fältets typ. It never changes once the field is there.
@@ -59,6 +61,8 @@ pub struct KindOfRecord {
     pub record: &'static str,
     /// Names of the fields that it has by itself.
     pub fields: fn() -> Vec<&'static str>,
+    /// The groups that a field of it may be read with.
+    pub groups: &'static [CustomGroup],
 }
 
 /// Swedish: eget fält.
@@ -72,6 +76,8 @@ pub struct Definition {
     /// Its name in files, the API and rules; made of the label where none is given.
     pub key: String,
     pub field_type: Option<FieldType>,
+    /// With which fields of the record it is read; the base fields where nothing else is said.
+    pub field_group: Option<CustomGroup>,
     pub label_sv: String,
     pub label_en: String,
     pub help_sv: String,
@@ -94,6 +100,7 @@ record_fields! { Definition {
     label_en: FieldKind::Text { max_chars: 100 };
     field_type: FieldKind::Choice(<FieldType as kernel::Choice>::NAMES), required;
     choices: FieldKind::LongText { max_chars: 30_000 };
+    field_group: FieldKind::Choice(<CustomGroup as kernel::Choice>::NAMES);
     is_required: FieldKind::Flag;
     help_sv: FieldKind::LongText { max_chars: 500 };
     help_en: FieldKind::LongText { max_chars: 500 };
@@ -111,6 +118,7 @@ impl Definition {
             id: self.id,
             name: format!("{CUSTOM}{}", self.key),
             kind: self.field_type.map_or(FieldType::Text.kind(), FieldType::kind),
+            group: self.field_group.unwrap_or(CustomGroup::Base),
             label: both(&self.label_sv, &self.label_en),
             help: both(&self.help_sv, &self.help_en),
             section: both(&self.section_sv, &self.section_en),

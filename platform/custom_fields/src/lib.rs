@@ -16,7 +16,8 @@ mod store;
 pub use definition::{Definition, FieldType, KindOfRecord};
 pub use listing::{Comparison, FIELDS, FILTERS, SORTS, narrowed, ordered};
 pub use load::{
-    blank, custom_of, custom_of_each, definition, definitions, fields_ever, fields_of, search_text,
+    WordsByGroup, blank, custom_of, custom_of_each, definition, definitions, fields_ever, fields_of,
+    search_text,
 };
 pub use retire_field::{restore_field, retire_field};
 pub use save_field::{SaveField, save_field};
@@ -31,15 +32,18 @@ pub const CUSTOM_FIELD: SubjectKind = SubjectKind("custom_field");
 /// Add fields, change and retire them.
 pub const MANAGE: Permission = Permission("fields.manage");
 
+const fn migration(number: i64, sql: &'static str) -> Migration {
+    Migration { domain: "custom_fields", number, sql }
+}
+
 /// The tables of the fields and their values.
 #[must_use]
 pub fn schema() -> Schema {
     Schema {
-        migrations: vec![Migration {
-            domain: "custom_fields",
-            number: 1,
-            sql: include_str!("../migrations/001_custom_fields.sql"),
-        }],
+        migrations: vec![
+            migration(1, include_str!("../migrations/001_custom_fields.sql")),
+            migration(2, include_str!("../migrations/002_field_group.sql")),
+        ],
         nouns: vec![
             Noun { table: "custom_field", key: &["id"], indices: &[&["record_kind", "sort_key"]] },
             Noun {

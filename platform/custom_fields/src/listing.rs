@@ -86,8 +86,10 @@ pub fn ordered(query: Query, field: &CustomField) -> Query {
 pub const FIELDS: Listing = Listing {
     name: "custom_fields",
     columns: "s.id, s.revision, s.record_kind, s.field_key, s.field_type, s.label_sv, s.label_en, s.help_sv, \
-        s.help_en, s.section_sv, s.section_en, s.is_required, s.place, s.choices, s.retired_choices, s.retired_on",
+        s.help_en, s.section_sv, s.section_en, s.is_required, s.place, s.choices, s.retired_choices, s.retired_on, \
+        s.field_group",
     tables: "@custom_field AS s",
+    beside: &[],
     id: "s.id",
     id_is_number: false,
     filters: &[

@@ -2,7 +2,7 @@
 
 use crate::definition::Definition;
 use crate::store;
-use kernel::{Custom, CustomField, Error, FieldKind, FieldValue, Id, Result};
+use kernel::{Custom, CustomField, CustomGroup, Error, FieldKind, FieldValue, Id, Result};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use storage::Read;
@@ -99,20 +99,28 @@ pub fn custom_of_each(read: &Read, kind: &str, records: &[Id]) -> Result<BTreeMa
     Ok(each)
 }
 
-/// The words of the added fields of some records, for a search: texts, links, and the labels of what is chosen. Retired
-/// fields are left out.
+/// The words of the added fields of some records, for a search, by the group that they are read with: texts, links, and the
+/// labels of what is chosen. Retired fields are left out.
 ///
 /// # Errors
 /// When the database fails.
-pub fn search_text(read: &Read, kind: &str, records: &[Id]) -> Result<BTreeMap<Id, String>> {
+pub fn search_text(read: &Read, kind: &str, records: &[Id]) -> Result<BTreeMap<Id, WordsByGroup>> {
     let each = custom_of_each(read, kind, records)?.into_iter();
     let texts = each.map(|(id, custom)| {
-        let words: Vec<String> =
-            custom.asked().flat_map(|field| words_of(field, custom.value(&field.name))).collect();
-        (id, words.join("\n"))
+        let mut words: WordsByGroup = BTreeMap::new();
+        for field in custom.asked() {
+            let found = words_of(field, custom.value(&field.name));
+            if !found.is_empty() {
+                words.entry(field.group).or_default().extend(found);
+            }
+        }
+        (id, words)
     });
-    Ok(texts.filter(|(_, text)| !text.is_empty()).collect())
+    Ok(texts.filter(|(_, words)| !words.is_empty()).collect())
 }
+
+/// The words of one record by the group of the fields that they stand in.
+pub type WordsByGroup = BTreeMap<CustomGroup, Vec<String>>;
 
 fn words_of(field: &CustomField, value: &FieldValue) -> Vec<String> {
     match value {

@@ -5,7 +5,8 @@ use crate::choices::{all_choices, decide_choices, is_name, name_of};
 use crate::definition::{Definition, FieldType, KindOfRecord, both};
 use crate::{CUSTOM_FIELD, MANAGE, load, store};
 use kernel::{
-    Error, Language, Message, Objection, Record, Result, Subject, WrongValue, has_personal_identity_number,
+    CustomGroup, Error, Language, Message, Objection, Record, Result, Subject, WrongValue,
+    has_personal_identity_number,
 };
 use serde_json::Value as Json;
 use storage::{AuditEntry, Tx};
@@ -97,6 +98,9 @@ fn decide_field(
     }
     match kinds.iter().find(|kind| kind.name == ask.record_kind) {
         Some(kind) => {
+            let group = after.field_group.unwrap_or(CustomGroup::Base);
+            let is_strange = !kind.groups.contains(&group);
+            objections.extend(is_strange.then(|| Objection::new("field_group", "custom-group-not-here")));
             objections.extend(taken_key(kind, &after, &others));
             objections.extend(taken_label(kind, &after, &others));
         }
@@ -105,6 +109,7 @@ fn decide_field(
     let last = others.iter().filter_map(|other| other.place).max().unwrap_or_default();
     after.place = Some(ask.place.unwrap_or((last + 10).min(10_000)));
     after.is_required = Some(ask.is_required == Some(true));
+    after.field_group = Some(ask.field_group.unwrap_or(CustomGroup::Base));
     match choices(before, ask) {
         Ok((offered, retired)) => (after.choices, after.retired_choices) = (offered, retired),
         Err(objection) => objections.push(objection),

@@ -2,7 +2,7 @@
 //! of it in the record's own event.
 
 use crate::store;
-use kernel::{Custom, FieldValue, Id, Result};
+use kernel::{Custom, CustomField, FieldValue, Id, Result};
 use std::collections::BTreeMap;
 use storage::Tx;
 
@@ -17,7 +17,7 @@ pub fn save_values(
     after: &Custom,
     names: &BTreeMap<Id, String>,
 ) -> Result<()> {
-    for field in after.fields().iter() {
+    for field in written(after) {
         let value = after.value(&field.name);
         if value != before.value(&field.name) {
             store::save_value(tx, (record, field.id), value, name_of(value, names))?;
@@ -37,7 +37,7 @@ pub fn save_values_of_each(
 ) -> Result<()> {
     let mut new = Vec::new();
     for (record, before, after) in records {
-        for field in after.fields().iter() {
+        for field in written(after) {
             let (old, value) = (before.value(&field.name), after.value(&field.name));
             if old.is_absent() && !value.is_absent() {
                 new.push((*record, field.id, value.clone(), name_of(value, names).to_owned()));
@@ -47,6 +47,11 @@ pub fn save_values_of_each(
         }
     }
     store::add_values(tx, new)
+}
+
+/// What the writer did not see stays.
+fn written(after: &Custom) -> impl Iterator<Item = &CustomField> {
+    after.fields().iter().filter(|field| !after.is_hidden(&field.name))
 }
 
 fn name_of<'n>(value: &FieldValue, names: &'n BTreeMap<Id, String>) -> &'n str {

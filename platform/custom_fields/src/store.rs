@@ -1,7 +1,7 @@
 //! Reads and writes the fields and their values.
 
 use crate::definition::{Definition, FieldType};
-use kernel::{Choice, CustomField, FieldKind, FieldValue, Id, Result};
+use kernel::{Choice, CustomField, CustomGroup, FieldKind, FieldValue, Id, Result};
 use std::collections::BTreeMap;
 use storage::{FromRow, Read, Row, Tx, Value, statements, values};
 
@@ -14,19 +14,20 @@ const BETWEEN: &str = "\n";
 
 statements! {
     EVERY_FIELD = "SELECT id, revision, record_kind, field_key, field_type, label_sv, label_en, help_sv, help_en, \
-        section_sv, section_en, is_required, place, choices, retired_choices, retired_on \
+        section_sv, section_en, is_required, place, choices, retired_choices, retired_on, field_group \
         FROM @custom_field AS f ORDER BY record_kind, sort_key, id LIMIT ?2";
     EVERY_FIELD_NOW = "SELECT id, revision, record_kind, field_key, field_type, label_sv, label_en, help_sv, help_en, \
-        section_sv, section_en, is_required, place, choices, retired_choices, retired_on \
+        section_sv, section_en, is_required, place, choices, retired_choices, retired_on, field_group \
         FROM @@custom_field AS f ORDER BY record_kind, sort_key, id LIMIT ?2";
     SAVE_FIELD = "INSERT INTO custom_field (tenant_id, id, revision, updated_at, record_kind, field_key, field_type, \
         label_sv, label_en, help_sv, help_en, section_sv, section_en, is_required, place, choices, retired_choices, \
-        retired_on, sort_key) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, \
-        ?19) ON CONFLICT (tenant_id, id) DO UPDATE SET revision = excluded.revision, updated_at = excluded.updated_at, \
+        retired_on, sort_key, field_group) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, \
+        ?17, ?18, ?19, ?20) ON CONFLICT (tenant_id, id) DO UPDATE SET revision = excluded.revision, updated_at = excluded.updated_at, \
         label_sv = excluded.label_sv, label_en = excluded.label_en, help_sv = excluded.help_sv, \
         help_en = excluded.help_en, section_sv = excluded.section_sv, section_en = excluded.section_en, \
         is_required = excluded.is_required, place = excluded.place, choices = excluded.choices, \
-        retired_choices = excluded.retired_choices, retired_on = excluded.retired_on, sort_key = excluded.sort_key";
+        retired_choices = excluded.retired_choices, retired_on = excluded.retired_on, sort_key = excluded.sort_key, \
+        field_group = excluded.field_group";
     VALUES_OF = "SELECT record_id, field_id, text_value, number_value, reference_id FROM @custom_value AS v \
         WHERE record_id IN ({ids})";
     SAVE_VALUE = "INSERT INTO custom_value (tenant_id, record_id, field_id, text_value, number_value, reference_id, \
@@ -56,6 +57,7 @@ impl FromRow for Definition {
             choices: row.get(13)?,
             retired_choices: row.get(14)?,
             retired_on: row.get(15)?,
+            field_group: Some(row.choice(16)?),
         })
     }
 }
@@ -92,6 +94,7 @@ pub(crate) fn save_field(tx: &mut Tx, field: &Definition) -> Result<()> {
         &field.retired_choices,
         field.retired_on,
         format!("{place:05} {}", texts::sort_key(&field.label_sv)),
+        field.field_group.unwrap_or(CustomGroup::Base).name(),
     ];
     tx.execute(&SAVE_FIELD, &values).map(|_| ())
 }

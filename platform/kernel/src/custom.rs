@@ -1,8 +1,10 @@
 //! The fields that a federation has added to a kind of record, and what one record has in them. They stand beside the
 //! record's own table of fields, so that whatever walks through that table walks through these as well.
 
-use crate::{FieldKind, FieldValue, Id, LocalText, Objection, WrongValue, has_personal_identity_number};
-use std::collections::BTreeMap;
+use crate::{
+    FieldKind, FieldValue, Id, LocalText, Objection, WrongValue, choice, has_personal_identity_number,
+};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What stands before the key of such a field wherever fields are named.
@@ -14,6 +16,20 @@ pub fn custom_key(name: &str) -> Option<&str> {
     name.strip_prefix(CUSTOM)
 }
 
+choice! {
+    /// With which fields of a record an added one is read: whoever may not see those does not see it either.
+    /// Swedish: uppgiftsgrupp.
+    pub enum CustomGroup {
+        /// What everybody sees who sees the record.
+        Base = "base",
+        /// Who holds the roles.
+        Roles = "roles",
+        Classification = "classification",
+        Documents = "documents",
+        Costs = "costs",
+    }
+}
+
 /// A field that a federation has added. Swedish: eget fält.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CustomField {
@@ -21,6 +37,7 @@ pub struct CustomField {
     /// `custom.` and the key, which never changes.
     pub name: String,
     pub kind: FieldKind,
+    pub group: CustomGroup,
     pub label: LocalText,
     pub help: LocalText,
     /// The heading under which it stands; empty under the usual one.
@@ -85,6 +102,8 @@ fn words_of(value: &FieldValue) -> Vec<&str> {
 pub struct Custom {
     fields: Arc<[CustomField]>,
     values: BTreeMap<String, FieldValue>,
+    /// Fields that whoever looks does not see: they tell nothing and are not asked for.
+    hidden: BTreeSet<String>,
 }
 
 /// Two records differ by their values; which fields there are is not theirs.
@@ -100,10 +119,10 @@ impl Custom {
     /// These fields, all empty.
     #[must_use]
     pub fn of(fields: Arc<[CustomField]>) -> Self {
-        Self { fields, values: BTreeMap::new() }
+        Self { fields, ..Self::default() }
     }
 
-    /// Every field, the retired ones too.
+    /// Every field, the retired and the hidden ones too.
     #[must_use]
     pub fn fields(&self) -> &Arc<[CustomField]> {
         &self.fields
@@ -111,12 +130,15 @@ impl Custom {
 
     /// The fields that are asked for.
     pub fn asked(&self) -> impl Iterator<Item = &CustomField> {
-        self.fields.iter().filter(|field| !field.is_retired)
+        self.fields.iter().filter(|field| !field.is_retired && !self.is_hidden(&field.name))
     }
 
     /// The fields that a reader is shown: those that are asked for, and retired ones that have a value.
     pub fn shown(&self) -> impl Iterator<Item = &CustomField> {
-        self.fields.iter().filter(|field| !field.is_retired || self.values.contains_key(&field.name))
+        let is_shown = |field: &&CustomField| {
+            !self.is_hidden(&field.name) && (!field.is_retired || self.values.contains_key(&field.name))
+        };
+        self.fields.iter().filter(is_shown)
     }
 
     #[must_use]
@@ -127,6 +149,24 @@ impl Custom {
     #[must_use]
     pub fn value(&self, name: &str) -> &FieldValue {
         self.values.get(name).unwrap_or(&FieldValue::Absent)
+    }
+
+    /// Hides some fields with what is in them from whoever looks at the record. Saved again, it keeps their values.
+    pub fn hide(&mut self, is_hidden: impl Fn(&CustomField) -> bool) {
+        for field in self.fields.iter().filter(|field| is_hidden(field)) {
+            self.values.remove(&field.name);
+            self.hidden.insert(field.name.clone());
+        }
+    }
+
+    /// The names of the fields that are hidden.
+    pub fn hidden(&self) -> impl Iterator<Item = &str> {
+        self.hidden.iter().map(String::as_str)
+    }
+
+    #[must_use]
+    pub fn is_hidden(&self, name: &str) -> bool {
+        self.hidden.contains(name)
     }
 
     /// Every field that has a value, with it.
@@ -152,6 +192,7 @@ impl Custom {
             return Err(WrongValue::Required);
         }
         field.check(self.value(&field.name), &value)?;
+        self.hidden.remove(&field.name);
         self.put(&field.name, value);
         Ok(())
     }
@@ -180,10 +221,16 @@ impl Custom {
         })
     }
 
-    /// What a writer who did not ask for the fields leaves as it was.
+    /// What a writer who did not ask for the fields, or did not see some of them, leaves as it was.
     #[must_use]
-    pub fn over(self, before: &Self) -> Self {
-        if self.fields.is_empty() { before.clone() } else { self }
+    pub fn over(mut self, before: &Self) -> Self {
+        if self.fields.is_empty() {
+            return before.clone();
+        }
+        for name in std::mem::take(&mut self.hidden) {
+            self.put(&name, before.value(&name).clone());
+        }
+        self
     }
 }
 
@@ -209,6 +256,7 @@ mod tests {
             id: Id::new(),
             name: format!("{CUSTOM}{key}"),
             kind,
+            group: CustomGroup::Base,
             label: LocalText::new(key, key),
             help: LocalText::default(),
             section: LocalText::default(),
@@ -253,6 +301,35 @@ mod tests {
         after.put(&field.name, text("19811218-9876"));
         let keys: Vec<&str> = after.objections(&before).iter().map(|one| one.message.key).collect();
         assert_eq!(keys, ["objection-too-long", "objection-personal-identity-number"]);
+    }
+
+    #[test]
+    fn a_hidden_field_tells_nothing_and_is_kept_by_whoever_saves_the_record() {
+        let of_costs = CustomField {
+            group: CustomGroup::Costs,
+            ..field("rent", FieldKind::Number { min: 0, max: 9 }, &[])
+        };
+        let other = field("note", FieldKind::Text { max_chars: 9 }, &[]);
+        let mut before = Custom::of([of_costs.clone(), other.clone()].into());
+        before.put(&of_costs.name, FieldValue::Number(7));
+        let mut seen = before.clone();
+        seen.hide(|field| field.group == CustomGroup::Costs);
+        assert!(seen.value(&of_costs.name).is_absent());
+        let names = |custom: &Custom| -> Vec<Vec<String>> {
+            let told = |fields: Vec<&CustomField>| fields.into_iter().map(|one| one.name.clone()).collect();
+            vec![told(custom.asked().collect()), told(custom.shown().collect())]
+        };
+        assert_eq!(names(&seen), [["custom.note"], ["custom.note"]]);
+        seen.set(&other, text("new")).unwrap();
+        let saved = seen.clone().over(&before);
+        assert_eq!(saved.value(&of_costs.name), &FieldValue::Number(7));
+        assert_eq!(saved.value(&other.name), &text("new"));
+        seen.set(&of_costs, FieldValue::Number(8)).unwrap();
+        assert_eq!(
+            seen.over(&before).value(&of_costs.name),
+            &FieldValue::Number(8),
+            "written without seeing"
+        );
     }
 
     #[test]

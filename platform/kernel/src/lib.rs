@@ -17,7 +17,7 @@ mod time;
 
 pub use actor::{Actor, ActorKind, TenantId};
 pub use choice::Choice;
-pub use custom::{CUSTOM, Custom, CustomChoice, CustomField, custom_key};
+pub use custom::{CUSTOM, Custom, CustomChoice, CustomField, CustomGroup, custom_key};
 pub use error::{Error, Failure, FailureKind, Objection, ObjectionKind, Result, WRONG_INPUT};
 pub use field::{
     Field, FieldKind, FieldValue, FromFieldValue, Record, ReferenceKind, ToFieldValue, WrongValue, json_of,

@@ -32,6 +32,9 @@ fn read_custom(form: &Form, custom: &mut Custom, today: Date) -> Vec<Objection> 
     let mut objections = Vec::new();
     let fields = custom.fields().clone();
     for field in fields.iter() {
+        if custom.is_hidden(&field.name) {
+            continue;
+        }
         let texts: Vec<&str> = form.all(&field.name).collect();
         let was_shown = !texts.is_empty() || form.all(SHOWN).any(|name| name == field.name);
         let is_given_up = form.get(&format!("choice.{}", field.name)) == Some("theirs");

@@ -3,7 +3,7 @@
 use super::{PATH, address_of, way, words};
 use crate::domains::KINDS_WITH_CUSTOM_FIELDS;
 use custom_fields::{CUSTOM_FIELD, Definition, SaveField, definition, save_field};
-use kernel::{Error, Objection, Result, Subject};
+use kernel::{CustomGroup, Error, Objection, Result, Subject};
 use maud::Markup;
 use web::components::Link;
 use web::{Answer, Page, RecordForm, RecordWords, Visit, is_stale, read_form, revision_of};
@@ -11,13 +11,14 @@ use web::{Answer, Page, RecordForm, RecordWords, Visit, is_stale, read_form, rev
 /// What a field is and what it is called; of one that is there, only what may change.
 const WHAT: &[&str] = &["record_kind", "label_sv", "label_en", "field_type"];
 const CALLED: &[&str] = &["label_sv", "label_en"];
-const ASKED: &[&str] = &["choices", "is_required", "help_sv", "help_en"];
+const ASKED: &[&str] = &["choices", "field_group", "is_required", "help_sv", "help_en"];
 const PLACED: &[&str] = &["section_sv", "section_en", "place"];
 
 pub fn new_form(visit: &Visit) -> Result<Answer> {
     let kind = KINDS_WITH_CUSTOM_FIELDS.iter().find(|kind| Some(kind.name) == visit.query("slag"));
     let record_kind = kind.or(KINDS_WITH_CUSTOM_FIELDS.first()).map_or("", |kind| kind.name).to_owned();
-    Ok(drawn(visit, &Definition { record_kind, is_required: Some(false), ..Definition::default() }, &[]))
+    let (field_group, is_required) = (Some(CustomGroup::Base), Some(false));
+    Ok(drawn(visit, &Definition { record_kind, field_group, is_required, ..Definition::default() }, &[]))
 }
 
 pub fn save_new(visit: &Visit) -> Result<Answer> {

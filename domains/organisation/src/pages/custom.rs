@@ -6,7 +6,7 @@ use super::by_name::EVERY_ORGANISATION_BY_NAME;
 use crate::PERSON;
 use crate::custom::names_in_custom;
 use crate::store::{organisations::organisations, people::people};
-use kernel::{Custom, CustomField, FieldValue, Id, Language, Result, SubjectKind};
+use kernel::{Custom, CustomField, FieldValue, Id, Language, Result};
 use std::collections::BTreeMap;
 use storage::Read;
 use web::components::{Cell, Filter, SelectOption};
@@ -89,7 +89,7 @@ pub fn custom_filters(visit: &Visit, read: &Read, view: &mut ListView) -> Result
     Ok(view.custom_filters(visit, picked))
 }
 
-/// The cells of some records in the columns of their added fields.
+/// The cells of some records in the columns of their added fields, of what the visitor sees in these.
 ///
 /// # Errors
 /// When the database fails.
@@ -97,9 +97,8 @@ pub fn custom_cells(
     visit: &Visit,
     read: &Read,
     view: &ListView,
-    (kind, ids): (SubjectKind, &[Id]),
+    each: &BTreeMap<Id, Custom>,
 ) -> Result<BTreeMap<Id, Vec<Cell>>> {
-    let each = custom_fields::custom_of_each(read, kind.name(), ids)?;
     let customs: Vec<&Custom> = each.values().collect();
     let words = naming_custom(visit.language(), read, RecordWords::default(), &customs)?;
     let cells = |custom: &Custom| view.custom_cells(&words, visit.language(), custom);

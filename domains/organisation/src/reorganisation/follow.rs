@@ -36,9 +36,12 @@ pub struct Following {
     pub kept: fn(&Read, &[Id]) -> Result<Vec<Kept>>,
     /// Run when the new order of units and organisations stands.
     pub take_along: fn(&mut Tx, &[Succession], &Because) -> Result<()>,
+    /// Run when organisations have come to lie elsewhere or within another legal entity: what is kept there lies elsewhere
+    /// too, for everybody whom a permission or a share lets reach it.
+    pub settle_reach: fn(&mut Tx, &[Id]) -> Result<()>,
 }
 
 /// The rooms that follow.
-pub(super) fn following(read: &Read) -> Result<Arc<Vec<Following>>> {
+pub(crate) fn following(read: &Read) -> Result<Arc<Vec<Following>>> {
     read.attached::<Vec<Following>>()
 }

@@ -8,7 +8,7 @@ use crate::{EMPLOYEE, Organisation};
 use access::{FieldGroup, Grant, Share};
 use kernel::{Id, Period, Result};
 use std::collections::{BTreeMap, BTreeSet};
-use storage::Tx;
+use storage::{Read, Tx};
 
 /// Settles what every organisation shares, and who stands for its employees when somebody looks *as seen by* them: after
 /// organisations have come, gone or changed kind, and after a pack was adopted.
@@ -19,7 +19,10 @@ pub fn settle_sharing(tx: &mut Tx) -> Result<()> {
     let entities = entities(tx)?;
     access::give_all(tx, &entities.iter().map(stand_in).collect::<Vec<_>>())?;
     for owner in owners(tx)? {
-        settle_sharing_of(tx, owner, &entities)?;
+        let decided = sharings_of_owner(tx, owner)?;
+        open(tx, owner, &decided, &entities)?;
+        // What is over opens nothing, but stays to be read: those who see it lie elsewhere now.
+        settle_who_sees(tx, &decided, &entities)?;
     }
     Ok(())
 }
@@ -36,20 +39,30 @@ fn stand_in(entity: &Organisation) -> Grant {
     }
 }
 
-/// Settles what one organisation shares.
+/// Settles what one organisation shares, after a decision: what was over before is as it was.
 pub(crate) fn settle_sharing_of(tx: &mut Tx, owner: Id, entities: &[Organisation]) -> Result<()> {
     let mut decided = sharings_of_owner(tx, owner)?;
-    // What is over opens nothing, and who sees it was settled while it lasted; what ends at once has ended yesterday.
-    let since = tx.today().saturating_sub(jiff::Span::new().days(1));
-    decided.retain(|one| one.to.is_none_or(|to| to >= since));
+    decided.retain(|one| lasts(tx, one));
+    open(tx, owner, &decided, entities)?;
+    settle_who_sees(tx, &decided, entities)
+}
+
+/// What ends at once has ended yesterday.
+fn lasts(read: &Read, sharing: &Sharing) -> bool {
+    let since = read.today().saturating_sub(jiff::Span::new().days(1));
+    sharing.to.is_none_or(|to| to >= since)
+}
+
+/// Opens to others what an organisation shows them, and nothing else.
+fn open(tx: &mut Tx, owner: Id, decided: &[Sharing], entities: &[Organisation]) -> Result<()> {
     let groups = SharedGroups::of(tx)?;
     let own = entities.iter().find(|one| one.id == owner);
+    let lasting = decided.iter().filter(|one| lasts(tx, one));
     let shares: Vec<Share> = match own {
-        Some(own) => decided.iter().flat_map(|one| shares_of(one, own, entities, &groups.0)).collect(),
+        Some(own) => lasting.flat_map(|one| shares_of(one, own, entities, &groups.0)).collect(),
         None => Vec::new(),
     };
-    access::set_shares(tx, owner, &shares)?;
-    settle_who_sees(tx, &decided, entities)
+    access::set_shares(tx, owner, &shares)
 }
 
 /// Those to whom a decision shows something.
@@ -89,10 +102,16 @@ fn settle_who_sees(tx: &mut Tx, decided: &[Sharing], entities: &[Organisation]) 
         above.entry(place).or_default().push(whole);
     }
     let line = |place: &Id| above.get(place).into_iter().flatten().copied();
-    for sharing in decided {
-        access::set_reach(tx, sharing.id, line(&sharing.owner))?;
-        let receivers = receivers(sharing, entities);
-        access::set_reach_by_use(tx, sharing.id, receivers.iter().flat_map(|one| line(&one.id)))?;
-    }
-    Ok(())
+    let owned = |one: &Sharing| (one.id, line(&one.owner).collect());
+    access::set_reach_of_each(tx, decided.iter().map(owned).collect())?;
+    let shown = |one: &Sharing| {
+        let receivers = receivers(one, entities).into_iter().filter(|receiver| are_together(one, receiver));
+        (one.id, receivers.flat_map(|receiver| line(&receiver.id)).collect())
+    };
+    access::set_reach_by_use_of_each(tx, decided.iter().map(shown).collect())
+}
+
+/// Whether the receiver was there on any day of the decision, or will be; what was taken back had no day.
+fn are_together(sharing: &Sharing, receiver: &Organisation) -> bool {
+    sharing.period().is_empty() || sharing.period().overlaps(&receiver.period())
 }

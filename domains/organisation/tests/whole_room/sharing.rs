@@ -315,7 +315,7 @@ fn what_is_missing_after_an_ending_is_told_to_who_reads_findings_or_appoints_the
     assert!(matches!(told(head(&world))[..], [After::Lacks(_)]));
 }
 
-/// Only what lasts is made anew; what is over was settled while it lasted.
+/// Only what lasts opens anything.
 fn a_decision_that_is_over_opens_nothing_and_is_seen_by_those_who_saw_it(db: &TestDb) {
     let world = World::new(db);
     owned(&world);
@@ -329,7 +329,36 @@ fn a_decision_that_is_over_opens_nothing_and_is_seen_by_those_who_saw_it(db: &Te
     assert_eq!(db.raw_rows("SELECT count(*) FROM share"), [["0"]], "nothing is kept of what is over");
 }
 
+/// A decision that is over stays to be read, by those who were shown something and those above them as they lie now.
+fn a_decision_that_is_over_follows_its_parties_when_they_come_to_lie_elsewhere(db: &TestDb) {
+    let world = World::new(db);
+    let shared = Sharing { to: Some(day("2026-04-30")), receiver: Some(world.neighbour), ..base(&world) };
+    let id = added(&world, &head(&world), shared).unwrap().id;
+    let later = on(operator(), "2026-05-02");
+    let (federation, above) = world
+        .write(&later, |tx| {
+            let federation = organisation_of(tx, "Förbundet", OrganisationKind::MunicipalFederation, None)?;
+            Ok((federation, crate::world::employed(tx, "Förbundschef", federation)?))
+        })
+        .unwrap();
+    let sees = || {
+        let actor = on(acting("chef", above), "2026-05-02");
+        world.read(&actor, |read| visible_sharing(read, id)).is_ok()
+    };
+    assert!(!sees());
+    let neighbour = world.neighbour;
+    let joined = move |tx: &mut storage::Tx| {
+        let stored = visible_organisation(tx, neighbour)?;
+        let revision = Some(stored.revision);
+        let organisation = organisation::Organisation { parent: Some(federation), ..stored };
+        save_organisation(tx, &SaveOrganisation { organisation, revision, because: Because::default() })
+    };
+    world.write(&later, joined).unwrap();
+    assert!(sees(), "the receiver has come to lie within the federation");
+}
+
 testkit::on_both_engines!(schema();
+    a_decision_that_is_over_follows_its_parties_when_they_come_to_lie_elsewhere,
     what_is_missing_after_an_ending_is_told_to_who_reads_findings_or_appoints_there,
     a_decision_that_is_over_opens_nothing_and_is_seen_by_those_who_saw_it,
     what_is_shared_is_seen_by_those_whom_the_receiver_employs_from_the_first_day_to_the_last,

@@ -2,6 +2,7 @@
 
 use super::{SEARCH, of_field, reference, word};
 use crate::document::{DOCUMENT, Document};
+use crate::field_groups::{self, hide_unseen, without_unseen};
 use crate::listing::{DOCUMENTS, DocumentRow};
 use crate::visible::visible_document;
 use crate::{READ_DOCUMENTS, WithdrawDocument, change_document, register_document, store, withdraw_document};
@@ -48,6 +49,7 @@ record_fields! { Withdrawing {
 pub(super) fn documents() -> Resource {
     Resource::of::<Document>("documents", "document")
         .taking::<About>()
+        .tells("hidden", super::HIDDEN)
         .tells("withdrawn_on", FieldKind::Date)
         .tells("withdrawn_because", FieldKind::LongText { max_chars: 2_000 })
         .lists(&DOCUMENTS, FILTERS, list)
@@ -59,23 +61,29 @@ pub(super) fn documents() -> Resource {
 
 fn list(read: &Read, ask: &ListAsk) -> Result<ListAnswer> {
     let query = access::visible_to(read.actor(), READ_DOCUMENTS, ask.query(&DOCUMENTS, read.today())?);
+    let query = field_groups::narrowed_by_added(read, query, ask.added_fields());
     let page = DOCUMENTS.page::<DocumentRow>(read, &query)?;
     let ids: Vec<Id> = page.items.iter().map(|row| row.id).collect();
+    let mut found = store::documents_by_id(read, &ids)?;
+    hide_unseen(read, &mut found, |document| document.subject.id)?;
     let mut documents: BTreeMap<Id, Document> =
-        store::documents_by_id(read, &ids)?.into_iter().map(|document| (document.id, document)).collect();
+        found.into_iter().map(|document| (document.id, document)).collect();
     let items = ids.iter().filter_map(|id| documents.remove(id)).map(|document| told(&document));
     Ok(ListAnswer { items: items.collect(), next_cursor: page.next_cursor })
 }
 
 fn get(read: &Read, id: Id) -> Result<Item> {
-    visible_document(read, id).map(|document| told(&document))
+    let document = visible_document(read, id)?;
+    without_unseen(read, document.subject.id, document).map(|document| told(&document))
 }
 
 fn told(document: &Document) -> Item {
     let withdrawn = document.withdrawn.as_ref();
+    let hidden: Vec<String> = document.custom.hidden().map(str::to_owned).collect();
     Item::of(document.id, document.revision, document)
         .with("subject_kind", &document.subject.kind)
         .with("subject", &document.subject.id)
+        .with("hidden", &hidden)
         .with("withdrawn_on", &withdrawn.map(|withdrawal| withdrawal.on))
         .with("withdrawn_because", &withdrawn.map(|withdrawal| withdrawal.because.clone()))
 }

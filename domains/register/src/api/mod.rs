@@ -29,6 +29,9 @@ pub fn resources() -> Vec<Resource> {
 
 const SEARCH: ListFilter = ListFilter { name: "q", kind: FilterKind::Search };
 
+/// The fields that whoever asks does not see: an empty field may also be one that nobody has filled in.
+const HIDDEN: FieldKind = FieldKind::Words { max_words: 100 };
+
 const fn of_field(name: &'static str, kind: FieldKind) -> ListFilter {
     ListFilter { name, kind: FilterKind::Field(kind) }
 }

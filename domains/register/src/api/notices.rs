@@ -2,15 +2,16 @@
 
 use super::{SEARCH, of_field, reference};
 use crate::change_notice::{ChangeNotice, NoticeState};
+use crate::field_groups::{all_hidden_fields, seen_of_each};
 use crate::listing::{NOTICES, NoticeRow};
 use crate::pages::seen_notices;
 use crate::return_change_notice::{SendBackChangeNotice, send_back_change_notice, withdraw_change_notice};
 use crate::send_change_notice::{SendChangeNotice, own_unsettled, send_change_notice};
+use crate::store;
 use crate::system::{SYSTEM, System};
 use crate::take_over_change_notice::{TakeOverChangeNotice, take_over_change_notice};
 use crate::visible::visible_system;
 use crate::visible_notice::visible_notice;
-use crate::{READ_ALL, store};
 use kernel::{Choice as _, Error, FieldKind, Id, ReferenceKind, Result, record_fields};
 use organisation::with_blank_custom;
 use serde_json::Value as Json;
@@ -90,10 +91,10 @@ fn list(read: &Read, ask: &ListAsk) -> Result<ListAnswer> {
     let ids: Vec<Id> = page.items.iter().map(|row| row.id).collect();
     let mut notices = store::notices_by_id(read, &ids)?;
     let systems: Vec<Id> = notices.values().filter_map(|notice| notice.system).collect();
-    let whole = access::permitted(read, READ_ALL, &systems)?;
+    let (seen, added) = (seen_of_each(read, &systems)?, custom_fields::fields_of(read, SYSTEM.name())?);
     let items = ids.iter().filter_map(|id| notices.remove(id)).map(|notice| {
-        let is_whole = notice.is_new || notice.system.is_some_and(|system| whole.contains(&system));
-        told(notice, is_whole)
+        let allowed = notice.system.filter(|_| !notice.is_new).and_then(|system| seen.get(&system));
+        told(notice, &allowed.map_or_else(Vec::new, |allowed| all_hidden_fields(allowed, &added)))
     });
     Ok(ListAnswer { items: items.collect(), next_cursor: page.next_cursor })
 }
@@ -101,15 +102,17 @@ fn list(read: &Read, ask: &ListAsk) -> Result<ListAnswer> {
 fn get(read: &Read, id: Id) -> Result<Item> {
     let notice = visible_notice(read, id)?;
     let is_own = notice.sent_by.is_some() && notice.sent_by == read.actor().person;
-    let sees_notes = notice.is_new || is_own || access::may(read, READ_ALL, notice.place)?;
-    Ok(told(notice, sees_notes))
+    if notice.is_new || is_own {
+        return Ok(told(notice, &[]));
+    }
+    let added = custom_fields::fields_of(read, SYSTEM.name())?;
+    let hidden = all_hidden_fields(&access::allowed(read, notice.place)?, &added);
+    Ok(told(notice, &hidden))
 }
 
-/// Notes are for those who see all of a system.
-fn told(mut notice: ChangeNotice, sees_notes: bool) -> Item {
-    if !sees_notes {
-        notice.changes.remove("notes");
-    }
+/// Nothing is told of fields that the reader does not see at the system.
+fn told(mut notice: ChangeNotice, hidden: &[String]) -> Item {
+    notice.changes.retain(|name, _| !hidden.contains(name));
     Item::of(notice.id, notice.revision, &notice)
         .with("state", &notice.state)
         .with("name", &notice.name)

@@ -1,6 +1,7 @@
 //! Management objects in the API, with their systems.
 
 use super::{SEARCH, reference, word};
+use crate::field_groups::{self, hide_unseen, without_unseen};
 use crate::listing::{OBJECTS, ObjectRow};
 use crate::managed_object::{ManagedObject, OBJECT};
 use crate::visible::visible_object;
@@ -27,6 +28,7 @@ record_fields! { ItsSystems {
 pub(super) fn objects() -> Resource {
     Resource::of::<ManagedObject>("objects", "object")
         .tells("systems", FieldKind::References(ReferenceKind("system")))
+        .tells("hidden", super::HIDDEN)
         .lists(&OBJECTS, FILTERS, list)
         .gets(get)
         .creates(create)
@@ -38,11 +40,14 @@ fn list(read: &Read, ask: &ListAsk) -> Result<ListAnswer> {
     // Who reads no findings gets no row of an order by them; the past has no such order.
     let query = ask.query(told_findings::objects(read.as_of().is_none()), read.today())?;
     let query = told_findings::narrowed(read, query, |name| ask.value(name).is_some());
+    let query = field_groups::narrowed_by_added(read, query, ask.added_fields());
     let query = access::visible_to(read.actor(), READ_BASE, query);
     let page = OBJECTS.page::<ObjectRow>(read, &query)?;
     let ids: Vec<Id> = page.items.iter().map(|row| row.id).collect();
+    let mut found = store::objects_by_id(read, &ids)?;
+    hide_unseen(read, &mut found, |object| object.id)?;
     let mut objects: BTreeMap<Id, ManagedObject> =
-        store::objects_by_id(read, &ids)?.into_iter().map(|object| (object.id, object)).collect();
+        found.into_iter().map(|object| (object.id, object)).collect();
     let pairs = store::systems_of_objects(read, &ids)?;
     let systems: Vec<Id> = pairs.iter().map(|(_, system)| *system).collect();
     let seen = access::permitted(read, READ_BASE, &systems)?;
@@ -54,14 +59,15 @@ fn list(read: &Read, ask: &ListAsk) -> Result<ListAnswer> {
 }
 
 fn get(read: &Read, id: Id) -> Result<Item> {
-    let object = visible_object(read, id)?;
+    let object = without_unseen(read, id, visible_object(read, id)?)?;
     let systems = access::permitted(read, READ_BASE, &store::systems_of_object(read, id)?)?;
     Ok(told(&object, systems))
 }
 
-/// Systems that the reader may not see are left out.
+/// Systems that the reader may not see are left out, hidden fields told of by name.
 fn told(object: &ManagedObject, systems: Vec<Id>) -> Item {
-    Item::of(object.id, object.revision, object).with("systems", &systems)
+    let hidden: Vec<String> = object.custom.hidden().map(str::to_owned).collect();
+    Item::of(object.id, object.revision, object).with("systems", &systems).with("hidden", &hidden)
 }
 
 fn create(tx: &mut Tx, input: &Input) -> Result<Item> {

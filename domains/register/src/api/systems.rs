@@ -2,7 +2,7 @@
 
 use super::{SEARCH, of_field, reference, word};
 use crate::columns::word_in_column;
-use crate::field_groups::{self, hidden_fields, seen_by, seen_of_each};
+use crate::field_groups::{self, all_hidden_fields, seen_by, seen_of_each};
 use crate::lifecycle::Step;
 use crate::listing::{SYSTEMS, SystemRow};
 use crate::system::{LifecycleState, SYSTEM, System};
@@ -56,7 +56,7 @@ record_fields! { StepAsked {
 
 pub(super) fn systems() -> Resource {
     Resource::of::<System>("systems", "system")
-        .tells("hidden", FieldKind::Words { max_words: 10 })
+        .tells("hidden", super::HIDDEN)
         .lists(&SYSTEMS, FILTERS, list)
         .gets(get)
         .creates(create)
@@ -77,6 +77,7 @@ fn list(read: &Read, ask: &ListAsk) -> Result<ListAnswer> {
     let query = ask.query(told_findings::systems(read.as_of().is_none()), read.today())?;
     let query = told_findings::narrowed(read, query, |name| ask.value(name).is_some());
     let query = field_groups::narrowed(read, query, |name| ask.value(name).is_some());
+    let query = field_groups::narrowed_by_added(read, query, ask.added_fields());
     let query = access::visible_to(read.actor(), READ_BASE, query);
     let page = SYSTEMS.page::<SystemRow>(read, &query)?;
     let ids: Vec<Id> = page.items.iter().map(|row| row.id).collect();
@@ -92,9 +93,9 @@ fn get(read: &Read, id: Id) -> Result<Item> {
     Ok(told(system, &allowed))
 }
 
-/// What is hidden from the reader is told of by name: an empty field may also be one that nobody has filled in.
+/// What is hidden from the reader is told of by name.
 fn told(system: System, allowed: &Allowed) -> Item {
-    let hidden: Vec<String> = hidden_fields(allowed).into_iter().map(str::to_owned).collect();
+    let hidden = all_hidden_fields(allowed, system.custom.fields());
     let system = seen_by(allowed, system);
     Item::of(system.id, system.revision, &system).with("hidden", &hidden)
 }

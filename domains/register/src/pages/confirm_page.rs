@@ -7,6 +7,7 @@ use super::words::{naming_system, system_words};
 use crate::confirm_systems::{ConfirmSystems, asked_among, confirm_systems, refused_confirmation};
 use crate::confirmation::{Confirmation, ConfirmationState, Confirmed};
 use crate::confirmed::confirmed_of;
+use crate::field_groups::without_unseen;
 use crate::system::{SYSTEM, System};
 use crate::visible::visible_system;
 use crate::{CONFIRM, EDIT, PROPOSE, READ_ALL, store};
@@ -71,7 +72,9 @@ fn load(visit: &Visit, read: &Read) -> Result<Shown> {
     let fields: Vec<&str> =
         System::FIELDS.iter().map(|field| field.name).filter(|name| whole || *name != "notes").collect();
     let mut content = words.facts(language, &system, &fields);
-    content.extend(words.custom_facts(language, &system.custom));
+    // What is confirmed is the whole record, whatever is shown of it.
+    let seen = without_unseen(read, system.id, system.clone())?;
+    content.extend(words.custom_facts(language, &seen.custom));
     Ok(Shown {
         confirmed,
         changes: words.history::<System>(language, &events),

@@ -7,6 +7,7 @@ use crate::EDIT_DOCUMENTS;
 use crate::change_document::change_document;
 use crate::check_document::number_form;
 use crate::document::{DOCUMENT, Document};
+use crate::field_groups::without_unseen;
 use crate::register_document::register_document;
 use crate::visible::{visible_document, visible_subject_name};
 use crate::withdraw_document::{WithdrawDocument, withdraw_document};
@@ -118,7 +119,7 @@ pub(super) fn change(visit: &Visit) -> Result<Answer> {
 fn editable(visit: &Visit, read: &Read) -> Result<Document> {
     let document = visible_document(read, visit.id("id")?)?;
     access::authorise(read, EDIT_DOCUMENTS, document.subject.id)?;
-    Ok(document)
+    without_unseen(read, document.subject.id, document)
 }
 
 fn around(visit: &Visit, read: &Read, document: &Document) -> Result<Around> {

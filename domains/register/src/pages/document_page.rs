@@ -6,6 +6,7 @@ use super::under;
 use super::words::{document_words, naming_document};
 use crate::EDIT_DOCUMENTS;
 use crate::document::{DOCUMENT, Document};
+use crate::field_groups::without_unseen;
 use crate::visible::{visible_document, visible_subject_name};
 use findings::Rulebook;
 use kernel::{Permission, Result, Subject};
@@ -23,6 +24,7 @@ pub(super) fn document_page(visit: &Visit) -> Result<Answer> {
     let language = visit.language();
     let (document, words, about, past, files, may_edit) = visit.read(|read| {
         let document = visible_document(read, id)?;
+        let document = without_unseen(read, document.subject.id, document)?;
         let pack = findings::pack_in_force(read)?;
         let words = naming_document(read, document_words(&pack, language), &document)?;
         let words = naming_custom(language, read, words, &[&document.custom])?;

@@ -6,12 +6,13 @@ use super::notice_list::{state_status, system_field_label};
 use super::under;
 use super::words::{naming_systems, system_words};
 use crate::change_notice::{CHANGE_NOTICE, ChangeNotice, NoticeState, ProposedValue};
+use crate::field_groups::all_hidden_fields;
 use crate::return_change_notice::{SendBackChangeNotice, send_back_change_notice, withdraw_change_notice};
 use crate::send_change_notice::own_unsettled;
 use crate::system::{SYSTEM, System};
 use crate::take_over_change_notice::{TakeOverChangeNotice, take_over_change_notice};
 use crate::visible_notice::visible_notice;
-use crate::{EDIT, PROPOSE, READ_ALL, store};
+use crate::{EDIT, PROPOSE, store};
 use kernel::{Error, Objection, Permission, Result, Subject};
 use maud::{Markup, html};
 use organisation::{naming_custom, with_blank_custom};
@@ -35,7 +36,8 @@ struct Shown {
     now: System,
     words: RecordWords,
     may_see_now: bool,
-    may_see_notes: bool,
+    /// Fields that the reader does not see at the system.
+    hidden: Vec<String>,
     may_settle: bool,
     is_own: bool,
     may_change: bool,
@@ -105,11 +107,14 @@ fn load(visit: &Visit, read: &Read) -> Result<Shown> {
     let added = [&base.custom, &proposed.custom, &now.custom];
     let words = naming_custom(visit.language(), read, words, &added)?;
     let is_own = is_today && own_unsettled(read, (notice.id, notice.revision)).is_ok();
-    let may_see_notes = notice.is_new || access::may(read, READ_ALL, id)? || is_own;
-    let history = past(visit, read, (&notice, &words), may_see_notes)?;
+    let hidden = match notice.is_new || is_own {
+        true => Vec::new(),
+        false => all_hidden_fields(&access::allowed(read, id)?, now.custom.fields()),
+    };
+    let history = past(visit, read, (&notice, &words), &hidden)?;
     Ok(Shown {
         may_see_now: stored.is_some() && (may_settle || may_propose),
-        may_see_notes,
+        hidden,
         may_settle: is_today && may_settle && notice.state == NoticeState::Open,
         may_change: is_own && may_propose,
         is_own,
@@ -120,20 +125,20 @@ fn load(visit: &Visit, read: &Read) -> Result<Shown> {
     })
 }
 
-/// What has become of the notice, for who sent it and who may read the history there: without notes for who may not see
-/// them.
+/// What has become of the notice, for who sent it and who may read the history there: without the fields that they do not
+/// see.
 fn past(
     visit: &Visit,
     read: &Read,
     (notice, words): (&ChangeNotice, &RecordWords),
-    may_see_notes: bool,
+    hidden: &[String],
 ) -> Result<Option<Markup>> {
     let is_sender = notice.sent_by.is_some() && notice.sent_by == read.actor().person;
     if !is_sender && !access::may(read, READ_HISTORY, notice.place)? {
         return Ok(None);
     }
     let subject = Subject::new(CHANGE_NOTICE, notice.id);
-    if may_see_notes {
+    if hidden.is_empty() {
         return words.history_section::<System>(visit, read, &subject).map(Some);
     }
     let mut events = history_of(read, &subject, EventPage::newest(MOST_EVENTS))?;
@@ -141,7 +146,7 @@ fn past(
         if let Some(changes) =
             event.content.as_mut().and_then(|content| content.get_mut("changes")?.as_object_mut())
         {
-            changes.remove("notes");
+            changes.retain(|name, _| !hidden.contains(name));
         }
     }
     Ok(Some(history(visit.language(), &words.history::<System>(visit.language(), &events))))
@@ -262,7 +267,7 @@ fn side_by_side(visit: &Visit, shown: &Shown, objections: &[Objection]) -> Marku
     }
     let sides = shown.notice.sides(&shown.now);
     let mut names = shown.notice.fields();
-    names.retain(|name| shown.may_see_notes || *name != "notes");
+    names.retain(|name| !shown.hidden.iter().any(|hidden| hidden == name));
     let rows: Vec<Row> =
         names.into_iter().map(|name| row(visit, shown, (name, &sides), objections)).collect();
     let caption = visit.text("notice-side-by-side");

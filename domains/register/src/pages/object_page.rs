@@ -3,17 +3,18 @@
 use super::mends::Told;
 use super::seen_by::of_same_owner;
 use super::system_list::state_status;
-use super::system_page::answerables;
+use super::system_page::{answerables, has_hidden};
 use super::words::{naming_object, object_words, system_words};
 use super::{system_tabs, under};
 use crate::answerable::{Answering, holders_around};
 use crate::facts::Around;
+use crate::field_groups::without_unseen;
 use crate::managed_object::{ManagedObject, OBJECT};
 use crate::store;
 use crate::system::System;
 use crate::visible::visible_object;
 use crate::{EDIT_OBJECTS, READ_BASE, READ_DOCUMENTS, READ_ROLES};
-use kernel::{Id, Permission, Result, Subject};
+use kernel::{CustomGroup, Id, Permission, Result, Subject};
 use maud::{Markup, html};
 use organisation::naming_custom;
 use policy::Pack;
@@ -44,7 +45,7 @@ pub(super) fn object_page(visit: &Visit) -> Result<Answer> {
     let id = visit.id("id")?;
     let current = visit.query("flik").unwrap_or("oversikt").to_owned();
     let (shown, section) = visit.read(|read| {
-        let shown = load(visit, read, visible_object(read, id)?)?;
+        let shown = load(visit, read, without_unseen(read, id, visible_object(read, id)?)?)?;
         let section = section_of(visit, read, &shown, &current)?;
         Ok((shown, section))
     })?;
@@ -166,11 +167,7 @@ fn overview(visit: &Visit, read: &Read, shown: &Shown) -> Result<Markup> {
     ];
     let hidden = hidden_note(visit, &ids, &seen);
     let mut known = shown.words.facts(language, &shown.object, &FIELDS);
-    if !shown.may_read_roles {
-        let owner = shown.words.shown(language, &shown.object, "organisation");
-        let note = texts::format(language, "register-not-shared", &[("organisation", owner.into())]);
-        known.push(Fact::text(visit.text("register-group-roles"), note));
-    }
+    known.extend(hidden_groups(visit, shown));
     known.extend(shown.words.custom_facts(language, &shown.object.custom));
     Ok(html! {
         (facts(language, &known))
@@ -181,6 +178,20 @@ fn overview(visit: &Visit, read: &Read, shown: &Shown) -> Result<Markup> {
         }
         @if let Some(hidden) = hidden { p class="quiet" { (hidden) } }
     })
+}
+
+/// What is not shown of the object is told of.
+fn hidden_groups(visit: &Visit, shown: &Shown) -> Vec<Fact> {
+    let owner = shown.words.shown(visit.language(), &shown.object, "organisation");
+    let note = texts::format(visit.language(), "register-not-shared", &[("organisation", owner.into())]);
+    let added = |group| has_hidden(&shown.object.custom, group);
+    let groups = [
+        ("register-group-roles", !shown.may_read_roles),
+        ("register-group-documents", added(CustomGroup::Documents)),
+        ("register-group-costs", added(CustomGroup::Costs)),
+    ];
+    let hidden = groups.into_iter().filter(|(_, is_hidden)| *is_hidden);
+    hidden.map(|(label, _)| Fact::text(visit.text(label), note.as_str())).collect()
 }
 
 /// Nothing is left out in silence.

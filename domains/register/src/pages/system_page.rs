@@ -15,7 +15,7 @@ use crate::system::{SYSTEM, System};
 use crate::visible::seen_system;
 use crate::{EDIT, PROPOSE, READ_ALL, READ_DOCUMENTS, READ_ROLES};
 use access::Allowed;
-use kernel::{Id, Permission, Result, Subject};
+use kernel::{Custom, CustomField, CustomGroup, Id, Permission, Result, Subject};
 use maud::{Markup, html};
 use organisation::naming_custom;
 use policy::Pack;
@@ -211,14 +211,24 @@ fn sections(visit: &Visit, shown: &Shown, current: &str) -> Vec<Tab> {
         .collect()
 }
 
+/// Whether added fields of a group are hidden that would be shown.
+pub(super) fn has_hidden(custom: &Custom, group: CustomGroup) -> bool {
+    let is_hidden = |field: &CustomField| field.group == group && custom.is_hidden(&field.name);
+    custom.fields().iter().any(|field| is_hidden(field) && !field.is_retired)
+}
+
 /// What is not shown is told of: an owner shares what it has decided to.
 fn hidden_groups(visit: &Visit, shown: &Shown) -> Vec<Fact> {
     let owner = shown.words.shown(visit.language(), &shown.system, "organisation");
     let note = texts::format(visit.language(), "register-not-shared", &[("organisation", owner.into())]);
     let is_hidden = |field: &&str| shown.hidden.contains(field);
+    let added = |group| has_hidden(&shown.system.custom, group);
+    let is_classified = CLASSIFICATION.iter().any(is_hidden) || added(CustomGroup::Classification);
     let groups = [
-        ("register-group-classification", CLASSIFICATION.iter().any(is_hidden)),
+        ("register-group-classification", is_classified),
         ("register-group-roles", !shown.may_read_roles),
+        ("register-group-documents", added(CustomGroup::Documents)),
+        ("register-group-costs", added(CustomGroup::Costs)),
     ];
     let hidden = groups.into_iter().filter(|(_, is_hidden)| *is_hidden);
     hidden.map(|(label, _)| Fact::text(visit.text(label), note.as_str())).collect()

@@ -7,10 +7,10 @@ use custom_fields::{
     Definition, FieldType, KindOfRecord, SaveField, definition, fields_of, restore_field, retire_field,
     save_field,
 };
-use kernel::{Actor, FieldValue, Id, Record, Subject};
+use kernel::{Actor, CustomGroup, FieldValue, Id, Record, Subject};
 use organisation::{ORGANISATION, Person};
 use register::transfer::{Chosen, ExportFormat, export_register};
-use register::{SYSTEM, System, change_system, visible_system};
+use register::{GROUPS_OF_SYSTEMS, SYSTEM, System, change_system, visible_system};
 use serde_json::json;
 use storage::View;
 use testkit::{Acting, TestDb, on_both_engines};
@@ -33,11 +33,25 @@ on_both_engines!(schema();
     an_amount_is_filtered_by_what_the_api_tells_and_leaves_a_list_as_a_number,
     who_is_renamed_is_sorted_by_the_new_name,
     an_edit_by_somebody_who_did_not_ask_for_the_fields_leaves_them_alone,
+    a_field_is_read_with_its_group_and_only_with_one_that_its_records_have,
+    whoever_saves_a_record_without_seeing_a_field_leaves_it_as_it_was,
 );
 
 const KINDS: &[KindOfRecord] = &[
-    KindOfRecord { name: "system", label: "register-systems", record: "system", fields: names::<System> },
-    KindOfRecord { name: "person", label: "person-list", record: "person", fields: names::<Person> },
+    KindOfRecord {
+        name: "system",
+        label: "register-systems",
+        record: "system",
+        fields: names::<System>,
+        groups: GROUPS_OF_SYSTEMS,
+    },
+    KindOfRecord {
+        name: "person",
+        label: "person-list",
+        record: "person",
+        fields: names::<Person>,
+        groups: &[CustomGroup::Base],
+    },
 ];
 
 fn names<N: Record>() -> Vec<&'static str> {
@@ -187,7 +201,8 @@ fn every_type_of_field_comes_back_as_it_was_given(db: &TestDb) {
     assert_eq!(found, fields.iter().map(|(.., value)| value).collect::<Vec<_>>());
     let texts =
         world.read(&world.operator, |read| custom_fields::search_text(read, "system", &[id])).unwrap();
-    assert!(texts[&id].contains("Hög") && texts[&id].contains("rad"), "{texts:?}");
+    let texts = texts[&id][&CustomGroup::Base].join(" ");
+    assert!(texts.contains("Hög") && texts.contains("rad"), "{texts:?}");
     let head = head_of(&world);
     let site = site(&world, &[&head]);
     let page = browser(&site, &head).get(&format!("/system/{id}")).page();
@@ -592,4 +607,64 @@ fn an_edit_by_somebody_who_did_not_ask_for_the_fields_leaves_them_alone(db: &Tes
     let kept = world.loaded(id);
     assert_eq!((kept.notes.as_str(), kept.revision), ("Nytt", 3));
     assert_eq!(kept.custom.value("custom.kontrakt_tecknat"), &day("2024-03-01"));
+}
+
+fn rent(world: &World) -> Definition {
+    let definition = Definition { field_group: Some(CustomGroup::Costs), ..of_type("Hyra", FieldType::Text) };
+    added(world, definition)
+}
+
+fn rented() -> FieldValue {
+    FieldValue::Text("tolvhundra".to_owned())
+}
+
+fn a_field_is_read_with_its_group_and_only_with_one_that_its_records_have(db: &TestDb) {
+    let world = World::new(db);
+    let field = rent(&world);
+    assert_eq!(signed(&world).field_group, Some(CustomGroup::Base), "where nothing else is said");
+    let id = world.registered(world.system("Lön"));
+    set(&world, id, "hyra", rented());
+    let (head, employee) = (head_of(&world), world.employee("Anställd", world.town));
+    let site = site(&world, &[&head, &employee]);
+    let (mut above, mut beside) = (browser(&site, &head), browser(&site, &employee));
+    let page = format!("/system/{id}");
+    assert!(above.get(&page).page().shows("tolvhundra"), "{:?}", above.get(&page).page().texts("main"));
+    let seen = beside.get(&page).page();
+    assert!(!seen.shows("tolvhundra") && seen.shows("Kostnader") && !seen.shows("Hyra"));
+    let list = |visitor: &mut testkit::Visitor, query: &str| visitor.get(&format!("/system?{query}")).text();
+    assert!(list(&mut above, "kolumn=name&kolumn=custom.hyra").contains("Hyra"));
+    assert!(
+        !list(&mut beside, "kolumn=name&kolumn=custom.hyra").contains("Hyra"),
+        "neither column nor filter"
+    );
+    changed(&world, Definition { field_group: Some(CustomGroup::Base), ..field.clone() });
+    assert!(beside.get(&page).page().shows("tolvhundra"), "the group decides, whenever it is changed");
+    let of_people = Definition { record_kind: "person".into(), label_sv: "Lönekostnad".into(), ..field };
+    let of_people = Definition { id: Id::default(), revision: 0, key: String::new(), ..of_people };
+    let refused = world.write(&world.operator, move |tx| save_field(tx, &asked(of_people, None)));
+    assert_eq!(objections(refused), ["field_group custom-group-not-here"]);
+}
+
+fn whoever_saves_a_record_without_seeing_a_field_leaves_it_as_it_was(db: &TestDb) {
+    let world = World::new(db);
+    rent(&world);
+    let id = world.registered(world.system("Lön"));
+    set(&world, id, "hyra", rented());
+    world.done(move |tx| {
+        let mut system = visible_system(tx, id)?;
+        system.custom.hide(|field| field.group == CustomGroup::Costs);
+        change_system(tx, System { short_description: "Nytt".into(), ..system })
+    });
+    let kept = world.loaded(id);
+    assert_eq!((kept.short_description.as_str(), kept.custom.value("custom.hyra")), ("Nytt", &rented()));
+    let events = world.read(&world.operator, |read| {
+        storage::history_of(read, &Subject::new(SYSTEM, id), storage::EventPage::newest(1))
+    });
+    let events = events.unwrap();
+    let changes = events[0].content.as_ref().unwrap()["changes"].as_object().unwrap();
+    assert_eq!(
+        changes.keys().collect::<Vec<_>>(),
+        ["short_description"],
+        "and its history tells no change of it"
+    );
 }

@@ -21,6 +21,11 @@ impl ListView {
             || self.address.values(COLUMN_PARAMETER).any(|column| column == field.name)
     }
 
+    /// Those of them that the list is narrowed or ordered by.
+    pub fn added_fields(&self) -> impl Iterator<Item = &CustomField> {
+        self.ask.added_fields()
+    }
+
     /// Their columns, after the others.
     #[must_use]
     pub fn custom_columns(&self, language: Language) -> Vec<Column> {

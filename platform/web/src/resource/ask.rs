@@ -135,6 +135,13 @@ impl ListAsk {
         self.custom_fields.iter().find(|field| field.name == name)
     }
 
+    /// The fields that the federation has added and that the list is narrowed or ordered by: whoever may not see one sees no
+    /// row by it.
+    pub fn added_fields(&self) -> impl Iterator<Item = &CustomField> {
+        let sorted = self.sort.as_deref().and_then(|name| self.custom_field(name));
+        self.custom.iter().map(|filter| &filter.field).chain(sorted)
+    }
+
     /// The value that was given for a filter.
     #[must_use]
     pub fn value(&self, name: &str) -> Option<&str> {
@@ -269,6 +276,7 @@ mod tests {
         name: "things",
         columns: "s.name",
         tables: "@thing AS s",
+        beside: &[],
         id: "s.id",
         id_is_number: false,
         filters: &[

@@ -91,7 +91,9 @@ impl Table<'_> {
     fn of<'r, N: Record>(&self, records: impl Iterator<Item = (Id, &'r N)>) -> Sheet {
         let records: Vec<(Id, &'r N)> = records.collect();
         let custom = records.iter().find_map(|(_, record)| record.custom());
-        let added: Vec<&CustomField> = custom.into_iter().flat_map(Custom::asked).collect();
+        // A field that is hidden in the first record may be shown in another.
+        let fields = custom.into_iter().flat_map(|custom| custom.fields().iter());
+        let added: Vec<&CustomField> = fields.filter(|field| !field.is_retired).collect();
         let rows = records.iter().map(|(id, record)| {
             let cells = N::FIELDS.iter().map(|field| self.cell(field.name, &(field.read)(record)));
             let custom = added.iter().map(|field| self.added_cell(field, record.custom()));

@@ -2,6 +2,7 @@
 
 use super::{json, sheets, systems_csv};
 use crate::document::{DOCUMENT, Document};
+use crate::field_groups::hide_unseen;
 use crate::transfer::fields::mappable_fields;
 use crate::transfer::known::{Known, leave_out_hidden, permitted};
 use crate::transfer::state::State;
@@ -94,6 +95,7 @@ impl Whole {
                 known.systems.values().flat_map(|one| one.objects.iter().copied()).collect();
             known.objects.retain(|id, _| used.contains(id));
         }
+        hide_unseen_of_objects(read, &mut known)?;
         fill_custom(read, &mut known)?;
         let documents = documents_of(read, &known)?;
         let assignments = assignments_of(read, &known)?;
@@ -115,7 +117,17 @@ fn documents_of(read: &Read, known: &Known) -> Result<Vec<Document>> {
         known.systems.keys().chain(known.objects.keys()).chain(known.organisations.keys()).copied().collect();
     let readable = access::permitted(read, READ_DOCUMENTS, &subjects)?;
     let found = store::documents_of_subjects(read, &readable)?;
-    with_custom_of_each(read, DOCUMENT, found, |one| one.id)
+    let mut documents = with_custom_of_each(read, DOCUMENT, found, |one| one.id)?;
+    hide_unseen(read, &mut documents, |one| one.subject.id)?;
+    Ok(documents)
+}
+
+/// Of objects, too, nothing leaves in a file that is not seen on their pages.
+fn hide_unseen_of_objects(read: &Read, known: &mut Known) -> Result<()> {
+    let mut objects: Vec<_> = std::mem::take(&mut known.objects).into_values().collect();
+    hide_unseen(read, &mut objects, |one| one.id)?;
+    known.objects = objects.into_iter().map(|one| (one.id, one)).collect();
+    Ok(())
 }
 
 /// Systems and objects come with what they have in added fields; people and organisations are known by name only.
