@@ -14,17 +14,15 @@ pub(crate) fn keep_reach_of_system(tx: &mut Tx, system: &System) -> Result<()> {
 
 /// The same for many systems.
 pub(crate) fn keep_reach_of_systems(tx: &mut Tx, systems: &[&System]) -> Result<()> {
-    for (id, Within { owned, used }) in within(tx, systems)? {
-        access::set_reach(tx, id, owned)?;
-        access::set_reach_by_use(tx, id, used)?;
-    }
+    let (owned, used) = owned_and_used(tx, systems)?;
+    access::set_reach_of_each(tx, owned)?;
+    access::set_reach_by_use_of_each(tx, used)?;
     say_owners(tx, systems)
 }
 
 /// The same for systems that are new.
 pub(crate) fn begin_reach_of_systems(tx: &mut Tx, systems: &[&System]) -> Result<()> {
-    let within = within(tx, systems)?;
-    let (owned, used) = within.into_iter().map(|(id, of)| ((id, of.owned), (id, of.used))).unzip();
+    let (owned, used) = owned_and_used(tx, systems)?;
     access::begin_reach(tx, owned)?;
     access::begin_reach_by_use(tx, used)?;
     say_owners(tx, systems)
@@ -38,13 +36,11 @@ fn say_owners(tx: &mut Tx, systems: &[&System]) -> Result<()> {
     access::say_owner(tx, SYSTEM, owned)
 }
 
-/// What one system lies within.
-struct Within {
-    owned: BTreeSet<Id>,
-    used: BTreeSet<Id>,
-}
+/// What each of some systems lies within.
+type Within = Vec<(Id, BTreeSet<Id>)>;
 
-fn within(read: &Read, systems: &[&System]) -> Result<Vec<(Id, Within)>> {
+/// By being owned, and by being used.
+fn owned_and_used(read: &Read, systems: &[&System]) -> Result<(Within, Within)> {
     let ids: Vec<Id> = systems.iter().map(|system| system.id).collect();
     let mut objects: BTreeMap<Id, BTreeSet<Id>> = BTreeMap::new();
     for membership in store::objects_of_systems(read, &ids)? {
@@ -62,9 +58,9 @@ fn within(read: &Read, systems: &[&System]) -> Result<Vec<(Id, Within)>> {
         let mut owned = objects.remove(&system.id).unwrap_or_default();
         owned.extend(system.organisation.into_iter().flat_map(all_above));
         let users = uses.get(&system.id).into_iter().flatten().filter_map(|one| one.organisation);
-        (system.id, Within { owned, used: users.flat_map(all_above).collect() })
+        ((system.id, owned), (system.id, users.flat_map(all_above).collect()))
     };
-    Ok(systems.iter().map(within_of).collect())
+    Ok(systems.iter().map(within_of).unzip())
 }
 
 /// An object lies within its owner and all above it.
@@ -75,13 +71,26 @@ pub(crate) fn keep_reach_of_objects(tx: &mut Tx, objects: &[&ManagedObject]) -> 
     for (owner, whole) in organisation::ancestors_of_all(tx, &owners)? {
         above.entry(owner).or_default().insert(whole);
     }
-    for object in objects {
-        let within = object.organisation.and_then(|owner| above.get(&owner)).cloned().unwrap_or_default();
-        access::set_reach(tx, object.id, within)?;
-    }
+    let within = |object: &&ManagedObject| {
+        let owner = object.organisation.and_then(|owner| above.get(&owner));
+        (object.id, owner.cloned().unwrap_or_default())
+    };
+    access::set_reach_of_each(tx, objects.iter().map(within).collect())?;
     let entities = store::entities_of(tx, &owners)?;
     let owned = objects.iter().filter_map(|object| Some((object.id, *entities.get(&object.organisation?)?)));
     access::say_owner(tx, OBJECT, owned)
+}
+
+/// The same of everything that some organisations own or use: these have come to lie elsewhere.
+pub(crate) fn settle_reach_within(tx: &mut Tx, organisations: &[Id]) -> Result<()> {
+    let owned = store::systems_owned_at(tx, organisations)?.into_iter().map(|(_, id, _)| id);
+    let systems: BTreeSet<Id> = owned.chain(store::systems_used_by(tx, organisations)?).collect();
+    let systems = store::systems_by_id(tx, &Vec::from_iter(systems))?;
+    keep_reach_of_systems(tx, &systems.iter().collect::<Vec<_>>())?;
+    let objects: Vec<Id> =
+        store::objects_owned_at(tx, organisations)?.into_iter().map(|(_, id, _)| id).collect();
+    let objects = store::objects_by_id(tx, &objects)?;
+    keep_reach_of_objects(tx, &objects.iter().collect::<Vec<_>>())
 }
 
 /// Makes what every system and object lies within anew, from what is recorded: whatever was kept before.

@@ -4,6 +4,10 @@
 mod api;
 #[path = "register/bulk.rs"]
 mod bulk;
+#[path = "register/bulk_interrupted.rs"]
+mod bulk_interrupted;
+#[path = "register/bulk_scripts.rs"]
+mod bulk_scripts;
 #[path = "register/bulk_undo.rs"]
 mod bulk_undo;
 #[path = "register/by_name.rs"]

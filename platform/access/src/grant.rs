@@ -8,6 +8,15 @@ use storage::{Tx, Value, statements, values};
 const BEGINNING: &str = "0001-01-01";
 const END: &str = "9999-12-31";
 
+/// How the name of a core function ends that is held on a member of the federation: its permissions reach no further.
+pub(crate) const AT_MEMBER: &str = "@member";
+
+/// What a core function is called where it is held on a member, if a pack lets it reach the whole federation elsewhere.
+#[must_use]
+pub fn at_member(core_function: &str) -> String {
+    format!("{core_function}{AT_MEMBER}")
+}
+
 /// What one assignment or employment gives one person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Grant {
@@ -41,7 +50,8 @@ statements! {
     MAP_FUNCTION = "INSERT INTO function_permission (tenant_id, core_function, permission, scope, reaches_use) \
         VALUES (?1, ?2, ?3, ?4, ?5)";
     // The row where a subject lies within itself stays: it tells the subject's kind and owner.
-    FORGET_REACH = "DELETE FROM reach WHERE tenant_id = ?1 AND subject_id = ?2 AND by_use = ?3 AND within_id <> ?2";
+    FORGET_REACH = "DELETE FROM reach WHERE tenant_id = ?1 AND by_use = ?2 AND within_id <> subject_id \
+        AND subject_id IN ({ids})";
     ADD_REACH = "INSERT INTO reach (tenant_id, subject_id, within_id, by_use) VALUES (?1, ?2, ?3, 0) \
         ON CONFLICT (tenant_id, subject_id, within_id) DO UPDATE SET by_use = 0";
     ADD_REACH_BY_USE = "INSERT INTO reach (tenant_id, subject_id, within_id, by_use) VALUES (?1, ?2, ?3, 1) \
@@ -109,8 +119,21 @@ pub(crate) fn is_to_read(permission: &str) -> bool {
 /// # Errors
 /// When the database fails.
 pub fn set_reach(tx: &mut Tx, subject: Id, within: impl IntoIterator<Item = Id>) -> Result<()> {
-    tx.execute_unaudited(&FORGET_REACH, &values![subject, false])?;
-    begin_reach(tx, vec![(subject, within.into_iter().collect())])
+    set_reach_of_each(tx, vec![(subject, within.into_iter().collect())])
+}
+
+/// Says the same of many subjects, each named once.
+///
+/// # Errors
+/// When the database fails.
+pub fn set_reach_of_each(tx: &mut Tx, subjects: Vec<(Id, BTreeSet<Id>)>) -> Result<()> {
+    forget_reach(tx, false, &subjects)?;
+    begin_reach(tx, subjects)
+}
+
+fn forget_reach(tx: &mut Tx, by_use: bool, subjects: &[(Id, BTreeSet<Id>)]) -> Result<()> {
+    let ids: Vec<Id> = subjects.iter().map(|(id, _)| *id).collect();
+    tx.execute_in_unaudited(&FORGET_REACH, &values![by_use], &ids).map(|_| ())
 }
 
 /// Says the same of many subjects that are new, of which there is nothing to forget.
@@ -132,8 +155,16 @@ pub fn begin_reach(tx: &mut Tx, subjects: Vec<(Id, BTreeSet<Id>)>) -> Result<()>
 /// # Errors
 /// When the database fails.
 pub fn set_reach_by_use(tx: &mut Tx, subject: Id, within: impl IntoIterator<Item = Id>) -> Result<()> {
-    tx.execute_unaudited(&FORGET_REACH, &values![subject, true])?;
-    begin_reach_by_use(tx, vec![(subject, within.into_iter().collect())])
+    set_reach_by_use_of_each(tx, vec![(subject, within.into_iter().collect())])
+}
+
+/// Says the same of many subjects, each named once.
+///
+/// # Errors
+/// When the database fails.
+pub fn set_reach_by_use_of_each(tx: &mut Tx, subjects: Vec<(Id, BTreeSet<Id>)>) -> Result<()> {
+    forget_reach(tx, true, &subjects)?;
+    begin_reach_by_use(tx, subjects)
 }
 
 /// Says the same of many subjects that are used nowhere yet.

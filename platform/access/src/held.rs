@@ -1,5 +1,6 @@
 //! Which core functions somebody holds at a record: for what a guideline gives to a role and not to a permission.
 
+use crate::grant::AT_MEMBER;
 use crate::question::{Standing, standing};
 use kernel::{Id, Permission, Result};
 use storage::{FromRow, Read, Row, statements, values};
@@ -33,9 +34,11 @@ pub struct Held {
 
 impl FromRow for Held {
     fn from_row(row: &Row) -> Result<Self> {
+        let core_function: String = row.get(1)?;
+        let plain = core_function.strip_suffix(AT_MEMBER).map(ToOwned::to_owned);
         Ok(Self {
             subject: row.get(0)?,
-            core_function: row.get(1)?,
+            core_function: plain.unwrap_or(core_function),
             is_own: row.get(2)?,
             is_employed: row.get(3)?,
         })

@@ -10,13 +10,13 @@ mod share;
 
 pub use beyond::{Beyond, BeyondMany, beyond};
 pub use grant::{
-    Grant, Granted, begin_reach, begin_reach_by_use, give, give_all, map_functions, set_reach,
-    set_reach_by_use, take_back,
+    Grant, Granted, at_member, begin_reach, begin_reach_by_use, give, give_all, map_functions, set_reach,
+    set_reach_by_use, set_reach_by_use_of_each, set_reach_of_each, take_back,
 };
 pub use held::{EMPLOYEE, Held, held_at, held_on, holders};
 pub use question::{
     Allowed, Visible, allowed, allowed_each, authorise, authorise_everywhere, may, may_anywhere,
-    may_everywhere, permissions_of, permitted, refusal, refused, visible_to,
+    may_everywhere, permissions_of, permitted, refusal, refused, visible_or_sharing_with, visible_to,
 };
 pub use share::{FieldGroup, Share, say_owner, set_shares};
 

@@ -29,10 +29,25 @@ use storage::{Listing, Read, Tx};
 pub type ListRead = fn(&Read, &ListAsk) -> Result<ListAnswer>;
 pub type ItemRead = fn(&Read, Id) -> Result<Item>;
 pub type Create = fn(&mut Tx, &Input) -> Result<Item>;
+/// Keeps what came of a look.
+pub type Keep = Box<dyn FnOnce(&mut Tx) -> Result<Item> + Send>;
+/// Looks at what would come of a creation, and answers what keeps it.
+pub type LookToCreate = fn(&Read, &Input) -> Result<Keep>;
+/// The same of an action on a record.
+pub type LookToAct = fn(&Read, Id, &Input) -> Result<Keep>;
 /// Makes a record of a file, and answers for itself: the work may take several transactions.
 pub type CreateOfFile = fn(&Visit, &SentFile) -> Result<JsonAnswer>;
 /// A change of one record, or an action on it. The verb compares the revision, if the caller gives one.
 pub type Change = fn(&mut Tx, Id, &Input) -> Result<Item>;
+
+/// How a request is carried out.
+#[derive(Clone, Copy, Debug)]
+pub enum Run<V, L> {
+    /// In the one transaction that writes.
+    AtOnce(V),
+    /// It takes a while to look at, in which nobody else waits to write; only what came of it is written.
+    AfterLook(L),
+}
 
 /// A kind of record in the API.
 #[derive(Clone, Debug)]
@@ -54,7 +69,7 @@ pub struct Resource {
     pub listing: Option<&'static Listing>,
     pub list: Option<ListRead>,
     pub get: Option<ItemRead>,
-    pub create: Option<Create>,
+    pub create: Option<Run<Create, LookToCreate>>,
     /// Creation by a file; what the body may hold beside the file stands in `with`.
     pub file: Option<(Permission, CreateOfFile)>,
     /// The file is received on the disk and comes in a form only.
@@ -87,7 +102,7 @@ impl FieldInfo {
 pub struct Action {
     pub name: &'static str,
     pub fields: Vec<FieldInfo>,
-    pub run: Change,
+    pub run: Run<Change, LookToAct>,
 }
 
 /// The fields of a record, without the record.
@@ -178,7 +193,14 @@ impl Resource {
 
     #[must_use]
     pub fn creates(mut self, create: Create) -> Self {
-        self.create = Some(create);
+        self.create = Some(Run::AtOnce(create));
+        self
+    }
+
+    /// A creation that takes a while to look at.
+    #[must_use]
+    pub fn creates_after_look(mut self, look: LookToCreate) -> Self {
+        self.create = Some(Run::AfterLook(look));
         self
     }
 
@@ -220,14 +242,21 @@ impl Resource {
     /// A step of the record whose body holds the fields of `W`.
     #[must_use]
     pub fn acts<W: Record>(mut self, name: &'static str, run: Change) -> Self {
-        self.actions.push(Action { name, fields: fields_of::<W>(), run });
+        self.actions.push(Action { name, fields: fields_of::<W>(), run: Run::AtOnce(run) });
         self
     }
 
     /// A step of the record that needs no words.
     #[must_use]
     pub fn acts_plainly(mut self, name: &'static str, run: Change) -> Self {
-        self.actions.push(Action { name, fields: Vec::new(), run });
+        self.actions.push(Action { name, fields: Vec::new(), run: Run::AtOnce(run) });
+        self
+    }
+
+    /// A step that needs no words and takes a while to look at.
+    #[must_use]
+    pub fn acts_after_look(mut self, name: &'static str, look: LookToAct) -> Self {
+        self.actions.push(Action { name, fields: Vec::new(), run: Run::AfterLook(look) });
         self
     }
 }

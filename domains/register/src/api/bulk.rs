@@ -3,8 +3,8 @@
 use super::notices::unread;
 use super::of_field;
 use crate::bulk::{
-    BulkChange, BulkKind, BulkState, ChangedRecord, MOST_RECORDS, PlanBulkChange, carry_out_bulk_change,
-    plan_bulk_change, plan_undo, seen_records, visible_bulk_change,
+    BulkChange, BulkKind, BulkState, ChangedRecord, LookedOver, MOST_RECORDS, PlanBulkChange,
+    carry_out_bulk_change, keep_plan, look_over, look_over_undo, seen_records, visible_bulk_change,
 };
 use crate::listing::{BULK_CHANGES, BULK_RECORDS};
 use crate::pages::seen_bulk_changes;
@@ -12,8 +12,8 @@ use crate::system::{SYSTEM, System};
 use kernel::{Choice as _, FieldKind, Id, Record as _, ReferenceKind, Result, json_of, record_fields};
 use organisation::with_blank_custom;
 use serde_json::{Map, Value as Json, json};
-use storage::{Query, Read, Tx};
-use web::{FieldInfo, Input, Item, ListAnswer, ListAsk, ListFilter, Resource, fields_of};
+use storage::{Query, Read};
+use web::{FieldInfo, Input, Item, Keep, ListAnswer, ListAsk, ListFilter, Resource, fields_of};
 
 const FILTERS: &[ListFilter] = &[
     of_field("kind", FieldKind::Choice(BulkKind::NAMES)),
@@ -62,9 +62,9 @@ pub(super) fn bulk_changes() -> Resource {
         .tells_list("outcomes")
         .lists(&BULK_CHANGES, FILTERS, list)
         .gets(get)
-        .creates(create)
+        .creates_after_look(plan)
         .acts_plainly("carry-out", |tx, id, _| carry_out_bulk_change(tx, id).and_then(|_| get(tx, id)))
-        .acts_plainly("undo", |tx, id, _| plan_undo(tx, id).and_then(|undo| get(tx, undo)));
+        .acts_after_look("undo", |read, id, _| look_over_undo(read, id).map(kept));
     Resource { with: chosen.chain(changed).collect(), ..resource }
 }
 
@@ -107,15 +107,22 @@ fn told(bulk: &BulkChange, outcomes: Vec<Json>) -> Item {
 }
 
 /// Plans it: nothing is changed before `carry-out`, which takes some at a time and is called until none waits.
-fn create(tx: &mut Tx, input: &Input) -> Result<Item> {
-    let (mut system, mut wanted) = (with_blank_custom(tx, SYSTEM, unread())?, Wanted::default());
+fn plan(read: &Read, input: &Input) -> Result<Keep> {
+    let (mut system, mut wanted) = (with_blank_custom(read, SYSTEM, unread())?, Wanted::default());
     input.read_with(&mut system, &mut wanted)?;
-    let read = json_of(&system);
+    let given = json_of(&system);
     let asked = input.names().into_iter().filter(|name| Wanted::field(name).is_none());
     let values: Map<String, Json> =
-        asked.map(|name| (name.clone(), read.get(&name).cloned().unwrap_or(Json::Null))).collect();
+        asked.map(|name| (name.clone(), given.get(&name).cloned().unwrap_or(Json::Null))).collect();
     let ask =
         PlanBulkChange { kind: BulkKind::System, records: wanted.systems, values, reason: wanted.reason };
-    let id = plan_bulk_change(tx, &ask)?;
-    get(tx, id)
+    look_over(read, &ask).map(kept)
+}
+
+/// Keeps a plan and tells of it.
+fn kept(looked_over: LookedOver) -> Keep {
+    Box::new(move |tx| {
+        let id = keep_plan(tx, looked_over)?;
+        get(tx, id)
+    })
 }

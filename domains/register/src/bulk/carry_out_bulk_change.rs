@@ -50,11 +50,11 @@ fn settle<N: InBulk>(
 ) -> Result<Vec<ChangedRecord>> {
     let ids: Vec<Id> = waiting.iter().map(|one| one.record).collect();
     let mut stored: BTreeMap<Id, N> =
-        seen::<N>(tx, &ids)?.into_iter().map(|record| (record.id(), record)).collect();
+        seen::<N>(tx, &ids)?.into_iter().map(|record| (record.known().id, record)).collect();
     let (mut settled, mut rows, mut asked) = (Vec::new(), Vec::new(), Vec::new());
     for row in waiting {
         match stored.remove(&row.record) {
-            Some(before) if before.revision() == row.seen_revision => {
+            Some(before) if before.known().revision == row.seen_revision => {
                 asked.push(Asked { before, values: row.wanted(), why: row.why.clone() });
                 rows.push(row);
             }

@@ -16,6 +16,15 @@ use storage::{Read, Tx};
 /// A record as it stands and as it shall stand.
 pub(crate) type Changed<N> = (N, N);
 
+/// What every kind of record says of itself.
+pub(crate) struct Known<'r> {
+    pub id: Id,
+    pub revision: i64,
+    pub name: &'r str,
+    /// Where it is asked who may see and change it: itself, or what a document is about.
+    pub asked_at: Id,
+}
+
 /// A kind of record of which many can be changed alike.
 pub(crate) trait InBulk: Record + PartialEq {
     const KIND: BulkKind;
@@ -28,14 +37,9 @@ pub(crate) trait InBulk: Record + PartialEq {
     const LEFT_OUT: &'static [&'static str];
 
     fn blank() -> Self;
-    fn id(&self) -> Id;
-    fn revision(&self) -> i64;
-    fn name(&self) -> &str;
 
-    /// Where it is asked who may see and change it.
-    fn asked_at(&self) -> Id {
-        self.id()
-    }
+    /// Which record it is.
+    fn known(&self) -> Known<'_>;
 
     fn load(read: &Read, ids: &[Id]) -> Result<Vec<Self>>;
 
@@ -72,16 +76,8 @@ impl InBulk for System {
         Self::default()
     }
 
-    fn id(&self) -> Id {
-        self.id
-    }
-
-    fn revision(&self) -> i64 {
-        self.revision
-    }
-
-    fn name(&self) -> &str {
-        &self.name
+    fn known(&self) -> Known<'_> {
+        Known { id: self.id, revision: self.revision, name: &self.name, asked_at: self.id }
     }
 
     fn load(read: &Read, ids: &[Id]) -> Result<Vec<Self>> {
@@ -116,16 +112,8 @@ impl InBulk for ManagedObject {
         Self::default()
     }
 
-    fn id(&self) -> Id {
-        self.id
-    }
-
-    fn revision(&self) -> i64 {
-        self.revision
-    }
-
-    fn name(&self) -> &str {
-        &self.name
+    fn known(&self) -> Known<'_> {
+        Known { id: self.id, revision: self.revision, name: &self.name, asked_at: self.id }
     }
 
     fn load(read: &Read, ids: &[Id]) -> Result<Vec<Self>> {
@@ -162,20 +150,8 @@ impl InBulk for Document {
         Self::new(Subject::new(SYSTEM, Id::new()), "")
     }
 
-    fn id(&self) -> Id {
-        self.id
-    }
-
-    fn revision(&self) -> i64 {
-        self.revision
-    }
-
-    fn name(&self) -> &str {
-        &self.name
-    }
-
-    fn asked_at(&self) -> Id {
-        self.subject.id
+    fn known(&self) -> Known<'_> {
+        Known { id: self.id, revision: self.revision, name: &self.name, asked_at: self.subject.id }
     }
 
     fn load(read: &Read, ids: &[Id]) -> Result<Vec<Self>> {

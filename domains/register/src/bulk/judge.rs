@@ -65,12 +65,12 @@ fn leave_untaken<N>(one: &mut Asked<N>, wrong: &[Objection]) -> bool {
 }
 
 fn weigh<N: InBulk>(read: &Read, pack: &Pack, asked: Vec<Asked<N>>) -> Result<Vec<Weighed<N>>> {
-    let places: Vec<Id> = asked.iter().map(|one| one.before.asked_at()).collect();
+    let places: Vec<Id> = asked.iter().map(|one| one.before.known().asked_at).collect();
     let editable: BTreeSet<Id> = access::permitted(read, N::EDIT, &distinct(&places))?.into_iter().collect();
     let (mut judged, mut wrong) = (Vec::new(), Vec::new());
     for one in asked {
         let (after, mut objections) = written(&one.before, &one.values);
-        if !editable.contains(&one.before.asked_at()) {
+        if !editable.contains(&one.before.known().asked_at) {
             // Nothing else is told of a record that is not the actor's to change.
             objections = vec![Objection::new("", access::refusal(N::EDIT))];
         }

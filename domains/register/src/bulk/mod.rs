@@ -22,6 +22,6 @@ pub use visible_bulk_change::visible_bulk_change;
 
 pub(crate) use in_bulk::InBulk;
 pub(crate) use kinds::{edit_permission, of_kind};
-pub(crate) use plan_bulk_change::{keep_plan, look_over, too_many};
+pub(crate) use plan_bulk_change::{LookedOver, keep_plan, look_over, too_many};
 pub(crate) use plan_undo::look_over_undo;
 pub(crate) use visible_bulk_change::{is_own, seen_records};

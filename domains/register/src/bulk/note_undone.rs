@@ -57,7 +57,9 @@ fn has_more<N: InBulk>(read: &Read, undone: &BulkChange) -> Result<bool> {
     let done = store::records_of(read, undone.id, BulkOutcome::Done)?;
     let ids: Vec<Id> = done.iter().map(|row| row.record).collect();
     let rows: BTreeMap<Id, &ChangedRecord> = done.iter().map(|row| (row.record, row)).collect();
-    let is_left =
-        |now: &N| rows.get(&now.id()).is_some_and(|row| !compute_undo(row, &json_of(now)).0.is_empty());
+    let is_left = |now: &N| {
+        let row = rows.get(&now.known().id);
+        row.is_some_and(|row| !compute_undo(row, &json_of(now)).0.is_empty())
+    };
     Ok(N::load(read, &ids)?.iter().any(is_left))
 }

@@ -1,7 +1,7 @@
 //! Looks at what would come of changing many records alike, and keeps it to be carried out. The records stay as they are.
 
 use super::bulk_change::{BULK_CHANGE, BulkChange, BulkKind, BulkOutcome, BulkState, ChangedRecord, Counts};
-use super::in_bulk::InBulk;
+use super::in_bulk::{InBulk, Known};
 use super::judge::{Asked, Judged, judge};
 use super::kinds::of_kind;
 use crate::send_change_notice::{acting_name, check_words};
@@ -105,10 +105,10 @@ fn unknown_fields<N: InBulk>(records: &[N], ask: &PlanBulkChange) -> Vec<Objecti
 pub(crate) fn seen<N: InBulk>(read: &Read, ids: &[Id]) -> Result<Vec<N>> {
     let ids: BTreeSet<Id> = ids.iter().copied().collect();
     let mut records = N::load(read, &Vec::from_iter(ids))?;
-    let places: BTreeSet<Id> = records.iter().map(InBulk::asked_at).collect();
+    let places: BTreeSet<Id> = records.iter().map(|record| record.known().asked_at).collect();
     let seen: BTreeSet<Id> = access::permitted(read, N::READ, &Vec::from_iter(places))?.into_iter().collect();
-    records.retain(|record| seen.contains(&record.asked_at()));
-    records.sort_by_cached_key(|record| (texts::sort_key(record.name()), record.id()));
+    records.retain(|record| seen.contains(&record.known().asked_at));
+    records.sort_by_cached_key(|record| (texts::sort_key(record.known().name), record.known().id));
     Ok(records)
 }
 
@@ -165,12 +165,13 @@ pub(crate) fn as_records<N: InBulk>(judged: &[Judged<N>]) -> Vec<ChangedRecord> 
 
 fn record_of<N: InBulk>(judged: &Judged<N>, place: i64) -> ChangedRecord {
     let is_kept = judged.outcome == BulkOutcome::Fits;
+    let Known { id, revision, name, asked_at } = judged.before.known();
     ChangedRecord {
         place,
-        record: judged.before.id(),
-        asked_at: judged.before.asked_at(),
-        name: judged.before.name().to_owned(),
-        seen_revision: judged.before.revision(),
+        record: id,
+        asked_at,
+        name: name.to_owned(),
+        seen_revision: revision,
         outcome: judged.outcome,
         changes: if is_kept { judged.changes.clone() } else { Map::new() },
         why: judged.why.clone(),

@@ -40,7 +40,7 @@ fn look_over_kind<N: InBulk>(read: &Read, bulk: &BulkChange) -> Result<LookedOve
     let ids: Vec<Id> = done.iter().map(|row| row.record).collect();
     let rows: BTreeMap<Id, &ChangedRecord> = done.iter().map(|row| (row.record, row)).collect();
     let asked = seen::<N>(read, &ids)?.into_iter().filter_map(|now| {
-        let row = rows.get(&now.id())?;
+        let row = rows.get(&now.known().id)?;
         let (values, why) = compute_undo(row, &json_of(&now));
         // What another has given back already is no matter any more.
         let is_left = !values.is_empty() || !why.is_empty();

@@ -1,14 +1,14 @@
 //! What many have in hand together: who takes back what of a change of many records, and what each is told of it.
 
-use crate::bulk::{carried_out, done, planned, rows, systems, why};
+use crate::bulk::{carried_out, done, planned, planned_of, rows, systems, why};
 use crate::site::{script, site};
-use crate::world::{World, objections, schema};
+use crate::world::{World, is_not_found, objections, schema};
 use custom_fields::{Definition, FieldType, KindOfRecord, SaveField, retire_field, save_field};
 use kernel::{Actor, FieldValue, Id, Record as _, Subject};
 use organisation::ORGANISATION;
 use register::{
-    BulkChange, BulkOutcome, BulkState, Importance, SYSTEM, Size, System, carry_out_bulk_change,
-    change_system, plan_undo, visible_bulk_change, visible_system,
+    BulkChange, BulkKind, BulkOutcome, BulkState, Document, Importance, SYSTEM, Size, System,
+    carry_out_bulk_change, change_system, plan_undo, visible_bulk_change, visible_document, visible_system,
 };
 use serde_json::json;
 use testkit::{TestDb, on_both_engines};
@@ -18,13 +18,21 @@ on_both_engines!(schema();
     a_plan_in_which_nothing_waits_is_not_carried_out,
     a_change_that_stopped_half_way_can_be_taken_back_and_does_not_go_on,
     a_field_that_does_not_take_its_old_value_any_more_is_left_and_the_others_get_theirs,
+    a_field_that_is_retired_since_is_left_and_the_others_get_theirs,
+    a_field_that_must_be_filled_since_is_not_emptied_and_the_others_get_theirs,
     a_field_retired_and_a_choice_removed_after_the_plan_leave_the_records,
+    who_may_change_every_document_and_no_system_takes_back_changes_of_documents_only,
     of_the_changes_of_others_one_is_told_of_the_records_that_one_may_change,
     a_script_plans_carries_out_and_takes_back,
 );
 
-const KINDS: &[KindOfRecord] =
-    &[KindOfRecord { name: "system", label: "register-systems", record: "system", fields: names }];
+const KINDS: &[KindOfRecord] = &[KindOfRecord {
+    name: "system",
+    label: "register-systems",
+    record: "system",
+    fields: names,
+    groups: register::GROUPS_OF_SYSTEMS,
+}];
 
 fn names() -> Vec<&'static str> {
     System::FIELDS.iter().map(|field| field.name).collect()
@@ -139,6 +147,94 @@ fn a_field_that_does_not_take_its_old_value_any_more_is_left_and_the_others_get_
     let system = world.loaded(id);
     assert_eq!(system.importance, None);
     assert_eq!(system.custom.value("custom.niva"), &FieldValue::Text("lag".into()));
+}
+
+/// The only record of an undoing leaves the added field for a reason, and gives the other field back.
+fn leaves_the_level(world: &World, id: Id, bulk: Id, reason: &str) {
+    let undo = world.done(move |tx| plan_undo(tx, bulk));
+    let row = &rows(world, undo)[&id];
+    let reason = texts::text(kernel::Language::Swedish, reason);
+    assert_eq!((row.outcome, why(row)), (BulkOutcome::Fits, format!("custom.niva: {reason}")));
+    assert_eq!(row.changes.keys().collect::<Vec<_>>(), ["importance"]);
+    assert_eq!(carried_out(world, &world.operator, undo).unwrap().counts.done, 1);
+    let system = world.loaded(id);
+    assert_eq!(system.importance, None);
+    assert_eq!(system.custom.value("custom.niva"), &FieldValue::Text("hog".into()));
+    assert_eq!(seen(world, bulk).undone_by, None, "what it gave the field stands still");
+    let again = world.done(move |tx| plan_undo(tx, bulk));
+    assert_eq!(objections(carried_out(world, &world.operator, again)), [" bulk-objection-nothing-waiting"]);
+}
+
+fn a_field_that_is_retired_since_is_left_and_the_others_get_theirs(db: &TestDb) {
+    let world = World::new(db);
+    let level = level(&world);
+    let systems = systems(&world, 1);
+    let bulk = done(&world, &systems, json!({"custom.niva": "hog", "importance": "important"}));
+    world.done(move |tx| retire_field(tx, level.id, Some(level.revision)));
+    leaves_the_level(&world, systems[0], bulk.id, "objection-retired-field");
+}
+
+fn a_field_that_must_be_filled_since_is_not_emptied_and_the_others_get_theirs(db: &TestDb) {
+    let world = World::new(db);
+    let level = level(&world);
+    let systems = systems(&world, 2);
+    let bulk = done(&world, &systems[..1], json!({"custom.niva": "hog", "importance": "important"}));
+    let without = done(&world, &systems[1..], json!({"importance": "important"}));
+    let revision = Some(level.revision);
+    saved(&world, Definition { is_required: Some(true), ..level }, revision);
+    leaves_the_level(&world, systems[0], bulk.id, "objection-required");
+    // A record that lacks what must be filled since gets its other fields back all the same.
+    let undo = world.done(move |tx| plan_undo(tx, without.id));
+    assert_eq!(carried_out(&world, &world.operator, undo).unwrap().counts.done, 1);
+    assert_eq!(world.loaded(systems[1]).importance, None);
+}
+
+/// Lets somebody do something with every record of the federation.
+fn permit_everywhere(db: &TestDb, world: &World, somebody: &Actor, permissions: &[&str]) {
+    for permission in permissions {
+        db.raw_execute(&format!(
+            "INSERT INTO function_permission (tenant_id, core_function, permission, scope, reaches_use) \
+             VALUES (1, 'archivist', '{permission}', 'federation', 0)"
+        ));
+    }
+    let grant = access::Grant {
+        source: Id::new(),
+        person: somebody.person.expect("a person"),
+        core_function: "archivist".to_owned(),
+        subject: world.village,
+        home: Some(world.village),
+        valid: kernel::Period::ALWAYS,
+    };
+    world.done(move |tx| access::give(tx, &grant));
+}
+
+fn who_may_change_every_document_and_no_system_takes_back_changes_of_documents_only(db: &TestDb) {
+    let world = World::new(db);
+    let systems = systems(&world, 1);
+    let named = |name: &str| {
+        let about = Subject::new(SYSTEM, systems[0]);
+        world.document(Document { name: name.into(), ..Document::new(about, "management_plan") })
+    };
+    let documents = ["Plan", "Bilaga"].map(named);
+    let of_systems = done(&world, &systems, json!({"size": "large"}));
+    let decided = json!({"decision": "KS § 4"});
+    let plan = planned_of(&world, &world.operator, (BulkKind::Document, &documents), decided).unwrap();
+    let of_documents = carried_out(&world, &world.operator, plan).unwrap();
+    let archivist = world.employee("Arkivarie", world.village);
+    permit_everywhere(db, &world, &archivist, &["documents.edit", "register.read_documents"]);
+    let site = site(&world, &[&archivist]);
+    let mut script = script(&world, &site, &archivist);
+    let listed = script.get("/api/v1/bulk-changes").json();
+    let ids: Vec<&str> =
+        listed["items"].as_array().unwrap().iter().map(|item| item["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, [of_documents.id.to_string()], "{listed}");
+    assert_eq!(script.get(&format!("/api/v1/bulk-changes/{}", of_systems.id)).status, 404);
+    assert!(is_not_found(&world.write(&archivist, move |tx| plan_undo(tx, of_systems.id))));
+    let undo = world.write(&archivist, move |tx| plan_undo(tx, of_documents.id)).unwrap();
+    assert_eq!(carried_out(&world, &archivist, undo).unwrap().counts.done, 2);
+    let document = world.read(&world.operator, |read| visible_document(read, documents[0])).unwrap();
+    assert_eq!(document.decision, "");
+    assert_eq!(world.loaded(systems[0]).size, Some(Size::Large));
 }
 
 fn a_field_retired_and_a_choice_removed_after_the_plan_leave_the_records(db: &TestDb) {

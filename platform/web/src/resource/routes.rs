@@ -1,11 +1,12 @@
 //! The routes of every resource, and what happens at them.
 
-use super::{Change, Input, Item, ListAsk, Resource, SentFile};
+use super::{Change, Input, Item, Keep, ListAsk, LookToAct, Resource, Run, SentFile};
 use crate::answer::{Answer, JsonAnswer};
 use crate::route::{Access, Handler, Method, Route};
 use crate::visit::{Body, Visit};
 use kernel::{Error, Result};
 use serde_json::{Map, Value as Json, json};
+use storage::{Read, View};
 
 pub(crate) const API_PATH: &str = "/api/v1/";
 
@@ -73,13 +74,31 @@ fn create(visit: &Visit) -> Result<Answer> {
     let resource = resource_of(visit)?;
     let (name, create) = (resource.name, resource.create.ok_or(Error::NotFound)?);
     let input = Input { fields: fields_of(visit)?, revision: None };
-    visit
-        .write_once(move |tx| {
-            let item = create(tx, &input)?;
-            let location = format!("{API_PATH}{name}/{}", item.id);
-            Ok(JsonAnswer { location: Some(location), ..told(item, 201) })
-        })
-        .map(Answer::Json)
+    let made = move |item: Item| {
+        let location = format!("{API_PATH}{name}/{}", item.id);
+        JsonAnswer { location: Some(location), ..told(item, 201) }
+    };
+    let answer = match create {
+        Run::AtOnce(create) => visit.write_once(move |tx| create(tx, &input).map(made)),
+        Run::AfterLook(look) => after_look(visit, |read| look(read, &input), made),
+    };
+    answer.map(Answer::Json)
+}
+
+/// Looks first and writes then. The same request sent again is answered without another look.
+fn after_look(
+    visit: &Visit,
+    look: impl FnOnce(&Read) -> Result<Keep>,
+    told: impl FnOnce(Item) -> JsonAnswer + Send + 'static,
+) -> Result<JsonAnswer> {
+    let (db, once) = (&visit.web.db, visit.once()?);
+    if let Some(once) = once
+        && let Some(answer) = db.read(&visit.actor, View::Now, |read| once.answered(read))?
+    {
+        return Ok(answer);
+    }
+    let keep = db.read(&visit.actor, View::Now, look)?;
+    visit.write_once(move |tx| keep(tx).map(told))
 }
 
 fn create_of_file(visit: &Visit) -> Result<Answer> {
@@ -110,10 +129,15 @@ fn act(visit: &Visit) -> Result<Answer> {
         Told::Revision(revision) => Some(revision),
     };
     let input = Input { fields: fields_of(visit)?, revision };
-    visit.write_once(move |tx| Ok(told(run(tx, id, &input)?, 200))).map(Answer::Json)
+    let done = |item: Item| told(item, 200);
+    let answer = match run {
+        Run::AtOnce(run) => visit.write_once(move |tx| run(tx, id, &input).map(done)),
+        Run::AfterLook(look) => after_look(visit, |read| look(read, id, &input), done),
+    };
+    answer.map(Answer::Json)
 }
 
-fn action_of(visit: &Visit) -> Result<Change> {
+fn action_of(visit: &Visit) -> Result<Run<Change, LookToAct>> {
     let name = visit.path.rsplit('/').next().unwrap_or_default();
     let action = resource_of(visit)?.actions.iter().find(|action| action.name == name);
     action.map(|action| action.run).ok_or(Error::NotFound)

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use storage::{Page as Rows, Query, Read};
 use web::components::{
     Cell, Column, ColumnKind, Empty, Fact, FactValue, Form, Link, Notice, NoticeKind, RecordHead, Row,
-    Status, Tone, confirm_form, facts, notice, record_head, table,
+    Status, Tone, confirm_form, facts, notice, record_head, step_form, table,
 };
 use web::{
     Answer, FilterKind, ListFilter, ListParts, ListRows, ListView, Page, Visit, filter_field, form_errors,
@@ -205,11 +205,15 @@ fn next_step(visit: &Visit, shown: &Shown) -> Markup {
         BulkState::Planned if shown.is_own => {
             notice(&Notice::new(NoticeKind::Warning, visit.text("bulk-nothing-to-do")))
         }
-        BulkState::UnderWay if shown.is_own => confirm_form(
-            &question("bulk-go-on-question"),
-            &visit.text("bulk-go-on-text"),
-            &form("genomfor", "bulk-go-on"),
-        ),
+        BulkState::UnderWay if shown.is_own => {
+            let go_on = confirm_form(
+                &question("bulk-go-on-question"),
+                &visit.text("bulk-go-on-text"),
+                &form("genomfor", "bulk-go-on"),
+            );
+            let take_back = Form { cancel: None, ..form("angra", "bulk-undo-done") };
+            html! { (go_on) @if shown.may_undo { (step_form(&take_back)) } }
+        }
         BulkState::UnderWay | BulkState::CarriedOut if shown.may_undo => confirm_form(
             &visit.text("bulk-undo-question"),
             &visit.text("bulk-undo-text"),
