@@ -19,6 +19,7 @@ hook-group-what = What is told
 hook-everything-about = { $kind }: everything
 hook-state-on = On
 hook-state-off = Off
+hook-state-switched-off = Switched off: did not arrive
 hook-state-without-secret = Without a secret
 hook-state-failing = Does not arrive
 hook-needs-secret = Nothing is told until the web-hook has a secret to sign with. Make it, and enter it at the receiver.
@@ -55,6 +56,7 @@ hook-delivery-state-waiting = Waiting
 hook-delivery-state-sending = Being sent
 hook-delivery-state-delivered = Delivered
 hook-delivery-state-failed = Failed
+hook-delivery-state-held = Held
 hook-delivery-reason-answer = The receiver answered { $code } and did not take it.
 hook-delivery-reason-redirect = The receiver referred to another address. That is never followed.
 hook-delivery-reason-slow = The receiver did not answer in time.
@@ -63,6 +65,7 @@ hook-delivery-reason-certificate = The receiver's certificate does not hold.
 hook-delivery-reason-private-address = The address leads into a private network and is not allowed in the program's settings.
 hook-delivery-reason-nonsense = The receiver answered something that cannot be understood.
 hook-delivery-reason-other-key = The program has another key than when the secret was made. Make a new secret.
+hook-delivery-reason-restored = It waited when the backup was taken and may have arrived since. Send it again if the receiver lacks it.
 hook-delivery-again = Send again
 hook-delivery-again-consequence = The same message is sent again with the same id. Who has it already knows it.
 hook-delivery-again-done = The delivery waits to be sent again.
@@ -85,11 +88,22 @@ action-web-hook-secret-made = Secret made for a web-hook
 action-web-hook-switched-off = Web-hook switched off by itself
 action-web-hook-removed = Web-hook removed
 action-web-hook-tried = Web-hook tried
+action-web-hook-delivery-held = Deliveries held after a restore
 action-web-hook-delivery-sent-again = Delivery sent again
 permission-hooks-manage = look after web-hooks
 cli-webhook-key-short = The key of web-hooks (webhook_key_file) needs 32 characters at least.
 cli-webhook-host-wrong = { $host } in webhook_allow is no host. Write the name or address alone, such as bus.internal.
 cli-arg-webhook-key-file = The file with the key of web-hooks' secrets
+cli-webhook-ca-wrong = { $path } in webhook_ca_file holds no certificate, or something else than certificates (PEM).
+cli-webhook = Look after web-hooks
+cli-webhook-hold = Hold all messages that wait, after a backup was restored
+cli-webhook-hold-examples =
+    {"  "}vidmakt webhook hold
+cli-webhook-held = { $held ->
+    [one] { $held } message of web-hooks waited and is held now.
+   *[other] { $held } messages of web-hooks waited and are held now.
+} Send them one by one under Administration, Web-hooks, Deliveries.
+cli-arg-webhook-ca-file = File with certificates (PEM) of authorities that may vouch for receivers of web-hooks
 cli-arg-webhook-allow = A host of your own network that web-hooks may reach; may be given several times
 audit-kind-saved-view = Saved view
 audit-kind-audit = Audit log

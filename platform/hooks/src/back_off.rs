@@ -6,7 +6,7 @@ const WAITS: [i64; 9] =
 /// Seconds that a hook rests after each failure in a row: what waits behind the first is not tried in vain.
 const RESTS: [i64; 5] = [30, 60, 5 * 60, 15 * 60, 3_600];
 /// A hook that has failed so often in a row, for about a day, is switched off.
-const MOST_FAILURES: i64 = 28;
+pub(crate) const MOST_FAILURES: i64 = 28;
 
 /// Seconds to wait after so many attempts, the last one included. None when the delivery is given up.
 pub(crate) fn compute_wait_seconds(attempts: i64) -> Option<i64> {

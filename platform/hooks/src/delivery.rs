@@ -13,6 +13,8 @@ choice! {
         Delivered = "delivered",
         /// Swedish: misslyckad. Given up.
         Failed = "failed",
+        /// Swedish: hålls. It waited when a backup was taken that has been restored: nobody knows whether it arrived.
+        Held = "held",
     }
 }
 
@@ -37,6 +39,16 @@ choice! {
         Nonsense = "nonsense",
         /// The program has another key than when the secret was made.
         OtherKey = "other_key",
+        /// A backup was restored in which it waited.
+        Restored = "restored",
+    }
+}
+
+impl DeliveryState {
+    /// Whether it goes out no more by itself.
+    #[must_use]
+    pub const fn has_ended(self) -> bool {
+        matches!(self, Self::Delivered | Self::Failed | Self::Held)
     }
 }
 

@@ -7,8 +7,10 @@
 mod api;
 mod back_off;
 mod delivery;
+mod figures;
 mod forget;
 mod happening;
+mod hold;
 mod hook;
 mod listing;
 mod message;
@@ -28,8 +30,10 @@ mod try_hook;
 
 pub use api::resources;
 pub use delivery::{Delivery, DeliveryState, TroubleReason};
+pub use figures::{deliveries_by_state, hooks_by_state};
 pub use forget::forget_old;
 pub use happening::Happenings;
+pub use hold::hold_waiting;
 pub use hook::WebHook;
 pub use listing::{DELIVERIES, HOOKS};
 pub use new_secret::{NewSecret, make_secret};
@@ -40,7 +44,7 @@ pub use remove_hook::remove_hook;
 pub use save_hook::{SaveHook, save_hook};
 pub use secret::{Secret, signature_of};
 pub use send::{Sender, Sent};
-pub use settings::{HookKey, PATIENCE, Settings};
+pub use settings::{Authorities, HookKey, PATIENCE, Settings};
 pub use store::{hook, visible_delivery};
 pub use try_hook::try_hook;
 

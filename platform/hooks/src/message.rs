@@ -42,11 +42,11 @@ pub(crate) struct Message<'m> {
     pub headers: [(&'static str, String); 4],
 }
 
-/// The line to the world, with the roots that this machine trusts.
+/// The line to the world, with the roots that this machine and the settings trust.
 pub(crate) fn agent(settings: &Settings) -> Agent {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let tls = TlsConfig::builder()
-        .root_certs(RootCerts::new_with_certs(&trusted_roots()))
+        .root_certs(RootCerts::new_with_certs(&trusted_roots(settings)))
         .unversioned_rustls_crypto_provider(provider)
         .build();
     let config = Agent::config_builder()
@@ -64,12 +64,13 @@ pub(crate) fn agent(settings: &Settings) -> Agent {
     Agent::with_parts(config, DefaultConnector::new(), checked)
 }
 
-fn trusted_roots() -> Vec<Certificate<'static>> {
-    let found = rustls_native_certs::load_native_certs();
-    if found.certs.is_empty() {
+fn trusted_roots(settings: &Settings) -> Vec<Certificate<'static>> {
+    let mut roots = rustls_native_certs::load_native_certs().certs;
+    roots.extend_from_slice(settings.authorities.certificates());
+    if roots.is_empty() {
         tracing::warn!("this machine trusts no certificates: no web-hook over https can be told");
     }
-    found.certs.iter().map(|root| Certificate::from_der(root.as_ref()).to_owned()).collect()
+    roots.iter().map(|root| Certificate::from_der(root.as_ref()).to_owned()).collect()
 }
 
 /// Sends a message, and gives the status of the answer when it is 200 to 299.

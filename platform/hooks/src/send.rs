@@ -11,8 +11,8 @@ use crate::settings::Settings;
 use crate::store;
 use crate::switch_off::switch_off;
 use kernel::{Actor, Choice as _, Id, Instant, Result, TenantId};
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use storage::{Db, Tx, View, values};
 use ureq::Agent;
 use web::{Clock, Stopping};
@@ -21,6 +21,9 @@ use web::{Clock, Stopping};
 const MOST_OF_A_HOOK: i64 = 200;
 /// How long one round is busy with one hook before it begins another message: one that is slow keeps nobody waiting long.
 const LINE_SECONDS: i64 = 15;
+/// How long one round begins with further hooks: many that are slow do not add up, and who is left out is the first of the
+/// next round.
+const ROUND_SECONDS: i64 = 30;
 /// How long one copy may be busy with one delivery: longer than any receiver may take.
 const HOLD_SECONDS: i64 = 120;
 /// Receivers that are told at the same time: one that hangs keeps few others waiting.
@@ -34,7 +37,12 @@ pub struct Sender {
     holder: String,
     clock: Clock,
     stopping: Stopping,
+    /// The hook that the last round came to. It orders the work of this copy and decides nothing.
+    last: Mutex<Option<Place>>,
 }
+
+/// A federation and one of its hooks.
+type Place = (TenantId, Id);
 
 /// What came of sending what was due.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,7 +53,7 @@ pub struct Sent {
 
 /// What waits for one hook, in the order of the log.
 struct Line {
-    tenant: TenantId,
+    place: Place,
     deliveries: Vec<Id>,
 }
 
@@ -69,6 +77,7 @@ impl Sender {
             holder: holder.to_owned(),
             clock: clock.clone(),
             stopping: stopping.clone(),
+            last: Mutex::default(),
         })
     }
 
@@ -109,21 +118,30 @@ impl Sender {
         for (hook, delivery) in due {
             by_hook.entry(hook).or_default().push(delivery);
         }
-        Ok(by_hook.into_values().map(|deliveries| Line { tenant, deliveries }).collect())
+        let line = |(hook, deliveries)| Line { place: (tenant, hook), deliveries };
+        Ok(by_hook.into_iter().map(line).collect())
     }
 
     /// A few threads share the lines; each line is one thread's, so that a receiver is told in order.
     fn send_all(&self, lines: Vec<Line>) -> Sent {
         let threads = lines.len().min(LINES);
-        let (lines, sum) = (Mutex::new(lines), Mutex::new(Sent::default()));
-        let next = || lines.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let (lines, sum) = (Mutex::new(self.in_turn(lines)), Mutex::new(Sent::default()));
+        let until = (self.clock)().plus_seconds(ROUND_SECONDS);
+        let next = || {
+            let mut lines = locked(&lines);
+            let line = if self.goes_on(until) { lines.pop_front() } else { None };
+            if let Some(line) = &line {
+                *locked(&self.last) = Some(line.place);
+            }
+            line
+        };
         let work = || {
             while let Some(line) = next() {
                 let sent = self.send_line(&line).unwrap_or_else(|error| {
-                    tracing::warn!(%error, tenant = line.tenant.0, "a web-hook failed; it is tried again");
+                    tracing::warn!(%error, tenant = line.place.0.0, "a web-hook failed; it is tried again");
                     Sent::default()
                 });
-                let mut sum = sum.lock().unwrap_or_else(PoisonError::into_inner);
+                let mut sum = locked(&sum);
                 sum.delivered += sent.delivered;
                 sum.not_delivered += sent.not_delivered;
             }
@@ -136,13 +154,25 @@ impl Sender {
         sum.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// The lines in an order that begins after the hook that the last round came to.
+    fn in_turn(&self, mut lines: Vec<Line>) -> VecDeque<Line> {
+        lines.sort_by_key(|line| line.place);
+        let last = *locked(&self.last);
+        let first = lines.partition_point(|line| last.is_some_and(|last| line.place <= last));
+        lines.rotate_left(first);
+        lines.into()
+    }
+
+    fn goes_on(&self, until: Instant) -> bool {
+        !self.stopping.has_begun() && (self.clock)() < until
+    }
+
     /// The first that does not arrive ends the line for now, and so does its time.
     fn send_line(&self, line: &Line) -> Result<Sent> {
         let mut sent = Sent::default();
         let until = (self.clock)().plus_seconds(LINE_SECONDS);
-        let goes_on = || !self.stopping.has_begun() && (self.clock)() < until;
-        for id in line.deliveries.iter().take_while(|_| goes_on()) {
-            match self.send_one(line.tenant, *id)? {
+        for id in line.deliveries.iter().take_while(|_| self.goes_on(until)) {
+            match self.send_one(line.place.0, *id)? {
                 Some(true) => sent.delivered += 1,
                 Some(false) => {
                     sent.not_delivered += 1;
@@ -183,6 +213,11 @@ impl Sender {
         };
         message::send(&self.agent, &message)
     }
+}
+
+/// What a thread that broke off leaves behind a lock is whole: nothing there is half-written.
+fn locked<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Takes a delivery, if it is still there to be taken and its hook is still told.

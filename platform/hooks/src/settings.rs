@@ -1,6 +1,9 @@
 //! What the installation says about web-hooks: the key that secrets follow from, and which private hosts may be told.
 
 use hmac::{Hmac, KeyInit as _, Mac as _};
+use rustls::RootCertStore;
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject as _;
 use sha2::Sha256;
 use std::fmt;
 use std::time::Duration;
@@ -17,6 +20,8 @@ pub struct Settings {
     pub key: Option<HookKey>,
     /// Hosts, by the name in the address, that may be inside a network and may be told without TLS.
     pub allow: Vec<String>,
+    /// Who may vouch for receivers beside those whom the machine trusts.
+    pub authorities: Authorities,
     pub patience: Duration,
     /// Where readers reach the site: messages link to the records there.
     pub public_url: String,
@@ -24,7 +29,13 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { key: None, allow: Vec::new(), patience: PATIENCE, public_url: String::new() }
+        Self {
+            key: None,
+            allow: Vec::new(),
+            authorities: Authorities::default(),
+            patience: PATIENCE,
+            public_url: String::new(),
+        }
     }
 }
 
@@ -33,6 +44,25 @@ impl Settings {
     #[must_use]
     pub fn allows(&self, host: &str) -> bool {
         self.allow.iter().any(|allowed| allowed.eq_ignore_ascii_case(host))
+    }
+}
+
+/// Certificates of authorities, such as a municipality's own for what stands in its network.
+#[derive(Clone, Debug, Default)]
+pub struct Authorities(Vec<CertificateDer<'static>>);
+
+impl Authorities {
+    /// Reads them as they stand in a file. None when there is none, or one that is no certificate.
+    #[must_use]
+    pub fn of_pem(text: &[u8]) -> Option<Self> {
+        let found: Vec<CertificateDer> =
+            CertificateDer::pem_slice_iter(text).collect::<Result<_, _>>().ok()?;
+        let are_certificates = found.iter().all(|one| RootCertStore::empty().add(one.clone()).is_ok());
+        (are_certificates && !found.is_empty()).then_some(Self(found))
+    }
+
+    pub(crate) fn certificates(&self) -> &[CertificateDer<'static>] {
+        &self.0
     }
 }
 
@@ -81,6 +111,15 @@ mod tests {
         let key = HookKey::new(&"hemlig ".repeat(10)).expect("long enough");
         let settings = Settings { key: Some(key), ..Settings::default() };
         assert!(!format!("{settings:?}").contains("hemlig"));
+    }
+
+    #[test]
+    fn what_holds_no_certificate_or_something_else_names_no_authority() {
+        let nonsense = "-----BEGIN CERTIFICATE-----\nbm9uc2Vuc2U=\n-----END CERTIFICATE-----\n";
+        let broken = "-----BEGIN CERTIFICATE-----\nbm9u";
+        for text in ["", "authority", nonsense, broken] {
+            assert!(Authorities::of_pem(text.as_bytes()).is_none(), "{text:?}");
+        }
     }
 
     #[test]

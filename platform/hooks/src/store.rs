@@ -64,14 +64,22 @@ statements! {
     SETTLED = "UPDATE web_hook_delivery SET state = ?4, reason = ?5, detail = ?6, answer_code = ?7, send_at = ?8, \
         ended_at = ?9, holder = '' WHERE tenant_id = ?1 AND id = ?2 AND state = 'sending' AND holder = ?3";
     AGAIN = "UPDATE web_hook_delivery SET state = 'waiting', reason = 'nothing', detail = '', attempts = 0, \
-        send_at = ?3, ended_at = NULL WHERE tenant_id = ?1 AND id = ?2 AND state IN ('failed', 'delivered')";
+        send_at = ?3, ended_at = NULL WHERE tenant_id = ?1 AND id = ?2 AND state IN ('failed', 'delivered', 'held')";
     DELIVERY = "SELECT d.id, d.hook_id, d.sequence, d.action, d.state, d.reason, d.detail, d.answer_code, d.attempts, \
         d.send_at, d.made_at, d.ended_at, d.body FROM @@web_hook_delivery AS d WHERE d.id = ?2";
     REMOVE_HOOK = "DELETE FROM web_hook WHERE tenant_id = ?1 AND id = ?2";
     REMOVE_PROGRESS = "DELETE FROM web_hook_progress WHERE tenant_id = ?1 AND hook_id = ?2";
     REMOVE_DELIVERIES = "DELETE FROM web_hook_delivery WHERE tenant_id = ?1 AND hook_id = ?2";
     FORGET_OLD = "DELETE FROM web_hook_delivery WHERE tenant_id = ?1 AND made_at < ?2 \
-        AND state IN ('failed', 'delivered')";
+        AND state IN ('failed', 'delivered', 'held')";
+    HOLD = "UPDATE web_hook_delivery SET state = 'held', reason = 'restored', detail = '', answer_code = NULL, \
+        holder = '', ended_at = ?2 WHERE tenant_id = ?1 AND state IN ('waiting', 'sending')";
+    DELIVERIES_BY_STATE = "SELECT d.state, CAST(count(*) AS BIGINT) FROM @@web_hook_delivery AS d \
+        GROUP BY d.state ORDER BY d.state LIMIT 10";
+    HOOKS_BY_STATE = "SELECT CASE WHEN h.is_active = 1 AND h.secret_number = 0 THEN 'without_secret' \
+        WHEN h.is_active = 1 AND p.failures > 0 THEN 'failing' WHEN h.is_active = 1 THEN 'on' \
+        WHEN p.failures >= ?2 THEN 'switched_off' ELSE 'off' END, CAST(count(*) AS BIGINT) \
+        FROM @@web_hook AS h LEFT JOIN @@web_hook_progress AS p ON p.hook_id = h.id GROUP BY 1 ORDER BY 1 LIMIT 10";
 }
 
 impl FromRow for WebHook {

@@ -103,6 +103,7 @@ pub(super) fn status_of(visit: &Visit, one: &Delivery) -> Status {
         DeliveryState::Failed => (Tone::Bad, "hook-delivery-state-failed"),
         DeliveryState::Sending => (Tone::Ongoing, "hook-delivery-state-sending"),
         DeliveryState::Waiting => (Tone::Ahead, "hook-delivery-state-waiting"),
+        DeliveryState::Held => (Tone::Attention, "hook-delivery-state-held"),
     };
     Status::new(tone, visit.text(key))
 }

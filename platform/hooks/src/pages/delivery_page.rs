@@ -21,7 +21,7 @@ fn drawn(visit: &Visit, objections: &[Objection]) -> Result<Answer> {
         let hook = store::hook(read, one.hook)?;
         Ok((one, hook))
     })?;
-    let has_ended = matches!(one.state, DeliveryState::Delivered | DeliveryState::Failed);
+    let has_ended = one.state.has_ended();
     let content = html! {
         div class="stack" {
             (facts(visit.language(), &known(visit, &one, &hook)))

@@ -3,7 +3,9 @@
 
 mod pace;
 mod removing;
+mod restored;
 mod saving;
+mod secure;
 mod telling;
 mod trouble;
 mod two_copies;

@@ -28,6 +28,29 @@ fn a_receiver_that_takes_nine_seconds_for_each_message_does_not_hold_the_round(d
     assert!(heard_numbers(&receiver).is_sorted());
 }
 
+/// Each message takes ten seconds, and there is always more to tell.
+fn many_slow_receivers_do_not_add_up_and_none_is_passed_over(db: &TestDb) {
+    const HOOKS: usize = 24;
+    let receivers: Vec<Receiver> = (0..HOOKS).map(|_| Receiver::start(Answers::Status(200))).collect();
+    let world = World::on(db);
+    for receiver in &receivers {
+        world.hook(&receiver.address(), &["system.*"]);
+    }
+    happen_often(&world, 20);
+    let (heard, began) = (receivers.clone(), world.now);
+    let told = |all: &[Receiver]| all.iter().map(|one| one.got().len()).sum::<usize>();
+    let ten_for_each = move || began.plus_seconds(10 * i64::try_from(told(&heard)).unwrap_or(i64::MAX));
+    let sender = world.sender_by("one", ten_for_each);
+    let round = || sender.round(&[world.tenant]).expect("a round").delivered;
+    // After thirty seconds no further receiver is begun with; a few are under way.
+    assert!((3..HOOKS).contains(&round()), "{}", told(&receivers));
+    for _ in 0..HOOKS {
+        round();
+    }
+    let untold = receivers.iter().filter(|one| one.got().is_empty()).count();
+    assert_eq!(untold, 0, "who was left out is among the first of the next round");
+}
+
 fn what_waits_for_one_hook_pushes_out_nothing_of_another(db: &TestDb) {
     let (busy, idle) = (Receiver::start(Answers::Drop), Receiver::start(Answers::Status(200)));
     let world = World::on(db);
@@ -58,6 +81,7 @@ fn a_hook_that_is_switched_off_under_way_is_told_no_more(db: &TestDb) {
 
 on_both_engines!(schema();
     a_receiver_that_takes_nine_seconds_for_each_message_does_not_hold_the_round,
+    many_slow_receivers_do_not_add_up_and_none_is_passed_over,
     what_waits_for_one_hook_pushes_out_nothing_of_another,
     a_hook_that_is_switched_off_under_way_is_told_no_more,
 );

@@ -110,20 +110,61 @@ fn one_receiver_that_fails_does_not_keep_another_waiting(db: &TestDb) {
     assert_eq!((bad.got().len(), good.got().len()), (1, 5));
 }
 
+/// The world when the hook is switched off.
+fn after_a_day_of_failures(world: &World, hook: &WebHook) -> World {
+    let mut later = world.clone();
+    for _ in 0..60 {
+        if world.stored(hook.id).is_active == Some(false) {
+            return later;
+        }
+        later.happen("system.changed");
+        later.round();
+        later = later.later(3_601);
+    }
+    panic!("it is switched off in the end");
+}
+
+fn where_the_keeper_may_no_longer_everybody_who_may_is_told(db: &TestDb) {
+    let receiver = Receiver::start(Answers::Status(503));
+    let world = World::on(db);
+    let (hook, _) = world.hook(&receiver.address(), &["system.*"]);
+    let successors = [Id::from_bytes([2; 16]), Id::from_bytes([3; 16])];
+    world.write(move |tx| {
+        let (core_function, permission) = ("head_of_it".to_owned(), hooks::MANAGE.name().to_owned());
+        let mapped = access::Granted {
+            core_function: core_function.clone(),
+            permission,
+            scope: kernel::Scope::Federation,
+        };
+        access::map_functions(tx, &[mapped])?;
+        let grant = |person: Id| access::Grant {
+            source: person,
+            person,
+            core_function: core_function.clone(),
+            subject: person,
+            home: None,
+            valid: kernel::Period::ALWAYS,
+        };
+        access::give_all(tx, &successors.map(grant))
+    });
+    let later = after_a_day_of_failures(&world, &hook);
+    let told = |person| {
+        let open = |read: &storage::Read| notify::open_notices(read, person);
+        later.db.read(&later.keeper(), View::Now, open).expect("notices").len()
+    };
+    assert_eq!((told(KEEPER), successors.map(told)), (0, [1, 1]));
+    set_active(&later, world.stored(hook.id), true);
+    assert_eq!(successors.map(told), [0, 0], "one of them saw to it");
+}
+
 fn a_hook_that_fails_for_a_day_is_switched_off_and_its_keeper_told(db: &TestDb) {
     let receiver = Receiver::start(Answers::Status(503));
     let world = World::on(db);
     let (hook, _) = world.hook(&receiver.address(), &["system.*"]);
-    let mut later = world.clone();
-    let mut rounds = 0;
-    while world.stored(hook.id).is_active == Some(true) {
-        later.happen("system.changed");
-        later.round();
-        later = later.later(3_601);
-        rounds += 1;
-        assert!(rounds < 60, "it is switched off in the end");
-    }
+    let later = after_a_day_of_failures(&world, &hook);
     let told = |read: &storage::Read| notify::open_notices(read, KEEPER);
+    let states = later.db.read(&later.keeper(), View::Now, hooks::hooks_by_state).expect("figures");
+    assert_eq!(states, [("switched_off".to_owned(), 1)]);
     let notices = later.db.read(&later.keeper(), View::Now, told).expect("notices");
     let [notice] = &notices[..] else { panic!("{notices:?}") };
     assert!(notice.text.sv.contains("Ärendebussen"), "{notice:?}");
@@ -185,6 +226,7 @@ on_both_engines!(schema();
     a_name_in_use_without_tls_that_is_not_allowed_is_not_told,
     one_receiver_that_fails_does_not_keep_another_waiting,
     a_hook_that_fails_for_a_day_is_switched_off_and_its_keeper_told,
+    where_the_keeper_may_no_longer_everybody_who_may_is_told,
     a_delivery_is_given_up_after_its_last_attempt,
     deliveries_that_ended_long_ago_are_forgotten_and_others_kept,
 );

@@ -56,6 +56,7 @@ pub fn settings() -> Settings {
     Settings {
         key: key("k"),
         allow: vec!["127.0.0.1".into()],
+        authorities: hooks::Authorities::default(),
         patience: Duration::from_millis(500),
         public_url: "https://vidmakt.example".into(),
     }
