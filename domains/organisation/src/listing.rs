@@ -9,7 +9,7 @@ pub use sharings::{SHARINGS, visible_sharings};
 use crate::{Organisation, Person, READ, READ_HOLDERS, READ_PEOPLE, RoleAssignment, Site, Unit};
 use access::{Visible, visible_to};
 use kernel::Result;
-use storage::{Filter, FromRow, Listing, Page, Query, Read, Row, Sort, SortKey};
+use storage::{Beside, Filter, FromRow, Listing, Page, Query, Read, Row, Sort, SortKey};
 
 const BY_NAME: Sort = Sort { name: "name", sql: "s.sort_key", key: SortKey::Text };
 
@@ -32,7 +32,8 @@ pub const ORGANISATIONS: Listing = Listing {
     name: "organisations",
     columns: "s.id, s.name, s.kind, s.parent_id, s.local_number, s.organisation_number, s.runs_it, s.is_own, \
         s.website, s.notes, s.valid_from, s.valid_to, s.revision, COALESCE(u.name, '')",
-    tables: "@organisation AS s LEFT JOIN @organisation AS u ON u.id = s.parent_id",
+    tables: "@organisation AS s",
+    beside: &[Beside { name: "u", join: "@organisation AS u ON u.id = s.parent_id" }],
     id: "s.id",
     id_is_number: false,
     filters: &[
@@ -48,7 +49,9 @@ pub const ORGANISATIONS: Listing = Listing {
         filter("runs_it", "s.runs_it = ?"),
         filter("local_number", "s.local_number = ?"),
         filter("organisation_number", "s.organisation_number = ?"),
+        filter("id", "s.id = ?"),
         Visible::FILTER,
+        Visible::FILTER_OR_SHARING,
         Visible::NOTHING,
     ],
     sorts: &[
@@ -62,7 +65,8 @@ pub const ORGANISATIONS: Listing = Listing {
 pub const UNITS: Listing = Listing {
     name: "units",
     columns: "s.id, s.name, s.organisation_id, s.parent_id, s.valid_from, s.valid_to, s.revision, COALESCE(o.name, '')",
-    tables: "@unit AS s LEFT JOIN @organisation AS o ON o.id = s.organisation_id",
+    tables: "@unit AS s",
+    beside: &[Beside { name: "o", join: "@organisation AS o ON o.id = s.organisation_id" }],
     id: "s.id",
     id_is_number: false,
     filters: &[NAMED, OPEN, OF_ORGANISATION, WITHIN, Visible::FILTER, Visible::NOTHING],
@@ -73,7 +77,8 @@ pub const UNITS: Listing = Listing {
 pub const SITES: Listing = Listing {
     name: "sites",
     columns: "s.id, s.name, s.organisation_id, s.address, s.valid_to, s.revision, COALESCE(o.name, '')",
-    tables: "@site AS s LEFT JOIN @organisation AS o ON o.id = s.organisation_id",
+    tables: "@site AS s",
+    beside: &[Beside { name: "o", join: "@organisation AS o ON o.id = s.organisation_id" }],
     id: "s.id",
     id_is_number: false,
     filters: &[NAMED, OPEN, OF_ORGANISATION, WITHIN, Visible::FILTER, Visible::NOTHING],
@@ -86,7 +91,8 @@ pub const PEOPLE: Listing = Listing {
     columns: "s.id, s.name, s.title, s.email, s.phone, s.kind, s.organisation_id, s.revision, \
         COALESCE(o.name, (SELECT w.name FROM @employment AS e JOIN @organisation AS w ON w.id = e.organisation_id \
         WHERE e.person_id = s.id ORDER BY e.valid_from DESC, e.id LIMIT 1), '')",
-    tables: "@person AS s LEFT JOIN @organisation AS o ON o.id = s.organisation_id",
+    tables: "@person AS s",
+    beside: &[Beside { name: "o", join: "@organisation AS o ON o.id = s.organisation_id" }],
     id: "s.id",
     id_is_number: false,
     filters: &[
@@ -117,7 +123,7 @@ macro_rules! within {
         "r.id AS assignment_id, r.role, r.subject_kind, r.subject_id AS id, r.person_id, r.organisation_id, r.body, \
          r.valid_from, r.valid_to, r.counts_from, r.counts_to, r.appointed_by, r.decision, r.deputy_id, \
          r.deputy_from, r.deputy_to, r.is_withdrawn, r.revision, r.confirmation, r.answered_on, r.asked_by_id, \
-         r.follows_id"
+         r.follows_id, r.asked_on"
     };
 }
 
@@ -126,8 +132,9 @@ pub const ASSIGNMENTS: Listing = Listing {
     name: "role_assignments",
     columns: "s.assignment_id, s.role, s.subject_kind, s.id, s.person_id, s.organisation_id, s.body, s.valid_from, \
         s.valid_to, s.counts_from, s.counts_to, s.appointed_by, s.decision, s.deputy_id, s.deputy_from, s.deputy_to, \
-        s.is_withdrawn, s.revision, s.confirmation, s.answered_on, s.asked_by_id, s.follows_id",
+        s.is_withdrawn, s.revision, s.confirmation, s.answered_on, s.asked_by_id, s.follows_id, s.asked_on",
     tables: concat!("(SELECT ", within!(), " FROM @role_assignment AS r) AS s"),
+    beside: &[],
     id: "s.assignment_id",
     id_is_number: false,
     filters: &[
@@ -162,7 +169,8 @@ pub const ENDINGS: Listing = Listing {
     columns: concat!(
         "s.assignment_id, s.role, s.subject_kind, s.id, s.person_id, s.organisation_id, s.body, s.valid_from, \
          s.valid_to, s.counts_from, s.counts_to, s.appointed_by, s.decision, s.deputy_id, s.deputy_from, s.deputy_to, \
-         s.is_withdrawn, s.revision, s.confirmation, s.answered_on, s.asked_by_id, s.follows_id, s.part, s.last_day, ",
+         s.is_withdrawn, s.revision, s.confirmation, s.answered_on, s.asked_by_id, s.follows_id, s.asked_on, s.part, \
+         s.last_day, ",
         is_taken_over!()
     ),
     tables: concat!(
@@ -173,8 +181,15 @@ pub const ENDINGS: Listing = Listing {
         within!(),
         ", 'deputy' AS part, r.deputy_to AS last_day FROM @role_assignment AS r WHERE r.deputy_to IS NOT NULL \
          AND r.deputy_id IS NOT NULL AND r.counts_from <= r.deputy_to \
-         AND (r.counts_to IS NULL OR r.counts_to > r.deputy_to)) AS s"
+         AND (r.counts_to IS NULL OR r.counts_to > r.deputy_to) AND NOT EXISTS (SELECT 1 FROM @@permission_grant AS g \
+         WHERE g.source_id = r.id AND g.person_id = r.deputy_id AND g.valid_to < r.deputy_to) UNION ALL SELECT ",
+        within!(),
+        // What somebody who stands in may do ends with their employment, also where no other day was set.
+        ", 'deputy' AS part, g.valid_to AS last_day FROM @role_assignment AS r JOIN @@permission_grant AS g \
+         ON g.source_id = r.id AND g.person_id = r.deputy_id WHERE r.counts_from IS NOT NULL \
+         AND g.valid_to < COALESCE(r.deputy_to, '9999-12-31') AND g.valid_to < COALESCE(r.counts_to, '9999-12-31')) AS s"
     ),
+    beside: &[],
     id: "s.assignment_id",
     id_is_number: false,
     filters: &[
@@ -195,12 +210,14 @@ pub const ENDINGS: Listing = Listing {
             "(s.person_id = ? OR s.deputy_id = ? OR EXISTS (SELECT 1 FROM @employment AS e \
              WHERE e.person_id = s.person_id AND e.manager_id = ? AND (e.valid_to IS NULL OR e.valid_to >= s.last_day)))",
         ),
-        // Whatever somebody may have to be told of: as holder, as line manager, as one who has a role there or
-        // stands in for them, or as one who may appoint there without a role.
+        // Whatever somebody may have to be told of: as holder, as deputy, as line manager of either, as one who has a role
+        // there or stands in for them, or as one who may appoint there without a role.
         filter(
             "told",
             "(s.person_id = ? OR EXISTS (SELECT 1 FROM @employment AS e WHERE e.person_id = s.person_id \
-             AND e.manager_id = ?) OR EXISTS (SELECT 1 FROM @@reach AS q CROSS JOIN @@role_assignment AS h \
+             AND e.manager_id = ?) OR (s.part = 'deputy' AND (s.deputy_id = ? OR EXISTS (SELECT 1 FROM @employment AS e \
+             WHERE e.person_id = s.deputy_id AND e.manager_id = ?))) \
+             OR EXISTS (SELECT 1 FROM @@reach AS q CROSS JOIN @@role_assignment AS h \
              WHERE q.subject_id = s.id AND q.by_use = 0 AND h.subject_id = q.within_id \
              AND (h.person_id = ? OR h.deputy_id = ?)) OR EXISTS (SELECT 1 FROM @@reach AS q CROSS JOIN @@permission_grant AS g \
              CROSS JOIN @@function_permission AS f WHERE q.subject_id = s.id AND q.by_use = 0 \
@@ -223,6 +240,7 @@ pub const ABSENCES: Listing = Listing {
     columns: "s.absence_id, s.id, s.deputy_id, s.valid_from, s.valid_to, s.revision",
     tables: "(SELECT a.id AS absence_id, a.person_id AS id, a.deputy_id, a.valid_from, a.valid_to, a.revision \
         FROM @absence AS a) AS s",
+    beside: &[],
     id: "s.absence_id",
     id_is_number: false,
     filters: &[filter("person", "s.id = ?"), OPEN, Visible::FILTER, Visible::NOTHING],
@@ -235,6 +253,7 @@ pub const EMPLOYMENTS: Listing = Listing {
     columns: "s.employment_id, s.id, s.organisation_id, s.unit_id, s.manager_id, s.valid_from, s.valid_to, s.revision",
     tables: "(SELECT e.id AS employment_id, e.person_id AS id, e.organisation_id, e.unit_id, e.manager_id, \
         e.valid_from, e.valid_to, e.revision FROM @employment AS e) AS s",
+    beside: &[],
     id: "s.employment_id",
     id_is_number: false,
     filters: &[
@@ -294,6 +313,14 @@ listed!(Person, 8);
 /// When the query is wrong or the database fails.
 pub fn visible_organisations(read: &Read, query: Query) -> Result<Page<Listed<Organisation>>> {
     ORGANISATIONS.page(read, &visible_to(read.actor(), READ, query))
+}
+
+/// Organisations that the actor may see, and those that show them records.
+///
+/// # Errors
+/// When the query is wrong or the database fails.
+pub(crate) fn possible_owners(read: &Read, query: Query) -> Result<Page<Listed<Organisation>>> {
+    ORGANISATIONS.page(read, &access::visible_or_sharing_with(read.actor(), READ, query))
 }
 
 /// Units that the actor may see.

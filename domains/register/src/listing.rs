@@ -11,7 +11,7 @@ pub use notices::{NOTICES, NoticeRow};
 use crate::system::{LifecycleState, SystemKind};
 use access::Visible;
 use kernel::{Date, Id, Result, Subject};
-use storage::{Filter, FromRow, Listing, Row, Sort, SortKey};
+use storage::{Beside, Filter, FromRow, Listing, Row, Sort, SortKey};
 
 const fn filter(name: &'static str, sql: &'static str) -> Filter {
     Filter { name, sql }
@@ -51,8 +51,12 @@ pub const SYSTEMS: Listing = Listing {
     columns: "s.id, s.name, s.kind, s.lifecycle_state, s.organisation, coalesce(o.name, ''), s.category, s.size, \
         s.importance, s.operation_form, s.local_number, s.updated_at, coalesce(c.breached, 0), coalesce(c.unknown, 0), \
         coalesce(p.name, '')",
-    tables: "@system AS s LEFT JOIN @organisation AS o ON o.id = s.organisation \
-        LEFT JOIN @organisation AS p ON p.id = s.supplier LEFT JOIN @@finding_count AS c ON c.subject_id = s.id",
+    tables: "@system AS s",
+    beside: &[
+        Beside { name: "o", join: "@organisation AS o ON o.id = s.organisation" },
+        Beside { name: "p", join: "@organisation AS p ON p.id = s.supplier" },
+        Beside { name: "c", join: "@@finding_count AS c ON c.subject_id = s.id" },
+    ],
     id: "s.id",
     id_is_number: false,
     filters: &[
@@ -148,8 +152,11 @@ pub const OBJECTS: Listing = Listing {
     name: "register::objects",
     columns: "s.id, s.name, s.kind, coalesce(o.name, ''), coalesce(c.breached, 0), coalesce(c.unknown, 0), \
         (SELECT count(*) FROM @object_system AS m WHERE m.object_id = s.id)",
-    tables: "@managed_object AS s LEFT JOIN @organisation AS o ON o.id = s.organisation \
-        LEFT JOIN @@finding_count AS c ON c.subject_id = s.id",
+    tables: "@managed_object AS s",
+    beside: &[
+        Beside { name: "o", join: "@organisation AS o ON o.id = s.organisation" },
+        Beside { name: "c", join: "@@finding_count AS c ON c.subject_id = s.id" },
+    ],
     id: "s.id",
     id_is_number: false,
     filters: &[
@@ -203,9 +210,13 @@ pub const DOCUMENTS: Listing = Listing {
     columns: "s.document_id, s.name, s.document_type, s.subject_kind, s.id, coalesce(y.name, m.name, o.name, ''), \
         coalesce(p.name, ''), s.date, s.version, s.review_date, s.number, s.withdrawn_on",
     tables: "(SELECT d.id AS document_id, d.subject_id AS id, d.subject_kind, d.name, d.document_type, d.owner, d.date, \
-        d.version, d.review_date, d.number, d.withdrawn_on, d.sort_key, d.updated_at FROM @document AS d) AS s \
-        LEFT JOIN @person AS p ON p.id = s.owner LEFT JOIN @system AS y ON y.id = s.id \
-        LEFT JOIN @managed_object AS m ON m.id = s.id LEFT JOIN @organisation AS o ON o.id = s.id",
+        d.version, d.review_date, d.number, d.withdrawn_on, d.sort_key, d.updated_at FROM @document AS d) AS s",
+    beside: &[
+        Beside { name: "p", join: "@person AS p ON p.id = s.owner" },
+        Beside { name: "y", join: "@system AS y ON y.id = s.id" },
+        Beside { name: "m", join: "@managed_object AS m ON m.id = s.id" },
+        Beside { name: "o", join: "@organisation AS o ON o.id = s.id" },
+    ],
     id: "s.document_id",
     id_is_number: false,
     filters: &[

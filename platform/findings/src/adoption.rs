@@ -54,6 +54,7 @@ pub const ADOPTED_PACKS: Listing = Listing {
     name: "findings::adopted_packs",
     columns: "s.id, s.version, s.pack_id, s.valid_from, s.overlay, s.decision, s.reason",
     tables: "@adopted_pack AS s",
+    beside: &[],
     id: "s.id",
     id_is_number: false,
     filters: &[Filter { name: "pack", sql: "s.pack_id = ?" }],
@@ -74,6 +75,12 @@ statements! {
 pub fn adopted_packs(read: &Read) -> Result<Vec<AdoptedPack>> {
     const MOST: i64 = 200;
     Ok(ADOPTED_PACKS.page(read, &Query::first(MOST).sorted_by("valid_from", true))?.items)
+}
+
+/// The federation's own entries as they are laid over a pack in force; none if another pack is.
+#[must_use]
+pub fn own_entries_for(in_force: &AdoptedPack, pack: &str) -> String {
+    if in_force.adoption.pack == pack { in_force.adoption.overlay.clone() } else { String::new() }
 }
 
 /// One adopted pack.

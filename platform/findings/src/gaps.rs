@@ -14,6 +14,7 @@ pub const GAPS: Listing = Listing {
     columns: "s.subject_kind, s.id, s.subject_name, s.rule, s.about, s.outcome, s.strength, s.reason_code, s.reason_sv, \
         s.reason_en, s.clauses, s.responsible, s.mend",
     tables: "(SELECT f.*, f.subject_id AS id FROM @@finding AS f) AS s",
+    beside: &[],
     id: "s.id",
     id_is_number: false,
     filters: &[
@@ -41,6 +42,7 @@ pub const GAP_COUNTS: Listing = Listing {
     name: "findings::gap_counts",
     columns: "s.id, s.breached + s.unknown",
     tables: "(SELECT c.*, c.subject_id AS id FROM @@finding_count AS c) AS s",
+    beside: &[],
     id: "s.id",
     id_is_number: false,
     filters: &[

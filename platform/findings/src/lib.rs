@@ -5,9 +5,11 @@ mod adopt_pack;
 mod adoption;
 mod answer_issue;
 mod api;
+mod at_member;
 mod evaluate;
 mod finding;
 mod gaps;
+mod issue_api;
 mod keep;
 mod kept_by_outcome;
 mod may_waive;
@@ -25,9 +27,13 @@ pub use adopt_pack::{
 };
 pub use adoption::{
     ADOPTED_PACKS, AdoptedPack, Adoption, POLICY_PACK, adopted_pack, adopted_packs, adoption_in_force,
+    own_entries_for,
 };
-pub use answer_issue::{AnswerIssue, ISSUE_ANSWER, IssueAnswer, KeptAnswer, answer_issue, issue_answers};
+pub use answer_issue::{
+    AnswerIssue, ISSUE_ANSWER, ISSUE_ANSWERS, IssueAnswer, KeptAnswer, answer_issue, issue_answers,
+};
 pub use api::resources;
+pub use at_member::narrowed_at_members;
 pub use evaluate::{
     Evaluated, evaluate_subjects, facts_of, facts_of_all, of_subject, of_subject_and_facts, title_of_about,
 };
@@ -37,7 +43,7 @@ pub use keep::{before_commit, evaluate_due, keep_touched, settle_above, touch_al
 pub use kept_by_outcome::kept_by_outcome;
 pub use may_waive::{holds_role, waivable};
 pub use own_facts::{own_declarations, own_facts};
-pub use pack_in_force::{pack_in_force, source_in_force};
+pub use pack_in_force::{adopted_rules, adopted_source, pack_in_force, source_in_force};
 pub use pages::{MayMend, clauses_shown, mend_link, missing, offered, shown};
 pub use rebuild::{Rebuilt, kept_of, rebuild};
 pub use rulebook::{AfterChange, FactSource, OfEach, Rulebook, Shipped};
@@ -86,6 +92,16 @@ pub fn schema() -> Schema {
                 domain: "findings",
                 number: 7,
                 sql: include_str!("../migrations/007_grants_anew.sql"),
+            },
+            Migration {
+                domain: "findings",
+                number: 8,
+                sql: include_str!("../migrations/008_grants_anew.sql"),
+            },
+            Migration {
+                domain: "findings",
+                number: 9,
+                sql: include_str!("../migrations/009_open_in_order.sql"),
             },
         ],
         nouns: vec![

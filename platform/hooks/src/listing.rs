@@ -8,6 +8,7 @@ pub const HOOKS: Listing = Listing {
     name: "hooks::hooks",
     columns: "s.id, s.revision, s.name, s.address, s.happenings, s.is_active, s.person_id, s.secret_number, s.secret_print",
     tables: "@web_hook AS s",
+    beside: &[],
     id: "s.id",
     id_is_number: false,
     filters: &[Filter { name: "is_active", sql: "s.is_active = ?" }, Visible::NOTHING],
@@ -20,6 +21,7 @@ pub const DELIVERIES: Listing = Listing {
     columns: "s.id, s.hook_id, s.sequence, s.action, s.state, s.reason, s.detail, s.answer_code, s.attempts, \
         s.send_at, s.made_at, s.ended_at, s.body",
     tables: "@@web_hook_delivery AS s",
+    beside: &[],
     id: "s.id",
     id_is_number: false,
     filters: &[

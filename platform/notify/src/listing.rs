@@ -8,6 +8,7 @@ pub const MAILS: Listing = Listing {
     columns: "s.id, s.person_id, s.person_name, s.recipient, s.kind, s.state, s.reason, s.detail, s.attempts, \
         s.send_at, s.made_at, s.sent_at",
     tables: "@@mail AS s",
+    beside: &[],
     id: "s.id",
     id_is_number: false,
     filters: &[

@@ -14,6 +14,7 @@ pub const EVENTS: Listing = Listing {
     columns: "s.sequence, s.at, s.actor_kind, s.actor, s.on_behalf_of, s.action, s.subject_kind, s.subject_id, s.salt, \
         s.content, s.content_hash, s.previous_hash, s.hash",
     tables: "@@audit_event AS s",
+    beside: &[],
     id: "s.sequence",
     id_is_number: true,
     filters: &[

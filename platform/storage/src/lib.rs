@@ -44,7 +44,7 @@ pub use installation::Installation;
 pub use jobs::{
     Job, add_jobs, done_job, due_jobs, failed_job, jobs_by_state, keep_job, take_job, tenants_with_job,
 };
-pub use listing::{Filter, Listing, Page, Query, Sort, SortKey};
+pub use listing::{Beside, Filter, Listing, Page, Query, Sort, SortKey};
 pub use pulse::Pulse;
 pub use read::Read;
 pub use schema::{Migration, Noun, Schema};

@@ -12,6 +12,22 @@ pub struct Filter {
     pub sql: &'static str,
 }
 
+/// What stands beside the rows of a list: at most one row of another table for each of them. It is joined only where a
+/// statement names it, so that counting a list does not look it up.
+#[derive(Clone, Copy, Debug)]
+pub struct Beside {
+    /// What it is called in the columns, filters and sorts.
+    pub name: &'static str,
+    /// `@organisation AS o ON o.id = s.organisation`, without `LEFT JOIN`.
+    pub join: &'static str,
+}
+
+impl Beside {
+    fn is_named_in(&self, sql: &str) -> bool {
+        sql.contains(&format!("{}.", self.name))
+    }
+}
+
 /// An order of a list. The expression is never null.
 #[derive(Clone, Copy, Debug)]
 pub struct Sort {
@@ -32,8 +48,10 @@ pub struct Listing {
     pub name: &'static str,
     /// The columns, without `SELECT`.
     pub columns: &'static str,
-    /// `@system AS s LEFT JOIN …`, without `FROM`.
+    /// `@system AS s`, without `FROM`: the rows that are listed and counted.
     pub tables: &'static str,
+    /// What stands beside each row.
+    pub beside: &'static [Beside],
     /// What names a row and breaks ties: an id, or a whole number.
     pub id: &'static str,
     /// Rows are named by whole numbers; else by ids.
@@ -151,26 +169,63 @@ impl Listing {
     /// # Errors
     /// When the cursor is not one of ours, or the database fails.
     pub fn page<T: FromRow>(&self, read: &Read, query: &Query) -> Result<Page<T>> {
-        let Order { sql: order, key, values } = self.order(query)?;
-        let (mut sql, mut values) =
-            self.text(&format!("{}, {order}, {}", self.columns, self.id), query, values)?;
-        let (direction, comparison) = if query.is_descending { ("DESC", "<") } else { ("ASC", ">") };
-        if let Some(cursor) = &query.cursor {
-            let (key, id) = read_cursor(cursor, key, self.id_is_number)
-                .ok_or_else(|| Error::rejected("cursor", "objection-cursor"))?;
-            let (key_at, id_at) = (values.len() + 2, values.len() + 3);
-            sql.push_str(&format!(" AND ({order}, {}) {comparison} (?{key_at}, ?{id_at})", self.id));
-            values.extend([key, id]);
-        }
-        let limit_at = values.len() + 2;
-        sql.push_str(&format!(" ORDER BY {order} {direction}, {} {direction} LIMIT ?{limit_at}", self.id));
+        let order = self.order(query)?;
+        // An order of the list's own has an index that leads to the rows. For one by what stands beside them all rows are
+        // put in order, so that it is settled with what is needed for it alone which rows they are.
+        let is_settled_first = query.order.is_some();
+        let columns = if is_settled_first { "" } else { self.columns };
         let limit = query.limit.clamp(1, 10_000);
-        values.push(Value::Int(limit + 1));
+        let (mut sql, values) = self.first_rows(columns, &order, query, limit + 1)?;
+        if is_settled_first {
+            sql = self.told_of(&sql, query.is_descending);
+        }
         let mut rows: Vec<Keyed<T>> = read.rows_of_text(self.name, &sql, &values)?;
         let has_more = rows.len() as i64 > limit;
         rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
         let next_cursor = rows.last().filter(|_| has_more).map(|last| write_cursor(&last.key, &last.id));
         Ok(Page { items: rows.into_iter().map(|row| row.item).collect(), next_cursor })
+    }
+
+    /// Some rows in order, each with columns, with its value in the order and with its name.
+    fn first_rows(
+        &self,
+        columns: &str,
+        order: &Order,
+        query: &Query,
+        limit: i64,
+    ) -> Result<(String, Vec<Value>)> {
+        let comma = if columns.is_empty() { "" } else { ", " };
+        let columns = format!("{columns}{comma}{} AS sort_value, {} AS row_id", order.sql, self.id);
+        let (mut sql, mut values) = self.text(&columns, query, order.values.clone())?;
+        let (direction, comparison) = if query.is_descending { ("DESC", "<") } else { ("ASC", ">") };
+        if let Some(cursor) = &query.cursor {
+            let (key, id) = read_cursor(cursor, order.key, self.id_is_number)
+                .ok_or_else(|| Error::rejected("cursor", "objection-cursor"))?;
+            let (key_at, id_at) = (values.len() + 2, values.len() + 3);
+            sql.push_str(&format!(" AND ({}, {}) {comparison} (?{key_at}, ?{id_at})", order.sql, self.id));
+            values.extend([key, id]);
+        }
+        let limit_at = values.len() + 2;
+        sql.push_str(&format!(" ORDER BY sort_value {direction}, row_id {direction} LIMIT ?{limit_at}"));
+        values.push(Value::Int(limit));
+        Ok((sql, values))
+    }
+
+    /// The columns of rows that are settled. CROSS JOIN lets SQLite begin with these.
+    fn told_of(&self, rows: &str, is_descending: bool) -> String {
+        let direction = if is_descending { "DESC" } else { "ASC" };
+        let joins = self.joins_for(self.columns);
+        format!(
+            "SELECT {}, k.sort_value, k.row_id FROM ({rows}) AS k CROSS JOIN {}{joins} WHERE {} = k.row_id \
+             ORDER BY k.sort_value {direction}, k.row_id {direction}",
+            self.columns, self.tables, self.id
+        )
+    }
+
+    /// What a statement names of what stands beside the rows.
+    fn joins_for(&self, sql: &str) -> String {
+        let named = self.beside.iter().filter(|beside| beside.is_named_in(sql));
+        named.map(|beside| format!(" LEFT JOIN {}", beside.join)).collect()
     }
 
     /// How many rows fulfil the filters.
@@ -224,10 +279,11 @@ impl Listing {
     }
 
     fn text_of(&self, query: &Query) -> Option<String> {
-        let Order { sql: order, values, .. } = self.order(query).ok()?;
-        let columns = format!("{}, {order}, {}", self.columns, self.id);
-        let (sql, _) = self.text(&columns, query, values).ok()?;
-        Some(format!("{sql} ORDER BY {order} ASC, {} ASC LIMIT 50", self.id))
+        let order = self.order(query).ok()?;
+        let is_settled_first = query.order.is_some();
+        let columns = if is_settled_first { "" } else { self.columns };
+        let (sql, _) = self.first_rows(columns, &order, query, 50).ok()?;
+        Some(if is_settled_first { self.told_of(&sql, false) } else { sql })
     }
 
     fn order(&self, query: &Query) -> Result<Order> {
@@ -247,7 +303,7 @@ impl Listing {
 
     /// The text with its values after those that it has already.
     fn text(&self, columns: &str, query: &Query, mut values: Vec<Value>) -> Result<(String, Vec<Value>)> {
-        let mut sql = format!("SELECT {columns} FROM {} WHERE 1 = 1", self.tables);
+        let mut sql = String::new();
         for (name, given) in &query.filters {
             let filter = self
                 .filters
@@ -263,7 +319,8 @@ impl Listing {
             number_places(&self.about_rows(filter.sql), given, &mut sql, &mut values)?;
             sql.push(')');
         }
-        Ok((sql, values))
+        let joins = self.joins_for(&format!("{columns} {sql}"));
+        Ok((format!("SELECT {columns} FROM {}{joins} WHERE 1 = 1{sql}", self.tables), values))
     }
 }
 
@@ -347,5 +404,32 @@ mod tests {
     fn a_filter_with_a_place_for_which_there_is_no_value_fails() {
         let (mut sql, mut values) = (String::new(), Vec::new());
         assert!(number_places("a = ? OR b = ?", &[Value::Int(2)], &mut sql, &mut values).is_err());
+    }
+
+    #[test]
+    fn a_count_looks_up_what_stands_beside_the_rows_only_where_it_is_asked_about() {
+        const LISTING: Listing = Listing {
+            name: "things",
+            columns: "s.id, o.name",
+            tables: "@thing AS s",
+            beside: &[Beside { name: "o", join: "@owner AS o ON o.id = s.owner" }],
+            id: "s.id",
+            id_is_number: false,
+            filters: &[
+                Filter { name: "owner", sql: "o.name = ?" },
+                Filter { name: "name", sql: "s.name = ?" },
+            ],
+            sorts: &[Sort { name: "name", sql: "s.name", key: SortKey::Text }],
+        };
+        let counted = |filter| {
+            let query = Query::first(1).filter(filter, [Value::from("a")]);
+            LISTING.text("count(*)", &query, Vec::new()).map(|(sql, _)| sql).unwrap()
+        };
+        assert_eq!(counted("name"), "SELECT count(*) FROM @thing AS s WHERE 1 = 1 AND (s.name = ?2)");
+        assert!(counted("owner").contains("LEFT JOIN @owner AS o"));
+        assert!(
+            LISTING.texts().iter().all(|sql| sql.contains("LEFT JOIN @owner AS o")),
+            "the columns name it"
+        );
     }
 }

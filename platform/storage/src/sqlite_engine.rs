@@ -18,6 +18,11 @@ use std::thread::JoinHandle;
 use tokio::sync::Semaphore;
 
 const READERS: usize = 4;
+/// What each connection keeps of the file, in KiB: what it read last. The rest is in the machine's own cache, from which a page
+/// comes in a microsecond; larger ones cost memory five times and made nothing faster (docs/performance.md).
+const READER_CACHE_KIB: u32 = 6 * 1024;
+/// The writer keeps what a batch has changed until it is committed.
+const WRITER_CACHE_KIB: u32 = 16 * 1024;
 /// Callers that may wait for the database at once; the next is told that it is busy.
 const LONGEST_QUEUE: usize = 1_000;
 /// Writes that share one commit at the most.
@@ -256,10 +261,12 @@ pub(crate) fn connect(path: &Path, is_reader: bool) -> Result<rusqlite::Connecti
     connection
         .execute_batch(
             "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
-             PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA trusted_schema = OFF; \
+             PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; \
              PRAGMA recursive_triggers = ON; PRAGMA temp_store = MEMORY",
         )
         .map_err(failure)?;
+    let cache_kib = if is_reader { READER_CACHE_KIB } else { WRITER_CACHE_KIB };
+    connection.execute_batch(&format!("PRAGMA cache_size = -{cache_kib}")).map_err(failure)?;
     if is_reader {
         connection.execute_batch("PRAGMA query_only = ON").map_err(failure)?;
     }

@@ -13,6 +13,7 @@ pub const REORGANISATIONS: Listing = Listing {
     columns: "s.id, s.name, s.organisations, s.effective_on, s.description, s.steps, s.state, s.decision, s.decided_on, \
         s.decided_by, s.carried_out_on, s.stopped_by, s.revision",
     tables: "@reorganisation AS s",
+    beside: &[],
     id: "s.id",
     id_is_number: false,
     filters: &[

@@ -12,6 +12,7 @@ pub const SHARINGS: Listing = Listing {
     columns: "s.id, s.owner_id, s.receiver_id, s.record_kind, s.field_group, s.valid_from, s.valid_to, s.decision, \
         s.revision",
     tables: "@sharing AS s",
+    beside: &[],
     id: "s.id",
     id_is_number: false,
     filters: &[

@@ -10,6 +10,7 @@ pub const BULK_CHANGES: Listing = Listing {
     columns: "s.id, s.revision, s.kind, s.fields, s.reason, s.undoes, s.undone_by, s.state, s.planned_by, \
         s.planned_by_name, s.planned_at, s.carried_out_at, s.total, s.waiting, s.done, s.left_out",
     tables: "@bulk_change AS s",
+    beside: &[],
     id: "s.id",
     id_is_number: false,
     filters: &[
@@ -31,6 +32,7 @@ pub const BULK_RECORDS: Listing = Listing {
     columns: "s.place, s.record_id, s.id, s.name, s.seen_revision, s.outcome, s.changes, s.why",
     tables: "(SELECT r.bulk_id, r.place, r.record_id, r.asked_at AS id, r.name, r.seen_revision, r.outcome, \
         r.changes, r.why FROM @@bulk_change_record AS r) AS s",
+    beside: &[],
     id: "s.place",
     id_is_number: true,
     filters: &[

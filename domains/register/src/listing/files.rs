@@ -11,6 +11,7 @@ pub const FILES: Listing = Listing {
     columns: "s.file_id",
     tables: "(SELECT f.id AS file_id, f.subject_id AS document, f.sort_key, f.withdrawn_on, d.subject_id AS id \
         FROM @file AS f JOIN @document AS d ON d.id = f.subject_id) AS s",
+    beside: &[],
     id: "s.file_id",
     id_is_number: false,
     filters: &[

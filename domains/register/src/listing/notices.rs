@@ -12,6 +12,7 @@ pub const NOTICES: Listing = Listing {
     columns: "s.notice_id, s.name, s.is_new, s.state, s.sent_by_name, s.sent_at, s.changes",
     tables: "(SELECT n.id AS notice_id, n.place AS id, n.system_id, n.name, n.is_new, n.state, n.sent_by, \
         n.sent_by_name, n.sent_at, n.changes, n.sort_key FROM @change_notice AS n) AS s",
+    beside: &[],
     id: "s.notice_id",
     id_is_number: false,
     filters: &[

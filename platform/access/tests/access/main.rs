@@ -21,6 +21,7 @@ const THINGS: Listing = Listing {
     name: "things",
     columns: "s.id",
     tables: "@thing AS s",
+    beside: &[],
     id: "s.id",
     id_is_number: false,
     filters: &[Visible::FILTER, Visible::NOTHING],

@@ -2,13 +2,14 @@
 
 use crate::things::{self, THING, Thing, add, added, schema};
 use kernel::{Error, Id};
-use storage::{Filter, Listing, Query, Sort, SortKey, Value, View, values};
+use storage::{Beside, Filter, Listing, Query, Sort, SortKey, Value, View, values};
 use testkit::{Acting, TestDb, on_both_engines, operator};
 
 pub const THINGS: Listing = Listing {
     name: "things",
     columns: "t.id, t.name, t.amount",
     tables: "@thing AS t",
+    beside: &[],
     id: "t.id",
     id_is_number: false,
     filters: &[
@@ -24,6 +25,20 @@ pub const THINGS: Listing = Listing {
         Sort { name: "amount", sql: "t.amount", key: SortKey::Number },
         Sort { name: "note", sql: "coalesce(t.note, '')", key: SortKey::Text },
     ],
+};
+
+/// The amounts once more, looked up beside each thing.
+const WITH_AMOUNTS_BESIDE: Listing = Listing {
+    columns: "t.id, t.name, a.amount",
+    beside: &[Beside { name: "a", join: "@thing AS a ON a.id = t.id" }],
+    filters: &[Filter { name: "beside", sql: "a.amount >= ?" }],
+    ..THINGS
+};
+
+const BY_AMOUNT_BESIDE: Sort = Sort {
+    name: "amount_beside",
+    sql: "coalesce((SELECT o.amount FROM @thing AS o WHERE o.id = {id}), 0)",
+    key: SortKey::Number,
 };
 
 const NAMES: [&str; 12] = [
@@ -50,9 +65,13 @@ fn fill(db: &TestDb) {
 }
 
 fn every_row(db: &TestDb, query: &Query, between_pages: impl Fn(usize)) -> Vec<Thing> {
+    every_row_of(&THINGS, db, query, between_pages)
+}
+
+fn every_row_of(listing: &Listing, db: &TestDb, query: &Query, between_pages: impl Fn(usize)) -> Vec<Thing> {
     let (mut rows, mut query, mut pages) = (Vec::new(), query.clone(), 0);
     loop {
-        let page = db.read(&operator(), View::Now, |read| THINGS.page::<Thing>(read, &query)).unwrap();
+        let page = db.read(&operator(), View::Now, |read| listing.page::<Thing>(read, &query)).unwrap();
         assert!(page.items.len() as i64 <= query.limit);
         rows.extend(page.items);
         pages += 1;
@@ -87,6 +106,32 @@ fn pages_give_every_row_once_in_each_order_and_direction(db: &TestDb) {
             assert_eq!(every_row(db, &query, |_| ()), expected, "{} {is_descending}", sort.name);
         }
     }
+}
+
+fn an_order_by_what_stands_beside_the_rows_gives_every_row_once_with_all_its_columns(db: &TestDb) {
+    fill(db);
+    let all = things::things(db, &operator());
+    for listing in [&THINGS, &WITH_AMOUNTS_BESIDE] {
+        for is_descending in [false, true] {
+            let mut query = Query::first(7).ordered(&BY_AMOUNT_BESIDE, []);
+            query.is_descending = is_descending;
+            let expected = sorted(all.clone(), "amount", is_descending);
+            assert_eq!(every_row_of(listing, db, &query, |_| ()), expected, "{is_descending}");
+        }
+    }
+}
+
+fn what_stands_beside_the_rows_can_be_asked_and_counted(db: &TestDb) {
+    fill(db);
+    let query = Query::first(100).filter("beside", values![3]);
+    let (rows, count) = db
+        .read(&operator(), View::Now, |read| {
+            let page = WITH_AMOUNTS_BESIDE.page::<Thing>(read, &query)?;
+            Ok((page.items, WITH_AMOUNTS_BESIDE.count(read, &query)?))
+        })
+        .unwrap();
+    assert_eq!((rows.len(), count), (20, 20));
+    assert!(rows.iter().all(|(_, _, amount)| *amount >= 3));
 }
 
 fn rows_added_between_pages_repeat_and_hide_no_other(db: &TestDb) {
@@ -177,6 +222,8 @@ fn a_cursor_with_a_nul_is_refused(db: &TestDb) {
 
 on_both_engines!(schema();
     pages_give_every_row_once_in_each_order_and_direction,
+    an_order_by_what_stands_beside_the_rows_gives_every_row_once_with_all_its_columns,
+    what_stands_beside_the_rows_can_be_asked_and_counted,
     rows_added_between_pages_repeat_and_hide_no_other,
     swedish_letters_stand_where_swedes_look_for_them,
     filters_are_combined_and_counted,

@@ -43,3 +43,14 @@ fn sqlite_takes_the_index_that_leads_to_few_rows_and_not_all_of_a_federation() {
     let plan = db.raw_rows(ask).concat().join(" ");
     assert!(plan.contains("thing_by_note (tenant_id=? AND note=?)"), "{plan}");
 }
+
+#[test]
+fn sqlite_does_not_take_the_open_versions_of_a_federation_for_a_few() {
+    let db = TestDb::fresh(Engine::Sqlite, &schema());
+    let ask = format!(
+        "EXPLAIN QUERY PLAN SELECT id FROM thing_version WHERE tenant_id = 1 AND id = x'00' AND recorded_to = {}",
+        i64::MAX
+    );
+    let plan = db.raw_rows(&ask).concat().join(" ");
+    assert!(plan.contains("thing_version_by_key (tenant_id=? AND id=?)"), "{plan}");
+}

@@ -62,6 +62,7 @@ const LISTING: Listing = Listing {
     name: "things",
     columns: "s.id, s.revision, s.name, s.users, s.note",
     tables: "@thing AS s",
+    beside: &[],
     id: "s.id",
     id_is_number: false,
     filters: &[

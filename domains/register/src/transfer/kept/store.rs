@@ -15,6 +15,7 @@ pub const IMPORTS: Listing = Listing {
     name: "imports",
     columns: told_columns!(),
     tables: "@@spreadsheet_import AS s",
+    beside: &[],
     id: "s.id",
     id_is_number: false,
     filters: &[Filter { name: "own", sql: "s.created_by = ?" }, Filter { name: "state", sql: "s.state = ?" }],
