@@ -8,9 +8,19 @@ use rustls::pki_types::pem::PemObject as _;
 use rustls::{ClientConfig, RootCertStore};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 use tokio_postgres::Config;
-use tokio_postgres::config::SslMode;
+use tokio_postgres::config::{SslMode, TargetSessionAttrs};
 use tokio_postgres_rustls::MakeRustlsConnect;
+
+/// A machine that has not taken a connection by then is passed over.
+const CONNECTING: Duration = Duration::from_secs(5);
+/// A line on which a machine has confirmed nothing for so long is cut.
+const SILENCE: Duration = Duration::from_secs(30);
+/// An idle line is tried after so long, and again so often, so that silence is noticed on it too.
+const TRIED_AFTER: Duration = Duration::from_secs(15);
+const TRIED_EVERY: Duration = Duration::from_secs(5);
+const TRIED_TIMES: u32 = 3;
 
 /// An address without what the driver does not understand.
 pub(crate) struct Parts {
@@ -66,8 +76,34 @@ impl Server {
         let parts = parts_of(address).map_err(|wrong| Error::unavailable(format!("{wrong} is not known")))?;
         let mut config: Config = parts.plain.parse().map_err(Error::unavailable)?;
         config.ssl_mode(if parts.tls.is_some() { SslMode::Require } else { SslMode::Disable });
+        complete(&mut config, &parts.plain);
         let tls = parts.tls.map(|roots| connector(&roots)).transpose()?;
         Ok(Self { config, tls })
+    }
+
+    /// For so long a session may take to open, over all machines that the address names: twice what each has for taking
+    /// the connection. One that takes it and then says nothing would be waited for without an end.
+    pub(crate) fn patience(&self) -> Duration {
+        let machines = u32::try_from(self.config.get_hosts().len().max(1)).unwrap_or(u32::MAX);
+        let each = self.config.get_connect_timeout().copied().unwrap_or(CONNECTING);
+        each.saturating_mul(2).saturating_mul(machines)
+    }
+}
+
+/// Settles what the address leaves open. A standby is no server to work with: what was saved there would be refused, while
+/// everything could be read. And a machine that is gone closes no connection; that is noticed by its silence.
+fn complete(config: &mut Config, address: &str) {
+    if config.get_connect_timeout().is_none() {
+        config.connect_timeout(CONNECTING);
+    }
+    if !address.contains("target_session_attrs=") {
+        config.target_session_attrs(TargetSessionAttrs::ReadWrite);
+    }
+    if config.get_tcp_user_timeout().is_none() {
+        config.tcp_user_timeout(SILENCE);
+    }
+    if !address.contains("keepalives") {
+        config.keepalives_idle(TRIED_AFTER).keepalives_interval(TRIED_EVERY).keepalives_retries(TRIED_TIMES);
     }
 }
 
@@ -124,6 +160,22 @@ mod tests {
         let (plain, tls) = told("postgres://db/r?connect_timeout=3&sslmode=require&keepalives=1");
         assert_eq!(plain, "postgres://db/r?connect_timeout=3&keepalives=1");
         assert_eq!(tls, Some(Roots::OfMachine));
+    }
+
+    #[test]
+    fn a_server_must_take_writes_and_is_not_waited_for_without_an_end_unless_the_address_says_otherwise() {
+        let server = |query: &str| Server::at(&format!("postgres://db1,db2/r{query}")).expect("an address");
+        let otherwise = "?target_session_attrs=any&keepalives_idle=600&tcp_user_timeout=90&connect_timeout=2";
+        for (query, target, silence, idle, patience) in [
+            ("", TargetSessionAttrs::ReadWrite, 30, 15, 20),
+            (otherwise, TargetSessionAttrs::Any, 90, 600, 8),
+        ] {
+            let server = server(query);
+            assert_eq!(server.config.get_target_session_attrs(), target);
+            assert_eq!(server.config.get_tcp_user_timeout(), Some(&Duration::from_secs(silence)));
+            assert_eq!(server.config.get_keepalives_idle(), Duration::from_secs(idle));
+            assert_eq!(server.patience(), Duration::from_secs(patience));
+        }
     }
 
     #[test]

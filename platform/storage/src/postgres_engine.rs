@@ -9,7 +9,6 @@ use crate::pulse::{Counts, Pulse};
 use kernel::{Error, Result, TenantId};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
-use std::time::Duration;
 use tokio::sync::Semaphore;
 
 const CONNECTIONS: usize = 16;
@@ -35,12 +34,8 @@ struct Pool {
 
 impl Postgres {
     pub(crate) fn open(address: &str) -> Result<Self> {
-        let mut server = Server::at(address)?;
-        if server.config.get_connect_timeout().is_none() {
-            server.config.connect_timeout(Duration::from_secs(5));
-        }
         let postgres = Self {
-            server,
+            server: Server::at(address)?,
             counts: Counts::default(),
             pool: Mutex::default(),
             came_back: Condvar::new(),

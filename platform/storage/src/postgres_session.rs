@@ -13,6 +13,7 @@ use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll};
 use tokio::runtime::{Builder, Runtime};
+use tokio::time::timeout;
 use tokio_postgres::error::SqlState;
 use tokio_postgres::types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
 use tokio_postgres::{Client, NoTls, Statement};
@@ -81,8 +82,10 @@ async fn connect(server: &Server) -> Answer<(Client, Socket)> {
 impl Session {
     pub(crate) fn open(server: &Server) -> Result<Self> {
         let runtime = Builder::new_current_thread().enable_all().build().map_err(Error::unavailable)?;
-        let connected = runtime.block_on(connect(server));
-        let (client, connection) = connected.map_err(|error| Error::unavailable(in_words(&error)))?;
+        let connected = runtime.block_on(async { timeout(server.patience(), connect(server)).await });
+        let (client, connection) = connected
+            .map_err(|_| Error::unavailable("the server takes connections and does not answer"))?
+            .map_err(|error| Error::unavailable(in_words(&error)))?;
         Ok(Self {
             client,
             line: RefCell::new(Line { runtime, connection: Some(connection) }),

@@ -2,7 +2,9 @@
 
 use crate::things::{self, added, count, is_unavailable, schema};
 use kernel::{Error, Id};
-use storage::{Db, View};
+use std::net::TcpListener;
+use std::time::{Duration, Instant};
+use storage::{DatabaseUrl, Db, View};
 use testkit::{Cluster, Engine, TestDb, operator};
 
 /// Fills the pool with as many open connections as there are readers at once.
@@ -53,6 +55,42 @@ fn a_server_that_was_started_anew_meanwhile_costs_nobody_an_error() {
         added(&db, &operator(), "After", 1);
         assert_eq!(count(&db, &operator()), n);
     }
+}
+
+/// The address of a cluster with a part of a query.
+fn address(cluster: &Cluster, query: &str) -> DatabaseUrl {
+    let DatabaseUrl::Postgres(address) = cluster.url() else { panic!("a PostgreSQL") };
+    DatabaseUrl::Postgres(format!("{address}?{query}"))
+}
+
+/// What a machine is after another has been made the leader.
+#[test]
+fn a_server_that_only_reads_is_not_worked_with_until_it_takes_writes_again() {
+    let mut cluster = Cluster::start();
+    let db = Db::open(cluster.url()).unwrap();
+    db.migrate(&schema()).unwrap();
+    added(&db, &operator(), "Before", 1);
+    cluster.execute("ALTER SYSTEM SET default_transaction_read_only = on");
+    cluster.control("restart -m fast");
+    let read = db.read(&operator(), View::Now, things::all);
+    assert!(is_unavailable(&read.unwrap_err()), "whoever asks whether it is ready is told no");
+    assert!(Db::open(cluster.url()).is_err());
+    let asked_for = Db::open(&address(&cluster, "target_session_attrs=any")).unwrap();
+    assert_eq!(count(&asked_for, &operator()), 1, "a copy may still be read by who asks for one");
+    cluster.execute("ALTER SYSTEM RESET default_transaction_read_only");
+    cluster.control("restart -m fast");
+    added(&db, &operator(), "After", 1);
+    assert_eq!(count(&db, &operator()), 2);
+}
+
+#[test]
+fn a_server_that_takes_connections_and_says_nothing_is_not_waited_for() {
+    let silent = TcpListener::bind("127.0.0.1:0").unwrap();
+    let place = silent.local_addr().unwrap();
+    let url = DatabaseUrl::Postgres(format!("postgres://anybody@{place}/vidmakt?connect_timeout=1"));
+    let begun = Instant::now();
+    let Err(error) = Db::open(&url) else { panic!("nobody answered") };
+    assert!(is_unavailable(&error) && begun.elapsed() < Duration::from_secs(30), "{error}");
 }
 
 fn drop_connections(db: &TestDb) {
