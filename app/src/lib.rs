@@ -4,6 +4,7 @@ mod api;
 pub mod command_line;
 pub mod commands;
 pub mod config;
+mod coverage;
 pub mod demo;
 pub mod domains;
 pub mod exit;

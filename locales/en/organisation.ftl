@@ -29,6 +29,7 @@ organisation-kind-municipality = Municipality
 organisation-kind-municipal-company = Municipal company
 organisation-kind-committee = Committee
 organisation-kind-department = Department
+organisation-kind-unit = Unit
 organisation-kind-supplier = Supplier
 organisation-parent = Part of
 organisation-within = Within

@@ -196,3 +196,163 @@ policy-help-no-clauses = Name at least one clause of clauses.toml.
 policy-help-override = Write override = true if the override is decided.
 policy-help-unused-clause = Name the clause in a rule, or change its effect to recorded or shown.
 policy-problem-too-many-entries = The overlay has more than { $most } entries.
+policy-problem-against-law = The parameter { $id } asks for less than the law.
+policy-problem-is-law = The parameter { $id } stands in law and is not changed here.
+policy-help-law = The value of the law always applies. To demand more, add a [[parameter]] of your own with the same id and a stricter value.
+
+# What a pack says, in words: conditions
+policy-condition-always = always
+policy-condition-never = never
+policy-condition-group = ({ $condition })
+policy-condition-not = not ({ $condition })
+policy-condition-yes = “{ $fact }” is yes
+policy-condition-no = “{ $fact }” is no
+policy-condition-present = “{ $fact }” is filled in
+policy-condition-absent = “{ $fact }” is not filled in
+policy-condition-is = “{ $fact }” is { $values }
+policy-condition-is-not = “{ $fact }” is not { $values }
+policy-condition-holds = “{ $fact }” includes { $values }
+policy-condition-holds-not = “{ $fact }” does not include { $values }
+policy-condition-at-least = “{ $fact }” is at least { $least }
+policy-condition-at-most = “{ $fact }” is at most { $most }
+policy-condition-between = “{ $fact }” is from { $least } to { $most }
+policy-condition-from = “{ $fact }” is { $least } or later
+policy-condition-until = “{ $fact }” is { $most } or earlier
+
+# What a pack says, in words: who, how much and how strongly
+policy-words-and = { $first } and { $last }
+policy-words-or = { $first } or { $last }
+policy-words-yes = yes
+policy-words-no = no
+policy-words-open = not said
+policy-words-must = demand
+policy-words-should = recommendation
+policy-words-person = employed person
+policy-words-external-person = external person
+policy-words-body = body
+policy-words-who-when = { $who } (when { $condition })
+policy-words-required = { $strength }: { $condition }
+policy-words-level = all at the { $level }
+policy-words-named = { $name }: { $value }
+policy-words-hours = { $day ->
+    [mon] Monday
+    [tue] Tuesday
+    [wed] Wednesday
+    [thu] Thursday
+    [fri] Friday
+    [sat] Saturday
+    [sun] Sunday
+   *[other] day before a red day
+} { $hours }
+
+# What a pack says, in words: keys of the format
+policy-entry-adopted-by = adopted by
+policy-entry-adopted-on = adopted on
+policy-entry-action = action
+policy-entry-aliases = also called
+policy-entry-also-holds = also holds the role
+policy-entry-appointed-by = appointed by
+policy-entry-ask = ask
+policy-entry-bodies = bodies
+policy-entry-by = brought together by
+policy-entry-category = category
+policy-entry-clauses = clauses
+policy-entry-core-function = core function
+policy-entry-count-fact = fact that is counted
+policy-entry-counts-from = counted from
+policy-entry-day = day
+policy-entry-decided-by = decided by
+policy-entry-default-language = language
+policy-entry-description = description
+policy-entry-demands = number of holders
+policy-entry-discussed-by = discussed by
+policy-entry-duties = duties
+policy-entry-effect = how the program carries it out
+policy-entry-effective-kind = category
+policy-entry-exceptions = exceptional days
+policy-entry-external-allowed = external people may
+policy-entry-fact = fact
+policy-entry-functions = core functions
+policy-entry-group = group
+policy-entry-holder-demands = who may hold the role
+policy-entry-holder-kinds = kinds of holder
+policy-entry-holders = who
+policy-entry-hours = hours
+policy-entry-id = id
+policy-entry-interval-months = interval in months
+policy-entry-is-plan = is a plan
+policy-entry-kind = kind
+policy-entry-last-on = last on
+policy-entry-layer = layer
+policy-entry-level = level
+policy-entry-max = at most
+policy-entry-min = at least
+policy-entry-name = name
+policy-entry-numbering = numbering
+policy-entry-opening-hours = opening hours
+policy-entry-order = order
+policy-entry-organisation = organisation
+policy-entry-owner-demand = demand on document owners
+policy-entry-owner-role = owned by
+policy-entry-parameter = parameter
+policy-entry-party = party
+policy-entry-permissions = permissions
+policy-entry-public-holidays = public holidays
+policy-entry-reading = reading
+policy-entry-reference = reference
+policy-entry-required = required when
+policy-entry-responsible = responsible
+policy-entry-review = review
+policy-entry-revision-interval-months = review in months
+policy-entry-roles = roles
+policy-entry-rule = rule
+policy-entry-rules = rules
+policy-entry-scope = scope
+policy-entry-section = section
+policy-entry-source = source
+policy-entry-status = status
+policy-entry-step-by = who takes the step
+policy-entry-strength = strength
+policy-entry-stricter = stricter
+policy-entry-subject = about
+policy-entry-subjects = about
+policy-entry-template = template
+policy-entry-term = term
+policy-entry-text = text
+policy-entry-time-zone = time zone
+policy-entry-title = title
+policy-entry-title-for = called for some objects
+policy-entry-valid-from = valid from
+policy-entry-value = value
+policy-entry-version = version
+policy-entry-when = when
+
+# What a pack says, in words: names of the format
+policy-value-own = its own
+policy-value-object = its object's
+policy-value-organisation = its organisation's
+policy-value-systems = systems
+policy-value-objects = objects
+policy-value-organisations = organisations
+policy-value-lower = a lower number
+policy-value-higher = a higher number
+policy-value-union = more in the list
+policy-value-none = nothing is stricter
+policy-value-enforced = refuses otherwise
+policy-value-computed = computed
+policy-value-recorded = recorded
+policy-value-shown = shown
+policy-value-law = law
+policy-value-national = national model
+policy-value-federation = federation
+policy-value-municipality = municipality
+policy-value-local = entries of one's own
+policy-value-open = open
+policy-value-answered = answered
+policy-value-by-organisation = organisation
+policy-value-by-area = business area
+policy-value-own-subject = one's own record
+policy-value-own-organisation = one's own organisation
+policy-value-whole-federation = the whole federation
+policy-problem-weakens = The demand { $rule } becomes weaker here, which takes a decided deviation.
+policy-warning-weakened = The demand { $rule } becomes weaker here than in the pack.

@@ -29,6 +29,7 @@ organisation-kind-municipality = Kommun
 organisation-kind-municipal-company = Kommunalt bolag
 organisation-kind-committee = Nämnd
 organisation-kind-department = Förvaltning
+organisation-kind-unit = Enhet
 organisation-kind-supplier = Leverantör
 organisation-parent = Del av
 organisation-within = Inom

@@ -196,3 +196,163 @@ policy-help-no-clauses = Nämn minst en klausul ur clauses.toml.
 policy-help-override = Skriv override = true om avsteget är beslutat.
 policy-help-unused-clause = Nämn klausulen i en regel, eller ändra effect till recorded eller shown.
 policy-problem-too-many-entries = Tillägget har fler än { $most } poster.
+policy-problem-against-law = Parametern { $id } kräver mindre än lagen.
+policy-problem-is-law = Parametern { $id } står i lag och ändras inte här.
+policy-help-law = Lagens värde gäller alltid. Den som vill kräva mer lägger till en egen [[parameter]] med samma id och ett strängare värde.
+
+# Det som ett paket säger, i ord: villkor
+policy-condition-always = alltid
+policy-condition-never = aldrig
+policy-condition-group = ({ $condition })
+policy-condition-not = inte ({ $condition })
+policy-condition-yes = ”{ $fact }” är ja
+policy-condition-no = ”{ $fact }” är nej
+policy-condition-present = ”{ $fact }” är ifyllt
+policy-condition-absent = ”{ $fact }” är inte ifyllt
+policy-condition-is = ”{ $fact }” är { $values }
+policy-condition-is-not = ”{ $fact }” är inte { $values }
+policy-condition-holds = ”{ $fact }” omfattar { $values }
+policy-condition-holds-not = ”{ $fact }” omfattar inte { $values }
+policy-condition-at-least = ”{ $fact }” är minst { $least }
+policy-condition-at-most = ”{ $fact }” är högst { $most }
+policy-condition-between = ”{ $fact }” är från { $least } till { $most }
+policy-condition-from = ”{ $fact }” är { $least } eller senare
+policy-condition-until = ”{ $fact }” är { $most } eller tidigare
+
+# Det som ett paket säger, i ord: vem, hur mycket och hur starkt
+policy-words-and = { $first } och { $last }
+policy-words-or = { $first } eller { $last }
+policy-words-yes = ja
+policy-words-no = nej
+policy-words-open = anges inte
+policy-words-must = krav
+policy-words-should = rekommendation
+policy-words-person = anställd person
+policy-words-external-person = extern person
+policy-words-body = organ
+policy-words-who-when = { $who } (när { $condition })
+policy-words-required = { $strength }: { $condition }
+policy-words-level = alla på { $level }
+policy-words-named = { $name }: { $value }
+policy-words-hours = { $day ->
+    [mon] måndag
+    [tue] tisdag
+    [wed] onsdag
+    [thu] torsdag
+    [fri] fredag
+    [sat] lördag
+    [sun] söndag
+   *[other] dag före röd dag
+} { $hours }
+
+# Det som ett paket säger, i ord: formatets nycklar
+policy-entry-adopted-by = antaget av
+policy-entry-adopted-on = antaget den
+policy-entry-action = åtgärd
+policy-entry-aliases = kallas även
+policy-entry-also-holds = har också rollen
+policy-entry-appointed-by = utses av
+policy-entry-ask = fråga
+policy-entry-bodies = organ
+policy-entry-by = samlas efter
+policy-entry-category = kategori
+policy-entry-clauses = klausuler
+policy-entry-core-function = grundfunktion
+policy-entry-count-fact = uppgift som räknas
+policy-entry-counts-from = räknas från
+policy-entry-day = dag
+policy-entry-decided-by = beslutas av
+policy-entry-default-language = språk
+policy-entry-description = beskrivning
+policy-entry-demands = antal innehavare
+policy-entry-discussed-by = behandlas av
+policy-entry-duties = ansvar
+policy-entry-effect = så bär programmet den
+policy-entry-effective-kind = kategori
+policy-entry-exceptions = avvikande dagar
+policy-entry-external-allowed = externa får
+policy-entry-fact = uppgift
+policy-entry-functions = grundfunktioner
+policy-entry-group = grupp
+policy-entry-holder-demands = vem som får ha rollen
+policy-entry-holder-kinds = slag av innehavare
+policy-entry-holders = vilka
+policy-entry-hours = tider
+policy-entry-id = id
+policy-entry-interval-months = intervall i månader
+policy-entry-is-plan = är en plan
+policy-entry-kind = slag
+policy-entry-last-on = senast
+policy-entry-layer = nivå av regler
+policy-entry-level = nivå
+policy-entry-max = högst
+policy-entry-min = minst
+policy-entry-name = namn
+policy-entry-numbering = numrering
+policy-entry-opening-hours = öppettider
+policy-entry-order = ordning
+policy-entry-organisation = organisation
+policy-entry-owner-demand = krav på dokumentägare
+policy-entry-owner-role = ägs av
+policy-entry-parameter = parameter
+policy-entry-party = part
+policy-entry-permissions = behörigheter
+policy-entry-public-holidays = helgdagar
+policy-entry-reading = läsning
+policy-entry-reference = beteckning
+policy-entry-required = krävs när
+policy-entry-responsible = ansvarig
+policy-entry-review = översyn
+policy-entry-revision-interval-months = översyn i månader
+policy-entry-roles = roller
+policy-entry-rule = regel
+policy-entry-rules = regler
+policy-entry-scope = räckvidd
+policy-entry-section = avsnitt
+policy-entry-source = källa
+policy-entry-status = läge
+policy-entry-step-by = vem som tar steget
+policy-entry-strength = styrka
+policy-entry-stricter = strängare
+policy-entry-subject = gäller
+policy-entry-subjects = gäller
+policy-entry-template = mall
+policy-entry-term = begrepp
+policy-entry-text = text
+policy-entry-time-zone = tidszon
+policy-entry-title = benämning
+policy-entry-title-for = kallas för vissa objekt
+policy-entry-valid-from = gäller från
+policy-entry-value = värde
+policy-entry-version = version
+policy-entry-when = när
+
+# Det som ett paket säger, i ord: formatets namn
+policy-value-own = det egna
+policy-value-object = objektet
+policy-value-organisation = organisationen
+policy-value-systems = system
+policy-value-objects = objekt
+policy-value-organisations = organisationer
+policy-value-lower = ett lägre tal
+policy-value-higher = ett högre tal
+policy-value-union = fler i listan
+policy-value-none = inget är strängare
+policy-value-enforced = hindrar annat
+policy-value-computed = räknas ut
+policy-value-recorded = antecknas
+policy-value-shown = visas
+policy-value-law = lag
+policy-value-national = nationell modell
+policy-value-federation = förbund
+policy-value-municipality = kommun
+policy-value-local = eget tillägg
+policy-value-open = obesvarad
+policy-value-answered = besvarad
+policy-value-by-organisation = organisation
+policy-value-by-area = verksamhetsområde
+policy-value-own-subject = den egna posten
+policy-value-own-organisation = den egna organisationen
+policy-value-whole-federation = hela samverkan
+policy-problem-weakens = Kravet { $rule } blir svagare här, och det kräver ett beslutat avsteg.
+policy-warning-weakened = Kravet { $rule } blir svagare här än i paketet.

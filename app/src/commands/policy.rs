@@ -8,7 +8,7 @@ use crate::domains;
 use crate::exit::{CommandError, Verdict};
 use crate::output::Output;
 use kernel::Message;
-use policy::{BASE, CheckReport, Pack, PackSource, Problem, read_pack};
+use policy::{BASE, CheckReport, Differing, Pack, PackSource, Phrase, Problem, read_pack};
 use serde_json::{Value as Json, json};
 use std::path::PathBuf;
 
@@ -28,19 +28,27 @@ fn vocabulary() -> Result<findings::Rulebook, CommandError> {
     })
 }
 
-/// A shipped pack, read.
+/// The files of a shipped pack.
 ///
 /// # Errors
 /// When there is none of that id.
-pub fn shipped(id: &str) -> Result<Pack, CommandError> {
+pub fn shipped_source(id: &str) -> Result<&'static PackSource, CommandError> {
     let known = || {
         let ids = policy::shipped().iter().map(|pack| pack.id.as_str()).filter(|id| *id != BASE);
         ids.collect::<Vec<_>>().join(", ")
     };
     let source = policy::shipped_pack(id).filter(|source| source.id != BASE);
-    let source = source.ok_or_else(|| {
+    source.ok_or_else(|| {
         CommandError::wrong_use(Message::new("cli-no-pack").with("id", id).with("known", known()))
-    })?;
+    })
+}
+
+/// A shipped pack, read.
+///
+/// # Errors
+/// When there is none of that id, or it has mistakes.
+pub fn shipped(id: &str) -> Result<Pack, CommandError> {
+    let source = shipped_source(id)?;
     let report = read_pack(source, vocabulary()?.vocabulary());
     report.pack.ok_or_else(|| CommandError::wrong_use(Message::new("cli-pack-broken").with("id", id)))
 }
@@ -142,34 +150,32 @@ fn lines(errors: &[Json], warnings: &[Json], output: &Output) -> Vec<String> {
     lines
 }
 
+/// Scripts get the notation of the packs' files; people get words.
 fn compare(first: &str, second: &str, output: &Output) -> Result<Verdict, CommandError> {
     let comparison = policy::compare(&shipped(first)?, &shipped(second)?);
-    let json = comparison.in_language(output.language);
-    output.result(&json, |json| {
+    output.result(&comparison.in_language(output.language), |_| {
         let mut lines = Vec::new();
-        for (key, id) in [("only_in_first", first), ("only_in_second", second)] {
-            let heading = output.render(&Message::new("cli-only-in").with("pack", id));
-            lines.push(heading);
-            for row in json[key].as_array().into_iter().flatten() {
-                lines.push(format!(
-                    "  {} {}",
-                    row["kind"].as_str().unwrap_or_default(),
-                    row["text"].as_str().unwrap_or_default()
-                ));
-            }
+        for (only, id) in [(&comparison.only_in_first, first), (&comparison.only_in_second, second)] {
+            lines.push(output.render(&Message::new("cli-only-in").with("pack", id)));
+            lines.extend(only.iter().map(|one| {
+                let kind = demand_kind(one.kind, output);
+                format!("  {kind}: {} ({})", one.text.in_language(output.language), one.rule)
+            }));
         }
         lines.push(texts::text(output.language, "cli-differs"));
-        for row in json["differs"].as_array().into_iter().flatten() {
-            lines.push(format!(
-                "  {} {} {}: {} – {}",
-                row["kind"].as_str().unwrap_or_default(),
-                row["rule"].as_str().unwrap_or_default(),
-                row["field"].as_str().unwrap_or_default(),
-                row["first"],
-                row["second"]
-            ));
-        }
+        lines.extend(comparison.differs.iter().map(|one| differing(one, output)));
         lines
     });
     Ok(Verdict::Yes)
+}
+
+fn demand_kind(kind: &str, output: &Output) -> String {
+    texts::text(output.language, &format!("demand-{}", kind.replace('_', "-")))
+}
+
+fn differing(one: &Differing, output: &Output) -> String {
+    let said = |phrase: &Phrase| phrase.said(output.language, &|message| output.render(message));
+    let field = texts::text(output.language, &format!("demanded-{}", one.field.replace('_', "-")));
+    let (first, second) = (said(&one.first_in_words), said(&one.second_in_words));
+    format!("  {} ({}), {field}: {first} – {second}", demand_kind(one.kind, output), one.rule)
 }

@@ -4,16 +4,21 @@ use crate::config::Settings;
 use crate::exit::{CommandError, Verdict};
 use crate::installation::Installation;
 use crate::output::Output;
-use findings::Tried;
-use kernel::{Message, Outcome};
+use findings::{Rulebook, Tried, adoption_in_force, own_declarations, own_entries_for, read_for_adoption};
+use kernel::{Error, Message, Outcome};
 use serde_json::{Value as Json, json};
 use storage::View;
 
 pub fn try_pack(id: &str, settings: &Settings, output: &Output) -> Result<Verdict, CommandError> {
-    let pack = super::policy::shipped(id)?;
+    let source = super::policy::shipped_source(id)?;
     let installation = Installation::open(settings)?;
     let actor = installation.actor()?;
+    let rulebook = installation.db.attached::<Rulebook>()?;
     let found = installation.db.read(&actor, View::Now, |read| {
+        // As on the page: own entries go along where they are laid over the same pack.
+        let overlay = own_entries_for(&adoption_in_force(read)?, id);
+        let tried = read_for_adoption(&rulebook, source, &overlay, &own_declarations(read)?);
+        let pack = tried.map_err(Error::Rejected)?.pack;
         let mut found = Vec::new();
         findings::try_pack(read, &pack, &mut |tried| found.push(tried))?;
         Ok(found)

@@ -2,7 +2,8 @@
 //! changed by it: a federation reads how its neighbours have it.
 
 use super::guideline_issues::files;
-use super::pack_changes::{demanded_field, kind_of_demand};
+use super::pack_changes::{Side, demanded_field, kind_of_demand, side_line};
+use super::pack_words::cell;
 use super::policy_pack::IN_FORCE;
 use findings::{Rulebook, pack_in_force};
 use kernel::{Error, LocalText, Result};
@@ -90,12 +91,16 @@ fn rows(visit: &Visit, (one, two): (&Pack, &Pack), found: &Comparison) -> BTreeM
     let same_demand = |a: &Differing, b: &Differing| a.rule == b.rule && a.second_rule == b.second_rule;
     for demand in found.differs.chunk_by(same_demand) {
         let Some(first) = demand.first() else { continue };
-        let side = |value: fn(&Differing) -> &String| {
-            let said = |one: &Differing| format!("{}: {}", demanded_field(visit, one.field), value(one));
-            Cell::List(demand.iter().map(said).collect())
+        let side = |value: Side| {
+            let line = |one: &Differing| {
+                let mut line = side_line(visit, one, value);
+                line.words = format!("{}: {}", demanded_field(visit, one.field), line.words);
+                line
+            };
+            cell(visit, demand.iter().map(line).collect(), is_file_asked(visit))
         };
         let name = Cell::text(matter(one, &first.rule, &first.text).in_language(language));
-        add(first.kind, [name, side(|one| &one.first), side(|one| &one.second)]);
+        add(first.kind, [name, side(Side::First), side(Side::Second)]);
     }
     let only =
         |pack: &Pack, one: &OnlyInOne| Cell::text(matter(pack, &one.rule, &one.text).in_language(language));

@@ -1,13 +1,16 @@
 //! The guideline in force, as those whom it obliges read it: its clauses and its words.
 
+use crate::pages::guideline_coverage::COVERAGE_PATH;
 use crate::pages::guideline_issues::ISSUES_PATH;
+use crate::pages::guideline_parameters::PARAMETERS_PATH;
 use crate::pages::guideline_roles::ROLES_PATH;
-use findings::pack_in_force;
+use crate::pages::pack_words::said;
+use findings::{Rulebook, pack_in_force};
 use kernel::{Choice, Error, Result};
 use maud::{Markup, html};
-use policy::{Clause, Pack, Rule};
+use policy::{Clause, Obliging, Pack, obliging};
 use web::components::{
-    Cell, Column, ColumnKind, Empty, Fact, FactValue, Link, Row, Tab, empty_state, facts, simple_table, tabs,
+    Cell, Column, ColumnKind, Empty, Fact, Link, Row, Tab, empty_state, facts, simple_table, tabs,
 };
 use web::{Answer, Page, Visit};
 
@@ -54,6 +57,8 @@ pub(super) fn guideline_tabs(visit: &Visit, current: &str, pack: &Pack) -> Marku
             tab(ROLES_PATH, "guideline-roles", pack.roles.len()),
             tab("/riktlinje/begrepp", "guideline-terms", pack.terms.len()),
             tab(ISSUES_PATH, "guideline-issues", pack.issues.len()),
+            tab(PARAMETERS_PATH, "guideline-parameters", pack.parameters.len()),
+            tab(COVERAGE_PATH, "guideline-coverage", pack.coverage().len()),
         ],
     )
 }
@@ -90,32 +95,62 @@ fn clause_row(visit: &Visit, clause: &Clause) -> Row {
     }
 }
 
-/// One clause: what it says, how far the program carries it out, and which rules do.
+/// One clause: what it says, how far the program carries it out, and what it obliges whom to. A section of law that a
+/// parameter rests on is shown alike.
 pub fn clause(visit: &Visit) -> Result<Answer> {
     let pack = visit.read(pack_in_force)?;
     let id = visit.path_values.get("clause").ok_or(Error::NotFound)?;
-    let clause = pack.clause(id).ok_or(Error::NotFound)?;
+    let rulebook = visit.web.db.attached::<Rulebook>()?;
+    let of_law = || rulebook.vocabulary().law.clause(id);
+    let clause = pack.clause(id).or_else(of_law).ok_or(Error::NotFound)?;
     let language = visit.language();
-    let rules = pack.rules();
-    let of_clause: Vec<&Rule> = rules.iter().filter(|rule| rule.clauses.contains(id)).collect();
     let content = html! {
         p class="lead" { (clause.text.in_language(language)) }
         (facts(language, &[
             Fact::text(visit.text("guideline-section"), &clause.section),
             Fact::text(visit.text("guideline-effect"), visit.text(&format!("effect-{}", clause.effect.name()))),
             Fact::text(visit.text("guideline-pack"), format!("{} {}", pack.name.in_language(language), pack.version)),
-            Fact::new(visit.text("guideline-rules"), rules_of_clause(visit, &of_clause)),
         ]))
+        (obliged(visit, &obliging(&pack, id)))
     };
     let breadcrumbs = vec![Link::new("/riktlinje", visit.text("guideline"))];
     Ok(Page::new(id.clone(), content).under(breadcrumbs).answer())
 }
 
-fn rules_of_clause(visit: &Visit, rules: &[&Rule]) -> FactValue {
-    if rules.is_empty() {
-        return FactValue::Text(visit.text("guideline-no-rules"));
+/// What each entry that carries the clause out asks for, in words, with the id that an overlay names.
+fn obliged(visit: &Visit, entries: &[Obliging]) -> Markup {
+    if entries.is_empty() {
+        return html! { p { (visit.text("guideline-no-rules")) } };
     }
-    FactValue::Drawn(html! { ul class="plain" { @for rule in rules { li { code { (rule.id) } } } } })
+    let columns = [
+        Column::new("what", visit.text("changes-kind"), ColumnKind::Text),
+        Column::new("of", visit.text("guideline-obliged-of"), ColumnKind::Text),
+        Column::new("says", visit.text("guideline-obliged-says"), ColumnKind::Text),
+        Column::new("rule", visit.text("changes-rule"), ColumnKind::Text),
+    ];
+    let row = |one: &Obliging| Row {
+        cells: vec![
+            Cell::text(visit.text(&format!("difference-{}", one.kind.replace('_', "-")))),
+            Cell::text(one.title.in_language(visit.language())),
+            says(visit, one),
+            Cell::Drawn(html! { code { (one.id) } }),
+        ],
+    };
+    let rows: Vec<Row> = entries.iter().map(row).collect();
+    simple_table(visit.language(), &visit.text("guideline-rules"), &columns, &rows)
+}
+
+/// Its own text, and below it what it asks for.
+fn says(visit: &Visit, one: &Obliging) -> Cell {
+    let lines: Vec<String> = [&one.text, &one.says]
+        .map(|phrase| said(visit, phrase))
+        .into_iter()
+        .filter(|line| !line.is_empty())
+        .collect();
+    if lines.is_empty() {
+        return Cell::Absent;
+    }
+    Cell::Drawn(html! { @for line in &lines { div { (line) } } })
 }
 
 pub fn terms(visit: &Visit) -> Result<Answer> {

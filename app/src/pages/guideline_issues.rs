@@ -238,6 +238,6 @@ fn clause_links(visit: &Visit, clauses: &[String]) -> Vec<Link> {
 }
 
 /// As it is written in a pack. What a value of JSON is, is one of TOML here: flags, numbers, texts, lists of texts.
-fn written(value: &ParameterValue) -> String {
+pub(super) fn written(value: &ParameterValue) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }

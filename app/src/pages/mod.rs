@@ -8,10 +8,13 @@ mod compare_packs;
 mod custom_fields;
 mod end_waiver;
 mod guideline;
+mod guideline_coverage;
 mod guideline_issues;
+mod guideline_parameters;
 mod guideline_roles;
 mod pack_changes;
 mod pack_trial;
+mod pack_words;
 mod policy_pack;
 mod policy_packs;
 mod start;
@@ -55,6 +58,8 @@ pub fn routes() -> Vec<Route> {
         Route::get("/riktlinje", packs, guideline::clauses),
         Route::get(guideline_roles::ROLES_PATH, packs, guideline_roles::roles),
         Route::get("/riktlinje/begrepp", packs, guideline::terms),
+        Route::get(guideline_parameters::PARAMETERS_PATH, packs, guideline_parameters::parameters),
+        Route::get(guideline_coverage::COVERAGE_PATH, packs, guideline_coverage::coverage),
         Route::get(guideline_issues::ISSUES_PATH, packs, guideline_issues::issues),
         Route::get("/riktlinje/oklart/{issue}", packs, guideline_issues::issue),
         Route::post("/riktlinje/oklart/{issue}", adopting, guideline_issues::answer),
@@ -63,6 +68,8 @@ pub fn routes() -> Vec<Route> {
         Route::get(compare_packs::PATH, packs, compare_packs::side_by_side),
         Route::get("/administration/regelpaket/{pack}", adopting, policy_pack::policy_pack),
         Route::post("/administration/regelpaket/{pack}", adopting, policy_pack::adopt),
+        Route::get(policy_pack::EARLIER_PATH, adopting, policy_pack::policy_pack).of("policy_pack"),
+        Route::post(policy_pack::EARLIER_PATH, adopting, policy_pack::adopt).of("policy_pack"),
         Route::get(audit_log::PATH, Access::Needs(READ_AUDIT), audit_log::audit_log).listing("audit-log"),
         Route::get(
             "/administration/handelser/{sequence}",

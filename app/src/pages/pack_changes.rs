@@ -1,9 +1,12 @@
 //! What changes in the rules when a pack replaces the one in force: entry by entry between two versions of one pack,
 //! demand by demand between the packs of two guidelines.
 
-use kernel::Language;
+use super::pack_words::{Line, cell, said};
 use maud::{Markup, html};
-use policy::{Change, Difference, FieldChange, OnlyInOne, Pack, compare, differences};
+use policy::{
+    Change, Difference, Differing, FieldChange, OnlyInOne, Pack, compare, differences, field_name,
+    notation_of, value_in_words,
+};
 use serde_json::Value as Json;
 use web::Visit;
 use web::components::{Cell, Column, ColumnKind, Row, simple_table};
@@ -11,7 +14,7 @@ use web::components::{Cell, Column, ColumnKind, Row, simple_table};
 /// Rows of one table that are shown; the heading counts all.
 const MOST_SHOWN: usize = 300;
 /// Letters of one value that are shown.
-const MOST_LETTERS: usize = 300;
+const MOST_LETTERS: usize = 600;
 
 /// The changes from the pack in force to another one.
 pub fn changes(visit: &Visit, now: &Pack, then: &Pack) -> Markup {
@@ -27,7 +30,9 @@ pub fn changes(visit: &Visit, now: &Pack, then: &Pack) -> Markup {
 }
 
 fn of_one_pack(visit: &Visit, now: &Pack, then: &Pack) -> Vec<Markup> {
-    let rows: Vec<Row> = differences(now, then).iter().flat_map(|one| difference_rows(visit, one)).collect();
+    let differences = differences(now, then);
+    let rows: Vec<Row> =
+        differences.iter().flat_map(|one| difference_rows(visit, (now, then), one)).collect();
     let columns = [
         Column::new("what", visit.text("changes-what"), ColumnKind::Text),
         Column::new("kind", visit.text("changes-kind"), ColumnKind::Text),
@@ -38,54 +43,58 @@ fn of_one_pack(visit: &Visit, now: &Pack, then: &Pack) -> Vec<Markup> {
     table(visit, "changes-entries", &columns, rows).into_iter().collect()
 }
 
-fn difference_rows(visit: &Visit, difference: &Difference) -> Vec<Row> {
+/// One row for each field that changes; a new or removed entry has one for all of it.
+fn difference_rows(visit: &Visit, (now, then): (&Pack, &Pack), difference: &Difference) -> Vec<Row> {
     let kind = visit.text(&format!("difference-{}", difference.kind.replace('_', "-")));
-    let row = |field: String, before: &Json, after: &Json| Row {
+    let value = |pack: &Pack, field: &str, value: &Json| {
+        let words = said(visit, &value_in_words(pack, &difference.context, field, value));
+        let notation = notation_of(field, value).unwrap_or_default();
+        cell(visit, vec![Line { words: shortened(&words), notation }], false)
+    };
+    let row = |label: String, (field, before, after): (&str, &Json, &Json)| Row {
         cells: vec![
-            Cell::text(if difference.id.is_empty() { kind.clone() } else { difference.id.clone() }),
+            entry_name(visit, difference, &kind),
             Cell::text(&kind),
-            Cell::text(field),
-            Cell::text(in_words(visit.language(), before)),
-            Cell::text(in_words(visit.language(), after)),
+            Cell::text(label),
+            value(now, field, before),
+            value(then, field, after),
         ],
     };
     match &difference.change {
-        Change::Added { after } => vec![row(visit.text("changes-added"), &Json::Null, after)],
-        Change::Removed { before } => vec![row(visit.text("changes-removed"), before, &Json::Null)],
+        Change::Added { after } => vec![row(visit.text("changes-added"), ("", &Json::Null, after))],
+        Change::Removed { before } => vec![row(visit.text("changes-removed"), ("", before, &Json::Null))],
         Change::Changed { fields } => fields
             .iter()
-            .map(|FieldChange { field, before, after }| row(field.clone(), before, after))
+            .map(|FieldChange { field, before, after }| {
+                row(entry_field(visit, field), (field.as_str(), before, after))
+            })
             .collect(),
     }
 }
 
-/// A value of a pack for people: texts in their language, the rest as it stands in the file.
-fn in_words(language: Language, value: &Json) -> String {
-    let text = match value {
-        Json::Null => String::new(),
-        Json::String(text) => text.clone(),
-        Json::Array(items) => {
-            items.iter().map(|item| in_words(language, item)).collect::<Vec<_>>().join(", ")
-        }
-        Json::Object(fields) => match fields.get(language.code()) {
-            Some(Json::String(text)) => text.clone(),
-            _ => object_in_words(language, fields),
-        },
-        other => other.to_string(),
-    };
-    if text.chars().count() <= MOST_LETTERS {
-        return text;
+/// What an entry is called, with its id as the overlay names it.
+fn entry_name(visit: &Visit, difference: &Difference, kind: &str) -> Cell {
+    let title = difference.context.title.in_language(visit.language());
+    if difference.id.is_empty() {
+        return Cell::text(kind);
     }
-    text.chars().take(MOST_LETTERS).chain(['…']).collect()
+    Cell::Drawn(html! {
+        @if !title.is_empty() { (title) " " }
+        code class="small" { (difference.id) }
+    })
 }
 
-/// What an entry says, without what is empty.
-fn object_in_words(language: Language, fields: &serde_json::Map<String, Json>) -> String {
-    let parts = fields.iter().filter_map(|(name, value)| {
-        let text = in_words(language, value);
-        (!text.is_empty()).then(|| format!("{name}: {text}"))
-    });
-    parts.collect::<Vec<_>>().join("; ")
+/// What a key of the format is called.
+fn entry_field(visit: &Visit, field: &str) -> String {
+    field_name(field).map_or_else(|| field.to_owned(), |key| visit.text(key))
+}
+
+/// So much of a text as a cell has room for.
+fn shortened(text: &str) -> String {
+    if text.chars().count() <= MOST_LETTERS {
+        return text.to_owned();
+    }
+    text.chars().take(MOST_LETTERS).chain(['…']).collect()
 }
 
 fn of_two_packs(visit: &Visit, now: &Pack, then: &Pack) -> Vec<Markup> {
@@ -106,8 +115,8 @@ fn of_two_packs(visit: &Visit, now: &Pack, then: &Pack) -> Vec<Markup> {
                 Cell::text(&one.second_rule),
                 Cell::text(kind_of_demand(visit, one.kind)),
                 Cell::text(demanded_field(visit, one.field)),
-                Cell::text(&one.first),
-                Cell::text(&one.second),
+                cell(visit, vec![side_line(visit, one, Side::First)], false),
+                cell(visit, vec![side_line(visit, one, Side::Second)], false),
             ],
         })
         .collect();
@@ -126,6 +135,24 @@ fn of_two_packs(visit: &Visit, now: &Pack, then: &Pack) -> Vec<Markup> {
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// Which of two packs is asked about.
+#[derive(Clone, Copy)]
+pub(super) enum Side {
+    First,
+    Second,
+}
+
+/// How one of two packs has a demand that both make; the notation only where it is another than the words.
+pub(super) fn side_line(visit: &Visit, one: &Differing, side: Side) -> Line {
+    let (words, notation) = match side {
+        Side::First => (&one.first_in_words, &one.first),
+        Side::Second => (&one.second_in_words, &one.second),
+    };
+    let words = said(visit, words);
+    let notation = if words == *notation { String::new() } else { format!("{} = {notation}", one.field) };
+    Line { words, notation }
 }
 
 fn only_row(visit: &Visit, one: &OnlyInOne) -> Row {
@@ -154,11 +181,13 @@ fn table(visit: &Visit, key: &str, columns: &[Column], mut rows: Vec<Row>) -> Op
     }
     let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);
     let heading = texts::format(visit.language(), key, &[("count", count.into())]);
+    let left_out = i64::try_from(rows.len().saturating_sub(MOST_SHOWN)).unwrap_or(i64::MAX);
     rows.truncate(MOST_SHOWN);
     Some(html! {
         details class="fold" open[rows.len() <= 20] {
             summary { (heading) }
             (simple_table(visit.language(), &visit.text("changes-title"), columns, &rows))
+            @if left_out > 0 { p { (texts::format(visit.language(), "changes-not-shown", &[("count", left_out.into())])) } }
         }
     })
 }

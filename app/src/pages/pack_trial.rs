@@ -1,7 +1,7 @@
 //! What would happen in the register if a pack were adopted: how many gaps come and go by demand, and which.
 
 use findings::{Rulebook, Tried, try_pack};
-use kernel::{Arg, Error, LocalText, Message, Objection, Outcome, Result};
+use kernel::{Arg, Error, LocalText, Message, Objection, Outcome, Result, Subject};
 use maud::{Markup, html};
 use policy::Pack;
 use std::collections::BTreeMap;
@@ -17,14 +17,16 @@ const MOST_IN_A_FILE: usize = 50_000;
 #[derive(Default)]
 pub struct Trial {
     by_demand: BTreeMap<String, Sum>,
+    by_record: BTreeMap<Subject, Sum>,
     first: Vec<Tried>,
     most: usize,
     sum: Sum,
 }
 
+/// Gaps of one demand, or of one record.
 #[derive(Default)]
 struct Sum {
-    demand: LocalText,
+    of: LocalText,
     come: i64,
     go: i64,
 }
@@ -66,29 +68,54 @@ impl Trial {
     fn take(&mut self, tried: Tried) {
         self.sum.add(&tried);
         let of_demand = self.by_demand.entry(tried.demand.sv.clone()).or_default();
-        of_demand.demand = tried.demand.clone();
+        of_demand.of = tried.demand.clone();
         of_demand.add(&tried);
+        let of_record = self.by_record.entry(tried.subject.clone()).or_default();
+        of_record.of = LocalText::new(tried.subject_name.as_str(), tried.subject_name.as_str());
+        of_record.add(&tried);
         if self.first.len() < self.most {
             self.first.push(tried);
+        }
+    }
+
+    /// The same record by record, by name; only where a gap comes or goes.
+    fn records(&self, visit: &Visit, rulebook: &Rulebook) -> Markup {
+        let language = visit.language();
+        let mut records: Vec<(&Subject, &Sum)> =
+            self.by_record.iter().filter(|(_, sum)| sum.come + sum.go > 0).collect();
+        records.sort_by_cached_key(|(_, sum)| texts::sort_key(sum.of.in_language(language)));
+        let all = i64::try_from(records.len()).unwrap_or(i64::MAX);
+        let link = |subject: &Subject, sum: &Sum| {
+            Cell::Link(Link::new(rulebook.address(subject), sum.of.in_language(language)))
+        };
+        let rows: Vec<Row> =
+            records.iter().take(MOST_SHOWN).map(|(subject, sum)| sum_row(link(subject, sum), sum)).collect();
+        html! {
+            details class="fold" {
+                summary { (texts::format(language, "trial-by-record", &[("count", all.into())])) }
+                @if records.len() > MOST_SHOWN { p { (only_first(visit)) } }
+                (simple_table(language, &visit.text("trial-record"), &sum_columns(visit, "record"), &rows))
+            }
         }
     }
 
     pub fn draw(&self, visit: &Visit) -> Result<Markup> {
         let language = visit.language();
         let rulebook = visit.web.db.attached::<Rulebook>()?;
-        let sums: Vec<Row> = self.by_demand.values().map(|sum| sum_row(visit, sum)).collect();
+        let demand = |sum: &Sum| Cell::text(sum.of.in_language(language));
+        let sums: Vec<Row> = self.by_demand.values().map(|sum| sum_row(demand(sum), sum)).collect();
         let shown: Vec<Row> = self.first.iter().map(|tried| tried_row(visit, &rulebook, tried)).collect();
         let total = [("come", Arg::Number(self.sum.come)), ("go", Arg::Number(self.sum.go))];
-        let limit = [("most", Arg::Number(i64::try_from(MOST_SHOWN).unwrap_or(i64::MAX)))];
         Ok(html! {
             section class="stack" {
                 h2 { (visit.text("trial-title")) }
                 p { (texts::format(language, "trial-sum", &total)) }
                 @if !sums.is_empty() {
-                    (simple_table(language, &visit.text("trial-by-demand"), &sum_columns(visit), &sums))
+                    (simple_table(language, &visit.text("trial-by-demand"), &sum_columns(visit, "demand"), &sums))
+                    (self.records(visit, &rulebook))
                     details class="fold" {
                         summary { (visit.text("trial-one-by-one")) }
-                        @if shown.len() == MOST_SHOWN { p { (texts::format(language, "trial-only-first", &limit)) } }
+                        @if shown.len() == MOST_SHOWN { p { (only_first(visit)) } }
                         (simple_table(language, &visit.text("trial-one-by-one"), &tried_columns(visit), &shown))
                     }
                 }
@@ -97,23 +124,22 @@ impl Trial {
     }
 }
 
-fn sum_columns(visit: &Visit) -> [Column; 3] {
+fn only_first(visit: &Visit) -> String {
+    let most = Arg::Number(i64::try_from(MOST_SHOWN).unwrap_or(i64::MAX));
+    texts::format(visit.language(), "trial-only-first", &[("most", most)])
+}
+
+/// What of: `demand` or `record`.
+fn sum_columns(visit: &Visit, of: &'static str) -> [Column; 3] {
     [
-        Column::new("demand", visit.text("trial-demand"), ColumnKind::Text),
+        Column::new(of, visit.text(&format!("trial-{of}")), ColumnKind::Text),
         Column::new("come", visit.text("trial-come"), ColumnKind::Number),
         Column::new("go", visit.text("trial-go"), ColumnKind::Number),
     ]
 }
 
-fn sum_row(visit: &Visit, sum: &Sum) -> Row {
-    let demand = sum.demand.in_language(visit.language());
-    Row {
-        cells: vec![
-            Cell::text(demand),
-            Cell::text(texts::number(sum.come)),
-            Cell::text(texts::number(sum.go)),
-        ],
-    }
+fn sum_row(of: Cell, sum: &Sum) -> Row {
+    Row { cells: vec![of, Cell::text(texts::number(sum.come)), Cell::text(texts::number(sum.go))] }
 }
 
 fn tried_columns(visit: &Visit) -> [Column; 4] {

@@ -5,13 +5,14 @@ use super::guideline_issues::files;
 use super::pack_changes::changes;
 use super::pack_trial::Trial;
 use findings::{
-    AdoptPack, Adoption, ReadPack, Rulebook, adopt_pack, adoption_count, adoption_in_force, own_declarations,
-    pack_in_force, read_for_adoption, source_in_force,
+    AdoptPack, Adoption, ReadPack, Rulebook, adopt_pack, adopted_pack, adopted_source, adoption_count,
+    adoption_in_force, own_declarations, own_entries_for, pack_in_force, read_for_adoption, source_in_force,
 };
-use kernel::{Arg, Error, Objection, Result};
+use kernel::{Arg, Error, Id, Objection, Result};
 use maud::{Markup, html};
-use policy::{Pack, PackSource, overlay_head};
+use policy::{Pack, PackSource, differences, overlay_head};
 use std::collections::BTreeSet;
+use storage::Read;
 use web::components::{FieldGroup, Form, FormField, Input, Link, form};
 use web::{Answer, Page, Visit, form_errors, is_file_asked, read_form};
 
@@ -26,6 +27,14 @@ const MOST_LETTERS: usize = 200_000;
 /// The page on which a pack is tried and adopted.
 pub fn address_of(pack: &str) -> String {
     format!("{PACKS_PATH}/{pack}")
+}
+
+/// Where the packs that were adopted earlier stand, each by the id of its adoption. No id of a pack has a hyphen.
+pub const EARLIER_PATH: &str = "/administration/regelpaket/tidigare-antaget/{id}";
+
+/// The page on which an earlier pack is tried, and adopted again.
+pub fn address_of_earlier(adopted: Id) -> String {
+    EARLIER_PATH.replace("{id}", &adopted.to_string())
 }
 
 /// What somebody is about to adopt.
@@ -94,23 +103,35 @@ fn normal(text: &str) -> String {
     text.replace("\r\n", "\n").trim().to_owned()
 }
 
-/// The pack that the address names, with the entries that are laid over it now, if they are laid over the same pack.
+/// The pack that the address names: one that was adopted earlier, the one in force, or one of the program.
 fn draft(visit: &Visit) -> Result<Draft> {
+    let (source, overlay, adoptions) = visit.read(|read| {
+        let (source, overlay) = if visit.path_values.contains_key("id") {
+            let earlier = adopted_pack(read, visit.id("id")?)?;
+            (adopted_source(read, earlier.id)?, earlier.adoption.overlay)
+        } else {
+            named(visit, read)?
+        };
+        Ok((source, overlay, adoption_count(read)?))
+    })?;
+    let (pack, overlay) = (source.id.clone(), normal(&overlay));
+    let adoption = Adoption { pack, overlay, valid_from: Some(visit.today()), ..Adoption::default() };
+    Ok(Draft { source, adoption, shown: None, adoptions, is_of_form: false })
+}
+
+/// A pack by its name, with the entries that are laid over it now, if they are laid over the same pack.
+fn named(visit: &Visit, read: &Read) -> Result<(PackSource, String)> {
     let name = visit.path_values.get("pack").ok_or(Error::NotFound)?;
-    let (in_force, source, adoptions) =
-        visit.read(|read| Ok((adoption_in_force(read)?, source_in_force(read)?, adoption_count(read)?)))?;
+    let in_force = adoption_in_force(read)?;
     let source = if name == IN_FORCE {
-        source
+        source_in_force(read)?
     } else {
-        let rulebook = visit.web.db.attached::<Rulebook>()?;
+        let rulebook = read.attached::<Rulebook>()?;
         let shipped = rulebook.shipped().iter().find(|shipped| shipped.source.id == *name);
         shipped.ok_or(Error::NotFound)?.source.clone()
     };
-    let is_same = source.id == in_force.adoption.pack;
-    let overlay = if is_same { normal(&in_force.adoption.overlay) } else { String::new() };
-    let adoption =
-        Adoption { pack: source.id.clone(), overlay, valid_from: Some(visit.today()), ..Adoption::default() };
-    Ok(Draft { source, adoption, shown: None, adoptions, is_of_form: false })
+    let overlay = own_entries_for(&in_force, &source.id);
+    Ok((source, overlay))
 }
 
 fn show(visit: &Visit, draft: &Draft, objections: &[Objection]) -> Result<Answer> {
@@ -125,12 +146,13 @@ fn show(visit: &Visit, draft: &Draft, objections: &[Objection]) -> Result<Answer
     let others = objections.iter().filter(|one| !mistakes.contains(one)).cloned();
     let all: Vec<Objection> = mistakes.iter().cloned().chain(others).collect();
     let is_usable = !mistakes.iter().any(|mistake| mistake.field == "pack");
-    let is_new = then.as_ref().is_some_and(|then| then.pack != *now);
+    let is_new = then.as_ref().is_some_and(|then| !differences(&now, &then.pack).is_empty());
     let consequences = match &then {
         Some(then) if is_new || !is_of_pack_in_force(visit) => consequences(visit, draft, &now, then)?,
         _ => html! {},
     };
-    let can_adopt = is_new || (then.is_some() && !is_of_pack_in_force(visit));
+    // A pack of the program may be adopted as it is; of what was adopted already only what changes something.
+    let can_adopt = is_new || (then.is_some() && is_of_program(visit));
     let content = html! {
         div class="stack" {
             (consequences)
@@ -143,6 +165,11 @@ fn show(visit: &Visit, draft: &Draft, objections: &[Objection]) -> Result<Answer
     let page = Page::new(title(visit, draft, then.as_ref().map_or(&now, |then| &then.pack)), content);
     let page = page.under(breadcrumbs);
     Ok(if all.is_empty() { page.answer() } else { page.rejected().answer() })
+}
+
+/// Whether the page is for a pack that comes with the program.
+fn is_of_program(visit: &Visit) -> bool {
+    visit.path_values.get("pack").is_some_and(|name| name != IN_FORCE)
 }
 
 /// Whether the page is for the entries over the pack that is in force, not for another pack.

@@ -1,7 +1,7 @@
 //! Administration of the guideline: which pack judges, which ones come with the program, and what was adopted when.
 
 use super::compare_packs;
-use super::policy_pack::{IN_FORCE, address_of};
+use super::policy_pack::{IN_FORCE, address_of, address_of_earlier};
 use findings::{ADOPT_PACK, AdoptedPack, Rulebook, Shipped, adopted_packs, adoption_in_force, pack_in_force};
 use kernel::Result;
 use maud::html;
@@ -23,6 +23,7 @@ pub fn packs(visit: &Visit) -> Result<Answer> {
             p { a href=(visit.keeping_day(compare_packs::PATH)) { (visit.text("packs-side-by-side")) } }
             @if visit.may(ADOPT_PACK) { p { (visit.text("packs-shipped-about")) } }
             (simple_table(language, &visit.text("packs-shipped"), &shipped_columns(visit), &shipped))
+            @if visit.may(ADOPT_PACK) && versions.len() > 1 { p { (visit.text("packs-earlier-about")) } }
             (simple_table(language, &visit.text("guideline-versions"), &adopted_columns(visit), &versions))
         }
     };
@@ -117,9 +118,13 @@ fn adopted_row(visit: &Visit, one: &AdoptedPack, in_force: &AdoptedPack, ruleboo
         (false, true) => "packs-state-coming",
         (false, false) => "packs-state-replaced",
     };
+    // An earlier pack is taken into use again as another one is: what would change is shown first.
+    let is_offered = visit.may(ADOPT_PACK) && one.id != in_force.id;
+    let name =
+        if is_offered { Cell::Link(Link::new(address_of_earlier(one.id), name)) } else { Cell::text(name) };
     Row {
         cells: vec![
-            Cell::text(name),
+            name,
             Cell::text(&one.version),
             Cell::text(one.adoption.valid_from.map(texts::date).unwrap_or_default()),
             Cell::text(visit.text(state)),

@@ -1,6 +1,9 @@
 //! The guideline as those who answer for it use it: what is unclear is answered, two guidelines are compared, and a
 //! federation demands more than its guideline does.
 
+mod decided;
+mod told;
+
 use crate::program::{Federation, Persona, Program, day};
 use findings::AdoptPack;
 use kernel::{Actor, Id, Subject};

@@ -261,7 +261,6 @@ impl Program {
             let bulk = decided(tx, document)?;
             let waiver = waive_first_gap(tx, &subject)?;
             let custom_field = custom_fields::save_field(tx, &signed())?;
-            let adopted = findings::adoption_in_force(tx)?;
             Ok(BTreeMap::from([
                 ("organisation", own),
                 ("supplier", supplier),
@@ -281,7 +280,8 @@ impl Program {
                 (register::BULK_CHANGE.name(), bulk),
                 ("waiver", waiver),
                 (custom_fields::CUSTOM_FIELD.name(), custom_field.id),
-                (findings::POLICY_PACK.name(), adopted.id),
+                (findings::POLICY_PACK.name(), findings::adoption_in_force(tx)?.id),
+                (findings::ISSUE_ANSWER.name(), answered(tx)?),
             ]))
         })
     }
@@ -356,6 +356,18 @@ fn planned(tx: &mut Tx, own: Id) -> kernel::Result<Id> {
     let step = SplitUnit { unit: Some(unit), names: "East\nWest".into(), ..SplitUnit::default() };
     let step = AddStep { plan: plan.id, revision: plan.revision, step: Step::SplitUnit(step) };
     Ok(add_step(tx, &step)?.id)
+}
+
+/// The answer to the first place of the guideline that is unclear.
+fn answered(tx: &mut Tx) -> kernel::Result<Id> {
+    let issue = findings::pack_in_force(tx)?.issues.first().expect("something is unclear").id.clone();
+    let answer = findings::IssueAnswer {
+        answer: "An answer".to_owned(),
+        answered_by: "An office".to_owned(),
+        answered_on: Some(tx.today()),
+        decision: String::new(),
+    };
+    findings::answer_issue(tx, &findings::AnswerIssue { issue, answer, revision: 0 })
 }
 
 /// Lets the first open demand on a subject pass.

@@ -24,6 +24,7 @@ fn listings() -> Vec<&'static Listing> {
             &findings::GAPS,
             &findings::GAP_COUNTS,
             &findings::ADOPTED_PACKS,
+            &findings::ISSUE_ANSWERS,
             &storage::EVENTS,
         ],
     ]

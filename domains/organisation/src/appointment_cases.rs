@@ -15,7 +15,7 @@ fn pack() -> Pack {
     let vocabulary = Vocabulary {
         facts: facts.collect(),
         actions: vec![crate::appointer::APPOINT.into()],
-        permissions: Vec::new(),
+        ..Vocabulary::default()
     };
     let report = read_pack(&trial::source(), &vocabulary);
     report.pack.unwrap_or_else(|| panic!("{:?}", report.errors))

@@ -45,8 +45,19 @@ fn declarations() -> Vec<FactDeclaration> {
         name: name.to_owned(),
         kind,
         title: in_both_languages(key),
+        value_titles: if name == "kind" { kind_titles() } else { BTreeMap::new() },
     };
     facts.into_iter().map(declare).collect()
+}
+
+/// What the forms call the kinds of organisation.
+fn kind_titles() -> BTreeMap<String, LocalText> {
+    let names = OrganisationKind::NAMES.iter().chain(&["unit"]);
+    let title = |name: &&str| {
+        let key = format!("organisation-kind-{}", name.replace('_', "-"));
+        ((*name).to_owned(), in_both_languages(&key))
+    };
+    names.map(title).collect()
 }
 
 pub(crate) fn in_both_languages(key: &str) -> LocalText {

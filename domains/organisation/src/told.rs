@@ -146,12 +146,12 @@ fn deadline(
     let one = &ending.assignment;
     let is_deputy = ending.is_deputy;
     let key = if is_deputy { "deadline-deputy-ends" } else { "deadline-role-falls-vacant" };
-    let name = names.get(&one.subject()).map(|(name, _)| name.clone());
+    let name = names.get(&one.subject()).map(|(name, _)| Deadline::named(name.as_str()));
     Deadline {
         person,
         due: ending.last_day,
         about: Subject::new(ROLE_ASSIGNMENT, one.id),
-        name: name.unwrap_or_else(|| in_both_languages("role-assignment").sv),
+        name: name.unwrap_or_else(|| in_both_languages("role-assignment")),
         message: Message::new(key).with("role", plain_title(pack, &one.role)),
         address: address_of(one.id),
     }

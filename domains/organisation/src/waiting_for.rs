@@ -81,7 +81,8 @@ pub fn ending_waivers(read: &Read, people: Option<&[Id]>, until: Date) -> Result
         let due = *ends.get(&(finding.subject.id, finding.rule))?;
         let address = rulebook.address(&finding.subject);
         let message = Message::new("deadline-waiver-ends");
-        Some(Deadline { person, due, about: finding.subject, name: finding.subject_name, message, address })
+        let name = Deadline::named(finding.subject_name);
+        Some(Deadline { person, due, about: finding.subject, name, message, address })
     };
     Ok(waived.into_iter().filter_map(deadline).collect())
 }

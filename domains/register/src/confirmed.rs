@@ -112,7 +112,7 @@ pub fn confirmations_due(read: &Read, people: Option<&[Id]>, until: Date) -> Res
         due: one.due(),
         about: Subject::new(SYSTEM, one.system.id),
         address: format!("/system/{}/bekrafta", one.system.id),
-        name: one.system.name,
+        name: Deadline::named(one.system.name),
         message: Message::new("deadline-confirm-system"),
     };
     Ok(asked.into_iter().map(deadline).collect())

@@ -17,7 +17,7 @@ pub fn reviews_of_documents(read: &Read, people: Option<&[Id]>, until: Date) -> 
         person: owner,
         due: on,
         about: Subject::new(DOCUMENT, id),
-        name,
+        name: Deadline::named(name),
         message: Message::new("deadline-document-review"),
         address: format!("/dokument/{id}"),
     };

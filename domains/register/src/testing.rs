@@ -32,6 +32,7 @@ fn vocabulary() -> Vocabulary {
         name: name.to_owned(),
         kind,
         title: LocalText::new(name, name),
+        value_titles: std::collections::BTreeMap::new(),
     };
     let organisations =
         [of_organisation("is_own", FactKind::Flag), of_organisation("kind", FactKind::Choice(kinds))];
@@ -39,7 +40,7 @@ fn vocabulary() -> Vocabulary {
     Vocabulary {
         facts: registers.chain(organisations).collect(),
         actions: policy::ACTIONS.map(str::to_owned).to_vec(),
-        permissions: Vec::new(),
+        ..Vocabulary::default()
     }
 }
 

@@ -5,10 +5,11 @@
 use crate::adopt_pack::ADOPT_PACK;
 use crate::pack_in_force::pack_in_force;
 use kernel::{
-    Date, Error, FieldKind, Id, Objection, Result, Subject, SubjectKind, has_personal_identity_number,
-    json_of, record_fields,
+    Date, Error, FieldKind, Id, Message, Objection, Result, Subject, SubjectKind,
+    has_personal_identity_number, json_of, record_fields,
 };
-use storage::{AuditEntry, FromRow, Read, Row, Tx, statements, values};
+use policy::Pack;
+use storage::{AuditEntry, Filter, FromRow, Listing, Read, Row, Sort, SortKey, Tx, statements, values};
 
 /// What the audit log calls an answer.
 pub const ISSUE_ANSWER: SubjectKind = SubjectKind("issue_answer");
@@ -34,6 +35,7 @@ record_fields! { IssueAnswer {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptAnswer {
     pub id: Id,
+    pub pack: String,
     /// The id of the issue in its pack.
     pub issue: String,
     pub answer: IssueAnswer,
@@ -48,7 +50,8 @@ impl FromRow for KeptAnswer {
             answered_on: Some(row.get(4)?),
             decision: row.get(5)?,
         };
-        Ok(Self { id: row.get(0)?, issue: row.get(1)?, answer, revision: row.get(6)? })
+        let (id, pack, issue) = (row.get(0)?, row.get(7)?, row.get(1)?);
+        Ok(Self { id, pack, issue, answer, revision: row.get(6)? })
     }
 }
 
@@ -61,9 +64,23 @@ pub struct AnswerIssue {
     pub revision: i64,
 }
 
+/// What has been answered, of all packs that the federation has had.
+pub const ISSUE_ANSWERS: Listing = Listing {
+    name: "findings::issue_answers",
+    columns: "s.id, s.issue, s.answer, s.answered_by, s.answered_on, s.decision, s.revision, s.pack_id",
+    tables: "@issue_answer AS s",
+    beside: &[],
+    id: "s.id",
+    id_is_number: false,
+    filters: &[Filter { name: "pack", sql: "s.pack_id = ?" }, Filter { name: "issue", sql: "s.issue = ?" }],
+    sorts: &[Sort { name: "pack", sql: "s.pack_id", key: SortKey::Text }],
+};
+
 statements! {
-    OF_PACK = "SELECT a.id, a.issue, a.answer, a.answered_by, a.answered_on, a.decision, a.revision \
+    OF_PACK = "SELECT a.id, a.issue, a.answer, a.answered_by, a.answered_on, a.decision, a.revision, a.pack_id \
         FROM @issue_answer AS a WHERE a.pack_id = ?2 ORDER BY a.issue, a.id";
+    BY_ID = "SELECT a.id, a.issue, a.answer, a.answered_by, a.answered_on, a.decision, a.revision, a.pack_id \
+        FROM @issue_answer AS a WHERE a.id = ?2";
     INSERT = "INSERT INTO issue_answer (tenant_id, id, pack_id, issue, answer, answered_by, answered_on, decision, \
         revision) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 1)";
     CHANGE = "UPDATE issue_answer SET answer = ?3, answered_by = ?4, answered_on = ?5, decision = ?6, \
@@ -78,18 +95,26 @@ pub fn issue_answers(read: &Read, pack: &str) -> Result<Vec<KeptAnswer>> {
     read.rows(&OF_PACK, &values![pack])
 }
 
+/// One answer.
+///
+/// # Errors
+/// [`Error::NotFound`] for one that there is not.
+pub fn issue_answer(read: &Read, id: Id) -> Result<KeptAnswer> {
+    read.found(&BY_ID, &values![id])
+}
+
 /// Records the answer to an issue of the pack in force, or another answer than the one that stood.
 ///
 /// # Errors
-/// Not found for an issue that the pack does not have; refused for who may not adopt packs; rejected for what is
-/// missing or lies in the future, and when somebody else answered meanwhile.
+/// Refused for who may not adopt packs; rejected for an issue that the pack does not have, for what is missing or lies in
+/// the future, and when somebody else answered meanwhile.
 pub fn answer_issue(tx: &mut Tx, ask: &AnswerIssue) -> Result<Id> {
     if !access::may_everywhere(tx, ADOPT_PACK)? {
         return Err(access::refused(ADOPT_PACK));
     }
     let pack = pack_in_force(tx)?;
     if !pack.issues.iter().any(|issue| issue.id == ask.issue) {
-        return Err(Error::NotFound);
+        return Err(no_such_issue(&pack));
     }
     let answers = issue_answers(tx, &pack.id)?;
     let before = answers.into_iter().find(|answer| answer.issue == ask.issue);
@@ -120,6 +145,12 @@ pub fn answer_issue(tx: &mut Tx, ask: &AnswerIssue) -> Result<Id> {
         ..AuditEntry::default()
     })?;
     Ok(id)
+}
+
+/// Tells which issues there are to answer.
+pub(crate) fn no_such_issue(pack: &Pack) -> Error {
+    let known: Vec<&str> = pack.issues.iter().map(|issue| issue.id.as_str()).collect();
+    Error::rejected("issue", Message::new("objection-no-such-issue").with("known", known.join(", ")))
 }
 
 /// An answer says something, and names who gave it and when.

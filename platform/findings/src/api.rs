@@ -3,6 +3,7 @@
 use crate::READ_PACKS;
 use crate::adopt_pack::{AdoptPack, adopt_pack, shipped_to_adopt};
 use crate::adoption::{ADOPTED_PACKS, AdoptedPack, Adoption, adopted_pack};
+use crate::issue_api::{issue_answers, issues};
 use crate::pack_in_force::{adopted_in_force, adopted_texts};
 use kernel::{Date, FieldKind, Id, Result, record_fields};
 use storage::{Read, Tx};
@@ -30,15 +31,17 @@ record_fields! { Again {
 /// The kinds of records of this crate in the API.
 #[must_use]
 pub fn resources() -> Vec<Resource> {
-    vec![
-        Resource::of::<Adoption>("policies", "policy_pack")
-            .tells("version", FieldKind::Text { max_chars: 100 })
-            .tells("is_in_force", FieldKind::Flag)
-            .lists(&ADOPTED_PACKS, FILTERS, list)
-            .gets(get)
-            .creates(create)
-            .acts::<Again>("adopt", adopt_again),
-    ]
+    vec![policies(), issues(), issue_answers()]
+}
+
+fn policies() -> Resource {
+    Resource::of::<Adoption>("policies", "policy_pack")
+        .tells("version", FieldKind::Text { max_chars: 100 })
+        .tells("is_in_force", FieldKind::Flag)
+        .lists(&ADOPTED_PACKS, FILTERS, list)
+        .gets(get)
+        .creates(create)
+        .acts::<Again>("adopt", adopt_again)
 }
 
 fn list(read: &Read, ask: &ListAsk) -> Result<ListAnswer> {
@@ -73,7 +76,7 @@ fn adopt_again(tx: &mut Tx, id: Id, input: &Input) -> Result<Item> {
     get(tx, new)
 }
 
-fn authorise(read: &Read) -> Result<()> {
+pub(crate) fn authorise(read: &Read) -> Result<()> {
     if access::may_anywhere(read, READ_PACKS)? {
         return Ok(());
     }

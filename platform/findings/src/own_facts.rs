@@ -53,6 +53,7 @@ fn declared(read: &Read, is_known: fn(&CustomField) -> bool) -> Result<Vec<FactD
             name: field.name.clone(),
             kind: kind_of(field),
             title: field.label.clone(),
+            value_titles: field.choices.iter().map(|one| (one.name.clone(), one.label.clone())).collect(),
         }));
     }
     Ok(declarations)

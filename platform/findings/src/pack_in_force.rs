@@ -1,5 +1,6 @@
 //! The pack by which a day is judged: the one whose validity began last before it.
 
+use crate::adoption::AdoptedPack;
 use crate::own_facts::declarations_ever;
 use crate::rulebook::Rulebook;
 use kernel::{Error, Id, Result};
@@ -37,10 +38,28 @@ impl FromRow for AdoptedTexts {
 /// # Errors
 /// When the federation has adopted none.
 pub fn pack_in_force(read: &Read) -> Result<Arc<Pack>> {
-    read.once(|| {
-        let adopted = adopted_in_force(read)?;
-        read.attached::<Rulebook>()?.pack(adopted, || adopted_texts(read, adopted))
-    })
+    read.once(|| rules_of(read, adopted_in_force(read)?))
+}
+
+/// The pack of an adoption as it judges or judged, with the entries that were laid over it then.
+///
+/// # Errors
+/// When the database fails.
+pub fn adopted_rules(read: &Read, adopted: &AdoptedPack) -> Result<Arc<Pack>> {
+    rules_of(read, adopted.id)
+}
+
+/// The id is one of this federation: packs that have been read are kept for all federations together.
+fn rules_of(read: &Read, adopted: Id) -> Result<Arc<Pack>> {
+    read.attached::<Rulebook>()?.pack(adopted, || adopted_texts(read, adopted))
+}
+
+/// The files of the pack of an adoption, without the entries that were laid over it.
+///
+/// # Errors
+/// [`Error::NotFound`] for an adoption that there is not.
+pub fn adopted_source(read: &Read, adopted: Id) -> Result<PackSource> {
+    Ok(adopted_texts(read, adopted)?.source)
 }
 
 /// The files of the pack that is in force on the day of the read, without the federation's own entries.

@@ -3,8 +3,8 @@
 use crate::pack_in_force::AdoptedTexts;
 use kernel::{Error, Id, Result, Subject, SubjectKind};
 use policy::{
-    CheckReport, FactDeclaration, Grant, Pack, PackSource, Problem, SubjectFacts, Vocabulary, read_adopted,
-    read_pack,
+    CheckReport, FactDeclaration, Grant, Law, Pack, PackSource, Problem, SubjectFacts, Vocabulary,
+    read_adopted, read_pack,
 };
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -59,7 +59,7 @@ impl Rulebook {
     /// Makes the rulebook of a program whose domains have these sources, actions and permissions.
     ///
     /// # Errors
-    /// Everything that is wrong with the permissions of `policies/base`.
+    /// Everything that is wrong with the permissions and the law layer of `policies/base`.
     pub fn new(
         sources: Vec<FactSource>,
         actions: &[&str],
@@ -70,10 +70,12 @@ impl Rulebook {
             actions: actions.iter().map(|action| (*action).to_owned()).collect(),
             permissions: permissions.iter().map(|permission| (*permission).to_owned()).collect(),
         };
-        let base = match policy::shipped_pack(policy::BASE) {
-            Some(source) => policy::read_permissions(source, &vocabulary)?,
-            None => Vec::new(),
-        };
+            law: Law::default(),
+        let mut base = Vec::new();
+        if let Some(source) = policy::shipped_pack(policy::BASE) {
+            base = policy::read_permissions(source, &vocabulary)?;
+            vocabulary.law = policy::read_law(source)?;
+        }
         Ok(Self {
             vocabulary,
             base,

@@ -10,8 +10,8 @@ pub struct Deadline {
     pub person: Id,
     pub due: Date,
     pub about: Subject,
-    /// Name of the record that it is about.
-    pub name: String,
+    /// Name of the record that it is about: most have one name ([`Deadline::named`]), a guideline has one in each language.
+    pub name: LocalText,
     /// What is to be done, in few words and without the name.
     pub message: Message,
     /// The page, as a path of this program, where it is done.
@@ -20,6 +20,13 @@ pub struct Deadline {
 
 impl Deadline {
     /// What is to be done with which record, whatever the day.
+    /// The name of a record that is called the same in every language.
+    #[must_use]
+    pub fn named(name: impl Into<String>) -> LocalText {
+        let name = name.into();
+        LocalText::new(name.clone(), name)
+    }
+
     #[must_use]
     pub fn matter(&self) -> String {
         let args = self.message.args.iter().map(|(_, arg)| match arg {
@@ -107,7 +114,9 @@ impl Sources {
         for source in &self.deadlines {
             found.extend((source.of)(read, people, until)?);
         }
-        found.sort_by_cached_key(|one| (one.due, texts::sort_key(&one.name), one.about.id, one.message.key));
+        found.sort_by_cached_key(|one| {
+            (one.due, texts::sort_key(&one.name.sv), one.about.id, one.message.key)
+        });
         Ok(found)
     }
 }

@@ -75,7 +75,7 @@ impl News {
         let line = |language| {
             let message = Message::new("mail-deadline-line")
                 .with("due", texts::date(deadline.due))
-                .with("name", deadline.name.as_str())
+                .with("name", deadline.name.clone())
                 .with("what", texts::render(language, &deadline.message));
             texts::render(language, &message)
         };

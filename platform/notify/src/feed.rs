@@ -26,7 +26,7 @@ fn event_of(deadline: &Deadline, language: Language, site: &str, stamp: &str) ->
     let address = format!("{}{}", site.trim_end_matches('/'), deadline.address);
     let on = |name: &str, day: &str| Property::new(name, day).add_parameter("VALUE", "DATE").done();
     Event::with_uid(&uid_of(deadline))
-        .summary(&format!("{}: {what}", deadline.name))
+        .summary(&format!("{}: {what}", deadline.name.in_language(language)))
         .description(&address)
         .append_property(on("DTSTART", &day))
         .append_property(on("DTEND", &next))

@@ -2,6 +2,7 @@
 
 use crate::obligations::{Obligation, obligations};
 use crate::pack::Pack;
+use crate::wording::Phrase;
 use kernel::{Language, LocalText};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -35,8 +36,11 @@ pub struct Differing {
     /// What it is about, in the words of the first.
     pub text: LocalText,
     pub field: &'static str,
+    /// In the notation of the pack's files.
     pub first: String,
     pub second: String,
+    pub first_in_words: Phrase,
+    pub second_in_words: Phrase,
 }
 
 impl Comparison {
@@ -88,26 +92,27 @@ fn by_matter(pack: &Pack) -> ByMatter {
 /// Where one thing has several demands, equal ones go together first, the rest in the order of the packs.
 fn pair(comparison: &mut Comparison, mut mine: Vec<Obligation>, mut theirs: Vec<Obligation>) {
     mine.retain(|demand| {
-        let equal = theirs.iter().position(|other| other.fields == demand.fields);
+        let equal = theirs.iter().position(|other| other.asks_as(demand));
         equal.map(|place| theirs.remove(place)).is_none()
     });
     let common = mine.len().min(theirs.len());
     comparison.only_in_first.extend(mine.split_off(common).into_iter().map(only));
     comparison.only_in_second.extend(theirs.split_off(common).into_iter().map(only));
     for (one, other) in mine.into_iter().zip(theirs) {
-        for (field, first) in &one.fields {
-            let second = other.fields.get(field).cloned().unwrap_or_default();
-            if *first != second {
-                comparison.differs.push(Differing {
-                    kind: one.kind,
-                    rule: one.rule.clone(),
-                    second_rule: other.rule.clone(),
-                    text: one.text.clone(),
-                    field,
-                    first: first.clone(),
-                    second,
-                });
-            }
+        for (field, first) in one.fields {
+            let second = other.fields.get(field).filter(|second| second.notation != first.notation);
+            let Some(second) = second.cloned() else { continue };
+            comparison.differs.push(Differing {
+                kind: one.kind,
+                rule: one.rule.clone(),
+                second_rule: other.rule.clone(),
+                text: one.text.clone(),
+                field,
+                first: first.notation,
+                second: second.notation,
+                first_in_words: first.words,
+                second_in_words: second.words,
+            });
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What changes between two versions of one pack, entry by entry.
 
 use crate::pack::Pack;
+use crate::wording::Context;
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -12,6 +13,9 @@ pub struct Difference {
     pub kind: String,
     /// The entry's id or rule; empty for the pack's own fields.
     pub id: String,
+    /// What it is about, for saying it in words ([`crate::value_in_words`]).
+    #[serde(skip)]
+    pub context: Context,
     #[serde(flatten)]
     pub change: Change,
 }
@@ -33,6 +37,9 @@ pub struct FieldChange {
     pub after: Value,
 }
 
+/// Lists inside an entry whose rules are told one by one.
+const PARTS: [&str; 3] = ["demands", "holder_demands", "duties"];
+
 /// What the program, not the guideline, put into the pack.
 const NOT_OF_THE_GUIDELINE: [&str; 1] = ["fact_titles"];
 
@@ -45,7 +52,7 @@ pub fn differences(before: &Pack, after: &Pack) -> Vec<Difference> {
     for (kind, old) in &before {
         let new = after.get(kind).unwrap_or(&Value::Null);
         match (entries_of(old), entries_of(new)) {
-            (Some(old), Some(new)) => found.extend(entry_differences(kind, &old, &new)),
+            (Some(old), Some(new)) => entry_differences(kind, (&old, &new), &Context::default(), &mut found),
             _ if old != new => {
                 own.push(FieldChange { field: kind.clone(), before: old.clone(), after: new.clone() });
             }
@@ -54,7 +61,8 @@ pub fn differences(before: &Pack, after: &Pack) -> Vec<Difference> {
     }
     if !own.is_empty() {
         let change = Change::Changed { fields: own };
-        found.insert(0, Difference { kind: "pack".to_owned(), id: String::new(), change });
+        let (kind, context) = ("pack".to_owned(), Context::default());
+        found.insert(0, Difference { kind, id: String::new(), context, change });
     }
     found
 }
@@ -64,8 +72,10 @@ fn fields_of(pack: &Pack) -> BTreeMap<String, Value> {
     fields.into_iter().filter(|(name, _)| !NOT_OF_THE_GUIDELINE.contains(&name.as_str())).collect()
 }
 
+type Entries = BTreeMap<String, Value>;
+
 /// The entries of a list by their ids; none if it is not a list of tables.
-fn entries_of(value: &Value) -> Option<BTreeMap<String, Value>> {
+fn entries_of(value: &Value) -> Option<Entries> {
     let items = value.as_array()?;
     let entries = items.iter().enumerate().map(|(place, item)| {
         let id = ["id", "rule"].into_iter().find_map(|key| item.get(key)).and_then(Value::as_str);
@@ -74,33 +84,51 @@ fn entries_of(value: &Value) -> Option<BTreeMap<String, Value>> {
     Some(entries.collect())
 }
 
+/// `whole` is the entry that these are parts of.
 fn entry_differences(
     kind: &str,
-    old: &BTreeMap<String, Value>,
-    new: &BTreeMap<String, Value>,
-) -> Vec<Difference> {
-    let difference = |id: &str, change| Difference { kind: kind.to_owned(), id: id.to_owned(), change };
-    let mut found = Vec::new();
+    (old, new): (&Entries, &Entries),
+    whole: &Context,
+    found: &mut Vec<Difference>,
+) {
+    let difference = |id: &str, entry: &Value, change| Difference {
+        kind: kind.to_owned(),
+        id: id.to_owned(),
+        context: Context::of(kind, entry, whole),
+        change,
+    };
     for (id, before) in old {
         match new.get(id) {
-            None => found.push(difference(id, Change::Removed { before: before.clone() })),
+            None => found.push(difference(id, before, Change::Removed { before: before.clone() })),
             Some(after) if after != before => {
-                found.push(difference(id, Change::Changed { fields: field_changes(before, after) }));
+                let fields = field_changes(before, after);
+                if !fields.is_empty() {
+                    found.push(difference(id, after, Change::Changed { fields }));
+                }
+                part_differences((before, after), &Context::of(kind, after, whole), found);
             }
             Some(_) => {}
         }
     }
     for (id, after) in new.iter().filter(|(id, _)| !old.contains_key(*id)) {
-        found.push(difference(id, Change::Added { after: after.clone() }));
+        found.push(difference(id, after, Change::Added { after: after.clone() }));
     }
-    found
 }
 
+/// The rules inside an entry that has changed, such as the demands of a role.
+fn part_differences((before, after): (&Value, &Value), whole: &Context, found: &mut Vec<Difference>) {
+    for part in PARTS {
+        let entries = |entry: &Value| entry.get(part).and_then(entries_of).unwrap_or_default();
+        entry_differences(part, (&entries(before), &entries(after)), whole, found);
+    }
+}
+
+/// What changes in the entry itself; its parts are told one by one.
 fn field_changes(before: &Value, after: &Value) -> Vec<FieldChange> {
     let (Some(old), Some(new)) = (before.as_object(), after.as_object()) else { return Vec::new() };
     let fields = old.keys().chain(new.keys().filter(|key| !old.contains_key(*key)));
     fields
-        .filter(|field| old.get(*field) != new.get(*field))
+        .filter(|field| !PARTS.contains(&field.as_str()) && old.get(*field) != new.get(*field))
         .map(|field| FieldChange {
             field: field.clone(),
             before: old.get(field).cloned().unwrap_or_default(),

@@ -13,7 +13,9 @@ use std::ops::RangeInclusive;
 
 /// The parameter that says how many days ahead a vacancy is told.
 pub(crate) const VACANCY_NOTICE_DAYS: &str = "vacancy_notice_days";
-/// What it may be: up to ten years.
+/// The parameter that says how many days somebody who was appointed has to answer.
+pub(crate) const ANSWER_DAYS: &str = "answer_days";
+/// What these may be: up to ten years.
 pub(crate) const NOTICE_DAYS: RangeInclusive<i64> = 0..=3660;
 
 /// Someone who may do something; not certain where facts are missing.
@@ -162,6 +164,14 @@ impl Pack {
     pub fn vacancy_notice_days(&self) -> i64 {
         const DEFAULT: i64 = 90;
         let days = self.number(VACANCY_NOTICE_DAYS).unwrap_or(DEFAULT);
+        days.clamp(*NOTICE_DAYS.start(), *NOTICE_DAYS.end())
+    }
+
+    /// How many days somebody has who was appointed to say whether they take it on.
+    #[must_use]
+    pub fn answer_days(&self) -> i64 {
+        const DEFAULT: i64 = 14;
+        let days = self.number(ANSWER_DAYS).unwrap_or(DEFAULT);
         days.clamp(*NOTICE_DAYS.start(), *NOTICE_DAYS.end())
     }
 }

@@ -1,10 +1,12 @@
 //! A tenant's own entries laid over a pack: only what changes, checked like the pack itself, with reason and decision.
 
 mod entries;
+mod weaker;
 
 pub(crate) use entries::overlay_kinds;
 
 use crate::differences::{Difference, differences};
+use crate::law::Law;
 use crate::layers::{LayerParameters, combine};
 use crate::pack::{Layer, Pack};
 use crate::problem::{CheckReport, Problem, Spot, problem};
@@ -57,35 +59,48 @@ pub fn overlay_head(overlay: &str) -> OverlayHead {
 pub fn read_to_adopt(source: &PackSource, overlay: Option<&str>, vocabulary: &Vocabulary) -> CheckReport {
     let report = read_pack(source, &vocabulary.of_packs());
     match overlay.filter(|_| report.pack.is_some()) {
-        Some(text) => laid_over(source, text, vocabulary, report.warnings),
+        Some(text) => laid_over(apply_overlay(source, text, vocabulary), report.warnings),
         None => report,
     }
 }
 
-/// Reads a pack that was adopted. Its tests were run then, and are not run again: a later program may judge otherwise
-/// without taking the guideline out of force.
+/// Reads a pack that was adopted. Its tests were run then, and are not run again, nor is it asked once more whether it
+/// asks for too little: a later program, or a later law, may judge otherwise without taking the guideline out of force.
 #[must_use]
 pub fn read_adopted(source: &PackSource, overlay: Option<&str>, vocabulary: &Vocabulary) -> CheckReport {
+    let vocabulary = Vocabulary { law: Law::default(), ..vocabulary.clone() };
     match overlay {
-        Some(text) => laid_over(source, text, vocabulary, Vec::new()),
+        Some(text) => laid_over(lay(source, text, (&vocabulary, Weakening::WasDecided)), Vec::new()),
         None => read_without_tests(source, &vocabulary.of_packs()),
     }
 }
 
-fn laid_over(
-    source: &PackSource,
-    overlay: &str,
-    vocabulary: &Vocabulary,
-    mut warnings: Vec<Problem>,
-) -> CheckReport {
-    let OverlayReport { pack, errors, warnings: relaxed, .. } = apply_overlay(source, overlay, vocabulary);
+fn laid_over(report: OverlayReport, mut warnings: Vec<Problem>) -> CheckReport {
+    let OverlayReport { pack, errors, warnings: relaxed, .. } = report;
     warnings.extend(relaxed);
     CheckReport { pack, errors, warnings }
+}
+
+/// What is done with an entry that asks for less than the guideline.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Weakening {
+    /// It says so itself (`override`), and is warned of.
+    IsTold,
+    /// It was adopted once.
+    WasDecided,
 }
 
 /// Lays an overlay over a pack. The pack's own tests speak of the pack alone and are not run.
 #[must_use]
 pub fn apply_overlay(source: &PackSource, overlay: &str, vocabulary: &Vocabulary) -> OverlayReport {
+    lay(source, overlay, (vocabulary, Weakening::IsTold))
+}
+
+fn lay(
+    source: &PackSource,
+    overlay: &str,
+    (vocabulary, weakening): (&Vocabulary, Weakening),
+) -> OverlayReport {
     let (head, errors) = read_overlay_head(overlay, source, vocabulary);
     let mut report = OverlayReport { head, errors, ..OverlayReport::default() };
     let before = read_without_tests(source, &vocabulary.of_packs());
@@ -98,6 +113,7 @@ pub fn apply_overlay(source: &PackSource, overlay: &str, vocabulary: &Vocabulary
     let mut work = Work {
         overlay,
         vocabulary,
+        weakening,
         source: source.clone(),
         pack: before.clone(),
         errors: Vec::new(),
@@ -137,6 +153,7 @@ const MOST_ENTRIES: usize = 300;
 struct Work<'a> {
     overlay: &'a str,
     vocabulary: &'a Vocabulary,
+    weakening: Weakening,
     source: PackSource,
     pack: Pack,
     errors: Vec<Problem>,
@@ -146,6 +163,15 @@ struct Work<'a> {
 impl Work<'_> {
     fn take(&mut self, key: &str, entry: &Table) {
         let at = Spot::at(OVERLAY_FILE, self.overlay, entry.span().map_or(0, |span| span.start));
+        if let Some(id) = self.law_parameter(key, entry) {
+            let message = Message::new("policy-problem-is-law").with("id", id);
+            self.error(
+                &self.named_place(&at, entry, &message),
+                message,
+                Some(Message::new("policy-help-law")),
+            );
+            return;
+        }
         let changed = if key == "set" {
             entries::set(&self.source, entry)
         } else {
@@ -155,6 +181,13 @@ impl Work<'_> {
             Err((message, help)) => self.error(&self.named_place(&at, entry, &message), message, help),
             Ok(changed) => self.accept(&at, changed, entry),
         }
+    }
+
+    /// The parameter of law that an entry wants to change: it stands in no pack, and no decision relaxes it.
+    fn law_parameter<'e>(&self, key: &str, entry: &'e Table) -> Option<&'e str> {
+        let id = entry.get("parameter").filter(|_| key == "set")?.as_str()?;
+        let is_law = self.vocabulary.law.parameter(id).is_some() && self.pack.parameter(id).is_none();
+        is_law.then_some(id)
     }
 
     /// What stands in single brackets, or without any, would be passed over in silence.
@@ -171,19 +204,36 @@ impl Work<'_> {
             self.error(&self.named_place(at, entry, &error.message), error.message, error.help);
         }
         let Some(pack) = pack else { return };
-        if let Some(parameter) = entry.get("parameter").and_then(Item::as_str)
-            && relaxes(&self.pack, &pack, parameter)
-        {
-            let is_override = entry.get("override").and_then(Item::as_bool).unwrap_or_default();
-            if !is_override {
-                let message = Message::new("policy-problem-relaxes").with("parameter", parameter);
-                self.error(at, message, Some(Message::new("policy-help-override")));
-                return;
-            }
-            let message = Message::new("policy-warning-relaxed").with("parameter", parameter);
-            self.warnings.push(problem(at, message, None));
+        if self.asks_for_less(at, &pack, entry) {
+            return;
         }
         (self.source, self.pack) = (changed, pack);
+    }
+
+    /// Tells an entry that asks for less than the guideline: an error, unless it says that this was decided.
+    fn asks_for_less(&mut self, at: &Spot, pack: &Pack, entry: &Table) -> bool {
+        let parameter = entry.get("parameter").and_then(Item::as_str);
+        let relaxed = parameter.filter(|id| relaxes(&self.pack, pack, id));
+        let weakened = match (relaxed, self.weakening) {
+            (None, Weakening::IsTold) => weaker::weakened(&self.pack, pack),
+            _ => None,
+        };
+        let (wrong, odd): (Message, Message) = match (relaxed, weakened) {
+            (Some(id), _) => ["policy-problem-relaxes", "policy-warning-relaxed"]
+                .map(|key| Message::new(key).with("parameter", id))
+                .into(),
+            (None, Some(rule)) => ["policy-problem-weakens", "policy-warning-weakened"]
+                .map(|key| Message::new(key).with("rule", rule.as_str()))
+                .into(),
+            (None, None) => return false,
+        };
+        let is_decided = entry.get("override").and_then(Item::as_bool).unwrap_or_default();
+        if is_decided {
+            self.warnings.push(problem(at, odd, None));
+        } else {
+            self.error(at, wrong, Some(Message::new("policy-help-override")));
+        }
+        !is_decided
     }
 
     /// Where the entry says what a message is about; else where the entry begins.

@@ -1,6 +1,8 @@
 //! Which facts, actions and permissions a pack may speak of: declared by the domains, checked when a pack is read.
 
+use crate::law::Law;
 use kernel::LocalText;
+use std::collections::BTreeMap;
 
 /// What kind of value a fact has.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +39,8 @@ pub struct FactDeclaration {
     pub kind: FactKind,
     /// How a form calls it, in both languages.
     pub title: LocalText,
+    /// How a form calls its fixed values; those of the pack's own lists have their titles there.
+    pub value_titles: BTreeMap<String, LocalText>,
 }
 
 /// What a mandate of a pack may be about, as the reference of the format lists it. What the program has no verb for yet
@@ -81,6 +85,8 @@ pub struct Vocabulary {
     pub actions: Vec<String>,
     /// What a grant may give, such as `systems.change`.
     pub permissions: Vec<String>,
+    /// What no pack and no overlay may relax.
+    pub law: Law,
 }
 
 impl Vocabulary {

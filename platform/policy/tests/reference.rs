@@ -3,7 +3,7 @@
 mod support;
 
 use kernel::Choice;
-use policy::{CoreFunction, PackSource, read_permissions};
+use policy::{CoreFunction, PackSource, read_law, read_permissions};
 use support::{REFERENCE, example_source, examples, read, told, vocabulary};
 
 #[test]
@@ -26,6 +26,7 @@ fn the_reference_shows_every_file_that_a_pack_may_have() {
         "issues.toml",
         "service.toml",
         "base/permissions.toml",
+        "base/law.toml",
         "tests/roles.toml",
         "overlay.toml",
     ] {
@@ -45,6 +46,15 @@ fn the_permissions_of_the_reference_can_be_read() {
         read_permissions(&source, &vocabulary()).unwrap_or_else(|errors| panic!("{}", told(&errors)));
     assert_eq!(grants.len(), 3);
     assert!(grants[0].functions.is_none(), "the first grant is for everyone");
+}
+
+#[test]
+fn the_law_layer_of_the_reference_can_be_read() {
+    let text = examples().into_iter().find(|(name, _)| name == "base/law.toml").expect("shown").1;
+    let source =
+        PackSource { id: "base".into(), files: vec![("law.toml".into(), text)], ..PackSource::default() };
+    let law = read_law(&source).unwrap_or_else(|errors| panic!("{}", told(&errors)));
+    assert!(law.parameter("incident_hours").is_some() && law.clause("ACT-2020-1-4").is_some());
 }
 
 #[test]

@@ -14,6 +14,15 @@ const FOUND: &[(&str, RangeInclusive<u32>)] = &[
     ("eforvaltning", 31..=41),
     ("sydnarke", 42..=68),
 ];
+/// What the guidelines contradict each other in, where one of them says nothing of a role: who owns the information, and
+/// who appoints.
+const ROLES_LEFT_OPEN: &[(&str, &str)] = &[
+    ("itradet", "Y-02"),
+    ("forandringsstopp", "Y-02"),
+    ("eforvaltning", "Y-02"),
+    ("eforvaltning", "Y-03"),
+    ("sydnarke", "Y-02"),
+];
 /// Those whose reading decides about roles, documents, the register or who decides.
 const READ_HERE: &[u32] = &[7, 8, 10, 11, 12, 13, 15, 16, 17, 19, 21, 23, 24, 25, 29, 30, 32, 33, 39, 48, 68];
 
@@ -32,6 +41,19 @@ fn every_unclear_place_that_was_found_stands_once_in_its_pack() {
             let here = issues.iter().filter(|issue| issue.source.as_ref() == Some(&source));
             assert_eq!(here.count(), 1, "{source} in {pack}");
         }
+    }
+}
+
+#[test]
+fn a_role_that_a_guideline_leaves_open_is_an_issue_of_its_pack() {
+    for (pack, source) in ROLES_LEFT_OPEN {
+        let issues = issues_of(pack);
+        let here = issues.iter().filter(|issue| issue.source.as_deref() == Some(*source));
+        assert_eq!(here.count(), 1, "{source} in {pack}");
+    }
+    for pack in ["vmkf", "itradet", "forandringsstopp", "eforvaltning", "sydnarke"] {
+        let issues = issues_of(pack);
+        assert!(issues.iter().any(|issue| issue.id.starts_with("who-appoints")), "who appoints in {pack}");
     }
 }
 

@@ -73,7 +73,7 @@ fn deadline(one: &Sharing, person: Id, names: &BTreeMap<Id, String>) -> Option<D
         person,
         due: one.to?,
         about: Subject::new(SHARING, one.id),
-        name: name(&one.owner),
+        name: Deadline::named(name(&one.owner)),
         message,
         address: format!("/administration/delning/{}", one.id),
     })

@@ -32,6 +32,7 @@ pub fn system_facts() -> Vec<FactDeclaration> {
         name: name.into(),
         kind,
         title: kernel::LocalText::new(name, name),
+        value_titles: std::collections::BTreeMap::new(),
     };
     facts.into_iter().map(declare).collect()
 }

@@ -134,6 +134,24 @@ fn whoever_may_decide_of_packs_is_told_when_one_begins(db: &TestDb) {
     assert_eq!(told("2026-09-01", None, "2026-12-31"), [], "it holds");
 }
 
+fn a_pack_that_begins_is_named_in_the_language_of_whoever_is_told(db: &TestDb) {
+    let world = World::new(db);
+    let ask = findings::AdoptPack {
+        source: crate::vocabulary::source(),
+        valid_from: Some(day("2026-09-01")),
+        decision: "KS 2026/9".into(),
+        reason: "Ny handledning".into(),
+        ..findings::AdoptPack::default()
+    };
+    world.write(&operator(), move |tx| findings::adopt_pack(tx, &ask)).unwrap();
+    let source = organisation::deadlines().remove(1);
+    let found = world.read(&on(operator(), "2026-06-01"), |read| (source.of)(read, None, day("2026-12-31")));
+    let name = found.unwrap().remove(0).name;
+    let pack = world.read(&operator(), findings::pack_in_force).unwrap();
+    assert_eq!((name.sv.as_str(), name.en.as_str()), (pack.name.sv.as_str(), pack.name.en.as_str()));
+    assert_ne!(name.sv, name.en, "the trial pack has a name in each language");
+}
+
 fn a_line_manager_sees_what_falls_vacant_of_those_whom_they_lead(db: &TestDb) {
     let world = World::new(db);
     world.given("system_owner", &world.system, world.principal);
@@ -367,6 +385,7 @@ testkit::on_both_engines!(schema();
     holder_manager_and_appointer_are_told_ahead_and_no_one_else,
     whoever_keeps_the_register_of_an_organisation_is_told_of_what_falls_vacant_there,
     whoever_may_decide_of_packs_is_told_when_one_begins,
+    a_pack_that_begins_is_named_in_the_language_of_whoever_is_told,
     a_line_manager_sees_what_falls_vacant_of_those_whom_they_lead,
     nobody_else_s_endings_are_read_for_one_person,
     every_ending_is_on_some_page_also_where_a_deputy_ends_before_the_holder,

@@ -8,6 +8,7 @@ use crate::system::{
 };
 use kernel::{Choice, Language, LocalText, SubjectKind};
 use policy::{FactDeclaration, FactKind, PackList};
+use std::collections::BTreeMap;
 
 /// Kinds of organisation that may own a system.
 const OWNERS: [&str; 6] = [
@@ -89,6 +90,7 @@ fn declared(subject: SubjectKind, facts: Vec<(&str, FactKind)>) -> Vec<FactDecla
         .map(|(name, kind)| FactDeclaration {
             subject_kind: subject.name().to_owned(),
             name: name.to_owned(),
+            value_titles: value_titles(subject, name, &kind),
             kind,
             title: title_of(subject, name),
         })
@@ -97,8 +99,28 @@ fn declared(subject: SubjectKind, facts: Vec<(&str, FactKind)>) -> Vec<FactDecla
 
 /// A fact is called as the field that it is read from, or has a text of its own.
 fn title_of(subject: SubjectKind, fact: &str) -> LocalText {
-    let key = format!("fact-{}-{}", subject.name(), fact.replace('_', "-"));
-    LocalText::new(texts::text(Language::Swedish, &key), texts::text(Language::English, &key))
+    in_both_languages(&format!("fact-{}-{}", subject.name(), fact.replace('_', "-")))
+}
+
+fn in_both_languages(key: &str) -> LocalText {
+    LocalText::new(texts::text(Language::Swedish, key), texts::text(Language::English, key))
+}
+
+/// The fixed values of a fact are called as those of the field that it is read from.
+fn value_titles(subject: SubjectKind, fact: &str, kind: &FactKind) -> BTreeMap<String, LocalText> {
+    let (FactKind::Choice(names) | FactKind::Set(names)) = kind else { return BTreeMap::new() };
+    let label = match fact {
+        "effective_kind" => "system-category".to_owned(),
+        "organisation_kind" => "organisation-kind".to_owned(),
+        "confirmation" => "confirmation-state".to_owned(),
+        field if subject == OBJECT => format!("managed-object-{}", field.replace('_', "-")),
+        field => format!("system-{}", field.replace('_', "-")),
+    };
+    let title = |name: &String| {
+        let key = format!("{label}-{}", name.replace('_', "-"));
+        (name.clone(), in_both_languages(&key))
+    };
+    names.iter().map(title).collect()
 }
 
 #[cfg(test)]
@@ -128,10 +150,13 @@ mod tests {
     }
 
     #[test]
-    fn every_fact_has_a_title_in_both_languages() {
+    fn every_fact_and_every_value_of_it_has_a_title_in_both_languages() {
         for fact in facts_of_systems().into_iter().chain(facts_of_objects()) {
             assert!(!fact.title.sv.starts_with('['), "{}", fact.title.sv);
             assert!(!fact.title.en.starts_with('['), "{}", fact.title.en);
+            for (value, title) in &fact.value_titles {
+                assert!(!title.sv.starts_with('[') && !title.en.starts_with('['), "{value}: {title:?}");
+            }
         }
     }
 }

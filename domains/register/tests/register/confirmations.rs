@@ -3,7 +3,7 @@
 use crate::site::{browser, script, site, standing_site};
 use crate::world::{World, is_not_found, is_refused, objections, schema};
 use kernel::{Actor, Id, Result, Subject};
-use organisation::ORGANISATION;
+use organisation::{Absence, Because, ORGANISATION, PlanAbsence, plan_absence};
 use register::{
     ConfirmSystems, LifecycleState, OBJECT, SYSTEM, Step, System, TakeLifecycleStep, change_system,
     confirm_systems, confirmations_due, set_object_systems, take_lifecycle_step,
@@ -25,6 +25,7 @@ on_both_engines!(schema();
     what_somebody_else_changed_is_due_some_days_after_they_did_and_on_the_same_day_tomorrow,
     the_owner_sees_what_changed_and_confirms_in_the_browser,
     a_script_confirms_a_system,
+    who_stands_in_is_asked_between_the_days_and_confirms,
 );
 
 const DEMAND: &str = r#"
@@ -92,6 +93,28 @@ fn a_confirmation_mends_the_demand_and_the_change_of_somebody_else_breaks_it(db:
     assert_eq!((asked.outcome().as_str(), asked.is_a_gap()), ("breached", true));
     asked.confirm(&asked.owner).unwrap();
     assert!(!asked.is_a_gap());
+}
+
+fn who_stands_in_is_asked_between_the_days_and_confirms(db: &TestDb) {
+    let asked = Asked::new(db);
+    let deputy = asked.world.employee("Ersättare", asked.world.town);
+    let (owner, stand_in) = (asked.owner.person.unwrap(), deputy.person.unwrap());
+    let day = |text: &str| text.parse::<kernel::Date>().unwrap();
+    let mut absence = Absence::new(owner, day("2026-04-01"), day("2026-04-30"));
+    absence.deputy = Some(stand_in);
+    let away = PlanAbsence { absence, assignments: Vec::new(), because: Because::default() };
+    asked.world.done(move |tx| plan_absence(tx, &away));
+    let due = |who: Id, date: &str| {
+        let then = asked.world.operator.clone().at(&format!("{date}T11:00:00Z"));
+        let told = asked.world.read(&then, |read| confirmations_due(read, Some(&[who]), day("2027-01-01")));
+        told.unwrap().iter().filter(|one| one.person == who).count()
+    };
+    let days = ["2026-03-31", "2026-04-01", "2026-04-30", "2026-05-01"];
+    assert_eq!(days.map(|date| due(stand_in, date)), [0, 1, 1, 0]);
+    assert_eq!(due(owner, "2026-04-10"), 1, "and the owner as before");
+    let then = deputy.at("2026-04-10T11:00:00Z");
+    asked.confirm(&then).expect("in the owner's place");
+    assert_eq!(due(stand_in, "2026-04-11"), 0);
 }
 
 fn a_confirmation_ends_by_itself_on_its_day(db: &TestDb) {
@@ -196,7 +219,7 @@ fn who_answers_is_asked_in_time_and_by_the_object_where_the_system_has_no_own(db
         let until = until.parse().unwrap();
         let found = asked.world.read(&reader, |read| confirmations_due(read, people.as_deref(), until));
         let found = found.unwrap().into_iter();
-        found.map(|one| (one.name, one.due.to_string())).collect::<Vec<_>>()
+        found.map(|one| (one.name.sv, one.due.to_string())).collect::<Vec<_>>()
     };
     let today = "2026-03-02T08:00:00Z";
     let never = |name: &str| vec![(name.to_owned(), "2026-01-31".to_owned())];

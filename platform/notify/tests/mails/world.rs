@@ -70,7 +70,7 @@ fn deadlines(_: &Read, people: Option<&[Id]>, until: Date) -> Result<Vec<Deadlin
         person,
         due: day(due),
         about: Subject::new(THING, RECORD),
-        name: name.to_owned(),
+        name: Deadline::named(name),
         message: Message::new("deadline-document-review"),
         address: "/dokument/1".to_owned(),
     };
@@ -124,6 +124,7 @@ fn declaration(subject_kind: &str, name: &str, value: &str) -> FactDeclaration {
         name: name.into(),
         kind: FactKind::Choice(vec![value.to_owned()]),
         title: LocalText::new(name, name),
+        value_titles: std::collections::BTreeMap::new(),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::hours::OpeningHours;
 use crate::pack_tests::PackTest;
 use kernel::{Choice, Date, Language, LocalText, Scope};
 use serde::{Serialize, Serializer};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A guideline as data. Swedish: regelpaket.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -55,6 +55,12 @@ pub struct Pack {
     pub grants: Vec<Grant>,
     /// What the forms call the facts that this pack may ask for, by kind of subject.
     pub fact_titles: BTreeMap<String, BTreeMap<String, LocalText>>,
+    /// What the forms call the fixed values of a fact, by subject and fact. No part of the guideline itself.
+    #[serde(skip)]
+    pub value_titles: BTreeMap<(String, String), BTreeMap<String, LocalText>>,
+    /// The facts that hold several values at once, by subject and fact. No part of the guideline itself.
+    #[serde(skip)]
+    pub facts_of_several: BTreeSet<(String, String)>,
     /// All demands of the source; empty where the pack does not count them. No part of the guideline itself.
     #[serde(skip)]
     pub catalogue: Vec<CatalogueRow>,

@@ -7,8 +7,9 @@ use crate::pack::{
     Clause, Effect, Layer, Organisation, Pack, Parameter, ParameterValue, Review, Source, Stricter,
 };
 use crate::source::PackSource;
+use crate::vocabulary::{FactDeclaration, FactKind};
 use kernel::{Date, Language, LocalText, Message};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use toml::de::DeValue;
 
 pub(super) fn read(book: &Book<'_>, source: &PackSource) -> Pack {
@@ -69,6 +70,8 @@ pub(super) fn read(book: &Book<'_>, source: &PackSource) -> Pack {
         opening_hours: with_file(book, source, "service.toml", hours::read),
         grants: words::read_grants(book, source),
         fact_titles: fact_titles(book),
+        value_titles: value_titles(book),
+        facts_of_several: facts_of_several(book),
         tests: tests::read(book, source),
     }
 }
@@ -79,6 +82,21 @@ fn fact_titles(book: &Book<'_>) -> BTreeMap<String, BTreeMap<String, LocalText>>
         titles.entry(fact.subject_kind.clone()).or_default().insert(fact.name.clone(), fact.title.clone());
     }
     titles
+}
+
+fn value_titles(book: &Book<'_>) -> BTreeMap<(String, String), BTreeMap<String, LocalText>> {
+    let titled = book.vocabulary.facts.iter().filter(|fact| !fact.value_titles.is_empty());
+    titled.map(|fact| (key_of(fact), fact.value_titles.clone())).collect()
+}
+
+fn facts_of_several(book: &Book<'_>) -> BTreeSet<(String, String)> {
+    let is_of_several =
+        |fact: &&FactDeclaration| matches!(fact.kind, FactKind::Set(_) | FactKind::PackSet(_));
+    book.vocabulary.facts.iter().filter(is_of_several).map(key_of).collect()
+}
+
+fn key_of(fact: &FactDeclaration) -> (String, String) {
+    (fact.subject_kind.clone(), fact.name.clone())
 }
 
 #[derive(Default)]
@@ -185,11 +203,18 @@ fn review(entry: Entry<'_>) -> Review {
 }
 
 fn parameter(entry: Entry<'_>) -> Option<Parameter> {
+    let parameter = parameter_of(&entry);
+    entry.finish();
+    parameter
+}
+
+/// A parameter, wherever it stands: what else its table holds is for the caller to ask.
+pub(super) fn parameter_of(entry: &Entry<'_>) -> Option<Parameter> {
     let id = entry.define(NameKind::Parameter, "id");
     let stricter = entry.choice("stricter", Stricter::None);
     let title = entry.text("title");
     let clauses = entry.optional_clauses();
-    let value = parameter_value(&entry);
+    let value = parameter_value(entry);
     let fits = matches!(
         (&value, stricter),
         (Some(ParameterValue::Number(_)), Stricter::Lower | Stricter::Higher)
@@ -204,7 +229,6 @@ fn parameter(entry: Entry<'_>) -> Option<Parameter> {
             None,
         );
     }
-    entry.finish();
     Some(Parameter { id, value: value?, stricter, title, clauses })
 }
 
@@ -226,7 +250,7 @@ fn parameter_value(entry: &Entry<'_>) -> Option<ParameterValue> {
     }
 }
 
-fn read_clauses(root: &Entry<'_>) -> Vec<Clause> {
+pub(super) fn read_clauses(root: &Entry<'_>) -> Vec<Clause> {
     root.tables("clause").into_iter().map(clause).collect()
 }
 

@@ -7,6 +7,7 @@ mod documents;
 mod entry;
 mod hours;
 mod ids;
+mod law;
 mod names;
 mod objects;
 mod roles;
@@ -15,6 +16,7 @@ mod tests;
 mod values;
 mod words;
 
+use crate::law::Law;
 use crate::overlay::{OVERLAY_FILE, OverlayHead, overlay_kinds};
 use crate::pack::{Grant, Pack};
 use crate::pack_tests::run_pack_tests;
@@ -84,6 +86,23 @@ pub fn read_permissions(source: &PackSource, vocabulary: &Vocabulary) -> Result<
     let grants = words::read_grants(&book, source);
     let problems = book.problems.into_inner();
     if problems.errors.is_empty() { Ok(grants) } else { Err(problems.errors) }
+}
+
+/// The law layer, from `policies/base`.
+///
+/// # Errors
+/// Everything that is wrong with the file, at once.
+pub fn read_law(source: &PackSource) -> Result<Law, Vec<Problem>> {
+    let vocabulary = Vocabulary::default();
+    let book = new_book(&vocabulary);
+    report_broken(&book, source);
+    if source.text(law::FILE).is_none() {
+        missing_file(&book, law::FILE);
+    }
+    let law = with_file(&book, source, law::FILE, law::read);
+    book.names.borrow().check(&mut book.problems.borrow_mut());
+    let problems = book.problems.into_inner();
+    if problems.errors.is_empty() { Ok(law) } else { Err(problems.errors) }
 }
 
 /// Which pack an overlay is for, why and on which decision, with what is wrong in that.

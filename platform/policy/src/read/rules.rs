@@ -2,7 +2,7 @@
 
 use super::entry::Book;
 use super::names::NameKind;
-use crate::lookup::{NOTICE_DAYS, VACANCY_NOTICE_DAYS};
+use crate::lookup::{ANSWER_DAYS, NOTICE_DAYS, VACANCY_NOTICE_DAYS};
 use crate::pack::{Effect, Pack, ParameterValue, Who};
 use crate::problem::Spot;
 use kernel::Message;
@@ -17,14 +17,20 @@ pub(super) fn check(book: &Book<'_>, pack: &Pack) {
     }
 }
 
-/// A parameter that the engine itself reads has a value that it can use.
+/// No parameter asks for less than the law, and one that the engine itself reads has a value that it can use.
 fn check_parameters(book: &Book<'_>, pack: &Pack) {
-    let Some(parameter) = pack.parameter(VACANCY_NOTICE_DAYS) else { return };
-    let is_usable = matches!(parameter.value, ParameterValue::Number(days) if NOTICE_DAYS.contains(&days));
-    if !is_usable {
-        let Some(at) = spot(book, NameKind::Parameter, VACANCY_NOTICE_DAYS) else { return };
-        let message =
-            Message::new("policy-problem-parameter-not-days").with("parameter", VACANCY_NOTICE_DAYS);
+    for parameter in pack.parameters.iter().filter(|one| book.vocabulary.law.forbids(one)) {
+        let Some(at) = spot(book, NameKind::Parameter, &parameter.id) else { continue };
+        let message = Message::new("policy-problem-against-law").with("id", parameter.id.as_str());
+        book.error(&at, message, Some(Message::new("policy-help-law")));
+    }
+    for id in [VACANCY_NOTICE_DAYS, ANSWER_DAYS] {
+        let Some(parameter) = pack.parameter(id) else { continue };
+        if matches!(parameter.value, ParameterValue::Number(days) if NOTICE_DAYS.contains(&days)) {
+            continue;
+        }
+        let Some(at) = spot(book, NameKind::Parameter, id) else { continue };
+        let message = Message::new("policy-problem-parameter-not-days").with("parameter", id);
         let help = Message::new("policy-help-parameter-days").with("most", *NOTICE_DAYS.end());
         book.error(&at, message, Some(help));
     }

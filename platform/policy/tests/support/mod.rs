@@ -3,9 +3,10 @@
 
 use kernel::{Arg, LocalText};
 use policy::{
-    BASE, CheckReport, FactDeclaration, FactKind, Pack, PackList, PackSource, Problem, Vocabulary, read_pack,
-    shipped_pack,
+    BASE, CheckReport, FactDeclaration, FactKind, Pack, PackList, PackSource, Problem, Vocabulary, read_law,
+    read_pack, shipped_pack,
 };
+use std::collections::BTreeMap;
 
 const CATEGORIES: [&str; 3] = ["infrastructure", "common", "business"];
 const MANAGEMENT: [&str; 3] = ["it", "business", "supplier"];
@@ -109,12 +110,21 @@ pub fn vocabulary() -> Vocabulary {
                 name: name.to_owned(),
                 kind,
                 title: LocalText::new(format!("uppgiften {name}"), format!("the fact {name}")),
+                value_titles: value_titles(name),
             });
         }
     }
     let mut permissions = ["systems.see", "systems.change", "documents.change"].map(str::to_owned).to_vec();
     permissions.extend(base_permissions());
-    Vocabulary { facts, actions: policy::ACTIONS.map(str::to_owned).to_vec(), permissions }
+    let law = read_law(shipped_pack(BASE).expect("base is shipped")).expect("the law layer reads");
+    Vocabulary { facts, actions: policy::ACTIONS.map(str::to_owned).to_vec(), permissions, law }
+}
+
+/// What the forms call sizes; other values go by their names.
+fn value_titles(fact: &str) -> BTreeMap<String, LocalText> {
+    let sizes = [("large", "stor"), ("complex", "komplex")];
+    let title = |(id, sv): (&str, &str)| (id.to_owned(), LocalText::new(sv, id));
+    if fact == "size" { sizes.map(title).into() } else { BTreeMap::new() }
 }
 
 /// What the shipped `base` grants. Whether the domains declare it is a test of the whole program.

@@ -1,0 +1,43 @@
+//! What packs demand, in words, with the notation of their files within reach beside it.
+
+use maud::{Markup, html};
+use policy::Phrase;
+use web::Visit;
+use web::components::Cell;
+
+/// A phrase in the reader's language.
+pub(super) fn said(visit: &Visit, phrase: &Phrase) -> String {
+    phrase.said(visit.language(), &|message| visit.render(message))
+}
+
+/// What is said in words, each line with its notation where that says it in another way.
+pub(super) struct Line {
+    pub words: String,
+    /// Empty where there is none.
+    pub notation: String,
+}
+
+/// In a file the words stand alone: there is nothing to open.
+pub(super) fn cell(visit: &Visit, lines: Vec<Line>, is_file: bool) -> Cell {
+    if is_file {
+        return Cell::List(lines.into_iter().map(|line| line.words).collect());
+    }
+    let notation: Vec<&str> =
+        lines.iter().map(|line| line.notation.as_str()).filter(|notation| !notation.is_empty()).collect();
+    if lines.iter().all(|line| line.words.is_empty()) {
+        return Cell::Absent;
+    }
+    Cell::Drawn(html! {
+        @for line in &lines { div { (line.words) } }
+        @if !notation.is_empty() { (folded(visit, &notation)) }
+    })
+}
+
+fn folded(visit: &Visit, notation: &[&str]) -> Markup {
+    html! {
+        details class="fold" {
+            summary { (visit.text("changes-notation")) }
+            @for line in notation { div { code { (line) } } }
+        }
+    }
+}
