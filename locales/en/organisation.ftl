@@ -37,7 +37,7 @@ organisation-local-number = Local number
 organisation-local-number-hint = The number that the organisation has in your own lists.
 organisation-organisation-number = Organisation number
 organisation-runs-it = Operates IT systems
-organisation-runs-it-hint = Has an IT department of its own that operates systems.
+organisation-runs-it-hint = Operates systems for the others in the federation. At such a municipality or company roles such as head of IT reach the whole federation, elsewhere only what the role is held on. Set by somebody who reaches the whole federation.
 organisation-is-own = Is your own organisation
 organisation-is-own-hint = The municipality, federation or committee that the register belongs to. Only one can be.
 organisation-website = Website
@@ -267,10 +267,19 @@ ending-vacant = Vacant
 ending-enough = Others remain
 ending-untold = Not shown to you
 ending-deputy = The deputy's time ends
+ending-deputy-lacks = Without a deputy
 ending-empty-title = Nothing ends
 ending-empty-text = No role ends in the days to come.
 deadline-role-falls-vacant = Falls vacant: { $role }
 deadline-deputy-ends = The deputy's time ends: { $role }
+deadline-answer-appointment = Answer the appointment: { $role }
+deadline-appointment-unanswered = No answer to the appointment as { $role } from { $person }
+deadline-leaver-checklist = Leaves: go through the checklist
+deadline-mover-keeps-roles =
+    { $count ->
+        [one] Changes workplace and keeps one role
+       *[other] Changes workplace and keeps { $count } roles
+    }
 
 # Handover
 handover-title = Hand over the roles
@@ -350,6 +359,16 @@ leaving-no-day = No last day is entered. It is set on the employment.
 leaving-on = Last day of employment: { $day }. All roles end then.
 leaving-left = The employment ended on { $day }.
 leaving-moves = Last day with the employer: { $day }. Then employed by { $organisation }. The roles do not follow.
+leaving-moves-within =
+    { $count ->
+        [one] Changes workplace: last day { $day }, then at { $organisation }. One role goes along until it is handed over. Hand it over, or mark on the checklist that it is kept.
+       *[other] Changes workplace: last day { $day }, then at { $organisation }. { $count } roles go along until they are handed over. Hand them over, or mark on the checklist that they are kept.
+    }
+leaving-moved-within =
+    { $count ->
+        [one] Changed workplace after { $day } and now works at { $organisation }. One role has gone along. Hand it over, or mark on the checklist that it is kept.
+       *[other] Changed workplace after { $day } and now works at { $organisation }. { $count } roles have gone along. Hand them over, or mark on the checklist that they are kept.
+    }
 leaving-done = Done
 leaving-open = Left to do
 leaving-note = Note
@@ -357,6 +376,7 @@ leaving-tick = Mark as done
 leaving-take-back = Undo
 leaving-ticked = Marked by { $name } on { $day }.
 leaving-item-assignments = The roles are handed over
+leaving-item-assignments-hint = Somebody who changes workplace with the same employer may keep roles. Hand over the others, then mark here.
 leaving-item-deputyships = Stands in for nobody after the last day
 leaving-item-employees = Those whom the person leads have another manager
 leaving-item-documents = The documents have another owner

@@ -37,7 +37,7 @@ organisation-local-number = Lokalt nummer
 organisation-local-number-hint = Vad organisationen har för nummer i era egna listor.
 organisation-organisation-number = Organisationsnummer
 organisation-runs-it = Driver IT-system
-organisation-runs-it-hint = Har en egen IT-avdelning som sköter driften av system.
+organisation-runs-it-hint = Sköter driften av system åt andra i samverkan. Hos en sådan kommun eller ett sådant bolag når roller som IT-chef hela samverkan, annars bara det som rollen gäller. Sätts av den som når hela samverkan.
 organisation-is-own = Är den egna organisationen
 organisation-is-own-hint = Den kommun, det förbund eller den nämnd som registret tillhör. Bara en kan vara det.
 organisation-website = Webbplats
@@ -267,10 +267,19 @@ ending-vacant = Vakant
 ending-enough = Andra finns kvar
 ending-untold = Visas inte för dig
 ending-deputy = Ersättningen slutar
+ending-deputy-lacks = Utan ersättare
 ending-empty-title = Inget upphör
 ending-empty-text = Inget uppdrag slutar under de närmaste dagarna.
 deadline-role-falls-vacant = Faller vakant: { $role }
 deadline-deputy-ends = Ersättningen slutar: { $role }
+deadline-answer-appointment = Svara på uppdraget: { $role }
+deadline-appointment-unanswered = Inget svar på uppdraget { $role } från { $person }
+deadline-leaver-checklist = Slutar: gå igenom checklistan
+deadline-mover-keeps-roles =
+    { $count ->
+        [one] Byter arbetsplats och håller kvar ett uppdrag
+       *[other] Byter arbetsplats och håller kvar { $count } uppdrag
+    }
 
 # Överlämning
 handover-title = Lämna över uppdragen
@@ -350,6 +359,16 @@ leaving-no-day = Ingen slutdag är registrerad. Den anges på anställningen.
 leaving-on = Sista anställningsdag: { $day }. Alla uppdrag slutar då.
 leaving-left = Anställningen slutade { $day }.
 leaving-moves = Sista dag hos arbetsgivaren: { $day }. Anställs sedan hos { $organisation }. Uppdragen följer inte med.
+leaving-moves-within =
+    { $count ->
+        [one] Byter arbetsplats: sista dag { $day }, sedan hos { $organisation }. Ett uppdrag följer med tills det lämnas över. Lämna över det, eller markera i checklistan att det behålls.
+       *[other] Byter arbetsplats: sista dag { $day }, sedan hos { $organisation }. { $count } uppdrag följer med tills de lämnas över. Lämna över dem, eller markera i checklistan att de behålls.
+    }
+leaving-moved-within =
+    { $count ->
+        [one] Bytte arbetsplats efter { $day } och arbetar nu hos { $organisation }. Ett uppdrag har följt med. Lämna över det, eller markera i checklistan att det behålls.
+       *[other] Bytte arbetsplats efter { $day } och arbetar nu hos { $organisation }. { $count } uppdrag har följt med. Lämna över dem, eller markera i checklistan att de behålls.
+    }
 leaving-done = Klart
 leaving-open = Återstår
 leaving-note = Anteckning
@@ -357,6 +376,7 @@ leaving-tick = Markera som klart
 leaving-take-back = Ångra
 leaving-ticked = Markerat av { $name } { $day }.
 leaving-item-assignments = Uppdragen är överlämnade
+leaving-item-assignments-hint = Den som byter arbetsplats hos samma arbetsgivare kan behålla uppdrag. Lämna över de andra och markera sedan här.
 leaving-item-deputyships = Ersätter ingen efter sista dagen
 leaving-item-employees = De som personen leder har en annan chef
 leaving-item-documents = Dokumenten har en annan ägare

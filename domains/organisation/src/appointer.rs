@@ -1,11 +1,12 @@
 //! By which right somebody gives and ends roles: roles of their own that the guideline names, or the permission to assign.
 
+use crate::reaching::Reaching;
 use crate::record_of_change::holder_stood_in_for;
 use crate::store::assignments::{HeldRole, held_roles};
 use crate::store::people::person;
-use crate::{ASSIGN, PersonKind};
+use crate::{ASSIGN, ORGANISATION, PersonKind};
 use access::BeyondMany;
-use kernel::{Choice, Id, Result};
+use kernel::{Id, Result};
 use policy::{Pack, Role, SubjectFacts, Who};
 use std::collections::{BTreeMap, BTreeSet};
 use storage::Read;
@@ -31,6 +32,8 @@ pub struct Appointer {
     roles: Vec<String>,
     /// Core functions that may do more here than they may themselves.
     beyond: BTreeSet<String>,
+    reaching: Reaching,
+    subject: Option<Id>,
 }
 
 impl Appointer {
@@ -63,7 +66,8 @@ impl Appointer {
     /// Whether they may appoint the holders of a role.
     #[must_use]
     pub fn may_appoint(&self, pack: &Pack, facts: &SubjectFacts, role: &str) -> bool {
-        let is_beyond = |role: &Role| self.beyond.contains(role.core_function.name());
+        let gives = |role: &Role| self.subject.map(|subject| self.reaching.function(role, subject));
+        let is_beyond = |role: &Role| gives(role).is_some_and(|function| self.beyond.contains(&function));
         match self.right_to(pack, facts, role) {
             Some(Right::Named) => true,
             Some(Right::Acting) => !pack.role(role).is_some_and(is_beyond),
@@ -91,6 +95,9 @@ pub(crate) struct Appointers {
     may_assign_everywhere: bool,
     held: BTreeMap<Id, Vec<HeldRole>>,
     pub beyond: BeyondMany,
+    subjects: Vec<Id>,
+    /// How far roles on these subjects reach, once one of them has been asked about.
+    reaching: Option<Reaching>,
 }
 
 enum Standing {
@@ -119,7 +126,19 @@ impl Appointers {
             beyond: if is_person { BeyondMany::of(read, &measured)? } else { BeyondMany::default() },
             standing,
             held,
+            subjects: subjects.to_vec(),
+            reaching: None,
         })
+    }
+
+    /// They are all of one kind: of records other than organisations nothing has to be asked.
+    pub fn reaching(&mut self, read: &Read, pack: &Pack, facts: &SubjectFacts) -> Result<Reaching> {
+        if let Some(known) = &self.reaching {
+            return Ok(known.clone());
+        }
+        let is_organisation = facts.subject_kind == ORGANISATION.name();
+        let organisations = if is_organisation { &self.subjects[..] } else { &[] };
+        Ok(self.reaching.insert(Reaching::at(read, pack, organisations)?).clone())
     }
 
     /// The actor on one of the subjects.
@@ -135,12 +154,17 @@ impl Appointers {
             }
             Standing::Person { .. } => {
                 let beyond = self.beyond.ask(read, subject, subject)?;
+                // Of who may do everything here nothing has to be asked.
+                let reaching =
+                    if beyond.is_empty() { Reaching::default() } else { self.reaching(read, pack, facts)? };
                 let held = self.held.get(&subject).into_iter().flatten();
                 Ok(Appointer {
                     may_assign,
                     may_assign_everywhere: self.may_assign_everywhere,
                     roles: held.map(|held| held.role.clone()).collect(),
                     beyond: beyond.iter().map(|one| one.core_function.clone()).collect(),
+                    reaching,
+                    subject: Some(subject),
                 })
             }
         }

@@ -78,8 +78,9 @@ impl Appointed {
         let around = Around::of(tx, &[wanted])?;
         let mut appointers = Appointers::of(tx, &[wanted.subject_id], around.staff.homes())?;
         let appointer = appointers.on(tx, &self.pack, &self.facts, wanted.subject_id)?;
-        let giving =
-            Giving { pack: &self.pack, facts: &self.facts, appointer: &appointer, staff: &around.staff };
+        let reaching = appointers.reaching(tx, &self.pack, &self.facts)?;
+        let (pack, facts) = (&*self.pack, &self.facts);
+        let giving = Giving { pack, facts, appointer: &appointer, staff: &around.staff, reaching };
         let change = Wanted { before: Some(&self.before), after: wanted, decision };
         refuse_beyond(tx, &giving, &mut appointers.beyond, &change)?;
         decide(&around.case(&self.pack, &self.facts, wanted)).map_err(Error::Rejected)

@@ -5,7 +5,7 @@ use crate::listing::ENDINGS;
 use crate::store::assignments::{followed, holders_of_roles, organisations_around};
 use crate::{ASSIGN, READ_HOLDERS, RoleAssignment};
 use kernel::{Date, Id, LocalText, Outcome, Result, Strength, choice};
-use policy::{About, Pack, Who};
+use policy::{About, Pack, Reason, Who};
 use std::collections::{BTreeMap, BTreeSet};
 use storage::{FromRow, Page, Query, Read, Row, values};
 
@@ -31,12 +31,12 @@ pub struct RoleEnding {
 
 impl FromRow for RoleEnding {
     fn from_row(row: &Row) -> Result<Self> {
-        let part: EndingPart = row.choice(22)?;
+        let part: EndingPart = row.choice(23)?;
         Ok(Self {
             assignment: RoleAssignment::from_row(row)?,
             is_deputy: part == EndingPart::Deputy,
-            last_day: row.get(23)?,
-            is_taken_over: row.get(24)?,
+            last_day: row.get(24)?,
+            is_taken_over: row.get(25)?,
         })
     }
 }
@@ -74,7 +74,7 @@ pub(crate) fn endings_until(read: &Read, until: Date, told: Option<Id>) -> Resul
     let mut query =
         Query::first(MOST_AT_ONCE).filter("since", values![read.today()]).filter("until", values![until]);
     if let Some(person) = told {
-        query = query.filter("told", values![person, person, person, person, person]);
+        query = query.filter("told", values![person, person, person, person, person, person, person]);
     }
     let mut found = Vec::new();
     loop {
@@ -125,13 +125,14 @@ pub fn lacking_after(read: &Read, endings: &[RoleEnding]) -> Result<Vec<After>> 
         facts.extend(findings::facts_of_all(read, kind, &Vec::from_iter(ids))?);
     }
     let lacks = |ending: &RoleEnding| {
-        let known = facts.get(&ending.assignment.subject_id).filter(|_| !ending.is_deputy)?;
+        let known = facts.get(&ending.assignment.subject_id)?;
         let after = ending.last_day.tomorrow().ok()?;
         let role = About::Role(ending.assignment.role.clone());
         let is_lacking = |verdict: &&policy::Verdict| {
             verdict.about == role
                 && verdict.strength == Strength::Must
                 && verdict.outcome == Outcome::Breached
+                && (!ending.is_deputy || matches!(verdict.reason, Reason::DeputyMissing { .. }))
         };
         let verdicts = policy::evaluate(&pack, known, after);
         let message = verdicts.iter().find(is_lacking)?.reason.message(&pack, &known.subject_kind);

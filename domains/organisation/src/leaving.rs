@@ -1,5 +1,7 @@
 //! When people leave: what they own has no owner from the day after.
 
+use crate::endings::notice_until;
+use crate::moving::{Move, open_moves};
 use crate::staff::Staff;
 use crate::{Employment, compute_spell, employments_of_all};
 use kernel::{Date, Id, Period, Result};
@@ -36,16 +38,28 @@ pub struct Departure {
 /// # Errors
 /// When the database fails.
 pub fn departure_of(read: &Read, person: Id) -> Result<Option<Departure>> {
-    let staff = Staff::of(read, [person])?;
+    Ok(departure_in(&Staff::of(read, [person])?, person, read.today()))
+}
+
+/// When somebody goes to another place of work with the same employer, or did lately, and it is not decided what becomes of
+/// their roles.
+///
+/// # Errors
+/// When the database fails.
+pub fn move_of(read: &Read, person: Id) -> Result<Option<Move>> {
+    Ok(open_moves(read, Some(&[person]), notice_until(read)?)?.into_iter().next())
+}
+
+/// The same as [`departure_of`], of one of some people.
+pub(crate) fn departure_in(staff: &Staff, person: Id, today: Date) -> Option<Departure> {
     let employments = staff.employments_of(person);
-    let today = read.today();
     let is_today = |one: &&Employment| one.from <= today && one.to.is_none_or(|to| to >= today);
     let current = staff.employed(person, today).and_then(|spells| spells.first().copied());
     let last_day = match current.filter(|spell| spell.contains(today)) {
         Some(spell) => spell.to,
         None => employments.iter().filter_map(|one| one.to.filter(|to| *to < today)).max(),
     };
-    let Some(last_day) = last_day else { return Ok(None) };
+    let last_day = last_day?;
     let home = employments
         .iter()
         .find(|one| one.to == Some(last_day))
@@ -54,7 +68,7 @@ pub fn departure_of(read: &Read, person: Id) -> Result<Option<Departure>> {
     let goes_on = |one: &&Employment| one.to.is_none_or(|to| to > last_day);
     let next = employments.iter().filter(goes_on).min_by_key(|one| one.from);
     let moves_to = next.filter(|one| Some(staff.entity_of(one.organisation)) != home);
-    Ok(Some(Departure { last_day, moves_to: moves_to.map(|one| one.organisation) }))
+    Some(Departure { last_day, moves_to: moves_to.map(|one| one.organisation) })
 }
 
 fn compute_last_day(employments: &[Period], today: Date) -> Option<Date> {

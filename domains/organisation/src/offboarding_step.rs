@@ -19,6 +19,13 @@ pub struct OffboardingStep {
     pub revision: i64,
 }
 
+/// That an item was ticked for somebody, and not taken back.
+pub(crate) struct Ticked {
+    pub person: Id,
+    pub item: String,
+    pub on: Date,
+}
+
 record_fields! { OffboardingStep {
     person: FieldKind::Reference(ReferenceKind("person")), required;
     item: FieldKind::Text { max_chars: 50 }, required;

@@ -48,6 +48,8 @@ pub struct RoleAssignment {
     pub answered_on: Option<Date>,
     /// Who appointed them here, and is told when they decline.
     pub asked_by: Option<Id>,
+    /// When the holder was asked.
+    pub asked_on: Option<Date>,
     /// The assignment that this one was handed over from.
     pub follows: Option<Id>,
     /// The days on which it counts: its own, cut by the holder's employment. None when there is no such day.
@@ -97,6 +99,7 @@ impl RoleAssignment {
             confirmation: Confirmation::NotAsked,
             answered_on: None,
             asked_by: None,
+            asked_on: None,
             follows: None,
             counts: None,
             revision: 0,
@@ -114,6 +117,7 @@ impl RoleAssignment {
     pub fn asked_by(mut self, actor: &Actor) -> Self {
         if self.person.is_some() && actor.person.is_some() && self.person != actor.person {
             (self.confirmation, self.asked_by) = (Confirmation::Pending, actor.person);
+            self.asked_on = Some(actor.today());
         }
         self
     }

@@ -2,6 +2,7 @@
 
 use crate::around_assignments::distinct;
 use crate::record_of_change::{Because, Done, audit_twice_for, check_revision, on_behalf_of_each};
+use crate::save_person::may_change;
 use crate::save_unit::found_or_none;
 use crate::settle::settle_people;
 use crate::store::{organisations, people as store};
@@ -43,8 +44,15 @@ pub fn save_employment(tx: &mut Tx, ask: &SaveEmployment) -> Result<Employment> 
         }
     };
     let person = crate::visible_person(tx, ask.employment.person)?;
-    access::authorise(tx, EDIT_PEOPLE, person.id)?;
+    if !may_change(tx, &person)? {
+        return Err(access::refused(EDIT_PEOPLE));
+    }
     let around = surroundings(tx, person, &ask.employment)?;
+    let employer = ask.employment.organisation;
+    // Whom an organisation employs reads there: nobody lets people in elsewhere than where they may change people.
+    if around.has_organisation && before.as_ref().is_none_or(|old| old.organisation != employer) {
+        access::authorise(tx, EDIT_PEOPLE, employer)?;
+    }
     let saved = decide_employment(before.as_ref(), &ask.employment, &around).map_err(Error::Rejected)?;
     write_employments(tx, &[(before, saved.clone())], &ask.because)?;
     Ok(saved)

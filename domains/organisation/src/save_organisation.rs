@@ -47,6 +47,7 @@ pub fn save_organisation(tx: &mut Tx, ask: &SaveOrganisation) -> Result<Organisa
     };
     let organisation = keeping_custom(before.as_ref(), ask.organisation.clone());
     authorise_place(tx, before.as_ref(), &organisation)?;
+    authorise_reach(tx, before.as_ref(), &organisation)?;
     let surroundings = surroundings(tx, &organisation)?;
     let saved =
         decide_organisation(before.as_ref(), &organisation, &surroundings).map_err(Error::Rejected)?;
@@ -118,6 +119,18 @@ fn authorise_place(tx: &Tx, before: Option<&Organisation>, after: &Organisation)
         None if before.is_none() => authorise_anywhere(tx, EDIT),
         _ => Ok(()),
     }
+}
+
+/// Stops an actor who would let the roles on an organisation reach the whole federation, or no longer, without reaching all
+/// of it themselves.
+fn authorise_reach(tx: &Tx, before: Option<&Organisation>, after: &Organisation) -> Result<()> {
+    let reaches_by = |one: &Organisation| (one.is_own, one.runs_it == Some(true));
+    let is_entity = |one: &Organisation| one.kind.is_legal_entity();
+    let is_same = match before {
+        None => reaches_by(after) == (false, false),
+        Some(old) => reaches_by(old) == reaches_by(after) && is_entity(old) == is_entity(after),
+    };
+    if is_same { Ok(()) } else { access::authorise_everywhere(tx, EDIT) }
 }
 
 /// Stops an actor who has a permission nowhere.

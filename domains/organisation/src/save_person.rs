@@ -68,11 +68,25 @@ pub fn save_person(tx: &mut Tx, ask: &SavePerson) -> Result<Person> {
 pub fn visible_person(read: &Read, id: Id) -> Result<Person> {
     let person = store::person(read, id)?;
     let is_oneself = read.actor().person == Some(id);
-    if is_oneself || access::may(read, READ_PEOPLE, id)? {
+    if is_oneself || access::may(read, READ_PEOPLE, id)? || is_newcomer_to(read, &person)? {
         with_custom(read, PERSON, id, person)
     } else {
         Err(Error::NotFound)
     }
+}
+
+/// Whether the actor may change somebody.
+pub(crate) fn may_change(read: &Read, person: &Person) -> Result<bool> {
+    Ok(access::may(read, EDIT_PEOPLE, person.id)? || is_newcomer_to(read, person)?)
+}
+
+/// Somebody who has been entered but works nowhere yet lies within nothing: whoever may change people somewhere gives them
+/// their first employment there.
+fn is_newcomer_to(read: &Read, person: &Person) -> Result<bool> {
+    let may_have_come = person.kind == PersonKind::Employed && person.organisation.is_none();
+    Ok(may_have_come
+        && access::may_anywhere(read, EDIT_PEOPLE)?
+        && store::employments_of(read, person.id)?.is_empty())
 }
 
 fn decide_person(

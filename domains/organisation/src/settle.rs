@@ -2,9 +2,12 @@
 //! do what, and what lies within what. Every verb that changes one of them settles the rest in the same transaction.
 
 use crate::around_assignments::distinct;
+use crate::reaching::Reaching;
+use crate::reorganisation::following;
 use crate::staff::Staff;
 use crate::store::assignments::{
-    assignments_of_people, assignments_of_person, change_assignment, deputised_by_any, everyone_with_roles,
+    all_assignments_of, assignments_of_people, assignments_of_person, change_assignment, deputised_by_any,
+    everyone_with_roles,
 };
 use crate::store::organisations::{self as organisations, legal_entities};
 use crate::store::people::externals;
@@ -13,7 +16,7 @@ use crate::{
     EMPLOYEE, Employment, ORGANISATION, Organisation, OrganisationKind, Person, PersonKind, RoleAssignment,
 };
 use access::Grant;
-use kernel::{Choice, Error, Id, Result};
+use kernel::{Error, Id, Result};
 use policy::Pack;
 use std::collections::{BTreeMap, BTreeSet};
 use storage::Tx;
@@ -121,12 +124,15 @@ pub(crate) fn settle_new_assignments(
             tx.touch(other.subject());
         }
     }
-    let grants: Vec<Grant> = assignments.iter().flat_map(|one| grants_of(pack, staff, one)).collect();
+    let held = assignments.iter().map(|one| (one.role.as_str(), one.subject_kind.as_str(), one.subject_id));
+    let reaching = Reaching::of(tx, pack, held)?;
+    let grants: Vec<Grant> =
+        assignments.iter().flat_map(|one| grants_of(pack, staff, &reaching, one)).collect();
     access::give_all(tx, &grants)
 }
 
 /// What an assignment gives its holder while it counts, and its deputy while standing in.
-fn grants_of(pack: &Pack, staff: &Staff, assignment: &RoleAssignment) -> Vec<Grant> {
+fn grants_of(pack: &Pack, staff: &Staff, reaching: &Reaching, assignment: &RoleAssignment) -> Vec<Grant> {
     let Some(role) = pack.role(&assignment.role) else { return Vec::new() };
     let standing_in = assignment.deputy.zip(assignment.deputy_period());
     let holders = assignment.person.zip(assignment.counts).into_iter().chain(standing_in);
@@ -135,7 +141,7 @@ fn grants_of(pack: &Pack, staff: &Staff, assignment: &RoleAssignment) -> Vec<Gra
         Some(Grant {
             source: assignment.id,
             person,
-            core_function: role.core_function.name().to_owned(),
+            core_function: reaching.function(role, assignment.subject_id),
             subject: assignment.subject_id,
             home: Some(home),
             valid,
@@ -159,6 +165,15 @@ pub(crate) fn settle_organisation(
         settle_reach(tx, after)?;
         settle_people_within(tx, after.id)?;
     }
+    if (is_moved || is_other_kind) && before.is_some() {
+        let places = organisations::descendants_or_self(tx, after.id)?;
+        for room in following(tx)?.iter() {
+            (room.settle_reach)(tx, &places)?;
+        }
+    }
+    if before.is_some_and(|old| reaches_by(old) != reaches_by(after)) {
+        settle_roles_within(tx, after.id)?;
+    }
     let is_entity = |one: &Organisation| one.kind.is_legal_entity();
     if (is_moved || is_other_kind) && (is_entity(after) || before.is_some_and(is_entity)) {
         // What is everybody's lies within every legal entity.
@@ -168,6 +183,22 @@ pub(crate) fn settle_organisation(
         settle_people(tx, &externals(tx)?)?;
     }
     Ok(())
+}
+
+/// By what a role on an organisation, or on one that belongs to it, reaches the whole federation or does not.
+fn reaches_by(one: &Organisation) -> (bool, Option<bool>, bool, Option<Id>) {
+    (one.is_own, one.runs_it, one.kind.is_legal_entity(), one.parent)
+}
+
+/// Gives anew what roles give that are held on an organisation or on what lies within it.
+fn settle_roles_within(tx: &mut Tx, organisation: Id) -> Result<()> {
+    let places = organisations::descendants_or_self(tx, organisation)?;
+    let held = all_assignments_of(tx, &places)?;
+    if held.is_empty() {
+        return Ok(());
+    }
+    let pack = findings::pack_in_force(tx)?;
+    settle_assignments(tx, &pack, &held)
 }
 
 fn settle_people_within(tx: &mut Tx, organisation: Id) -> Result<()> {

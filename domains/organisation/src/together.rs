@@ -41,7 +41,8 @@ impl<'a> Together<'a> {
         let facts = self.facts.get(&subject).ok_or(Error::NotFound)?;
         let appointer = self.appointers.on(read, pack, facts, subject)?;
         authorise_appointment(&appointer, pack, facts, &assignment.role)?;
-        let giving = Giving { pack, facts, appointer: &appointer, staff: &self.around.staff };
+        let reaching = self.appointers.reaching(read, pack, facts)?;
+        let giving = Giving { pack, facts, appointer: &appointer, staff: &self.around.staff, reaching };
         refuse_beyond(read, &giving, &mut self.appointers.beyond, wanted)?;
         decide(&self.around.case(pack, facts, assignment)).map_err(Error::Rejected)
     }

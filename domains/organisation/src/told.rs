@@ -1,7 +1,7 @@
 //! What people are told about their roles: that they were appointed, that somebody declined, and what will fall vacant.
 
 use crate::around_assignments::distinct;
-use crate::endings::{RoleEnding, appointers_of, endings_until, keepers_of};
+use crate::endings::{RoleEnding, appointers_of, endings_until, keepers_of, notice_until};
 use crate::facts::in_both_languages;
 use crate::packs_to_come::packs_to_come;
 use crate::store::leaving::managers_of;
@@ -17,7 +17,7 @@ fn question(assignment: Id) -> String {
     format!("appointed:{assignment}")
 }
 
-fn address_of(assignment: Id) -> String {
+pub(crate) fn address_of(assignment: Id) -> String {
     format!("/uppdrag/{assignment}")
 }
 
@@ -93,27 +93,33 @@ pub(crate) fn tell_of_declined(tx: &mut Tx, declined: &RoleAssignment) -> Result
     notify::tell(tx, &notice)
 }
 
-/// The deadlines that this room knows of: what falls vacant, packs that begin, and what is shown to others no
-/// longer.
+/// How many days ahead the guideline has people told of what falls vacant.
+pub(crate) fn notice_days(read: &Read) -> Result<i64> {
+    Ok(findings::pack_in_force(read)?.vacancy_notice_days())
+}
+
+/// The deadlines that this room knows of: what falls vacant, packs that begin, what is shown to others no longer, who has
+/// not answered, and who leaves or goes to another place of work.
 #[must_use]
 pub fn deadlines() -> Vec<DeadlineSource> {
     vec![
-        DeadlineSource { of: coming_vacancies },
-        DeadlineSource { of: packs_to_come },
-        DeadlineSource { of: crate::sharing::endings_of_sharing },
+        DeadlineSource { of: coming_vacancies, days_ahead: Some(notice_days) },
+        DeadlineSource::usual(packs_to_come),
+        DeadlineSource::usual(crate::sharing::endings_of_sharing),
+        DeadlineSource::usual(crate::unanswered::unanswered_appointments),
+        DeadlineSource { of: crate::leaving_ahead::leavers_and_movers, days_ahead: Some(notice_days) },
     ]
 }
 
-/// What ends until a day and has nobody to take over: told to whoever holds it, to their line manager, to those who appoint
-/// the next one, and to those who keep the register there.
+/// What ends until a day and has nobody to take over: told to whoever holds it or stands in, to their line managers, to those
+/// who appoint the next one, and to those who keep the register there.
 fn coming_vacancies(read: &Read, asked: Option<&[Id]>, until: Date) -> Result<Vec<Deadline>> {
     let pack = findings::pack_in_force(read)?;
-    let notice = jiff::Span::new().days(pack.vacancy_notice_days());
-    let until = until.min(read.today().saturating_add(notice));
+    let until = until.min(notice_until(read)?);
     let one = asked.and_then(|asked| if let [person] = asked { Some(*person) } else { None });
     let mut endings = endings_until(read, until, one)?;
     endings.retain(|ending| !ending.is_taken_over);
-    let holders = distinct(endings.iter().filter_map(|one| one.assignment.person));
+    let holders = distinct(endings.iter().flat_map(concerned));
     let mut told: BTreeMap<Id, BTreeSet<Id>> = BTreeMap::new();
     for (person, manager) in managers_of(read, &holders)? {
         told.entry(person).or_default().insert(manager);
@@ -123,18 +129,24 @@ fn coming_vacancies(read: &Read, asked: Option<&[Id]>, until: Date) -> Result<Ve
     let names = subject_names(read, &subjects)?;
     let mut deadlines = Vec::new();
     for ending in &endings {
-        let held_by = ending.assignment.person;
-        let managers = held_by.and_then(|person| told.get(&person)).into_iter().flatten().copied();
+        let own = concerned(ending);
+        let managers = own.iter().filter_map(|person| told.get(person)).flatten().copied();
         let appointing = appointers.get(&ending.assignment.id).into_iter().flatten().copied();
         let keeping = keepers.get(&ending.assignment.subject_id).into_iter().flatten().copied();
         let people: BTreeSet<Id> =
-            held_by.into_iter().chain(managers).chain(appointing).chain(keeping).collect();
+            own.iter().copied().chain(managers).chain(appointing).chain(keeping).collect();
         let is_asked = |person: &Id| asked.is_none_or(|asked| asked.contains(person));
         for person in people.into_iter().filter(is_asked) {
             deadlines.push(deadline(&pack, ending, person, &names));
         }
     }
     Ok(deadlines)
+}
+
+/// Whose days they are: the holder's, and the deputy's where it is their days that end.
+fn concerned(ending: &RoleEnding) -> Vec<Id> {
+    let deputy = ending.assignment.deputy.filter(|_| ending.is_deputy);
+    ending.assignment.person.into_iter().chain(deputy).collect()
 }
 
 fn deadline(

@@ -2,10 +2,11 @@
 //! gives more than they have, but for what the guideline has them give to others.
 
 use crate::appointer::{Appointer, Right};
+use crate::reaching::Reaching;
 use crate::staff::Staff;
 use crate::{ASSIGN, READ_HOLDERS, RoleAssignment};
 use access::{Beyond, BeyondMany};
-use kernel::{Arg, Choice, Error, Id, LocalText, Message, Objection, Period, Result, Subject};
+use kernel::{Arg, Error, Id, LocalText, Message, Objection, Period, Result, Subject};
 use policy::{Pack, SubjectFacts};
 use std::collections::{BTreeMap, BTreeSet};
 use storage::Read;
@@ -93,6 +94,8 @@ pub(crate) struct Giving<'a> {
     pub facts: &'a SubjectFacts,
     pub appointer: &'a Appointer,
     pub staff: &'a Staff,
+    /// How far the roles reach.
+    pub reaching: Reaching,
 }
 
 /// Stops who would give more than they have, or anything to themselves on nobody's decision.
@@ -116,17 +119,18 @@ pub(crate) fn refuse_beyond(
     if is_for_oneself && wanted.decision.trim().is_empty() {
         return Err(Error::Rejected(vec![Objection::new("decision", "objection-own-appointment")]));
     }
-    let Giving { pack, facts, appointer, staff } = giving;
+    let Giving { pack, facts, appointer, staff, reaching } = giving;
     let Some(role) = pack.role(&after.role) else { return Ok(()) };
     let subject = after.subject_id;
     let right = appointer.right_to(pack, facts, &after.role);
+    let given = reaching.function(role, subject);
     for (person, days) in gaining {
         let is_oneself = person == actor;
         if right == Some(Right::Named) && !is_oneself {
             continue;
         }
         let home = staff.home(person, subject, days);
-        let is_beyond = |all: &[Beyond]| all.iter().any(|one| one.core_function == role.core_function.name());
+        let is_beyond = |all: &[Beyond]| all.iter().any(|one| one.core_function == given);
         // What the assignment itself gives one now does not entitle one to more of it.
         let refused = if is_oneself {
             is_beyond(&access::beyond(read, subject, home, Some(after.id))?)

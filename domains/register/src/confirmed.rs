@@ -43,8 +43,8 @@ impl Asked {
     }
 }
 
-/// The systems in use about which these people are asked, or all people, by name: by what they hold on the system, or on
-/// its object where nobody holds it on the system itself.
+/// The systems in use about which these people are asked, or all people, by name: by what they hold or stand in for on the
+/// system, or on its object where nobody holds it on the system itself.
 pub(crate) fn asked_of(read: &Read, pack: &Pack, people: Option<&[Id]>) -> Result<Vec<Asked>> {
     let roles: BTreeSet<&str> = asked_roles(pack).iter().map(|role| role.id.as_str()).collect();
     let mut held = store::roles_held(read, people)?;

@@ -1,6 +1,7 @@
 //! Days on which somebody has to have done something, as the domains know them. Start, the calendar feed and the digest
 //! ask the same sources.
 
+use crate::digest::days_after;
 use kernel::{Arg, Date, Id, LocalText, Message, Result, Subject};
 use storage::Read;
 
@@ -19,7 +20,6 @@ pub struct Deadline {
 }
 
 impl Deadline {
-    /// What is to be done with which record, whatever the day.
     /// The name of a record that is called the same in every language.
     #[must_use]
     pub fn named(name: impl Into<String>) -> LocalText {
@@ -27,6 +27,7 @@ impl Deadline {
         LocalText::new(name.clone(), name)
     }
 
+    /// What is to be done with which record, whatever the day.
     #[must_use]
     pub fn matter(&self) -> String {
         let args = self.message.args.iter().map(|(_, arg)| match arg {
@@ -54,6 +55,25 @@ pub struct DeadlineSource {
     /// The deadlines of these people, or of everybody, until a day. Those that have passed and still wait belong to them.
     /// Each is told to whoever answers for it and may see the record; asked for as a set.
     pub of: DeadlinesOf,
+    /// How many days ahead the guideline has people told, where it says more than is usual.
+    pub days_ahead: Option<fn(&Read) -> Result<i64>>,
+}
+
+impl DeadlineSource {
+    /// How many days ahead Start and digests look, where nothing else is said.
+    pub const USUAL_DAYS_AHEAD: i64 = 90;
+
+    /// A source of days that are told as far ahead as is usual.
+    #[must_use]
+    pub const fn usual(of: DeadlinesOf) -> Self {
+        Self { of, days_ahead: None }
+    }
+
+    /// The day until which it is asked: some days ahead, or further where the guideline says so.
+    fn until(&self, read: &Read, days: i64) -> Result<Date> {
+        let ahead = self.days_ahead.map_or(Ok(days), |days_ahead| days_ahead(read))?;
+        Ok(days_after(read.today(), ahead.max(days)))
+    }
 }
 
 /// Whom a mail goes to.
@@ -105,14 +125,14 @@ pub struct Sources {
 }
 
 impl Sources {
-    /// The deadlines of all domains by day.
+    /// The deadlines of all domains by day: so many days ahead, and what the guideline has people told earlier.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn deadlines_of(&self, read: &Read, people: Option<&[Id]>, until: Date) -> Result<Vec<Deadline>> {
+    pub fn deadlines_ahead(&self, read: &Read, people: Option<&[Id]>, days: i64) -> Result<Vec<Deadline>> {
         let mut found = Vec::new();
         for source in &self.deadlines {
-            found.extend((source.of)(read, people, until)?);
+            found.extend((source.of)(read, people, source.until(read, days)?)?);
         }
         found.sort_by_cached_key(|one| {
             (one.due, texts::sort_key(&one.name.sv), one.about.id, one.message.key)

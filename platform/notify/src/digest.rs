@@ -2,7 +2,7 @@
 //! never tells again; a day that comes closer is told when it is far, near and past.
 
 use crate::compose::{CHOICE_PATH, Letterhead, Waiting};
-use crate::deadline::{Deadline, Gap, Recipient, Sources};
+use crate::deadline::{Deadline, DeadlineSource, Gap, Recipient, Sources};
 use crate::deliver::hours;
 use crate::mail::{DigestChoice, MailKind, NewMail};
 use crate::office_hours::compute_send_at;
@@ -14,8 +14,6 @@ use storage::{Db, Read, Tx, View, values};
 
 /// People whose digests are made together.
 const PEOPLE_AT_ONCE: i64 = 200;
-/// How far ahead a digest looks.
-const HORIZON_DAYS: i64 = 90;
 /// A notice that is older is no news. Long enough for who reads once a week, and for holidays in which nothing is sent.
 const FRESH_SECONDS: i64 = 21 * 86_400;
 /// From here on a day is near.
@@ -195,7 +193,8 @@ impl Asked {
         for notice in read.rows_in::<Waiting>(&notices::FOR_DIGEST, &values![fresh_since], people)? {
             news.entry(notice.person).or_default().push(News::of_notice(&notice));
         }
-        for one in sources.deadlines_of(read, Some(people), days_after(today, HORIZON_DAYS))? {
+        let ahead = DeadlineSource::USUAL_DAYS_AHEAD;
+        for one in sources.deadlines_ahead(read, Some(people), ahead)? {
             news.entry(one.person).or_default().push(News::of_deadline(today, &one));
         }
         for gap in (sources.gaps)(read, people)? {

@@ -28,7 +28,7 @@ pub fn post_to(trap: &MailTrap) -> Post {
     Post { server: Some(Arc::new(server)), public_url, stopping: Stopping::default() }
 }
 
-fn with_address(program: &Program, federation: &Federation, persona: &Persona) {
+pub fn with_address(program: &Program, federation: &Federation, persona: &Persona) {
     let id = persona.person;
     program.write(federation, move |tx| {
         let mut person = person(tx, id)?;

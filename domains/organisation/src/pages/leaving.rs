@@ -3,8 +3,8 @@
 use super::people::address_of;
 use crate::store::organisations::organisations;
 use crate::{
-    ASSIGN, Checked, Departure, Left, Person, TickItem, departure_of, may_see_to, offboarding_of,
-    take_back_tick, tick_item,
+    ASSIGN, Checked, Departure, Left, Move, Person, TickItem, departure_of, may_see_to, move_of,
+    offboarding_of, take_back_tick, tick_item,
 };
 use kernel::{Error, Id, Message, Objection, Result};
 use maud::{Markup, html};
@@ -19,6 +19,7 @@ struct Leaving {
     person: Person,
     departure: Option<Departure>,
     moves_to: Option<String>,
+    moved: Option<Move>,
     checked: Vec<Checked>,
     endings: Markup,
 }
@@ -61,10 +62,17 @@ fn path_of(person: Id) -> String {
 fn load(visit: &Visit, read: &Read) -> Result<Leaving> {
     let id = visit.id("id")?;
     let (departure, checked) = offboarding_of(read, id)?;
-    let to = departure.as_ref().and_then(|departure| departure.moves_to);
-    let moves_to = organisations(read, &Vec::from_iter(to))?.into_iter().next().map(|one| one.name);
     let endings = super::endings::section(visit, read, ("person", id))?;
-    Ok(Leaving { person: crate::person(read, id)?, departure, moves_to, checked, endings })
+    let person = crate::person(read, id)?;
+    let moved = if departure.is_none() { move_of(read, id)? } else { None };
+    let moves_to = goes_to(read, departure.as_ref(), moved.as_ref())?;
+    Ok(Leaving { person, departure, moves_to, moved, checked, endings })
+}
+
+/// The name of where somebody works afterwards.
+fn goes_to(read: &Read, departure: Option<&Departure>, moved: Option<&Move>) -> Result<Option<String>> {
+    let to = departure.and_then(|one| one.moves_to).or(moved.map(|one| one.to));
+    Ok(organisations(read, &Vec::from_iter(to))?.into_iter().next().map(|one| one.name))
 }
 
 fn page(visit: &Visit, leaving: &Leaving, objections: &[Objection]) -> Result<Answer> {
@@ -97,13 +105,25 @@ fn page(visit: &Visit, leaving: &Leaving, objections: &[Objection]) -> Result<An
 
 /// When they leave, and where they go.
 fn said_of(visit: &Visit, leaving: &Leaving) -> String {
-    let Some(departure) = &leaving.departure else { return visit.text("leaving-no-day") };
+    let Some(departure) = &leaving.departure else { return said_of_move(visit, leaving) };
     let day = texts::date(departure.last_day);
     visit.render(&match &leaving.moves_to {
         Some(name) => Message::new("leaving-moves").with("day", day).with("organisation", name.clone()),
         None if departure.last_day < visit.today() => Message::new("leaving-left").with("day", day),
         None => Message::new("leaving-on").with("day", day),
     })
+}
+
+/// When they go to another place of work, and what stays with them.
+fn said_of_move(visit: &Visit, leaving: &Leaving) -> String {
+    let Some(moved) = &leaving.moved else { return visit.text("leaving-no-day") };
+    let count = i64::try_from(moved.kept).unwrap_or(i64::MAX);
+    let key = if moved.last_day < visit.today() { "leaving-moved-within" } else { "leaving-moves-within" };
+    let message = Message::new(key)
+        .with("day", texts::date(moved.last_day))
+        .with("organisation", leaving.moves_to.clone().unwrap_or_default())
+        .with("count", count);
+    visit.render(&message)
 }
 
 fn item(visit: &Visit, person: Id, one: &Checked) -> Markup {
@@ -166,14 +186,15 @@ fn take_back_form(visit: &Visit, person: Id, one: &Checked) -> Form {
 /// What the page of a person says of their leaving, of what ends, and of what can be done about it.
 pub(super) fn section(visit: &Visit, read: &Read, person: &Person) -> Result<Markup> {
     let departure = departure_of(read, person.id)?.filter(|one| one.last_day >= read.today());
-    let to = departure.as_ref().and_then(|one| one.moves_to);
-    let moves_to = organisations(read, &Vec::from_iter(to))?.into_iter().next().map(|one| one.name);
-    let endings = super::endings::section(visit, read, ("person", person.id))?;
-    let absences = super::absences::section(visit, read, person.id)?;
     let is_now = read.as_of().is_none();
     let sees_to = is_now && may_see_to(read, person.id)?;
-    let known =
-        Leaving { person: person.clone(), departure, moves_to, checked: Vec::new(), endings: html! {} };
+    // What stays with a mover is asked of those who see to it.
+    let moved = if sees_to && departure.is_none() { move_of(read, person.id)? } else { None };
+    let moves_to = goes_to(read, departure.as_ref(), moved.as_ref())?;
+    let endings = super::endings::section(visit, read, ("person", person.id))?;
+    let absences = super::absences::section(visit, read, person.id)?;
+    let checked = Vec::new();
+    let known = Leaving { person: person.clone(), departure, moves_to, moved, checked, endings: html! {} };
     let address = address_of(person.id);
     // Whoever appoints hands over too, also what is held by those whom they do not lead.
     let steps = [
@@ -182,7 +203,7 @@ pub(super) fn section(visit: &Visit, read: &Read, person: &Person) -> Result<Mar
         ("avslut", "leaving-checklist", sees_to),
     ];
     Ok(html! {
-        @if known.departure.is_some() {
+        @if known.departure.is_some() || known.moved.is_some() {
             (notice(&Notice::new(NoticeKind::Warning, said_of(visit, &known))))
         }
         (endings) (absences)

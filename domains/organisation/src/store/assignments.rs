@@ -9,8 +9,35 @@ macro_rules! assignment_columns {
     () => {
         "SELECT r.id, r.role, r.subject_kind, r.subject_id, r.person_id, r.organisation_id, r.body, r.valid_from, \
          r.valid_to, r.counts_from, r.counts_to, r.appointed_by, r.decision, r.deputy_id, r.deputy_from, r.deputy_to, \
-         r.is_withdrawn, r.revision, r.confirmation, r.answered_on, r.asked_by_id, r.follows_id \
+         r.is_withdrawn, r.revision, r.confirmation, r.answered_on, r.asked_by_id, r.follows_id, r.asked_on \
          FROM @role_assignment AS r "
+    };
+}
+
+/// The deputy of an assignment acts for its holder on a day: on the days that are given, and else while the holder is away.
+macro_rules! stands_in {
+    ($day:literal) => {
+        concat!(
+            "(r.deputy_from IS NULL OR r.deputy_from <= ",
+            $day,
+            ") AND (r.deputy_to IS NULL OR r.deputy_to >= ",
+            $day,
+            ") AND (r.deputy_from IS NOT NULL OR r.deputy_to IS NOT NULL OR EXISTS (SELECT 1 FROM @absence AS a \
+             WHERE a.person_id = r.person_id AND a.valid_from <= ",
+            $day,
+            " AND a.valid_to >= ",
+            $day,
+            "))"
+        )
+    };
+}
+pub(crate) use stands_in;
+
+/// Somebody was asked, has not answered, and still can.
+macro_rules! is_unanswered {
+    () => {
+        "r.confirmation = 'pending' AND r.counts_from IS NOT NULL AND (r.counts_to IS NULL OR r.counts_to >= ?2) \
+         ORDER BY r.id"
     };
 }
 
@@ -42,23 +69,27 @@ statements! {
         AND o.counts_from <= ?3 AND (o.counts_to IS NULL OR o.counts_to >= ?3))) ORDER BY q.subject_id, r.role, r.id";
     FOLLOWED = "SELECT r.follows_id FROM @role_assignment AS r WHERE r.follows_id IN ({ids}) AND r.is_withdrawn = 0 \
         AND r.confirmation <> 'declined' ORDER BY r.follows_id";
-    HOLDERS_OF_ROLES = "SELECT q.subject_id, r.role, r.person_id FROM @@reach AS q \
-        CROSS JOIN @@role_assignment AS r WHERE q.subject_id IN ({ids}) AND q.by_use = 0 \
+    HOLDERS_OF_ROLES = concat!("SELECT q.subject_id, r.role, r.person_id, CASE WHEN ", stands_in!("?2"), " THEN r.deputy_id END \
+        FROM @@reach AS q CROSS JOIN @@role_assignment AS r WHERE q.subject_id IN ({ids}) AND q.by_use = 0 \
         AND r.subject_id = q.within_id AND r.person_id IS NOT NULL AND r.counts_from <= ?2 \
-        AND (r.counts_to IS NULL OR r.counts_to >= ?2) ORDER BY q.subject_id, r.role, r.id";
+        AND (r.counts_to IS NULL OR r.counts_to >= ?2) ORDER BY q.subject_id, r.role, r.id");
+    OF_THE_APPOINTED = concat!(assignment_columns!(), "WHERE r.person_id IN ({ids}) AND ", is_unanswered!());
+    OF_APPOINTERS = concat!(assignment_columns!(), "WHERE r.asked_by_id IN ({ids}) AND ", is_unanswered!());
+    UNANSWERED = concat!(assignment_columns!(), "WHERE ", is_unanswered!());
     ORGANISATIONS_AROUND = "SELECT q.subject_id, q.within_id FROM @@reach AS q CROSS JOIN @@organisation AS o \
         WHERE q.subject_id IN ({ids}) AND q.by_use = 0 AND o.id = q.within_id ORDER BY q.subject_id, q.within_id";
     EVERY_HOLDER = "SELECT DISTINCT r.person_id FROM @role_assignment AS r WHERE r.person_id IS NOT NULL";
     EVERY_DEPUTY = "SELECT DISTINCT r.deputy_id FROM @role_assignment AS r WHERE r.deputy_id IS NOT NULL";
     ADD_ASSIGNMENT = "INSERT INTO role_assignment (tenant_id, id, role, subject_kind, subject_id, person_id, \
         organisation_id, body, valid_from, valid_to, counts_from, counts_to, appointed_by, decision, deputy_id, \
-        deputy_from, deputy_to, is_withdrawn, revision, confirmation, answered_on, asked_by_id, follows_id) \
+        deputy_from, deputy_to, is_withdrawn, revision, confirmation, answered_on, asked_by_id, follows_id, asked_on) \
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, \
-        ?23)";
+        ?23, ?24)";
     CHANGE_ASSIGNMENT = "UPDATE role_assignment SET role = ?3, subject_kind = ?4, subject_id = ?5, person_id = ?6, \
         organisation_id = ?7, body = ?8, valid_from = ?9, valid_to = ?10, counts_from = ?11, counts_to = ?12, \
         appointed_by = ?13, decision = ?14, deputy_id = ?15, deputy_from = ?16, deputy_to = ?17, is_withdrawn = ?18, \
-        revision = ?19, confirmation = ?20, answered_on = ?21, asked_by_id = ?22, follows_id = ?23 WHERE tenant_id = ?1 AND id = ?2";
+        revision = ?19, confirmation = ?20, answered_on = ?21, asked_by_id = ?22, follows_id = ?23, \
+        asked_on = ?24 WHERE tenant_id = ?1 AND id = ?2";
 }
 
 impl FromRow for RoleAssignment {
@@ -87,6 +118,7 @@ impl FromRow for RoleAssignment {
             answered_on: row.get(19)?,
             asked_by: row.get(20)?,
             follows: row.get(21)?,
+            asked_on: row.get(22)?,
         })
     }
 }
@@ -156,9 +188,27 @@ pub(crate) fn followed(read: &Read, ids: &[Id]) -> Result<BTreeSet<Id>> {
     Ok(read.rows_in::<(Id,)>(&FOLLOWED, &[], ids)?.into_iter().map(|(id,)| id).collect())
 }
 
-/// Who holds which roles today on subjects or on what they lie within: subject, role and person.
+/// Who has which roles today on subjects or on what they lie within, as holder or standing in for one: subject, role and
+/// person.
 pub(crate) fn holders_of_roles(read: &Read, subjects: &[Id]) -> Result<Vec<(Id, String, Id)>> {
-    read.rows_in(&HOLDERS_OF_ROLES, &values![read.actor().today()], subjects)
+    let rows: Vec<(Id, String, Id, Option<Id>)> =
+        read.rows_in(&HOLDERS_OF_ROLES, &values![read.actor().today()], subjects)?;
+    let each = |(subject, role, holder, deputy): (Id, String, Id, Option<Id>)| {
+        let people = [Some(holder), deputy].into_iter().flatten();
+        people.map(move |person| (subject, role.clone(), person)).collect::<Vec<_>>()
+    };
+    Ok(rows.into_iter().flat_map(each).collect())
+}
+
+/// The assignments that nobody has answered, of those who were appointed or by whom they were: all, or those of some people.
+pub(crate) fn unanswered(read: &Read, people: Option<&[Id]>) -> Result<Vec<RoleAssignment>> {
+    let today = values![read.today()];
+    let Some(people) = people else { return read.rows(&UNANSWERED, &today) };
+    let mut found: Vec<RoleAssignment> = read.rows_in(&OF_THE_APPOINTED, &today, people)?;
+    found.extend(read.rows_in::<RoleAssignment>(&OF_APPOINTERS, &today, people)?);
+    found.sort_by_key(|one| one.id);
+    found.dedup_by_key(|one| one.id);
+    Ok(found)
 }
 
 /// The organisations that records lie within: pairs of record and organisation.
@@ -227,6 +277,7 @@ fn row_of(assignment: &RoleAssignment) -> Vec<Value> {
         assignment.answered_on,
         assignment.asked_by,
         assignment.follows,
+        assignment.asked_on,
     ]
     .into()
 }

@@ -1,8 +1,35 @@
 //! Absences, and the steps of the checklist of those who leave.
 
-use crate::{Absence, OffboardingStep};
+use crate::offboarding_step::Ticked;
+use crate::{Absence, Employment, OffboardingStep};
 use kernel::{Date, Id, Result};
 use storage::{FromRow, Read, Row, Tx, statements, values};
+
+/// Employments whose last day lies within some days.
+macro_rules! ending_employments {
+    () => {
+        "SELECT e.id, e.person_id, e.organisation_id, e.unit_id, e.manager_id, e.valid_from, e.valid_to, e.revision \
+         FROM @employment AS e WHERE e.valid_to >= ?2 AND e.valid_to <= ?3"
+    };
+}
+
+/// The same, each with an employment elsewhere that goes on afterwards, where roles go on too. Who is moved by a
+/// reorganisation is not asked: it was decided there.
+macro_rules! moves {
+    () => {
+        "SELECT e.id, e.person_id, e.organisation_id, e.unit_id, e.manager_id, e.valid_from, e.valid_to, e.revision, \
+         n.id, n.person_id, n.organisation_id, n.unit_id, n.manager_id, n.valid_from, n.valid_to, n.revision \
+         FROM @employment AS e JOIN @employment AS n ON n.person_id = e.person_id \
+         WHERE e.valid_to >= ?2 AND e.valid_to <= ?3 AND n.organisation_id <> e.organisation_id \
+         AND n.valid_from > e.valid_from AND (n.valid_to IS NULL OR n.valid_to > e.valid_to) \
+         AND NOT EXISTS (SELECT 1 FROM @employment AS o WHERE o.person_id = e.person_id \
+         AND o.organisation_id = e.organisation_id AND (o.valid_to IS NULL OR o.valid_to > e.valid_to)) \
+         AND EXISTS (SELECT 1 FROM @role_assignment AS r WHERE r.person_id = e.person_id \
+         AND r.counts_from <= e.valid_to AND (r.counts_to IS NULL OR r.counts_to > e.valid_to)) \
+         AND NOT EXISTS (SELECT 1 FROM @reorganisation_place AS p JOIN @reorganisation AS g ON g.id = p.reorganisation_id \
+         WHERE p.place_id = e.organisation_id AND g.effective_on = n.valid_from AND g.state IN ('decided', 'carried_out'))"
+    };
+}
 
 statements! {
     ABSENCE = "SELECT a.id, a.person_id, a.deputy_id, a.valid_from, a.valid_to, a.revision FROM @absence AS a \
@@ -18,6 +45,12 @@ statements! {
     ADD_STEP = "INSERT INTO offboarding_step (tenant_id, id, person_id, item, note, done_by_id, done_by, done_on, \
         is_taken_back, revision) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
     TAKE_STEP_BACK = "UPDATE offboarding_step SET is_taken_back = 1, revision = ?3 WHERE tenant_id = ?1 AND id = ?2";
+    TICKED_OF = "SELECT t.person_id, t.item, t.done_on FROM @offboarding_step AS t WHERE t.person_id IN ({ids}) \
+        AND t.is_taken_back = 0 ORDER BY t.person_id, t.id";
+    LEAVERS = concat!(ending_employments!(), " AND e.manager_id IS NOT NULL ORDER BY e.person_id, e.id");
+    LEAVERS_LED_BY = concat!(ending_employments!(), " AND e.manager_id IN ({ids}) ORDER BY e.person_id, e.id");
+    MOVES = concat!(moves!(), " ORDER BY e.person_id, e.valid_to, n.valid_from, n.id");
+    MOVES_OF = concat!(moves!(), " AND e.person_id IN ({ids}) ORDER BY e.person_id, e.valid_to, n.valid_from, n.id");
     LED_BY = "SELECT e.id, e.person_id, e.organisation_id, e.unit_id, e.manager_id, e.valid_from, e.valid_to, \
         e.revision FROM @employment AS e WHERE e.manager_id = ?2 AND (e.valid_to IS NULL OR e.valid_to > ?3) \
         ORDER BY e.person_id, e.id";
@@ -35,6 +68,36 @@ impl FromRow for Absence {
             to: row.get(4)?,
             revision: row.get(5)?,
         })
+    }
+}
+
+/// An employment that ends, and one elsewhere that goes on afterwards.
+pub(crate) struct MoveRow {
+    pub old: Employment,
+    pub new: Employment,
+}
+
+impl FromRow for MoveRow {
+    fn from_row(row: &Row) -> Result<Self> {
+        let employment = |first: usize| {
+            Ok(Employment {
+                id: row.get(first)?,
+                person: row.get(first + 1)?,
+                organisation: row.get(first + 2)?,
+                unit: row.get(first + 3)?,
+                manager: row.get(first + 4)?,
+                from: row.get(first + 5)?,
+                to: row.get(first + 6)?,
+                revision: row.get(first + 7)?,
+            })
+        };
+        Ok(Self { old: employment(0)?, new: employment(8)? })
+    }
+}
+
+impl FromRow for Ticked {
+    fn from_row(row: &Row) -> Result<Self> {
+        Ok(Self { person: row.get(0)?, item: row.get(1)?, on: row.get(2)? })
     }
 }
 
@@ -95,6 +158,37 @@ pub(crate) fn add_step(tx: &mut Tx, step: &OffboardingStep) -> Result<()> {
 
 pub(crate) fn take_step_back(tx: &mut Tx, step: &OffboardingStep) -> Result<()> {
     tx.execute(&TAKE_STEP_BACK, &values![step.id, step.revision]).map(|_| ())
+}
+
+/// What has been ticked by hand for some people, and not taken back.
+pub(crate) fn ticked_of(read: &Read, people: &[Id]) -> Result<Vec<Ticked>> {
+    read.rows_in(&TICKED_OF, &[], people)
+}
+
+/// Employments that end within some days, of those whom some people lead or of all who are led.
+pub(crate) fn leavers(
+    read: &Read,
+    managers: Option<&[Id]>,
+    (since, until): (Date, Date),
+) -> Result<Vec<Employment>> {
+    let days = values![since, until];
+    match managers {
+        Some(managers) => read.rows_in(&LEAVERS_LED_BY, &days, managers),
+        None => read.rows(&LEAVERS, &days),
+    }
+}
+
+/// Employments that end within some days while the person and their roles go on elsewhere: of some people or of all.
+pub(crate) fn moves(
+    read: &Read,
+    people: Option<&[Id]>,
+    (since, until): (Date, Date),
+) -> Result<Vec<MoveRow>> {
+    let days = values![since, until];
+    match people {
+        Some(people) => read.rows_in(&MOVES_OF, &days, people),
+        None => read.rows(&MOVES, &days),
+    }
 }
 
 /// Employments that somebody leads after a day.

@@ -1,7 +1,7 @@
 //! Organisations with everything that they lie within, units and sites.
 
 use crate::store::keys_of_name;
-use crate::{Organisation, Site, Unit};
+use crate::{Organisation, OrganisationKind, Site, Unit};
 use kernel::{Choice, Custom, Id, Result};
 use std::collections::BTreeMap;
 use storage::{FromRow, Read, Row, Tx, statements, values};
@@ -28,6 +28,9 @@ statements! {
         ORDER BY a.distance, a.ancestor_id";
     ANCESTORS_IN = "SELECT a.organisation_id, a.ancestor_id FROM @organisation_ancestor AS a \
         WHERE a.organisation_id IN ({ids}) ORDER BY a.organisation_id, a.distance, a.ancestor_id";
+    LINES_OF = "SELECT a.organisation_id, o.kind, o.is_own, o.runs_it FROM @@organisation_ancestor AS a \
+        JOIN @@organisation AS o ON o.id = a.ancestor_id WHERE a.organisation_id IN ({ids}) \
+        ORDER BY a.organisation_id, a.distance, o.id";
     DESCENDANTS = "SELECT a.organisation_id FROM @organisation_ancestor AS a WHERE a.ancestor_id = ?2 \
         ORDER BY a.distance, a.organisation_id";
     LEGAL_ENTITIES = "SELECT o.id FROM @organisation AS o WHERE o.kind IN ('municipal_federation', 'joint_committee', \
@@ -163,6 +166,35 @@ pub fn ancestors_or_self(read: &Read, id: Id) -> Result<Vec<Id>> {
 /// When the database fails.
 pub fn ancestors_of_all(read: &Read, ids: &[Id]) -> Result<Vec<(Id, Id)>> {
     read.rows_in(&ANCESTORS_IN, &[], ids)
+}
+
+/// What decides how far a role reaches, of an organisation or of one that it lies within.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct LineOfPlaces {
+    pub kind: OrganisationKind,
+    pub is_own: bool,
+    pub runs_it: Option<bool>,
+}
+
+/// An organisation with what decides.
+struct PlaceRow(Id, LineOfPlaces);
+
+impl FromRow for PlaceRow {
+    fn from_row(row: &Row) -> Result<Self> {
+        Ok(Self(
+            row.get(0)?,
+            LineOfPlaces { kind: row.choice(1)?, is_own: row.get(2)?, runs_it: row.get(3)? },
+        ))
+    }
+}
+
+/// Some organisations as they stand now, each with what it lies within, the nearest first.
+pub(crate) fn lines_of(read: &Read, ids: &[Id]) -> Result<BTreeMap<Id, Vec<LineOfPlaces>>> {
+    let mut lines: BTreeMap<Id, Vec<LineOfPlaces>> = BTreeMap::new();
+    for PlaceRow(organisation, place) in read.rows_in(&LINES_OF, &[], ids)? {
+        lines.entry(organisation).or_default().push(place);
+    }
+    Ok(lines)
 }
 
 /// An organisation and all that lies within it, the nearest first.

@@ -1,5 +1,6 @@
 //! Names and addresses of people, and the roles by which something waits for them.
 
+use crate::store::assignments::stands_in;
 use kernel::{Id, Result};
 use notify::Recipient;
 use storage::{FromRow, Row, statements};
@@ -7,10 +8,17 @@ use storage::{FromRow, Row, statements};
 statements! {
     OF = "SELECT p.id, p.name, p.email FROM @person AS p WHERE p.id IN ({ids})";
     AFTER = "SELECT p.id, p.name, p.email FROM @person AS p WHERE p.id > ?2 ORDER BY p.id LIMIT ?3";
-    ROLES_OF = "SELECT r.person_id, r.subject_id, r.role FROM @role_assignment AS r WHERE r.person_id IN ({ids}) \
-        AND r.counts_from <= ?2 AND (r.counts_to IS NULL OR r.counts_to >= ?2)";
-    PEOPLE_WITH_ROLES = "SELECT DISTINCT r.person_id FROM @role_assignment AS r WHERE r.person_id IS NOT NULL \
-        ORDER BY r.person_id LIMIT 1000000";
+    // What waits for somebody waits for whoever stands in for them too.
+    ROLES_OF = concat!(
+        "SELECT h.person_id, h.subject_id, h.role FROM (SELECT r.person_id, r.subject_id, r.role FROM @role_assignment AS r \
+         WHERE r.counts_from <= ?2 AND (r.counts_to IS NULL OR r.counts_to >= ?2) UNION ALL \
+         SELECT r.deputy_id AS person_id, r.subject_id, r.role FROM @role_assignment AS r WHERE r.counts_from <= ?2 \
+         AND (r.counts_to IS NULL OR r.counts_to >= ?2) AND ",
+        stands_in!("?2"),
+        ") AS h WHERE h.person_id IN ({ids})"
+    );
+    PEOPLE_WITH_ROLES = "SELECT r.person_id FROM @role_assignment AS r WHERE r.person_id IS NOT NULL UNION \
+        SELECT r.deputy_id FROM @role_assignment AS r WHERE r.deputy_id IS NOT NULL ORDER BY 1 LIMIT 1000000";
 }
 
 impl FromRow for RoleHeld {
@@ -19,7 +27,7 @@ impl FromRow for RoleHeld {
     }
 }
 
-/// A role that somebody holds on a subject today.
+/// A role that somebody holds on a subject today, or in which they stand in for its holder.
 pub(crate) struct RoleHeld {
     pub person: Id,
     pub subject: Id,

@@ -1,16 +1,18 @@
 //! Who somebody is and how much waits for them: asked on every page, so in one statement, and counted by the database.
 
+use crate::store::assignments::stands_in;
 use kernel::{Id, Result};
 use storage::{Read, statements, values};
 use web::Welcome;
 
 statements! {
     // Who answers is kept as the text of a list of roles; the role stands in it with its name and quotation marks.
-    WELCOME = "SELECT p.name, (SELECT count(*) FROM (SELECT DISTINCT f.subject_id, f.rule FROM @role_assignment AS r \
-        CROSS JOIN @@finding AS f WHERE f.subject_id = r.subject_id AND r.person_id = ?2 AND r.counts_from <= ?3 \
-        AND (r.counts_to IS NULL OR r.counts_to >= ?3) \
-        AND ((f.strength = 'must' AND f.outcome IN ('breached', 'unknown')) OR f.reason_code IN ('coming_vacancy', 'owner_leaves')) \
-        AND replace(f.responsible, '\"id\":\"' || r.role || '\"', '') <> f.responsible) AS w) FROM @person AS p WHERE p.id = ?2";
+    WELCOME = concat!("SELECT p.name, (SELECT count(*) FROM (SELECT DISTINCT f.subject_id, f.rule FROM (\
+        SELECT r.subject_id, r.role FROM @role_assignment AS r WHERE r.person_id = ?2 AND r.counts_from <= ?3 \
+        AND (r.counts_to IS NULL OR r.counts_to >= ?3) UNION ALL SELECT r.subject_id, r.role FROM @role_assignment AS r \
+        WHERE r.deputy_id = ?2 AND r.counts_from <= ?3 AND (r.counts_to IS NULL OR r.counts_to >= ?3) AND ",
+        stands_in!("?3"), ") AS r CROSS JOIN @@finding AS f WHERE f.subject_id = r.subject_id AND ((f.strength = 'must' AND f.outcome IN ('breached', 'unknown')) OR f.reason_code IN ('coming_vacancy', 'owner_leaves')) \
+        AND replace(f.responsible, '\"id\":\"' || r.role || '\"', '') <> f.responsible) AS w) FROM @person AS p WHERE p.id = ?2");
 }
 
 /// The name of somebody, and the findings on the subjects where somebody holds a role today that answers for them: demands that are not met or not

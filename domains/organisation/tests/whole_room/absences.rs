@@ -8,13 +8,13 @@ use organisation::{
 };
 use testkit::TestDb;
 
-fn away(world: &World, deputy: Option<Id>) -> PlanAbsence {
+pub fn away(world: &World, deputy: Option<Id>) -> PlanAbsence {
     let absence = Absence::new(world.principal, day("2026-04-01"), day("2026-04-30"));
     let because = Because { reason: "Ersättare utsedd".into(), decision: String::new() };
     PlanAbsence { absence: Absence { deputy, ..absence }, assignments: Vec::new(), because }
 }
 
-fn planned(world: &World, actor: &Actor, ask: PlanAbsence) -> Result<Absence> {
+pub fn planned(world: &World, actor: &Actor, ask: PlanAbsence) -> Result<Absence> {
     world.write(actor, move |tx| plan_absence(tx, &ask))
 }
 

@@ -12,7 +12,7 @@ use organisation::{
 use storage::Query;
 use testkit::TestDb;
 
-fn manager_of(world: &World, person: Id, manager: Id) {
+pub fn manager_of(world: &World, person: Id, manager: Id) {
     let employment = world.read(&operator(), |read| employments_of(read, person)).unwrap().remove(0);
     let led = SaveEmployment {
         revision: Some(employment.revision),
@@ -174,7 +174,7 @@ fn nobody_else_s_endings_are_read_for_one_person(db: &TestDb) {
     leaves(&world, world.principal, "2026-04-30");
     let listing = organisation::listings().into_iter().find(|one| one.name == "role_endings").unwrap();
     let read_for = |person: Id| {
-        let told = Query::first(5).filter("told", storage::values![person, person, person, person, person]);
+        let told = Query::first(5).filter("told", vec![storage::Value::from(person); 7]);
         world.read(&operator(), |read| listing.count(read, &told)).unwrap()
     };
     let people = [world.principal, world.head_of_it, world.teacher, world.neighbour_employee];

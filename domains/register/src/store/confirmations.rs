@@ -5,15 +5,33 @@ use kernel::{Date, Id, Result, Subject};
 use std::collections::BTreeMap;
 use storage::{FromRow, Read, Row, Tx, statements, values};
 
+/// What people hold today, and what they see to for holders who are away.
+macro_rules! held_or_stood_in_for {
+    () => {
+        "(SELECT r.id, r.person_id, r.role, r.subject_kind, r.subject_id, r.counts_from AS since \
+         FROM @role_assignment AS r WHERE r.counts_from <= ?2 AND (r.counts_to IS NULL OR r.counts_to >= ?3) UNION ALL \
+         SELECT r.id, r.deputy_id AS person_id, r.role, r.subject_kind, r.subject_id, \
+         CASE WHEN r.deputy_from > r.counts_from THEN r.deputy_from ELSE r.counts_from END AS since \
+         FROM @role_assignment AS r WHERE r.counts_from <= ?2 AND (r.counts_to IS NULL OR r.counts_to >= ?3) \
+         AND (r.deputy_from IS NULL OR r.deputy_from <= ?2) AND (r.deputy_to IS NULL OR r.deputy_to >= ?3) \
+         AND (r.deputy_from IS NOT NULL OR r.deputy_to IS NOT NULL OR EXISTS (SELECT 1 FROM @absence AS a \
+         WHERE a.person_id = r.person_id AND a.valid_from <= ?2 AND a.valid_to >= ?3))) AS h"
+    };
+}
+
 statements! {
     CONFIRMATIONS = "SELECT system_id, confirmed_by, confirmed_by_name, confirmed_at, confirmed_on, fingerprint, \
         broken_on FROM @system_confirmation AS k WHERE system_id IN ({ids})";
-    ROLES_HELD_BY = "SELECT r.person_id, r.role, r.subject_kind, r.subject_id, r.counts_from FROM @role_assignment AS r \
-        WHERE r.counts_from <= ?2 AND (r.counts_to IS NULL OR r.counts_to >= ?3) AND r.person_id IN ({ids}) \
-        ORDER BY r.counts_from, r.id";
-    ROLES_HELD = "SELECT r.person_id, r.role, r.subject_kind, r.subject_id, r.counts_from FROM @role_assignment AS r \
-        WHERE r.counts_from <= ?2 AND (r.counts_to IS NULL OR r.counts_to >= ?3) AND r.person_id IS NOT NULL \
-        ORDER BY r.counts_from, r.id";
+    ROLES_HELD_BY = concat!(
+        "SELECT h.person_id, h.role, h.subject_kind, h.subject_id, h.since FROM ",
+        held_or_stood_in_for!(),
+        " WHERE h.person_id IN ({ids}) ORDER BY h.since, h.id"
+    );
+    ROLES_HELD = concat!(
+        "SELECT h.person_id, h.role, h.subject_kind, h.subject_id, h.since FROM ",
+        held_or_stood_in_for!(),
+        " WHERE h.person_id IS NOT NULL ORDER BY h.since, h.id"
+    );
     SAVE_CONFIRMATION = "INSERT INTO system_confirmation (tenant_id, system_id, confirmed_by, confirmed_by_name, \
         confirmed_at, confirmed_on, fingerprint, broken_on) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) \
         ON CONFLICT (tenant_id, system_id) DO UPDATE SET confirmed_by = excluded.confirmed_by, \
@@ -36,7 +54,7 @@ impl FromRow for Confirmation {
     }
 }
 
-/// A role that somebody holds today.
+/// A role that somebody holds today, or in which they stand in for its holder.
 pub(crate) struct RoleHeld {
     pub person: Id,
     pub role: String,
@@ -52,7 +70,7 @@ impl FromRow for RoleHeld {
     }
 }
 
-/// What these people hold today, or all people.
+/// What these people hold or stand in for today, or all people.
 pub(crate) fn roles_held(read: &Read, people: Option<&[Id]>) -> Result<Vec<RoleHeld>> {
     let today = values![read.today(), read.today()];
     match people {

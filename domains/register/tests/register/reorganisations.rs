@@ -8,14 +8,17 @@ use organisation::{
     SplitUnit, Step, Unit, add_step, carry_out_due, save_organisation, save_reorganisation, save_unit,
     take_reorganisation_decision, visible_reorganisation,
 };
-use register::{SYSTEM, SystemUse, set_system_uses};
-use storage::{EventPage, history_of};
+use register::{SYSTEM, SYSTEMS, SystemUse, set_system_uses, visible_system};
+use storage::{EventPage, Query, View, history_of, values};
 use testkit::{TestDb, on_both_engines};
 
 on_both_engines!(schema();
     users_go_along_with_the_units_in_which_they_use_a_system,
     a_unit_takes_its_uses_along_to_another_organisation,
     systems_and_objects_go_to_the_organisation_that_takes_over_and_tell_why,
+    users_of_a_unit_that_nobody_takes_over_are_left_without,
+    owner_and_users_are_right_as_of_both_sides_of_the_day,
+    what_is_carried_out_late_changes_owners_on_the_day_on_which_it_is,
     nobody_decides_that_a_system_has_no_owner,
     what_the_register_would_refuse_on_the_day_is_refused_when_it_is_decided,
 );
@@ -50,11 +53,16 @@ impl World {
 
     /// Decides a plan with one step and lets its day come.
     fn reorganised(&self, step: Step) {
+        self.reorganised_on(step, "2026-12-01");
+    }
+
+    /// The same, but the program runs only from a later day on.
+    fn reorganised_on(&self, step: Step, day: &str) {
         let plan = self.planned(step);
         let (id, revision) = (plan.id, plan.revision);
         let ask = DecideReorganisation { decision: "KS 2026/12".into() };
         self.done(move |tx| take_reorganisation_decision(tx, id, revision, &ask));
-        let noon: Instant = "2026-12-01T11:00:00Z".parse().expect("an instant");
+        let noon: Instant = format!("{day}T11:00:00Z").parse().expect("an instant");
         carry_out_due(&self.db, &Actor::job(TenantId(1), noon)).expect("carried out");
         let after = self.read(&self.operator, |read| visible_reorganisation(read, id)).expect("the plan");
         assert_eq!(after.state, ReorganisationState::CarriedOut, "{:?}", after.stopped_by);
@@ -112,6 +120,61 @@ fn systems_and_objects_go_to_the_organisation_that_takes_over_and_tell_why(db: &
     let content = newest.content.as_ref().expect("content");
     assert_eq!(newest.action, "system.reorganised");
     assert_eq!((&content["reason"], &content["decision"]), (&"Ny ordning".into(), &"KS 2026/12".into()));
+}
+
+fn users_of_a_unit_that_nobody_takes_over_are_left_without(db: &TestDb) {
+    let world = World::new(db);
+    let [al, björk] = ["Alskolan", "Björkskolan"].map(|name| world.unit_called(name, world.town));
+    let system = world.registered(world.system("Elevregistret"));
+    world.used(system, vec![at(world.town, al, 30), at(world.town, björk, 12)]);
+    world.reorganised(Step::CloseUnit(CloseUnit { unit: Some(al), successor: None }));
+    assert_eq!(uses(db), [["Kommunen", "Björkskolan", "12"]]);
+    let subject = Subject::new(SYSTEM, system);
+    let events = world.read(&world.operator, |read| history_of(read, &subject, EventPage::newest(1)));
+    assert_eq!(events.expect("a history")[0].action, "system.reorganised", "and the history says why");
+}
+
+/// The owner of a system, and how many systems each of some units used, as they stood at the end of a day.
+fn stood(world: &World, system: Id, (units, day): ([Id; 2], &str)) -> (Option<Id>, [i64; 2]) {
+    let later: Instant = "2027-03-01T11:00:00Z".parse().expect("an instant");
+    let then = View::AsOf(day.parse().expect("a day"));
+    let read = |read: &storage::Read| {
+        let using = |unit: Id| SYSTEMS.count(read, &Query::first(1).filter("unit", values![unit]));
+        let [one, two] = units.map(using);
+        Ok((visible_system(read, system)?.organisation, [one?, two?]))
+    };
+    world.db.read(&Actor::operator(TenantId(1), later), then, read).expect("as it stood")
+}
+
+/// A system of one department that a unit uses, and who takes over from both.
+fn owned_and_used(world: &World) -> (Id, [Id; 2], [Id; 2]) {
+    let parts = ["Fritidsförvaltningen", "Kulturförvaltningen"].map(|name| world.part(name));
+    let units = ["Alskolan", "Björkskolan"].map(|name| world.unit_called(name, world.town));
+    let mut system = world.system("Bokningen");
+    system.organisation = Some(parts[0]);
+    let system = world.registered(system);
+    world.used(system, vec![at(world.town, units[0], 30)]);
+    (system, parts, units)
+}
+
+fn owner_and_users_are_right_as_of_both_sides_of_the_day(db: &TestDb) {
+    let world = World::new(db);
+    let (system, [first, second], units) = owned_and_used(&world);
+    let [al, björk] = units;
+    let close = CloseOrganisation { organisation: Some(first), successor: Some(second) };
+    world.reorganised(Step::CloseOrganisation(close));
+    world.reorganised(Step::CloseUnit(CloseUnit { unit: Some(al), successor: Some(björk) }));
+    assert_eq!(stood(&world, system, (units, "2026-11-30")), (Some(first), [1, 0]));
+    assert_eq!(stood(&world, system, (units, "2026-12-01")), (Some(second), [0, 1]));
+}
+
+fn what_is_carried_out_late_changes_owners_on_the_day_on_which_it_is(db: &TestDb) {
+    let world = World::new(db);
+    let (system, [first, second], units) = owned_and_used(&world);
+    let close = CloseOrganisation { organisation: Some(first), successor: Some(second) };
+    world.reorganised_on(Step::CloseOrganisation(close), "2026-12-04");
+    let owners = ["2026-12-01", "2026-12-03", "2026-12-04"].map(|day| stood(&world, system, (units, day)).0);
+    assert_eq!(owners, [Some(first), Some(first), Some(second)]);
 }
 
 fn nobody_decides_that_a_system_has_no_owner(db: &TestDb) {

@@ -2,7 +2,6 @@
 //! by the secret in the address alone.
 
 use crate::deadline::Sources;
-use crate::digest::days_after;
 use crate::feed::calendar_of;
 use kernel::{Error, Result};
 use maud::html;
@@ -30,8 +29,7 @@ fn calendar(visit: &Visit, account: &Account) -> Result<Answer> {
         None => Vec::new(),
         Some(person) => {
             let sources = db.attached::<Sources>()?;
-            let until = days_after(actor.today(), HORIZON_DAYS);
-            db.read(&actor, View::Now, |read| sources.deadlines_of(read, Some(&[person]), until))?
+            db.read(&actor, View::Now, |read| sources.deadlines_ahead(read, Some(&[person]), HORIZON_DAYS))?
         }
     };
     let text = calendar_of(&deadlines, language, &visit.web.site.public_url, actor.now);

@@ -170,7 +170,7 @@ impl World {
         let rulebook = Rulebook::new(fact_sources, &policy::ACTIONS, &permissions);
         let rulebook = rulebook.unwrap_or_else(|problems| panic!("{:?}", problems.first()));
         let people = PeopleSource { of: people_of, after: people_after };
-        let sources = Sources { deadlines: vec![DeadlineSource { of: deadlines }], gaps, people };
+        let sources = Sources { deadlines: vec![DeadlineSource::usual(deadlines)], gaps, people };
         Self { db: db.with_attachment(rulebook).with_attachment(sources), now: operator().now }
     }
 

@@ -95,6 +95,9 @@ fn known(visit: &Visit, told: &Told) -> Markup {
         Fact::text(text("decided-on"), date(plan.decided_on)),
         Fact::text(text("carried-out-on"), date(plan.carried_out_on)),
     ];
+    if plan.carried_out_on.is_some_and(|day| day > plan.effective_on) {
+        known.push(Fact { is_wide: true, ..Fact::text(text("late"), text("late-means")) });
+    }
     let description = Fact::text(text("description"), plan.description.clone());
     known.push(Fact { is_wide: true, ..description });
     facts(visit.language(), &known)
@@ -167,7 +170,7 @@ fn further_steps(visit: &Visit, plan: &Reorganisation) -> Markup {
         section class="stack" {
             h2 { (visit.text("reorganisation-add-step")) }
             @if plan.state == ReorganisationState::Decided { p { (visit.text("reorganisation-decide-again")) } }
-            ul class="plain" {
+            ul class="row-of" {
                 @for kind in super::steps::KINDS {
                     li { a href={ (address) "/nytt-steg?slag=" (kind) } { (visit.text(&super::steps::key_of(kind))) } }
                 }
