@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use storage::Read;
 use web::components::{
     Cell, ColumnKind, Form, FormField, Input, Link, Notice, NoticeKind, Row, SelectOption, Status, Tone,
-    form, notice, simple_table,
+    facts, form, notice, simple_table,
 };
 use web::{Answer, Page, RecordForm, RecordWords, Visit, form_errors};
 
@@ -141,7 +141,7 @@ fn ask_page(visit: &Visit, leaver: &Leaver, ask: &Handover, objections: &[Object
         .save(visit.text("handover-preview"))
         .objections(objections)
         .draw();
-    let content = html! { p { (visit.text("handover-explained")) } (drawn) };
+    let content = html! { div class="stack" { p { (visit.text("handover-explained")) } (drawn) } };
     let page = framed(visit, leaver, title, content);
     Ok(if objections.is_empty() { page.answer() } else { page.rejected().answer() })
 }
@@ -176,14 +176,18 @@ fn preview_page(
         save: visit.text("handover-do"),
         cancel: Some(cancel),
     };
+    let asked = leaver.words.facts(visit.language(), ask, &["successor", "from", "appointed_by", "decision"]);
     let content = html! {
-        @if refused > 0 {
-            (notice(&Notice::new(NoticeKind::Warning, visit.render(
-                &Message::new("handover-refused").with("count", i64::try_from(refused).unwrap_or(i64::MAX))))))
+        div class="stack" {
+            @if refused > 0 {
+                (notice(&Notice::new(NoticeKind::Warning, visit.render(
+                    &Message::new("handover-refused").with("count", i64::try_from(refused).unwrap_or(i64::MAX))))))
+            }
+            (facts(visit.language(), &asked))
+            (shown)
+            @if may_go_on { (form(visit.language(), &again)) }
+            @else { p { a href=(visit.path) { (visit.text("handover-change")) } } }
         }
-        (shown)
-        @if may_go_on { (form(visit.language(), &again)) }
-        @else { p { a href=(visit.path) { (visit.text("handover-change")) } } }
     };
     Ok(framed(visit, leaver, "handover-preview-title", content).answer())
 }

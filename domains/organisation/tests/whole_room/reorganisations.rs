@@ -16,6 +16,8 @@ use testkit::TestDb;
 
 /// The day of the plans here.
 const DAY: &str = "2026-12-01";
+/// The day on which the tests act.
+const TODAY: &str = "2026-03-02";
 
 /// Two schools in the department, with somebody at each.
 struct Schools {
@@ -336,6 +338,7 @@ fn what_a_room_above_refuses_stops_the_decision_already(db: &TestDb) {
     let refuses = organisation::Following {
         kept: |_, _| Ok(Vec::new()),
         take_along: |_, _, _| Err(Error::rejected("owner", "objection-required")),
+        settle_reach: |_, _| Ok(()),
     };
     schools.world.db = schools.world.db.clone().with_attachment(vec![refuses]);
     let plan = schools.planned("Ny skolorganisation", DAY, vec![schools.close_first()]).expect("planned");
@@ -360,6 +363,7 @@ fn what_may_not_be_seen_is_counted_and_not_named(db: &TestDb) {
             Ok(places.iter().map(record).collect())
         },
         take_along: |_, _, _| Ok(()),
+        settle_reach: |_, _| Ok(()),
     };
     schools.world.db = schools.world.db.clone().with_attachment(vec![keeps]);
     let plan = schools.planned("Ny skolorganisation", DAY, vec![schools.close_first()]).expect("planned");
@@ -404,6 +408,22 @@ fn a_plan_is_made_decided_and_seen_in_the_browser(db: &TestDb) {
     assert!(head.get(&page).text.contains("Utkast"), "a decided plan that is changed is a draft again");
 }
 
+fn what_is_decided_for_today_is_carried_out_at_once(db: &TestDb) {
+    let schools = Schools::new(db);
+    let plan = schools.planned("En skola", TODAY, vec![schools.close_first()]).expect("planned");
+    let head = Served::new(&schools.world, &[("itchef", schools.world.head_of_it)]).browser("itchef");
+    let page = format!("/organisation/omorganisation/{}", plan.id);
+    let decided = head.fill_in(&format!("{page}/besluta"), &[("decision", "KS 12")]);
+    assert_eq!(decided.status, 303, "{}", decided.text);
+    let done = schools.stored(plan.id);
+    assert_eq!((done.state, done.carried_out_on), (ReorganisationState::CarriedOut, Some(day(TODAY))));
+    assert!(schools.unit(schools.units[0]).to.is_some(), "the unit is closed");
+    assert!(head.get(&page).text.contains("Genomförd"));
+    let person = head.get(&format!("/administration/personer/{}", schools.people[0])).text;
+    let place = |name: &str| person.find(name).unwrap_or_else(|| panic!("{name} is not on {person}"));
+    assert!(place("Björkskolan") < place("Alskolan"), "both sides of the day, the latest first");
+}
+
 fn scripts_plan_and_decide_and_everything_wrong_has_its_field(db: &TestDb) {
     let schools = Schools::new(db);
     let served = Served::new(&schools.world, &[("itchef", schools.world.head_of_it)]);
@@ -442,5 +462,6 @@ testkit::on_both_engines!(schema();
     what_a_room_above_refuses_stops_the_decision_already,
     what_may_not_be_seen_is_counted_and_not_named,
     a_plan_is_made_decided_and_seen_in_the_browser,
+    what_is_decided_for_today_is_carried_out_at_once,
     scripts_plan_and_decide_and_everything_wrong_has_its_field,
 );

@@ -1,12 +1,12 @@
-//! The forms by which a plan is decided and taken back.
+//! The forms by which a plan is decided and taken back. What is decided for a day that has come is carried out at once.
 
 use super::steps::told_if_stale;
 use super::{address_of, changeable, under};
 use crate::{
-    DecideReorganisation, Reorganisation, WithdrawReorganisation, take_reorganisation_decision,
-    withdraw_reorganisation,
+    DecideReorganisation, Reorganisation, ReorganisationState, WithdrawReorganisation, carry_out_due,
+    take_reorganisation_decision, withdraw_reorganisation,
 };
-use kernel::{Error, Id, Objection, Record, Result};
+use kernel::{Actor, Error, Id, Objection, Record, Result};
 use storage::Tx;
 use web::components::Link;
 use web::{Answer, Page, RecordForm, RecordWords, Visit, read_form, revision_of};
@@ -43,12 +43,24 @@ fn run<N: Record + Default + Send + Sync>(visit: &Visit, key: &'static str, verb
     if objections.is_empty() {
         let (id, revision, wanted) = (plan.id, revision_of(form)?, asked.clone());
         objections = match visit.write(move |tx| verb(tx, id, revision, &wanted)) {
-            Ok(saved) => return Ok(Answer::see_other(address_of(&saved), "record-saved")),
+            Ok(saved) => {
+                carry_out_if_due(visit, &saved);
+                return Ok(Answer::see_other(address_of(&saved), "record-saved"));
+            }
             Err(Error::Rejected(objections)) => told_if_stale(objections),
             Err(error) => return Err(error),
         };
     }
     Ok(page(visit, &plan, (key, &asked), &objections))
+}
+
+/// Who decides for today looks for the new order today, and not after the program's next round.
+fn carry_out_if_due(visit: &Visit, plan: &Reorganisation) {
+    if plan.state == ReorganisationState::Decided && plan.effective_on <= visit.today() {
+        let program = Actor::job(visit.actor.tenant, visit.actor.now);
+        // The decision stands whatever becomes of this: what fails here is tried again in the next round.
+        drop(carry_out_due(&visit.web.db, &program));
+    }
 }
 
 fn page<N: Record>(
