@@ -7,6 +7,7 @@ use testkit::{TestDb, on_both_engines};
 
 on_both_engines!(schema();
     a_row_is_known_by_its_id_then_by_its_number_then_by_its_name,
+    a_row_without_an_organisation_means_the_only_system_of_its_name,
     two_systems_that_fit_a_row_refuse_it,
     an_empty_cell_changes_nothing_and_a_system_that_is_not_in_the_table_stays,
     a_second_row_about_a_system_must_say_the_same,
@@ -32,6 +33,19 @@ fn a_row_is_known_by_its_id_then_by_its_number_then_by_its_name(db: &TestDb) {
     assert_eq!(descriptions, ["a", "b", "c"]);
     assert_eq!(world.loaded(by_id).local_number, "2x");
     assert_eq!(counts(&import(&world, &text)), [0, 0, 4, 0], "the second run changes nothing");
+}
+
+fn a_row_without_an_organisation_means_the_only_system_of_its_name(db: &TestDb) {
+    let world = World::new(db);
+    let of_the_village = System { organisation: Some(world.village), ..world.system("Kartan") };
+    let map = world.registered(of_the_village);
+    let text = "Namn;Kort beskrivning\nkartan;Alla kartor\n";
+    assert_eq!(counts(&import(&world, text)), [0, 1, 0, 0], "no second system of the name");
+    assert_eq!(world.loaded(map).short_description, "Alla kartor");
+    let named = "Namn;Ägande organisation\nKartan;Kommunen\n";
+    assert_eq!(counts(&import(&world, named)), [1, 0, 0, 0], "unless the row says whose it is");
+    assert_eq!(counts(&import(&world, text)), [0, 1, 0, 0], "then the federation's own is meant");
+    assert_eq!(world.loaded(map).short_description, "Alla kartor");
 }
 
 fn two_systems_that_fit_a_row_refuse_it(db: &TestDb) {

@@ -62,7 +62,6 @@ fn recent_imports(visit: &Visit, recent: Vec<(Id, Instant, String, String)>) -> 
     });
     html! {
         section class="stack" {
-            h2 { (visit.text("transfer-recent")) }
             (components::simple_table(visit.language(), &visit.text("transfer-recent"), &columns, &rows.collect::<Vec<_>>()))
         }
     }

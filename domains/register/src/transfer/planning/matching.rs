@@ -1,4 +1,5 @@
-//! Which system a row is about: by its id, else by its local number, else by its name within its organisation.
+//! Which system a row is about: by its id, else by its local number, else by its name within its organisation. A row that
+//! names no organisation also means the only system of that name that the actor may change.
 
 use super::planner::{Planner, Reading};
 use crate::system::System;
@@ -20,6 +21,8 @@ pub(super) struct Records {
     units: BTreeMap<(Id, String), Vec<Id>>,
     numbers: BTreeMap<String, Vec<(Id, Id)>>,
     names: BTreeMap<(Id, String), Vec<Id>>,
+    /// By name alone: the systems that were there and that the actor may change.
+    changeable: BTreeMap<String, Vec<Id>>,
     /// Who carries a local number once all rows so far have been saved.
     carriers: BTreeMap<(Id, String), Id>,
 }
@@ -37,6 +40,10 @@ impl Records {
         }
         for known in known.systems.values() {
             records.now_says(None, &known.system);
+        }
+        for id in &known.may_edit {
+            let named = known.systems.get(id).map(|known| folded(&known.system.name));
+            records.changeable.entry(named.unwrap_or_default()).or_default().push(*id);
         }
         records
     }
@@ -69,6 +76,14 @@ impl Records {
     /// The units of an organisation that have a name.
     pub fn units_named(&self, organisation: Id, name: &str) -> &[Id] {
         self.units.get(&(organisation, folded(name))).map_or(&[], Vec::as_slice)
+    }
+
+    /// Systems with the name in an organisation; where none is given, those of the federation's own or else of any.
+    fn named(&self, name: &str, given: Option<Id>, owner: Id) -> &[Id] {
+        let name = folded(name);
+        let elsewhere = || self.changeable.get(&name).filter(|_| given.is_none());
+        let found = self.names.get(&(owner, name.clone())).or_else(elsewhere);
+        found.map_or(&[], Vec::as_slice)
     }
 
     /// Systems with the number, within an organisation if one is given.
@@ -149,7 +164,7 @@ impl<'a> Planner<'a> {
             reading.refusals.push(self.refusal(reading.row, &name, Message::new("objection-required")));
             return None;
         };
-        match self.records.names.get(&(owner, folded(cell))).map_or(&[][..], Vec::as_slice) {
+        match self.records.named(cell, given, owner) {
             [] => Some(Found::New { organisation: owner }),
             [one] => {
                 reading.is_by_name = true;

@@ -15,7 +15,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Table, Message> {
     if ends_within_quotes(text, separator) {
         return Err(Message::new("transfer-file-cut"));
     }
-    let ended = if text.ends_with('\n') { text.into() } else { Cow::Owned(format!("{text}\n")) };
+    // As the other lines end, or the reader would count one line more.
+    let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let ended = if text.ends_with('\n') { text.into() } else { Cow::Owned(format!("{text}{line_end}")) };
     let mut reader = ReaderBuilder::new()
         .delimiter(separator)
         .has_headers(false)

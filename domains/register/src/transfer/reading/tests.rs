@@ -59,6 +59,9 @@ fn swedish_letters_are_read_in_every_encoding_that_spreadsheet_programs_write() 
 fn rows_are_numbered_as_a_spreadsheet_program_shows_them() {
     let table = read("Namn;Typ\na;1\n\n\"b\nb\";2\n;\nc;3\n".as_bytes());
     assert_eq!(numbers(&table), [2, 4, 6]);
+    for text in ["Namn;Typ\r\na;1\r\nb;\r\n", "Namn;Typ\r\na;1\r\nb;", "Namn;Typ\na;1\nb;"] {
+        assert_eq!(numbers(&read(text.as_bytes())), [2, 3], "{text:?}");
+    }
 }
 
 #[test]
