@@ -83,6 +83,8 @@ pub enum Command {
     #[command(subcommand)]
     Mail(MailCommand),
     #[command(subcommand)]
+    Webhook(WebhookCommand),
+    #[command(subcommand)]
     User(UserCommand),
     #[command(subcommand)]
     Token(TokenCommand),
@@ -234,6 +236,11 @@ pub enum FilesCommand {
         #[arg(long, value_name = "TEXT")]
         decision: String,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum WebhookCommand {
+    Hold,
 }
 
 #[derive(Debug, Subcommand)]

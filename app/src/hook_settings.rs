@@ -3,7 +3,7 @@
 
 use crate::exit::CommandError;
 use clap::Args;
-use hooks::{HookKey, PATIENCE, Settings};
+use hooks::{Authorities, HookKey, PATIENCE, Settings};
 use kernel::Message;
 use serde::Deserialize;
 use std::net::Ipv6Addr;
@@ -23,6 +23,8 @@ pub struct HookArgs {
         hide = true
     )]
     pub webhook_allow: Vec<String>,
+    #[arg(long, global = true, env = "VIDMAKT_WEBHOOK_CA_FILE", value_name = "FILE", hide = true)]
+    pub webhook_ca_file: Option<PathBuf>,
 }
 
 /// In the settings file.
@@ -32,6 +34,7 @@ pub struct HookTable {
     key: Option<String>,
     key_file: Option<PathBuf>,
     allow: Vec<String>,
+    ca_file: Option<PathBuf>,
 }
 
 /// A key belongs in no log.
@@ -47,7 +50,7 @@ const KEY: &str = "VIDMAKT_WEBHOOK_KEY";
 /// Puts them together. Without a key nothing is sent.
 ///
 /// # Errors
-/// When the key cannot be read or is too short.
+/// When a file cannot be read, the key is too short, or a host or an authority is none.
 pub fn gather(args: &HookArgs, table: HookTable) -> Result<Settings, CommandError> {
     let allow = if args.webhook_allow.is_empty() { table.allow.clone() } else { args.webhook_allow.clone() };
     let key = match key(args, &table)? {
@@ -60,7 +63,17 @@ pub fn gather(args: &HookArgs, table: HookTable) -> Result<Settings, CommandErro
         let message = Message::new("cli-webhook-host-wrong").with("host", wrong.as_str());
         return Err(CommandError::wrong_use(message));
     }
-    Ok(Settings { key, allow, patience: PATIENCE, public_url: String::new() })
+    let authorities = authorities(args, &table)?;
+    Ok(Settings { key, allow, authorities, patience: PATIENCE, public_url: String::new() })
+}
+
+fn authorities(args: &HookArgs, table: &HookTable) -> Result<Authorities, CommandError> {
+    let Some(path) = args.webhook_ca_file.as_ref().or(table.ca_file.as_ref()) else {
+        return Ok(Authorities::default());
+    };
+    let text = std::fs::read(path).map_err(|error| CommandError::file(path, &error))?;
+    let wrong = || Message::new("cli-webhook-ca-wrong").with("path", path.display().to_string());
+    Authorities::of_pem(&text).ok_or_else(|| CommandError::wrong_use(wrong()))
 }
 
 fn key(args: &HookArgs, table: &HookTable) -> Result<Option<String>, CommandError> {
@@ -99,12 +112,29 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("key");
         std::fs::write(&file, format!("{}\n", "n".repeat(40))).unwrap();
-        let args = HookArgs { webhook_key_file: Some(file), webhook_allow: vec!["bussen.intern".into()] };
+        let args = HookArgs {
+            webhook_key_file: Some(file),
+            webhook_allow: vec!["bussen.intern".into()],
+            ..HookArgs::default()
+        };
         let settings = gather(&args, table("allow = [\"annan.intern\"]")).unwrap();
         assert_eq!(settings.key, HookKey::new(&"n".repeat(40)));
         assert_eq!(settings.allow, ["bussen.intern"]);
         let missing = HookArgs { webhook_key_file: Some("/does/not/exist".into()), ..HookArgs::default() };
         assert!(gather(&missing, table("")).is_err());
+    }
+
+    #[test]
+    fn authorities_that_are_none_or_nowhere_are_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("ca.pem");
+        std::fs::write(&file, "no certificate").unwrap();
+        for path in [file, "/does/not/exist".into()] {
+            let table = || table(&format!("ca_file = {:?}", path.display().to_string()));
+            assert!(gather(&HookArgs::default(), table()).is_err(), "{}", path.display());
+            let args = HookArgs { webhook_ca_file: Some(path.clone()), ..HookArgs::default() };
+            assert!(gather(&args, HookTable::default()).is_err(), "{}", path.display());
+        }
     }
 
     #[test]

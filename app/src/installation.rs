@@ -63,6 +63,18 @@ pub fn check_tables(db: &Db) -> Result<(), CommandError> {
     Err(CommandError::out_of_reach(Message::new("cli-not-migrated").with("pending", pending.join(", "))))
 }
 
+/// What makes or brings up the tables is done by who has the machine: no account can be asked what it may before they
+/// are there.
+///
+/// # Errors
+/// When it shall be done as somebody else.
+pub fn check_operator(settings: &Settings) -> Result<(), CommandError> {
+    match settings.act_as {
+        None => Ok(()),
+        Some(_) => Err(CommandError::wrong_use("cli-operator-only")),
+    }
+}
+
 /// A migrated database, and who works on it.
 pub struct Installation {
     pub db: Db,

@@ -2,7 +2,7 @@
 
 use kernel::{Actor, Instant, Result, TenantId};
 use std::collections::BTreeMap;
-use storage::{Db, View};
+use storage::{Db, Read, View};
 use web::{Measure, accounts};
 
 pub const MEASURES: &[Measure] = &[
@@ -10,7 +10,7 @@ pub const MEASURES: &[Measure] = &[
         name: "findings",
         help: "Demands that are not met, as they are kept",
         label: "outcome",
-        count: findings,
+        count: |db, now| everywhere(db, now, findings::kept_by_outcome),
     },
     Measure {
         name: "jobs",
@@ -18,14 +18,30 @@ pub const MEASURES: &[Measure] = &[
         label: "state",
         count: |db, now| db.look_up(&Actor::job(TenantId::INSTALLATION, now), storage::jobs_by_state),
     },
+    Measure {
+        name: "web_hooks",
+        help: "Web-hooks by how it goes for them",
+        label: "state",
+        count: |db, now| everywhere(db, now, hooks::hooks_by_state),
+    },
+    Measure {
+        name: "web_hook_deliveries",
+        help: "Messages of web-hooks by how it stands with them",
+        label: "state",
+        count: |db, now| everywhere(db, now, hooks::deliveries_by_state),
+    },
 ];
 
-fn findings(db: &Db, now: Instant) -> Result<Vec<(String, i64)>> {
+/// The figures of all federations together.
+fn everywhere(
+    db: &Db,
+    now: Instant,
+    counted: fn(&Read) -> Result<Vec<(String, i64)>>,
+) -> Result<Vec<(String, i64)>> {
     let mut counts = BTreeMap::new();
     for federation in db.look_up(&Actor::job(TenantId::INSTALLATION, now), accounts::tenants)? {
-        let kept = db.read(&Actor::job(federation.id, now), View::Now, findings::kept_by_outcome)?;
-        for (outcome, count) in kept {
-            *counts.entry(outcome).or_default() += count;
+        for (label, count) in db.read(&Actor::job(federation.id, now), View::Now, counted)? {
+            *counts.entry(label).or_default() += count;
         }
     }
     Ok(counts.into_iter().collect())

@@ -1,11 +1,11 @@
 //! `vidmakt backup`, `restore`, `export-all` and `import-all`: the whole installation as one file or as a folder of open
 //! files, and back into a database that is empty.
 
-use super::mail::{hold_everywhere, told};
+use super::{mail, webhook};
 use crate::config::Settings;
 use crate::domains;
 use crate::exit::{CommandError, Verdict};
-use crate::installation::{Installation, Purpose, open_database};
+use crate::installation::{Installation, Purpose, check_operator, open_database};
 use crate::output::Output;
 use kernel::Message;
 use serde_json::json;
@@ -25,23 +25,25 @@ pub fn backup(file: &Path, settings: &Settings, output: &Output) -> Result<Verdi
 
 /// The backup is looked through before the database is as much as opened.
 pub fn restore(file: &Path, settings: &Settings, output: &Output) -> Result<Verdict, CommandError> {
+    check_operator(settings)?;
     let schema = domains::schema();
     match check_backup(&schema, file)? {
         Backup::SqliteFile => restore_sqlite(&schema, file, &settings.database)?,
         Backup::Archive(mut archive) => read_in(&mut archive, settings)?,
     }
-    // An older backup is brought up to date at once, as an archive is when it is read in, so that its mails can be held:
-    // what waited when it was taken may have gone out since.
+    // An older backup is brought up to date at once, as an archive is when it is read in, so that its mails and its messages
+    // of web-hooks can be held: what waited when it was taken may have gone out since.
     let db = open_database(settings, Purpose::Use)?;
     let applied = db.pending_migrations(&schema)?;
     db.migrate(&schema)?;
     drop(db);
-    let held = hold_everywhere(settings)?;
+    let (held, messages) = (mail::hold_everywhere(settings)?, webhook::hold_everywhere(settings)?);
     let database = settings.database.to_string();
-    output.result(&json!({ "database": database, "applied": applied, "held": held }), |_| {
+    let answer = json!({ "database": database, "applied": applied, "held": held, "held_messages": messages });
+    output.result(&answer, |_| {
         let restored = Message::new("cli-restored").with("database", database.clone());
         let older = (!applied.is_empty()).then(|| Message::new("cli-restored-older"));
-        let all = [Some(restored), older, Some(told(held))];
+        let all = [Some(restored), older, Some(mail::told(held)), Some(webhook::told(messages))];
         all.iter().flatten().map(|message| output.render(message)).collect()
     });
     Ok(Verdict::Yes)
@@ -57,6 +59,7 @@ pub fn export_all(folder: &Path, settings: &Settings, output: &Output) -> Result
 }
 
 pub fn import_all(folder: &Path, settings: &Settings, output: &Output) -> Result<Verdict, CommandError> {
+    check_operator(settings)?;
     let mut archive = Archive::open_folder(folder)?;
     archive.check()?;
     read_in(&mut archive, settings)?;

@@ -16,7 +16,11 @@ use web::accounts;
 pub fn run(args: &GenerateArgs, settings: &Settings, output: &Output) -> Result<Verdict, CommandError> {
     let db = open_database(settings, Purpose::Make)?;
     check_not_newer(&db)?;
-    db.migrate(&domains::schema())?;
+    // A database that is in use, perhaps by an older program, is left as it is.
+    let schema = domains::schema();
+    if db.pending_migrations(&schema)?.len() == schema.migrations.len() {
+        db.migrate(&schema)?;
+    }
     let installation = Installation::open(settings)?.writing_without_findings();
     installation.its_administrator()?;
     if !installation.tenants()?.is_empty() {
@@ -42,7 +46,12 @@ pub fn run(args: &GenerateArgs, settings: &Settings, output: &Output) -> Result<
     };
     let federations = generate(&installation, &wanted, &hash, &mut go_on)?;
     tell(output, &federations, &password);
-    Ok(if is_interrupted.load(Ordering::Relaxed) { Verdict::No } else { Verdict::Yes })
+    if done == wanted.municipalities {
+        return Ok(Verdict::Yes);
+    }
+    let stopped = Message::new("cli-generate-stopped").with("done", count(done));
+    output.tell(stopped.with("total", i64::from(args.municipalities)));
+    Ok(Verdict::No)
 }
 
 fn tell(output: &Output, federations: &[Generated], password: &str) {

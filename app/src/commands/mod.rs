@@ -16,11 +16,12 @@ mod register;
 mod search;
 mod token;
 mod user;
+mod webhook;
 
 use crate::command_line::Command;
 use crate::config::Settings;
 use crate::exit::{CommandError, Verdict};
-use crate::installation::{Purpose, check_not_newer, open_database};
+use crate::installation::{Purpose, check_not_newer, check_operator, open_database};
 use crate::output::Output;
 use crate::{domains, help, serve};
 
@@ -46,6 +47,7 @@ pub fn run(command: &Command, settings: &Settings, output: &Output) -> Result<Ve
         Command::ExportAll { archive_dir } => archive::export_all(archive_dir, settings, output),
         Command::ImportAll { archive_dir } => archive::import_all(archive_dir, settings, output),
         Command::Mail(command) => mail::run(command, settings, output),
+        Command::Webhook(command) => webhook::run(command, settings, output),
         Command::User(command) => user::run(command, settings, output),
         Command::Token(command) => token::run(command, settings, output),
         Command::Openapi => openapi(output),
@@ -60,6 +62,7 @@ pub fn run(command: &Command, settings: &Settings, output: &Output) -> Result<Ve
 }
 
 fn migrate(settings: &Settings, output: &Output) -> Result<Verdict, CommandError> {
+    check_operator(settings)?;
     let db = open_database(settings, Purpose::Make)?;
     check_not_newer(&db)?;
     let pending = db.pending_migrations(&domains::schema())?;

@@ -148,6 +148,7 @@ pub(crate) const ACTIONS: &[&str] = &[
     "web_hook.secret_made",
     "web_hook.switched_off",
     "web_hook.tried",
+    "web_hook_delivery.held",
     "web_hook_delivery.sent_again",
     "policy_pack.adopted",
     "issue_answer.given",

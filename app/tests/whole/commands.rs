@@ -11,7 +11,7 @@ use vidmakt::domains;
 
 pub const DONE: i32 = 0;
 const NO: i32 = 1;
-const WRONG_USE: i32 = 2;
+pub const WRONG_USE: i32 = 2;
 const OUT_OF_REACH: i32 = 3;
 
 /// How a command ended.
@@ -222,6 +222,7 @@ fn every_command_has_help_with_examples_in_both_languages() {
         let example = format!("\n  vidmakt {}", path.join(" "));
         for help in [&swedish, &english] {
             assert!(help.contains(&example) && !help.contains("[cli"), "{help}");
+            assert!(help.find("\n      --listen") < help.find("\n  -h, --help"), "help stands last: {help}");
         }
         for word in ["Options", "OPTIONS", "Usage", "default:", "possible values"] {
             assert!(!swedish.contains(word), "{word} in Swedish: {swedish}");

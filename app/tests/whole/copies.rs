@@ -269,11 +269,16 @@ fn a_message_that_a_killed_copy_was_sending_is_sent_by_the_other_with_the_same_i
     let ids: Vec<String> =
         receiver.got().iter().map(|message| message.header("x-vidmakt-delivery").to_owned()).collect();
     assert_eq!((ids.len(), &ids[0]), (2, &ids[1]), "the receiver knows it again");
+    let (_, figures) = living.ask("GET /metrics", "");
+    for figure in ["vidmakt_web_hook_deliveries{state=\"delivered\"} 1", "vidmakt_web_hooks{state=\"on\"} 1"]
+    {
+        assert!(figures.contains(figure), "{figure} in {figures}");
+    }
     living.kill();
 }
 
 /// A hook that is told of systems, made as on its pages.
-fn hook_to(program: &Program, federation: &Federation, address: &str) {
+pub fn hook_to(program: &Program, federation: &Federation, address: &str) {
     let settings = hooks::Settings {
         key: hooks::HookKey::new(&"k".repeat(40)),
         allow: vec!["127.0.0.1".into()],

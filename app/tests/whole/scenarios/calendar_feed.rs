@@ -11,7 +11,7 @@ use vidmakt::domains;
 const CALENDAR: &str = "/mina-utskick/kalender";
 
 /// A document that somebody owns and has to see over on a day.
-fn owned(program: &Program, federation: &Federation, owner: &Persona, name: &str, review: &str) {
+pub fn owned(program: &Program, federation: &Federation, owner: &Persona, name: &str, review: &str) {
     let subject = Subject::new(ORGANISATION, federation.own);
     let document = Document {
         name: name.to_owned(),
@@ -24,7 +24,7 @@ fn owned(program: &Program, federation: &Federation, owner: &Persona, name: &str
 }
 
 /// The address that a browser is shown once, from its path on.
-fn new_address(browser: &mut Visitor) -> String {
+pub fn new_address(browser: &mut Visitor) -> String {
     let made = browser.submit("/mina-utskick", CALENDAR, &[]);
     assert_eq!(made.status, 200, "{}", made.text());
     let text = made.text();

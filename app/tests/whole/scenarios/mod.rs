@@ -2,7 +2,9 @@
 //! federation is broken.
 
 pub mod appointed_by_mail;
-mod calendar_feed;
+mod backed_up;
+pub mod calendar_feed;
+mod cut_upload;
 mod database_fails;
 mod killed;
 mod mail_command;
@@ -10,4 +12,5 @@ mod moved;
 mod rounds;
 pub mod served;
 mod stopping;
+mod told_ahead;
 mod two_copies;
