@@ -3,7 +3,7 @@
 use crate::measures::MEASURES;
 use custom_fields::KindOfRecord;
 use findings::Rulebook;
-use kernel::{Permission, Record, Result, SubjectKind};
+use kernel::{CustomGroup, Permission, Record, Result, SubjectKind};
 use notify::{DeadlineSource, Sources};
 use organisation::{LeavingItem, LeavingItems, Organisation, Person, SharedGroups, Unit};
 use policy::Problem;
@@ -51,6 +51,19 @@ const PERMISSIONS: &[Permission] = &[
     Permission("tokens.manage"),
 ];
 
+/// What is one for the whole federation. Whoever has a role on one of the members does not have a part of it.
+const UNDIVIDED: &[Permission] = &[
+    findings::ADOPT_PACK,
+    notify::READ_MAILS,
+    notify::RESEND_MAIL,
+    hooks::MANAGE,
+    custom_fields::MANAGE,
+    Permission("audit.read"),
+    Permission("audit.erase"),
+    Permission("accounts.manage"),
+    Permission("tokens.manage"),
+];
+
 /// The facts, actions and permissions that packs may speak of.
 ///
 /// # Errors
@@ -59,7 +72,7 @@ pub fn rulebook() -> Result<Rulebook, Vec<Problem>> {
     let permissions: Vec<&str> = permissions().iter().map(|permission| permission.name()).collect();
     let organisations = register::with_documents(organisation::fact_sources());
     let sources = [organisations, register::fact_sources()].concat();
-    let rulebook = Rulebook::new(sources, &policy::ACTIONS, &permissions)?;
+    let rulebook = Rulebook::new(sources, &policy::ACTIONS, &permissions)?.with_undivided(UNDIVIDED);
     Ok(rulebook.with_after_adoption(after_adoption).with_after_change(register::settle_after_change))
 }
 
@@ -75,9 +88,9 @@ fn after_adoption(tx: &mut Tx) -> Result<()> {
 #[must_use]
 pub fn deadlines() -> Vec<DeadlineSource> {
     let own: [DeadlineSource; 3] = [
-        DeadlineSource { of: organisation::ending_waivers },
-        DeadlineSource { of: register::reviews_of_documents },
-        DeadlineSource { of: register::confirmations_due },
+        DeadlineSource::usual(organisation::ending_waivers),
+        DeadlineSource::usual(register::reviews_of_documents),
+        DeadlineSource::usual(register::confirmations_due),
     ];
     [organisation::deadlines(), own.to_vec()].concat()
 }
@@ -138,9 +151,18 @@ fn search_sources() -> Vec<search::Source> {
 
 /// The kinds of record that a federation may add fields to.
 pub const KINDS_WITH_CUSTOM_FIELDS: &[KindOfRecord] = &[
-    kind::<System>("system", "register-systems", "system"),
-    kind::<ManagedObject>("object", "register-objects", "managed-object"),
-    kind::<Document>("document", "register-documents", "document"),
+    KindOfRecord {
+        groups: register::GROUPS_OF_SYSTEMS,
+        ..kind::<System>("system", "register-systems", "system")
+    },
+    KindOfRecord {
+        groups: register::GROUPS_OF_OBJECTS,
+        ..kind::<ManagedObject>("object", "register-objects", "managed-object")
+    },
+    KindOfRecord {
+        groups: register::GROUPS_OF_DOCUMENTS,
+        ..kind::<Document>("document", "register-documents", "document")
+    },
     kind::<Person>("person", "person-list", "person"),
     kind::<Organisation>("organisation", "organisation-list", "organisation"),
     kind::<Unit>("unit", "unit-list", "unit"),
@@ -148,7 +170,14 @@ pub const KINDS_WITH_CUSTOM_FIELDS: &[KindOfRecord] = &[
 ];
 
 const fn kind<N: Record>(name: &'static str, label: &'static str, record: &'static str) -> KindOfRecord {
-    KindOfRecord { name, label, record, fields: || N::FIELDS.iter().map(|field| field.name).collect() }
+    let groups = &[CustomGroup::Base];
+    KindOfRecord {
+        name,
+        label,
+        record,
+        fields: || N::FIELDS.iter().map(|field| field.name).collect(),
+        groups,
+    }
 }
 
 /// All routes of the domains.

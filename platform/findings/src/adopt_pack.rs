@@ -2,6 +2,7 @@
 //! follows from it.
 
 use crate::adoption::POLICY_PACK;
+use crate::at_member::{granted_at_member, narrowed_at_members};
 use crate::own_facts::own_declarations;
 use crate::pack_in_force::{adopted_in_force, pack_in_force};
 use crate::rebuild::rebuild;
@@ -206,19 +207,24 @@ pub fn apply_pack_in_force(tx: &mut Tx) -> Result<bool> {
     Ok(true)
 }
 
-/// What each core function may do: `base`, what the pack adds, and everything for the administrator.
+/// What each core function may do: `base`, what the pack adds, and everything for the administrator; and what is left of it
+/// where the role is held on a member.
 fn granted(rulebook: &Rulebook, pack: &Pack) -> Vec<Granted> {
     let map = PermissionMap::new(rulebook.base_grants(), &pack.grants);
     let permissions = rulebook.vocabulary().permissions.iter();
     let everything = permissions.map(|permission| of(ADMINISTRATOR, permission, Scope::Federation));
     let everyone = map.everyone().iter().map(|(permission, scope)| of(EVERYONE, permission, *scope));
-    let functions = CoreFunction::NAMES.iter().filter_map(|name| CoreFunction::from_name(name));
-    let by_function = functions.flat_map(|function| {
+    let functions = || CoreFunction::NAMES.iter().filter_map(|name| CoreFunction::from_name(name));
+    let by_function = functions().flat_map(|function| {
         map.of(function).map(move |(permission, scope)| of(function.name(), permission, scope))
     });
-    everything.chain(everyone).chain(by_function).collect()
+    let narrowed = narrowed_at_members(rulebook, pack);
+    let at_members = functions()
+        .filter(|function| narrowed.contains(function.name()))
+        .flat_map(|function| granted_at_member(rulebook, &map, function));
+    everything.chain(everyone).chain(by_function).chain(at_members).collect()
 }
 
-fn of(core_function: &str, permission: &str, scope: Scope) -> Granted {
+pub(crate) fn of(core_function: &str, permission: &str, scope: Scope) -> Granted {
     Granted { core_function: core_function.to_owned(), permission: permission.to_owned(), scope }
 }

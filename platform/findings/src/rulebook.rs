@@ -1,7 +1,7 @@
 //! What the domains registered for the rules: which facts there are, and how they are asked for.
 
 use crate::pack_in_force::AdoptedTexts;
-use kernel::{Error, Id, Result, Subject, SubjectKind};
+use kernel::{Error, Id, Permission, Result, Subject, SubjectKind};
 use policy::{
     CheckReport, FactDeclaration, Grant, Law, Pack, PackSource, Problem, SubjectFacts, Vocabulary,
     read_adopted, read_pack,
@@ -47,6 +47,7 @@ pub struct Shipped {
 pub struct Rulebook {
     vocabulary: Vocabulary,
     base: Vec<Grant>,
+    undivided: &'static [Permission],
     sources: Vec<FactSource>,
     after_adoption: AfterAdoption,
     after_change: AfterChange,
@@ -65,12 +66,12 @@ impl Rulebook {
         actions: &[&str],
         permissions: &[&str],
     ) -> Result<Self, Vec<Problem>> {
-        let vocabulary = Vocabulary {
+        let mut vocabulary = Vocabulary {
             facts: sources.iter().flat_map(|source| (source.declarations)()).collect(),
             actions: actions.iter().map(|action| (*action).to_owned()).collect(),
             permissions: permissions.iter().map(|permission| (*permission).to_owned()).collect(),
-        };
             law: Law::default(),
+        };
         let mut base = Vec::new();
         if let Some(source) = policy::shipped_pack(policy::BASE) {
             base = policy::read_permissions(source, &vocabulary)?;
@@ -79,6 +80,7 @@ impl Rulebook {
         Ok(Self {
             vocabulary,
             base,
+            undivided: &[],
             sources,
             after_adoption: |_| Ok(()),
             after_change: |_, _| Ok(()),
@@ -92,6 +94,17 @@ impl Rulebook {
     pub fn with_after_adoption(mut self, step: AfterAdoption) -> Self {
         self.after_adoption = step;
         self
+    }
+
+    /// The same rulebook that knows what is one for the whole federation, such as its log: who may do it has all of it.
+    #[must_use]
+    pub fn with_undivided(mut self, permissions: &'static [Permission]) -> Self {
+        self.undivided = permissions;
+        self
+    }
+
+    pub(crate) fn is_undivided(&self, permission: &str) -> bool {
+        self.undivided.iter().any(|one| one.name() == permission)
     }
 
     /// The same rulebook with a step that follows the change of a record that rooms above build on.
