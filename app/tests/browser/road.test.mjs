@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import test from "node:test";
 import { open, signIn } from "./support/browser.mjs";
 import { chooseFirst, field, save } from "./support/forms.mjs";
-import { isSystemPage, vacancies } from "./support/register.mjs";
+import { isSystemPage, vacancy } from "./support/register.mjs";
 import { accountOf, headOfIt, systemManager } from "./support/site.mjs";
 
 const organisation = "Hallsbergs bildningsförvaltning";
@@ -58,7 +58,7 @@ test("a new user walks from a spreadsheet to findings that go, and IT looks back
   });
 
   await t.test("gives a vacant role to a person, and the finding is gone", async () => {
-    const [{ address, mend, words }] = await vacancies(page);
+    const { address, mend, words } = await vacancy(page);
     await page.goto(mend);
     await chooseFirst(page, "person");
     await field(page, "decision").fill("Beslut på vägen");
@@ -119,7 +119,7 @@ const finding = (page, title) => page.locator(".missing li").filter({ has: page.
 async function exported(page) {
   await page.getByText("Exportera", { exact: true }).click();
   const download = page.waitForEvent("download");
-  await page.getByRole("link", { name: "CSV" }).click();
+  await page.getByRole("link", { name: "Hela registret (CSV)", exact: true }).click();
   const file = await download;
   return { name: file.suggestedFilename(), text: await readFile(await file.path(), "utf8") };
 }

@@ -45,6 +45,7 @@ for (const [how, size, scripts] of [["on a desk", desktop, true], ["on a phone",
     await inBar(page, "Vyns inställningar").click();
     await page.waitForURL((url) => viewPage.test(url.pathname));
     if (scripts) await assertSoundPage(page);
+    for (const told of ["Sök: e", "Namn, fallande"]) await page.getByText(told, { exact: true }).waitFor();
     const address = new URL(page.url()).pathname;
     await page.getByRole("button", { name: "Börja med vyn" }).click();
     await page.getByText("Du börjar med den här vyn").waitFor();

@@ -4,7 +4,7 @@
 use crate::program::{Federation, PASSWORD, Persona, Program};
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
-use testkit::{Acting as _, TestDb, Visitor, on_both_engines, operator};
+use testkit::{Acting as _, Seen, TestDb, Visitor, on_both_engines, operator};
 use vidmakt::domains;
 
 /// The lists, each with a word that a federation with a record of each kind has in it.
@@ -33,11 +33,118 @@ fn founded(program: &Program) -> (Federation, Persona) {
     (here, head)
 }
 
+/// Pages with a table that are no lists to filter, save and take along, each with the reason.
+const NO_LISTS: &[(&str, &str)] = &[
+    ("/riktlinje", "what the guideline says, in its own order"),
+    ("/riktlinje/parametrar", "the values of the guideline"),
+    ("/riktlinje/tackning", "sums over the guideline"),
+    ("/riktlinje/oklart", "a few places, taken along as a file of their own"),
+    ("/administration/regelpaket", "the packs that have been in force, a few in a lifetime"),
+    (
+        "/administration/regelpaket/sida-vid-sida",
+        "two guidelines beside each other, with a file of their own",
+    ),
+    ("/administration/falt", "fields of each kind of record, fifty at the most"),
+    ("/administration/delning", "what each of one's own organisations shows to whom, in parts"),
+];
+
+/// The pages of the program whose address is no record's, as somebody sees them who may see all.
+fn pages_without_ids(browser: &mut Visitor) -> Vec<(web::Route, Seen)> {
+    let is_page =
+        |route: &web::Route| route.method == web::Method::Get && !route.is_api() && !route.path.contains('{');
+    let routes = domains::routes().into_iter().filter(is_page);
+    let seen: Vec<(web::Route, Seen)> = routes.map(|route| (route, browser.get(route.path))).collect();
+    seen.into_iter().filter(|(_, seen)| seen.header("content-type").starts_with("text/html")).collect()
+}
+
+fn every_page_that_is_a_list_says_so_that_views_of_it_may_be_saved(db: &TestDb) {
+    let program = Program::on(db);
+    let (_, head) = founded(&program);
+    let mut browser = program.browser(&head);
+    let (mut lists, mut wrong) = (0, Vec::new());
+    for (route, seen) in pages_without_ids(&mut browser) {
+        let (path, text) = (route.path, seen.text());
+        let is_excused = NO_LISTS.iter().any(|(excused, _)| *excused == path);
+        match (route.list, text.contains("class=\"list-tools\""), text.contains("<table")) {
+            (Some(_), true, _) => lists += 1,
+            (Some(_), false, _) => wrong.push(format!("{path} says that it is a list and shows none")),
+            (None, true, _) => wrong.push(format!("{path} shows a list and does not say so")),
+            (None, false, true) if !is_excused => wrong.push(format!("{path} shows a table that is no list")),
+            _ => {}
+        }
+        if route.list.is_some() {
+            let bar = seen.page().link("Spara vyn");
+            assert!(
+                bar.is_some_and(|href| href.starts_with("/vyer/ny?lista=")),
+                "{path} offers to save a view"
+            );
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+    assert!(lists >= 18, "{lists} lists are found");
+}
+
+/// The headings of a file.
+fn headings(seen: &Seen) -> Vec<String> {
+    let text = seen.text();
+    let line = text.trim_start_matches('\u{feff}').lines().next().unwrap_or_default().to_owned();
+    line.split(';').map(|one| one.trim_matches('"').to_owned()).collect()
+}
+
+fn a_file_has_the_columns_that_its_list_shows_at_the_same_address(db: &TestDb) {
+    let program = Program::on(db);
+    let (_, head) = founded(&program);
+    let mut browser = program.browser(&head);
+    for place in web::list_places(&domains::routes()) {
+        let list = place.path;
+        let text = browser.get(list).text();
+        let keys = text.split("name=\"kolumn\" value=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        for key in keys {
+            let shown = browser.get(&format!("{list}?kolumn={key}")).page().texts("thead th");
+            let file = browser.get(&format!("{list}?kolumn={key}&format=csv&kolumner=valda"));
+            // What a cell only draws, such as a way to mend, is left out of a file.
+            let told = headings(&file);
+            assert!(shown.is_empty() || shown.starts_with(&told), "{list} {key}: {shown:?} {told:?}");
+            let all = headings(&browser.get(&format!("{list}?kolumn={key}&format=csv")));
+            assert!(all.len() >= told.len() && told.len() <= 2, "{list} {key}: {all:?}");
+        }
+        let usual = browser.get(list).page().texts("thead th");
+        let told = headings(&browser.get(&format!("{list}?format=csv&kolumner=valda")));
+        let has_columns = text.contains("name=\"kolumn\"") && !usual.is_empty();
+        assert!(!has_columns || usual.starts_with(&told), "{list}: {usual:?} {told:?}");
+    }
+}
+
+fn the_list_of_systems_is_taken_along_as_it_is_shown_beside_the_whole_register(db: &TestDb) {
+    let program = Program::on(db);
+    let here = program.federation("here", "vmkf");
+    for name in ["Elevregister", "Lön"] {
+        program.system(&here, here.own, name);
+    }
+    let mut browser = program.browser(&program.administrator(&here));
+    let page = browser.get("/system?sort=-name&kolumn=kind").page();
+    let file = page.link("CSV-fil, kolumnerna som visas").expect("the list as it is shown");
+    let text = browser.get(&file).text();
+    let lines: Vec<&str> = text.trim_start_matches('\u{feff}').lines().collect();
+    assert_eq!(lines.len(), 3, "{text}");
+    assert!(lines[0].starts_with("Namn;Typ") && lines[0].matches(';').count() == 1, "{text}");
+    assert!(lines[1].starts_with("Lön;") && lines[2].starts_with("Elevregister;"), "{text}");
+    let whole = page.link("Hela registret (CSV)").expect("the register");
+    assert!(whole.starts_with("/system/exportera?"), "{whole}");
+    assert!(headings(&browser.get(&whole)).len() > 10);
+
+    let mut clerk = program.browser(&program.employed(&here, "medarbetare"));
+    assert_eq!(clerk.get("/system").page().link("CSV-fil"), None);
+    assert_eq!(clerk.get("/system?format=csv").status, 403, "who may not export gets no file");
+}
+
 fn every_list_is_taken_along_as_a_file_of_the_whole_view(db: &TestDb) {
     let program = Program::on(db);
     let (_, head) = founded(&program);
     let mut browser = program.browser(&head);
-    for (list, word) in LISTS {
+    for place in web::list_places(&domains::routes()) {
+        let list = place.path;
+        let word = LISTS.iter().find(|(path, _)| *path == list).map_or("", |(_, word)| *word);
         let page = browser.get(list);
         assert_eq!(page.status, 200, "{list}: {}", page.text());
         for format in ["csv", "xlsx"] {
@@ -169,6 +276,9 @@ fn a_page_of_the_past_leads_only_to_pages_of_the_same_day(db: &TestDb) {
 }
 
 on_both_engines!(domains::schema();
+    every_page_that_is_a_list_says_so_that_views_of_it_may_be_saved,
+    a_file_has_the_columns_that_its_list_shows_at_the_same_address,
+    the_list_of_systems_is_taken_along_as_it_is_shown_beside_the_whole_register,
     every_list_is_taken_along_as_a_file_of_the_whole_view,
     what_is_missing_is_refused_in_words_to_who_may_read_no_findings,
     systems_are_filtered_by_the_unit_that_uses_them_by_its_name,

@@ -53,7 +53,10 @@ fn a_view_is_saved_from_its_list_opened_changed_and_removed(db: &TestDb) {
     let change = browser.get(&narrowed).page().link("Spara ändringarna i vyn").expect("what is seen differs");
     let seen = browser.submit(&change, &format!("{page}/andra"), &[("name", "Lönen")]);
     assert!(seen.header("location").contains("q=l%C3%B6n"), "{} {}", seen.header("location"), seen.text());
-    assert!(browser.get(&page).page().shows("q: lön"));
+    let told = browser.get(&page).page();
+    for words in ["Sök: lön", "Ordning Namn, fallande", "Kolumner Namn, Typ"] {
+        assert!(told.shows(words), "{words}: {:?}", told.texts("main"));
+    }
 
     let seen = browser.submit(&format!("{page}/ta-bort"), &format!("{page}/ta-bort"), &[]);
     assert_eq!(seen.status, 303, "{}", seen.text());
@@ -138,14 +141,68 @@ fn a_view_tells_what_its_list_no_longer_knows_and_loses_nothing(db: &TestDb) {
     let seen = browser.get(&view.address().href());
     assert_eq!(seen.status, 200, "{}", seen.text());
     let page = seen.page();
-    for told in ["Filtret custom.borta", "värdet borta", "Ordningen efter borta", "Kolumnen borta"] {
+    let gone = [
+        "Ett filter finns inte längre i listan",
+        "det som valdes går inte längre att välja",
+        "Det som listan ordnades efter finns inte längre",
+        "En kolumn finns inte längre i listan",
+    ];
+    let settings = browser.get(&format!("/vyer/{}", view.id)).page();
+    for told in gone {
         assert!(page.shows(told), "{told}: {}", seen.text());
+        assert!(settings.shows(told), "{told}: {:?}", settings.texts("main"));
+    }
+    for name in ["custom.borta", "borta"] {
+        assert!(!page.texts(".ds-alert").concat().contains(name), "{name} is a name for the program");
     }
     assert_eq!(page.rows().len(), 1, "the rest of the view narrows the list");
     assert!(!browser.get("/system?kind=borta").page().shows("i vyn"), "only a view is told so");
     let read = |read: &storage::Read| views::visible_view(read, view.id);
     let kept = program.db.read(&program.actor(&here, &head), storage::View::Now, read).expect("the view");
     assert_eq!(kept.query, query);
+}
+
+fn what_a_view_asks_is_told_in_the_words_of_its_list_also_where_the_reader_is_not_shown_it(db: &TestDb) {
+    let program = Program::on(db);
+    let here = program.federation("here", "sydnarke");
+    let (head, clerk) = (program.administrator(&here), program.employed(&here, "medarbetare"));
+    program.system(&here, here.own, "Elevregister");
+    let query = "has_breaches=true&sort=breaches&kolumn=organisation";
+    let view = saved(&program, &here, &head, view_of("/system", "Brister", query, SharedWith::Federation))
+        .expect("a view");
+    let word = |key: &str| texts::text(kernel::Language::Swedish, key);
+    let page = format!("/vyer/{}", view.id);
+    let told = program.browser(&head).get(&page).page();
+    for words in [
+        format!("{}: {}", word("system-has-breaches"), word("form-yes")),
+        format!("{} {}", word("view-order"), word("register-findings")),
+        format!("{} {}, {}", word("view-columns"), word("system-name"), word("system-organisation")),
+    ] {
+        assert!(told.shows(&words), "{words}: {:?}", told.texts("main"));
+    }
+
+    let mut browser = program.browser(&clerk);
+    for address in [page, view.address().href()] {
+        let told = browser.get(&address).page();
+        let filter = format!("Filtret {} visas inte för dig", word("system-has-breaches"));
+        assert!(told.shows(&filter), "{address}: {:?}", told.texts("main"));
+        assert!(!told.texts(".ds-alert").concat().contains("has_breaches"), "{address}");
+    }
+}
+
+fn what_was_picked_on_another_page_is_told_of_without_its_id(db: &TestDb) {
+    let program = Program::on(db);
+    let here = program.federation("here", "sydnarke");
+    let head = program.administrator(&here);
+    let (object, subject) = (Id::new(), Id::new());
+    let views = [("/system", format!("object={object}")), ("/uppdrag", format!("subject_id={subject}"))];
+    for (list, query) in views {
+        let view = saved(&program, &here, &head, view_of(list, list, &query, SharedWith::Nobody));
+        let page = program.browser(&head).get(&format!("/vyer/{}", view.expect("a view").id)).page();
+        assert!(page.shows("vald på en annan sida"), "{list}: {:?}", page.texts("main"));
+        let told = page.texts("main").concat();
+        assert!(![object, subject].iter().any(|id| told.contains(&id.to_string())), "{list}: {told}");
+    }
 }
 
 fn a_name_is_shown_as_it_was_written_whatever_it_looks_like(db: &TestDb) {
@@ -229,6 +286,8 @@ on_both_engines!(domains::schema();
     a_view_is_shared_by_who_may_and_seen_by_those_it_is_shared_with,
     one_begins_with_the_view_that_one_has_chosen,
     a_view_tells_what_its_list_no_longer_knows_and_loses_nothing,
+    what_a_view_asks_is_told_in_the_words_of_its_list_also_where_the_reader_is_not_shown_it,
+    what_was_picked_on_another_page_is_told_of_without_its_id,
     a_name_is_shown_as_it_was_written_whatever_it_looks_like,
     two_hundred_views_are_kept_and_a_list_offers_some_of_them,
     a_view_of_a_list_that_one_may_not_read_says_so_and_opens_nothing,

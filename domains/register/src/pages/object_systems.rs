@@ -38,7 +38,8 @@ fn name_of_system(read: &Read, id: Id) -> Result<Option<String>> {
 fn systems_like(read: &Read, text: &str, most: i64) -> Result<Vec<SelectOption>> {
     // What stands in brackets behind a name tells whose system it is.
     let name = text.split_once(" (").map_or(text, |(name, _)| name);
-    let query = Query::first(most).filter("q", [like_anywhere(name).into()]);
+    let wanted = like_anywhere(name);
+    let query = Query::first(most).filter("q", [wanted.clone().into(), wanted.into()]);
     let fits = |one: &SelectOption| name == text || one.label.to_lowercase().contains(&text.to_lowercase());
     Ok(options(read, query)?.into_iter().filter(fits).collect())
 }
