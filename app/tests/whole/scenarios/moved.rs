@@ -18,6 +18,7 @@ on_both_engines!(domains::schema();
     a_backup_is_put_back_where_nothing_stands,
     a_backup_of_an_older_program_is_brought_up_to_date_and_its_mails_are_held,
     what_cannot_be_moved_is_told_in_one_line,
+    what_makes_an_installation_is_done_by_the_operator_and_as_nobody_else,
     a_database_of_a_newer_program_is_left_alone,
 );
 
@@ -188,6 +189,24 @@ fn what_cannot_be_moved_is_told_in_one_line(db: &TestDb) {
         let by = ["--as", "nobody.special", "--federation", "one"];
         run_on(db, &[&[command, &folder][..], &by].concat()).with(WRONG_USE);
         assert!(!Path::new(&folder).exists(), "{command}");
+    }
+}
+
+fn what_makes_an_installation_is_done_by_the_operator_and_as_nobody_else(db: &TestDb) {
+    crate::commands::init(db, "one").with(DONE);
+    let place = tempfile::tempdir().expect("a folder");
+    let [file, folder] = ["backup", "archive"].map(|name| text(&place.path().join(name)));
+    run_on(db, &["backup", &file]).with(DONE);
+    run_on(db, &["export-all", &folder]).with(DONE);
+    let empty = TestDb::empty(db.engine());
+    let commands: [&[&str]; 3] = [&["restore", &file], &["import-all", &folder], &["migrate"]];
+    for command in commands {
+        let told = run_on(&empty, &[command, &["--as", "chef.one"]].concat()).with(WRONG_USE);
+        assert!(told.stderr.contains("--as"), "{command:?} {}", told.stderr);
+        assert_eq!(
+            empty.pending_migrations(&domains::schema()).unwrap().len(),
+            domains::schema().migrations.len()
+        );
     }
 }
 

@@ -73,6 +73,13 @@ impl Served {
         (code, self.said.lock().expect("whole").clone())
     }
 
+    /// Files that it has open and that stand in no folder: uploads on their way.
+    pub fn nameless_files(&self) -> usize {
+        let open = std::fs::read_dir(format!("/proc/{}/fd", self.process.id())).expect("it runs");
+        let named = open.filter_map(|file| std::fs::read_link(file.ok()?.path()).ok());
+        named.filter(|path| path.to_string_lossy().ends_with("(deleted)")).count()
+    }
+
     pub fn script(&self, token: &str) -> Script {
         let stream = self.connect();
         Script { stream: BufReader::new(stream), host: self.host.clone(), token: token.to_owned() }

@@ -101,6 +101,8 @@ fn its_figures_tell_how_much_there_is_and_never_whose(db: &TestDb) {
         "vidmakt_sessions 0",
         "vidmakt_database_bytes ",
         "vidmakt_writes_total ",
+        "vidmakt_write_batches_total ",
+        "vidmakt_writes_waiting ",
     ] {
         assert!(text.contains(figure), "{figure} in {text}");
     }
