@@ -50,7 +50,7 @@ fn a_script_decides_changes_and_ends_what_is_shown(db: &TestDb) {
     let stale = script.send_json("PATCH", &costs, &[("if-match", "\"1\"")], &until);
     assert_eq!(stale.status, 412, "{}", stale.text());
     let end = json!({"last_day": "2026-03-01", "decision": "KS 2026/46"});
-    let (status, ended) = post(&mut script, &format!("{costs}/end"), &end);
+    let (status, ended) = post(&mut script, &format!("{costs}/actions/end"), &end);
     assert_eq!((status, &ended["to"]), (200, &json!("2026-03-01")), "{ended}");
     let seen = reader.get(&page);
     assert!(seen.contains("Basmarke") && !seen.contains("Kostnadsmarke"));

@@ -32,9 +32,10 @@ fn department(tx: &mut Tx, name: &str, parent: Id) -> kernel::Result<Id> {
     Ok(save_organisation(tx, &ask)?.id)
 }
 
-/// The owner shows all others the base fields of its systems.
-fn shown_to_all(tx: &mut Tx, owner: Id) -> kernel::Result<Id> {
+/// The owner shows another the base fields of its systems.
+fn shown(tx: &mut Tx, owner: Id, receiver: Id) -> kernel::Result<Id> {
     let sharing = Sharing {
+        receiver: Some(receiver),
         record_kind: "system".into(),
         field_group: "base".into(),
         decision: "KS 1".into(),
@@ -94,22 +95,22 @@ impl Moving {
 fn what_moves_to_another_municipality_leaves_what_the_first_one_shares_on_its_day(db: &TestDb) {
     let moving = Moving::on(db);
     let neighbour = moving.employee(moving.world.receiver, "granne");
-    let giver = moving.world.giver;
-    moving.world.program.write(&moving.world.federation, move |tx| shown_to_all(tx, giver));
+    let (giver, receiver) = (moving.world.giver, moving.world.receiver);
+    moving.world.program.write(&moving.world.federation, move |tx| shown(tx, giver, receiver));
     assert!(moving.sees(neighbour, moving.owned, "2026-05-31"));
     moving.moves_on(DAY);
     assert!(!moving.sees(neighbour, moving.owned, DAY), "the new municipality shares nothing");
     let to = moving.to;
-    moving.world.program.write(&moving.world.federation, move |tx| shown_to_all(tx, to));
+    moving.world.program.write(&moving.world.federation, move |tx| shown(tx, to, receiver));
     assert!(moving.sees(neighbour, moving.owned, DAY), "what it decides holds for what has come");
 }
 
 fn what_comes_to_a_municipality_is_shown_as_it_has_decided_and_read_where_it_is_used(db: &TestDb) {
     let moving = Moving::on(db);
-    let (giver, to) = (moving.world.giver, moving.to);
+    let (giver, to, receiver) = (moving.world.giver, moving.to, moving.world.receiver);
     let neighbour = moving.employee(moving.world.receiver, "granne");
     let (before, after) = (moving.employee(giver, "hemma"), moving.employee(to, "ny"));
-    moving.world.program.write(&moving.world.federation, move |tx| shown_to_all(tx, to));
+    moving.world.program.write(&moving.world.federation, move |tx| shown(tx, to, receiver));
     let seen = |person: Id, date: &str| [moving.owned, moving.used].map(|id| moving.sees(person, id, date));
     assert_eq!(seen(neighbour, "2026-05-31"), [false, false]);
     assert_eq!([seen(before, "2026-05-31"), seen(after, "2026-05-31")], [[true, true], [false, false]]);
