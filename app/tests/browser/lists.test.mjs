@@ -93,6 +93,7 @@ test("a reload and the way back show the same record, and a filter keeps it", as
   await page.locator(".filters input[type=search]").fill(name);
   await page.waitForURL((url) => url.searchParams.get("q") === name);
   await page.locator(`${rows}[aria-current]`, { hasText: name }).waitFor();
+  assert.equal(await page.locator("h1 .count").innerText(), String(await page.locator(rows).count()), "the number in the title");
   await page.locator(`${drawer} a`, { hasText: "Öppna sidan" }).click();
   await page.waitForURL(/\/system\/[0-9a-f-]+$/);
   await page.goBack();

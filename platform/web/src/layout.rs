@@ -221,13 +221,16 @@ fn breadcrumbs(language: Language, links: &[Link]) -> Markup {
     }
 }
 
+/// The number in the title of a list, which follows its filters.
+pub(crate) const PAGE_COUNT: &str = "page-count";
+
 /// Nothing can be changed in the past, so a page as of a date offers no actions.
 fn page_head(frame: &PageFrame) -> Markup {
     html! {
         div class="page-head" {
             h1 {
                 (frame.title)
-                @if let Some(count) = frame.count { " " span class="count" { (texts::number(count)) } }
+                @if let Some(count) = frame.count { " " span id=(PAGE_COUNT) class="count" { (texts::number(count)) } }
             }
             @if frame.as_of.is_none() {
                 div class="actions row-of" {

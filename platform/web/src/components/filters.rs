@@ -2,6 +2,7 @@
 
 use super::table::{SORT_PARAMETER, Table, sort_value};
 use super::{Address, FormError, Icon, Link, SelectOption, icon};
+use crate::layout::PAGE_COUNT;
 use kernel::{Arg, Id, Language};
 use maud::{Markup, html};
 
@@ -34,7 +35,8 @@ pub(super) fn filter_form(language: Language, table: &Table) -> Markup {
     html! {
         form id=(table.form_id()) class="filters" role="search" aria-label=(texts::text(language, "table-filter")) method="get"
             action=(path) data-auto-submit
-            hx-get=(path) hx-target={ "#" (table.id) } hx-select={ "#" (table.id) } hx-swap="outerMorph" hx-push-url="true" {
+            hx-get=(path) hx-target={ "#" (table.id) } hx-select={ "#" (table.id) } hx-swap="outerMorph"
+            hx-select-oob={ "#" (PAGE_COUNT) } hx-push-url="true" {
             (kept_parameters(table))
             @for filter in table.filters.iter().filter(|filter| is_search(filter)) { (filter_field(language, table, filter)) }
             (choices(language, table))
