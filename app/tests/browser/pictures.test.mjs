@@ -2,7 +2,7 @@
 import test from "node:test";
 import { join } from "node:path";
 import { desktop, open, phone } from "./support/browser.mjs";
-import { systemsOf, vacancies } from "./support/register.mjs";
+import { systemsOf, vacancy } from "./support/register.mjs";
 import { headOfIt, pictures, systemManager } from "./support/site.mjs";
 
 /** A phone held long, so that one picture shows more than its first screen. */
@@ -10,12 +10,12 @@ const longPhone = { ...phone, viewport: { width: 360, height: 1600 } };
 
 test("pictures of the key pages are taken", async (t) => {
   const page = await open(t, { account: systemManager });
-  const [vacancy] = await vacancies(page);
+  const vacant = await vacancy(page);
   const [object] = [...(await (await page.request.get("/objekt")).text()).matchAll(/\/objekt\/[0-9a-f-]{36}/g)].flat();
-  const system = vacancy?.address ?? (await systemsOf(page))[0].address;
+  const system = vacant?.address ?? (await systemsOf(page))[0].address;
   const places = {
     start: "/", systems: "/system", system,
-    "edit-system": `${system}/andra`, "new-system": "/system/nytt", assign: vacancy?.mend, objects: "/objekt", object,
+    "edit-system": `${system}/andra`, "new-system": "/system/nytt", assign: vacant?.mend, objects: "/objekt", object,
     documents: "/dokument", "new-document": "/dokument/nytt", matrix: "/krav", gaps: "/brister", import: "/system/importera",
     guideline: "/riktlinje", unclear: "/riktlinje/oklart",
   };

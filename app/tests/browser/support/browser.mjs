@@ -34,6 +34,17 @@ export async function open(t, { account, size = desktop, scripts = true, ...furt
   return page;
 }
 
+/** Makes the window another screen without loading its page anew, as when a window is drawn smaller or a screen touched. */
+export async function become(page, { viewport, isMobile = false, hasTouch = false }) {
+  page.screen ??= await page.context().newCDPSession(page);
+  await page.screen.send("Emulation.setDeviceMetricsOverride", { ...viewport, deviceScaleFactor: 1, mobile: isMobile });
+  await page.screen.send("Emulation.setTouchEmulationEnabled", { enabled: hasTouch });
+  if (!page.url().startsWith(origin)) return;
+  const isDrawn = ({ width, isTouched }) =>
+    matchMedia(`(width: ${width}px)`).matches && matchMedia("(pointer: coarse)").matches === isTouched;
+  await page.waitForFunction(isDrawn, { width: viewport.width, isTouched: hasTouch });
+}
+
 export async function sessionOf(account) {
   if (!signedIn.has(account.user)) signedIn.set(account.user, storedSession(account));
   return signedIn.get(account.user);

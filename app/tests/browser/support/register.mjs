@@ -13,18 +13,18 @@ export async function systemsOf(page, query = "") {
   return [...links].map(([, address, name]) => ({ address, name: unescaped(name) }));
 }
 
-/** Systems with a vacant role that the visitor may fill, as `{name, address, mend, words}`. */
-export async function vacancies(page) {
-  const found = [];
-  for (const system of await systemsOf(page, "?has_breaches=true")) {
+/** The first system of the list, or the last, with a vacant role that the visitor may fill: `{name, address, mend, words}`. */
+export async function vacancy(page, { fromEnd = false } = {}) {
+  const inTurn = (found) => (fromEnd ? found.toReversed() : found);
+  for (const system of inTurn(await systemsOf(page, "?has_breaches=true"))) {
     const html = await textOf(page, system.address);
-    for (const [, href, words] of html.matchAll(/<a href="(\/uppdrag\/nytt\?[^"]*)"[^>]*>([^<]+)<\/a>/g)) {
+    for (const [, href, words] of inTurn([...html.matchAll(/<a href="(\/uppdrag\/nytt\?[^"]*)"[^>]*>([^<]+)<\/a>/g)])) {
       const mend = href.replaceAll("&amp;", "&");
       const answer = await page.request.get(mend);
-      if (answer.ok()) found.push({ ...system, mend, words: unescaped(words) });
+      if (answer.ok()) return { ...system, mend, words: unescaped(words) };
     }
   }
-  return found;
+  return undefined;
 }
 
 async function textOf(page, address) {
