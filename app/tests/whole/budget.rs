@@ -15,13 +15,14 @@ const BUDGETS: &[(&str, u64)] = &[
     ("/system", 14),
     // Four of these tell of changes that wait and of the confirmation.
     ("/system/{system}", 29),
-    // Who may appoint to a missing role is judged by the facts of the records, which are read once for each kind.
-    ("/brister", 41),
+    // Who may appoint to a missing role is judged by the facts of the records, which are read once for each kind; what the
+    // reader may do is asked for all kinds together.
+    ("/brister", 30),
     ("/objekt", 10),
     ("/dokument", 8),
     // Hits of all kinds in one statement; then each kind that has any is read as a set, with what stands beside it.
-    ("/sok?q=system", 30),
-    ("/sok/forslag?q=sy", 30),
+    ("/sok?q=system", 9),
+    ("/sok/forslag?q=sy", 9),
 ];
 
 fn statements_of(program: &Program, visitor: &mut Visitor, path: &str) -> u64 {

@@ -147,7 +147,8 @@ fn a_field_is_shown_listed_filtered_and_remembered_on_every_kind_of_record(db: &
         }
         let past = browser.get(&format!("{page}?flik=historik")).text();
         if !(past.contains("Tidigare") && past.contains("Numera")) {
-            wrong.push(format!("{page}: the history tells nothing of the change"));
+            let told = browser.get(&format!("{page}?flik=historik")).page().texts("main");
+            wrong.push(format!("{page}: the history tells nothing of the change: {told:?}"));
         }
         wrong.extend(wrong_in_list(&mut browser, (list, id), ("", "Numera", "Tidigare")));
         let past = format!("&as_of={THEN}");
