@@ -28,6 +28,9 @@ struct Translation {
     common: Vec<clap::Id>,
 }
 
+/// Above the number of options that any command has.
+const AFTER_ALL_OTHERS: usize = 900;
+
 impl Translation {
     fn text(&self, key: &str) -> String {
         texts::text(self.language, key)
@@ -87,7 +90,8 @@ impl Translation {
     fn flag(&self, id: &'static str, short: char, action: ArgAction) -> Arg {
         let help = self.text(&format!("cli-arg-{id}"));
         let heading = self.text("cli-heading-common");
-        Arg::new(id).short(short).long(id).action(action).help(help).help_heading(heading)
+        let arg = Arg::new(id).short(short).long(id).action(action).help(help);
+        arg.help_heading(heading).display_order(AFTER_ALL_OTHERS)
     }
 
     /// `vidmakt register import [OPTIONS] <FILE>`, with the words that clap itself puts in translated.
