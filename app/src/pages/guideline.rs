@@ -150,7 +150,7 @@ fn says(visit: &Visit, one: &Obliging) -> Cell {
     if lines.is_empty() {
         return Cell::Absent;
     }
-    Cell::Drawn(html! { @for line in &lines { div { (line) } } })
+    Cell::Drawn(html! { div { @for line in &lines { div { (line) } } } })
 }
 
 pub fn terms(visit: &Visit) -> Result<Answer> {

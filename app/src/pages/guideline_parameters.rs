@@ -71,7 +71,7 @@ fn row(visit: &Visit, (pack, parameter): (&Pack, &Parameter), layer: Layer, from
     Row {
         cells: vec![
             Cell::Drawn(html! {
-                (parameter.title.in_language(visit.language())) " " code class="small" { (parameter.id) }
+                span { (parameter.title.in_language(visit.language())) " " code class="small" { (parameter.id) } }
             }),
             Cell::text(written(&parameter.value)),
             Cell::text(word("layer", layer.name())),

@@ -27,9 +27,12 @@ pub(super) fn cell(visit: &Visit, lines: Vec<Line>, is_file: bool) -> Cell {
     if lines.iter().all(|line| line.words.is_empty()) {
         return Cell::Absent;
     }
+    // One element: on a phone a cell stands beside its label.
     Cell::Drawn(html! {
-        @for line in &lines { div { (line.words) } }
-        @if !notation.is_empty() { (folded(visit, &notation)) }
+        div {
+            @for line in &lines { div { (line.words) } }
+            @if !notation.is_empty() { (folded(visit, &notation)) }
+        }
     })
 }
 
