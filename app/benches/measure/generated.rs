@@ -62,7 +62,9 @@ impl Untouched {
         if file.exists() && told.exists() {
             eprintln!("  taking {} of an earlier run", file.display());
             let generated = serde_json::from_str(&std::fs::read_to_string(&told)?)?;
-            return Ok(Self { file, generated });
+            let untouched = Self { file, generated };
+            untouched.bring_up_to_date()?;
+            return Ok(untouched);
         }
         remove(&file)?;
         eprintln!("  generating {municipalities} municipalities");
@@ -75,6 +77,16 @@ impl Untouched {
         answer["peak_kib"] = done.peak_kib.into();
         std::fs::write(&told, answer.to_string())?;
         Ok(Self { file, generated: serde_json::from_value(answer)? })
+    }
+
+    /// To the tables and the index of words of this program. The index of one that is up to date is left as it is.
+    fn bring_up_to_date(&self) -> Outcome<()> {
+        let program = Program::on(&DatabaseUrl::Sqlite(self.file.clone()));
+        let done = program.run_within(LONGEST_MAKING, &["migrate"])?;
+        if done.answer["applied"].as_array().is_some_and(|applied| !applied.is_empty()) {
+            each(&program, &self.generated, &["search", "rebuild"])?;
+        }
+        Ok(())
     }
 }
 

@@ -54,6 +54,7 @@ fn goals_of(scale: &Scale, all: &[Scale]) -> Vec<Goal> {
         ));
     }
     let limit = |name: &str| match name {
+        "search" | "matrix" | "gaps" => Some(LARGE_LIST),
         name if name.starts_with("list") => Some(LARGE_LIST),
         "system page" => Some(LARGE_PAGE),
         _ => None,
