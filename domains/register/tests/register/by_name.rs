@@ -247,7 +247,7 @@ fn who_uses_a_system_is_typed_by_name_among_many(db: &TestDb) {
     let system = world.registered(world.system("Tidbok"));
     let form = format!("/system/{system}/anvandning");
     let mut visitor = browser(&site(&world, &[&head]), &head);
-    assert!(visitor.get(&form).page().texts("select option").is_empty());
+    assert!(visitor.get(&form).page().texts("main select option").is_empty());
     let first = [("organisation.0", "förvaltning 07"), ("number_of_users.0", "12"), ("unit.2", "Enhet")];
     let seen = visitor.submit(&form, &form, &first);
     assert!(seen.status == 422 && seen.page().shows("Flera passar"), "{}", seen.text());
