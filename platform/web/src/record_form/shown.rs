@@ -216,7 +216,7 @@ impl RecordWords {
                 .iter()
                 .filter(|(name, _)| *name != "revision")
                 .filter_map(|(name, sides)| match event.action.split_once('.') {
-                    Some((noun, _)) if noun.replace('_', "-") != self.record => {
+                    Some((noun, _)) if !self.is_about_itself(noun, event) => {
                         self.change_of_part(language, (noun, name), sides)
                     }
                     _ => Some(self.change::<N>(language, name, sides)),
@@ -224,6 +224,11 @@ impl RecordWords {
                 .collect(),
             because,
         }
+    }
+
+    /// Whether an action is of the record itself: its texts may begin with another word than its actions.
+    fn is_about_itself(&self, noun: &str, event: &AuditEvent) -> bool {
+        noun.replace('_', "-") == self.record || event.subject_kind == noun
     }
 
     /// What was done to something that belongs to the record, such as a role: in that noun's words, without what only
