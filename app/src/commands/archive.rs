@@ -10,7 +10,7 @@ use crate::output::Output;
 use kernel::Message;
 use serde_json::json;
 use std::path::Path;
-use storage::{Archive, Backup, Manifest, back_up, check_backup, restore_sqlite};
+use storage::{Archive, Backup, DatabaseUrl, Manifest, back_up, check_backup, restore_sqlite};
 
 pub fn backup(file: &Path, settings: &Settings, output: &Output) -> Result<Verdict, CommandError> {
     let installation = Installation::open(settings)?;
@@ -68,8 +68,18 @@ pub fn import_all(folder: &Path, settings: &Settings, output: &Output) -> Result
 }
 
 fn read_in(archive: &mut Archive, settings: &Settings) -> Result<(), CommandError> {
+    let made = match &settings.database {
+        DatabaseUrl::Sqlite(path) if !path.exists() => Some(path),
+        _ => None,
+    };
     let db = open_database(settings, Purpose::Make)?;
-    Ok(db.import_all(&domains::schema(), archive)?)
+    let answer = db.import_all(&domains::schema(), archive);
+    drop(db);
+    if let (Err(_), Some(path)) = (&answer, made) {
+        // Opening made the file; an empty one would be in the way of the next try.
+        let _ = std::fs::remove_file(path);
+    }
+    Ok(answer?)
 }
 
 /// How much was moved, and where it is now.

@@ -18,6 +18,7 @@ on_both_engines!(domains::schema();
     a_backup_is_put_back_where_nothing_stands,
     a_backup_of_an_older_program_is_brought_up_to_date_and_its_mails_are_held,
     what_cannot_be_moved_is_told_in_one_line,
+    an_archive_of_a_newer_program_is_refused_and_leaves_the_place_free,
     what_makes_an_installation_is_done_by_the_operator_and_as_nobody_else,
     a_database_of_a_newer_program_is_left_alone,
 );
@@ -190,6 +191,25 @@ fn what_cannot_be_moved_is_told_in_one_line(db: &TestDb) {
         run_on(db, &[&[command, &folder][..], &by].concat()).with(WRONG_USE);
         assert!(!Path::new(&folder).exists(), "{command}");
     }
+}
+
+/// As a program that has gone on: its manifest names a step that is not known here.
+fn an_archive_of_a_newer_program_is_refused_and_leaves_the_place_free(db: &TestDb) {
+    let place = tempfile::tempdir().expect("a folder");
+    let folder = place.path().join("archive");
+    run_on(db, &["export-all", &text(&folder)]).with(DONE);
+    let manifest = folder.join("manifest.json");
+    let newer = fs::read_to_string(&manifest).expect("the manifest").replacen(
+        "\"migrations\": [",
+        "\"migrations\": [{ \"domain\": \"register\", \"number\": 4711 },",
+        1,
+    );
+    fs::write(&manifest, newer).expect("written");
+    let free = place.path().join("moved.db");
+    let import = ["import-all", &text(&folder), "--database", &format!("sqlite:{}", free.display())];
+    let told = crate::commands::run(&import).with(WRONG_USE);
+    assert!(told.stderr.contains("register 4711"), "{}", told.stderr);
+    assert!(!free.exists(), "nothing is in the way of the next try");
 }
 
 fn what_makes_an_installation_is_done_by_the_operator_and_as_nobody_else(db: &TestDb) {
