@@ -69,7 +69,7 @@ fn exactly_those_phrases_are_found_that_stand_in_the_text(db: &TestDb) {
     for _ in 0..60 {
         let (at, length) = (next(&mut chance) % 8_900, 3 + next(&mut chance) % 6);
         let mut phrase = words[at..at + length].to_vec();
-        if next(&mut chance) % 2 == 0 {
+        if next(&mut chance).is_multiple_of(2) {
             let last = length - 1 - usize::from(phrase[length - 1] == "och");
             phrase[last] = format!("w{}", next(&mut chance) % 300);
         }
