@@ -38,6 +38,7 @@ test("a head of IT leaves, hands over, and is still seen as the head they were",
     await field(page, "decision").fill("Beslut om efterträdare");
     await save(page);
     await page.getByRole("heading", { name: "Granska överlämningen" }).waitFor();
+    await page.locator("main .facts", { hasText: "Beslut om efterträdare" }).getByText("Efterträdare", { exact: true }).waitFor();
     assert.match(await page.locator("main table").innerText(), new RegExp(last));
     await save(page);
     await page.waitForURL(isPersonPage);
