@@ -9,9 +9,6 @@ use serde_json::json;
 use testkit::{TestDb, Visitor, on_both_engines};
 
 on_both_engines!(schema(); a_plan_that_is_sent_again_is_the_same_plan);
-    a_plan_of_a_script_is_looked_over_while_others_write,
-    a_plan_that_is_sent_again_is_the_same_plan,
-);
 
 const CHANGES: &str = "/api/v1/bulk-changes";
 
