@@ -49,7 +49,10 @@ pub(super) fn set_uses(visit: &Visit) -> Result<Answer> {
     let (id, revision) = (system.id, revision_of(form)?);
     match outcome(visit.write(move |tx| set_system_uses(tx, id, revision, &uses)))? {
         Outcome::Done(_) => Ok(Answer::see_other(format!("/system/{id}?flik=anvandning"), "register-saved")),
-        Outcome::Again(objections) => show(visit, &system, rows, &objections),
+        Outcome::Again(objections) => {
+            let objections = at_their_rows(objections, &rows);
+            show(visit, &system, rows, &objections)
+        }
         Outcome::Stale => {
             show(visit, &system, rows, &[Objection::new("", Message::new("register-objection-stale-list"))])
         }
@@ -92,6 +95,21 @@ fn typed_rows(form: &web::Form) -> Vec<TypedRow> {
     let last = rows.iter().rposition(|row| !row.is_empty());
     rows.truncate(last.map_or(0, |last| last + 1));
     rows
+}
+
+/// The verb counts the uses; the form has empty rows between them.
+fn at_their_rows(mut objections: Vec<Objection>, rows: &[TypedRow]) -> Vec<Objection> {
+    let filled = |number: usize| rows.iter().enumerate().filter(|(_, row)| !row.is_empty()).nth(number);
+    for objection in &mut objections {
+        let told = objection.field.split_once('.').and_then(|(name, number)| {
+            let (place, _) = filled(number.parse().ok()?)?;
+            Some(format!("{name}.{place}"))
+        });
+        if let Some(field) = told {
+            objection.field = field;
+        }
+    }
+    objections
 }
 
 fn read_rows(rows: &[TypedRow], words: &RecordWords, visit: &Visit) -> (Vec<SystemUse>, Vec<Objection>) {

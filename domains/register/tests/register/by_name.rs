@@ -255,6 +255,10 @@ fn who_uses_a_system_is_typed_by_name_among_many(db: &TestDb) {
     assert!(kept.contains(&("unit.2".into(), "Enhet".into())), "what was typed stays in its row: {kept:?}");
     let whole = [("organisation.0", "förvaltning 07"), ("number_of_users.0", "12"), ("unit.2", "enhet 03")];
     let seen = visitor.submit(&form, &form, &whole);
+    let told = seen.page().texts("#field-organisation\\.2-error");
+    assert!(seen.status == 422 && told.len() == 1, "an objection stands at its row: {}", seen.text());
+    let whole = [whole.as_slice(), &[("organisation.2", "kommunen")]].concat();
+    let seen = visitor.submit(&form, &form, &whole);
     assert_eq!(seen.status, 303, "{}", seen.text());
     let uses = visitor.get(&format!("/system/{system}?flik=anvandning")).page();
     assert!(uses.shows("Förvaltning 07") && uses.shows("Enhet 03"), "{:?}", uses.rows());
