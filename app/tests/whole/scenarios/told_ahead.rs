@@ -11,6 +11,7 @@ use std::sync::Arc;
 use testkit::{Behaviour, MailTrap, TestDb, on_both_engines, operator};
 use vidmakt::domains;
 use web::Clock;
+use web::accounts;
 
 /// Entries that move the notice of a coming vacancy from 90 days to 120.
 const EARLIER: &str = "pack = \"itradet\"\nreason = { sv = \"Vi vill veta tidigare.\", en = \"We want to know earlier.\" }\n\
@@ -39,6 +40,10 @@ fn a_vacancy_is_told_as_far_ahead_as_the_guideline_says_everywhere(db: &TestDb) 
     let post = post_to(&trap);
     let mailed = |days: i64| {
         let now = operator().now.plus_seconds(days * 86_400);
+        let job = Actor::job(here.tenant, now);
+        let tenants = program.db.look_up(&job, accounts::tenants).expect("federations");
+        let head = post.letterhead(&program.db, &job, &tenants[0]).expect("a letterhead");
+        notify::make_digests(&program.db, &job, &head).expect("digests");
         let clock: Clock = Arc::new(move || now);
         post.round(&program.db, &clock, "copy").expect("a round");
         trap.taken().iter().any(|mail| mail.content.contains("vakant"))
