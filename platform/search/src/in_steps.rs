@@ -4,7 +4,7 @@
 //! whoever comes next goes on there.
 
 use crate::cut::{CutEntry, cut_entry};
-use crate::index::{AT_A_TIME, Standing, VERSION};
+use crate::index::{AT_A_TIME, Standing, VERSION, index_anew};
 use crate::source::{Depth, Entry, Source, Sources};
 use crate::store::{self, KeptRow, Progress};
 use kernel::{Actor, Id, Result};
@@ -54,6 +54,7 @@ pub fn index_waiting(db: &Db, actor: &Actor) -> Result<bool> {
     })?;
     let Some(prepared) = prepared else { return Ok(false) };
     db.write(actor, move |tx| {
+        // Those that were changed meanwhile wait on.
         let Written { indexed, .. } = write(tx, prepared, 0)?;
         Ok(store::waited(tx, indexed)? > 0)
     })
@@ -194,14 +195,16 @@ fn prepare(read: &Read, source: &Source, ids: &[Id], rebuild: i64) -> Result<Pre
 struct Written {
     /// Records of which the index now knows all.
     indexed: Vec<Id>,
+    /// Records that say something else than what was cut.
+    changed: Vec<Id>,
     differed: i64,
 }
 
-/// Writes what was prepared of those records that still say the same. The others were indexed by whoever changed them.
+/// Writes what was prepared of those records that still say the same.
 fn write(tx: &mut Tx, prepared: Prepared, rebuild: i64) -> Result<Written> {
     let Prepared { source, looked_at, mut cut } = prepared;
     let standing = Standing::of(tx, &source, &looked_at)?;
-    let (mut keep, mut indexed, mut differed) = (Vec::new(), Vec::new(), 0);
+    let (mut keep, mut indexed, mut changed, mut differed) = (Vec::new(), Vec::new(), Vec::new(), 0);
     for id in looked_at {
         let kept = standing.kept.get(&id).map_or(&[][..], Vec::as_slice);
         let now = standing.entries.get(&id).map(|(_, hash)| hash);
@@ -213,10 +216,12 @@ fn write(tx: &mut Tx, prepared: Prepared, rebuild: i64) -> Result<Written> {
             store::forget(tx, kept)?;
             keep.extend(wanted);
             indexed.push(id);
+        } else {
+            changed.push(id);
         }
     }
     store::keep(tx, &source, keep)?;
-    Ok(Written { indexed, differed })
+    Ok(Written { indexed, changed, differed })
 }
 
 /// Rows that are kept and should not be, and those that should be and are not.
@@ -246,7 +251,11 @@ fn take_step(tx: &mut Tx, from: &Progress, prepared: Option<Prepared>) -> Result
                 next.after = Some(last);
                 // Rows carry the rebuild that is said here.
                 store::save_progress(tx, &next)?;
-                next.differed += write(tx, prepared, from.rebuild_to_reach())?.differed;
+                let source = prepared.source;
+                let Written { changed, differed, .. } = write(tx, prepared, from.rebuild_to_reach())?;
+                next.differed += differed;
+                // Whoever changed them had not read of this rebuild, or changed something else that their words follow from.
+                index_anew(tx, &source, &changed)?;
             }
             None => (next.kind, next.after) = (kind_after(&sources, &prepared.source), None),
         },

@@ -77,6 +77,16 @@ fn index(tx: &mut Tx, source: &Source, ids: &[Id]) -> Result<()> {
     Ok(())
 }
 
+/// The same of records whose rows may be older than the rebuild that is on its way.
+pub(crate) fn index_anew(tx: &mut Tx, source: &Source, ids: &[Id]) -> Result<()> {
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let standing = Standing::of(tx, source, ids)?;
+    store::forget(tx, standing.kept.values().flatten())?;
+    index(tx, source, ids)
+}
+
 /// What some records say, with its hash, and the rows that are kept of them.
 pub(crate) struct Standing {
     /// In the order of their ids.

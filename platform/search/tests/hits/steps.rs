@@ -2,9 +2,9 @@
 //! are broken off.
 
 use crate::world::{
-    LONG, Note, add, counted, found, note, opened, remove, rename, schema, stopping_after_commits,
+    LONG, Note, add, counted, found, meanwhile, note, opened, remove, rename, schema, stopping_after_commits,
 };
-use search::{index_more, index_waiting, is_whole, rebuild};
+use search::{index_more, index_waiting, is_whole, look_again, rebuild};
 use storage::{Db, View};
 use testkit::{TestDb, on_both_engines, operator};
 
@@ -116,6 +116,37 @@ fn a_record_that_is_gone_before_its_text_is_cut_leaves_nothing(db: &TestDb) {
     }
 }
 
+/// The first step of a new way of indexing: nobody has read yet that all rows are made anew.
+fn a_record_that_is_changed_while_the_first_step_cuts_it_stays_in_the_index(db: &TestDb) {
+    let opened = opened(db);
+    let notes = plans(3);
+    add(&opened, 1, &notes);
+    index_all(&opened);
+    db.raw_execute("UPDATE search_progress SET version = 0");
+    let (others, id) = (opened.clone(), notes[1].id);
+    meanwhile(move || rename(&others, id, "Budget"));
+    index_all(&opened);
+    assert_eq!(found(&opened, &operator(), "budget"), ["Budget"]);
+    assert_eq!(counted(&opened, &operator(), "plan"), 2);
+}
+
+/// As when a field is retired: no record is touched, and all are looked at again.
+fn words_that_change_by_something_else_while_a_step_cuts_them_are_cut_again(db: &TestDb) {
+    let opened = opened(db);
+    let notes = plans(3);
+    add(&opened, 1, &notes);
+    index_all(&opened);
+    opened.write(&operator(), look_again).expect("a beginning");
+    let (others, unheard, id) = (opened.clone(), (**db).clone(), notes[1].id);
+    meanwhile(move || {
+        rename(&unheard, id, "Budget");
+        others.write(&operator(), look_again).expect("another beginning");
+    });
+    index_all(&opened);
+    assert_eq!(found(&opened, &operator(), "budget"), ["Budget"]);
+    assert_eq!(counted(&opened, &operator(), "plan"), 2);
+}
+
 /// Several long texts are not all indexed in one step.
 fn a_step_ends_after_so_many_bytes(db: &TestDb) {
     let opened = opened(db);
@@ -137,5 +168,7 @@ on_both_engines!(schema();
     a_rebuild_that_was_broken_off_goes_on_where_it_was_while_everything_is_found,
     a_long_text_is_cut_after_the_commit_that_brought_it,
     a_record_that_is_gone_before_its_text_is_cut_leaves_nothing,
+    a_record_that_is_changed_while_the_first_step_cuts_it_stays_in_the_index,
+    words_that_change_by_something_else_while_a_step_cuts_them_are_cut_again,
     a_step_ends_after_so_many_bytes,
 );

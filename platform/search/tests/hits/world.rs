@@ -2,6 +2,7 @@
 
 use kernel::{Actor, Id, Period, Permission, Result, Scope, Subject, SubjectKind};
 use search::{Depth, Entry, Question, Source, Sources};
+use std::cell::RefCell;
 use std::sync::Arc;
 use storage::{AuditEntry, Db, FromRow, Migration, Noun, Read, Row, Schema, Tx, View, statements, values};
 use testkit::{Acting as _, TestDb, operator};
@@ -62,8 +63,21 @@ pub fn note(name: &str, text: &str) -> Note {
     Note { id, place: id, name: name.into(), text: text.into(), secret: String::new() }
 }
 
+thread_local! {
+    /// What somebody else does once this thread has read notes.
+    static MEANWHILE: RefCell<Option<Box<dyn FnOnce()>>> = const { RefCell::new(None) };
+}
+
+/// Lets somebody else do something between the next reading of notes and what is done with them.
+pub fn meanwhile(other: impl FnOnce() + 'static) {
+    MEANWHILE.set(Some(Box::new(other)));
+}
+
 fn load(read: &Read, ids: &[Id], depth: Depth) -> Result<Vec<Entry>> {
     let notes: Vec<Note> = read.rows_in(&NOTES, &[], ids)?;
+    if let Some(other) = MEANWHILE.take() {
+        other();
+    }
     let entry = |one: Note| {
         let entry = Entry { seen_at: one.place, ..Entry::new(one.id, one.name) };
         let entry = match depth {
