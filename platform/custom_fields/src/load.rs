@@ -18,12 +18,24 @@ fn known(read: &Read) -> Result<Known> {
     read.once(|| {
         let definitions = store::every_field(read)?;
         let mut by_kind: BTreeMap<String, Vec<CustomField>> = BTreeMap::new();
+        let groups = groups_of_today(read)?;
         for definition in &definitions {
-            by_kind.entry(definition.record_kind.clone()).or_default().push(definition.field());
+            let mut field = definition.field();
+            field.group = groups.get(&definition.id).copied().unwrap_or(field.group);
+            by_kind.entry(definition.record_kind.clone()).or_default().push(field);
         }
         let by_kind = by_kind.into_iter().map(|(kind, fields)| (kind, fields.into()));
         Ok(Known { by_kind: Arc::new(by_kind.collect()), definitions: Arc::new(definitions) })
     })
+}
+
+/// Of a read of a past day: the groups that the fields are in today. Who may see what is judged by today, whichever day is
+/// looked at.
+fn groups_of_today(read: &Read) -> Result<BTreeMap<Id, CustomGroup>> {
+    if read.as_of().is_none() {
+        return Ok(BTreeMap::new());
+    }
+    Ok(of_today(read)?.0.iter().filter_map(|field| Some((field.id, field.field_group?))).collect())
 }
 
 /// Every field as those see it who look after them, by kind of record and place, the retired ones too.
@@ -42,7 +54,8 @@ pub fn definition(read: &Read, id: Id) -> Result<Definition> {
     definitions(read)?.iter().find(|one| one.id == id).cloned().ok_or(Error::NotFound)
 }
 
-/// The fields of a kind of record in order, the retired ones too. Of a past day, those that there were.
+/// The fields of a kind of record in order, the retired ones too. Of a past day, those that there were, in the groups of
+/// today.
 ///
 /// # Errors
 /// When the database fails.
@@ -56,12 +69,16 @@ pub fn fields_of(read: &Read, kind: &str) -> Result<Arc<[CustomField]>> {
 /// # Errors
 /// When the database fails.
 pub fn fields_ever(read: &Read, kind: &str) -> Result<Vec<CustomField>> {
-    let all = read.once(|| store::every_field_now(read).map(FieldsOfToday))?;
+    let all = of_today(read)?;
     Ok(all.0.iter().filter(|one| one.record_kind == kind).map(Definition::field).collect())
 }
 
 #[derive(Clone)]
-struct FieldsOfToday(Vec<Definition>);
+struct FieldsOfToday(Arc<Vec<Definition>>);
+
+fn of_today(read: &Read) -> Result<FieldsOfToday> {
+    read.once(|| Ok(FieldsOfToday(Arc::new(store::every_field_now(read)?))))
+}
 
 /// The fields of a record that is not there yet.
 ///

@@ -46,7 +46,15 @@ pub fn save_field(tx: &mut Tx, ask: &SaveField) -> Result<Definition> {
         return Ok(saved);
     }
     let action = if before.is_none() { "custom_field.added" } else { "custom_field.changed" };
-    write(tx, action, before.as_ref(), Definition { revision: saved.revision + 1, ..saved })
+    let is_in_other_group = before.as_ref().is_some_and(|before| before.field_group != saved.field_group);
+    let saved = write(tx, action, before.as_ref(), Definition { revision: saved.revision + 1, ..saved })?;
+    if is_in_other_group {
+        // Whoever no longer sees the field finds nothing by it from now on, not first when the index has been gone through.
+        for record in store::records_with(tx, saved.id)? {
+            tx.touch_words(Subject { kind: saved.record_kind.clone(), id: record });
+        }
+    }
+    Ok(saved)
 }
 
 /// Who looks after the fields does so for the whole federation.

@@ -30,6 +30,7 @@ statements! {
         field_group = excluded.field_group";
     VALUES_OF = "SELECT record_id, field_id, text_value, number_value, reference_id FROM @custom_value AS v \
         WHERE record_id IN ({ids})";
+    RECORDS_WITH = "SELECT v.record_id FROM @@custom_value AS v WHERE v.field_id = ?2";
     SAVE_VALUE = "INSERT INTO custom_value (tenant_id, record_id, field_id, text_value, number_value, reference_id, \
         sort_key, folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (tenant_id, record_id, field_id) \
         DO UPDATE SET text_value = excluded.text_value, number_value = excluded.number_value, \
@@ -175,6 +176,12 @@ pub(crate) fn add_values(tx: &mut Tx, new: Vec<(Id, Id, FieldValue, String)>) ->
         Some(Vec::from(values![record, field, text, number, reference, key, folded]))
     });
     tx.execute_rows(&SAVE_VALUE, rows.collect()).map(|_| ())
+}
+
+/// The records that have a value in a field, to be indexed anew.
+pub(crate) fn records_with(read: &Read, field: Id) -> Result<Vec<Id>> {
+    let rows: Vec<(Id,)> = read.rows(&RECORDS_WITH, &values![field])?;
+    Ok(rows.into_iter().map(|(record,)| record).collect())
 }
 
 /// What points at a record sorts by its new name.

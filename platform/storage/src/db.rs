@@ -14,6 +14,7 @@ use crate::{audit, dialect::Engine};
 use kernel::{Actor, Date, Error, Result, TenantId};
 use std::any::{Any, TypeId};
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -215,9 +216,16 @@ impl Db {
             Opened::Postgres(postgres) => postgres.writing(actor.tenant, work),
         }?;
         if has_left_work {
-            (self.after_commit)(self, actor);
+            self.do_what_was_left(actor);
         }
         Ok(answer)
+    }
+
+    /// Whoever saved something is told so: it stands, even if the step after it panics.
+    fn do_what_was_left(&self, actor: &Actor) {
+        if catch_unwind(AssertUnwindSafe(|| (self.after_commit)(self, actor))).is_err() {
+            tracing::error!("the step after a commit panicked; what was left waits");
+        }
     }
 
     /// Works on the tables of the installation, on the calling thread.

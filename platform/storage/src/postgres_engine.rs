@@ -175,6 +175,10 @@ impl Postgres {
     fn give_back(&self, session: Option<Session>) {
         let mut pool = self.pool.lock().unwrap_or_else(PoisonError::into_inner);
         pool.taken = pool.taken.saturating_sub(1);
+        // The others were opened to the same server.
+        if session.as_ref().is_some_and(Session::takes_no_writes) {
+            pool.idle.clear();
+        }
         pool.idle.extend(session.filter(|session| !session.is_broken()));
         self.came_back.notify_one();
     }

@@ -32,6 +32,8 @@ pub(crate) struct Session {
     unsent: RefCell<String>,
     /// A statement of the running transaction has failed, so that the server will not commit it.
     has_failed: Cell<bool>,
+    /// The server has refused to write: it was made a standby, or read-only, without closing the connection.
+    takes_no_writes: Cell<bool>,
 }
 
 /// What moves a socket along, over TLS or not.
@@ -92,6 +94,7 @@ impl Session {
             prepared: RefCell::default(),
             unsent: RefCell::default(),
             has_failed: Cell::new(false),
+            takes_no_writes: Cell::new(false),
         })
     }
 
@@ -122,7 +125,12 @@ impl Session {
     }
 
     pub(crate) fn is_broken(&self) -> bool {
-        self.line.borrow().connection.is_none() || self.client.is_closed()
+        self.takes_no_writes() || self.line.borrow().connection.is_none() || self.client.is_closed()
+    }
+
+    /// Whether its server has refused to write. A new session is opened where one may write.
+    pub(crate) fn takes_no_writes(&self) -> bool {
+        self.takes_no_writes.get()
     }
 
     /// Whether the server has not closed the connection, as far as the socket tells.
@@ -155,6 +163,9 @@ impl Session {
         };
         answer.map_err(|error| {
             self.has_failed.set(true);
+            if error.code() == Some(&SqlState::READ_ONLY_SQL_TRANSACTION) {
+                self.takes_no_writes.set(true);
+            }
             failure(error)
         })
     }

@@ -164,6 +164,12 @@ impl<'c> Tx<'c> {
         self.touched.insert(subject);
     }
 
+    /// Says that a subject is found by other words or by other people, and is the same in all else: it is indexed, not
+    /// evaluated.
+    pub fn touch_words(&mut self, subject: Subject) {
+        self.unindexed.insert(subject);
+    }
+
     /// The touched subjects, taken by the one who evaluates them.
     pub fn take_touched(&mut self) -> Vec<Subject> {
         std::mem::take(&mut self.touched).into_iter().collect()

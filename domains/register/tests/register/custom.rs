@@ -1,6 +1,6 @@
 //! Fields that the federation has added: in forms, pages, lists, spreadsheets, the API, the history and the past.
 
-use crate::site::{browser, script, site};
+use crate::site::{browser, script, site, site_at};
 use crate::transfer::{counts, import, known, refusals};
 use crate::world::{World, objections, schema};
 use custom_fields::{
@@ -34,6 +34,7 @@ on_both_engines!(schema();
     who_is_renamed_is_sorted_by_the_new_name,
     an_edit_by_somebody_who_did_not_ask_for_the_fields_leaves_them_alone,
     a_field_is_read_with_its_group_and_only_with_one_that_its_records_have,
+    of_a_past_day_too_a_field_is_read_with_the_group_of_today,
     whoever_saves_a_record_without_seeing_a_field_leaves_it_as_it_was,
 );
 
@@ -643,6 +644,40 @@ fn a_field_is_read_with_its_group_and_only_with_one_that_its_records_have(db: &T
     let of_people = Definition { id: Id::default(), revision: 0, key: String::new(), ..of_people };
     let refused = world.write(&world.operator, move |tx| save_field(tx, &asked(of_people, None)));
     assert_eq!(objections(refused), ["field_group custom-group-not-here"]);
+}
+
+/// Who may see what is judged by today, whichever day is looked at.
+fn of_a_past_day_too_a_field_is_read_with_the_group_of_today(db: &TestDb) {
+    let world = World::new(db);
+    let field = added(&world, of_type("Hyra", FieldType::Text));
+    let id = world.registered(world.system("Lön"));
+    set(&world, id, "hyra", rented());
+    let (head, employee) = (head_of(&world), world.employee("Anställd", world.town));
+    let later = world.operator.clone().at("2026-03-20T08:00:00Z");
+    let site = site_at(&world, &[&head, &employee], later.now);
+    let token = script(&world, &site, &employee);
+    let (mut above, mut beside) = (browser(&site, &head), (browser(&site, &employee), token));
+    let past = [
+        format!("/system/{id}?as_of=2026-03-10"),
+        "/system?as_of=2026-03-10&kolumn=name&kolumn=custom.hyra".to_owned(),
+        format!("/api/v1/systems/{id}?as_of=2026-03-10"),
+        "/api/v1/systems?as_of=2026-03-10".to_owned(),
+    ];
+    let asked_by = "/api/v1/systems?as_of=2026-03-10&custom.hyra=tolvhundra";
+    let mut told = || {
+        let of_page = |path: &String| match path.starts_with("/api/") {
+            true => beside.1.get(path).text().contains("tolvhundra"),
+            false => beside.0.get(path).text().contains("tolvhundra"),
+        };
+        let pages: Vec<bool> = past.iter().map(of_page).collect();
+        (pages, beside.1.get(asked_by).text().contains("Lön"))
+    };
+    assert_eq!(told(), (vec![true; 4], true), "everybody saw it then");
+    let moved = Definition { field_group: Some(CustomGroup::Costs), ..field };
+    let revision = Some(moved.revision);
+    world.write(&later, move |tx| save_field(tx, &asked(moved, revision))).expect("it is moved");
+    assert_eq!(told(), (vec![false; 4], false), "and they do not see it now");
+    assert!(above.get(&past[0]).text().contains("tolvhundra"), "who sees what it costs sees the past of it");
 }
 
 fn whoever_saves_a_record_without_seeing_a_field_leaves_it_as_it_was(db: &TestDb) {

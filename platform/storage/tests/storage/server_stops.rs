@@ -83,6 +83,31 @@ fn a_server_that_only_reads_is_not_worked_with_until_it_takes_writes_again() {
     assert_eq!(count(&db, &operator()), 2);
 }
 
+/// A server takes a new setting in its own time.
+fn within_seconds(mut is_so: impl FnMut() -> bool) -> bool {
+    (0..200).any(|_| {
+        std::thread::sleep(Duration::from_millis(50));
+        is_so()
+    })
+}
+
+#[test]
+fn a_server_that_becomes_read_only_without_a_stop_is_left_with_all_connections_to_it() {
+    let cluster = Cluster::start();
+    let db = Db::open(cluster.url()).unwrap();
+    db.migrate(&schema()).unwrap();
+    open_connections(&db, 4);
+    let write = || db.write(&operator(), |tx| things::add(tx, Id::new(), "Another", 1));
+    cluster.execute("ALTER SYSTEM SET default_transaction_read_only = on");
+    cluster.execute("SELECT pg_reload_conf()");
+    assert!(within_seconds(|| write().is_err_and(|error| is_unavailable(&error))));
+    let read = db.read(&operator(), View::Now, things::all);
+    assert!(is_unavailable(&read.unwrap_err()), "a server that takes writes is looked for");
+    cluster.execute("ALTER SYSTEM RESET default_transaction_read_only");
+    cluster.execute("SELECT pg_reload_conf()");
+    assert!(within_seconds(|| write().is_ok()));
+}
+
 #[test]
 fn a_server_that_takes_connections_and_says_nothing_is_not_waited_for() {
     let silent = TcpListener::bind("127.0.0.1:0").unwrap();

@@ -106,6 +106,19 @@ fn the_step_after_the_commit_does_what_was_left_and_sees_what_was_written(db: &T
     assert_eq!(*seen.lock().unwrap(), [2]);
 }
 
+fn a_step_after_the_commit_that_panics_leaves_the_answer_as_it_is(db: &TestDb) {
+    let step = |_: &storage::Db, _: &kernel::Actor| panic!("a text that cannot be cut");
+    let keeping = (**db).clone().with_after_commit(Arc::new(step));
+    for saved in 1..=2 {
+        let answer = keeping.write(&operator(), move |tx| {
+            things::add(tx, Id::new(), "Saved", 1)?;
+            tx.leave_work();
+            Ok("saved")
+        });
+        assert_eq!((answer.unwrap(), count(db, &operator())), ("saved", saved));
+    }
+}
+
 fn a_read_sees_one_state_while_others_write(db: &TestDb) {
     added(db, &operator(), "First", 1);
     db.read(&operator(), View::Now, |read| {
@@ -267,6 +280,7 @@ on_both_engines!(schema();
     a_link_to_nothing_is_refused_by_its_foreign_key,
     the_step_before_the_commit_sees_what_was_touched_and_can_stop_it,
     the_step_after_the_commit_does_what_was_left_and_sees_what_was_written,
+    a_step_after_the_commit_that_panics_leaves_the_answer_as_it_is,
     a_read_sees_one_state_while_others_write,
     sixty_four_writers_at_once_all_get_their_answers,
     a_write_that_fails_takes_nothing_with_it_of_those_beside_it,
