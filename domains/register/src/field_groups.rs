@@ -10,7 +10,7 @@ use kernel::{Choice as _, Custom, CustomField, CustomGroup, Id, Permission, Reco
 use search::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use storage::{Query, Read};
+use storage::{AuditEvent, Query, Read};
 
 /// How a system is classified.
 pub(crate) const CLASSIFICATION: [&str; 3] = ["importance", "personal_data", "sensitive_data"];
@@ -82,6 +82,16 @@ pub(crate) fn all_hidden_fields(allowed: &Allowed, added: &[CustomField]) -> Vec
     let own = hidden_fields(allowed).into_iter().map(str::to_owned);
     own.chain(added.iter().filter(|field| is_hidden(allowed, field)).map(|field| field.name.clone()))
         .collect()
+}
+
+/// The events of a record without what they tell of hidden fields.
+pub(crate) fn leave_out_of_history(events: &mut [AuditEvent], hidden: &[String]) {
+    for event in events {
+        let changes = event.content.as_mut().and_then(|content| content.get_mut("changes")?.as_object_mut());
+        if let Some(changes) = changes {
+            changes.retain(|name, _| !hidden.contains(name));
+        }
+    }
 }
 
 /// Which groups the actor sees of each of some records.

@@ -7,10 +7,10 @@ use super::words::{naming_system, system_words};
 use crate::confirm_systems::{ConfirmSystems, asked_among, confirm_systems, refused_confirmation};
 use crate::confirmation::{Confirmation, ConfirmationState, Confirmed};
 use crate::confirmed::confirmed_of;
-use crate::field_groups::without_unseen;
+use crate::field_groups::{all_hidden_fields, leave_out_of_history, seen_by};
 use crate::system::{SYSTEM, System};
 use crate::visible::visible_system;
-use crate::{CONFIRM, EDIT, PROPOSE, READ_ALL, store};
+use crate::{CONFIRM, EDIT, PROPOSE, store};
 use kernel::{Error, Id, Objection, Record as _, Result, Subject};
 use maud::{Markup, html};
 use organisation::naming_custom;
@@ -64,16 +64,18 @@ fn load(visit: &Visit, read: &Read) -> Result<Shown> {
     let words = naming_custom(language, read, words, &[&system.custom])?;
     let last = store::confirmations_of(read, &[system.id])?.remove(&system.id);
     let confirmed = confirmed_of(read, &pack, &[&system])?.remove(&system.id).ok_or(Error::NotFound)?;
-    let events = match &last {
+    let mut events = match &last {
         Some(last) => changes_since(read, system.id, last)?,
         None => Vec::new(),
     };
-    let whole = access::may(read, READ_ALL, system.id)?;
-    let fields: Vec<&str> =
-        System::FIELDS.iter().map(|field| field.name).filter(|name| whole || *name != "notes").collect();
-    let mut content = words.facts(language, &system, &fields);
     // What is confirmed is the whole record, whatever is shown of it.
-    let seen = without_unseen(read, system.id, system.clone())?;
+    let allowed = access::allowed(read, system.id)?;
+    let hidden = all_hidden_fields(&allowed, system.custom.fields());
+    leave_out_of_history(&mut events, &hidden);
+    let names = System::FIELDS.iter().map(|field| field.name);
+    let fields: Vec<&str> = names.filter(|name| !hidden.iter().any(|one| one == name)).collect();
+    let seen = seen_by(&allowed, system.clone());
+    let mut content = words.facts(language, &seen, &fields);
     content.extend(words.custom_facts(language, &seen.custom));
     Ok(Shown {
         confirmed,

@@ -6,7 +6,7 @@ use super::notice_list::{state_status, system_field_label};
 use super::under;
 use super::words::{naming_systems, system_words};
 use crate::change_notice::{CHANGE_NOTICE, ChangeNotice, NoticeState, ProposedValue};
-use crate::field_groups::all_hidden_fields;
+use crate::field_groups::{all_hidden_fields, leave_out_of_history};
 use crate::return_change_notice::{SendBackChangeNotice, send_back_change_notice, withdraw_change_notice};
 use crate::send_change_notice::own_unsettled;
 use crate::system::{SYSTEM, System};
@@ -142,13 +142,7 @@ fn past(
         return words.history_section::<System>(visit, read, &subject).map(Some);
     }
     let mut events = history_of(read, &subject, EventPage::newest(MOST_EVENTS))?;
-    for event in &mut events {
-        if let Some(changes) =
-            event.content.as_mut().and_then(|content| content.get_mut("changes")?.as_object_mut())
-        {
-            changes.retain(|name, _| !hidden.contains(name));
-        }
-    }
+    leave_out_of_history(&mut events, hidden);
     Ok(Some(history(visit.language(), &words.history::<System>(visit.language(), &events))))
 }
 

@@ -25,6 +25,7 @@ on_both_engines!(schema();
     what_somebody_else_changed_is_due_some_days_after_they_did_and_on_the_same_day_tomorrow,
     the_owner_sees_what_changed_and_confirms_in_the_browser,
     a_script_confirms_a_system,
+    who_confirms_is_told_of_no_change_in_a_field_that_they_do_not_see,
     who_stands_in_is_asked_between_the_days_and_confirms,
 );
 
@@ -280,6 +281,29 @@ fn the_owner_sees_what_changed_and_confirms_in_the_browser(db: &TestDb) {
     let done = owner.submit("/system/att-bekrafta", "/system/att-bekrafta", &[("system", &chosen)]);
     assert_eq!(done.status, 303, "{}", done.text());
     assert_eq!(owner.get("/system/att-bekrafta").page().rows().len(), 1);
+}
+
+fn who_confirms_is_told_of_no_change_in_a_field_that_they_do_not_see(db: &TestDb) {
+    let asked = Asked::new(db);
+    asked.confirm(&asked.owner).expect("it is right");
+    let changed = System {
+        short_description: "Bokföring".into(),
+        notes: "Anteckningsmarke".into(),
+        ..asked.world.loaded(asked.system)
+    };
+    asked.world.write(&asked.other, |tx| change_system(tx, changed)).expect("they write in the register");
+    let site = site(&asked.world, &[&asked.owner]);
+    let page = format!("/system/{}/bekrafta", asked.system);
+    let marks = || {
+        let seen = browser(&site, &asked.owner).get(&page).text();
+        ["Bokföring", "Anteckningsmarke"].map(|mark| seen.matches(mark).count())
+    };
+    assert_eq!(marks(), [2, 2], "as it stands, and as a change");
+    // As where a pack asks a role that does not see all of the record.
+    db.raw_execute(
+        "DELETE FROM function_permission WHERE core_function = 'owner' AND permission = 'register.read_all'",
+    );
+    assert_eq!(marks(), [2, 0]);
 }
 
 fn a_script_confirms_a_system(db: &TestDb) {
