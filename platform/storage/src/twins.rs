@@ -128,11 +128,13 @@ fn match_open_versions(connection: &dyn Connection, noun: &Noun, columns: &[Colu
     let (table, twin, now) = (noun.table, twin_of(noun), Instant::now().as_micros());
     let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
     let list = names.join(", ");
+    // With the sign no index by the end of versions is taken, which would lead to all open ones for each row. SQLite forgets
+    // what it was told of a table (planner.rs) that has just got a column.
     let row_of_version = format!("SELECT 1 FROM {table} AS noun WHERE {}", matching(noun, &twin));
     connection.batch(&format!(
         "UPDATE {twin} SET recorded_to = {now} WHERE recorded_to = {FOR_EVER} AND NOT EXISTS ({row_of_version}); \
          INSERT INTO {twin} ({list}, recorded_from, recorded_to) SELECT {list}, {now}, {FOR_EVER} FROM {table} \
-         WHERE NOT EXISTS (SELECT 1 FROM {twin} AS v WHERE {} AND recorded_to = {FOR_EVER})",
+         WHERE NOT EXISTS (SELECT 1 FROM {twin} AS v WHERE {} AND +recorded_to = {FOR_EVER})",
         matching(noun, table)
     ))?;
     let is_key = |name: &&str| *name == "tenant_id" || noun.key.contains(name);
