@@ -277,8 +277,8 @@ deadline-appointment-unanswered = No answer to the appointment as { $role } from
 deadline-leaver-checklist = Leaves: go through the checklist
 deadline-mover-keeps-roles =
     { $count ->
-        [one] Changes workplace and keeps one role
-       *[other] Changes workplace and keeps { $count } roles
+        [one] Changes workplace: one role comes along until it is handed over
+       *[other] Changes workplace: { $count } roles come along until they are handed over
     }
 
 # Handover

@@ -277,8 +277,8 @@ deadline-appointment-unanswered = Inget svar på uppdraget { $role } från { $pe
 deadline-leaver-checklist = Slutar: gå igenom checklistan
 deadline-mover-keeps-roles =
     { $count ->
-        [one] Byter arbetsplats och håller kvar ett uppdrag
-       *[other] Byter arbetsplats och håller kvar { $count } uppdrag
+        [one] Byter arbetsplats: ett uppdrag följer med tills det lämnas över
+       *[other] Byter arbetsplats: { $count } uppdrag följer med tills de lämnas över
     }
 
 # Överlämning

@@ -1,6 +1,7 @@
 //! Who holds the roles on a subject, by name, and what one person has to do today.
 
 use crate::facts::in_both_languages;
+use crate::staff::Staff;
 use crate::store::assignments::{assignments_of, assignments_of_person, deputised_by};
 use crate::store::{organisations, people};
 use crate::{PersonKind, RoleAssignment};
@@ -104,9 +105,14 @@ pub fn my_duties(read: &Read, person: Id) -> Result<Vec<Duties>> {
         .filter(|assignment| assignment.counts_on(today))
         .map(|assignment| (assignment, false))
         .collect();
-    let stands_in =
-        |assignment: &RoleAssignment| assignment.deputy_period().is_some_and(|period| period.contains(today));
-    mine.extend(deputised_by(read, person)?.into_iter().filter(stands_in).map(|one| (one, true)));
+    let deputised = deputised_by(read, person)?;
+    if !deputised.is_empty() {
+        // Standing in ends with the employment, whatever day was set.
+        let staff = Staff::of(read, [person])?;
+        let standing = |one: &RoleAssignment| staff.standing(person, one.subject_id, one.deputy_period()?);
+        let stands_in = |one: &RoleAssignment| standing(one).is_some_and(|(_, days)| days.contains(today));
+        mine.extend(deputised.into_iter().filter(stands_in).map(|one| (one, true)));
+    }
     if mine.is_empty() {
         return Ok(Vec::new());
     }

@@ -5,6 +5,7 @@ use crate::endings::notice_until;
 use crate::leaving::departure_in;
 use crate::moving::{Move, open_moves};
 use crate::offboarding::LeavingItems;
+use crate::offboarding_step::is_about;
 use crate::staff::Staff;
 use crate::store::leaving::{leavers, ticked_of};
 use crate::store::organisations::ancestors_of_all;
@@ -43,10 +44,16 @@ fn checklists(read: &Read, asked: Option<&[Id]>, until: Date) -> Result<Vec<Dead
     let ticked = ticked_of(read, &Vec::from_iter(leaving))?;
     let items = read.attached::<LeavingItems>()?;
     let by_hand: Vec<&str> = items.0.iter().filter(|item| item.left.is_none()).map(|item| item.key).collect();
-    let is_ticked =
-        |person: Id, item: &str| ticked.iter().any(|one| one.person == person && one.item == item);
-    let is_seen_to = |person: Id| !by_hand.is_empty() && by_hand.iter().all(|item| is_ticked(person, item));
-    ending.retain(|one| !is_seen_to(one.person));
+    let is_ticked = |person: Id, last_day: Date, item: &str| {
+        let own = staff.employments_of(person);
+        let mut of_item = ticked.iter().filter(|one| one.person == person && one.item == item);
+        of_item.any(|one| is_about(one.on, last_day, own))
+    };
+    let is_seen_to = |one: &crate::Employment| {
+        let is_done = |last_day| by_hand.iter().all(|item| is_ticked(one.person, last_day, item));
+        !by_hand.is_empty() && one.to.is_some_and(is_done)
+    };
+    ending.retain(|one| !is_seen_to(one));
     let deadline = |one: crate::Employment| {
         let message = Message::new("deadline-leaver-checklist");
         Some(deadline(one.manager?, staff.person(one.person)?, one.to?, message))

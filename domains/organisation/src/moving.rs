@@ -2,10 +2,10 @@
 //! otherwise, so whoever sees to it is asked: hand them over, or say that they are kept.
 
 use crate::Employment;
-use crate::offboarding_step::Ticked;
+use crate::offboarding_step::{Ticked, is_about};
+use crate::staff::Staff;
 use crate::store::assignments::assignments_of_people;
 use crate::store::leaving::{MoveRow, moves, ticked_of};
-use crate::store::organisations::legal_entities_of;
 use kernel::{Date, Id, Result};
 use std::collections::BTreeSet;
 use storage::Read;
@@ -38,20 +38,20 @@ pub(crate) fn open_moves(read: &Read, people: Option<&[Id]>, until: Date) -> Res
     if found.is_empty() {
         return Ok(Vec::new());
     }
-    let places: BTreeSet<Id> =
-        found.iter().flat_map(|one| [one.old.organisation, one.new.organisation]).collect();
-    let entities = legal_entities_of(read, &Vec::from_iter(places))?;
-    let entity = |place: Id| entities.get(&place).copied().unwrap_or(place);
     let movers: BTreeSet<Id> = found.iter().map(|one| one.old.person).collect();
     let movers = Vec::from_iter(movers);
     let (held, ticked) = (assignments_of_people(read, &movers)?, ticked_of(read, &movers)?);
+    let staff = Staff::of(read, movers)?;
     let mut open: Vec<Move> = Vec::new();
     for MoveRow { old, new } in found {
         let Some(last_day) = old.to else { continue };
-        let is_within = entity(old.organisation) == entity(new.organisation) && follows(&old, &new);
+        let [from, to] = [old.organisation, new.organisation].map(|place| staff.entity_of(place));
+        let is_within = from == to && follows(&old, &new);
         // Of several places afterwards the first is named.
         let is_known = open.iter().any(|one| one.person == old.person && one.last_day == last_day);
-        let is_decided = ticked.iter().any(|one| decides(one, &old));
+        let own = staff.employments_of(old.person);
+        let is_kept = |one: &&Ticked| one.person == old.person && one.item == KEPT;
+        let is_decided = ticked.iter().filter(is_kept).any(|one| is_about(one.on, last_day, own));
         let next = last_day.tomorrow().unwrap_or(last_day);
         let stays = |one: &&crate::RoleAssignment| {
             one.person == Some(old.person) && one.counts_on(last_day) && one.counts_on(next)
@@ -75,9 +75,4 @@ pub(crate) fn open_moves(read: &Read, people: Option<&[Id]>, until: Date) -> Res
 /// The new employment begins before the old one is over, or on the day after.
 fn follows(old: &Employment, new: &Employment) -> bool {
     old.to.is_some_and(|to| to.tomorrow().is_ok_and(|next| new.from <= next))
-}
-
-/// Somebody has said since the old employment began that the roles are seen to.
-fn decides(ticked: &Ticked, old: &Employment) -> bool {
-    ticked.person == old.person && ticked.item == KEPT && ticked.on >= old.from
 }

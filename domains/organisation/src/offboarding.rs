@@ -2,11 +2,13 @@
 //! when nothing is left of it, or when somebody says that it is.
 
 use crate::endings::without_successor;
-use crate::leaving::{Departure, departure_of};
+use crate::leaving::{Departure, departure_of, move_of};
 use crate::line_manager::authorise_seeing_to;
+use crate::offboarding_step::is_about;
 use crate::record_of_change::{Because, Done, audit_twice, check_revision};
 use crate::store::assignments::{assignments_of_person, deputised_by};
 use crate::store::leaving as store;
+use crate::store::people::employments_of;
 use crate::told::plain_title;
 use crate::{OFFBOARDING_STEP, OffboardingStep, PERSON, RoleAssignment, subject_names};
 use kernel::{Date, Error, Id, LocalText, Result, Subject};
@@ -108,7 +110,16 @@ pub fn offboarding_of(read: &Read, person: Id) -> Result<(Option<Departure>, Vec
     authorise_seeing_to(read, person)?;
     let departure = departure_of(read, person)?;
     let last_day = departure.as_ref().map_or(read.today(), |departure| departure.last_day);
-    let steps = store::steps_of(read, person)?;
+    // What was ticked for an earlier ending says nothing of the next one.
+    let ending = match &departure {
+        Some(departure) => Some(departure.last_day),
+        None => move_of(read, person)?.map(|one| one.last_day),
+    };
+    let employments = employments_of(read, person)?;
+    let is_current =
+        |step: &OffboardingStep| ending.is_none_or(|last_day| is_about(step.done_on, last_day, &employments));
+    let mut steps = store::steps_of(read, person)?;
+    steps.retain(is_current);
     let items = read.attached::<LeavingItems>()?;
     let check = |item: &LeavingItem| {
         let left = item.left.map(|left| left(read, person, last_day)).transpose()?;

@@ -1,5 +1,6 @@
 //! What somebody has seen to before a person leaves, and said so by hand: a step of the checklist.
 
+use crate::Employment;
 use kernel::{Date, FieldKind, Id, ReferenceKind, record_fields};
 
 /// Swedish: steg i avslut av anställning.
@@ -24,6 +25,14 @@ pub(crate) struct Ticked {
     pub person: Id,
     pub item: String,
     pub on: Date,
+}
+
+/// Whether what was ticked on a day is about the last day of an employment, and not about the one before: it is about the
+/// nearer of them.
+pub(crate) fn is_about(ticked_on: Date, last_day: Date, employments: &[Employment]) -> bool {
+    let earlier = employments.iter().filter_map(|one| one.to).filter(|to| *to < last_day).max();
+    let apart = |day: Date| ticked_on.until(day).map_or(i32::MAX, |span| span.get_days().abs());
+    earlier.is_none_or(|earlier| apart(last_day) < apart(earlier))
 }
 
 record_fields! { OffboardingStep {

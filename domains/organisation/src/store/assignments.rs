@@ -14,7 +14,8 @@ macro_rules! assignment_columns {
     };
 }
 
-/// The deputy of an assignment acts for its holder on a day: on the days that are given, and else while the holder is away.
+/// The deputy of an assignment acts for its holder on a day: on the days that are given, and else while the holder is away;
+/// but only while they may do what the role lets them do, which ends with their employment.
 macro_rules! stands_in {
     ($day:literal) => {
         concat!(
@@ -27,7 +28,12 @@ macro_rules! stands_in {
             $day,
             " AND a.valid_to >= ",
             $day,
-            "))"
+            ")) AND EXISTS (SELECT 1 FROM @@permission_grant AS g WHERE g.source_id = r.id AND g.person_id = r.deputy_id \
+             AND g.valid_from <= ",
+            $day,
+            " AND g.valid_to >= ",
+            $day,
+            ")"
         )
     };
 }

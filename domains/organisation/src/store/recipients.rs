@@ -5,9 +5,22 @@ use kernel::{Id, Result};
 use notify::Recipient;
 use storage::{FromRow, Row, statements};
 
+/// Who was employed and has had their last day is written to no more.
+macro_rules! is_written_to {
+    ($today:literal) => {
+        concat!(
+            "(p.kind <> 'employed' OR NOT EXISTS (SELECT 1 FROM @employment AS e WHERE e.person_id = p.id) \
+             OR EXISTS (SELECT 1 FROM @employment AS e WHERE e.person_id = p.id AND (e.valid_to IS NULL OR e.valid_to >= ",
+            $today,
+            ")))"
+        )
+    };
+}
+
 statements! {
-    OF = "SELECT p.id, p.name, p.email FROM @person AS p WHERE p.id IN ({ids})";
-    AFTER = "SELECT p.id, p.name, p.email FROM @person AS p WHERE p.id > ?2 ORDER BY p.id LIMIT ?3";
+    OF = concat!("SELECT p.id, p.name, p.email FROM @person AS p WHERE p.id IN ({ids}) AND ", is_written_to!("?2"));
+    AFTER = concat!("SELECT p.id, p.name, p.email FROM @person AS p WHERE p.id > ?2 AND ", is_written_to!("?4"),
+        " ORDER BY p.id LIMIT ?3");
     // What waits for somebody waits for whoever stands in for them too.
     ROLES_OF = concat!(
         "SELECT h.person_id, h.subject_id, h.role FROM (SELECT r.person_id, r.subject_id, r.role FROM @role_assignment AS r \

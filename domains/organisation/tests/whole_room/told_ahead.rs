@@ -8,7 +8,7 @@ use kernel::Id;
 use organisation::{
     AnswerAppointment, Answered, AssignRole, Because, Employment, LeavingItem, LeavingItems, RoleAssignment,
     SaveEmployment, SetDeputy, TickItem, answer_appointment, assign_role, lacking_after, move_of,
-    save_employment, set_deputy, tick_item, visible_endings,
+    offboarding_of, save_employment, set_deputy, tick_item, visible_endings,
 };
 use std::collections::BTreeSet;
 use storage::Query;
@@ -278,7 +278,66 @@ fn a_deputy_without_days_of_their_own_gets_it_while_the_holder_is_away(db: &Test
     assert_eq!(waits, [[0; 3], [1; 3], [1; 3], [0; 3]]);
 }
 
+fn who_stood_in_and_has_left_gets_nothing_more_whatever_day_was_set(db: &TestDb) {
+    let world = World::new(db);
+    with_a_gap_of_the_owner(&world);
+    planned(&world, &acting("it-chef", world.head_of_it), away(&world, Some(world.teacher))).unwrap();
+    leaves(&world, world.teacher, "2026-04-15");
+    let ask = employed_at(world.teacher, world.neighbour, "2026-04-16");
+    world.write(&operator(), move |tx| save_employment(tx, &ask)).unwrap();
+    assert_eq!(["2026-04-15", "2026-04-16"].map(|date| waiting(&world, date)), [[1; 3], [0; 3]]);
+    let duties = |date: &str| {
+        let found =
+            world.read(&on(operator(), date), |read| organisation::my_duties(read, world.teacher)).unwrap();
+        found.len()
+    };
+    assert_eq!(["2026-04-15", "2026-04-16"].map(duties), [1, 0]);
+}
+
+fn nobody_is_written_to_after_their_last_day(db: &TestDb) {
+    let world = World::new(db);
+    leaves(&world, world.teacher, "2026-04-30");
+    let written_to = |date: &str| {
+        let found = world.read(&on(operator(), date), |read| {
+            let one = (organisation::RECIPIENTS.of)(read, &[world.teacher, world.consultant])?;
+            Ok((one, (organisation::RECIPIENTS.after)(read, None, 100)?))
+        });
+        let (asked, all) = found.unwrap();
+        let people =
+            |found: Vec<notify::Recipient>| found.into_iter().map(|one| one.person).collect::<BTreeSet<Id>>();
+        let (asked, all) = (people(asked), people(all));
+        assert!(all.contains(&world.principal) && asked.is_subset(&all), "{date}");
+        asked
+    };
+    assert_eq!(written_to("2026-04-30"), [world.teacher, world.consultant].into());
+    assert_eq!(written_to("2026-05-01"), [world.consultant].into());
+}
+
+fn that_a_mover_keeps_their_roles_says_nothing_of_the_next_move_nor_of_leaving(db: &TestDb) {
+    let world = World::new(db);
+    moving(&world);
+    let ask = TickItem { person: world.teacher, item: "assignments".into(), note: "Behålls".into() };
+    let head = on(acting("it-chef", world.head_of_it), "2026-05-04");
+    world.write(&head, move |tx| tick_item(tx, &ask)).unwrap();
+    let is_ticked = |date: &str| {
+        let head = on(acting("it-chef", world.head_of_it), date);
+        let (_, checked) = world.read(&head, |read| offboarding_of(read, world.teacher)).unwrap();
+        checked.iter().any(|one| one.key == "assignments" && one.ticked.is_some())
+    };
+    assert_eq!(told(&world, LEAVING, "2026-05-05", None), [].into());
+    assert!(is_ticked("2026-05-05"));
+    leaves(&world, world.teacher, "2026-12-31");
+    assert!(!is_ticked("2026-11-02"), "they leave now, and the role falls vacant");
+    let ask = employed_at(world.teacher, world.department, "2027-01-01");
+    world.write(&operator(), move |tx| save_employment(tx, &ask)).unwrap();
+    assert!(people(&told(&world, LEAVING, "2026-11-02", None)).contains(&world.teacher), "asked anew");
+    assert!(!is_ticked("2026-11-02"));
+}
+
 testkit::on_both_engines!(schema();
+    who_stood_in_and_has_left_gets_nothing_more_whatever_day_was_set,
+    nobody_is_written_to_after_their_last_day,
+    that_a_mover_keeps_their_roles_says_nothing_of_the_next_move_nor_of_leaving,
     a_deputy_who_leaves_is_listed_and_told_with_their_manager,
     a_deputy_who_goes_to_another_employer_stands_in_no_longer,
     the_days_of_a_deputy_end_once_whichever_comes_first,
