@@ -228,6 +228,29 @@ impl Db {
         }
     }
 
+    /// Notes what is neither a record nor follows from one, such as how far some work is. On PostgreSQL it does not wait for
+    /// the write that is under way in the federation, which may take minutes; on SQLite it waits for its turn.
+    ///
+    /// # Errors
+    /// When the database fails, or a record was written or something audited: that is no note.
+    pub fn note<F>(&self, actor: &Actor, work: F) -> Result<()>
+    where
+        F: FnOnce(&mut Tx) -> Result<()> + Send + 'static,
+    {
+        let (owned_actor, attachments) = (actor.clone(), self.attachments.clone());
+        let statements = self.statements.clone();
+        let work = move |connection: &dyn Connection| {
+            let connection = &Counted { connection, count: &statements };
+            let mut tx = Tx::new(connection, &owned_actor, audit::Link::beginning(), &attachments);
+            work(&mut tx)?;
+            tx.finish_note()
+        };
+        match &self.engine {
+            Opened::Sqlite(sqlite) => sqlite.writing(work),
+            Opened::Postgres(postgres) => postgres.noting(actor.tenant, work),
+        }
+    }
+
     /// Works on the tables of the installation, on the calling thread.
     ///
     /// # Errors

@@ -81,6 +81,19 @@ impl Postgres {
         self.counted(|| self.transaction(&prologue, work))
     }
 
+    /// A write beside the one that is under way in the tenant: it has no part in the chain.
+    pub(crate) fn noting<T>(
+        &self,
+        tenant: TenantId,
+        work: impl FnOnce(&dyn Connection) -> Result<T>,
+    ) -> Result<T> {
+        let prologue = format!(
+            "BEGIN; SET LOCAL ROLE vidmakt_app; SET LOCAL vidmakt.tenant = '{}'; {UNCOMPILED}",
+            tenant.0
+        );
+        self.counted(|| self.transaction(&prologue, work))
+    }
+
     fn counted<T>(&self, write: impl FnOnce() -> Result<T>) -> Result<T> {
         self.counts.came();
         let answer = answering_panics(write);

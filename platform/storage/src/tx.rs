@@ -223,6 +223,14 @@ impl<'c> Tx<'c> {
         seen
     }
 
+    /// Ends what wrote outside the chain.
+    pub(crate) fn finish_note(self) -> Result<()> {
+        if self.has_written || self.has_audited {
+            return Err(Error::failed("a note wrote a record"));
+        }
+        Ok(())
+    }
+
     /// Closes the books of the transaction.
     pub(crate) fn finish(mut self) -> Result<()> {
         self.write_waiting()?;

@@ -10,6 +10,7 @@ mod installation;
 mod killed;
 mod listing;
 mod migrations;
+mod notes;
 mod past;
 mod roles;
 mod server_stops;
