@@ -173,6 +173,7 @@ pub fn schema() -> Schema {
             migration(6, include_str!("../migrations/006_field_groups.sql")),
             migration(7, include_str!("../migrations/007_broken_confirmations.sql")),
             migration(8, include_str!("../migrations/008_costs.sql")),
+            migration(9, include_str!("../migrations/009_import_told.sql")),
         ],
         nouns: vec![
             noun(

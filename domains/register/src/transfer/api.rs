@@ -196,6 +196,7 @@ fn incoming(visit: &Visit, file: &SentFile, wanted: &Wanted) -> Result<Incoming>
         is_partial: wanted.partial,
         state: ImportState::Tried,
         started_at: None,
+        last_told: None,
         report: KeptReport::default(),
     };
     Ok(Incoming { import, guessed, language: visit.language() })

@@ -6,7 +6,7 @@ use crate::world::{World, schema};
 use axum::http::Method;
 use kernel::{Actor, Subject};
 use organisation::ORGANISATION;
-use testkit::{Seen, TestDb, Visitor, on_both_engines};
+use testkit::{Engine, Seen, TestDb, Visitor, on_both_engines, operator};
 
 on_both_engines!(schema();
     a_spreadsheet_is_tried_put_right_and_imported,
@@ -95,6 +95,41 @@ fn a_wrong_file_is_told_at_the_field_and_nothing_is_kept(db: &TestDb) {
         assert!(seen.text().contains(told), "{}", seen.text());
     }
     assert_eq!(db.raw_rows("SELECT count(*) FROM spreadsheet_import"), [["0"]]);
+}
+
+#[test]
+fn an_import_at_another_copy_is_followed_and_offered_anew_once_nothing_is_heard_of_it_on_postgres() {
+    let db = TestDb::fresh(Engine::Postgres, &schema());
+    let world = World::new(&db);
+    let it = head_of_it(&world, "IT-chef");
+    let mut visitor = browser(&site(&world, &[&it]), &it);
+    let place = upload(&mut visitor, b"Namn\nEtt\n").header("location").to_owned();
+    let mapping = visitor.get(&place).page().form(&place);
+    let told = |seconds_ago: i64| {
+        let at = |ago: i64| operator().now.plus_seconds(-ago).as_micros();
+        db.raw_execute(&format!(
+            "UPDATE spreadsheet_import SET state = 'running', started_at = {}, told_at = {}, told_step = 1, \
+             told_done = 300, told_total = 2000",
+            at(3_600),
+            at(seconds_ago)
+        ));
+    };
+    told(10);
+    let seen = visitor.get(&place).text();
+    assert!(seen.contains("Sparar system") && seen.contains("300 av"), "{seen}");
+    assert!(!seen.contains("/kor"), "it is not started twice, however long it takes");
+    let mapping: Vec<(&str, &str)> = mapping.iter().map(|(name, value)| (&**name, &**value)).collect();
+    assert_eq!(visitor.post(&place, &mapping).status, 303);
+    assert_eq!(
+        db.raw_rows("SELECT state FROM spreadsheet_import"),
+        [["running"]],
+        "another window leaves it"
+    );
+    told(31);
+    let seen = visitor.get(&place).text();
+    assert!(seen.contains("Importen avbröts") && seen.contains("/kor"), "{seen}");
+    assert_eq!(visitor.submit(&place, &format!("{place}/kor"), &[]).status, 303);
+    assert_eq!(names(&world), ["Ett"]);
 }
 
 fn an_import_is_nobody_elses(db: &TestDb) {

@@ -18,6 +18,10 @@ pub enum Phase {
 impl Phase {
     const ALL: [Self; 4] = [Self::Planning, Self::Writing, Self::Appointing, Self::Judging];
 
+    fn numbered(number: usize) -> Self {
+        Self::ALL.get(number).copied().unwrap_or(Self::Planning)
+    }
+
     /// The key of its name.
     #[must_use]
     pub const fn key(self) -> &'static str {
@@ -30,7 +34,7 @@ impl Phase {
     }
 }
 
-/// Told by the import, looked at by others. It is not kept: what was saved and what was not, the database says.
+/// Told by the import, looked at by others. Only a picture: what was saved and what was not, the database says.
 #[derive(Debug, Default)]
 pub struct Progress {
     phase: AtomicU8,
@@ -68,9 +72,22 @@ impl Progress {
     pub fn now(&self) -> Reached {
         let phase = usize::from(self.phase.load(Ordering::Relaxed));
         Reached {
-            phase: Phase::ALL.get(phase).copied().unwrap_or(Phase::Planning),
+            phase: Phase::numbered(phase),
             done: self.done.load(Ordering::Relaxed),
             total: self.total.load(Ordering::Relaxed),
         }
+    }
+}
+
+impl Reached {
+    /// As it is kept for other programs: phase, done and total.
+    pub(crate) fn as_numbers(&self) -> [i64; 3] {
+        let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+        [i64::from(self.phase as u8), number(self.done), number(self.total)]
+    }
+
+    pub(crate) fn of_numbers(numbers: [i64; 3]) -> Self {
+        let [phase, done, total] = numbers.map(|number| usize::try_from(number).unwrap_or_default());
+        Self { phase: Phase::numbered(phase), done, total }
     }
 }

@@ -4,8 +4,11 @@
 mod store;
 
 pub(crate) use store::STATEMENTS;
-pub use store::{IMPORTS, Told, find, find_told, forget_old, name_to_keep, recent, save_new, save_step};
+pub use store::{
+    IMPORTS, Told, find, find_told, forget_old, name_to_keep, note_reached, recent, save_new, save_step,
+};
 
+use super::importing::Reached;
 use super::mapping::Mapping;
 use super::reading::Table;
 use super::report::Report;
@@ -27,6 +30,13 @@ choice! {
     }
 }
 
+/// What the program that carries an import out last told of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LastTold {
+    pub at: Instant,
+    pub reached: Reached,
+}
+
 /// A spreadsheet on its way in.
 #[derive(Clone, Debug)]
 pub struct KeptImport {
@@ -38,6 +48,7 @@ pub struct KeptImport {
     pub is_partial: bool,
     pub state: ImportState,
     pub started_at: Option<Instant>,
+    pub last_told: Option<LastTold>,
     pub report: KeptReport,
 }
 

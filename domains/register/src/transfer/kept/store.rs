@@ -1,12 +1,14 @@
 //! Reads and writes kept imports.
 
-use super::{DAYS_KEPT, ImportState, KeptImport, KeptReport};
+use super::{DAYS_KEPT, ImportState, KeptImport, KeptReport, LastTold};
+use crate::transfer::importing::Reached;
 use kernel::{Choice, Error, Id, Instant, Message, Result, Subject, SubjectKind};
 use storage::{AuditEntry, Filter, FromRow, Listing, Read, Row, Sort, SortKey, Tx, statements, values};
 
 macro_rules! told_columns {
     () => {
-        "s.id, s.created_at, s.file_name, s.is_partial, s.state, s.started_at, s.report"
+        "s.id, s.created_at, s.file_name, s.is_partial, s.state, s.started_at, s.report, s.told_at, s.told_step, s.told_done, \
+            s.told_total"
     };
 }
 
@@ -23,15 +25,17 @@ pub const IMPORTS: Listing = Listing {
 };
 
 statements! {
-    IMPORT_BY_ID = "SELECT id, created_at, file_name, content, mapping, is_partial, state, started_at, report \
-        FROM @@spreadsheet_import AS s WHERE id = ?2 AND created_by = ?3";
+    IMPORT_BY_ID = "SELECT id, created_at, file_name, content, mapping, is_partial, state, started_at, report, \
+        told_at, told_step, told_done, told_total FROM @@spreadsheet_import AS s WHERE id = ?2 AND created_by = ?3";
     RECENT_IMPORTS = "SELECT id, created_at, file_name, state FROM @@spreadsheet_import AS s WHERE created_by = ?2 \
         ORDER BY created_at DESC, id LIMIT 20";
     TOLD_IMPORT = concat!("SELECT ", told_columns!(), " FROM @@spreadsheet_import AS s WHERE s.id = ?2 AND s.created_by = ?3");
     ADD_IMPORT = "INSERT INTO spreadsheet_import (tenant_id, id, created_at, created_by, file_name, content, mapping, \
         is_partial, state, started_at, report) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
-    SAVE_STEP = "UPDATE spreadsheet_import SET mapping = ?3, is_partial = ?4, state = ?5, started_at = ?6, report = ?7 \
-        WHERE tenant_id = ?1 AND id = ?2";
+    SAVE_STEP = "UPDATE spreadsheet_import SET mapping = ?3, is_partial = ?4, state = ?5, started_at = ?6, report = ?7, \
+        told_at = NULL WHERE tenant_id = ?1 AND id = ?2";
+    NOTE_REACHED = "UPDATE spreadsheet_import SET told_at = ?3, told_step = ?4, told_done = ?5, told_total = ?6 \
+        WHERE tenant_id = ?1 AND id = ?2 AND state = 'running'";
     FORGET_OLD = "DELETE FROM spreadsheet_import WHERE tenant_id = ?1 AND created_at < ?2";
 }
 
@@ -49,6 +53,7 @@ impl FromRow for KeptImport {
             state: row.choice(6)?,
             started_at: row.get(7)?,
             report: from_json(&row.get::<String>(8)?)?,
+            last_told: last_told(row, 9)?,
         })
     }
 }
@@ -62,6 +67,7 @@ pub struct Told {
     pub is_partial: bool,
     pub state: ImportState,
     pub started_at: Option<Instant>,
+    pub last_told: Option<LastTold>,
     pub report: KeptReport,
 }
 
@@ -75,8 +81,16 @@ impl FromRow for Told {
             state: row.choice(4)?,
             started_at: row.get(5)?,
             report: from_json(&row.get::<String>(6)?)?,
+            last_told: last_told(row, 7)?,
         })
     }
+}
+
+/// In the four columns that begin at a place.
+fn last_told(row: &Row, first: usize) -> Result<Option<LastTold>> {
+    let Some(at) = row.get::<Option<Instant>>(first)? else { return Ok(None) };
+    let numbers = [row.get(first + 1)?, row.get(first + 2)?, row.get(first + 3)?];
+    Ok(Some(LastTold { at, reached: Reached::of_numbers(numbers) }))
 }
 
 impl KeptImport {
@@ -90,6 +104,7 @@ impl KeptImport {
             is_partial: self.is_partial,
             state: self.state,
             started_at: self.started_at,
+            last_told: self.last_told,
             report: self.report.clone(),
         }
     }
@@ -177,6 +192,15 @@ pub fn save_step(tx: &mut Tx, import: &KeptImport) -> Result<()> {
         to_json(&import.report)?,
     ];
     tx.execute_unaudited(&SAVE_STEP, &values).map(|_| ())
+}
+
+/// Keeps how far an import that is under way is, for the other programs on the database.
+///
+/// # Errors
+/// When the database fails.
+pub fn note_reached(tx: &mut Tx, id: Id, reached: Reached) -> Result<()> {
+    let [step, done, total] = reached.as_numbers();
+    tx.execute_unaudited(&NOTE_REACHED, &values![id, tx.actor().now, step, done, total]).map(|_| ())
 }
 
 /// Forgets what has been kept long enough.

@@ -6,9 +6,11 @@ use super::upload::try_out;
 use crate::transfer::fields::{MappableField, mappable_fields_of};
 use crate::transfer::kept::{self, ImportState, KeptImport};
 use crate::transfer::mapping::{Create, Mapping, value_named};
+use crate::transfer::under_way::{Standing, standing};
 use kernel::{Error, Objection, Result};
 use maud::Markup;
 use std::collections::{BTreeMap, BTreeSet};
+use storage::Tx;
 use web::components::{self, FieldGroup, Form, FormField, Input, SelectOption};
 use web::{Answer, Form as SentForm, Visit, form_errors};
 
@@ -125,8 +127,19 @@ pub(super) fn take_mapping(visit: &Visit) -> Result<Answer> {
     }
     let report = try_out(visit, &import.table, &import.mapping)?;
     let import = KeptImport { report, state: ImportState::Tried, started_at: None, ..import };
-    visit.write(move |tx| kept::save_step(tx, &import))?;
-    Ok(Answer::see_other(address_of(id), "transfer-told-tried"))
+    if visit.write(move |tx| keep_tried(tx, &import))? {
+        return Ok(Answer::see_other(address_of(id), "transfer-told-tried"));
+    }
+    Ok(Answer::SeeOther { to: address_of(id), done: None })
+}
+
+/// Trying takes a while, in which the import may have been started in another window: then it stays as it is there.
+fn keep_tried(tx: &mut Tx, import: &KeptImport) -> Result<bool> {
+    match standing(&kept::find_told(tx, import.id)?, tx.engine(), tx.actor().now) {
+        Standing::Saved => Err(Error::rejected("", "transfer-already-saved")),
+        Standing::Running(_) => Ok(false),
+        Standing::Tried | Standing::Interrupted => kept::save_step(tx, import).map(|()| true),
+    }
 }
 
 fn mapping_of(form: &SentForm, import: &KeptImport, fields: &[MappableField]) -> (Mapping, Vec<Objection>) {

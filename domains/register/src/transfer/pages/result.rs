@@ -40,7 +40,7 @@ pub(super) fn show(visit: &Visit, import: &KeptImport, objections: &[Objection])
     };
     let is_running = matches!(standing, Standing::Running(_));
     let content = match standing {
-        Standing::Running(progress) => still_running(visit, import, progress.map(|one| one.now())),
+        Standing::Running(reached) => still_running(visit, import, reached),
         Standing::Saved => html! {
             @if visit.may(findings::READ) {
                 p { a class="ds-button" href="/brister" { (visit.text("transfer-to-gaps")) } }

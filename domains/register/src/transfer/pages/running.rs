@@ -31,11 +31,12 @@ pub(super) fn run(visit: &Visit) -> Result<Answer> {
         Ok(Some(import))
     })?;
     let Some(import) = import else { return to_page() };
-    let (db, actor) = (visit.web.db.clone(), visit.actor.clone());
+    let (db, actor, clock) = (visit.web.db.clone(), visit.actor.clone(), visit.web.clock.clone());
     let (tell, told) = mpsc::channel();
     std::thread::spawn(move || {
         // Nobody listens any more where it took long.
-        let _ = tell.send(carry_out(&db, &actor, import, &under_way));
+        let work = || carry_out(&db, &actor, import, &under_way);
+        let _ = tell.send(under_way.telling((&db, &actor, &clock), work));
     });
     match told.recv_timeout(WORTH_WAITING) {
         Ok(Err(error)) => Err(error),

@@ -90,6 +90,7 @@ pub(super) fn take_file(visit: &Visit) -> Result<Answer> {
         is_partial: false,
         state: ImportState::Tried,
         started_at: None,
+        last_told: None,
     };
     let id = import.id;
     visit.write(move |tx| {
