@@ -8,7 +8,10 @@ use crate::managed_object::{ManagedObject, OBJECT};
 use crate::save_object::{SavedObject, new_owner, save_objects, wrong_in_objects};
 use crate::system::{SYSTEM, System};
 use crate::trail::Occasion;
-use crate::{CREATE, EDIT, EDIT_DOCUMENTS, EDIT_OBJECTS, READ_ALL, READ_BASE, READ_DOCUMENTS, store};
+use crate::{
+    CREATE, EDIT, EDIT_DOCUMENTS, EDIT_OBJECTS, READ_ALL, READ_BASE, READ_CLASSIFICATION, READ_COSTS,
+    READ_DOCUMENTS, READ_ROLES, store,
+};
 use kernel::{Id, Objection, Permission, Record, Result, Subject, SubjectKind};
 use policy::Pack;
 use storage::{Read, Tx};
@@ -31,8 +34,8 @@ pub(crate) trait InBulk: Record + PartialEq {
     const SUBJECT: SubjectKind;
     const READ: Permission;
     const EDIT: Permission;
-    /// See everything of a record.
-    const READ_WHOLE: Permission;
+    /// What it takes together to see everything of a record.
+    const READ_WHOLE: &'static [Permission];
     /// What is each record's own, or changes by steps of its own.
     const LEFT_OUT: &'static [&'static str];
 
@@ -59,7 +62,8 @@ impl InBulk for System {
     const SUBJECT: SubjectKind = SYSTEM;
     const READ: Permission = READ_BASE;
     const EDIT: Permission = EDIT;
-    const READ_WHOLE: Permission = READ_ALL;
+    const READ_WHOLE: &'static [Permission] =
+        &[READ_ALL, READ_CLASSIFICATION, READ_ROLES, READ_DOCUMENTS, READ_COSTS];
     const LEFT_OUT: &'static [&'static str] = &[
         "name",
         "local_number",
@@ -105,7 +109,7 @@ impl InBulk for ManagedObject {
     const SUBJECT: SubjectKind = OBJECT;
     const READ: Permission = READ_BASE;
     const EDIT: Permission = EDIT_OBJECTS;
-    const READ_WHOLE: Permission = READ_BASE;
+    const READ_WHOLE: &'static [Permission] = &[READ_BASE, READ_ROLES, READ_DOCUMENTS, READ_COSTS];
     const LEFT_OUT: &'static [&'static str] = &["name"];
 
     fn blank() -> Self {
@@ -143,7 +147,7 @@ impl InBulk for Document {
     const SUBJECT: SubjectKind = DOCUMENT;
     const READ: Permission = READ_DOCUMENTS;
     const EDIT: Permission = EDIT_DOCUMENTS;
-    const READ_WHOLE: Permission = READ_DOCUMENTS;
+    const READ_WHOLE: &'static [Permission] = &[READ_DOCUMENTS, READ_COSTS];
     const LEFT_OUT: &'static [&'static str] = &["name", "number"];
 
     fn blank() -> Self {

@@ -1,10 +1,10 @@
 //! What many have in hand together: who takes back what of a change of many records, and what each is told of it.
 
 use crate::bulk::{carried_out, done, planned, planned_of, rows, systems, why};
-use crate::site::{script, site};
+use crate::site::{browser, script, site};
 use crate::world::{World, is_not_found, objections, schema};
 use custom_fields::{Definition, FieldType, KindOfRecord, SaveField, retire_field, save_field};
-use kernel::{Actor, FieldValue, Id, Record as _, Subject};
+use kernel::{Actor, CustomGroup, FieldValue, Id, Record as _, Subject};
 use organisation::ORGANISATION;
 use register::{
     BulkChange, BulkKind, BulkOutcome, BulkState, Document, Importance, SYSTEM, Size, System,
@@ -23,6 +23,7 @@ on_both_engines!(schema();
     a_field_retired_and_a_choice_removed_after_the_plan_leave_the_records,
     who_may_change_every_document_and_no_system_takes_back_changes_of_documents_only,
     of_the_changes_of_others_one_is_told_of_the_records_that_one_may_change,
+    values_of_a_change_are_told_to_who_reads_every_group_of_fields,
     a_script_plans_carries_out_and_takes_back,
 );
 
@@ -40,6 +41,27 @@ fn names() -> Vec<&'static str> {
 
 fn saved(world: &World, definition: Definition, revision: Option<i64>) -> Definition {
     world.done(move |tx| save_field(tx, &SaveField { definition, revision, kinds: KINDS }))
+}
+
+fn values_of_a_change_are_told_to_who_reads_every_group_of_fields(db: &TestDb) {
+    let world = World::new(db);
+    let systems = systems(&world, 1);
+    let cost = Definition {
+        record_kind: "system".into(),
+        label_sv: "Kostnad".into(),
+        field_type: Some(FieldType::Text),
+        field_group: Some(CustomGroup::Costs),
+        ..Definition::default()
+    };
+    saved(&world, cost, None);
+    let bulk = done(&world, &systems, json!({"custom.kostnad": "4711 kronor"}));
+    let keeper = keeper_of(&world, "Systemförvaltare", &systems);
+    let mut visitor = browser(&site(&world, &[&keeper]), &keeper);
+    let page = format!("/andringar-i-grupp/{}", bulk.id);
+    assert!(visitor.get(&page).text().contains("4711 kronor"));
+    db.raw_execute("DELETE FROM function_permission WHERE permission = 'register.read_costs'");
+    let seen = visitor.get(&page).text();
+    assert!(seen.contains("System 0000") && !seen.contains("4711 kronor"), "{seen}");
 }
 
 /// An added choice called *Nivå*.

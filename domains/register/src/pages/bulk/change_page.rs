@@ -104,8 +104,11 @@ fn rows_of<N: BulkPages>(visit: &Visit, read: &Read, query: &Query) -> Result<Li
     let Rows { items, next_cursor } = BULK_RECORDS.page::<ChangedRecord>(read, query)?;
     let places: Vec<Id> = Vec::from_iter(items.iter().map(|row| row.asked_at).collect::<BTreeSet<Id>>());
     // Values are for who may write them and reads all of the record.
-    let editable = access::permitted(read, N::EDIT, &places)?;
-    let open: BTreeSet<Id> = access::permitted(read, N::READ_WHOLE, &editable)?.into_iter().collect();
+    let mut open = access::permitted(read, N::EDIT, &places)?;
+    for permission in N::READ_WHOLE {
+        open = access::permitted(read, *permission, &open)?;
+    }
+    let open: BTreeSet<Id> = open.into_iter().collect();
     let sides = Sides::<N>::of(read, visit.language(), &items)?;
     let rows = items.iter().enumerate().map(|(place, row)| Row {
         cells: vec![
