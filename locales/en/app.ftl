@@ -149,6 +149,6 @@ guideline-obliged-of = About
 guideline-obliged-says = Demands
 guideline-coverage = Coverage
 guideline-coverage-sum = { $closed } of the guideline's demands are carried out by the program. { $open } are open.
-guideline-coverage-demanded = At least this is asked for
+guideline-coverage-demanded = Level asked for
 guideline-coverage-state = State
 guideline-coverage-closed = Carried out

@@ -149,6 +149,6 @@ guideline-obliged-of = Gäller
 guideline-obliged-says = Kräver
 guideline-coverage = Täckning
 guideline-coverage-sum = { $closed } av riktlinjens krav utförs av programmet. { $open } är öppna.
-guideline-coverage-demanded = Minst det här begärs
+guideline-coverage-demanded = Begärd nivå
 guideline-coverage-state = Läge
 guideline-coverage-closed = Utförs

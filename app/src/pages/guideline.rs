@@ -102,15 +102,20 @@ pub fn clause(visit: &Visit) -> Result<Answer> {
     let id = visit.path_values.get("clause").ok_or(Error::NotFound)?;
     let rulebook = visit.web.db.attached::<Rulebook>()?;
     let of_law = || rulebook.vocabulary().law.clause(id);
-    let clause = pack.clause(id).or_else(of_law).ok_or(Error::NotFound)?;
+    let own = pack.clause(id);
+    let clause = own.or_else(of_law).ok_or(Error::NotFound)?;
     let language = visit.language();
+    let mut known = vec![
+        Fact::text(visit.text("guideline-section"), &clause.section),
+        Fact::text(visit.text("guideline-effect"), visit.text(&format!("effect-{}", clause.effect.name()))),
+    ];
+    if own.is_some() {
+        let name = format!("{} {}", pack.name.in_language(language), pack.version);
+        known.push(Fact::text(visit.text("guideline-pack"), name));
+    }
     let content = html! {
         p class="lead" { (clause.text.in_language(language)) }
-        (facts(language, &[
-            Fact::text(visit.text("guideline-section"), &clause.section),
-            Fact::text(visit.text("guideline-effect"), visit.text(&format!("effect-{}", clause.effect.name()))),
-            Fact::text(visit.text("guideline-pack"), format!("{} {}", pack.name.in_language(language), pack.version)),
-        ]))
+        (facts(language, &known))
         (obliged(visit, &obliging(&pack, id)))
     };
     let breadcrumbs = vec![Link::new("/riktlinje", visit.text("guideline"))];

@@ -90,7 +90,8 @@ fn clause_links(visit: &Visit, clauses: &[String]) -> Markup {
 
 /// Where the guideline or the federation asks for more than the law that applies on the day.
 fn tightened(visit: &Visit, law: &Law, pack: &Pack, day: Date) -> Markup {
-    let applies = |one: &&LawParameter| one.valid_from <= day && pack.parameter(&one.parameter.id).is_some();
+    let is_tightened = |id: &str| pack.parameter(id).is_some_and(|own| law.is_tightened_by(own));
+    let applies = |one: &&LawParameter| one.valid_from <= day && is_tightened(&one.parameter.id);
     let stricter: Vec<&str> = law
         .parameters
         .iter()

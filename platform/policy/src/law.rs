@@ -32,6 +32,13 @@ impl Law {
         self.clauses.iter().find(|clause| clause.id == id)
     }
 
+    /// Whether a parameter of a pack asks for more than the law does.
+    #[must_use]
+    pub fn is_tightened_by(&self, parameter: &Parameter) -> bool {
+        let differs = |law: &&LawParameter| law.parameter.value != parameter.value;
+        self.parameter(&parameter.id).filter(differs).is_some() && !self.forbids(parameter)
+    }
+
     /// Whether a parameter of a pack asks for less than the law does, or for something that does not go with it.
     pub(crate) fn forbids(&self, parameter: &Parameter) -> bool {
         let Some(law) = self.parameter(&parameter.id) else { return false };

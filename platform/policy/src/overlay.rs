@@ -214,26 +214,28 @@ impl Work<'_> {
     fn asks_for_less(&mut self, at: &Spot, pack: &Pack, entry: &Table) -> bool {
         let parameter = entry.get("parameter").and_then(Item::as_str);
         let relaxed = parameter.filter(|id| relaxes(&self.pack, pack, id));
-        let weakened = match (relaxed, self.weakening) {
-            (None, Weakening::IsTold) => weaker::weakened(&self.pack, pack),
-            _ => None,
-        };
-        let (wrong, odd): (Message, Message) = match (relaxed, weakened) {
-            (Some(id), _) => ["policy-problem-relaxes", "policy-warning-relaxed"]
-                .map(|key| Message::new(key).with("parameter", id))
-                .into(),
-            (None, Some(rule)) => ["policy-problem-weakens", "policy-warning-weakened"]
-                .map(|key| Message::new(key).with("rule", rule.as_str()))
-                .into(),
-            (None, None) => return false,
+        let less: Vec<[Message; 2]> = match (relaxed, self.weakening) {
+            (Some(id), _) => {
+                let told = ["policy-problem-relaxes", "policy-warning-relaxed"];
+                vec![told.map(|key| Message::new(key).with("parameter", id))]
+            }
+            (None, Weakening::IsTold) => {
+                let told = ["policy-problem-weakens", "policy-warning-weakened"];
+                let of = |rule: &String| told.map(|key| Message::new(key).with("rule", rule.as_str()));
+                weaker::weakened(&self.pack, pack).iter().map(of).collect()
+            }
+            (None, Weakening::WasDecided) => Vec::new(),
         };
         let is_decided = entry.get("override").and_then(Item::as_bool).unwrap_or_default();
-        if is_decided {
-            self.warnings.push(problem(at, odd, None));
-        } else {
-            self.error(at, wrong, Some(Message::new("policy-help-override")));
+        let is_refused = !is_decided && !less.is_empty();
+        for [wrong, odd] in less {
+            if is_decided {
+                self.warnings.push(problem(at, odd, None));
+            } else {
+                self.error(at, wrong, Some(Message::new("policy-help-override")));
+            }
         }
-        !is_decided
+        is_refused
     }
 
     /// Where the entry says what a message is about; else where the entry begins.

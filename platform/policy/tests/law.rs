@@ -101,6 +101,16 @@ fn a_demand_is_weakened_only_by_an_entry_that_says_so() {
         "[[set]]\nrule = \"exactly-one-system-owner\"\nmin = 0\n",
         "[[set]]\nrule = \"system-manager-appointed\"\nwhen = { personal_data = true }\n",
         "[[set]]\ndocument = \"classification\"\nrevision_interval_months = 48\n",
+        "[[set]]\nrule = \"guideline-is-reviewed\"\ninterval_months = 48\n",
+        "[[set]]\nrule = \"it-has-technical-management\"\nvalue = [\"it\", \"supplier\"]\n",
+        "[[set]]\nrule = \"it-has-technical-management\"\nfact = \"business_management\"\n",
+        "[[set]]\nrule = \"system-manager-appointed\"\ncounts_from = [\"own\", \"object\", \"organisation\"]\n",
+        "[[set]]\nrole = \"operations_responsible\"\nholders = [\"person\", \"external_person\", \"body\"]\n",
+        "[[set]]\nrule = \"supplier-operates-with-own-staff\"\nholder_kinds = [\"external_person\", \"person\"]\n",
+        "[[set]]\nseparation = \"owner-is-not-operations\"\nroles = [\"system_manager\", \"operations_responsible\"]\n",
+        "[[set]]\ndocument = \"management_plan\"\nplan = false\n",
+        "[[set]]\ndocument = \"classification\"\nrequired = [{ when = { size = \"large\" }, clauses = [\"E-006\"] }, { strength = \
+         \"should\", clauses = [\"E-006\"] }]\n",
     ] {
         let report = apply_overlay(&example_source(), &overlay(text), &vocabulary());
         let error = report.errors.first().unwrap_or_else(|| panic!("{text} passes"));
@@ -119,4 +129,42 @@ fn a_demand_is_weakened_only_by_an_entry_that_says_so() {
             "{text}"
         );
     }
+}
+
+#[test]
+fn a_demand_that_is_tightened_needs_no_decided_deviation() {
+    for text in [
+        "[[set]]\nrule = \"operations-responsible-appointed\"\ncounts_from = [\"own\"]\n",
+        "[[set]]\nseparation = \"owner-is-not-operations\"\nroles = [\"system_owner\", \"system_manager\", \
+         \"operations_responsible\"]\n",
+        "[[set]]\ndocument = \"classification\"\nrequired = [{ when = { personal_data = true }, clauses = [\"E-006\"] }, { when = \
+         { size = \"large\" }, clauses = [\"E-006\"] }, { strength = \"should\", clauses = [\"E-006\"] }]\n",
+    ] {
+        let report = apply_overlay(&example_source(), &overlay(text), &vocabulary());
+        assert!(report.pack.is_some() && report.warnings.is_empty(), "{text}{}", told(&report.errors));
+    }
+}
+
+#[test]
+fn an_entry_that_weakens_several_demands_is_warned_of_for_each() {
+    let text = "[[set]]\nrole = \"operations_responsible\"\nholders = [\"person\", \"external_person\", \"body\"]\ndemand = [{ rule \
+                = \"operations-responsible-appointed\", subject = \"system\", min = 1, strength = \"should\", clauses = [\"E-004\"] }]\noverride = true\n";
+    let report = apply_overlay(&example_source(), &overlay(text), &vocabulary());
+    assert!(report.pack.is_some(), "{}", told(&report.errors));
+    let told = told(&report.warnings);
+    assert_eq!(report.warnings.len(), 2, "{told}");
+    assert!(
+        told.contains("operations-responsible-appointed") && told.contains("operations_responsible"),
+        "{told}"
+    );
+}
+
+#[test]
+fn only_a_stricter_value_is_called_stricter_than_the_law() {
+    let law = vocabulary().law;
+    let tightens = |value: i64| {
+        let read = read_adopted(&with_parameter(value), None, &vocabulary());
+        law.is_tightened_by(read.pack.expect("it reads").parameter(BREACH).expect("there"))
+    };
+    assert_eq!([48, 72, 96].map(tightens), [true, false, false]);
 }

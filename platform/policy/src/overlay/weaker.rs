@@ -1,10 +1,11 @@
 //! Where an entry of a federation's own asks for less than its guideline: it may, by a recorded decision, and never in
 //! silence.
 
-use crate::condition::Condition;
-use crate::pack::Pack;
+use crate::condition::{Condition, Test};
+use crate::pack::{DocumentType, Pack, Role};
 use kernel::Strength;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Debug;
 
 /// How much a demand asks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,68 +15,125 @@ struct Weight {
     max: Option<usize>,
     /// Months between two reviews.
     months: Option<u32>,
-    /// When it holds. Of two conditions nobody knows which is the narrower, but that always is the widest.
+    /// When it must hold. Of two conditions nobody knows which is the narrower, but that always is the widest.
     when: Vec<Condition>,
+    /// Whom and what it is about.
+    asks: BTreeSet<String>,
+    /// What will do, each kind of thing by itself; where nothing is named, anything will.
+    allows: Vec<BTreeSet<String>>,
 }
 
 impl Weight {
     fn of(strength: Strength, when: &Condition) -> Self {
-        Self { is_must: strength == Strength::Must, when: vec![when.clone()], ..Self::default() }
+        let is_must = strength == Strength::Must;
+        Self { is_must, when: is_must.then(|| when.clone()).into_iter().collect(), ..Self::default() }
+    }
+
+    fn asking<'a>(mut self, about: impl IntoIterator<Item = &'a String>) -> Self {
+        self.asks.extend(about.into_iter().cloned());
+        self
+    }
+
+    fn allowing<T: Debug>(mut self, allowed: &[T]) -> Self {
+        self.allows.push(allowed.iter().map(|one| format!("{one:?}")).collect());
+        self
     }
 
     fn is_weaker_than(&self, before: &Self) -> bool {
-        let is_narrower = self.when != before.when && !self.when.iter().any(Condition::is_always_true);
+        let is_narrower = before.when.iter().any(|one| !self.when.contains(one))
+            && !self.when.iter().any(Condition::is_always_true);
+        let widens = |(before, after): (&BTreeSet<String>, &BTreeSet<String>)| {
+            !before.is_empty() && (after.is_empty() || !after.is_subset(before))
+        };
         (before.is_must && !self.is_must)
             || self.min < before.min
             || before.max.is_some_and(|before| self.max.is_none_or(|after| after > before))
             || before.months.is_some_and(|before| self.months.is_none_or(|after| after > before))
-            || (before.is_must && is_narrower)
+            || is_narrower
+            || !before.asks.is_subset(&self.asks)
+            || before.allows.iter().zip(&self.allows).any(widens)
     }
 }
 
-/// The rule of the first demand that a changed pack has no longer, or makes weaker.
-pub(super) fn weakened(before: &Pack, after: &Pack) -> Option<String> {
+/// Demands by what kind of entry they are and what the entry is called.
+type Weights = BTreeMap<(&'static str, String), Weight>;
+
+/// The demands that a changed pack has no longer, or makes weaker.
+pub(super) fn weakened(before: &Pack, after: &Pack) -> Vec<String> {
     let after = weights(after);
-    let is_weaker =
-        |rule: &String, before: &Weight| after.get(rule).is_none_or(|one| one.is_weaker_than(before));
-    weights(before).into_iter().find(|(rule, weight)| is_weaker(rule, weight)).map(|(rule, _)| rule)
+    let is_weaker = |name: &(&'static str, String), before: &Weight| {
+        after.get(name).is_none_or(|one| one.is_weaker_than(before))
+    };
+    let weaker = weights(before).into_iter().filter(|(name, weight)| is_weaker(name, weight));
+    weaker.map(|((_, rule), _)| rule).collect()
 }
 
-fn weights(pack: &Pack) -> BTreeMap<String, Weight> {
-    let mut found = BTreeMap::new();
-    let mut add = |rule: &String, weight: Weight| found.insert(rule.clone(), weight);
-    for role in &pack.roles {
-        for demand in &role.demands {
-            let weight = Weight::of(demand.strength, &demand.when);
-            add(&demand.rule, Weight { min: demand.min, max: demand.max, ..weight });
-        }
-        for demand in &role.holder_demands {
-            add(&demand.rule, Weight::of(demand.strength, &demand.when));
-        }
-    }
+fn weights(pack: &Pack) -> Weights {
+    let mut found = Weights::new();
+    pack.roles.iter().for_each(|role| add_role(role, &mut found));
+    pack.documents.iter().for_each(|document| add_document(document, &mut found));
+    add_register(pack, &mut found);
+    let mut add = |kind, rule: &String, weight| found.insert((kind, rule.clone()), weight);
     for separation in &pack.separations {
-        add(&separation.id, Weight::of(separation.strength, &Condition::default()));
+        let weight = Weight::of(separation.strength, &Condition::default());
+        add("separation", &separation.id, weight.asking(&separation.roles));
     }
     for demand in &pack.deputy_demands {
-        add(&demand.rule, Weight::of(demand.strength, &demand.when));
-    }
-    for demand in &pack.uniqueness {
-        add(&demand.rule, Weight::of(demand.strength, &demand.when));
-    }
-    for demand in &pack.field_demands {
-        add(&demand.rule, Weight::of(demand.strength, &demand.when));
-    }
-    for document in pack.documents.iter().filter(|document| !document.required.is_empty()) {
-        let weight = Weight {
-            is_must: document.required.iter().any(|ground| ground.strength == Strength::Must),
-            months: document.revision_interval_months,
-            when: document.required.iter().map(|ground| ground.when.clone()).collect(),
-            ..Weight::default()
-        };
-        add(&document.rule, weight);
+        let weight = Weight::of(demand.strength, &demand.when);
+        add("deputy", &demand.rule, weight.asking([&demand.role, &demand.subject]));
     }
     if let Some(demand) = &pack.owner_demand {
-        add(&demand.rule, Weight::of(demand.strength, &Condition::default()));
+        add("owner", &demand.rule, Weight::of(demand.strength, &Condition::default()));
+    }
+    if let Some(review) = &pack.review {
+        add("review", &review.rule, Weight { months: Some(review.interval_months), ..Weight::default() });
     }
     found
+}
+
+fn add_role(role: &Role, found: &mut Weights) {
+    let mut add = |kind, rule: &String, weight| found.insert((kind, rule.clone()), weight);
+    add("role", &role.id, Weight::default().allowing(&role.holders));
+    for demand in &role.demands {
+        let weight = Weight::of(demand.strength, &demand.when);
+        let weight = weight.asking([&demand.subject]).allowing(&demand.counts_from);
+        add("count", &demand.rule, Weight { min: demand.min, max: demand.max, ..weight });
+    }
+    for demand in &role.holder_demands {
+        let weight = Weight::of(demand.strength, &demand.when).asking(&demand.also_holds);
+        add("holder", &demand.rule, weight.allowing(&demand.holder_kinds).allowing(&demand.bodies));
+    }
+}
+
+fn add_register(pack: &Pack, found: &mut Weights) {
+    let mut add = |kind, rule: &String, weight| found.insert((kind, rule.clone()), weight);
+    for demand in &pack.uniqueness {
+        let weight = Weight::of(demand.strength, &demand.when);
+        add("uniqueness", &demand.rule, weight.asking([&demand.subject, &demand.count_fact]));
+    }
+    for demand in &pack.field_demands {
+        let weight = Weight::of(demand.strength, &demand.when).asking([&demand.subject, &demand.fact]);
+        let weight = match &demand.value {
+            Test::OneOf(values) => weight.allowing(values),
+            Test::Present(true) => weight.allowing::<Test>(&[]),
+            other => weight.allowing(std::slice::from_ref(other)),
+        };
+        add("field", &demand.rule, weight);
+    }
+}
+
+/// Of the grounds on which a document is required only those count that are no recommendations.
+fn add_document(document: &DocumentType, found: &mut Weights) {
+    let must = || document.required.iter().filter(|ground| ground.strength == Strength::Must);
+    let words = [("required", !document.required.is_empty()), ("plan", document.is_plan)];
+    let words: Vec<String> =
+        words.iter().filter(|(_, is_so)| *is_so).map(|(word, _)| (*word).to_owned()).collect();
+    let weight = Weight {
+        is_must: must().next().is_some(),
+        months: document.revision_interval_months,
+        when: must().map(|ground| ground.when.clone()).collect(),
+        ..Weight::default()
+    };
+    let weight = weight.asking(&document.subjects).asking(&words).allowing(&document.counts_from);
+    found.insert(("document", document.rule.clone()), weight);
 }
