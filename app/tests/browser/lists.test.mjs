@@ -7,8 +7,8 @@ import { assertSoundPage } from "./support/page_rules.mjs";
 import { firstSystem } from "./support/register.mjs";
 import { accountOf, headOfIt, systemManager } from "./support/site.mjs";
 
-// Choices follow the account, so the one who switches the keys off does nothing else in these tests.
-const withoutKeys = accountOf("sydnarke", "municipal_director");
+// Choices follow the account, so the one who switches the keys off does nothing else in these tests, nor in look.test.mjs.
+const withoutKeys = accountOf("vmkf", "municipal_director");
 const lists = ["/system", "/objekt", "/dokument", "/administration/personer"];
 const drawer = ".drawer";
 const rows = "main table[data-rows] > tbody > tr";

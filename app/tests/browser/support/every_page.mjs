@@ -6,6 +6,8 @@ import { mapOf } from "./map.mjs";
 import { assertSoundPage } from "./page_rules.mjs";
 
 const maps = new Map();
+/** Whoever is signed in finds more. */
+const fewestPages = 10;
 /** Pages that are looked at beside each other. */
 const atATime = 2;
 
@@ -14,6 +16,7 @@ export function visitEveryPage(who, account, { others = [] } = {}) {
   test(`what ${who} can reach`, { concurrency: atATime }, async (t) => {
     const found = await mapFor(account);
     await t.test("no link leads to an error", () => {
+      assert.ok(found.length > fewestPages, `only ${found.length} pages were found: is ${who} signed in?`);
       assert.deepEqual(found.filter((page) => page.status !== 200), []);
     });
     const seenByOthers = new Set();
