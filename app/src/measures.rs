@@ -32,12 +32,11 @@ pub const MEASURES: &[Measure] = &[
     },
 ];
 
+/// How many there are under each label.
+type Counts = Vec<(String, i64)>;
+
 /// The figures of all federations together.
-fn everywhere(
-    db: &Db,
-    now: Instant,
-    counted: fn(&Read) -> Result<Vec<(String, i64)>>,
-) -> Result<Vec<(String, i64)>> {
+fn everywhere(db: &Db, now: Instant, counted: fn(&Read) -> Result<Counts>) -> Result<Counts> {
     let mut counts = BTreeMap::new();
     for federation in db.look_up(&Actor::job(TenantId::INSTALLATION, now), accounts::tenants)? {
         for (label, count) in db.read(&Actor::job(federation.id, now), View::Now, counted)? {

@@ -36,8 +36,8 @@ pub use answer::{Answer, File, JsonAnswer, Page, Piece, StoredFile};
 pub use files::Settings as FileSettings;
 pub use form_input::{read_form, set_from_texts, value_of_texts};
 pub use list_view::{
-    CHOSEN_COLUMNS, COLUMNS_OF_FILE_PARAMETER, FILTER_GONE, ListInWords, ListParts, ListRows, ListView, Names,
-    Offered, every_row, field_column, file_links, filter_field, is_file_asked, list_file, suggest,
+    CHOSEN_COLUMNS, COLUMNS_OF_FILE_PARAMETER, FILTER_GONE, ListInWords, ListParts, ListRows, ListView,
+    Names, Offered, every_row, field_column, file_links, filter_field, is_file_asked, list_file, suggest,
 };
 pub use list_views::{
     LIST_PARAMETER, ListPlace, ListViews, OfferedView, OfferedViews, QUERY_PARAMETER, VIEWS_PATH,

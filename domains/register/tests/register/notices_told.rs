@@ -23,14 +23,13 @@ on_both_engines!(schema();
 
 const SIGNED: &str = "custom.kontrakt_tecknat";
 
-const KINDS: &[KindOfRecord] =
-    &[KindOfRecord {
-        name: "system",
-        label: "register-systems",
-        record: "system",
-        fields: Vec::new,
-        groups: register::GROUPS_OF_SYSTEMS,
-    }];
+const KINDS: &[KindOfRecord] = &[KindOfRecord {
+    name: "system",
+    label: "register-systems",
+    record: "system",
+    fields: Vec::new,
+    groups: register::GROUPS_OF_SYSTEMS,
+}];
 
 /// Adds a field to the systems of the federation.
 fn added(told: &Told, label: &str, field_type: FieldType, is_required: bool) {

@@ -57,8 +57,9 @@ impl World {
         let allowed =
             |id: &Id| db.read(actor, View::Now, |read| access::allowed(read, *id)).unwrap().may(READ);
         assert_eq!(listed, all.iter().copied().filter(allowed).collect::<Vec<_>>());
-        let each =
-            db.read(actor, View::Now, |read| allowed_each(read, [READ, EDIT, EDIT, EDIT, EDIT], &all)).unwrap();
+        let each = db
+            .read(actor, View::Now, |read| allowed_each(read, [READ, EDIT, EDIT, EDIT, EDIT], &all))
+            .unwrap();
         assert_eq!(listed, all.iter().copied().filter(|id| each[id].may(READ)).collect::<Vec<_>>());
         listed
     }

@@ -34,7 +34,9 @@ fn what_waited_when_the_backup_was_taken_goes_out_only_when_somebody_lets_it(db:
     assert_eq!(events, [["1"]], "nothing is noted where nothing was held");
 }
 
-fn figures(world: &World, counted: fn(&Read) -> kernel::Result<Vec<(String, i64)>>) -> Vec<(String, i64)> {
+type Counts = Vec<(String, i64)>;
+
+fn figures(world: &World, counted: fn(&Read) -> kernel::Result<Counts>) -> Counts {
     world.db.read(&world.keeper(), View::Now, counted).expect("figures")
 }
 

@@ -55,7 +55,7 @@ impl ListView {
         self.ask.filters.iter().any(|(asked, _)| asked.name == name)
             || self.ask.custom.iter().any(|asked| asked.name == name)
             || self.picked.iter().any(|(picked, _)| *picked == name)
-            || self.own.iter().any(|own| *own == name)
+            || self.own.contains(&name)
     }
 
     pub(super) fn view_bar(&self, visit: &Visit, parts: &ListParts, columns: &[Column]) -> Option<ViewBar> {
@@ -157,7 +157,7 @@ impl ListView {
 /// What is dropped, by its name; without one where nobody has a name for it any more.
 fn told(visit: &Visit, [named, unnamed]: &[&'static str; 2], label: Option<String>) -> String {
     match label {
-        Some(label) => visit.render(&Message::new(*named).with("name", label)),
+        Some(label) => visit.render(&Message::new(named).with("name", label)),
         None => visit.text(unnamed),
     }
 }
