@@ -175,7 +175,7 @@ fn who_changes_a_record_or_reads_its_past_sees_every_group_of_it(db: &TestDb) {
     let lacking = db.raw_rows(&format!(
         "SELECT DISTINCT f.tenant_id, f.core_function, f.permission, p.name FROM function_permission AS f \
          CROSS JOIN (SELECT column1 AS name FROM (VALUES {}) AS v) AS p \
-         WHERE f.permission IN ('register.edit', 'objects.edit', 'documents.edit', 'history.read') AND NOT EXISTS \
+         WHERE f.permission IN ('register.edit', 'objects.edit', 'history.read') AND NOT EXISTS \
          (SELECT 1 FROM function_permission AS g WHERE g.tenant_id = f.tenant_id \
          AND g.core_function = f.core_function AND g.permission = p.name \
          AND (g.scope = f.scope OR g.scope = 'federation' OR f.scope = 'own_subject'))",
