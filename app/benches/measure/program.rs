@@ -35,11 +35,7 @@ pub struct Program {
 
 impl Program {
     pub fn on(url: &DatabaseUrl) -> Self {
-        let database = match url {
-            DatabaseUrl::Sqlite(path) => format!("sqlite:{}", path.display()),
-            DatabaseUrl::Postgres(address) => address.clone(),
-        };
-        Self { database }
+        Self { database: url.whole() }
     }
 
     fn command(&self, arguments: &[&str]) -> Command {

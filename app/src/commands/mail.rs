@@ -8,23 +8,14 @@ use crate::installation::Installation;
 use crate::output::Output;
 use crate::post::Post;
 use kernel::{Instant, Message};
-use serde_json::json;
 use std::sync::Arc;
 use web::Stopping;
 
 pub fn run(command: &MailCommand, settings: &Settings, output: &Output) -> Result<Verdict, CommandError> {
     match command {
         MailCommand::Test { address } => test(address, settings, output),
-        MailCommand::Hold => hold(settings, output),
+        MailCommand::Hold => super::hold(settings, output, hold_everywhere, told),
     }
-}
-
-fn hold(settings: &Settings, output: &Output) -> Result<Verdict, CommandError> {
-    let installation = Installation::open(settings)?;
-    installation.its_administrator()?;
-    let held = hold_everywhere(settings)?;
-    output.result(&json!({ "held": held }), |_| vec![output.render(&told(held))]);
-    Ok(Verdict::Yes)
 }
 
 /// Holds the mails that wait in every federation, and tells how many.

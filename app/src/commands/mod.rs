@@ -21,9 +21,23 @@ mod webhook;
 use crate::command_line::Command;
 use crate::config::Settings;
 use crate::exit::{CommandError, Verdict};
-use crate::installation::{Purpose, check_not_newer, check_operator, open_database};
+use crate::installation::{Installation, Purpose, check_not_newer, check_operator, open_database};
 use crate::output::Output;
 use crate::{domains, help, serve};
+use kernel::Message;
+
+/// `hold`, of mails and of messages of web-hooks: holds what waits in every federation, and tells how many.
+fn hold(
+    settings: &Settings,
+    output: &Output,
+    everywhere: fn(&Settings) -> Result<u64, CommandError>,
+    told: fn(u64) -> Message,
+) -> Result<Verdict, CommandError> {
+    Installation::open(settings)?.its_administrator()?;
+    let held = everywhere(settings)?;
+    output.result(&serde_json::json!({ "held": held }), |_| vec![output.render(&told(held))]);
+    Ok(Verdict::Yes)
+}
 
 /// Carries out a command.
 ///

@@ -6,19 +6,11 @@ use crate::exit::{CommandError, Verdict};
 use crate::installation::Installation;
 use crate::output::Output;
 use kernel::{Actor, Instant, Message};
-use serde_json::json;
 
 pub fn run(command: &WebhookCommand, settings: &Settings, output: &Output) -> Result<Verdict, CommandError> {
     match command {
-        WebhookCommand::Hold => hold(settings, output),
+        WebhookCommand::Hold => super::hold(settings, output, hold_everywhere, told),
     }
-}
-
-fn hold(settings: &Settings, output: &Output) -> Result<Verdict, CommandError> {
-    Installation::open(settings)?.its_administrator()?;
-    let held = hold_everywhere(settings)?;
-    output.result(&json!({ "held": held }), |_| vec![output.render(&told(held))]);
-    Ok(Verdict::Yes)
 }
 
 /// Holds the messages that wait in every federation, and tells how many.

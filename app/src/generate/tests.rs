@@ -8,7 +8,7 @@ use clap::Parser as _;
 use kernel::{Actor, Date, Id, Instant, TenantId};
 use register::{LifecycleState, SYSTEMS, SystemRow};
 use std::collections::BTreeSet;
-use storage::{DatabaseUrl, Page, Query, Read, View, verify_chain};
+use storage::{Page, Query, Read, View, verify_chain};
 use testkit::{Engine, TestDb, on_both_engines};
 use web::accounts;
 
@@ -23,10 +23,7 @@ struct Made {
 
 impl Made {
     fn in_database(db: &TestDb, seed: u64, municipalities: usize) -> Self {
-        let address = match db.url() {
-            DatabaseUrl::Sqlite(path) => format!("sqlite:{}", path.display()),
-            DatabaseUrl::Postgres(address) => address.clone(),
-        };
+        let address = db.url().whole();
         let line = CommandLine::try_parse_from(["vidmakt", "--database", &address, "migrate"]).unwrap();
         let settings = Settings::gather(&line).unwrap_or_else(|error| panic!("{error:?}"));
         let installation = Installation::open(&settings).unwrap_or_else(|error| panic!("{error:?}"));

@@ -4,7 +4,6 @@ use clap::CommandFactory as _;
 use serde_json::Value as Json;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use storage::DatabaseUrl;
 use testkit::{Engine, TestDb, on_both_engines};
 use vidmakt::command_line::CommandLine;
 use vidmakt::domains;
@@ -55,10 +54,7 @@ pub fn run(arguments: &[&str]) -> Ended {
 
 /// The address of a test's database, as `--database` takes it.
 pub fn address_of(db: &TestDb) -> String {
-    match db.url() {
-        DatabaseUrl::Sqlite(path) => format!("sqlite:{}", path.display()),
-        DatabaseUrl::Postgres(address) => address.clone(),
-    }
+    db.url().whole()
 }
 
 /// Runs a command on the database of a test.

@@ -169,21 +169,24 @@ impl Listing {
     /// # Errors
     /// When the cursor is not one of ours, or the database fails.
     pub fn page<T: FromRow>(&self, read: &Read, query: &Query) -> Result<Page<T>> {
-        let order = self.order(query)?;
-        // An order of the list's own has an index that leads to the rows. For one by what stands beside them all rows are
-        // put in order, so that it is settled with what is needed for it alone which rows they are.
-        let is_settled_first = query.order.is_some();
-        let columns = if is_settled_first { "" } else { self.columns };
         let limit = query.limit.clamp(1, 10_000);
-        let (mut sql, values) = self.first_rows(columns, &order, query, limit + 1)?;
-        if is_settled_first {
-            sql = self.told_of(&sql, query.is_descending);
-        }
+        let (sql, values) = self.page_text(query, limit + 1)?;
         let mut rows: Vec<Keyed<T>> = read.rows_of_text(self.name, &sql, &values)?;
         let has_more = rows.len() as i64 > limit;
         rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
         let next_cursor = rows.last().filter(|_| has_more).map(|last| write_cursor(&last.key, &last.id));
         Ok(Page { items: rows.into_iter().map(|row| row.item).collect(), next_cursor })
+    }
+
+    /// An order of the list's own has an index that leads to the rows. For one by what stands beside them all rows are put in
+    /// order, so that it is settled with what is needed for it alone which rows they are.
+    fn page_text(&self, query: &Query, limit: i64) -> Result<(String, Vec<Value>)> {
+        let order = self.order(query)?;
+        if query.order.is_none() {
+            return self.first_rows(self.columns, &order, query, limit);
+        }
+        let (sql, values) = self.first_rows("", &order, query, limit)?;
+        Ok((self.told_of(&sql, query.is_descending), values))
     }
 
     /// Some rows in order, each with columns, with its value in the order and with its name.
@@ -258,7 +261,7 @@ impl Listing {
                 let places = filter.sql.matches('?').count();
                 let query = Query { sort: Some(sort.name), limit: 1, ..Query::default() }
                     .filter(filter.name, vec![Value::Null; places]);
-                texts.extend(self.text_of(&query));
+                texts.extend(self.page_text(&query, 50).map(|(sql, _)| sql));
             }
         }
         texts
@@ -272,18 +275,11 @@ impl Listing {
             for filter in filters {
                 let nothing = |sql: &str| vec![Value::Null; sql.matches('?').count()];
                 let query = Query::first(1).further(filter, nothing(filter.sql));
-                texts.extend(self.text_of(&query.ordered(sort, nothing(sort.sql))));
+                let query = query.ordered(sort, nothing(sort.sql));
+                texts.extend(self.page_text(&query, 50).map(|(sql, _)| sql));
             }
         }
         texts
-    }
-
-    fn text_of(&self, query: &Query) -> Option<String> {
-        let order = self.order(query).ok()?;
-        let is_settled_first = query.order.is_some();
-        let columns = if is_settled_first { "" } else { self.columns };
-        let (sql, _) = self.first_rows(columns, &order, query, 50).ok()?;
-        Some(if is_settled_first { self.told_of(&sql, false) } else { sql })
     }
 
     fn order(&self, query: &Query) -> Result<Order> {

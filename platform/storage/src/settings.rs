@@ -13,6 +13,18 @@ pub enum DatabaseUrl {
     Postgres(String),
 }
 
+impl DatabaseUrl {
+    /// The address whole, as it is read: for whoever hands it to another program. It may hold a password, so that what is
+    /// shown or logged is the value itself, which leaves that out.
+    #[must_use]
+    pub fn whole(&self) -> String {
+        match self {
+            Self::Sqlite(_) => self.to_string(),
+            Self::Postgres(address) => address.clone(),
+        }
+    }
+}
+
 impl FromStr for DatabaseUrl {
     type Err = &'static str;
 

@@ -3,8 +3,10 @@
 //! Run the tests through `scripts/with-postgres`; without a PostgreSQL they fail, they are never skipped.
 
 mod actors;
+mod certificates;
 mod cluster;
 mod engines;
+mod killed;
 mod mail_server;
 mod page;
 mod postgres_server;
@@ -15,8 +17,10 @@ mod site;
 mod sqlite_files;
 
 pub use actors::{Acting, MONDAY_MORNING, operator, person};
+pub use certificates::Certificates;
 pub use cluster::Cluster;
 pub use engines::{TestDb, on_both};
+pub use killed::kill_when;
 pub use mail_server::{Behaviour, MailTrap, TakenMail};
 pub use page::PageSeen;
 pub use postgres_server::address as postgres_address;

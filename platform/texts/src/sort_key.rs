@@ -17,7 +17,8 @@ pub fn sort_key(name: &str) -> String {
         push_folded(&mut key, letter);
     }
     key.push(END_OF_NAME);
-    key.extend(name.chars().filter(|letter| !letter.is_control()));
+    // PostgreSQL stores no NUL, so neither the name nor its key can hold one.
+    key.extend(name.chars().filter(|letter| *letter != '\0'));
     key
 }
 
@@ -108,6 +109,11 @@ mod tests {
             sorted(&["Z", "A\u{30A}re", "O\u{308}rebro", "A\u{308}lv"]),
             ["Z", "A\u{30A}re", "A\u{308}lv", "O\u{308}rebro"]
         );
+    }
+
+    #[test]
+    fn names_that_differ_in_a_character_without_a_picture_have_different_keys() {
+        assert_ne!(sort_key("\u{7f}"), sort_key("\u{80}"));
     }
 
     proptest! {

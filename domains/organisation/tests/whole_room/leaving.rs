@@ -111,7 +111,7 @@ fn whoever_keeps_the_register_of_an_organisation_is_told_of_what_falls_vacant_th
     assert_eq!(told(Some(&[teacher])), [teacher].into(), "as among all");
 }
 
-fn whoever_may_decide_of_packs_is_told_when_one_begins(db: &TestDb) {
+fn with_a_pack_that_begins_in_september(db: &TestDb) -> World {
     let world = World::new(db);
     let ask = findings::AdoptPack {
         source: crate::vocabulary::source(),
@@ -121,6 +121,11 @@ fn whoever_may_decide_of_packs_is_told_when_one_begins(db: &TestDb) {
         ..findings::AdoptPack::default()
     };
     world.write(&operator(), move |tx| findings::adopt_pack(tx, &ask)).unwrap();
+    world
+}
+
+fn whoever_may_decide_of_packs_is_told_when_one_begins(db: &TestDb) {
+    let world = with_a_pack_that_begins_in_september(db);
     let told = |date: &str, asked: Option<&[Id]>, until: &str| {
         let source = organisation::deadlines().remove(1);
         let found = world.read(&on(operator(), date), |read| (source.of)(read, asked, day(until))).unwrap();
@@ -135,15 +140,7 @@ fn whoever_may_decide_of_packs_is_told_when_one_begins(db: &TestDb) {
 }
 
 fn a_pack_that_begins_is_named_in_the_language_of_whoever_is_told(db: &TestDb) {
-    let world = World::new(db);
-    let ask = findings::AdoptPack {
-        source: crate::vocabulary::source(),
-        valid_from: Some(day("2026-09-01")),
-        decision: "KS 2026/9".into(),
-        reason: "Ny handledning".into(),
-        ..findings::AdoptPack::default()
-    };
-    world.write(&operator(), move |tx| findings::adopt_pack(tx, &ask)).unwrap();
+    let world = with_a_pack_that_begins_in_september(db);
     let source = organisation::deadlines().remove(1);
     let found = world.read(&on(operator(), "2026-06-01"), |read| (source.of)(read, None, day("2026-12-31")));
     let name = found.unwrap().remove(0).name;

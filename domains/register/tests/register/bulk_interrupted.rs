@@ -8,11 +8,9 @@ use kernel::{Actor, Id, Subject};
 use organisation::ORGANISATION;
 use register::{BulkChange, BulkState, carry_out_bulk_change, register_systems, visible_bulk_change};
 use serde_json::json;
-use std::io::{BufRead, BufReader};
-use std::process::{Command, Stdio};
 use std::time::Duration;
 use storage::{DatabaseUrl, Db, View, verify_chain};
-use testkit::{Engine, TestDb, on_both_engines, operator};
+use testkit::{Engine, TestDb, kill_when, on_both_engines, operator};
 
 on_both_engines!(schema(); what_broke_off_is_taken_back_from_its_page);
 
@@ -120,23 +118,9 @@ fn kill_and_look(engine: Engine, name: &str) {
 }
 
 fn kill_between_two_transactions(db: &TestDb, name: &str, change: Id) {
-    let address = match db.url() {
-        DatabaseUrl::Sqlite(path) => format!("sqlite:{}", path.display()),
-        DatabaseUrl::Postgres(address) => address.clone(),
-    };
-    let mut child = Command::new(std::env::current_exe().expect("this program"))
-        .args(["--exact", name, "--nocapture"])
-        .env(DATABASE, address)
-        .env(CHANGE, change.to_string())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines().map_while(Result::ok);
-    let has_begun = lines.any(|line| line == FIRST_ARE_DONE);
-    // SIGKILL on every Unix.
-    child.kill().expect("it can be killed");
-    child.wait().expect("it ends");
-    assert!(has_begun, "it has come as far as to change some");
+    let environment = [(DATABASE, db.url().whole()), (CHANGE, change.to_string())];
+    let has_begun = kill_when(name, &environment, |line| (line == FIRST_ARE_DONE).then_some(()));
+    assert!(has_begun.is_some(), "it has come as far as to change some");
 }
 
 fn what_broke_off_is_taken_back_from_its_page(db: &TestDb) {

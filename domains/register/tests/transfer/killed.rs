@@ -7,11 +7,9 @@ use crate::world::{World, opened, schema};
 use kernel::Subject;
 use organisation::ORGANISATION;
 use std::fmt::Write as _;
-use std::io::{BufRead, BufReader};
-use std::process::{Command, Stdio};
 use std::time::Duration;
 use storage::{DatabaseUrl, Db, View, verify_chain};
-use testkit::{Engine, TestDb, Visitor, operator};
+use testkit::{Engine, TestDb, Visitor, kill_when, operator};
 
 /// Tells this program that it is the one to be killed, and on which database.
 const DATABASE: &str = "VIDMAKT_TEST_KILLED_IMPORT";
@@ -105,20 +103,7 @@ fn finish(visitor: &mut Visitor, place: &str) {
 
 /// Where the import is found.
 fn kill_while_it_writes(db: &TestDb, name: &str) -> String {
-    let address = match db.url() {
-        DatabaseUrl::Sqlite(path) => format!("sqlite:{}", path.display()),
-        DatabaseUrl::Postgres(address) => address.clone(),
-    };
-    let mut child = Command::new(std::env::current_exe().expect("this program"))
-        .args(["--exact", name, "--nocapture"])
-        .env(DATABASE, address)
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    let lines = BufReader::new(child.stdout.take().expect("its output")).lines();
-    let place = lines.map_while(Result::ok).find_map(|line| line.strip_prefix(WRITES_NOW).map(str::to_owned));
-    // SIGKILL on every Unix.
-    child.kill().expect("it can be killed");
-    child.wait().expect("it ends");
+    let environment = [(DATABASE, db.url().whole())];
+    let place = kill_when(name, &environment, |line| line.strip_prefix(WRITES_NOW).map(str::to_owned));
     place.expect("the import has come as far as to write")
 }

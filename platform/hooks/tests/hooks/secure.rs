@@ -1,5 +1,4 @@
-//! https to receivers inside a network, whose certificates a municipality has signed itself. Each test makes its authorities
-//! and keys with the program `openssl`, and leaves none of them.
+//! https to receivers inside a network, whose certificates a municipality has signed itself.
 
 use crate::world::{World, schema, settings};
 use hooks::{Authorities, Settings, TroubleReason};
@@ -8,50 +7,16 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
-use std::process::Command;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
-use tempfile::TempDir;
-use testkit::{TestDb, on_both_engines};
+use testkit::{Certificates, TestDb, on_both_engines};
 
-/// Two authorities, and a receiver with a certificate of the first for 127.0.0.1.
-struct Certificates(TempDir);
-
-impl Certificates {
-    fn made() -> Self {
-        let made = Self(TempDir::new().expect("a folder"));
-        let of_authority = ["basicConstraints=critical,CA:TRUE", "keyUsage=critical,keyCertSign"];
-        made.sign("authority", of_authority, &[]);
-        made.sign("another", of_authority, &[]);
-        let by = ["-CA", "authority.pem", "-CAkey", "authority.key"];
-        made.sign("receiver", ["basicConstraints=critical,CA:FALSE", "subjectAltName=IP:127.0.0.1"], &by);
-        made
-    }
-
-    /// Makes a key and its certificate, signed by itself or by somebody else.
-    fn sign(&self, name: &str, [first, second]: [&str; 2], by: &[&str]) {
-        let words = "req -x509 -batch -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2";
-        let made = Command::new("openssl")
-            .current_dir(&self.0)
-            .args(words.split(' '))
-            .args(["-keyout", &format!("{name}.key"), "-out", &format!("{name}.pem")])
-            .args(["-subj", &format!("/CN={name}"), "-addext", first, "-addext", second])
-            .args(by)
-            .output()
-            .expect("openssl runs");
-        assert!(made.status.success(), "{name}: {}", String::from_utf8_lossy(&made.stderr));
-    }
-
-    fn bytes(&self, file: &str) -> Vec<u8> {
-        std::fs::read(self.0.path().join(file)).expect("it was made")
-    }
-
-    /// What the settings say where they name an authority by its file.
-    fn vouched_by(&self, name: &str) -> Settings {
-        let authorities = Authorities::of_pem(&self.bytes(&format!("{name}.pem"))).expect("a certificate");
-        let allow = vec!["127.0.0.1".into(), "localhost".into()];
-        Settings { authorities, allow, patience: Duration::from_secs(10), ..settings() }
-    }
+/// What the settings say where they name an authority by its file.
+fn vouched_by(certificates: &Certificates, name: &str) -> Settings {
+    let authorities = Authorities::of_pem(certificates.text(&format!("{name}.pem")).as_bytes());
+    let allow = vec!["127.0.0.1".into(), "localhost".into()];
+    let authorities = authorities.expect("a certificate");
+    Settings { authorities, allow, patience: Duration::from_secs(10), ..settings() }
 }
 
 /// A receiver that speaks TLS, and the bodies that it has read.
@@ -62,8 +27,8 @@ struct SecureReceiver {
 
 impl SecureReceiver {
     fn start(certificates: &Certificates) -> Self {
-        let certificate = CertificateDer::from_pem_slice(&certificates.bytes("receiver.pem"));
-        let key = PrivateKeyDer::from_pem_slice(&certificates.bytes("receiver.key"));
+        let certificate = CertificateDer::from_pem_slice(certificates.text("server.pem").as_bytes());
+        let key = PrivateKeyDer::from_pem_slice(certificates.text("server.key").as_bytes());
         let config = ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
             .with_safe_default_protocol_versions()
             .expect("versions of TLS")
@@ -116,7 +81,7 @@ fn talk(config: Arc<ServerConfig>, stream: TcpStream) -> std::io::Result<String>
 fn a_receiver_for_whom_an_authority_in_the_settings_vouches_is_told_over_https(db: &TestDb) {
     let certificates = Certificates::made();
     let receiver = SecureReceiver::start(&certificates);
-    let world = World::on(db).told(certificates.vouched_by("authority"));
+    let world = World::on(db).told(vouched_by(&certificates, "authority"));
     world.hook(&format!("https://127.0.0.1:{}/krok", receiver.port), &["system.*"]);
     world.happen("system.changed");
     assert_eq!(world.round().delivered, 1, "{:?}", world.deliveries());
@@ -128,9 +93,10 @@ fn a_receiver_for_whom_an_authority_in_the_settings_vouches_is_told_over_https(d
 fn a_receiver_for_whom_nobody_vouches_or_of_another_name_is_not_told(db: &TestDb) {
     let certificates = Certificates::made();
     let receiver = SecureReceiver::start(&certificates);
-    let unvouched = Settings { authorities: Authorities::default(), ..certificates.vouched_by("authority") };
-    let of_another = certificates.vouched_by("another");
-    let of_another_name = certificates.vouched_by("authority");
+    let unvouched =
+        Settings { authorities: Authorities::default(), ..vouched_by(&certificates, "authority") };
+    let of_another = vouched_by(&certificates, "another");
+    let of_another_name = vouched_by(&certificates, "authority");
     for (host, settings) in
         [("127.0.0.1", unvouched), ("127.0.0.1", of_another), ("localhost", of_another_name)]
     {

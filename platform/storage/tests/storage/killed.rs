@@ -52,13 +52,9 @@ fn write_until_killed(url: &DatabaseUrl) {
 
 fn kill_while_writing(engine: Engine, name: &str) {
     let db = TestDb::fresh(engine, &schema());
-    let address = match db.url() {
-        DatabaseUrl::Sqlite(path) => format!("sqlite:{}", path.display()),
-        DatabaseUrl::Postgres(address) => address.clone(),
-    };
     let mut child = Command::new(std::env::current_exe().unwrap())
         .args(["--exact", name, "--nocapture"])
-        .env(DATABASE, address)
+        .env(DATABASE, db.url().whole())
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();

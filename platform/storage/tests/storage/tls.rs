@@ -1,49 +1,8 @@
-//! PostgreSQL over TLS. Each test makes its own authorities and the server's key, with the program `openssl`, and leaves
-//! none of them.
+//! PostgreSQL over TLS, with authorities and a key of the server that each test makes.
 
 use crate::things::{added, schema};
-use std::process::Command;
 use storage::{DatabaseUrl, Db};
-use tempfile::TempDir;
-use testkit::{Cluster, operator};
-
-/// Two authorities and a server with a certificate of the first for 127.0.0.1.
-struct Certificates(TempDir);
-
-impl Certificates {
-    fn made() -> Self {
-        let made = Self(TempDir::new().expect("a folder"));
-        let of_authority = ["basicConstraints=critical,CA:TRUE", "keyUsage=critical,keyCertSign"];
-        made.sign("authority", of_authority, &[]);
-        made.sign("another", of_authority, &[]);
-        let by = ["-CA", "authority.pem", "-CAkey", "authority.key"];
-        made.sign("server", ["basicConstraints=critical,CA:FALSE", "subjectAltName=IP:127.0.0.1"], &by);
-        made
-    }
-
-    /// Makes a key and its certificate, signed by itself or by somebody else.
-    fn sign(&self, name: &str, [first, second]: [&str; 2], by: &[&str]) {
-        let (key, certificate) = (format!("{name}.key"), format!("{name}.pem"));
-        let words = "req -x509 -batch -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2";
-        let made = Command::new("openssl")
-            .current_dir(&self.0)
-            .args(words.split(' '))
-            .args(["-keyout", &key, "-out", &certificate, "-subj", &format!("/CN={name}")])
-            .args(["-addext", first, "-addext", second])
-            .args(by)
-            .output()
-            .expect("openssl runs");
-        assert!(made.status.success(), "{name}: {}", String::from_utf8_lossy(&made.stderr));
-    }
-
-    fn path(&self, name: &str) -> String {
-        self.0.path().join(name).display().to_string()
-    }
-
-    fn text(&self, name: &str) -> String {
-        std::fs::read_to_string(self.path(name)).expect("it was made")
-    }
-}
+use testkit::{Certificates, Cluster, operator};
 
 /// A server that speaks TLS.
 fn secure_cluster(certificates: &Certificates) -> Cluster {
@@ -77,7 +36,8 @@ fn the_server_is_spoken_with_over_tls_and_only_when_its_certificate_is_right_on_
     let certificates = Certificates::made();
     let cluster = secure_cluster(&certificates);
     let trusting = |file: &str| format!("sslmode=verify-full&sslrootcert={file}");
-    let [authority, another] = ["authority.pem", "another.pem"].map(|name| certificates.path(name));
+    let [authority, another] =
+        ["authority.pem", "another.pem"].map(|name| certificates.path(name).display().to_string());
     let secure = open(&cluster, "127.0.0.1", &trusting(&authority)).unwrap();
     secure.migrate(&schema()).unwrap();
     added(&secure, &operator(), "Thing", 1);
@@ -101,7 +61,7 @@ fn the_server_is_spoken_with_over_tls_and_only_when_its_certificate_is_right_on_
 #[test]
 fn a_server_without_tls_is_not_spoken_with_by_who_demands_it_on_postgres() {
     let (cluster, certificates) = (Cluster::start(), Certificates::made());
-    let demanded = format!("sslmode=require&sslrootcert={}", certificates.path("authority.pem"));
+    let demanded = format!("sslmode=require&sslrootcert={}", certificates.path("authority.pem").display());
     let Err(error) = open(&cluster, "127.0.0.1", &demanded) else { panic!("it speaks without TLS") };
     assert!(error.to_string().contains("TLS"), "{error}");
 }
