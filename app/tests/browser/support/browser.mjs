@@ -11,7 +11,8 @@ const options = [
   "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync",
 ];
-const patience = 10_000;
+// A machine that does much else takes its time; only what fails waits as long.
+const patience = 30_000;
 let browser;
 /** Signing in costs a password hash, so each account does it once in a file. */
 const signedIn = new Map();
