@@ -152,3 +152,115 @@ fn match_open_versions(connection: &dyn Connection, noun: &Noun, columns: &[Colu
         differs.join(" OR ")
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sqlite_engine::connect;
+    use crate::value::Value;
+    use crate::{Migration, Schema, migrate};
+    use kernel::Error;
+    use rusqlite::fallible_iterator::FallibleIterator as _;
+    use rusqlite::{Batch, StatementStatus};
+    use std::cell::Cell;
+    use std::path::Path;
+
+    const THINGS: &str = "CREATE TABLE thing (tenant_id {int} NOT NULL, id {id} NOT NULL, name {text} NOT NULL, \
+        PRIMARY KEY (tenant_id, id)) {noun}";
+    const COLOUR: &str = "ALTER TABLE thing ADD COLUMN colour {text} NOT NULL DEFAULT 'grey'";
+
+    fn schema(steps: &[&'static str]) -> Schema {
+        let numbers = 1..;
+        let migration = |(number, &sql): (i64, &&'static str)| Migration { domain: "things", number, sql };
+        Schema::of_storage().with(Schema {
+            migrations: numbers.zip(steps).map(migration).collect(),
+            nouns: vec![Noun { table: "thing", key: &["id"], indices: &[&["name"]] }],
+            ..Schema::default()
+        })
+    }
+
+    /// Counts the steps of SQLite's own machine, which are as many on a slow computer as on a fast one.
+    struct Stepped {
+        connection: rusqlite::Connection,
+        steps: Cell<i64>,
+    }
+
+    impl Stepped {
+        fn begun(path: &Path) -> Self {
+            let connection = connect(path, false).expect("a connection");
+            connection.batch("PRAGMA foreign_keys = OFF; BEGIN EXCLUSIVE").expect("begun");
+            Self { connection, steps: Cell::new(0) }
+        }
+
+        fn run(&self, sql: &str) -> rusqlite::Result<()> {
+            let mut statements = Batch::new(&self.connection, sql);
+            while let Some(mut statement) = statements.next()? {
+                {
+                    let mut rows = statement.raw_query();
+                    while rows.next()?.is_some() {}
+                }
+                let taken = statement.get_status(StatementStatus::VmStep);
+                self.steps.set(self.steps.get() + i64::from(taken));
+            }
+            Ok(())
+        }
+
+        fn steps_of(&self, work: impl FnOnce(&Self) -> Result<()>) -> i64 {
+            let before = self.steps.get();
+            work(self).expect("it works");
+            self.steps.get() - before
+        }
+    }
+
+    impl Connection for Stepped {
+        fn engine(&self) -> Engine {
+            Engine::Sqlite
+        }
+
+        fn query(&self, sql: &str, values: &[Value], each: &mut dyn FnMut(Row) -> Result<()>) -> Result<()> {
+            Connection::query(&self.connection, sql, values, each)
+        }
+
+        fn execute(&self, sql: &str, values: &[Value]) -> Result<u64> {
+            Connection::execute(&self.connection, sql, values)
+        }
+
+        fn batch(&self, sql: &str) -> Result<()> {
+            self.run(sql).map_err(Error::failed)
+        }
+
+        fn before_next(&self, sql: &str) -> Result<()> {
+            self.batch(sql)
+        }
+    }
+
+    /// The steps of an upgrade that adds a column, and of a search that takes the index by the end of versions for each row.
+    fn steps_with(rows: usize) -> [i64; 2] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("things.db");
+        let filled = Stepped::begun(&path);
+        migrate::migrate(&filled, &schema(&[THINGS])).expect("migrated");
+        let fill = format!(
+            "WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < {rows}) \
+             INSERT INTO thing (tenant_id, id, name) SELECT 1, CAST(i AS BLOB), 'Thing ' || i FROM n; COMMIT"
+        );
+        filled.batch(&fill).expect("filled");
+        drop(filled);
+        let upgraded = Stepped::begun(&path);
+        let upgrade = upgraded.steps_of(|it| migrate::migrate(it, &schema(&[THINGS, COLOUR])));
+        let walk = format!(
+            "SELECT count(*) FROM thing WHERE NOT EXISTS (SELECT 1 FROM thing_version AS v \
+             INDEXED BY thing_version_by_time WHERE {} AND recorded_to = {FOR_EVER})",
+            matching(&schema(&[]).nouns[0], "thing")
+        );
+        [upgrade, upgraded.steps_of(|it| it.batch(&walk))]
+    }
+
+    #[test]
+    fn an_upgrade_of_four_times_the_rows_takes_four_times_the_steps() {
+        let (few, many) = (steps_with(200), steps_with(800));
+        assert!(few[0] > 200, "the rows are counted: {few:?}");
+        assert!(many[0] < 5 * few[0], "{few:?}, then {many:?}");
+        assert!(many[1] > 10 * few[1], "a walk through all for each would be seen: {few:?}, then {many:?}");
+    }
+}
