@@ -1,6 +1,6 @@
 //! How a command ends: done, the answer is no, wrong use, or something out of reach.
 
-use kernel::{Error, Language, Message, Objection};
+use kernel::{Error, FailureKind, Language, Message, Objection};
 
 /// The answer of a check is no.
 pub const NO: u8 = 1;
@@ -66,7 +66,9 @@ impl From<Error> for CommandError {
                 messages: objections.into_iter().map(place_and_message).collect(),
             },
             Error::Failed(failure) => {
-                Self::out_of_reach(Message::new("cli-failed").with("detail", failure.detail))
+                let is_unsure = failure.kind == FailureKind::Unsure;
+                let key = if is_unsure { "cli-unsure" } else { "cli-failed" };
+                Self::out_of_reach(Message::new(key).with("detail", failure.detail))
             }
         }
     }

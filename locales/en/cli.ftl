@@ -178,6 +178,7 @@ cli-line-encoding = The line is not UTF-8.
 cli-line-odd = Nothing can be made of this line.
 cli-not-found = There is no such thing, or you may not see it.
 cli-failed = It failed: { $detail }
+cli-unsure = The connection to the database was lost at the very moment of saving. Look whether it is saved before you do it again. ({ $detail })
 cli-file-fails = The file { $path } cannot be read or written: { $detail }
 cli-database-wrong = { $given } is no address of a database. Write sqlite:PATH or postgres://USER@HOST/NAME.
 cli-no-database = There is no database in { $database }. Name it with --database, or make an installation with vidmakt init.

@@ -178,6 +178,7 @@ cli-line-encoding = Raden är inte UTF-8.
 cli-line-odd = Raden går inte att förstå.
 cli-not-found = Det finns inte, eller så får du inte se det.
 cli-failed = Det gick inte: { $detail }
+cli-unsure = Förbindelsen med databasen bröts just när det skulle sparas. Se efter om det är sparat innan du gör om det. ({ $detail })
 cli-file-fails = Filen { $path } går inte att läsa eller skriva: { $detail }
 cli-database-wrong = { $given } är ingen databasadress. Skriv sqlite:SÖKVÄG eller postgres://ANVÄNDARE@VÄRD/NAMN.
 cli-no-database = Det finns ingen databas i { $database }. Ange den med --database, eller skapa en installation med vidmakt init.

@@ -47,6 +47,18 @@ impl Error {
     pub fn unavailable(detail: impl fmt::Display) -> Self {
         Self::Failed(Failure { kind: FailureKind::Unavailable, detail: detail.to_string() })
     }
+
+    /// Everything was sent and the last answer was lost: nobody knows whether it was saved.
+    #[must_use]
+    pub fn unsure(detail: impl fmt::Display) -> Self {
+        Self::Failed(Failure { kind: FailureKind::Unsure, detail: detail.to_string() })
+    }
+
+    /// Whether what was to be saved may have been.
+    #[must_use]
+    pub const fn is_unsure(&self) -> bool {
+        matches!(self, Self::Failed(Failure { kind: FailureKind::Unsure, .. }))
+    }
 }
 
 impl fmt::Display for Error {
@@ -77,6 +89,8 @@ pub enum FailureKind {
     Internal,
     /// Worth trying again: busy, full, or out of reach.
     Unavailable,
+    /// What was written may have been saved, or may not: look before it is done again.
+    Unsure,
 }
 
 /// What is wrong with an input, and where.

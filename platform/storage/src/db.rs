@@ -192,7 +192,8 @@ impl Db {
     /// Writes in the actor's federation, and waits on the calling thread until it is durable.
     ///
     /// # Errors
-    /// Those of the closure, or when the database fails; nothing is then written.
+    /// Those of the closure, or when the database fails; nothing is then written, unless nobody can tell
+    /// ([`kernel::FailureKind::Unsure`]).
     pub fn write<T, F>(&self, actor: &Actor, work: F) -> Result<T>
     where
         T: Send + 'static,
@@ -254,7 +255,8 @@ impl Db {
     /// Works on the tables of the installation, on the calling thread.
     ///
     /// # Errors
-    /// Those of the closure, or when the database fails; nothing is then written.
+    /// Those of the closure, or when the database fails; nothing is then written, unless nobody can tell
+    /// ([`kernel::FailureKind::Unsure`]).
     pub fn installation<T, F>(&self, actor: &Actor, work: F) -> Result<T>
     where
         T: Send + 'static,

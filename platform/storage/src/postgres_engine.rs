@@ -133,9 +133,13 @@ impl Postgres {
     }
 
     fn transaction<T>(&self, prologue: &str, work: impl FnOnce(&dyn Connection) -> Result<T>) -> Result<T> {
-        self.within(prologue, work, |session, is_good| {
-            session.batch(if is_good { "COMMIT" } else { "ROLLBACK" })
-        })
+        self.within(
+            prologue,
+            work,
+            |session, is_good| {
+                if is_good { session.commit() } else { session.batch("ROLLBACK") }
+            },
+        )
     }
 
     /// Nobody waits for the end of a transaction that only reads: it has nothing to lose.
@@ -158,7 +162,7 @@ impl Postgres {
         let answer = work(session).and_then(|answer| session.check_unhurt().map(|()| answer));
         let ended = end(session, answer.is_ok());
         match answer.and_then(|answer| ended.map(|()| answer)) {
-            Err(error) if session.is_broken() => Err(Error::unavailable(error)),
+            Err(error) if session.is_broken() && !error.is_unsure() => Err(Error::unavailable(error)),
             answer => answer,
         }
     }

@@ -14,7 +14,7 @@ use std::pin::{Pin, pin};
 use std::task::{Context, Poll};
 use tokio::runtime::{Builder, Runtime};
 use tokio::time::timeout;
-use tokio_postgres::error::SqlState;
+use tokio_postgres::error::{Severity, SqlState};
 use tokio_postgres::types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
 use tokio_postgres::{Client, NoTls, Statement};
 
@@ -104,6 +104,18 @@ impl Session {
         self.unsent.replace(prologue.to_owned());
     }
 
+    /// Commits. A server that has said no has saved nothing; where its answer is lost, nobody knows.
+    pub(crate) fn commit(&self) -> Result<()> {
+        if !self.is_alive() {
+            return Err(Error::unavailable("the connection was lost before the commit"));
+        }
+        self.ask(self.client.batch_execute("COMMIT")).map_err(|error| match error.as_db_error() {
+            Some(said) if said.parsed_severity() == Some(Severity::Error) => failure(error),
+            // A server that is going away may say so after it has committed.
+            _ => Error::unsure(in_words(&error)),
+        })
+    }
+
     /// Ends a transaction that only read. One without a statement has not even begun.
     pub(crate) fn leave(&self) {
         if !self.unsent.take().is_empty() {
@@ -139,8 +151,12 @@ impl Session {
         !self.is_broken()
     }
 
-    /// Waits for an answer. What was not sent before goes first, in the same packet, and tells its error first.
     fn wait<T>(&self, asked: impl Future<Output = Answer<T>>) -> Result<T> {
+        self.ask(asked).map_err(failure)
+    }
+
+    /// Waits for an answer. What was not sent before goes first, in the same packet, and tells its error first.
+    fn ask<T>(&self, asked: impl Future<Output = Answer<T>>) -> Answer<T> {
         let unsent = self.unsent.take();
         let mut asked = pin!(asked);
         let mut line = self.line.borrow_mut();
@@ -161,12 +177,11 @@ impl Session {
                 asked.as_mut().poll(context)
             })
         };
-        answer.map_err(|error| {
+        answer.inspect_err(|error| {
             self.has_failed.set(true);
             if error.code() == Some(&SqlState::READ_ONLY_SQL_TRANSACTION) {
                 self.takes_no_writes.set(true);
             }
-            failure(error)
         })
     }
 

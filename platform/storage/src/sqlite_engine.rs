@@ -147,7 +147,8 @@ impl Sqlite {
                 TrySendError::Disconnected(_) => Error::unavailable("the writer has stopped"),
             }
         })?;
-        answer.recv().map_err(|_| Error::unavailable("the writer has stopped"))?
+        // Whether it stopped before or after this write, nobody is left to tell.
+        answer.recv().map_err(|_| Error::unsure("the writer has stopped"))?
     }
 }
 

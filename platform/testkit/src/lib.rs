@@ -5,6 +5,7 @@
 mod actors;
 mod certificates;
 mod cluster;
+mod cut_line;
 mod engines;
 mod killed;
 mod mail_server;
@@ -19,6 +20,7 @@ mod sqlite_files;
 pub use actors::{Acting, MONDAY_MORNING, operator, person};
 pub use certificates::Certificates;
 pub use cluster::Cluster;
+pub use cut_line::{Cut, CutLine};
 pub use engines::{TestDb, on_both};
 pub use killed::kill_when;
 pub use mail_server::{Behaviour, MailTrap, TakenMail};

@@ -11,6 +11,8 @@ use kernel::{Arg, Error, FailureKind, Language, Message, Objection, ObjectionKin
 
 /// Seconds after which a busy or broken database is worth another try.
 const RETRY_AFTER: &str = "5";
+/// It may have been saved, or may not.
+pub(crate) const UNSURE: &str = "unsure";
 
 /// To whom something is told.
 #[derive(Clone, Copy, Debug)]
@@ -73,6 +75,8 @@ impl Trouble {
                     FailureKind::Internal => Self::new(StatusCode::INTERNAL_SERVER_ERROR, "failed"),
                     FailureKind::Unavailable => Self::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable")
                         .with_header(header::RETRY_AFTER, RETRY_AFTER),
+                    // Nothing that tries again by itself is invited to.
+                    FailureKind::Unsure => Self::new(StatusCode::INTERNAL_SERVER_ERROR, UNSURE),
                 };
                 Self { reference: Some(request_id::current().into()), ..trouble }
             }
@@ -175,6 +179,8 @@ mod tests {
     fn what_may_pass_says_when_to_try_again_and_what_will_not_does_not() {
         let busy = Trouble::from_error(Error::unavailable("full"), true);
         assert_eq!((busy.status.as_u16(), busy.headers.len()), (503, 1));
+        let unsure = Trouble::from_error(Error::unsure("the answer was lost"), true);
+        assert_eq!((unsure.kind, unsure.headers.len()), (UNSURE, 0));
         let broken = Trouble::from_error(Error::failed("bug"), true);
         assert_eq!((broken.status.as_u16(), broken.headers.len()), (500, 0));
     }

@@ -17,6 +17,7 @@ pub(crate) mod request_id;
 mod resend;
 mod respond;
 mod stored;
+mod unsure;
 mod visitor;
 
 pub(crate) use cookies::{cookie, set_cookie};
@@ -243,7 +244,8 @@ impl Arrival {
             .and_then(|()| door::check_form(visitor, &visit))
             .and_then(|()| {
                 let handled = handle_once(route.handler, &visit);
-                handled.map_err(|error| Trouble::from_error(as_refused(&visit, error), audience.is_api))
+                let trouble = |error| Trouble::from_error(as_refused(&visit, error), audience.is_api);
+                handled.map_err(|error| unsure::with_way_on(&visit, trouble(error)))
             });
         match answer {
             Ok(answer) => respond::response(&visit, audience, answer, welcome),

@@ -5,7 +5,7 @@ use kernel::{Error, Id};
 use std::net::TcpListener;
 use std::time::{Duration, Instant};
 use storage::{DatabaseUrl, Db, View};
-use testkit::{Cluster, Engine, TestDb, operator};
+use testkit::{Cluster, Cut, CutLine, Engine, TestDb, operator};
 
 /// Fills the pool with as many open connections as there are readers at once.
 fn open_connections(db: &Db, number: usize) {
@@ -85,7 +85,7 @@ fn a_server_that_only_reads_is_not_worked_with_until_it_takes_writes_again() {
 
 /// A server takes a new setting in its own time.
 fn within_seconds(mut is_so: impl FnMut() -> bool) -> bool {
-    (0..200).any(|_| {
+    (0..1_200).any(|_| {
         std::thread::sleep(Duration::from_millis(50));
         is_so()
     })
@@ -153,4 +153,36 @@ fn a_connection_lost_after_the_last_statement_is_not_acknowledged() {
     let answer = guarded.write(&operator(), |tx| things::add(tx, Id::new(), "Half", 1));
     assert!(is_unavailable(&answer.unwrap_err()));
     assert_eq!(count(&db, &operator()), 0);
+}
+
+#[test]
+fn a_connection_lost_in_the_commit_leaves_unsure_whether_it_was_saved_and_the_next_works() {
+    for (cut, kept) in [(Cut::BeforeCommit, 0), (Cut::BeforeAnswer, 1)] {
+        let db = TestDb::fresh(Engine::Postgres, &schema());
+        let line = CutLine::to(db.url());
+        let far = Db::open(line.url()).unwrap();
+        line.cut_next(cut);
+        let error = far
+            .write(&operator(), |tx| things::add(tx, Id::new(), "Perhaps", 1))
+            .expect_err("nobody answered");
+        assert!(error.is_unsure(), "{cut:?}: {error}");
+        assert_eq!(count(&db, &operator()), kept, "{cut:?}");
+        added(&far, &operator(), "Next", 1);
+        assert_eq!(count(&db, &operator()), kept + 1, "{cut:?}");
+    }
+}
+
+/// What a server says no to, such as a key that points nowhere, was not saved: that is known.
+#[test]
+fn a_commit_that_the_server_refuses_has_surely_saved_nothing() {
+    let db = TestDb::fresh(Engine::Postgres, &schema());
+    db.raw_execute(
+        "ALTER TABLE thing ADD CONSTRAINT in_the_end UNIQUE (tenant_id, name) DEFERRABLE INITIALLY DEFERRED",
+    );
+    added(&db, &operator(), "Same", 1);
+    let error = db
+        .write(&operator(), |tx| things::add(tx, Id::new(), "Same", 2))
+        .expect_err("the constraint is looked at in the commit");
+    assert!(things::is_internal(&error), "{error}");
+    assert_eq!(count(&db, &operator()), 1);
 }

@@ -14,6 +14,8 @@ use axum::http::{HeaderName, StatusCode, header};
 pub(super) const SESSION_ENDED: &str = "session-ended";
 /// What one has written is not sent by another who has signed in since.
 pub(super) const OTHER_ACCOUNT: &str = "other-account";
+/// A form that does not prove that it is ours.
+pub(super) const NO_PROOF: &str = "csrf";
 
 /// # Errors
 /// What is answered to somebody who may not come in.
@@ -63,7 +65,7 @@ pub(super) fn check_form(visitor: &Visitor, visit: &Visit) -> Result<(), Trouble
     } else if account_of_form(sent) == own.as_deref() && resend_secret(visit).is_some_and(proves) {
         Ok(())
     } else {
-        Err(Trouble::new(StatusCode::FORBIDDEN, "csrf"))
+        Err(Trouble::new(StatusCode::FORBIDDEN, NO_PROOF))
     }
 }
 

@@ -36,7 +36,7 @@ pub(crate) struct Intake {
     pub query: Vec<(String, String)>,
     pub headers: BTreeMap<String, String>,
     pub from: String,
-    /// SHA-256 of the bytes, by which a repeated request is known.
+    /// SHA-256 of what was sent, by which a repeated request is known.
     pub body_hash: String,
 }
 
@@ -144,7 +144,9 @@ pub(crate) async fn take_body(
             Body::Form(form)
         }
         "application/x-www-form-urlencoded" if !is_api => {
-            Body::Form(Form { pairs: parse_pairs(&bytes)?, files: Vec::new() })
+            let form = Form { pairs: parse_pairs(&bytes)?, files: Vec::new() };
+            hash = hash_of(&form);
+            Body::Form(form)
         }
         "application/json" | "application/merge-patch+json" => json(&bytes)?,
         _ => return Err(wrong_media_type()),
@@ -177,7 +179,7 @@ fn json(bytes: &Bytes) -> Result<Body, Trouble> {
     })
 }
 
-/// What a form with files says. Its bytes hold a boundary that is another each time it is sent.
+/// What a form says: its bytes may be others when it is sent again, the boundary between files always is.
 fn hash_of(form: &Form) -> String {
     let files = form.files.iter();
     let files: Vec<_> =
@@ -226,6 +228,13 @@ mod tests {
         };
         assert_eq!(hash_of(&form(b"Namn")), hash_of(&form(b"Namn")));
         assert_ne!(hash_of(&form(b"Namn")), hash_of(&form(b"namn")));
+    }
+
+    #[test]
+    fn a_form_is_the_same_however_its_letters_are_escaped() {
+        let hash = |bytes: &[u8]| hash_of(&Form { pairs: parse_pairs(bytes).unwrap(), files: Vec::new() });
+        assert_eq!(hash(b"namn=a+b&c=%7E"), hash(b"namn=a%20b&c=~"));
+        assert_ne!(hash(b"namn=a"), hash(b"namn=b"));
     }
 
     #[test]

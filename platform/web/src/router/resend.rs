@@ -2,7 +2,7 @@
 //! that sends it once more. A session that has not begun yet cannot prove the form ours: a secret of the browser does.
 
 use super::cookies::{cookie, set_cookie};
-use super::door::{OTHER_ACCOUNT, SESSION_ENDED, sent_csrf};
+use super::door::{NO_PROOF, OTHER_ACCOUNT, SESSION_ENDED, sent_csrf};
 use crate::accounts::new_secret;
 use crate::session::{account_of_form, masked_csrf};
 use crate::visit::{Body, Visit};
@@ -24,7 +24,12 @@ pub(super) fn resend(visit: &Visit, trouble: &str) -> (Markup, Option<String>) {
     let is_for_later = matches!(trouble, SESSION_ENDED | OTHER_ACCOUNT);
     let secret = is_for_later.then(|| resend_secret(visit).map_or_else(new_secret, str::to_owned));
     let account = sent_csrf(visit).and_then(account_of_form).unwrap_or_default();
-    let csrf = secret.as_ref().map_or_else(|| visit.csrf().to_owned(), |secret| masked_csrf(secret, account));
+    let csrf = match &secret {
+        Some(secret) => masked_csrf(secret, account),
+        None if trouble == NO_PROOF => visit.csrf().to_owned(),
+        // It stays the form that was drawn: should it be saved already, it is known again.
+        None => sent_csrf(visit).unwrap_or_else(|| visit.csrf()).to_owned(),
+    };
     let is_secret = |name: &str| name == "csrf" || name.contains("password");
     let drawn = html! {
         form class="stack" method="post" action=(visit.address().href()) data-guard="unsaved" {
