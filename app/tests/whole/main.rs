@@ -15,6 +15,7 @@ mod fields_of_each_kind;
 mod findings;
 mod generated;
 mod guideline;
+mod hook_pages;
 mod hooks_restored;
 mod lists;
 mod mend_links;

@@ -39,6 +39,8 @@ pub struct RecordForm<'v, N: Record> {
     further: Vec<FormField>,
     objections: Vec<Objection>,
     revision: Option<i64>,
+    /// Flags that are yes or no and never unknown.
+    decided: Vec<&'static str>,
     hidden: Vec<(&'static str, String)>,
     action: String,
     save: String,
@@ -57,6 +59,7 @@ impl<'v, N: Record> RecordForm<'v, N> {
             further: Vec::new(),
             objections: Vec::new(),
             revision: None,
+            decided: Vec::new(),
             hidden: Vec::new(),
             action: visit.path.clone(),
             save: visit.text("save"),
@@ -83,6 +86,13 @@ impl<'v, N: Record> RecordForm<'v, N> {
     #[must_use]
     pub fn revision(mut self, revision: i64) -> Self {
         self.revision = Some(revision);
+        self
+    }
+
+    /// Flags that somebody decides, such as whether something is switched on: one that nobody has answered is a no.
+    #[must_use]
+    pub fn decided(mut self, flags: &[&'static str]) -> Self {
+        self.decided = flags.to_vec();
         self
     }
 
@@ -182,6 +192,7 @@ impl<'v, N: Record> RecordForm<'v, N> {
             FieldKind::Number { .. } => Input::Number { value },
             FieldKind::Money => Input::Text { value, max_chars: MOST_OF_AN_AMOUNT },
             FieldKind::Date => Input::Date { value },
+            FieldKind::Flag if self.decided.contains(&name) => Input::YesNo { value: value == "true" },
             FieldKind::Flag => Input::Flag { value: value.parse().ok() },
             FieldKind::Link => Input::Link { value },
             FieldKind::Choice(_) | FieldKind::Word => Input::Choice { value, options: options() },

@@ -67,6 +67,7 @@ fn form_of<'v>(visit: &'v Visit, words: &'v RecordWords, field: &Definition) -> 
     let is_new = field.revision == 0;
     let back = if is_new { PATH.to_owned() } else { address_of(field) };
     let form = RecordForm::new(visit, words, field, Link::new(back, visit.text("cancel")))
+        .decided(&["is_required"])
         .group("custom-field-group-what", if is_new { WHAT } else { CALLED })
         .group("custom-field-group-asked", ASKED)
         .group("custom-field-group-place", PLACED);

@@ -61,6 +61,7 @@ fn drawn(visit: &Visit, hook: &WebHook, objections: &[Objection]) -> Result<Answ
 fn form_of<'v>(visit: &'v Visit, words: &'v RecordWords, hook: &WebHook) -> RecordForm<'v, WebHook> {
     let back = if hook.revision == 0 { PATH.to_owned() } else { address_of(hook.id) };
     let form = RecordForm::new(visit, words, hook, Link::new(back, visit.text("cancel")))
+        .decided(&["is_active"])
         .group("hook-group-whom", WHOM)
         .group("hook-group-what", WHAT);
     if hook.revision == 0 { form } else { form.revision(hook.revision) }

@@ -5,7 +5,8 @@ use crate::hook::WebHook;
 use crate::remove_hook::remove_hook;
 use crate::store;
 use kernel::{Error, Message, Objection, Result};
-use web::components::{Form, Link, confirm_form};
+use maud::html;
+use web::components::{Form, Link, Notice, NoticeKind, confirm_form, notice};
 use web::{Answer, Page, Visit, form_errors, revision_of};
 
 pub(super) fn ask(visit: &Visit) -> Result<Answer> {
@@ -34,11 +35,16 @@ fn drawn(visit: &Visit, hook: &WebHook, objections: &[Objection]) -> Answer {
         revision: Some(hook.revision.to_string()),
         hidden: Vec::new(),
         groups: Vec::new(),
-        errors: form_errors(visit.language(), objections),
+        errors: Vec::new(),
         save: visit.text("hook-remove"),
         cancel: Some(Link::new(address_of(hook.id), visit.text("cancel"))),
     };
-    let content = confirm_form(&question, &visit.text("hook-remove-consequence"), &asked);
+    let content = html! {
+        @for error in form_errors(visit.language(), objections) {
+            (notice(&Notice::new(NoticeKind::Wrong, error.text)))
+        }
+        (confirm_form(&question, &visit.text("hook-remove-consequence"), &asked))
+    };
     let here = Link::new(address_of(hook.id), &hook.name);
     let page = Page::new(visit.text("hook-remove"), content).under(vec![way(visit), here]);
     if objections.is_empty() { page.answer() } else { page.rejected().answer() }

@@ -42,7 +42,7 @@ pub(super) fn control(language: Language, input: &Input, tied: &Tied) -> Markup 
         },
         Input::Files { accept, most_bytes } => files(language, tied, accept, *most_bytes),
         // Drawn as groups of controls by `field`.
-        Input::Flag { .. } | Input::References { .. } => html! {},
+        Input::Flag { .. } | Input::YesNo { .. } | Input::References { .. } => html! {},
     }
 }
 
@@ -140,14 +140,26 @@ pub(super) fn which_is_meant(language: Language, name: &str, several: &[SelectOp
     }
 }
 
+/// A way to answer a question: what is sent, its words, and what it means.
+type Choice = (&'static str, &'static str, Option<bool>);
+const YES: Choice = ("true", "form-yes", Some(true));
+const NO: Choice = ("false", "form-no", Some(false));
+const UNKNOWN: Choice = ("", "form-unknown", None);
+
 pub(super) fn flag(language: Language, tied: &Tied, value: Option<bool>) -> Markup {
-    let choices =
-        [("true", "form-yes", Some(true)), ("false", "form-no", Some(false)), ("", "form-unknown", None)];
+    one_of(language, tied, (&[YES, NO, UNKNOWN], value))
+}
+
+pub(super) fn yes_or_no(language: Language, tied: &Tied, value: bool) -> Markup {
+    one_of(language, tied, (&[YES, NO], Some(value)))
+}
+
+fn one_of(language: Language, tied: &Tied, (choices, value): (&[Choice], Option<bool>)) -> Markup {
     html! {
         div class="choice-list" {
             @for (sent, key, meant) in choices {
                 label {
-                    input class="ds-input" type="radio" name=(tied.name) value=(sent) checked[meant == value];
+                    input class="ds-input" type="radio" name=(tied.name) value=(sent) checked[*meant == value];
                     span { (texts::text(language, key)) }
                 }
             }

@@ -1,6 +1,6 @@
 //! One field of a form: label, hint above, the control, and what is wrong with it below.
 
-use super::control::{checkboxes, control, flag, which_is_meant};
+use super::control::{checkboxes, control, flag, which_is_meant, yes_or_no};
 use kernel::Language;
 use maud::{Markup, html};
 
@@ -46,6 +46,10 @@ pub enum Input {
     /// Yes, no, or not known.
     Flag {
         value: Option<bool>,
+    },
+    /// Yes or no: it is decided here, so nobody leaves it unknown.
+    YesNo {
+        value: bool,
     },
     Reference {
         value: String,
@@ -145,6 +149,7 @@ pub(super) fn field(language: Language, field: &FormField, error: Option<&str>) 
     let around = Around { language, field, hint: hint.as_deref(), error };
     match &field.input {
         Input::Flag { value } => in_fieldset(&around, &tied, &flag(language, &tied, *value)),
+        Input::YesNo { value } => in_fieldset(&around, &tied, &yes_or_no(language, &tied, *value)),
         Input::References { values, options } => {
             in_fieldset(&around, &tied, &checkboxes(&tied, values, options))
         }

@@ -49,6 +49,7 @@ fn every_input() -> Vec<FormField> {
         Input::References { values: vec!["egen".into()], options: options() },
         Input::Link { value: text() },
         Input::File { accept: ".csv".into() },
+        Input::YesNo { value: true },
     ];
     let numbered = inputs.into_iter().enumerate();
     numbered.map(|(n, input)| FormField::new(format!("f{n}"), format!("Fält {n}"), input)).collect()
@@ -84,7 +85,7 @@ fn every_control_has_a_label_or_a_legend_of_its_own() {
         };
         assert!(is_named, "{}", control.html());
     }
-    assert_eq!(all(&page, "fieldset.choices > legend").len(), 2);
+    assert_eq!(all(&page, "fieldset.choices > legend").len(), 3);
 }
 
 #[test]
@@ -96,6 +97,8 @@ fn what_was_typed_comes_back_escaped_even_where_it_is_wrong() {
     assert_eq!(attribute(one(&page, "#field-f8 option[selected]"), "value"), "borta");
     assert_eq!(attribute(one(&page, "#field-f10 input[checked]"), "value"), "egen");
     assert_eq!(attribute(one(&page, "#field-f7 input[checked]"), "value"), "false");
+    assert_eq!(attribute(one(&page, "#field-f13 input[checked]"), "value"), "true");
+    assert_eq!(all(&page, "#field-f13 input").len(), 2, "a decision is never unknown");
 }
 
 #[test]
