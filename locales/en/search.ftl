@@ -6,10 +6,14 @@ search-count = { $count ->
     [one] 1 hit
    *[other] { $count } hits
   }
+search-count-more = More than { $count } hits
+search-number-more = more than { $count }
+search-write-more = Write more words to find what you look for.
 search-see-all = Show all hits
 search-all-kinds = All
 search-kinds = Kinds of hits
 search-all-of-kind = Show all { $count } { $kind }
+search-more-of-kind = Show more { $kind }
 search-next = Next page
 search-kind-system = Systems
 search-kind-object = Management objects

@@ -6,10 +6,14 @@ search-count = { $count ->
     [one] 1 träff
    *[other] { $count } träffar
   }
+search-count-more = Fler än { $count } träffar
+search-number-more = fler än { $count }
+search-write-more = Skriv fler ord för att hitta rätt.
 search-see-all = Visa alla träffar
 search-all-kinds = Alla
 search-kinds = Slag av träffar
 search-all-of-kind = Visa alla { $count } { $kind }
+search-more-of-kind = Visa fler { $kind }
 search-next = Nästa sida
 search-kind-system = System
 search-kind-object = Förvaltningsobjekt

@@ -2,10 +2,11 @@
 //! further texts. The further row holds the common words too, so that a question may mix them. Of a long text the row
 //! knows every word, and in which order they stand the stretches do that follow it.
 
-use crate::question::{MOST_WORDS, as_stem, as_written, gap};
+use crate::question::MOST_WORDS;
+use crate::shelf::{Shelf, Shelves};
 use crate::source::{Entry, Source};
 use crate::words::{stems_of, words};
-use kernel::{Id, Permission, TenantId};
+use kernel::{Id, Permission};
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::Hash;
@@ -50,25 +51,25 @@ pub(crate) struct CutEntry {
 }
 
 /// Cuts all that a record says.
-pub(crate) fn cut_entry(tenant: TenantId, source: &Source, entry: &Entry, hash: String) -> CutEntry {
+pub(crate) fn cut_entry(shelves: &Shelves, source: &Source, entry: &Entry, hash: String) -> CutEntry {
     CutEntry {
         id: entry.id,
         seen_at: entry.seen_at,
         sort_key: texts::sort_key(&entry.name),
-        parts: parts_of(tenant, source, entry),
+        parts: parts_of(shelves, source, entry),
         bytes: entry.passages.iter().map(|passage| passage.text.len()).sum(),
         hash,
     }
 }
 
-fn parts_of(tenant: TenantId, source: &Source, entry: &Entry) -> Vec<Part> {
+fn parts_of(shelves: &Shelves, source: &Source, entry: &Entry) -> Vec<Part> {
     let mut permissions = vec![source.permission];
     for passage in &entry.passages {
         if !permissions.contains(&passage.permission) {
             permissions.push(passage.permission);
         }
     }
-    let mut cutter = Cutter { tenant, stems: BTreeMap::new() };
+    let mut cutter = Cutter { shelves, stems: BTreeMap::new() };
     permissions.into_iter().map(|permission| cutter.part(source, entry, permission)).collect()
 }
 
@@ -93,8 +94,8 @@ pub(crate) fn hash_of(entry: &Entry, version: i64) -> String {
 }
 
 /// Cuts the texts of one record, and stems each word once.
-struct Cutter {
-    tenant: TenantId,
+struct Cutter<'s> {
+    shelves: &'s Shelves,
     stems: BTreeMap<String, Vec<String>>,
 }
 
@@ -103,83 +104,86 @@ struct Room {
     bytes: usize,
     /// Takes no room: PostgreSQL keeps it once, however often it stands between words.
     gap: String,
-    places: HashMap<String, usize>,
 }
 
 /// Folded words in order; nothing where one text ends.
 type Folded = [Option<String>];
 
-impl Cutter {
+impl Cutter<'_> {
     fn part(&mut self, source: &Source, entry: &Entry, permission: Permission) -> Part {
+        let shelves = self.shelves;
         let is_open = |open: Permission| open == source.permission || open == permission;
         let texts = entry.passages.iter().filter(|passage| is_open(passage.permission));
         let texts: Vec<&str> = texts.map(|passage| passage.text.as_str()).collect();
-        let names: Vec<&str> = entry.names.iter().map(String::as_str).collect();
-        let mut room = Room { bytes: MOST_BYTES, gap: gap(self.tenant), places: HashMap::new() };
-        let name = self.column(&mut room, &[&entry.name]);
-        let names = self.column(&mut room, &names);
+        let name = fold_names(&[&entry.name]);
+        let others = fold_names(&entry.names.iter().map(String::as_str).collect::<Vec<_>>());
+        let names = one_after_another(&name, &others);
         let folded = fold_all(&texts);
-        let ranges = stretches(&folded, &room.places);
+        let ranges = stretches(&folded, &names);
         let (first, further) =
             ranges.split_first().map_or((0..0, &[][..]), |(one, rest)| (one.clone(), rest));
-        let body = self.written(&mut room, &folded[first.clone()]);
-        let unordered = self.unordered(&folded, first.end);
-        let stretches = further.iter().map(|range| self.in_order(&folded[range.clone()])).collect();
-        let words = IndexedWords { name, names, body, unordered: room.fitting(unordered) };
-        Part { permission, words, stretches }
+        let begun = one_after_another(&names, &folded[first.clone()]);
+        let mut room = Room { bytes: MOST_BYTES, gap: shelves.gap.clone() };
+        let words = IndexedWords {
+            name: self.column(&mut room, &shelves.name, &name),
+            names: self.column(&mut room, &shelves.names, &names),
+            body: written(&mut room, &shelves.all, &begun),
+            unordered: room.fitting(self.unordered(&begun, &folded[first.end..])),
+        };
+        let stretch = |range: &Range<usize>| in_order(shelves, &folded[range.clone()]);
+        Part { permission, words, stretches: further.iter().map(stretch).collect() }
     }
 
     /// Names: all words in order, then the stems that differ from them.
-    fn column(&mut self, room: &mut Room, texts: &[&str]) -> Vec<String> {
-        let mut folded = fold_all(texts);
-        folded.truncate(MOST_IN_NAMES);
-        let mut column = self.written(room, &folded);
-        let further = self.further_stems(folded.iter().flatten());
+    fn column(&mut self, room: &mut Room, shelf: &Shelf, folded: &Folded) -> Vec<String> {
+        let mut column = written(room, shelf, folded);
+        let further = self.further_stems(shelf, folded.iter().flatten());
         column.extend(room.fitting(further));
         column
     }
 
-    /// What else of a text stands in its row: the stems of its words, and the words after its first stretch.
-    fn unordered(&mut self, folded: &Folded, first_end: usize) -> Vec<String> {
-        let (first, rest) = folded.split_at(first_end);
-        let mut unordered = self.further_stems(first.iter().flatten());
+    /// What else of a record stands in its row: the stems of its words, and the words after its first stretch.
+    fn unordered(&mut self, begun: &Folded, rest: &Folded) -> Vec<String> {
+        let shelves = self.shelves;
+        let shelf = &shelves.all;
+        let mut unordered = self.further_stems(shelf, begun.iter().flatten());
         let rest: BTreeSet<&String> = rest.iter().flatten().collect();
         for word in &rest {
-            unordered.push(as_written(self.tenant, word));
-            // Something else between any two, which do not stand next to each other.
-            unordered.push(gap(self.tenant));
+            // Something else before each, which does not stand next to the one before.
+            unordered.push(shelves.gap.clone());
+            unordered.push(shelf.written(word));
         }
-        unordered.extend(self.further_stems(rest.into_iter()));
+        unordered.extend(self.further_stems(shelf, rest.into_iter()));
         unordered
     }
 
-    /// Words in order; a gap where a text ends and in the place of a word that stood there too often.
-    fn written(&self, room: &mut Room, folded: &Folded) -> Vec<String> {
-        let mut written = Vec::new();
-        for word in folded {
-            let has_place = word.as_ref().is_some_and(|word| room.has_place(word));
-            let word = word.as_ref().filter(|_| has_place);
-            written.push(word.map_or_else(|| gap(self.tenant), |word| as_written(self.tenant, word)));
-        }
-        room.fitting(written)
-    }
-
-    fn in_order(&self, folded: &Folded) -> Vec<String> {
-        let word = |word: &Option<String>| {
-            word.as_ref().map_or_else(|| gap(self.tenant), |word| as_written(self.tenant, word))
-        };
-        folded.iter().map(word).collect()
-    }
-
     /// The stems that stand for words, those left out that are the word itself.
-    fn further_stems<'w>(&mut self, folded: impl Iterator<Item = &'w String>) -> Vec<String> {
+    fn further_stems<'w>(&mut self, shelf: &Shelf, folded: impl Iterator<Item = &'w String>) -> Vec<String> {
         let mut further = BTreeSet::new();
         for word in folded {
             let stems = self.stems.entry(word.clone()).or_insert_with(|| stems_of(word));
-            further.extend(stems.iter().filter(|stem| *stem != word).map(|stem| as_stem(self.tenant, stem)));
+            further.extend(stems.iter().filter(|stem| *stem != word).map(|stem| shelf.stem(stem)));
         }
         further.into_iter().collect()
     }
+}
+
+/// Words in order; a gap where a text ends and in the place of a word that stood there too often.
+fn written(room: &mut Room, shelf: &Shelf, folded: &Folded) -> Vec<String> {
+    let mut places = HashMap::new();
+    let mut written = Vec::new();
+    for word in folded {
+        let word = word.as_ref().filter(|word| takes_place(&mut places, word.as_str()));
+        written.push(word.map_or_else(|| room.gap.clone(), |word| shelf.written(word)));
+    }
+    room.fitting(written)
+}
+
+fn in_order(shelves: &Shelves, folded: &Folded) -> Vec<String> {
+    let word = |word: &Option<String>| {
+        word.as_ref().map_or_else(|| shelves.gap.clone(), |word| shelves.stretch.written(word))
+    };
+    folded.iter().map(word).collect()
 }
 
 impl Room {
@@ -195,10 +199,6 @@ impl Room {
         };
         words.into_iter().take_while(has_room).collect()
     }
-
-    fn has_place(&mut self, word: &str) -> bool {
-        takes_place(&mut self.places, word.to_owned())
-    }
 }
 
 /// Whether a word has had fewer places than both databases keep.
@@ -206,6 +206,17 @@ fn takes_place<W: Eq + Hash>(places: &mut HashMap<W, usize>, word: W) -> bool {
     let places = places.entry(word).or_default();
     *places += 1;
     *places <= MOST_PLACES
+}
+
+fn fold_names(names: &[&str]) -> Vec<Option<String>> {
+    let mut folded = fold_all(names);
+    folded.truncate(MOST_IN_NAMES);
+    folded
+}
+
+fn one_after_another(some: &Folded, others: &Folded) -> Vec<Option<String>> {
+    let between: &Folded = if some.is_empty() || others.is_empty() { &[] } else { &[None] };
+    [some, between, others].concat()
 }
 
 fn fold_all(texts: &[&str]) -> Vec<Option<String>> {
@@ -219,10 +230,12 @@ fn fold_all(texts: &[&str]) -> Vec<Option<String>> {
     folded
 }
 
-/// How a text is divided. The first stretch stands in the row itself, beside names that have taken their places.
-fn stretches(folded: &Folded, taken: &HashMap<String, usize>) -> Vec<Range<usize>> {
-    let mut places: HashMap<&str, usize> =
-        taken.iter().map(|(word, count)| (word.as_str(), *count)).collect();
+/// How a text is divided. The first stretch stands in the row itself, after names that have taken their places.
+fn stretches(folded: &Folded, names: &Folded) -> Vec<Range<usize>> {
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    for word in names.iter().flatten() {
+        takes_place(&mut places, word.as_str());
+    }
     let mut stretches: Vec<Range<usize>> = Vec::new();
     let mut begin = 0;
     while stretches.len() <= MOST_STRETCHES {
@@ -248,7 +261,7 @@ fn end_of_stretch<'w>(folded: &'w Folded, begin: usize, places: &mut HashMap<&'w
 #[cfg(test)]
 mod tests {
     use super::*;
-    use kernel::SubjectKind;
+    use kernel::{SubjectKind, TenantId};
 
     const SEE: Permission = Permission("thing.see");
     const READ: Permission = Permission("thing.read");
@@ -261,7 +274,7 @@ mod tests {
     };
 
     fn parts(entry: &Entry) -> Vec<Part> {
-        parts_of(TenantId(1), &SOURCE, entry)
+        parts_of(&Shelves::of(TenantId(1), 2), &SOURCE, entry)
     }
 
     #[test]
@@ -270,10 +283,12 @@ mod tests {
         assert_eq!(parts(&entry).len(), 1);
         let whole = parts(&entry.with("notes", "Hemlig", READ));
         assert_eq!(whole.len(), 2);
-        assert_eq!(whole[0].words.name, ["1xavtalet", "1yavtal"]);
-        assert_eq!(whole[0].words.names, ["1xa", "1x1"]);
-        assert_eq!(whole[0].words.body, ["1xöppen"]);
-        assert_eq!(whole[1].words.body, ["1xöppen", "1z", "1xhemlig"]);
+        assert_eq!(whole[0].words.name, ["1a2xavtalet", "1a2yavtal"]);
+        assert_eq!(whole[0].words.names, ["1b2xavtalet", "1z", "1b2xa", "1b2x1", "1b2yavtal"]);
+        let open = ["1c2xavtalet", "1z", "1c2xa", "1c2x1", "1z", "1c2xöppen"];
+        assert_eq!(whole[0].words.body, open);
+        assert!(whole[0].words.unordered.iter().any(|word| word == "1c2yavtal"));
+        assert_eq!(whole[1].words.body, [&open[..], &["1z", "1c2xhemlig"]].concat());
     }
 
     #[test]
@@ -304,16 +319,19 @@ mod tests {
         let text = format!("{}2026/123 sist", numbered(40_000));
         let entry = Entry::new(Id::new(), "Long").with("file", text, SEE);
         let Part { words, stretches, .. } = parts(&entry).remove(0);
-        assert_eq!((words.body.len(), stretches.len()), (MOST_IN_STRETCH, 20));
+        let begun = ["1c2xlong", "1z"].len();
+        assert_eq!((words.body.len(), stretches.len()), (begun + MOST_IN_STRETCH, 20));
         assert!(stretches.iter().all(|stretch| stretch.len() <= MOST_IN_STRETCH));
-        for word in ["1xsist", "1xord39999", "1x123"] {
+        for word in ["1c2xsist", "1c2xord39999", "1c2x123"] {
             assert!(words.unordered.iter().any(|one| one == word), "{word}");
         }
-        let all: Vec<&Vec<String>> = std::iter::once(&words.body).chain(&stretches).collect();
+        let of_stretch = |word: &String| word.replacen("1c", "1d", 1);
+        let first: Vec<String> = words.body.iter().map(of_stretch).collect();
+        let all: Vec<&Vec<String>> = std::iter::once(&first).chain(&stretches).collect();
         for pair in all.windows(2) {
             assert_eq!(pair[0][pair[0].len() - SHARED..], pair[1][..SHARED]);
         }
-        assert_eq!(all.last().and_then(|stretch| stretch.last()).map(String::as_str), Some("1xsist"));
+        assert_eq!(all.last().and_then(|stretch| stretch.last()).map(String::as_str), Some("1d2xsist"));
     }
 
     #[test]
@@ -341,8 +359,10 @@ mod tests {
     fn a_stretch_ends_before_a_word_stands_in_it_more_often_than_both_databases_keep() {
         let entry = Entry::new(Id::new(), "ord ".repeat(300)).with("file", "ord ".repeat(1_000), SEE);
         let Part { words, stretches, .. } = parts(&entry).remove(0);
-        assert_eq!(words.name.iter().filter(|word| *word == "1xord").count(), MOST_PLACES);
-        assert!(words.body.is_empty(), "the name has taken all places");
+        for (column, word) in [(&words.name, "1a2xord"), (&words.body, "1c2xord")] {
+            assert_eq!(column.iter().filter(|one| *one == word).count(), MOST_PLACES);
+        }
+        assert_eq!(words.body.len(), 300, "the name has taken all places");
         assert!(stretches.iter().all(|stretch| stretch.len() <= MOST_PLACES));
         let kept: usize = stretches.iter().map(Vec::len).sum();
         assert_eq!(kept, 1_000 + (stretches.len() - 1) * SHARED);

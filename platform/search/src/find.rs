@@ -1,13 +1,14 @@
 //! The answer to a question: the records that hold its words, as far as the actor may see them, ready to be shown.
 
 use crate::marked::{MOST_READ, Piece, excerpt, marked};
+use crate::pick;
 use crate::question::{Marks, Question};
 use crate::source::{Depth, Entry, Passage, Source, Sources};
-use crate::store::{self, Asked, HitRow};
+use crate::store::HitRow;
 use crate::words::words;
 use kernel::{Error, Id, Permission, Result, Subject};
 use std::collections::{BTreeMap, BTreeSet};
-use storage::{AskedIn, Read};
+use storage::Read;
 
 /// Texts that are shown below a hit at the most.
 const MOST_EXCERPTS: usize = 2;
@@ -44,7 +45,10 @@ pub struct Excerpt {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OfKind {
     pub kind: String,
+    /// Of very many only some are counted.
     pub count: i64,
+    /// Whether there are more than were counted.
+    pub is_more: bool,
     pub hits: Vec<Hit>,
 }
 
@@ -80,25 +84,25 @@ pub fn counted(read: &Read, question: &Question) -> Result<Vec<OfKind>> {
 }
 
 fn by_kind(read: &Read, question: &Question, of_each: i64, depth: Option<Depth>) -> Result<Vec<OfKind>> {
-    let rows = store::overview(read, &asked(read, question, None), of_each)?;
-    let counts: BTreeMap<String, i64> =
-        rows.iter().map(|row| (row.subject.kind.clone(), row.of_kind)).collect();
+    let mut found = pick::first_of_each(read, question, of_each)?;
+    let rows: Vec<HitRow> = found.iter_mut().flat_map(|one| std::mem::take(&mut one.rows)).collect();
     let mut hits = match depth {
         Some(depth) => shown(read, question, &rows, depth)?,
         None => Vec::new(),
     };
     let sources = read.attached::<Sources>()?;
-    let kinds = sources.all().iter().map(|source| source.kind.name().to_owned());
-    let of_kind = |kind: String| {
-        let (own, others) = std::mem::take(&mut hits).into_iter().partition(|hit| hit.subject.kind == kind);
+    found.sort_by_key(|one| sources.number_of(&one.kind));
+    let of_kind = |pick::OfOneKind { kind, count, is_more, .. }| {
+        let (own, others) =
+            std::mem::take(&mut hits).into_iter().partition(|hit: &Hit| hit.subject.kind == kind);
         hits = others;
-        Some(OfKind { count: *counts.get(&kind)?, hits: own, kind })
+        OfKind { kind, count, is_more, hits: own }
     };
-    Ok(kinds.filter_map(of_kind).collect())
+    Ok(found.into_iter().map(of_kind).collect())
 }
 
-/// Hits after a cursor, of one kind or of all: those with the words in their name first, then those with them in another
-/// name, then the others, each in the order of the alphabet.
+/// Hits after a cursor, of one kind or of all: first those whose name begins with what was typed, then those with the words
+/// in their name, those with them in another name, and the others, each in the order of the alphabet.
 ///
 /// # Errors
 /// When the cursor is not one of ours or the database fails.
@@ -113,7 +117,7 @@ pub fn page(
         None => ("", Id::from_bytes([0; 16])),
         Some(cursor) => read_cursor(cursor).ok_or_else(|| Error::rejected("cursor", "objection-cursor"))?,
     };
-    let mut rows = store::hits(read, &asked(read, question, kind), (place, id), limit + 1)?;
+    let mut rows = pick::after(read, question, kind, (place, id), limit + 1)?;
     let has_more = rows.len() as i64 > limit;
     rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     let next_cursor =
@@ -125,18 +129,6 @@ fn read_cursor(cursor: &str) -> Option<(&str, Id)> {
     let (id, place) = cursor.split_once('.')?;
     (!place.contains('\0')).then_some(())?;
     Some((place, id.parse().ok()?))
-}
-
-fn asked<'k>(read: &Read, question: &Question, kind: Option<&'k str>) -> Asked<'k> {
-    let (engine, tenant) = (read.engine(), read.actor().tenant);
-    let within = |within| question.asked(engine, tenant, within);
-    Asked {
-        anywhere: within(AskedIn::Anywhere),
-        names: within(AskedIn::Names),
-        name: within(AskedIn::Name),
-        together: question.phrases(engine, tenant),
-        kind,
-    }
 }
 
 /// The rows with what they say now, read kind by kind.

@@ -4,7 +4,8 @@
 //! whoever comes next goes on there.
 
 use crate::cut::{CutEntry, cut_entry};
-use crate::index::{AT_A_TIME, Standing, VERSION, index_anew};
+use crate::index::{AT_A_TIME, Standing, index_anew, version};
+use crate::shelf::Shelves;
 use crate::source::{Depth, Entry, Source, Sources};
 use crate::store::{self, KeptRow, Progress};
 use kernel::{Actor, Id, Result};
@@ -92,8 +93,10 @@ pub fn index_more(db: &Db, actor: &Actor) -> Result<bool> {
 /// # Errors
 /// When the database fails.
 pub fn is_whole(read: &Read) -> Result<bool> {
+    let sources = read.attached::<Sources>()?;
+    let wanted = version(&sources);
     let standing = store::standing(read)?;
-    Ok(standing.is_some_and(|(version, kind, waits)| version == VERSION && kind == DONE && !waits))
+    Ok(standing.is_some_and(|(version, kind, waits)| version == wanted && kind == DONE && !waits))
 }
 
 /// Makes the whole index of a federation anew, in many short transactions, and tells what it has done after each. One that
@@ -141,8 +144,9 @@ fn beginning(sources: &Sources, progress: Progress) -> Progress {
 
 /// How far the index has come. One of another version begins again, with all rows to be made anew.
 fn progress_of(read: &Read, sources: &Sources) -> Result<Progress> {
+    let version = version(sources);
     let begun = Progress {
-        version: VERSION,
+        version,
         kind: String::new(),
         after: None,
         rebuild: 0,
@@ -152,7 +156,7 @@ fn progress_of(read: &Read, sources: &Sources) -> Result<Progress> {
     };
     Ok(match store::progress(read)? {
         None => beginning(sources, begun),
-        Some(kept) if kept.version == VERSION => kept,
+        Some(kept) if kept.version == version => kept,
         Some(kept) => Progress { rebuild: kept.rebuild + 1, is_rebuild: true, ..beginning(sources, begun) },
     })
 }
@@ -168,7 +172,7 @@ impl Progress {
 fn prepare(read: &Read, source: &Source, ids: &[Id], rebuild: i64) -> Result<Prepared> {
     let standing = Standing::of(read, source, ids)?;
     let mut prepared = Prepared { source: *source, looked_at: Vec::new(), cut: BTreeMap::new() };
-    let tenant = read.actor().tenant;
+    let shelves = Shelves::of_kind(read, source.kind)?;
     let mut bytes = 0;
     for some in ids.chunks(WHOLE_AT_A_TIME) {
         let changed = some.iter().filter(|id| !standing.is_right(**id, rebuild));
@@ -179,7 +183,7 @@ fn prepare(read: &Read, source: &Source, ids: &[Id], rebuild: i64) -> Result<Pre
         let whole: BTreeMap<Id, Entry> = whole.into_iter().map(|entry| (entry.id, entry)).collect();
         for (entry, hash) in changed {
             let entry = whole.get(&entry.id).unwrap_or(entry);
-            let cut = cut_entry(tenant, source, entry, hash.clone());
+            let cut = cut_entry(&shelves, source, entry, hash.clone());
             bytes += cut.bytes;
             prepared.cut.insert(cut.id, cut);
         }

@@ -3,6 +3,7 @@
 
 use crate::cut::{CutEntry, cut_entry, hash_of};
 use crate::in_steps;
+use crate::shelf::Shelves;
 use crate::source::{Depth, Entry, Source, Sources};
 use crate::store::{self, KeptRow};
 use kernel::{Actor, Id, Result};
@@ -10,12 +11,17 @@ use std::collections::BTreeMap;
 use storage::{Db, Read, Tx};
 
 /// Counts up whenever words are cut or stemmed in another way, or other permissions open them: the index is then made anew
-/// by itself.
-pub(crate) const VERSION: i64 = 4;
+/// by itself, as it is when other kinds of record are searched.
+const VERSION_OF_WORDS: i64 = 5;
 /// Records that are compared at once.
 pub(crate) const AT_A_TIME: usize = 200;
 /// In the place of a hash: the long texts of the record are not in the index yet.
 const WAITS: &str = "";
+
+/// The version of the index that the program makes.
+pub(crate) fn version(sources: &Sources) -> i64 {
+    sources.version(VERSION_OF_WORDS)
+}
 
 /// Indexes what the transaction touched, as sets, before it commits. Long texts are left to [`after_commit`].
 ///
@@ -60,13 +66,13 @@ fn index(tx: &mut Tx, source: &Source, ids: &[Id]) -> Result<()> {
     let changed = standing.changed();
     store::forget(tx, standing.wrong())?;
     let (mut cut, mut waiting): (Vec<CutEntry>, Vec<Id>) = (Vec::new(), Vec::new());
-    let tenant = tx.actor().tenant;
+    let shelves = Shelves::of_kind(tx, source.kind)?;
     for (entry, hash) in changed {
         if entry.has_signs() {
             waiting.push(entry.id);
-            cut.push(cut_entry(tenant, source, &entry.without_signs(), WAITS.to_owned()));
+            cut.push(cut_entry(&shelves, source, &entry.without_signs(), WAITS.to_owned()));
         } else {
-            cut.push(cut_entry(tenant, source, entry, hash.to_owned()));
+            cut.push(cut_entry(&shelves, source, entry, hash.to_owned()));
         }
     }
     store::keep(tx, source, cut)?;
@@ -97,8 +103,10 @@ pub(crate) struct Standing {
 impl Standing {
     pub(crate) fn of(read: &Read, source: &Source, ids: &[Id]) -> Result<Self> {
         let loaded = (source.load)(read, ids, Depth::Signs)?;
+        let sources = read.attached::<Sources>()?;
+        let version = version(&sources);
         let with_hash = |entry: Entry| {
-            let hash = hash_of(&entry, VERSION);
+            let hash = hash_of(&entry, version);
             (entry.id, (entry, hash))
         };
         let mut kept: BTreeMap<Id, Vec<KeptRow>> = BTreeMap::new();

@@ -9,7 +9,9 @@ mod in_steps;
 mod index;
 mod marked;
 mod pages;
+mod pick;
 mod question;
+mod shelf;
 mod source;
 mod stem;
 mod store;
@@ -35,6 +37,7 @@ pub fn schema() -> Schema {
         migrations: vec![
             Migration { domain: "search", number: 1, sql: include_str!("../migrations/001_search.sql") },
             Migration { domain: "search", number: 2, sql: include_str!("../migrations/002_stretches.sql") },
+            Migration { domain: "search", number: 3, sql: include_str!("../migrations/003_by_name.sql") },
         ],
         tenant_tables: TABLES.to_vec(),
         derived_tables: [TABLES, &["word_index"]].concat(),

@@ -71,12 +71,14 @@ fn found(read: &Read, visit: &Visit, question: &Question) -> Result<Found> {
 fn found_page(visit: &Visit, typed: &str, found: &Found) -> Answer {
     let kind = visit.query("kind").filter(|kind| found.kinds.iter().any(|one| one.kind == *kind));
     let count = found.kinds.iter().map(|one| one.count).sum();
+    let is_more = found.kinds.iter().any(|one| one.is_more);
     let content = html! {
         @if !found.is_whole { (notice(&Notice::new(NoticeKind::Info, visit.text("search-not-whole")))) }
+        @if is_more { p { (how_many(visit, count, true)) ". " (visit.text("search-write-more")) } }
         @if found.kinds.is_empty() {
             (help(visit, "search-nothing-title"))
         } @else {
-            (kind_tabs(visit, &found.kinds, kind, count))
+            (kind_tabs(visit, &found.kinds, kind, (count, is_more)))
             div class="stack" {
                 @for one in found.kinds.iter().filter(|one| kind.is_none_or(|kind| kind == one.kind)) {
                     (section(visit, one, kind.is_some(), found.next_cursor.as_deref()))
@@ -84,9 +86,25 @@ fn found_page(visit: &Visit, typed: &str, found: &Found) -> Answer {
             }
         }
     };
-    Page::new(visit.render(&Message::new("search-title-of").with("question", shortened(typed))), content)
-        .count(count)
-        .answer()
+    let title = visit.render(&Message::new("search-title-of").with("question", shortened(typed)));
+    let page = Page::new(title, content);
+    // The number beside a title is exact.
+    if is_more { page } else { page.count(count) }.answer()
+}
+
+/// So many hits, or more than so many.
+fn how_many(visit: &Visit, count: i64, is_more: bool) -> String {
+    let key = if is_more { "search-count-more" } else { "search-count" };
+    texts::format(visit.language(), key, &[("count", Arg::Number(count))])
+}
+
+/// The number of a heading or a tab, in as few words as it takes.
+fn number(visit: &Visit, count: i64, is_more: bool) -> String {
+    if is_more {
+        texts::format(visit.language(), "search-number-more", &[("count", Arg::Number(count))])
+    } else {
+        texts::number(count)
+    }
 }
 
 /// A title has room for a line.
@@ -113,19 +131,17 @@ fn help(visit: &Visit, title: &str) -> Markup {
     }
 }
 
-fn kind_tabs(visit: &Visit, kinds: &[OfKind], current: Option<&str>, all: i64) -> Markup {
+fn kind_tabs(visit: &Visit, kinds: &[OfKind], current: Option<&str>, all: (i64, bool)) -> Markup {
     let address = visit.address().without("cursor").without("kind");
-    let mut shown = vec![Tab {
-        href: address.href(),
-        label: visit.text("search-all-kinds"),
-        count: Some(all),
-        is_current: current.is_none(),
-    }];
-    shown.extend(kinds.iter().map(|one| Tab {
-        href: address.with("kind", &one.kind).href(),
-        label: name_of_kind(visit, &one.kind),
-        count: Some(one.count),
-        is_current: current == Some(one.kind.as_str()),
+    let tab = |href: String, name: String, (count, is_more): (i64, bool), is_current| {
+        let label = if is_more { format!("{name} ({})", number(visit, count, true)) } else { name };
+        Tab { href, label, count: (!is_more).then_some(count), is_current }
+    };
+    let mut shown = vec![tab(address.href(), visit.text("search-all-kinds"), all, current.is_none())];
+    shown.extend(kinds.iter().map(|one| {
+        let href = address.with("kind", &one.kind).href();
+        let is_current = current == Some(one.kind.as_str());
+        tab(href, name_of_kind(visit, &one.kind), (one.count, one.is_more), is_current)
     }));
     tabs(&visit.text("search-kinds"), &shown)
 }
@@ -141,23 +157,32 @@ fn section(visit: &Visit, one: &OfKind, is_alone: bool, next: Option<&str>) -> M
     };
     html! {
         section {
-            h2 { (name_of_kind(visit, &one.kind)) " " span class="count" { (texts::number(one.count)) } }
+            (heading(visit, one))
             ul class="hits" data-list { @for hit in &one.hits { li { (hit_shown(visit, hit)) } } }
             @if is_alone {
                 @if let Some(next) = next { (more(address.with("cursor", next).href(), visit.text("search-next"))) }
-            } @else if one.count > OF_EACH {
+            } @else if one.is_more || one.count > OF_EACH {
                 (more(address.with("kind", &one.kind).href(), all_of_kind(visit, one)))
             }
         }
     }
 }
 
+fn heading(visit: &Visit, one: &OfKind) -> Markup {
+    html! {
+        h2 {
+            (name_of_kind(visit, &one.kind)) " "
+            span class="count" { (number(visit, one.count, one.is_more)) }
+        }
+    }
+}
+
 fn all_of_kind(visit: &Visit, one: &OfKind) -> String {
-    let args = [
-        ("count", Arg::Number(one.count)),
-        ("kind", Arg::from(name_of_kind(visit, &one.kind).to_lowercase())),
-    ];
-    texts::format(visit.language(), "search-all-of-kind", &args)
+    let kind = ("kind", Arg::from(name_of_kind(visit, &one.kind).to_lowercase()));
+    if one.is_more {
+        return texts::format(visit.language(), "search-more-of-kind", &[kind]);
+    }
+    texts::format(visit.language(), "search-all-of-kind", &[("count", Arg::Number(one.count)), kind])
 }
 
 fn hit_shown(visit: &Visit, hit: &Hit) -> Markup {
@@ -188,14 +213,15 @@ fn hits_while_typing(visit: &Visit) -> Result<Answer> {
         Ok((lines(read, &question, OF_EACH_WHILE_TYPING)?, is_whole(read)?))
     })?;
     let count: i64 = kinds.iter().map(|one| one.count).sum();
+    let is_more = kinds.iter().any(|one| one.is_more);
     let all = Address::new(PATH).with("q", typed).href();
     Ok(Answer::Fragment(html! {
         p class="quiet" {
-            (texts::format(visit.language(), "search-count", &[("count", Arg::Number(count))]))
+            (how_many(visit, count, is_more))
             @if !is_whole { " " (visit.text("search-not-whole")) }
         }
         @for one in &kinds {
-            h2 { (name_of_kind(visit, &one.kind)) " " span class="count" { (texts::number(one.count)) } }
+            (heading(visit, one))
             ul { @for hit in &one.hits { li { (hit_while_typing(visit, hit)) } } }
         }
         @if count > 0 { p { a href=(all) { (visit.text("search-see-all")) } } }

@@ -1,11 +1,12 @@
 //! What somebody searches for, read from what they type: words, words in quotation marks, numbers of
 //! cases such as *SLA-2026-3*.
 
+use crate::shelf::{Field, Shelf};
 use crate::stem::stem;
 use crate::words::{Word, has_number, stems_of, words};
 use kernel::{Message, TenantId};
 use std::collections::HashMap;
-use storage::{AskedIn, AskedWords, Engine};
+use storage::{AskedWords, Engine};
 
 /// Words that one question holds at the most.
 pub(crate) const MOST_WORDS: usize = 12;
@@ -14,10 +15,15 @@ pub(crate) const MOST_PHRASES: usize = MOST_WORDS / 2;
 /// Letters that the beginning of a word has at the least: fewer would find nearly everything.
 const SHORTEST_BEGINNING: usize = 2;
 
+/// Letters of a question that a name is looked for by which begins with them.
+const LONGEST_BEGINNING: usize = 200;
+
 /// A question: all of these must stand in a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
     wanted: Vec<Wanted>,
+    /// As it was typed, without quotation marks.
+    typed: String,
 }
 
 /// One thing that must stand in a record.
@@ -52,23 +58,46 @@ impl Question {
         {
             last.begin();
         }
-        if wanted.is_empty() { Err(Message::new("search-no-words")) } else { Ok(Self { wanted }) }
+        if wanted.is_empty() {
+            return Err(Message::new("search-no-words"));
+        }
+        let bare = typed.trim().chars().filter(|letter| !is_quotation_mark(*letter));
+        Ok(Self { wanted, typed: bare.take(LONGEST_BEGINNING).collect() })
     }
 
-    /// The question as the index of an engine takes it. Where a text is in stretches, words that stand next to each other
-    /// are asked for as words that stand there at all: where they are next to each other is asked besides
-    /// ([`Question::phrases`]).
-    pub(crate) fn asked(&self, engine: Engine, tenant: TenantId, within: AskedIn) -> String {
-        let is_in_stretches = within == AskedIn::Anywhere;
-        let all: Vec<Vec<AskedWords>> =
-            self.wanted.iter().flat_map(|wanted| wanted.forms(tenant, is_in_stretches)).collect();
-        engine.asked_words(&all, within)
+    /// The sort keys between which those of names lie that begin with what was typed.
+    pub(crate) fn beginning(&self) -> (String, String) {
+        let key = texts::sort_key(&self.typed);
+        let from = key.split('\u{1}').next().unwrap_or_default();
+        (from.to_owned(), format!("{from}{}", char::MAX))
+    }
+
+    /// The question as the index of an engine takes it, for a field of some kinds of record, by their numbers. Where a text is
+    /// in stretches, words that stand next to each other are asked for as words that stand there at all: where they are next
+    /// to each other is asked besides ([`Question::phrases`]).
+    pub(crate) fn asked(&self, engine: Engine, tenant: TenantId, field: Field, kinds: &[String]) -> String {
+        let of_kind = |kind: &String| {
+            let shelf = Shelf::of(tenant, field, kind);
+            let all = self.wanted.iter().flat_map(|wanted| wanted.forms(&shelf, field == Field::All));
+            engine.asked_words(&all.collect::<Vec<_>>())
+        };
+        engine.asked_for_either(&kinds.iter().map(of_kind).collect::<Vec<_>>())
     }
 
     /// What must stand next to each other, each by itself.
-    pub(crate) fn phrases(&self, engine: Engine, tenant: TenantId) -> Vec<String> {
-        let phrases = self.wanted.iter().filter(|wanted| wanted.count() > 1);
-        phrases.map(|one| engine.asked_words(&one.forms(tenant, false), AskedIn::Anywhere)).collect()
+    pub(crate) fn phrases(&self, engine: Engine, tenant: TenantId, kinds: &[String]) -> Vec<String> {
+        let asked = |wanted: &Wanted| {
+            let of_kind = |kind: &String| {
+                [Field::All, Field::Stretch]
+                    .map(|field| engine.asked_words(&wanted.forms(&Shelf::of(tenant, field, kind), false)))
+            };
+            engine.asked_for_either(&kinds.iter().flat_map(of_kind).collect::<Vec<_>>())
+        };
+        self.wanted.iter().filter(|wanted| wanted.count() > 1).map(asked).collect()
+    }
+
+    pub(crate) fn has_phrases(&self) -> bool {
+        self.wanted.iter().any(|wanted| wanted.count() > 1)
     }
 
     /// Whether all of it stands in these words.
@@ -156,10 +185,10 @@ impl Wanted {
         }
     }
 
-    /// What must stand in the index, each in one of some forms.
-    fn forms(&self, tenant: TenantId, is_apart: bool) -> Vec<Vec<AskedWords>> {
+    /// What must stand on a shelf of the index, each in one of some forms.
+    fn forms(&self, shelf: &Shelf, is_apart: bool) -> Vec<Vec<AskedWords>> {
         let asked = |words: &[String], is_beginning| AskedWords {
-            words: words.iter().map(|word| as_written(tenant, word)).collect(),
+            words: words.iter().map(|word| shelf.written(word)).collect(),
             is_beginning,
         };
         match self {
@@ -167,7 +196,7 @@ impl Wanted {
                 let mut forms = vec![
                     asked(std::slice::from_ref(folded), *is_beginning),
                     asked(std::slice::from_ref(stem), false),
-                    AskedWords { words: vec![as_stem(tenant, stem)], is_beginning: false },
+                    AskedWords { words: vec![shelf.stem(stem)], is_beginning: false },
                 ];
                 forms.dedup();
                 vec![forms]
@@ -217,57 +246,81 @@ fn may_have_stem(word: &str, stem: &str) -> bool {
     word.contains(beginning)
 }
 
-/// A word in the index as it stands in a record. It carries the number of its tenant, so that asking costs the same
-/// however many tenants there are.
-pub(crate) fn as_written(tenant: TenantId, folded: &str) -> String {
-    format!("{}x{folded}", tenant.0)
-}
-
-/// A stem in the index that does not stand in the record as a word.
-pub(crate) fn as_stem(tenant: TenantId, stem: &str) -> String {
-    format!("{}y{stem}", tenant.0)
-}
-
-/// What stands between words of different texts in the index.
-pub(crate) fn gap(tenant: TenantId) -> String {
-    format!("{}z", tenant.0)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn asked(typed: &str) -> String {
+    fn asked_in(typed: &str, field: Field, kinds: &[&str]) -> String {
         let question = Question::read(typed).unwrap_or_else(|message| panic!("{typed}: {message:?}"));
-        question.asked(Engine::Sqlite, TenantId(7), AskedIn::Anywhere)
+        let kinds: Vec<String> = kinds.iter().map(|kind| (*kind).to_owned()).collect();
+        question.asked(Engine::Sqlite, TenantId(7), field, &kinds)
+    }
+
+    fn asked(typed: &str) -> String {
+        asked_in(typed, Field::All, &["0"])
     }
 
     #[test]
     fn each_word_is_asked_for_in_its_forms_and_the_last_as_a_beginning() {
         assert_eq!(
             asked("Avtalet plan"),
-            r#"("7xavtalet" OR "7xavtal" OR "7yavtal") AND ("7xplan" * OR "7xplan" OR "7yplan")"#
+            r#"(("7c0xavtalet" OR "7c0xavtal" OR "7c0yavtal") AND ("7c0xplan" * OR "7c0xplan" OR "7c0yplan"))"#
         );
-        assert_eq!(asked("it a"), r#"("7xit" OR "7yit") AND ("7xa" OR "7ya")"#);
+        assert_eq!(asked("it a"), r#"(("7c0xit" OR "7c0yit") AND ("7c0xa" OR "7c0ya"))"#);
+    }
+
+    #[test]
+    fn a_question_about_several_kinds_is_one_about_each() {
+        assert_eq!(asked_in("\"it\"", Field::Name, &["0", "12"]), r#"(("7a0xit")) OR (("7a12xit"))"#);
+        assert_eq!(asked_in("\"it\"", Field::All, &["#"]), r##"(("7c#xit"))"##);
     }
 
     #[test]
     fn words_in_quotation_marks_and_numbers_of_cases_are_asked_for_as_they_are() {
-        let phrases = |typed: &str| Question::read(typed).expect(typed).phrases(Engine::Sqlite, TenantId(7));
-        assert_eq!(asked("\"Avtalet för\""), r#"("7xavtalet") AND ("7xför")"#);
-        assert_eq!(phrases("\"Avtalet för\""), [r#"("7xavtalet 7xför")"#]);
-        assert_eq!(asked("”Avtalet” "), r#"("7xavtalet")"#);
+        let phrases = |typed: &str| {
+            Question::read(typed).expect(typed).phrases(Engine::Sqlite, TenantId(7), &["0".to_owned()])
+        };
+        assert_eq!(asked("\"Avtalet för\""), r#"(("7c0xavtalet") AND ("7c0xför"))"#);
+        assert_eq!(phrases("\"Avtalet för\""), [r#"(("7c0xavtalet 7c0xför")) OR (("7d0xavtalet 7d0xför"))"#]);
+        assert_eq!(asked("”Avtalet” "), r#"(("7c0xavtalet"))"#);
         assert!(phrases("”Avtalet” drift").is_empty());
-        assert_eq!(phrases("SLA-2026-3"), [r#"("7xsla 7x2026 7x3")"#]);
-        assert_eq!(asked("SLA-2026"), r#"("7xsla") AND ("7x2026" *)"#);
-        assert_eq!(phrases("1/12 SLA-2026"), [r#"("7x1 7x12")"#, r#"("7xsla 7x2026" *)"#]);
-        assert_eq!(asked("\"open"), r#"("7xopen" *)"#);
+        assert_eq!(
+            phrases("SLA-2026-3"),
+            [r#"(("7c0xsla 7c0x2026 7c0x3")) OR (("7d0xsla 7d0x2026 7d0x3"))"#]
+        );
+        assert_eq!(asked("SLA-2026"), r#"(("7c0xsla") AND ("7c0x2026" *))"#);
+        assert_eq!(
+            phrases("1/12 SLA-2026"),
+            [
+                r#"(("7c0x1 7c0x12")) OR (("7d0x1 7d0x12"))"#,
+                r#"(("7c0xsla 7c0x2026" *)) OR (("7d0xsla 7d0x2026" *))"#
+            ]
+        );
+        assert_eq!(asked("\"open"), r#"(("7c0xopen" *))"#);
         let many = "1/2 ".repeat(MOST_PHRASES);
         assert_eq!(phrases(&many).len(), MOST_PHRASES);
-        let name = |typed: &str| {
-            Question::read(typed).expect(typed).asked(Engine::Sqlite, TenantId(7), AskedIn::Name)
+        assert_eq!(asked_in("SLA-2026-3", Field::Name, &["0"]), r#"(("7a0xsla 7a0x2026 7a0x3"))"#);
+    }
+
+    #[test]
+    fn names_that_begin_with_what_was_typed_lie_between_two_sort_keys() {
+        let begins = |typed: &str, name: &str| {
+            let (from, to) = Question::read(typed).expect(typed).beginning();
+            (from..to).contains(&texts::sort_key(name))
         };
-        assert_eq!(name("SLA-2026-3"), r#"name : (("7xsla 7x2026 7x3"))"#);
+        for (typed, name) in [("IT st", "IT-stöd"), ("ärende", "plan"), ("plan", "En plan"), ("plan", "Pla")]
+        {
+            assert!(!begins(typed, name), "{typed}: {name}");
+        }
+        for (typed, name) in [
+            ("plan", "Plan"),
+            (" PLAN ", "Planering Å"),
+            ("\"it-st", "IT-stöd"),
+            ("å", "Åmål"),
+            ("sla-2026", "SLA-2026-3"),
+        ] {
+            assert!(begins(typed, name), "{typed}: {name}");
+        }
     }
 
     #[test]

@@ -105,16 +105,20 @@ impl Entry {
     }
 }
 
+/// Hits of one kind that are counted, unless a test wants fewer.
+const MOST_COUNTED: i64 = 1_000;
+
 /// Every source of the program, attached to the database.
 pub struct Sources {
     all: Vec<Source>,
     anew_after: &'static [SubjectKind],
+    most_counted: i64,
 }
 
 impl Sources {
     #[must_use]
     pub const fn new(all: Vec<Source>) -> Self {
-        Self { all, anew_after: &[] }
+        Self { all, anew_after: &[], most_counted: MOST_COUNTED }
     }
 
     /// Kinds of which a change may change the words of any record: the index is then made anew by and by.
@@ -122,6 +126,17 @@ impl Sources {
     pub const fn anew_after(mut self, kinds: &'static [SubjectKind]) -> Self {
         self.anew_after = kinds;
         self
+    }
+
+    /// Counts so many hits of a kind, and of more says only that there are more.
+    #[must_use]
+    pub const fn counting_at_most(mut self, hits: i64) -> Self {
+        self.most_counted = hits;
+        self
+    }
+
+    pub(crate) const fn most_counted(&self) -> i64 {
+        self.most_counted
     }
 
     pub(crate) fn is_anew_after(&self, kind: &str) -> bool {
@@ -137,5 +152,43 @@ impl Sources {
     #[must_use]
     pub fn of(&self, kind: &str) -> Option<&Source> {
         self.all.iter().find(|source| source.kind.name() == kind)
+    }
+
+    /// The number by which the index knows a kind: its place among all.
+    pub(crate) fn number_of(&self, kind: &str) -> Option<usize> {
+        self.all.iter().position(|source| source.kind.name() == kind)
+    }
+
+    /// Another version of the index for every other list of kinds, since the index knows them by their places.
+    pub(crate) fn version(&self, of_words: i64) -> i64 {
+        const PRIME: i64 = 1_000_000_007;
+        let letters = self.all.iter().flat_map(|source| source.kind.name().bytes().chain([b' ']));
+        letters.fold(of_words, |sum, letter| (sum * 31 + i64::from(letter)) % PRIME)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sources(kinds: &[&'static str]) -> Sources {
+        let source = |kind: &&'static str| Source {
+            kind: SubjectKind(kind),
+            permission: Permission("thing.see"),
+            load: |_, _, _| Ok(Vec::new()),
+            after: |_, _, _| Ok(Vec::new()),
+            address: |_| String::new(),
+        };
+        Sources::new(kinds.iter().map(source).collect())
+    }
+
+    #[test]
+    fn the_index_is_another_when_the_kinds_are_others_or_in_another_order() {
+        let version = |kinds: &[&'static str]| sources(kinds).version(5);
+        assert_eq!(version(&["system", "unit"]), version(&["system", "unit"]));
+        for other in [&["unit", "system"][..], &["system"], &["system", "unit", "site"], &["systemunit"]] {
+            assert_ne!(version(&["system", "unit"]), version(other), "{other:?}");
+        }
+        assert_ne!(sources(&["system"]).version(5), sources(&["system"]).version(6));
     }
 }

@@ -52,7 +52,7 @@ pub use settings::DatabaseUrl;
 pub use statement::Statement;
 pub use tx::Tx;
 pub use value::{FromRow, FromValue, Row, Value};
-pub use word_index::{AskedIn, AskedWords, IndexedWords};
+pub use word_index::{AskedWords, IndexedWords};
 
 /// Every statement of this crate, for the tests.
 #[must_use]

@@ -33,7 +33,7 @@ pub(crate) const fn table(engine: Engine) -> &'static str {
     }
 }
 
-/// The words of one row, in order, by how much they weigh. Words are letters and digits, and signs beyond ASCII, only.
+/// The words of one row, in order, in columns that lie apart. Words are letters and digits, and signs beyond ASCII, only.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct IndexedWords {
     pub name: Vec<String>,
@@ -50,50 +50,50 @@ pub struct AskedWords {
     pub is_beginning: bool,
 }
 
-/// Which words are looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AskedIn {
-    Name,
-    Names,
-    Anywhere,
-}
-
 impl Engine {
     /// The question that all of these are found, each in one of its forms, as the value that `word_index(…)` takes.
     #[must_use]
-    pub fn asked_words(self, all: &[Vec<AskedWords>], within: AskedIn) -> String {
+    pub fn asked_words(self, all: &[Vec<AskedWords>]) -> String {
         let (and, or) = match self {
             Self::Sqlite => (" AND ", " OR "),
             Self::Postgres => (" & ", " | "),
         };
         let one = |forms: &Vec<AskedWords>| {
-            let forms: Vec<String> = forms.iter().map(|form| self.form(form, within)).collect();
+            let forms: Vec<String> = forms.iter().map(|form| self.form(form)).collect();
             format!("({})", forms.join(or))
         };
-        let all = all.iter().map(one).collect::<Vec<_>>().join(and);
-        match (self, within) {
-            (Self::Sqlite, AskedIn::Name) => format!("name : ({all})"),
-            (Self::Sqlite, AskedIn::Names) => format!("{{name names}} : ({all})"),
-            _ => all,
+        all.iter().map(one).collect::<Vec<_>>().join(and)
+    }
+
+    /// The question that one of several is answered. There is one at the least.
+    #[must_use]
+    pub fn asked_for_either(self, questions: &[String]) -> String {
+        let or = match self {
+            Self::Sqlite => ") OR (",
+            Self::Postgres => ") | (",
+        };
+        format!("({})", questions.join(or))
+    }
+
+    /// The question that one is answered, and another is not.
+    #[must_use]
+    pub fn asked_without(self, question: &str, other: &str) -> String {
+        match self {
+            Self::Sqlite => format!("({question}) NOT ({other})"),
+            Self::Postgres => format!("({question}) & !({other})"),
         }
     }
 
-    fn form(self, form: &AskedWords, within: AskedIn) -> String {
+    fn form(self, form: &AskedWords) -> String {
         match self {
             Self::Sqlite => {
                 format!("\"{}\"{}", form.words.join(" "), if form.is_beginning { " *" } else { "" })
             }
             Self::Postgres => {
-                let weights = match within {
-                    AskedIn::Name => "A",
-                    AskedIn::Names => "AB",
-                    AskedIn::Anywhere => "",
-                };
                 let last = form.words.len().saturating_sub(1);
                 let word = |(at, word): (usize, &String)| {
-                    let star = if form.is_beginning && at == last { "*" } else { "" };
-                    let mark = if star.is_empty() && weights.is_empty() { "" } else { ":" };
-                    format!("'{word}'{mark}{star}{weights}")
+                    let star = if form.is_beginning && at == last { ":*" } else { "" };
+                    format!("'{word}'{star}")
                 };
                 let words: Vec<String> = form.words.iter().enumerate().map(word).collect();
                 format!("({})", words.join(" <-> "))
@@ -139,18 +139,18 @@ pub(crate) fn remove(connection: &dyn Connection, rows: &[i64]) -> Result<()> {
     Ok(())
 }
 
-/// Words with their places and weights. Columns lie apart, so that no words of two stand next to each other.
+/// Words with their places. Columns lie apart, so that no words of two stand next to each other.
 fn tsvector(words: &IndexedWords) -> String {
     let mut text = String::new();
     let mut place = 0;
-    for (column, weight) in [(&words.name, 'A'), (&words.names, 'B'), (&words.body, 'C')] {
+    for column in [&words.name, &words.names, &words.body] {
         for word in column {
             place = (place + 1).min(LAST_PLACE);
-            text.push_str(&format!("'{word}':{place}{weight} "));
+            text.push_str(&format!("'{word}':{place} "));
         }
         place += 1;
     }
-    // A word without any place would be found in names too.
+    // Nothing stands next to a word at the last place.
     for word in &words.unordered {
         text.push_str(&format!("'{word}':{LAST_PLACE} "));
     }
@@ -169,24 +169,23 @@ mod tests {
     fn a_question_is_put_in_the_words_of_each_engine() {
         let all =
             [vec![asked(&["1xplan"], true), asked(&["1yplan"], false)], vec![asked(&["1xa", "1x3"], false)]];
-        assert_eq!(
-            Engine::Sqlite.asked_words(&all, AskedIn::Names),
-            r#"{name names} : (("1xplan" * OR "1yplan") AND ("1xa 1x3"))"#
-        );
-        assert_eq!(
-            Engine::Postgres.asked_words(&all, AskedIn::Names),
-            "(('1xplan':*AB) | ('1yplan':AB)) & (('1xa':AB <-> '1x3':AB))"
-        );
-        assert_eq!(
-            Engine::Postgres.asked_words(&all, AskedIn::Anywhere),
-            "(('1xplan':*) | ('1yplan')) & (('1xa' <-> '1x3'))"
-        );
+        assert_eq!(Engine::Sqlite.asked_words(&all), r#"("1xplan" * OR "1yplan") AND ("1xa 1x3")"#);
+        assert_eq!(Engine::Postgres.asked_words(&all), "(('1xplan':*) | ('1yplan')) & (('1xa' <-> '1x3'))");
+    }
+
+    #[test]
+    fn questions_are_put_together() {
+        let both = ["a".to_owned(), "b AND c".to_owned()];
+        assert_eq!(Engine::Sqlite.asked_for_either(&both), "(a) OR (b AND c)");
+        assert_eq!(Engine::Postgres.asked_for_either(&both), "(a) | (b AND c)");
+        assert_eq!(Engine::Sqlite.asked_without("a", "b"), "(a) NOT (b)");
+        assert_eq!(Engine::Postgres.asked_without("a", "b"), "(a) & !(b)");
     }
 
     #[test]
     fn words_of_two_columns_do_not_stand_next_to_each_other() {
         let word = |word: &str| vec![word.to_owned()];
         let words = IndexedWords { name: word("a"), names: word("b"), body: word("c"), unordered: word("d") };
-        assert_eq!(tsvector(&words), "'a':1A 'b':3B 'c':5C 'd':16383 ");
+        assert_eq!(tsvector(&words), "'a':1 'b':3 'c':5 'd':16383 ");
     }
 }

@@ -1,4 +1,5 @@
-//! Which records hold the words of a question, for somebody who may see only some of them.
+//! Which records hold the words of a question, for somebody who may see only some of them, as long as few rows of the
+//! index hold them: all of them are looked at, ranked and counted. `crowds.rs` is for more.
 
 use crate::question::MOST_PHRASES;
 use kernel::{Actor, Id, Result, Subject};
@@ -21,58 +22,90 @@ macro_rules! stands_together {
     };
 }
 
-/// What is read for each row that is found: its record and its place, name before other names before texts. `?2` to
-/// `?4` ask for the words anywhere, in names and in the name; `?5` is the kind of record, `?6` whether the actor is trusted,
-/// `?7` and `?8` the person and the day, `?9` the permissions that a token is limited to, `?10` to `?15` what must stand
-/// next to each other.
+/// What is asked of every row besides its words. `?2` is whether the actor is trusted, `?3` and `?4` are the person and the
+/// day, `?5` the permissions that a token is limited to, `?6` to `?11` what must stand next to each other.
+macro_rules! is_hit {
+    () => {
+        concat!(
+            " AND (CAST(?5 AS TEXT) = '' OR (replace(?5, ' ' || s.base_permission || ' ', '') <> ?5 \
+             AND replace(?5, ' ' || s.permission || ' ', '') <> ?5))",
+            stands_together!("?6"),
+            stands_together!("?7"),
+            stands_together!("?8"),
+            stands_together!("?9"),
+            stands_together!("?10"),
+            stands_together!("?11"),
+            " AND (CAST(?2 AS BIGINT) = 1 OR (",
+            access::may_row!("s.seen_id", "s.base_permission", "?3", "?4"),
+            " AND (s.permission = s.base_permission OR ",
+            access::may_row!("s.seen_id", "s.permission", "?3", "?4"),
+            ")))"
+        )
+    };
+}
+
+pub(super) use {is_hit, stands_together};
+
+/// The records that are found with their places: those with names that begin with what was typed, those with the words in
+/// their name, in one of their other names, in a text. `?12` to `?14` ask for the words anywhere, in names and in the name; where there are
+/// `?15` rows or more nothing is found; names that begin with the words lie between `?16` and `?17`.
 macro_rules! found {
     () => {
         concat!(
-            "SELECT s.subject_kind, s.subject_id, MIN(CASE WHEN s.number IN (SELECT rowid FROM word_index(?4)) THEN '0' \
-             WHEN s.number IN (SELECT rowid FROM word_index(?3)) THEN '1' ELSE '2' END || s.sort_key) AS place \
-             FROM @@search_entry AS s WHERE s.number IN (SELECT rowid FROM word_index(?2)) \
-             AND (CAST(?5 AS TEXT) = '' OR s.subject_kind = ?5) \
-             AND (CAST(?9 AS TEXT) = '' OR (replace(?9, ' ' || s.base_permission || ' ', '') <> ?9 \
-             AND replace(?9, ' ' || s.permission || ' ', '') <> ?9))",
-            stands_together!("?10"),
-            stands_together!("?11"),
-            stands_together!("?12"),
-            stands_together!("?13"),
-            stands_together!("?14"),
-            stands_together!("?15"),
-            " AND (CAST(?6 AS BIGINT) = 1 OR (",
-            access::may_row!("s.seen_id", "s.base_permission", "?7", "?8"),
-            " AND (s.permission = s.base_permission OR ",
-            access::may_row!("s.seen_id", "s.permission", "?7", "?8"),
-            "))) GROUP BY s.subject_kind, s.subject_id"
+            "SELECT s.subject_kind, s.subject_id, MIN(CASE WHEN s.number IN (SELECT rowid FROM word_index(?14)) THEN \
+             CASE WHEN s.sort_key >= ?16 AND s.sort_key < ?17 THEN '0' ELSE '1' END \
+             WHEN s.number IN (SELECT rowid FROM word_index(?13)) THEN '2' ELSE '3' END || s.sort_key) AS place \
+             FROM few AS w CROSS JOIN @@search_entry AS s WHERE s.number = w.number \
+             AND (SELECT count(*) FROM few) < ?15",
+            is_hit!(),
+            " GROUP BY s.subject_kind, s.subject_id"
         )
+    };
+}
+
+/// The rows that hold the words anywhere, as many as are looked at.
+macro_rules! few {
+    () => {
+        "WITH few AS MATERIALIZED (SELECT w.rowid AS number FROM word_index(?12) AS w LIMIT ?15) "
     };
 }
 
 statements! {
     OVERVIEW = concat!(
+        few!(),
         "SELECT h.subject_kind, h.subject_id, h.place, h.of_kind FROM (SELECT g.subject_kind, g.subject_id, g.place, \
          count(*) OVER (PARTITION BY g.subject_kind) AS of_kind, \
          row_number() OVER (PARTITION BY g.subject_kind ORDER BY g.place, g.subject_id) AS row_of_kind FROM (",
         found!(),
-        ") AS g) AS h WHERE h.row_of_kind <= ?16 ORDER BY h.place, h.subject_id"
+        ") AS g) AS h WHERE h.row_of_kind <= ?18 ORDER BY h.place, h.subject_id"
     );
     HITS = concat!(
+        few!(),
         "SELECT g.subject_kind, g.subject_id, g.place, CAST(0 AS BIGINT) FROM (",
         found!(),
-        ") AS g WHERE (g.place, g.subject_id) > (?16, ?17) ORDER BY g.place, g.subject_id LIMIT ?18"
+        ") AS g WHERE (g.place, g.subject_id) > (?18, ?19) ORDER BY g.place, g.subject_id LIMIT ?20"
     );
 }
 
-/// A question in the index's words, and the kind of record that it is limited to.
+/// A question in the index's words, for the kinds of record that it is asked about.
 #[derive(Clone, Debug)]
-pub(crate) struct Asked<'k> {
+pub(crate) struct Asked {
     pub anywhere: String,
     pub names: String,
     pub name: String,
     /// What must stand next to each other, each by itself.
     pub together: Vec<String>,
-    pub kind: Option<&'k str>,
+    /// The sort keys between which those of names lie that begin with the words.
+    pub beginning: (String, String),
+}
+
+/// How much is looked at, and how much is answered.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limits {
+    /// With more rows of the index than this nothing is answered.
+    pub rows: i64,
+    /// Hits of each kind, or in all.
+    pub hits: i64,
 }
 
 /// A record that is found.
@@ -92,36 +125,35 @@ impl FromRow for HitRow {
 }
 
 /// The first hits of each kind, and how many there are of it.
-pub(crate) fn overview(read: &Read, asked: &Asked<'_>, of_each: i64) -> Result<Vec<HitRow>> {
-    let mut values = common(read.actor(), asked);
-    values.push(Value::from(of_each));
+pub(crate) fn overview(read: &Read, asked: &Asked, limits: Limits) -> Result<Vec<HitRow>> {
+    let mut values = of_few(read.actor(), asked, limits.rows);
+    values.push(Value::from(limits.hits));
     read.rows(&OVERVIEW, &values)
 }
 
 /// Hits after a place, in order.
 pub(crate) fn hits(
     read: &Read,
-    asked: &Asked<'_>,
+    asked: &Asked,
     (place, id): (&str, Id),
-    most: i64,
+    limits: Limits,
 ) -> Result<Vec<HitRow>> {
-    let mut values = common(read.actor(), asked);
-    values.extend(values![place, id, most]);
+    let mut values = of_few(read.actor(), asked, limits.rows);
+    values.extend(values![place, id, limits.hits]);
     read.rows(&HITS, &values)
 }
 
-fn common(actor: &Actor, asked: &Asked<'_>) -> Vec<Value> {
+fn of_few(actor: &Actor, asked: &Asked, rows: i64) -> Vec<Value> {
+    let mut values = of_every_row(actor, asked);
+    let (from, to) = (&asked.beginning.0, &asked.beginning.1);
+    values.extend(values![&asked.anywhere, &asked.names, &asked.name, rows.saturating_add(1), from, to]);
+    values
+}
+
+/// The values of [`is_hit`].
+pub(super) fn of_every_row(actor: &Actor, asked: &Asked) -> Vec<Value> {
     let only = actor.only.as_ref().map_or_else(String::new, |only| format!(" {} ", only.join("  ")));
-    let values: [Value; 8] = values![
-        &asked.anywhere,
-        &asked.names,
-        &asked.name,
-        asked.kind.unwrap_or_default(),
-        actor.is_trusted(),
-        actor.person,
-        actor.today(),
-        only,
-    ];
+    let values: [Value; 4] = values![actor.is_trusted(), actor.person, actor.today(), only];
     let together = asked.together.iter().map(String::as_str).chain(std::iter::repeat(""));
     values.into_iter().chain(together.take(MOST_PHRASES).map(Value::from)).collect()
 }

@@ -6,8 +6,8 @@ use kernel::{Id, Result, SubjectKind, TenantId};
 use std::ops::RangeInclusive;
 use storage::{FromRow, IndexedWords, Read, Row, Tx, Value, statements, values};
 
-/// Rows of one tenant stand together in the index, and each tenant has so many.
-const ROWS_OF_A_TENANT: i64 = 1 << 40;
+/// Rows of one tenant stand together in the index, and each tenant has so many (`crowds.rs` has the number in its SQL).
+pub(super) const ROWS_OF_A_TENANT: i64 = 1 << 40;
 /// Rows whose words are handed over at once.
 const WORDS_AT_A_TIME: usize = 16;
 
@@ -93,7 +93,7 @@ pub(crate) fn keep(tx: &mut Tx, source: &Source, cut: Vec<CutEntry>) -> Result<(
     let (mut entries, mut stretches, mut words) = (Vec::new(), Vec::new(), Vec::new());
     for entry in cut {
         for part in entry.parts {
-            number += 1;
+            number = next_entry(number, part.permission == source.permission);
             let of_entry = number;
             words.push((number, part.words));
             let count = i64::try_from(part.stretches.len()).unwrap_or(i64::MAX);
@@ -121,6 +121,13 @@ pub(crate) fn keep(tx: &mut Tx, source: &Source, cut: Vec<CutEntry>) -> Result<(
     tx.execute_rows_unaudited(&KEEP, entries)?;
     tx.execute_rows_unaudited(&KEEP_STRETCH, stretches)?;
     words.chunks(WORDS_AT_A_TIME).try_for_each(|some| tx.add_words(some))
+}
+
+/// The number of an entry. That of what everybody may read who sees the record is even, so that the records of which a word
+/// is known to all these can be counted in the index of words alone.
+const fn next_entry(last: i64, is_for_all: bool) -> i64 {
+    let next = last + 1;
+    if (next % 2 == 0) == is_for_all { next } else { next + 1 }
 }
 
 /// Says that the long texts of some records are not indexed yet.

@@ -1,5 +1,6 @@
 //! What is found, by whom, on both engines.
 
+mod crowds;
 mod long_texts;
 mod steps;
 mod world;
@@ -82,6 +83,15 @@ fn names_come_before_texts_and_then_the_alphabet_rules(db: &TestDb) {
     let notes = [note("Ö plan", ""), note("A", "en plan"), note("B", "planen"), note("Ä planer", "plan")];
     add(&db, 1, &notes);
     assert_eq!(found(&db, &operator(), "plan"), ["Ä planer", "Ö plan", "A", "B"]);
+}
+
+fn names_that_begin_with_what_was_typed_come_first(db: &TestDb) {
+    let db = opened(db);
+    let named = ["En plan", "Planering", "Plan", "Avtal plan", "Plan B"].map(|name| note(name, ""));
+    add(&db, 1, &named);
+    assert_eq!(found(&db, &operator(), "plan"), ["Plan", "Plan B", "Planering", "Avtal plan", "En plan"]);
+    assert_eq!(found(&db, &operator(), "\"plan\""), ["Plan", "Plan B", "Avtal plan", "En plan"]);
+    assert_eq!(found(&db, &operator(), "b plan"), ["Plan B"]);
 }
 
 fn a_long_answer_is_read_page_by_page(db: &TestDb) {
@@ -193,6 +203,7 @@ on_both_engines!(schema();
     words_are_found_in_their_forms,
     a_record_is_found_by_its_words_of_now,
     names_come_before_texts_and_then_the_alphabet_rules,
+    names_that_begin_with_what_was_typed_come_first,
     a_long_answer_is_read_page_by_page,
     everybody_finds_what_they_may_see,
     what_one_may_not_read_is_not_shown_below_a_hit,

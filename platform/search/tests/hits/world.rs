@@ -10,7 +10,8 @@ use testkit::{Acting as _, TestDb, operator};
 pub const SEE: Permission = Permission("note.see");
 pub const READ: Permission = Permission("note.read");
 pub const NOTE: SubjectKind = SubjectKind("note");
-const LETTER: SubjectKind = SubjectKind("letter");
+/// Another kind of record, kept and read as a note.
+pub const LETTER: SubjectKind = SubjectKind("letter");
 
 /// How a text begins whose sign is the two letters that follow.
 pub const LONG: &str = "long ";
@@ -109,19 +110,28 @@ pub fn opened(db: &TestDb) -> Db {
 
 /// The database of a program that stops after each commit, before it has done what was left.
 pub fn stopping_after_commits(db: &TestDb) -> Db {
-    let notes = Source { kind: NOTE, permission: SEE, load, after, address: |s| format!("/note/{}", s.id) };
-    let letters =
-        Source { kind: LETTER, load: |_, _, _| Ok(Vec::new()), after: |_, _, _| Ok(Vec::new()), ..notes };
-    (**db)
-        .clone()
-        .with_attachment(Sources::new(vec![notes, letters]))
-        .with_before_commit(Arc::new(search::before_commit))
+    with_sources(db, sources())
 }
 
-fn audited(tx: &mut Tx, id: Id) -> Result<()> {
+/// The database of a program that counts so many hits of a kind, and looks at no more rows at once.
+pub fn counting_at_most(db: &TestDb, hits: i64) -> Db {
+    with_sources(db, sources().counting_at_most(hits))
+}
+
+fn sources() -> Sources {
+    let notes = Source { kind: NOTE, permission: SEE, load, after, address: |s| format!("/note/{}", s.id) };
+    let letters = Source { kind: LETTER, after: |_, _, _| Ok(Vec::new()), ..notes };
+    Sources::new(vec![notes, letters])
+}
+
+fn with_sources(db: &TestDb, sources: Sources) -> Db {
+    (**db).clone().with_attachment(sources).with_before_commit(Arc::new(search::before_commit))
+}
+
+fn audited(tx: &mut Tx, kind: SubjectKind, id: Id) -> Result<()> {
     tx.audit(&AuditEntry {
         action: "note.changed",
-        subject: Some(Subject::new(NOTE, id)),
+        subject: Some(Subject::new(kind, id)),
         changes: serde_json::Map::new(),
         reason: None,
         decision: None,
@@ -130,12 +140,16 @@ fn audited(tx: &mut Tx, id: Id) -> Result<()> {
 }
 
 pub fn add(db: &Db, tenant: i64, notes: &[Note]) {
+    add_as(db, tenant, NOTE, notes);
+}
+
+pub fn add_as(db: &Db, tenant: i64, kind: SubjectKind, notes: &[Note]) {
     let notes = notes.to_vec();
     db.write(&operator().of(tenant), move |tx| {
         for one in &notes {
             tx.execute(&ADD, &values![one.id, one.place, &one.name, &one.text, &one.secret])?;
             access::set_reach(tx, one.place, [])?;
-            audited(tx, one.id)?;
+            audited(tx, kind, one.id)?;
         }
         Ok(())
     })
@@ -146,7 +160,7 @@ pub fn rename(db: &Db, id: Id, name: &str) {
     let name = name.to_owned();
     db.write(&operator(), move |tx| {
         tx.execute(&RENAME, &values![id, name])?;
-        audited(tx, id)
+        audited(tx, NOTE, id)
     })
     .expect("another name");
 }
@@ -155,7 +169,7 @@ pub fn rewrite(db: &Db, id: Id, text: &str) {
     let text = text.to_owned();
     db.write(&operator(), move |tx| {
         tx.execute(&REWRITE, &values![id, text])?;
-        audited(tx, id)
+        audited(tx, NOTE, id)
     })
     .expect("another text");
 }
@@ -163,7 +177,7 @@ pub fn rewrite(db: &Db, id: Id, text: &str) {
 pub fn remove(db: &Db, id: Id) {
     db.write(&operator(), move |tx| {
         tx.execute(&REMOVE, &values![id])?;
-        audited(tx, id)
+        audited(tx, NOTE, id)
     })
     .expect("no note");
 }
