@@ -1,12 +1,13 @@
 //! What the guideline leaves unclear: how it is read until somebody answers, whom to ask, and what they answered.
 
 use crate::pages::guideline::{guideline_tabs, page};
+use crate::pages::pack_words::{self, Line};
 use findings::{
     ADOPT_PACK, AnswerIssue, ISSUE_ANSWER, IssueAnswer, KeptAnswer, issue_answers, pack_in_force,
 };
-use kernel::{Error, Language, Objection, Result, Subject};
+use kernel::{Error, Objection, Result, Subject};
 use maud::{Markup, html};
-use policy::{Issue, Pack, Parameter, ParameterValue};
+use policy::{Issue, Pack, Parameter, ParameterValue, entry_in_words};
 use std::collections::BTreeMap;
 use web::components::{Cell, Column, ColumnKind, Fact, FactValue, Link, Row, facts, simple_table};
 use web::{
@@ -32,8 +33,8 @@ pub fn issues(visit: &Visit) -> Result<Answer> {
     })?;
     let mut issues: Vec<&Issue> = pack.issues.iter().collect();
     issues.sort_by_key(|issue| answers.contains_key(&issue.id));
-    let rows: Vec<Row> =
-        issues.iter().map(|issue| issue_row(visit, &pack, issue, answers.get(&issue.id))).collect();
+    let row = |issue: &&Issue| issue_row(visit, &pack, issue, answers.get(&issue.id));
+    let rows: Vec<Row> = issues.iter().map(row).collect();
     let columns = columns(visit);
     if is_file_asked(visit) {
         return list_file(visit, &visit.text("guideline-issues"), &columns, rows);
@@ -76,17 +77,29 @@ fn issue_row(visit: &Visit, pack: &Pack, issue: &Issue, answer: Option<&KeptAnsw
         cells: vec![
             Cell::Link(Link::new(address, issue.fact.in_language(language))),
             Cell::text(issue.reading.in_language(language)),
-            Cell::text(changed_by(pack, issue, language)),
+            pack_words::cell(visit, changed_by(visit, pack, issue), is_file_asked(visit)),
             Cell::text(issue.ask.in_language(language)),
             answer.map_or(Cell::Absent, |kept| Cell::text(&kept.answer.answer)),
         ],
     }
 }
 
-/// What changes the reading: a parameter by its title, and rules by the ids that an overlay names.
-fn changed_by(pack: &Pack, issue: &Issue, language: Language) -> String {
-    let title = parameter_of(pack, issue).map(|parameter| parameter.title.in_language(language));
-    title.into_iter().chain(issue.rules.iter().map(String::as_str)).collect::<Vec<_>>().join(", ")
+/// What changes the reading: a parameter by its title and rules in words, each with the id that an overlay names.
+fn changed_by(visit: &Visit, pack: &Pack, issue: &Issue) -> Vec<Line> {
+    let parameter = parameter_of(pack, issue).map(|parameter| Line {
+        words: parameter.title.in_language(visit.language()).to_owned(),
+        notation: parameter.id.clone(),
+    });
+    parameter.into_iter().chain(rules_in_words(visit, pack, issue)).collect()
+}
+
+/// The rules that carry the reading. One that this version of the pack lacks is called by its id.
+fn rules_in_words(visit: &Visit, pack: &Pack, issue: &Issue) -> Vec<Line> {
+    let line = |id: &String| Line {
+        words: entry_in_words(pack, id).map_or_else(|| id.clone(), |one| pack_words::entry(visit, &one)),
+        notation: id.clone(),
+    };
+    issue.rules.iter().map(line).collect()
 }
 
 fn parameter_of<'p>(pack: &'p Pack, issue: &Issue) -> Option<&'p Parameter> {
@@ -208,6 +221,11 @@ impl Seen {
         if let Some(parameter) = parameter_of(&self.pack, issue) {
             let value = format!("{}: {}", parameter.title.in_language(language), written(&parameter.value));
             found.push(Fact::text(visit.text("guideline-issue-parameter"), value));
+        }
+        if !issue.rules.is_empty() {
+            let rules = pack_words::drawn(visit, &rules_in_words(visit, &self.pack, issue));
+            let rules = FactValue::Drawn(rules);
+            found.push(Fact { is_wide: true, ..Fact::new(visit.text("guideline-rules"), rules) });
         }
         if visit.may(ADOPT_PACK) && (issue.parameter.is_some() || !issue.rules.is_empty()) {
             let entries = Fact::new(visit.text("issue-change-reading"), self.entries(visit));

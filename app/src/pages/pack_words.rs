@@ -1,13 +1,24 @@
 //! What packs demand, in words, with the notation of their files within reach beside it.
 
 use maud::{Markup, html};
-use policy::Phrase;
+use policy::{Obliging, Phrase};
 use web::Visit;
 use web::components::Cell;
 
 /// A phrase in the reader's language.
 pub(super) fn said(visit: &Visit, phrase: &Phrase) -> String {
     phrase.said(visit.language(), &|message| visit.render(message))
+}
+
+/// An entry as one sentence: what it is about, and its own text or what it asks for.
+pub(super) fn entry(visit: &Visit, one: &Obliging) -> String {
+    let (title, text) = (one.title.in_language(visit.language()), said(visit, &one.text));
+    let asked = if text.is_empty() { said(visit, &one.says) } else { text };
+    match (title, asked.as_str()) {
+        (title, "") => title.to_owned(),
+        (title, asked) if title.is_empty() || title == asked => asked.to_owned(),
+        (title, asked) => format!("{title}: {asked}"),
+    }
 }
 
 /// What is said in words, each line with its notation where that says it in another way.
@@ -22,18 +33,23 @@ pub(super) fn cell(visit: &Visit, lines: Vec<Line>, is_file: bool) -> Cell {
     if is_file {
         return Cell::List(lines.into_iter().map(|line| line.words).collect());
     }
-    let notation: Vec<&str> =
-        lines.iter().map(|line| line.notation.as_str()).filter(|notation| !notation.is_empty()).collect();
     if lines.iter().all(|line| line.words.is_empty()) {
         return Cell::Absent;
     }
+    Cell::Drawn(drawn(visit, &lines))
+}
+
+/// The lines, with their notation behind a fold.
+pub(super) fn drawn(visit: &Visit, lines: &[Line]) -> Markup {
+    let notation: Vec<&str> =
+        lines.iter().map(|line| line.notation.as_str()).filter(|notation| !notation.is_empty()).collect();
     // One element: on a phone a cell stands beside its label.
-    Cell::Drawn(html! {
+    html! {
         div {
-            @for line in &lines { div { (line.words) } }
+            @for line in lines { div { (line.words) } }
             @if !notation.is_empty() { (folded(visit, &notation)) }
         }
-    })
+    }
 }
 
 fn folded(visit: &Visit, notation: &[&str]) -> Markup {

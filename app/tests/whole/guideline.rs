@@ -106,6 +106,27 @@ fn an_answer_to_what_is_unclear_is_noted_and_changed_with_its_history(db: &TestD
     assert!(csv.contains("Från 250 000 kr.") && !csv.contains("Från 100 000 kr."), "{csv}");
 }
 
+fn what_changes_a_reading_is_said_in_words_with_the_ids_that_an_overlay_names_beside_it(db: &TestDb) {
+    let (program, here, _) = world(db);
+    let employee = program.employed(&here, "medarbetare");
+    let mut browser = program.browser(&employee);
+    let demand = "Systemägaren har bekräftat att uppgifterna i förteckningen stämmer.";
+    let rows = browser.get("/riktlinje/oklart").page().rows();
+    let cells: Vec<String> = rows.into_iter().map(|row| row[2].clone()).collect();
+    assert!(cells.iter().any(|cell| cell.contains(demand)), "{cells:#?}");
+    let before_notation = |cell: &String| cell.split("Som det står i paketet").next().map(str::to_owned);
+    let words: Vec<String> = cells.iter().filter_map(before_notation).collect();
+    let pack = program.pack("itradet");
+    for rule in pack.issues.iter().flat_map(|issue| &issue.rules) {
+        assert!(words.iter().all(|words| !words.contains(rule.as_str())), "{rule} stands among the words");
+        assert!(cells.iter().any(|cell| cell.contains(rule.as_str())), "{rule} is nowhere");
+    }
+    let csv = browser.get("/riktlinje/oklart?format=csv").text();
+    assert!(csv.contains(demand) && !csv.contains("record-is-confirmed"), "{csv}");
+    let page = browser.get("/riktlinje/oklart/how-often-is-the-register-confirmed").page();
+    assert!(page.shows(demand), "also to who may change nothing: {:?}", page.texts("dd"));
+}
+
 fn an_answer_says_who_gave_it_and_is_given_by_whoever_may_adopt(db: &TestDb) {
     let (program, here, head) = world(db);
     let mut browser = program.browser(&head);
@@ -146,6 +167,7 @@ fn a_trial_is_taken_along_as_a_file_of_every_gap(db: &TestDb) {
 on_both_engines!(domains::schema();
     a_federation_that_demands_deputies_sees_which_owner_has_none,
     an_answer_to_what_is_unclear_is_noted_and_changed_with_its_history,
+    what_changes_a_reading_is_said_in_words_with_the_ids_that_an_overlay_names_beside_it,
     an_answer_says_who_gave_it_and_is_given_by_whoever_may_adopt,
     two_guidelines_lie_side_by_side_and_are_taken_along_as_a_file,
     a_trial_is_taken_along_as_a_file_of_every_gap,

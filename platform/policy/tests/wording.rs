@@ -5,7 +5,7 @@ mod support;
 use kernel::{Arg, Language, LocalText, Message};
 use policy::{
     Change, Condition, FactValue, Obliging, Pack, Phrase, Test, compare, condition_in_words, differences,
-    field_name, obliging, value_in_words,
+    entry_in_words, field_name, obliging, value_in_words,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use support::{changed, example_source, good};
@@ -229,6 +229,9 @@ fn a_clause_tells_what_it_obliges_whom_to() {
     let (role, text, says) = &duties["owner-answers-for-economy"];
     assert_eq!((role.as_str(), text.as_str()), ("systemägare", "Svarar för systemets ekonomi."));
     assert!(says.contains("när: "), "{says}");
+    let by_id = entry_in_words(&pack, "owner-answers-for-economy").expect("the entry with the id");
+    assert_eq!((by_id.title.sv.as_str(), in_swedish(&by_id.text)), (role.as_str(), text.clone()));
+    assert!(entry_in_words(&pack, "answers-for-nothing").is_none());
     assert!(told("E-999").is_empty(), "nothing rests on a clause that there is not");
     let known: BTreeSet<String> = pack
         .rules()

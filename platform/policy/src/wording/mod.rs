@@ -11,6 +11,6 @@ mod said;
 pub use conditions::{condition_in_words, test_in_words};
 pub use entries::{Context, value_in_words};
 pub use names::field_name;
-pub use obliging::{Obliging, obliging};
+pub use obliging::{Obliging, entry_in_words, obliging};
 pub use phrase::{Joint, Phrase};
 pub(crate) use said::{Said, function_of};

@@ -1,4 +1,5 @@
-//! What a clause obliges to: every entry of the pack that rests on it, with what the entry says in words.
+//! What a clause obliges to: every entry of the pack that rests on it, with what the entry says in words; and the same of one
+//! entry by its id.
 
 use super::entries::{Context, value_in_words};
 use super::names::field_name;
@@ -49,9 +50,19 @@ const OBLIGE: [&str; 20] = [
 /// The entries that carry a clause out, in the order of the pack's lists.
 #[must_use]
 pub fn obliging(pack: &Pack, clause: &str) -> Vec<Obliging> {
+    walked(pack, Wanted::Clause(clause))
+}
+
+/// What the entry with an id obliges to: a rule, or what the guideline names. None where the pack has no such entry.
+#[must_use]
+pub fn entry_in_words(pack: &Pack, id: &str) -> Option<Obliging> {
+    walked(pack, Wanted::Entry(id)).into_iter().next()
+}
+
+fn walked(pack: &Pack, wanted: Wanted<'_>) -> Vec<Obliging> {
     let mut found = Vec::new();
     if let Ok(Value::Object(lists)) = serde_json::to_value(pack) {
-        let walk = Walk { pack, clause };
+        let walk = Walk { pack, wanted };
         for (kind, value) in &lists {
             walk.through((kind.as_str(), kind.as_str()), value, &Context::default(), &mut found);
         }
@@ -59,9 +70,27 @@ pub fn obliging(pack: &Pack, clause: &str) -> Vec<Obliging> {
     found
 }
 
+/// Which entries are looked for.
+enum Wanted<'p> {
+    Clause(&'p str),
+    Entry(&'p str),
+}
+
+impl Wanted<'_> {
+    fn is(&self, id: Option<&str>, fields: &Map<String, Value>) -> bool {
+        match self {
+            Self::Entry(wanted) => id == Some(*wanted),
+            Self::Clause(wanted) => {
+                let clauses = fields.get("clauses").and_then(Value::as_array).into_iter().flatten();
+                clauses.filter_map(Value::as_str).any(|clause| clause == *wanted)
+            }
+        }
+    }
+}
+
 struct Walk<'p> {
     pack: &'p Pack,
-    clause: &'p str,
+    wanted: Wanted<'p>,
 }
 
 impl Walk<'_> {
@@ -91,8 +120,7 @@ impl Walk<'_> {
     ) {
         let id = ["rule", "id"].into_iter().find_map(|key| fields.get(key)).and_then(Value::as_str);
         let context = Context::of(kind, entry, whole);
-        let clauses = fields.get("clauses").and_then(Value::as_array).into_iter().flatten();
-        if clauses.filter_map(Value::as_str).any(|clause| clause == self.clause) && kind != "clauses" {
+        if self.wanted.is(id, fields) && kind != "clauses" {
             let title = if whole.title.sv.is_empty() { &context.title } else { &whole.title };
             found.push(Obliging {
                 kind: kind.to_owned(),
