@@ -25,10 +25,12 @@ as-of-read-only = Nothing can be changed in this view.
 as-of-back = Back to today
 
 waiting-for-me =
-    { $count ->
-        [0] Nothing is waiting for you
-        [one] 1 thing is waiting for you
-       *[other] { $count } things are waiting for you
+    Waiting for you: { $gaps ->
+        [one] 1 gap
+       *[other] { $gaps } gaps
+    } and { $notices ->
+        [one] 1 notice
+       *[other] { $notices } notices
     }
 
 user-menu = { $name }, settings and sign-out

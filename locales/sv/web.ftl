@@ -25,10 +25,12 @@ as-of-read-only = Inget kan ändras i den här vyn.
 as-of-back = Tillbaka till i dag
 
 waiting-for-me =
-    { $count ->
-        [0] Inget väntar på dig
-        [one] 1 sak väntar på dig
-       *[other] { $count } saker väntar på dig
+    Väntar på dig: { $gaps ->
+        [one] 1 brist
+       *[other] { $gaps } brister
+    } och { $notices ->
+        [one] 1 avisering
+       *[other] { $notices } aviseringar
     }
 
 user-menu = { $name }, inställningar och utloggning

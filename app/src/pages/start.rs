@@ -1,7 +1,7 @@
 //! Start: what waits for the visitor, the roles they hold with the duties that come with them, and how their systems
 //! stand.
 
-use super::start_deadlines::days_of;
+use super::start_deadlines::{counted_heading, days_of};
 use findings::{Finding, Rulebook, clauses_shown, pack_in_force};
 use kernel::{Id, Result, Strength};
 use maud::{Markup, html};
@@ -34,6 +34,7 @@ pub fn start(visit: &Visit) -> Result<Answer> {
             }
             (days.shown(visit))
             @if !rows.is_empty() {
+                (counted_heading(visit, "start-gaps", all))
                 (finding_list(visit.language(), &rows))
                 @if all > rows.len() {
                     p { a href=(visit.keeping_day("/brister")) { (visit.text("start-all-waiting")) } }

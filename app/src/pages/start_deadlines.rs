@@ -44,9 +44,10 @@ impl Days {
 
     pub(super) fn shown(&self, visit: &Visit) -> Markup {
         let language = visit.language();
-        let more = i64::try_from(self.told.len().saturating_sub(MOST_TOLD)).unwrap_or(i64::MAX);
+        let more = count(self.told.len().saturating_sub(MOST_TOLD));
         html! {
             @if !self.told.is_empty() {
+                (counted_heading(visit, "start-told", self.told.len()))
                 ul class="prose" {
                     @for one in self.told.iter().take(MOST_TOLD) {
                         li { a href=(one.address) { (one.text.in_language(language)) } " (" (texts::date(one.on)) ")" }
@@ -75,6 +76,15 @@ impl Days {
         };
         self.deadlines.iter().map(row).collect()
     }
+}
+
+/// A heading with how many there are: the bar on top counts the same.
+pub(super) fn counted_heading(visit: &Visit, key: &str, number: usize) -> Markup {
+    html! { h3 { (visit.text(key)) " " span class="count" { (texts::number(count(number))) } } }
+}
+
+fn count(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
 }
 
 fn overdue(visit: &Visit) -> Status {

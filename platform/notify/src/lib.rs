@@ -32,7 +32,7 @@ pub use digest::{forget_old, make_digests, next_digests};
 pub use hold::hold_waiting;
 pub use listing::MAILS;
 pub use mail::{DigestChoice, MailFile, MailKind, MailReason, MailRow, MailState};
-pub use notice::{Notice, Told, open_notices, settle, tell};
+pub use notice::{MOST_TOLD, Notice, Told, notices_since, open_notices, settle, tell};
 pub use office_hours::office_hours;
 pub use pages::routes;
 pub use parcel::{Parcel, ParcelLine, post};

@@ -1,7 +1,7 @@
 //! Something that somebody is to be told because of what was just done, such as that they were appointed.
 
 use crate::store::{mails, notices};
-use kernel::{Id, Language, Message, Result, Subject};
+use kernel::{Id, Instant, Language, Message, Result, Subject};
 use storage::{Read, Tx, values};
 
 /// What somebody is told, written in the transaction of what it follows from. Swedish: avisering.
@@ -60,14 +60,19 @@ pub struct Told {
 }
 
 /// Notices of the last month that are read at once: more than anybody gets.
-pub(crate) const MOST_TOLD: i64 = 200;
+pub const MOST_TOLD: i64 = 200;
+
+/// What was told before it is no longer shown as open.
+#[must_use]
+pub fn notices_since(read: &Read) -> Instant {
+    const SHOWN_SECONDS: i64 = 30 * 86_400;
+    read.actor().now.plus_seconds(-SHOWN_SECONDS)
+}
 
 /// What a person was told lately and has not seen to, newest first.
 ///
 /// # Errors
 /// When the database fails.
 pub fn open_notices(read: &Read, person: Id) -> Result<Vec<Told>> {
-    const SHOWN_SECONDS: i64 = 30 * 86_400;
-    let since = read.actor().now.plus_seconds(-SHOWN_SECONDS);
-    read.rows(&notices::OPEN_OF_PERSON, &values![person, since, MOST_TOLD])
+    read.rows(&notices::OPEN_OF_PERSON, &values![person, notices_since(read), MOST_TOLD])
 }

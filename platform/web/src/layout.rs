@@ -8,6 +8,7 @@ mod top_bar;
 
 use crate::assets::asset_href;
 use crate::components::{Address, Icon, Link, Notice, icon, notice};
+use crate::web::Waiting;
 use kernel::{Arg, Date, Language};
 use maud::{DOCTYPE, Markup, html};
 
@@ -106,7 +107,7 @@ pub struct PageFrame {
     /// What they sign in with.
     pub account: String,
     /// What waits for the user, and where it stands.
-    pub waiting: i64,
+    pub waiting: Waiting,
     pub waiting_href: String,
     pub search_href: Option<String>,
     pub today: Date,

@@ -58,7 +58,7 @@ pub use seen_by::{SEEN_BY_PARAMETER, SeenBy};
 pub use sign_in::own_address;
 pub use visit::{Body, Form, ReceivedFile, Session, Upload, Visit};
 pub use watch::{Measure, Stopping, Watch};
-pub use web::{Clock, DemoAccount, Room, RoomPage, Site, Web, Welcome};
+pub use web::{Clock, DemoAccount, Room, RoomPage, Site, Waiting, Web, Welcome};
 
 /// Every statement on the tables of the installation, for the tests.
 #[must_use]

@@ -30,8 +30,24 @@ pub struct Web {
 pub struct Welcome {
     /// The person's name; an account without a person is called by its own.
     pub name: Option<String>,
-    /// How many things wait for them.
-    pub waiting: i64,
+    pub waiting: Waiting,
+}
+
+/// How much waits for somebody that has no day. What has one stands on Start, the nearest first. Swedish: det som väntar på mig.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Waiting {
+    /// Demands of the guideline that are not met where they answer for it, and what will be vacant soon.
+    pub gaps: i64,
+    /// What they were told lately and have not seen to.
+    pub notices: i64,
+}
+
+impl Waiting {
+    /// The number in the bar.
+    #[must_use]
+    pub const fn all(self) -> i64 {
+        self.gaps + self.notices
+    }
 }
 
 /// Settings of the site.

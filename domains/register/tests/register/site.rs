@@ -60,7 +60,7 @@ pub fn site_with_files(db: Db, now: Instant, files: FileSettings) -> Site {
         rooms: [register::ROOMS, organisation::ROOMS].concat(),
         routes: [register::routes(), organisation::routes()].concat(),
         resources: [register::resources(), organisation::resources()].concat(),
-        welcome: |_| Ok(web::Welcome { name: None, waiting: 0 }),
+        welcome: |_| Ok(web::Welcome::default()),
         list_views: web::ListViews::NONE,
         clock: Arc::new(move || now),
         watch: web::Watch::default(),

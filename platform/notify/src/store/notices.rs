@@ -5,6 +5,22 @@ use crate::notice::Told;
 use kernel::{Instant, LocalText, Result};
 use storage::{FromRow, Row, statements};
 
+/// The notices that a person was told since an instant and has not seen to: also for a statement of another room that
+/// counts them.
+#[macro_export]
+macro_rules! open_notices {
+    ($columns:literal, $person:literal, $since:literal) => {
+        concat!(
+            "SELECT ",
+            $columns,
+            " FROM @@notice AS n WHERE n.person_id = ",
+            $person,
+            " AND n.state <> 'settled' AND n.noted_at >= ",
+            $since
+        )
+    };
+}
+
 statements! {
     ADD = "INSERT INTO notice (tenant_id, id, person_id, key, subject_kind, subject_id, address, text_sv, text_en, \
         is_at_once, noted_at, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 'waiting') \
@@ -12,8 +28,10 @@ statements! {
     SETTLE = "UPDATE notice SET state = 'settled' WHERE tenant_id = ?1 AND person_id = ?2 AND key = ?3";
     HOLD = "UPDATE notice SET state = 'mailed' WHERE tenant_id = ?1 AND state = 'waiting'";
     MAILED = "UPDATE notice SET state = 'mailed' WHERE tenant_id = ?1 AND id = ?2 AND state = 'waiting'";
-    OPEN_OF_PERSON = "SELECT n.key, n.address, n.text_sv, n.text_en, n.noted_at FROM @@notice AS n \
-        WHERE n.person_id = ?2 AND n.state <> 'settled' AND n.noted_at >= ?3 ORDER BY n.id DESC LIMIT ?4";
+    OPEN_OF_PERSON = concat!(
+        open_notices!("n.key, n.address, n.text_sv, n.text_en, n.noted_at", "?2", "?3"),
+        " ORDER BY n.id DESC LIMIT ?4"
+    );
     AT_ONCE = "SELECT n.id, n.person_id, n.key, n.address, n.text_sv, n.text_en FROM @@notice AS n \
         WHERE n.state = 'waiting' AND n.is_at_once = 1 AND n.noted_at >= ?3 ORDER BY n.person_id, n.id LIMIT ?2";
     FOR_DIGEST = "SELECT n.id, n.person_id, n.key, n.address, n.text_sv, n.text_en FROM @@notice AS n \

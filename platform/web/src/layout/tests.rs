@@ -24,7 +24,7 @@ fn frame(address: &str) -> PageFrame {
         }],
         user_name: "Systemförvaltare Skola".into(),
         account: "systemforvaltare-skola".into(),
-        waiting: 1,
+        waiting: Waiting { gaps: 1, notices: 2 },
         waiting_href: "/".into(),
         search_href: None,
         today: Date::constant(2026, 11, 22),
@@ -162,7 +162,9 @@ fn settings_and_sign_out_are_posts_with_a_token_that_come_back_to_the_view() {
 #[test]
 fn what_waits_is_said_in_words_as_well_as_in_a_number() {
     let page = render(&frame("/"));
-    assert_eq!(one(&page, ".topbar a.bar-item[aria-label]").attr("aria-label"), Some("1 sak väntar på dig"));
+    let link = one(&page, ".topbar a.bar-item[aria-label]");
+    assert_eq!(link.attr("aria-label"), Some("Väntar på dig: 1 brist och 2 aviseringar"));
+    assert_eq!(one(&page, ".count-badge").text().collect::<String>(), "3");
 }
 
 #[test]

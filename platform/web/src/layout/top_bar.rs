@@ -2,6 +2,7 @@
 
 use super::{ACCOUNT_PATH, AS_OF_PARAMETER, ColourScheme, Density, PageFrame, SETTINGS_PATH, SIGN_OUT_PATH};
 use crate::components::{Icon, icon};
+use crate::web::Waiting;
 use kernel::{Arg, Language};
 use maud::{Markup, html};
 
@@ -78,14 +79,18 @@ pub(super) fn as_of_band(frame: &PageFrame) -> Markup {
 }
 
 fn waiting(frame: &PageFrame) -> Markup {
-    let words =
-        texts::format(frame.look.language, "waiting-for-me", &[("count", Arg::Number(frame.waiting))]);
+    let words = waiting_in_words(frame.look.language, frame.waiting);
     html! {
         a class="bar-item" href=(frame.waiting_href) aria-label=(words) title=(words) {
             (icon(Icon::Inbox))
-            @if frame.waiting > 0 { span class="count-badge" { (texts::number(frame.waiting)) } }
+            @if frame.waiting.all() > 0 { span class="count-badge" { (texts::number(frame.waiting.all())) } }
         }
     }
+}
+
+fn waiting_in_words(language: Language, waiting: Waiting) -> String {
+    let counted = [("gaps", Arg::Number(waiting.gaps)), ("notices", Arg::Number(waiting.notices))];
+    texts::format(language, "waiting-for-me", &counted)
 }
 
 /// The other language calls itself by its own name.

@@ -90,7 +90,7 @@ impl TestSite {
             ],
             routes: things::routes(),
             resources: things::resources(),
-            welcome: |_| Ok(web::Welcome { name: None, waiting: 3 }),
+            welcome: |_| Ok(web::Welcome { name: None, waiting: web::Waiting { gaps: 2, notices: 1 } }),
             list_views: web::ListViews::NONE,
             clock: Arc::new(move || *shown.lock().expect("the clock")),
             watch,
