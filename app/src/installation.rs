@@ -47,7 +47,13 @@ pub fn check_not_newer(db: &Db) -> Result<(), CommandError> {
     if unknown.is_empty() {
         return Ok(());
     }
-    Err(CommandError::out_of_reach(Message::new("cli-database-newer").with("unknown", unknown.join(", "))))
+    Err(made_newer(&unknown))
+}
+
+/// Why the program does not go on: it does not know these migrations.
+#[must_use]
+pub fn made_newer(unknown: &[String]) -> CommandError {
+    CommandError::out_of_reach(Message::new("cli-database-newer").with("unknown", unknown.join(", ")))
 }
 
 /// The tables must be those of this program, neither older nor newer.

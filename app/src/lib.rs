@@ -17,6 +17,7 @@ pub mod installation;
 pub mod mail_settings;
 mod measures;
 pub mod output;
+mod overtaken;
 mod pages;
 pub mod post;
 pub mod rounds;

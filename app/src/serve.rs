@@ -6,6 +6,7 @@ use crate::exit::{CommandError, Verdict};
 use crate::hook_rounds::{self, LAST_MESSAGE};
 use crate::installation::{Purpose, check_not_newer, check_tables, open_database};
 use crate::output::Output;
+use crate::overtaken::look_out;
 use crate::post::{LAST_MAIL, Post};
 use crate::rounds::Caretaker;
 use crate::stop::{LAST_WORK, serve_until_told};
@@ -81,8 +82,11 @@ pub fn serve_db(
             hook_rounds::make_rounds(db.clone(), clock.clone(), stopping.clone(), hooks_ended);
         let hooks = tokio::spawn(rounds_of_hooks);
         let (end, ended) = oneshot::channel();
-        let mails = tokio::spawn(post.make_rounds(db, clock, ended));
-        let served = serve_until_told(listener, web::router(web), &settings.watch, stopping.clone()).await;
+        let mails = tokio::spawn(post.make_rounds(db.clone(), clock, ended));
+        let (tell, overtaken) = oneshot::channel();
+        let look_out = tokio::spawn(look_out(db, tell));
+        let (router, watch) = (web::router(web), &settings.watch);
+        let served = serve_until_told(listener, router, watch, stopping.clone(), overtaken).await;
         rounds.abort();
         stopping.begin();
         drop((end, end_hooks));
@@ -94,7 +98,8 @@ pub fn serve_db(
         if hooks.is_err() {
             tracing::warn!("stopped in the middle of a web-hook: its receiver thinks too long");
         }
-        served.map(|()| Verdict::Yes).map_err(|error| out_of_reach(&error))
+        served.map_err(|error| out_of_reach(&error))?;
+        if look_out.is_finished() { look_out.await.map_or(Ok(Verdict::Yes), Err) } else { Ok(Verdict::Yes) }
     });
     runtime.shutdown_timeout(LAST_WORK);
     served

@@ -14,7 +14,7 @@ use web::Stopping;
 /// Work that nobody waits for, such as a round, gets so long at the end.
 pub const LAST_WORK: Duration = Duration::from_secs(5);
 
-/// Serves until the program is told to stop, and then until what it took is answered.
+/// Serves until the program is told to stop or a newer one has taken over, and then until what it took is answered.
 ///
 /// # Errors
 /// When the listener fails.
@@ -23,11 +23,15 @@ pub async fn serve_until_told(
     router: Router,
     settings: &WatchSettings,
     stopping: Stopping,
+    overtaken: oneshot::Receiver<()>,
 ) -> std::io::Result<()> {
     let (tell, told) = oneshot::channel();
     let notice = settings.stop_notice;
     let told_to_stop = async move {
-        told_to_stop().await;
+        tokio::select! {
+            () = told_to_stop() => {}
+            Ok(()) = overtaken => {}
+        }
         stopping.begin();
         // Nobody listens any more when the serving has ended by itself.
         let _ = tell.send(());

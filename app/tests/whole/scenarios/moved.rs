@@ -1,5 +1,6 @@
 //! The whole installation in a file or a folder, and back: with the records of every room, their history and their chain.
 
+use super::served::Served;
 use crate::commands::{DONE, address_of, run_on};
 use crate::program::Program;
 use serde_json::Value as Json;
@@ -21,6 +22,7 @@ on_both_engines!(domains::schema();
     an_archive_of_a_newer_program_is_refused_and_leaves_the_place_free,
     what_makes_an_installation_is_done_by_the_operator_and_as_nobody_else,
     a_database_of_a_newer_program_is_left_alone,
+    a_copy_that_serves_stops_when_a_newer_program_has_migrated,
 );
 
 /// Two federations, one with a record of each kind.
@@ -244,4 +246,14 @@ fn a_database_of_a_newer_program_is_left_alone(db: &TestDb) {
         let told = run_on(db, command).with(OUT_OF_REACH);
         assert!(told.stderr.contains("register 4711"), "{command:?} {}", told.stderr);
     }
+}
+
+fn a_copy_that_serves_stops_when_a_newer_program_has_migrated(db: &TestDb) {
+    fill(db);
+    let served = Served::on(&address_of(db));
+    assert_eq!(served.ask("GET /readyz", "").0, 200);
+    db.raw_execute("INSERT INTO migration (domain, number, applied_at) VALUES ('register', 4711, 0)");
+    let (code, said) = served.ended();
+    assert_eq!(code, Some(OUT_OF_REACH));
+    assert!(said.iter().any(|line| line.contains("register 4711")), "{said:?}");
 }

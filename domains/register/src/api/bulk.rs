@@ -1,17 +1,19 @@
-//! Changes of many systems in the API: planned, carried out some at a time, and taken back.
+//! Changes of many records in the API: planned, carried out some at a time, and taken back.
 
-use super::notices::unread;
 use super::of_field;
 use crate::bulk::{
-    BulkChange, BulkKind, BulkState, ChangedRecord, LookedOver, MOST_RECORDS, PlanBulkChange,
-    carry_out_bulk_change, keep_plan, look_over, look_over_undo, seen_records, visible_bulk_change,
+    BulkChange, BulkKind, BulkState, ChangedRecord, InBulk, LookedOver, MOST_RECORDS, PlanBulkChange,
+    carry_out_bulk_change, keep_plan, look_over, look_over_undo, of_kind, seen_records, visible_bulk_change,
 };
+use crate::document::Document;
 use crate::listing::{BULK_CHANGES, BULK_RECORDS};
+use crate::managed_object::ManagedObject;
 use crate::pages::seen_bulk_changes;
-use crate::system::{SYSTEM, System};
-use kernel::{Choice as _, FieldKind, Id, Record as _, ReferenceKind, Result, json_of, record_fields};
+use crate::system::System;
+use kernel::{Choice as _, Error, FieldKind, Id, Record as _, ReferenceKind, Result, json_of, record_fields};
 use organisation::with_blank_custom;
 use serde_json::{Map, Value as Json, json};
+use std::collections::BTreeSet;
 use storage::{Query, Read};
 use web::{FieldInfo, Input, Item, Keep, ListAnswer, ListAsk, ListFilter, Resource, fields_of};
 
@@ -30,24 +32,31 @@ record_fields! { Why {
     reason: FieldKind::LongText { max_chars: 2_000 };
 } }
 
-/// Which systems, and why.
+/// Which records, of one kind, and why.
 #[derive(Clone, Debug, Default)]
 struct Wanted {
     systems: Vec<Id>,
+    objects: Vec<Id>,
+    documents: Vec<Id>,
     reason: String,
 }
 
+/// The lists of records that may be sent, and of what kind each is.
+const LISTS: [(&str, BulkKind); 3] =
+    [("systems", BulkKind::System), ("objects", BulkKind::Object), ("documents", BulkKind::Document)];
+
 record_fields! { Wanted {
     systems: FieldKind::References(ReferenceKind("system"));
+    objects: FieldKind::References(ReferenceKind("object"));
+    documents: FieldKind::References(ReferenceKind("document"));
     reason: FieldKind::LongText { max_chars: 2_000 };
 } }
 
 const COUNT: FieldKind = FieldKind::Number { min: 0, max: i64::MAX };
 
 pub(super) fn bulk_changes() -> Resource {
-    // What is sent becomes the value of every system; what is not sent stays.
-    let changed = fields_of::<System>().into_iter().map(|field| FieldInfo { is_required: false, ..field });
-    let chosen = fields_of::<Wanted>().into_iter().filter(|field| field.name == "systems");
+    let chosen =
+        fields_of::<Wanted>().into_iter().filter(|field| LISTS.iter().any(|(name, _)| *name == field.name));
     let resource = Resource::of::<Why>("bulk-changes", "bulk_change")
         .tells("record_kind", FieldKind::Choice(BulkKind::NAMES))
         .tells("fields", FieldKind::Words { max_words: 100 })
@@ -65,7 +74,16 @@ pub(super) fn bulk_changes() -> Resource {
         .creates_after_look(plan)
         .acts_plainly("carry-out", |tx, id, _| carry_out_bulk_change(tx, id).and_then(|_| get(tx, id)))
         .acts_after_look("undo", |read, id, _| look_over_undo(read, id).map(kept));
-    Resource { with: chosen.chain(changed).collect(), ..resource }
+    Resource { with: chosen.chain(changed()).collect(), ..resource }
+}
+
+/// What is sent becomes the value of every record; what is not sent stays. Of two fields with one name the first is told:
+/// the kind of an object is any word, of which the kinds of systems are some.
+fn changed() -> Vec<FieldInfo> {
+    let all = [fields_of::<ManagedObject>(), fields_of::<System>(), fields_of::<Document>()].concat();
+    let mut told = BTreeSet::new();
+    let first = all.into_iter().filter(|field| told.insert(field.name));
+    first.map(|field| FieldInfo { is_required: false, ..field }).collect()
 }
 
 fn list(read: &Read, ask: &ListAsk) -> Result<ListAnswer> {
@@ -108,15 +126,24 @@ fn told(bulk: &BulkChange, outcomes: Vec<Json>) -> Item {
 
 /// Plans it: nothing is changed before `carry-out`, which takes some at a time and is called until none waits.
 fn plan(read: &Read, input: &Input) -> Result<Keep> {
-    let (mut system, mut wanted) = (with_blank_custom(read, SYSTEM, unread())?, Wanted::default());
-    input.read_with(&mut system, &mut wanted)?;
-    let given = json_of(&system);
+    let sent = input.names();
+    let mut kinds = LISTS.iter().filter(|(name, _)| sent.iter().any(|sent| sent == name));
+    match (kinds.next(), kinds.next()) {
+        (Some((_, kind)), None) => of_kind!(*kind, plan_of_kind(read, input)),
+        (None, _) => Err(Error::rejected("records", "bulk-objection-no-records")),
+        (_, Some((other, _))) => Err(Error::rejected(*other, "bulk-objection-one-kind")),
+    }
+}
+
+fn plan_of_kind<N: InBulk>(read: &Read, input: &Input) -> Result<Keep> {
+    let (mut record, mut wanted) = (with_blank_custom(read, N::SUBJECT, N::blank())?, Wanted::default());
+    input.read_sent(&mut record, &mut wanted)?;
+    let given = json_of(&record);
     let asked = input.names().into_iter().filter(|name| Wanted::field(name).is_none());
     let values: Map<String, Json> =
         asked.map(|name| (name.clone(), given.get(&name).cloned().unwrap_or(Json::Null))).collect();
-    let ask =
-        PlanBulkChange { kind: BulkKind::System, records: wanted.systems, values, reason: wanted.reason };
-    look_over(read, &ask).map(kept)
+    let records = [wanted.systems, wanted.objects, wanted.documents].concat();
+    look_over(read, &PlanBulkChange { kind: N::KIND, records, values, reason: wanted.reason }).map(kept)
 }
 
 /// Keeps a plan and tells of it.

@@ -127,7 +127,7 @@ fn told(mut notice: ChangeNotice, hidden: &[String]) -> Item {
 fn create(tx: &mut Tx, input: &Input) -> Result<Item> {
     // The body is read twice: what it is about says what the rest is read over, and then what is wrong with it.
     let mut about = About::default();
-    let of_new = input.read_with(&mut with_blank_custom(tx, SYSTEM, unread())?, &mut about);
+    let of_new = input.read_sent(&mut with_blank_custom(tx, SYSTEM, System::default())?, &mut about);
     let mut system = match about.system {
         Some(id) => visible_system(tx, id)?,
         None => {
@@ -139,16 +139,6 @@ fn create(tx: &mut Tx, input: &Input) -> Result<Item> {
     let is_new = about.system.is_none();
     let id = send_change_notice(tx, &SendChangeNotice { again: None, system, is_new, reason: about.reason })?;
     get(tx, id)
-}
-
-/// A system that lacks nothing, to find faults of form alone.
-pub(super) fn unread() -> System {
-    System {
-        name: "-".into(),
-        kind: Some(crate::SystemKind::ItSystem),
-        organisation: Some(Id::default()),
-        ..System::default()
-    }
 }
 
 /// Sends a notice anew, with what is told now over what it said before.

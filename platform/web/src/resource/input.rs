@@ -80,6 +80,19 @@ impl Input {
         finish(objections)
     }
 
+    /// As [`Input::read_with`], for values that go to records that are there: nothing is asked for that was not sent.
+    ///
+    /// # Errors
+    /// Those of [`Input::read_into`], but for required fields that were not sent.
+    pub fn read_sent<N: Record, W: Record>(&self, record: &mut N, with: &mut W) -> Result<()> {
+        let sent = self.names();
+        let is_sent = |fault: &Objection| sent.contains(&fault.field) || fault.field == CUSTOM_OBJECT;
+        match self.read_with(record, with) {
+            Err(Error::Rejected(faults)) => finish(faults.into_iter().filter(is_sent).collect()),
+            other => other,
+        }
+    }
+
     fn unknown(&self, is_known: impl Fn(&str) -> bool) -> Vec<Objection> {
         let unknown = self.fields.keys().filter(|name| !is_known(name));
         unknown.map(|name| Objection::new(name.clone(), "objection-unknown-field")).collect()
@@ -239,6 +252,21 @@ mod tests {
         let answer = Input { fields, revision: None }.read_new(&mut thing, &mut Thing::default());
         let Err(Error::Rejected(objections)) = answer else { panic!("{answer:?}") };
         assert!(objections.iter().any(|one| one.field == "name" && one.message.key == "objection-required"));
+    }
+
+    #[test]
+    fn values_for_records_that_are_there_need_no_more_than_what_is_sent() {
+        let sent = |body: Json| {
+            let Json::Object(fields) = body else { panic!("a test sends an object") };
+            Input { fields, revision: None }.read_sent(&mut Thing::default(), &mut Thing::default())
+        };
+        assert!(sent(json!({"users": 7})).is_ok());
+        for (body, field) in
+            [(json!({"users": "7"}), "users"), (json!({"name": null}), "name"), (json!({"x": 1}), "x")]
+        {
+            let Err(Error::Rejected(faults)) = sent(body) else { panic!("{field} is wrong") };
+            assert!(faults.iter().all(|fault| fault.field == field), "{faults:?}");
+        }
     }
 
     #[test]
