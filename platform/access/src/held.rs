@@ -6,10 +6,14 @@ use kernel::{Id, Permission, Result};
 use storage::{FromRow, Read, Row, statements, values};
 
 statements! {
-    HELD_ON = "SELECT DISTINCT r.subject_id, g.core_function, CASE WHEN g.subject_id = r.subject_id THEN 1 ELSE 0 END, \
+    // Where the records lie comes first: a database that began with the grants would read all that lies within each.
+    HELD_ON = "WITH place AS MATERIALIZED (SELECT r.subject_id, r.within_id FROM @@reach AS r \
+        WHERE r.subject_id IN ({ids}) AND r.by_use = 0) \
+        SELECT DISTINCT r.subject_id, g.core_function, CASE WHEN g.subject_id = r.subject_id THEN 1 ELSE 0 END, \
         CASE WHEN EXISTS (SELECT 1 FROM @@permission_grant AS e WHERE e.person_id = ?2 AND e.core_function = ?4 \
-        AND e.valid_from <= ?3 AND e.valid_to >= ?3) THEN 1 ELSE 0 END FROM @@reach AS r JOIN @@permission_grant AS g ON g.subject_id = r.within_id \
-        WHERE r.subject_id IN ({ids}) AND r.by_use = 0 AND g.person_id = ?2 AND g.valid_from <= ?3 AND g.valid_to >= ?3";
+        AND e.valid_from <= ?3 AND e.valid_to >= ?3) THEN 1 ELSE 0 END FROM place AS r \
+        JOIN @@permission_grant AS g ON g.subject_id = r.within_id \
+        WHERE g.person_id = ?2 AND g.valid_from <= ?3 AND g.valid_to >= ?3";
     HELD_AT = "SELECT DISTINCT g.subject_id FROM @@permission_grant AS g CROSS JOIN @@function_permission AS f \
         WHERE f.core_function = g.core_function AND g.person_id = ?2 AND f.permission = ?3 AND g.valid_from <= ?4 \
         AND g.valid_to >= ?4 ORDER BY g.subject_id";

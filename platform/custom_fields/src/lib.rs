@@ -43,13 +43,14 @@ pub fn schema() -> Schema {
         migrations: vec![
             migration(1, include_str!("../migrations/001_custom_fields.sql")),
             migration(2, include_str!("../migrations/002_field_group.sql")),
+            migration(3, include_str!("../migrations/003_order_of_values.sql")),
         ],
         nouns: vec![
             Noun { table: "custom_field", key: &["id"], indices: &[&["record_kind", "sort_key"]] },
             Noun {
                 table: "custom_value",
                 key: &["record_id", "field_id"],
-                indices: &[&["field_id", "sort_key", "record_id"], &["reference_id"]],
+                indices: &[&["field_id", "sort_key"], &["reference_id"]],
             },
         ],
         ..Schema::default()

@@ -61,48 +61,25 @@ pub const READ: Permission = Permission("findings.read");
 /// To read policy packs.
 pub const READ_PACKS: Permission = Permission("policy.read");
 
+const fn migration(number: i64, sql: &'static str) -> Migration {
+    Migration { domain: "findings", number, sql }
+}
+
 /// The tables of this crate.
 #[must_use]
 pub fn schema() -> Schema {
     Schema {
         migrations: vec![
-            Migration { domain: "findings", number: 1, sql: include_str!("../migrations/001_findings.sql") },
-            Migration { domain: "findings", number: 2, sql: include_str!("../migrations/002_overlay.sql") },
-            Migration {
-                domain: "findings",
-                number: 3,
-                sql: include_str!("../migrations/003_order_of_gaps.sql"),
-            },
-            Migration {
-                domain: "findings",
-                number: 4,
-                sql: include_str!("../migrations/004_grants_anew.sql"),
-            },
-            Migration {
-                domain: "findings",
-                number: 5,
-                sql: include_str!("../migrations/005_issue_answers.sql"),
-            },
-            Migration {
-                domain: "findings",
-                number: 6,
-                sql: include_str!("../migrations/006_grants_anew.sql"),
-            },
-            Migration {
-                domain: "findings",
-                number: 7,
-                sql: include_str!("../migrations/007_grants_anew.sql"),
-            },
-            Migration {
-                domain: "findings",
-                number: 8,
-                sql: include_str!("../migrations/008_grants_anew.sql"),
-            },
-            Migration {
-                domain: "findings",
-                number: 9,
-                sql: include_str!("../migrations/009_open_in_order.sql"),
-            },
+            migration(1, include_str!("../migrations/001_findings.sql")),
+            migration(2, include_str!("../migrations/002_overlay.sql")),
+            migration(3, include_str!("../migrations/003_order_of_gaps.sql")),
+            migration(4, include_str!("../migrations/004_grants_anew.sql")),
+            migration(5, include_str!("../migrations/005_issue_answers.sql")),
+            migration(6, include_str!("../migrations/006_grants_anew.sql")),
+            migration(7, include_str!("../migrations/007_grants_anew.sql")),
+            migration(8, include_str!("../migrations/008_grants_anew.sql")),
+            migration(9, include_str!("../migrations/009_open_in_order.sql")),
+            migration(10, include_str!("../migrations/010_open_counts.sql")),
         ],
         nouns: vec![
             Noun { table: "adopted_pack", key: &["id"], indices: &[&["valid_from"]] },
