@@ -16,6 +16,8 @@ mod by_name;
 mod confirmations;
 #[path = "register/custom.rs"]
 mod custom;
+#[path = "register/custom_forms.rs"]
+mod custom_forms;
 #[path = "register/documents.rs"]
 mod documents;
 #[path = "register/files.rs"]
@@ -46,5 +48,7 @@ mod statements;
 mod systems;
 #[path = "transfer/mod.rs"]
 mod transfer;
+#[path = "register/unsure.rs"]
+mod unsure;
 #[path = "register/world.rs"]
 mod world;

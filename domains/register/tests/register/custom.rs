@@ -9,8 +9,10 @@ use custom_fields::{
 };
 use kernel::{Actor, CustomGroup, FieldValue, Id, Record, Subject};
 use organisation::{ORGANISATION, Person};
-use register::transfer::{Chosen, ExportFormat, export_register};
-use register::{GROUPS_OF_SYSTEMS, SYSTEM, System, change_system, visible_system};
+use register::transfer::{Chosen, ExportFormat, export_register, mappable_fields_of};
+use register::{
+    GROUPS_OF_OBJECTS, GROUPS_OF_SYSTEMS, ManagedObject, SYSTEM, System, change_system, visible_system,
+};
 use serde_json::json;
 use storage::View;
 use testkit::{Acting, TestDb, on_both_engines};
@@ -34,6 +36,7 @@ on_both_engines!(schema();
     who_is_renamed_is_sorted_by_the_new_name,
     an_edit_by_somebody_who_did_not_ask_for_the_fields_leaves_them_alone,
     a_field_is_read_with_its_group_and_only_with_one_that_its_records_have,
+    a_field_that_somebody_reads_nowhere_is_in_no_file_of_theirs_and_no_column_is_taken_for_it,
     of_a_past_day_too_a_field_is_read_with_the_group_of_today,
     whoever_saves_a_record_without_seeing_a_field_leaves_it_as_it_was,
 );
@@ -45,6 +48,13 @@ const KINDS: &[KindOfRecord] = &[
         record: "system",
         fields: names::<System>,
         groups: GROUPS_OF_SYSTEMS,
+    },
+    KindOfRecord {
+        name: "object",
+        label: "register-objects",
+        record: "managed-object",
+        fields: names::<ManagedObject>,
+        groups: GROUPS_OF_OBJECTS,
     },
     KindOfRecord {
         name: "person",
@@ -59,7 +69,7 @@ fn names<N: Record>() -> Vec<&'static str> {
     N::FIELDS.iter().map(|field| field.name).collect()
 }
 
-fn of_type(label: &str, field_type: FieldType) -> Definition {
+pub fn of_type(label: &str, field_type: FieldType) -> Definition {
     Definition {
         record_kind: "system".into(),
         label_sv: label.into(),
@@ -72,11 +82,11 @@ fn asked(definition: Definition, revision: Option<i64>) -> SaveField {
     SaveField { definition, revision, kinds: KINDS }
 }
 
-fn added(world: &World, definition: Definition) -> Definition {
+pub fn added(world: &World, definition: Definition) -> Definition {
     world.done(move |tx| save_field(tx, &asked(definition, None)))
 }
 
-fn changed(world: &World, definition: Definition) -> Definition {
+pub fn changed(world: &World, definition: Definition) -> Definition {
     let revision = Some(definition.revision);
     world.done(move |tx| save_field(tx, &asked(definition, revision)))
 }
@@ -85,13 +95,13 @@ fn signed(world: &World) -> Definition {
     added(world, of_type("Kontrakt tecknat", FieldType::Date))
 }
 
-fn head_of(world: &World) -> Actor {
+pub fn head_of(world: &World) -> Actor {
     let head = world.employee("Itchef", world.town);
     world.appoint("head_of_it", &head, Subject::new(ORGANISATION, world.town));
     head
 }
 
-fn set(world: &World, system: Id, key: &'static str, value: FieldValue) {
+pub fn set(world: &World, system: Id, key: &'static str, value: FieldValue) {
     world.done(move |tx| {
         let mut system = visible_system(tx, system)?;
         let field = system.custom.field(&format!("custom.{key}")).cloned().expect("the field");
@@ -644,6 +654,49 @@ fn a_field_is_read_with_its_group_and_only_with_one_that_its_records_have(db: &T
     let of_people = Definition { id: Id::default(), revision: 0, key: String::new(), ..of_people };
     let refused = world.write(&world.operator, move |tx| save_field(tx, &asked(of_people, None)));
     assert_eq!(objections(refused), ["field_group custom-group-not-here"]);
+}
+
+fn a_field_that_somebody_reads_nowhere_is_in_no_file_of_theirs_and_no_column_is_taken_for_it(db: &TestDb) {
+    let world = World::new(db);
+    let of_systems = rent(&world);
+    let of_objects = Definition { record_kind: "object".into(), label_sv: "Budget".into(), ..of_systems };
+    added(&world, Definition { id: Id::default(), revision: 0, key: String::new(), ..of_objects });
+    let id = world.registered(world.system("Lön"));
+    world.object("Skola");
+    set(&world, id, "hyra", rented());
+    let without = world.operator.clone().allowed_only(&["register.read_base", "register.export"]);
+    for format in ExportFormat::ALL {
+        let [whole, partly] = [&world.operator, &without].map(|actor| words_of_file(&world, actor, format));
+        assert!(whole.contains("hyra") && whole.contains("tolvhundra"), "{whole}");
+        // A table of text holds systems only.
+        assert_eq!(whole.contains("budget"), format != ExportFormat::Csv, "{whole}");
+        assert!(partly.contains("lön"), "{partly}");
+        for hidden in ["hyra", "budget", "tolvhundra"] {
+            assert!(!partly.contains(hidden), "{format:?} tells {hidden}: {partly}");
+        }
+    }
+    let columns = |actor: &Actor| -> Vec<String> {
+        let fields = world.read(actor, mappable_fields_of).expect("the fields");
+        fields.iter().map(|field| field.target.name()).collect()
+    };
+    assert!(columns(&world.operator).contains(&"custom.hyra".to_owned()));
+    assert!(!columns(&without).contains(&"custom.hyra".to_owned()), "nor is a column understood as it");
+}
+
+/// Everything that stands in an export, in small letters.
+fn words_of_file(world: &World, actor: &Actor, format: ExportFormat) -> String {
+    use calamine::Reader as _;
+    let bytes = world.read(actor, |read| export_register(read, format, &Chosen::All)).expect("an export");
+    if format != ExportFormat::Xlsx {
+        return String::from_utf8(bytes).expect("text").to_lowercase();
+    }
+    let mut book = calamine::Xlsx::new(std::io::Cursor::new(bytes)).expect("a workbook");
+    let mut words = String::new();
+    for name in book.sheet_names() {
+        let sheet = book.worksheet_range(&name).expect("a sheet");
+        words.extend(sheet.used_cells().map(|(.., cell)| format!("{cell}\n")));
+    }
+    words.to_lowercase()
 }
 
 /// Who may see what is judged by today, whichever day is looked at.
