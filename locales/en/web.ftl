@@ -69,6 +69,8 @@ save = Save
 cancel = Cancel
 copy-link = Copy the link
 copied = The link is copied
+copy = Copy
+copy-done = Copied
 value-absent = Not stated
 
 sign-in-title = Sign in

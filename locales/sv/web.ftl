@@ -69,6 +69,8 @@ save = Spara
 cancel = Avbryt
 copy-link = Kopiera länken
 copied = Länken är kopierad
+copy = Kopiera
+copy-done = Kopierat
 value-absent = Uppgift saknas
 
 sign-in-title = Logga in

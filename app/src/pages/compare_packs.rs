@@ -65,8 +65,8 @@ fn file(visit: &Visit, by_kind: BTreeMap<String, Vec<Row>>, columns: [Column; 3]
 fn table(visit: &Visit, kind: &str, columns: &[Column], rows: &[Row]) -> Markup {
     let count = texts::number(i64::try_from(rows.len()).unwrap_or(i64::MAX));
     html! {
-        details class="fold" open {
-            summary { (kind) " (" (count) ")" }
+        details class="fold stacked" open {
+            summary { span { span class="initial" { (kind) } " (" (count) ")" } }
             (simple_table(visit.language(), kind, columns, rows))
         }
     }

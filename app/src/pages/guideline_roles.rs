@@ -63,7 +63,7 @@ fn entry(
     let rows: Vec<Fact> = told.map(wide).collect();
     html! {
         details class="fold" {
-            summary { (title.in_language(language)) }
+            summary { span class="initial" { (title.in_language(language)) } }
             @if let Some(description) = description {
                 p { (description.in_language(language)) " " (clause_links(visit, clauses)) }
             }

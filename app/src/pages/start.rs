@@ -85,8 +85,10 @@ fn role(visit: &Visit, pack: &Pack, mine: &Duties) -> Markup {
     html! {
         details class="fold" {
             summary {
-                (title) " · " (mine.subject_name)
-                @if mine.is_deputy { " (" (visit.text("start-deputy")) ")" }
+                span {
+                    span class="initial" { (title) } " · " (mine.subject_name)
+                    @if mine.is_deputy { " (" (visit.text("start-deputy")) ")" }
+                }
             }
             p { a href=(visit.keeping_day(&mine.address)) { (mine.subject_name) } }
             ul class="prose" {

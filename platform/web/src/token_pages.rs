@@ -5,7 +5,7 @@ use crate::accounts::{self, NewToken, Token, TokenOnce};
 use crate::answer::{Answer, Page};
 use crate::components::{
     Cell, Column, ColumnKind, FieldGroup, Form, FormField, Input, Link, Notice, NoticeKind, Row,
-    SelectOption, confirm_form, form, notice, simple_table,
+    SelectOption, confirm_form, copyable, form, notice, simple_table,
 };
 use crate::layout::ACCOUNT_PATH;
 use crate::rate_limit;
@@ -104,7 +104,7 @@ fn shown_once(visit: &Visit, token: &TokenOnce) -> Result<Answer> {
     let until = Message::new("account-token-made").with("until", texts::instant(token.expires_at));
     let content = html! {
         (notice(&Notice::new(NoticeKind::Done, visit.render(&until))))
-        p class="lead" { code { (token.token) } }
+        (copyable(visit.language(), &token.token))
         p { a href=(ACCOUNT_PATH) { (visit.text("account-token-kept")) } }
     };
     let here = vec![Link::new(ACCOUNT_PATH, visit.text("account-title"))];

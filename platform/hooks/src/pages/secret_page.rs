@@ -6,7 +6,7 @@ use crate::new_secret::{NewSecret, make_secret};
 use crate::store;
 use kernel::{Error, Objection, Result};
 use maud::html;
-use web::components::{FieldGroup, Form, Link, Notice, NoticeKind, form, notice};
+use web::components::{FieldGroup, Form, Link, Notice, NoticeKind, copyable, form, notice};
 use web::{Answer, Page, Visit, form_errors, revision_of};
 
 pub(super) fn ask(visit: &Visit) -> Result<Answer> {
@@ -52,7 +52,7 @@ fn shown_once(visit: &Visit, made: &NewSecret) -> Answer {
     let back = address_of(made.hook.id);
     let content = html! {
         (notice(&Notice::new(NoticeKind::Done, visit.text("hook-secret-made"))))
-        p class="lead" { code { (made.secret.text()) } }
+        (copyable(visit.language(), made.secret.text()))
         p { a href=(back) { (visit.text("hook-secret-kept")) } }
     };
     let here = Link::new(back.clone(), &made.hook.name);

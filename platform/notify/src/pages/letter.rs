@@ -3,6 +3,15 @@
 use kernel::{Language, Message};
 use maud::{DOCTYPE, html};
 
+/// Mail programs read styles only where they stand. Colours are the reader's own, so that dark stays dark.
+const BODY: &str = "margin: 0 auto; padding: 16px; max-width: 40em; font: 16px/1.5 system-ui, -apple-system, 'Segoe UI', \
+                    Roboto, sans-serif; overflow-wrap: break-word";
+const HEADING: &str = "margin: 24px 0 8px; font-size: 18px";
+const LIST: &str = "margin: 0; padding-left: 20px";
+const LINE: &str = "margin: 0 0 8px";
+const FOOT: &str =
+    "margin: 32px 0 0; padding-top: 12px; border-top: 1px solid #999; font-size: 14px; opacity: 0.8";
+
 /// What a mail says, before it is written out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Draft {
@@ -63,16 +72,20 @@ impl Draft {
             html lang=(language.code()) {
                 head {
                     meta charset="utf-8";
+                    meta name="viewport" content="width=device-width";
+                    meta name="color-scheme" content="light dark";
                     title { (self.title) }
                 }
-                body style="font-family: sans-serif; font-size: 16px; line-height: 1.5; max-width: 40em" {
+                body style=(BODY) {
                     p { (greeting) }
                     @for section in &self.sections {
-                        @if let Some(title) = &section.title { h2 style="font-size: 18px" { (title) } }
-                        ul { @for item in &section.items { li { a href=(item.address) { (item.text) } } } }
+                        @if let Some(title) = &section.title { h2 style=(HEADING) { (title) } }
+                        ul style=(LIST) {
+                            @for item in &section.items { li style=(LINE) { a href=(item.address) { (item.text) } } }
+                        }
                         @if section.more > 0 { p { (more(language, section.more)) } }
                     }
-                    p style="color: #555; font-size: 14px" {
+                    p style=(FOOT) {
                         (why) " " a href=(self.choice_address) { (texts::text(language, "mail-choose-link")) }
                     }
                 }

@@ -8,7 +8,9 @@ use crate::{choice_of, choose_digest};
 use kernel::{Choice as _, Error, Id, Message, Result};
 use maud::{Markup, html};
 use web::accounts;
-use web::components::{FieldGroup, Form, FormField, Input, Notice, NoticeKind, SelectOption, form, notice};
+use web::components::{
+    FieldGroup, Form, FormField, Input, Notice, NoticeKind, SelectOption, copyable, form, notice,
+};
 use web::{Answer, Page, Visit};
 
 const CALENDAR_PATH: &str = "/mina-utskick/kalender";
@@ -107,13 +109,17 @@ fn calendar(visit: &Visit, secret: Option<&str>) -> Result<Markup> {
         p { (visit.text("feed-text")) }
         @if let Some(secret) = secret {
             (notice(&Notice::new(NoticeKind::Done, visit.text("feed-made-now"))))
-            p class="lead" { code { (visit.web.site.public_url.trim_end_matches('/')) (FEED_PATH) "?nyckel=" (secret) } }
+            (copyable(language, &feed_address(visit, secret)))
         } @else if let Some(made) = made {
             p { (visit.render(&Message::new("feed-made").with("at", texts::instant(made)))) }
         }
         (form(language, &bare_form(visit, CALENDAR_PATH, save, Vec::new())))
         @if made.is_some() { (form(language, &bare_form(visit, &revoke, "feed-revoke", Vec::new()))) }
     })
+}
+
+fn feed_address(visit: &Visit, secret: &str) -> String {
+    format!("{}{FEED_PATH}?nyckel={secret}", visit.web.site.public_url.trim_end_matches('/'))
 }
 
 pub(super) fn renew_calendar(visit: &Visit) -> Result<Answer> {
