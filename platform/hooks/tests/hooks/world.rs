@@ -57,7 +57,8 @@ pub fn settings() -> Settings {
         key: key("k"),
         allow: vec!["127.0.0.1".into()],
         authorities: hooks::Authorities::default(),
-        patience: Duration::from_millis(500),
+        // All the time that a busy machine may need; who tries a receiver that hangs gives it less.
+        patience: Duration::from_secs(30),
         public_url: "https://vidmakt.example".into(),
     }
 }

@@ -1,6 +1,6 @@
 //! One mail and one server: what arrives, what is tried again, what is given up, and what is left unclear.
 
-use crate::world::{ANNA, BO, CIA, World, schema, server_at};
+use crate::world::{ANNA, BO, CIA, World, schema, server_at, soon_given_up};
 use kernel::{Choice as _, TenantId};
 use notify::{MailReason, MailServer, MailState, MailTls, Postman};
 use std::collections::BTreeSet;
@@ -223,11 +223,10 @@ fn a_server_that_comes_back_gets_the_mail(db: &TestDb) {
     ] {
         let db = TestDb::fresh(db.engine(), &schema());
         let (world, trap) = (due(&db), MailTrap::start(behaviour.clone()));
-        let server = server_at(&trap);
-        assert_eq!(world.deliver(&server).sent, 0, "{behaviour:?}");
+        assert_eq!(world.deliver(&soon_given_up(&trap)).sent, 0, "{behaviour:?}");
         assert_eq!(state(&world), (MailState::Waiting, MailReason::Later), "{behaviour:?}");
         trap.behave(Behaviour::Accept);
-        assert_eq!(world.later(120).deliver(&server).sent, 1, "{behaviour:?}");
+        assert_eq!(world.later(120).deliver(&server_at(&trap)).sent, 1, "{behaviour:?}");
         assert_eq!(trap.taken().len(), 1, "{behaviour:?}");
     }
 }
@@ -236,11 +235,10 @@ fn what_may_have_arrived_is_not_sent_again_by_itself(db: &TestDb) {
     for behaviour in [Behaviour::DropAfterContent, Behaviour::HangAfterContent] {
         let db = TestDb::fresh(db.engine(), &schema());
         let (world, trap) = (due(&db), MailTrap::start(behaviour.clone()));
-        let server = server_at(&trap);
-        world.deliver(&server);
+        world.deliver(&soon_given_up(&trap));
         assert_eq!(state(&world), (MailState::Unclear, MailReason::NoAnswer), "{behaviour:?}");
         trap.behave(Behaviour::Accept);
-        world.later(86_400).deliver(&server);
+        world.later(86_400).deliver(&server_at(&trap));
         assert_eq!(trap.taken().len(), 1, "the server had it all the time: {behaviour:?}");
     }
 }
