@@ -297,6 +297,7 @@ handover-decision = Decision
 handover-decision-hint = Such as a registry number or a paragraph of minutes.
 handover-reason = Reason
 handover-preview = Preview
+deadline-reorganisation = The reorganisation is carried out
 handover-preview-title = Preview of the handover
 handover-preview-list = What the handover does
 handover-change = Change the handover

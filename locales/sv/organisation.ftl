@@ -297,6 +297,7 @@ handover-decision = Beslut
 handover-decision-hint = Till exempel diarienummer eller paragraf i ett protokoll.
 handover-reason = Skäl
 handover-preview = Granska
+deadline-reorganisation = Omorganisationen genomförs
 handover-preview-title = Granska överlämningen
 handover-preview-list = Vad överlämningen gör
 handover-change = Ändra överlämningen

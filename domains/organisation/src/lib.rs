@@ -211,6 +211,7 @@ fn own_schema() -> Schema {
         nouns: vec![
             noun("organisation", &[&["sort_key"], &["parent_id"], &["kind", "sort_key"]]),
             Noun {
+            migration(6, include_str!("../migrations/006_readers_of_reorganisations.sql")),
                 table: "organisation_ancestor",
                 key: &["organisation_id", "ancestor_id"],
                 indices: &[&["ancestor_id", "organisation_id"]],

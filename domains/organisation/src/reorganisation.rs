@@ -20,6 +20,7 @@ mod structure_cases;
 mod surroundings;
 mod take_organisation_step;
 mod take_step;
+mod to_come;
 
 pub use carry_out::carry_out_due;
 pub use decide::{
@@ -41,3 +42,4 @@ pub use step::{
 };
 pub(crate) use structure::Structure;
 pub(crate) use surroundings::structure_of;
+pub(crate) use to_come::reorganisations_to_come;

@@ -1,6 +1,7 @@
 //! All SQL of the room but that of its lists and facts.
 
 pub(crate) mod assignments;
+pub(crate) mod changing;
 pub(crate) mod leaving;
 pub(crate) mod organisations;
 pub(crate) mod people;
@@ -19,6 +20,7 @@ pub(crate) fn statements() -> Vec<Statement> {
         people::STATEMENTS,
         recipients::STATEMENTS,
         assignments::STATEMENTS,
+        changing::STATEMENTS,
         leaving::STATEMENTS,
         reorganisations::STATEMENTS,
         searched::STATEMENTS,

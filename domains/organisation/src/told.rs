@@ -99,7 +99,7 @@ pub(crate) fn notice_days(read: &Read) -> Result<i64> {
 }
 
 /// The deadlines that this room knows of: what falls vacant, packs that begin, what is shown to others no longer, who has
-/// not answered, and who leaves or goes to another place of work.
+/// not answered, who leaves or goes to another place of work, and reorganisations that are decided.
 #[must_use]
 pub fn deadlines() -> Vec<DeadlineSource> {
     vec![
@@ -130,6 +130,7 @@ fn coming_vacancies(read: &Read, asked: Option<&[Id]>, until: Date) -> Result<Ve
     let mut deadlines = Vec::new();
     for ending in &endings {
         let own = concerned(ending);
+        DeadlineSource::usual(crate::reorganisation::reorganisations_to_come),
         let managers = own.iter().filter_map(|person| told.get(person)).flatten().copied();
         let appointing = appointers.get(&ending.assignment.id).into_iter().flatten().copied();
         let keeping = keepers.get(&ending.assignment.subject_id).into_iter().flatten().copied();

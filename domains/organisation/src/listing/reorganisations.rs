@@ -1,11 +1,11 @@
 //! The list of planned changes of the organisation: drafts for who may change the organisation, the announced ones for
-//! everybody who sees it.
+//! everybody who sees it or something that the plan touches.
 
 use super::{BY_NAME, NAMED, filter};
 use crate::{EDIT, READ, Reorganisation};
 use access::{Visible, visible_to};
 use kernel::Result;
-use storage::{Listing, Page, Query, Read, Sort, SortKey};
+use storage::{Listing, Page, Query, Read, Sort, SortKey, values};
 
 /// Reorganisations.
 pub const REORGANISATIONS: Listing = Listing {
@@ -20,18 +20,37 @@ pub const REORGANISATIONS: Listing = Listing {
         NAMED,
         filter("state", "s.state = ?"),
         filter("announced", "s.state IN ('decided', 'carried_out')"),
+        filter("unannounced", "s.state NOT IN ('decided', 'carried_out')"),
+        // Each row by its state. Its places: person, day, day, twice; then person and the day four times.
+        filter(
+            "seen_by_state",
+            access::may_row!(
+                "s.id",
+                "(CASE WHEN s.state IN ('decided', 'carried_out') THEN 'organisation.read' ELSE 'organisation.edit' END)",
+                "?",
+                "?"
+            ),
+        ),
         Visible::FILTER,
         Visible::NOTHING,
     ],
     sorts: &[Sort { name: "effective_on", sql: "s.effective_on", key: SortKey::Text }, BY_NAME],
 };
 
-/// Narrows to what the actor may see.
+/// Narrows to what the actor may see: who may change one organisation still only reads the plans of another.
 pub(crate) fn visible_query(read: &Read, query: Query) -> Result<Query> {
-    if access::may_anywhere(read, EDIT)? {
-        return Ok(visible_to(read.actor(), EDIT, query));
+    let actor = read.actor();
+    if !access::may_anywhere(read, EDIT)? {
+        return Ok(visible_to(actor, READ, query.filter("announced", [])));
     }
-    Ok(visible_to(read.actor(), READ, query.filter("announced", [])))
+    if !access::may_anywhere(read, READ)? {
+        return Ok(visible_to(actor, EDIT, query.filter("unannounced", [])));
+    }
+    // Who is trusted, and has no person to ask about, sees all.
+    let Some(person) = actor.person.filter(|_| !actor.is_trusted()) else { return Ok(query) };
+    let day = actor.today();
+    let asked = values![person, day, day, person, day, day, person, day, day, day, day];
+    Ok(query.filter("seen_by_state", asked))
 }
 
 /// Reorganisations that the actor may see.

@@ -220,6 +220,7 @@ pub(super) fn keep(
     store::save(tx, after, before.is_none())?;
     let above = ancestors_of_all(tx, &after.organisations)?;
     access::set_reach(tx, after.id, above.into_iter().map(|(_, above)| above))?;
+    settle_readers(tx, after)?;
     let told = before.map_or_else(|| Json::Object(serde_json::Map::new()), told);
     tx.audit(&AuditEntry {
         action,
@@ -229,6 +230,19 @@ pub(super) fn keep(
         decision: Some(because.decision.clone()),
         ..AuditEntry::default()
     })
+}
+
+/// An announced plan is read in every organisation that it touches. What has been carried out is still read where it was
+/// announced, wherever its units lie since.
+fn settle_readers(tx: &mut Tx, plan: &Reorganisation) -> Result<()> {
+    let touched = match plan.state {
+        ReorganisationState::CarriedOut => return Ok(()),
+        ReorganisationState::Decided => store::touched(tx, plan.id)?,
+        ReorganisationState::Draft | ReorganisationState::Stopped | ReorganisationState::Withdrawn => {
+            Vec::new()
+        }
+    };
+    access::set_reach_by_use(tx, plan.id, touched)
 }
 
 /// The plan as its history tells it.

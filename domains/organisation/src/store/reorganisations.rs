@@ -46,6 +46,15 @@ statements! {
         AND (e.valid_to IS NULL OR e.valid_to >= ?2)";
     ROLES_OF = "SELECT r.id, r.subject_id, r.counts_to FROM @role_assignment AS r WHERE r.person_id IN ({ids}) \
         AND r.counts_from IS NOT NULL ORDER BY r.id";
+    // The organisations of the units that a plan names, those that it names itself, and what these lie within; and what lies
+    // within those that it makes another.
+    TOUCHED = "SELECT a.ancestor_id FROM @reorganisation_place AS p LEFT JOIN @unit AS u ON u.id = p.place_id \
+        JOIN @organisation_ancestor AS a ON a.organisation_id = COALESCE(u.organisation_id, p.place_id) \
+        WHERE p.reorganisation_id = ?2 UNION SELECT b.organisation_id FROM @reorganisation_place AS p \
+        JOIN @organisation_ancestor AS b ON b.ancestor_id = p.place_id WHERE p.reorganisation_id = ?2 AND p.is_changed = 1";
+    DECIDED_UNTIL = "SELECT g.id, g.name, g.effective_on FROM @reorganisation AS g WHERE g.state = 'decided' \
+        AND g.effective_on <= ?2 ORDER BY g.effective_on, g.id";
+    READ_WITHIN = "SELECT r.subject_id, r.within_id FROM @@reach AS r WHERE r.subject_id IN ({ids})";
     ORGANISATIONS_BELOW = "SELECT DISTINCT a.organisation_id FROM @organisation_ancestor AS a WHERE a.ancestor_id IN ({ids})";
 }
 
@@ -142,6 +151,21 @@ pub(crate) fn save(tx: &mut Tx, plan: &Reorganisation, is_new: bool) -> Result<(
     tx.execute(&FORGET_PLACES, &values![plan.id])?;
     let row = |(place, is_changed): (Id, bool)| values![plan.id, place, is_changed].to_vec();
     tx.execute_rows(&ADD_PLACE, plan.places().into_iter().map(row).collect()).map(|_| ())
+}
+
+/// Every organisation that a plan touches, with those above it and those that follow along.
+pub(crate) fn touched(read: &Read, plan: Id) -> Result<Vec<Id>> {
+    Ok(read.rows::<(Id,)>(&TOUCHED, &values![plan])?.into_iter().map(|(id,)| id).collect())
+}
+
+/// The decided plans whose day comes until a day: id, name and day.
+pub(crate) fn decided_until(read: &Read, until: Date) -> Result<Vec<(Id, String, Date)>> {
+    read.rows(&DECIDED_UNTIL, &values![until])
+}
+
+/// What some plans lie within, also by touching it: pairs of a plan and an organisation.
+pub(crate) fn read_within(read: &Read, plans: &[Id]) -> Result<Vec<(Id, Id)>> {
+    read.rows_in(&READ_WITHIN, &[], plans)
 }
 
 pub(crate) fn organisations_below(read: &Read, organisations: &[Id]) -> Result<Vec<Id>> {

@@ -19,6 +19,7 @@ mod pages;
 mod permissions;
 mod reach;
 mod reorganisations;
+mod reorganisations_of_others;
 mod sharing;
 mod statements;
 mod told_ahead;
