@@ -121,40 +121,90 @@ fn moving_to_another_legal_entity_judges_the_common_systems_of_both_anew(db: &Te
     assert_eq!(program.db.write(&actor, findings::rebuild).unwrap().differed, []);
 }
 
-fn a_document_whose_owner_leaves_shows_before_and_on_the_day(db: &TestDb) {
-    let program = Program::on(db);
-    let here = program.federation("here", "sydnarke");
-    let owner = program.employed(&here, "informationssäkerhetssamordnare").person;
-    let municipality = organisation(&program, &here, "Kommunen", OrganisationKind::Municipality, here.own);
+/// The security policy of a municipality, to be seen over in May.
+fn policy_owned_by(program: &Program, federation: &Federation, municipality: Id, owner: Id) -> Id {
     let subject = Subject::new(organisation::ORGANISATION, municipality);
     let document = Document {
         name: "Informationssäkerhetspolicy".into(),
         owner: Some(owner),
         date: Some(day("2026-02-01")),
+        review_date: Some(day("2026-05-15")),
         ..Document::new(subject, "information_security_policy")
     };
-    program.write(&here, move |tx| register_document(tx, document));
-    let code = |program: &Program| {
-        let found = kept(program, &here, municipality).into_iter();
-        let about = policy::About::Document("information_security_policy".into());
-        found.filter(|finding| finding.about == about).map(|finding| finding.reason_code).next()
-    };
-    assert_eq!(code(&program), None, "it is there, and owned");
-    program.write(&here, move |tx| {
-        let employment = employments_of(tx, owner)?.remove(0);
+    program.write(federation, move |tx| register_document(tx, document))
+}
+
+/// What is said of the security policy.
+fn said_of_policy(program: &Program, federation: &Federation, municipality: Id) -> Option<String> {
+    let found = kept(program, federation, municipality).into_iter();
+    let about = policy::About::Document("information_security_policy".into());
+    found.filter(|finding| finding.about == about).map(|finding| finding.reason_code).next()
+}
+
+fn leaves(program: &Program, federation: &Federation, person: Id, last_day: &'static str) {
+    program.write(federation, move |tx| {
+        let employment = employments_of(tx, person)?.remove(0);
         let revision = Some(employment.revision);
-        let employment = Employment { to: Some(day("2026-04-30")), ..employment };
+        let employment = Employment { to: Some(day(last_day)), ..employment };
         save_employment(tx, &SaveEmployment { employment, revision, because: Because::default() })
     });
-    assert_eq!(code(&program).as_deref(), Some("owner_leaves"), "within ninety days");
-    let evaluate_due = |instant: &str| {
-        let actor = Actor { now: operator().at(instant).now, ..Actor::operator(here.tenant, operator().now) };
-        program.db.write(&actor, |tx| findings::evaluate_due(tx, 500)).unwrap()
-    };
+}
+
+/// The operator of a federation at an instant.
+fn at(federation: &Federation, instant: &str) -> Actor {
+    Actor { now: operator().at(instant).now, ..Actor::operator(federation.tenant, operator().now) }
+}
+
+fn a_document_whose_owner_leaves_shows_before_and_on_the_day(db: &TestDb) {
+    let program = Program::on(db);
+    let here = program.federation("here", "sydnarke");
+    let owner = program.employed(&here, "informationssäkerhetssamordnare").person;
+    let municipality = organisation(&program, &here, "Kommunen", OrganisationKind::Municipality, here.own);
+    policy_owned_by(&program, &here, municipality, owner);
+    let code = || said_of_policy(&program, &here, municipality);
+    assert_eq!(code(), None, "it is there, and owned");
+    leaves(&program, &here, owner, "2026-04-30");
+    assert_eq!(code().as_deref(), Some("owner_leaves"), "within ninety days");
+    let evaluate_due =
+        |instant: &str| program.db.write(&at(&here, instant), |tx| findings::evaluate_due(tx, 500)).unwrap();
     evaluate_due("2026-04-30T08:00:00Z");
-    assert_eq!(code(&program).as_deref(), Some("owner_leaves"), "the last day is one of theirs");
+    assert_eq!(code().as_deref(), Some("owner_leaves"), "the last day is one of theirs");
     assert!(evaluate_due("2026-05-01T08:00:00Z") > 0, "the day has come");
-    assert_eq!(code(&program).as_deref(), Some("document_without_owner"));
+    assert_eq!(code().as_deref(), Some("document_without_owner"));
+}
+
+fn who_goes_on_at_another_member_owns_no_document_of_the_first_and_is_told_of_none(db: &TestDb) {
+    let program = Program::on(db);
+    let here = program.federation("here", "sydnarke");
+    let [east, west] = two_municipalities(&program, &here);
+    let owner = program.employed_at(&here, east, "samordnare").person;
+    let document = policy_owned_by(&program, &here, east, owner);
+    leaves(&program, &here, owner, "2026-03-31");
+    program.write(&here, move |tx| {
+        let employment = Employment::new(owner, west, day("2026-04-01"));
+        save_employment(tx, &SaveEmployment { employment, revision: None, because: Because::default() })
+    });
+    let code = || said_of_policy(&program, &here, east);
+    assert_eq!(code().as_deref(), Some("owner_leaves"), "the employment elsewhere is another one");
+    let told = |instant: &str| {
+        let reviews = |people| {
+            let asked =
+                |read: &storage::Read| register::reviews_of_documents(read, people, day("2026-06-30"));
+            program.db.read(&at(&here, instant), View::Now, asked).unwrap().len()
+        };
+        [reviews(Some(&[owner][..])), reviews(None)]
+    };
+    let (last_day, day_after) = ("2026-03-31T08:00:00Z", "2026-04-01T08:00:00Z");
+    assert_eq!([told(last_day), told(day_after)], [[1, 1], [0, 0]]);
+    program.db.write(&at(&here, day_after), |tx| findings::evaluate_due(tx, 500)).unwrap();
+    assert_eq!(code().as_deref(), Some("document_without_owner"));
+    let saved_again = move |tx: &mut storage::Tx| {
+        let stored = register::visible_document(tx, document)?;
+        register::change_document(tx, Document { version: "2".into(), ..stored })
+    };
+    program.db.write(&at(&here, day_after), saved_again).unwrap();
+    assert_eq!(code(), None, "who is named there after the move owns it");
+    assert_eq!(told(day_after), [0, 0], "but is told of nothing that they may not read");
 }
 
 fn a_role_that_a_holder_must_also_have_is_judged_on_the_day_that_it_ends(db: &TestDb) {
@@ -241,6 +291,7 @@ on_both_engines!(domains::schema();
     a_place_that_also_uses_a_system_itself_keeps_it_when_another_leaves,
     moving_to_another_legal_entity_judges_the_common_systems_of_both_anew,
     a_document_whose_owner_leaves_shows_before_and_on_the_day,
+    who_goes_on_at_another_member_owns_no_document_of_the_first_and_is_told_of_none,
     a_role_that_a_holder_must_also_have_is_judged_on_the_day_that_it_ends,
     what_is_held_on_an_object_does_not_count_for_a_system_with_a_holder_of_its_own,
 );

@@ -5,7 +5,7 @@ use crate::moving::{Move, open_moves};
 use crate::staff::Staff;
 use crate::{Employment, compute_spell, employments_of_all};
 use kernel::{Date, Id, Period, Result};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use storage::Read;
 
 /// The last day on which people are employed: of those employed today or later the end of that employment, where it has
@@ -23,6 +23,21 @@ pub fn last_days_of(read: &Read, people: &[Id]) -> Result<BTreeMap<Id, Date>> {
         compute_last_day(&periods, read.today()).map(|last_day| (person, last_day))
     };
     Ok(employments.into_iter().filter_map(last_day).collect())
+}
+
+/// The last day, known for each who has been employed, on which people are employed where they were at home on a day: what
+/// somebody was given then, and is no role, does not follow to another employer either.
+///
+/// # Errors
+/// When the database fails.
+pub fn last_days_at_home(read: &Read, since: &BTreeSet<(Id, Date)>) -> Result<BTreeMap<(Id, Date), Date>> {
+    let people: BTreeSet<Id> = since.iter().map(|(person, _)| *person).collect();
+    let staff = Staff::by_employments(read, &Vec::from_iter(people))?;
+    let last_day = |(person, on): &(Id, Date)| {
+        let days = staff.days_at_home(*person, *on);
+        compute_last_day(&days, read.today()).map(|last_day| ((*person, *on), last_day))
+    };
+    Ok(since.iter().filter_map(last_day).collect())
 }
 
 /// That somebody leaves their employer. Swedish: avslut av anställning.

@@ -77,7 +77,7 @@ pub use hand_over::{Handover, hand_over, preview_hand_over};
 pub use holders::{
     Duties, DutyOfMine, Holder, holders_of, my_duties, naming_holders, subject_names, title_of, with_names,
 };
-pub use leaving::{Departure, departure_of, last_days_of, move_of};
+pub use leaving::{Departure, departure_of, last_days_at_home, last_days_of, move_of};
 pub use line_manager::may_see_to;
 pub use listing::{
     Listed, listings, visible_absences, visible_assignments, visible_employments, visible_organisations,

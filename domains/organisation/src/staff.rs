@@ -37,6 +37,33 @@ impl Staff {
         Ok(Self { people, employments, entities })
     }
 
+    /// Some people with nothing but their employments, for who asks about days. Employers are told apart by their legal
+    /// entities only where somebody has more than one.
+    pub fn by_employments(read: &Read, ids: &[Id]) -> Result<Self> {
+        let mut employments: BTreeMap<Id, Vec<Employment>> = BTreeMap::new();
+        for employment in employments_of_all(read, ids)? {
+            employments.entry(employment.person).or_default().push(employment);
+        }
+        let employers =
+            |own: &Vec<Employment>| own.iter().map(|one| one.organisation).collect::<BTreeSet<Id>>();
+        let several = employments.values().map(employers).filter(|employers| employers.len() > 1);
+        let several: BTreeSet<Id> = several.flatten().collect();
+        let entities = if several.is_empty() {
+            BTreeMap::new()
+        } else {
+            legal_entities_of(read, &Vec::from_iter(several))?
+        };
+        Ok(Self { people: BTreeMap::new(), employments, entities })
+    }
+
+    /// The days on which somebody is employed where they were at home on a day; all their days where they were employed
+    /// nowhere any longer.
+    pub fn days_at_home(&self, id: Id, on: Date) -> Vec<Period> {
+        let home = self.spell_of(id, on).map(|(home, _)| home);
+        let is_there = |one: &&Employment| home.is_none_or(|home| self.entity_of(one.organisation) == home);
+        self.employments_of(id).iter().filter(is_there).map(Employment::period).collect()
+    }
+
     pub fn person(&self, id: Id) -> Option<&Person> {
         self.people.get(&id)
     }

@@ -2,7 +2,7 @@
 
 use crate::columns;
 use crate::document::{DOCUMENT, Document, Withdrawal};
-use kernel::{Date, Id, Result, Subject};
+use kernel::{Date, Id, Instant, Result, Subject};
 use organisation::{with_custom, with_custom_of_each};
 use storage::{FromRow, Read, Row, Tx, Value, statements, values};
 
@@ -20,16 +20,32 @@ macro_rules! document_columns {
     };
 }
 
+/// Reviews that are due by a day, of owners who may know of the document today: they read it, work for an organisation that
+/// what it is about lies within, or come from outside.
+macro_rules! reviews {
+    () => {
+        concat!(
+            "SELECT d.id, d.name, d.owner, d.review_date, d.updated_at FROM @document AS d WHERE d.review_date <= ?2 \
+             AND d.withdrawn_on IS NULL AND (",
+            access::may_row!("d.subject_id", "'register.read_documents'", "d.owner", "?3"),
+            " OR EXISTS (SELECT 1 FROM @@permission_grant AS m CROSS JOIN @@reach AS q WHERE m.person_id = d.owner \
+             AND m.core_function = 'employee' AND m.valid_from <= ?3 AND m.valid_to >= ?3 AND q.subject_id = d.subject_id \
+             AND q.within_id = m.home_id AND q.by_use = 0) \
+             OR NOT EXISTS (SELECT 1 FROM @employment AS n WHERE n.person_id = d.owner))"
+        )
+    };
+}
+
 statements! {
     DOCUMENT_BY_ID = concat!("SELECT ", document_columns!(), " FROM @document AS d WHERE id = ?2");
     DOCUMENTS_BY_ID =
         concat!("SELECT ", document_columns!(), " FROM @document AS d WHERE id IN ({ids})");
     DOCUMENTS_OF_SUBJECTS = concat!("SELECT ", document_columns!(), " FROM @document AS d \
         WHERE subject_id IN ({ids}) ORDER BY id");
-    REVIEWS_OF = "SELECT d.id, d.name, d.owner, d.review_date FROM @document AS d WHERE d.owner IN ({ids}) \
-        AND d.review_date <= ?2 AND d.withdrawn_on IS NULL ORDER BY d.review_date, d.id";
-    REVIEWS = "SELECT d.id, d.name, d.owner, d.review_date FROM @document AS d WHERE d.owner IS NOT NULL \
-        AND d.review_date <= ?2 AND d.withdrawn_on IS NULL ORDER BY d.review_date, d.id LIMIT 100000";
+    SAVED_DOCUMENTS_OF = concat!("SELECT ", document_columns!(), ", updated_at FROM @document AS d \
+        WHERE subject_id IN ({ids}) ORDER BY id");
+    REVIEWS_OF = concat!(reviews!(), " AND d.owner IN ({ids}) ORDER BY d.review_date, d.id");
+    REVIEWS = concat!(reviews!(), " AND d.owner IS NOT NULL ORDER BY d.review_date, d.id LIMIT 100000");
     INSERT_DOCUMENT = concat!("INSERT INTO document (tenant_id, id, revision, subject_kind, subject_id, withdrawn_on, \
         withdrawn_because, updated_at, sort_key, ", document_fields!(),
         ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20) \
@@ -77,6 +93,25 @@ pub(crate) fn documents_by_id(read: &Read, ids: &[Id]) -> Result<Vec<Document>> 
 /// The documents of some records, also those that were withdrawn.
 pub(crate) fn documents_of_subjects(read: &Read, subjects: &[Id]) -> Result<Vec<Document>> {
     read.rows_in(&DOCUMENTS_OF_SUBJECTS, &[], subjects)
+}
+
+/// The same, each with the day on which it was saved last.
+pub(crate) fn saved_documents_of(read: &Read, subjects: &[Id]) -> Result<Vec<(Document, Date)>> {
+    let found: Vec<Saved> = read.rows_in(&SAVED_DOCUMENTS_OF, &[], subjects)?;
+    Ok(found.into_iter().map(|one| (one.document, one.on)).collect())
+}
+
+struct Saved {
+    document: Document,
+    on: Date,
+}
+
+impl FromRow for Saved {
+    /// The columns of a document come first.
+    fn from_row(row: &Row) -> Result<Self> {
+        let fields = document_fields!().split(", ").count();
+        Ok(Self { document: Document::from_row(row)?, on: row.get::<Instant>(6 + fields)?.date() })
+    }
 }
 
 /// Kind and id of the records whose documents, but for those that were withdrawn, somebody owns.
@@ -135,19 +170,22 @@ pub(crate) struct ReviewDue {
     pub name: String,
     pub owner: Id,
     pub on: Date,
+    /// The day on which the document was saved last.
+    pub saved_on: Date,
 }
 
 impl FromRow for ReviewDue {
     fn from_row(row: &Row) -> Result<Self> {
-        Ok(Self { id: row.get(0)?, name: row.get(1)?, owner: row.get(2)?, on: row.get(3)? })
+        let (id, name, owner, on) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+        Ok(Self { id, name, owner, on, saved_on: row.get::<Instant>(4)?.date() })
     }
 }
 
 /// The documents of some people, or of everybody, whose review is due by a day.
 pub(crate) fn reviews_due(read: &Read, people: Option<&[Id]>, until: Date) -> Result<Vec<ReviewDue>> {
     match people {
-        Some(people) => read.rows_in(&REVIEWS_OF, &values![until], people),
-        None => read.rows(&REVIEWS, &values![until]),
+        Some(people) => read.rows_in(&REVIEWS_OF, &values![until, read.today()], people),
+        None => read.rows(&REVIEWS, &values![until, read.today()]),
     }
 }
 
