@@ -244,9 +244,32 @@ appointment-question = You have been given this role. Confirm it, or decline wit
 appointment-confirm = Confirm the role
 appointment-decline = Decline the role
 appointment-decline-explained = The role ends at once. Whoever appointed you is told, and your reason is kept.
+appointment-note-confirmed = Note that the role is confirmed
+appointment-note-declined = Note that the role is declined
+appointment-note-explained = Whoever has no account cannot answer here. Note the answer when you have it, and the reminders end.
+appointment-note-how = How and when the answer came
+notice-noted-confirmed = It has been noted that you have confirmed the role as { $role } of { $subject }.
+notice-noted-declined = It has been noted that you have declined the role as { $role } of { $subject }.
+refused-note-own-answer = Your own answer you give on the page of the role.
 appointment-confirmed = The role is confirmed.
 appointment-declined = The role is declined.
 notice-appointed = You have been appointed { $role } of { $subject } from { $from }. Confirm or decline.
+notice-stands-in =
+    { $count ->
+        [one] You stand in for { $person } in one role from { $from } to { $to }.
+       *[other] You stand in for { $person } in { $count } roles from { $from } to { $to }.
+    }
+notice-deputy =
+    { $to ->
+        [none] { $from ->
+            [none] You stand in for { $person } as { $role } of { $subject } whenever { $person } is away.
+           *[other] You stand in for { $person } as { $role } of { $subject } from { $from }.
+        }
+       *[other] { $from ->
+            [none] You stand in for { $person } as { $role } of { $subject } until { $to }.
+           *[other] You stand in for { $person } as { $role } of { $subject } from { $from } to { $to }.
+        }
+    }
 notice-declined = { $person } has declined to be { $role } of { $subject }.
 objection-not-asked = Nobody has asked about this role. Whoever appoints can end it.
 objection-answered-already = This has been answered already.
@@ -274,6 +297,7 @@ deadline-role-falls-vacant = Falls vacant: { $role }
 deadline-deputy-ends = The deputy's time ends: { $role }
 deadline-answer-appointment = Answer the appointment: { $role }
 deadline-appointment-unanswered = No answer to the appointment as { $role } from { $person }
+deadline-reorganisation = The reorganisation is carried out
 deadline-leaver-checklist = Leaves: go through the checklist
 deadline-mover-keeps-roles =
     { $count ->
@@ -297,7 +321,6 @@ handover-decision = Decision
 handover-decision-hint = Such as a registry number or a paragraph of minutes.
 handover-reason = Reason
 handover-preview = Preview
-deadline-reorganisation = The reorganisation is carried out
 handover-preview-title = Preview of the handover
 handover-preview-list = What the handover does
 handover-change = Change the handover
@@ -388,6 +411,8 @@ objection-ticked-already = The item is marked already.
 refused-not-their-manager = That is done by the person, their line manager, or whoever may change people.
 action-role-assignment-confirmed = confirmed a role
 action-role-assignment-declined = declined a role
+action-role-assignment-confirmation-noted = noted that a role is confirmed
+action-role-assignment-decline-noted = noted that a role is declined
 action-role-assignment-handed-over = handed over a role
 action-role-assignment-taken-over = gave a role to a successor
 action-absence-created = entered an absence

@@ -244,9 +244,32 @@ appointment-question = Du har fått det här uppdraget. Bekräfta det, eller avb
 appointment-confirm = Bekräfta uppdraget
 appointment-decline = Avböj uppdraget
 appointment-decline-explained = Uppdraget upphör genast. Den som utsåg dig får veta det och ditt skäl.
+appointment-note-confirmed = Anteckna att uppdraget är bekräftat
+appointment-note-declined = Anteckna att uppdraget är avböjt
+appointment-note-explained = Den som inte har något konto kan inte svara här. Anteckna svaret när du har fått det, så upphör påminnelserna.
+appointment-note-how = Hur och när svaret kom
+notice-noted-confirmed = Det är antecknat att du har bekräftat uppdraget som { $role } för { $subject }.
+notice-noted-declined = Det är antecknat att du har avböjt uppdraget som { $role } för { $subject }.
+refused-note-own-answer = Ditt eget svar ger du på uppdragets sida.
 appointment-confirmed = Uppdraget är bekräftat.
 appointment-declined = Uppdraget är avböjt.
 notice-appointed = Du är utsedd till { $role } för { $subject } från { $from }. Bekräfta eller avböj.
+notice-stands-in =
+    { $count ->
+        [one] Du ersätter { $person } i ett uppdrag från { $from } till { $to }.
+       *[other] Du ersätter { $person } i { $count } uppdrag från { $from } till { $to }.
+    }
+notice-deputy =
+    { $to ->
+        [none] { $from ->
+            [none] Du ersätter { $person } som { $role } för { $subject } när { $person } är borta.
+           *[other] Du ersätter { $person } som { $role } för { $subject } från { $from }.
+        }
+       *[other] { $from ->
+            [none] Du ersätter { $person } som { $role } för { $subject } till { $to }.
+           *[other] Du ersätter { $person } som { $role } för { $subject } från { $from } till { $to }.
+        }
+    }
 notice-declined = { $person } har avböjt att vara { $role } för { $subject }.
 objection-not-asked = Ingen har frågat om det här uppdraget. Den som utser kan avsluta det.
 objection-answered-already = Uppdraget är redan besvarat.
@@ -274,6 +297,7 @@ deadline-role-falls-vacant = Faller vakant: { $role }
 deadline-deputy-ends = Ersättningen slutar: { $role }
 deadline-answer-appointment = Svara på uppdraget: { $role }
 deadline-appointment-unanswered = Inget svar på uppdraget { $role } från { $person }
+deadline-reorganisation = Omorganisationen genomförs
 deadline-leaver-checklist = Slutar: gå igenom checklistan
 deadline-mover-keeps-roles =
     { $count ->
@@ -297,7 +321,6 @@ handover-decision = Beslut
 handover-decision-hint = Till exempel diarienummer eller paragraf i ett protokoll.
 handover-reason = Skäl
 handover-preview = Granska
-deadline-reorganisation = Omorganisationen genomförs
 handover-preview-title = Granska överlämningen
 handover-preview-list = Vad överlämningen gör
 handover-change = Ändra överlämningen
@@ -388,6 +411,8 @@ objection-ticked-already = Punkten är redan markerad.
 refused-not-their-manager = Det gör personen själv, närmaste chef eller den som får ändra personer.
 action-role-assignment-confirmed = bekräftade ett uppdrag
 action-role-assignment-declined = avböjde ett uppdrag
+action-role-assignment-confirmation-noted = antecknade att ett uppdrag är bekräftat
+action-role-assignment-decline-noted = antecknade att ett uppdrag är avböjt
 action-role-assignment-handed-over = lämnade över ett uppdrag
 action-role-assignment-taken-over = gav ett uppdrag till en efterträdare
 action-absence-created = lade in frånvaro

@@ -106,6 +106,8 @@ pub(crate) const ACTIONS: &[&str] = &[
     "role_assignment.taken_over",
     "role_assignment.confirmed",
     "role_assignment.declined",
+    "role_assignment.confirmation_noted",
+    "role_assignment.decline_noted",
     "finding.waived",
     "finding.waiver_ended",
     "person.created",

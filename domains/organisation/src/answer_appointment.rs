@@ -37,15 +37,25 @@ pub fn answer_appointment(tx: &mut Tx, ask: &AnswerAppointment) -> Result<RoleAs
         return Err(Error::Refused(Message::new("refused-not-your-appointment")));
     }
     check_revision(before.revision, ask.revision)?;
-    let saved = decide_answer(&before, ask, tx.today()).map_err(Error::Rejected)?;
-    store::change_assignment(tx, &saved)?;
     let action = match ask.answer {
         Answered::Yes => "role_assignment.confirmed",
         Answered::No => "role_assignment.declined",
     };
+    keep_answer(tx, &before, ask, action)
+}
+
+/// Saves an answer, whoever wrote it down, and tells of a no.
+pub(crate) fn keep_answer(
+    tx: &mut Tx,
+    before: &RoleAssignment,
+    ask: &AnswerAppointment,
+    action: &'static str,
+) -> Result<RoleAssignment> {
+    let saved = decide_answer(before, ask, tx.today()).map_err(Error::Rejected)?;
+    store::change_assignment(tx, &saved)?;
     let because = Because { reason: ask.reason.clone(), decision: String::new() };
     let done =
-        Done { action, subject: saved.subject(), before: Some(&before), after: &saved, because: &because };
+        Done { action, subject: saved.subject(), before: Some(before), after: &saved, because: &because };
     audit_twice(tx, done, Subject::new(ROLE_ASSIGNMENT, saved.id))?;
     settle_question(tx, &saved)?;
     if ask.answer == Answered::No {

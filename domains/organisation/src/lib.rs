@@ -23,6 +23,7 @@ mod leaving_ahead;
 mod line_manager;
 mod listing;
 mod moving;
+mod note_answer;
 mod offboarding;
 mod offboarding_step;
 mod organisation;
@@ -51,6 +52,7 @@ mod staff;
 mod store;
 mod together;
 mod told;
+mod told_deputies;
 mod unanswered;
 mod unit;
 mod waiting_for;
@@ -84,6 +86,7 @@ pub use listing::{
     visible_people, visible_sharings, visible_sites, visible_units,
 };
 pub use moving::Move;
+pub use note_answer::note_answer;
 pub use offboarding::{
     Checked, LeavingItem, LeavingItems, Left, TickItem, leaving_items, offboarding_of, take_back_tick,
     tick_item,

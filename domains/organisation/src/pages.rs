@@ -157,7 +157,7 @@ fn routes_of_leaving() -> Vec<Route> {
 }
 
 fn routes_of_assignments() -> Vec<Route> {
-    use assignment::{change, deputy, end, withdraw};
+    use assignment::{change, deputy, end, note_confirmed, note_declined, withdraw};
     let all = Access::SignedIn;
     let one = |route: Route| route.of("role_assignment");
     vec![
@@ -170,6 +170,10 @@ fn routes_of_assignments() -> Vec<Route> {
         one(Route::get("/uppdrag/{id}/avboj", all, answering::decline_page)),
         one(Route::post("/uppdrag/{id}/avboj", all, answering::decline)),
         one(Route::get("/uppdrag/{id}/andra", all, change::form_page)),
+        one(Route::get("/uppdrag/{id}/anteckna-bekraftat", all, note_confirmed::form_page)),
+        one(Route::post("/uppdrag/{id}/anteckna-bekraftat", all, note_confirmed::save)),
+        one(Route::get("/uppdrag/{id}/anteckna-avbojt", all, note_declined::form_page)),
+        one(Route::post("/uppdrag/{id}/anteckna-avbojt", all, note_declined::save)),
         one(Route::post("/uppdrag/{id}/andra", all, change::save)),
         one(Route::get("/uppdrag/{id}/stallforetradare", all, deputy::form_page)),
         one(Route::post("/uppdrag/{id}/stallforetradare", all, deputy::save)),

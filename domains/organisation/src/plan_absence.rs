@@ -9,6 +9,7 @@ use crate::settle::settle_assignments;
 use crate::store::assignments::{assignments_of_person, change_assignment};
 use crate::store::leaving as store;
 use crate::together::Together;
+use crate::told_deputies::{settle_stand_in, tell_stand_in};
 use crate::who_may_appoint::Wanted;
 use crate::{ABSENCE, Absence, PERSON, RoleAssignment};
 use kernel::{Date, Error, FieldKind, Id, Objection, Period, ReferenceKind, Result, Subject, record_fields};
@@ -51,7 +52,8 @@ pub fn plan_absence(tx: &mut Tx, ask: &PlanAbsence) -> Result<Absence> {
     if let Some(deputy) = absence.deputy {
         let pack = findings::pack_in_force(tx)?;
         let held = chosen(tx, ask)?;
-        stand_in(tx, &pack, (&saved, deputy), held, &ask.because)?;
+        stand_in(tx, &pack, (&saved, deputy), held.clone(), &ask.because)?;
+        tell_stand_in(tx, &saved, &held)?;
     }
     store::save_absence(tx, &saved)?;
     tell(tx, "absence.created", (None, &saved), &ask.because)?;
@@ -86,6 +88,9 @@ pub fn end_absence(tx: &mut Tx, ask: &EndAbsence) -> Result<Absence> {
     let first_before = before.from.yesterday().unwrap_or(Date::MIN);
     let saved = Absence { to: ask.to.max(first_before), revision: before.revision + 1, ..before.clone() };
     stop_standing_in(tx, &before, &saved, &ask.because)?;
+    if saved.period().is_empty() {
+        settle_stand_in(tx, &before)?;
+    }
     store::save_absence(tx, &saved)?;
     tell(tx, "absence.ended", (Some(&before), &saved), &ask.because)?;
     Ok(saved)

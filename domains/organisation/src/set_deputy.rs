@@ -4,6 +4,7 @@ use crate::RoleAssignment;
 use crate::appointment::decide_deputy;
 use crate::change_assignment::appointed;
 use crate::record_of_change::Because;
+use crate::told_deputies::tell_deputy;
 use kernel::{Date, Id, Result};
 use storage::Tx;
 
@@ -32,5 +33,9 @@ pub fn set_deputy(tx: &mut Tx, ask: &SetDeputy) -> Result<RoleAssignment> {
         ..held.before.clone()
     };
     let decided = held.decide(tx, &wanted, &ask.because.decision, decide_deputy)?;
-    held.keep(tx, decided, "role_assignment.deputy_set", &ask.because)
+    let before = held.before.clone();
+    let saved = held.keep(tx, decided, "role_assignment.deputy_set", &ask.because)?;
+    let pack = findings::pack_in_force(tx)?;
+    tell_deputy(tx, &pack, &before, &saved)?;
+    Ok(saved)
 }

@@ -6,7 +6,7 @@ use crate::facts::in_both_languages;
 use crate::packs_to_come::packs_to_come;
 use crate::store::leaving::managers_of;
 use crate::store::people::people;
-use crate::{Confirmation, ROLE_ASSIGNMENT, RoleAssignment, subject_names, title_of};
+use crate::{Answered, Confirmation, ROLE_ASSIGNMENT, RoleAssignment, subject_names, title_of};
 use kernel::{Date, Id, LocalText, Message, Result, Subject};
 use notify::{Deadline, DeadlineSource, Notice};
 use policy::{Pack, SubjectFacts};
@@ -75,9 +75,31 @@ pub(crate) fn settle_question_if_over(tx: &mut Tx, saved: &RoleAssignment) -> Re
     if is_over { settle_question(tx, saved) } else { Ok(()) }
 }
 
+/// Tells somebody that their answer has been noted by whoever may appoint.
+pub(crate) fn tell_of_noted(tx: &mut Tx, noted: &RoleAssignment, answer: Answered) -> Result<()> {
+    let Some(person) = noted.person else { return Ok(()) };
+    let pack = findings::pack_in_force(tx)?;
+    let subject = noted.subject();
+    let names = subject_names(tx, std::slice::from_ref(&subject))?;
+    let key = match answer {
+        Answered::Yes => "notice-noted-confirmed",
+        Answered::No => "notice-noted-declined",
+    };
+    let notice = Notice {
+        person,
+        about: Subject::new(ROLE_ASSIGNMENT, noted.id),
+        address: address_of(noted.id),
+        message: about(key, &pack, noted, &names),
+        key: format!("noted:{}", noted.id),
+        is_at_once: true,
+    };
+    notify::tell(tx, &notice)
+}
+
 /// Tells whoever appointed somebody that they declined.
 pub(crate) fn tell_of_declined(tx: &mut Tx, declined: &RoleAssignment) -> Result<()> {
-    let (Some(appointer), Some(holder)) = (declined.asked_by, declined.person) else { return Ok(()) };
+    let appointer = declined.asked_by.filter(|appointer| tx.actor().person != Some(*appointer));
+    let (Some(appointer), Some(holder)) = (appointer, declined.person) else { return Ok(()) };
     let pack = findings::pack_in_force(tx)?;
     let subject = declined.subject();
     let names = subject_names(tx, std::slice::from_ref(&subject))?;
@@ -108,6 +130,7 @@ pub fn deadlines() -> Vec<DeadlineSource> {
         DeadlineSource::usual(crate::sharing::endings_of_sharing),
         DeadlineSource::usual(crate::unanswered::unanswered_appointments),
         DeadlineSource { of: crate::leaving_ahead::leavers_and_movers, days_ahead: Some(notice_days) },
+        DeadlineSource::usual(crate::reorganisation::reorganisations_to_come),
     ]
 }
 
@@ -130,7 +153,6 @@ fn coming_vacancies(read: &Read, asked: Option<&[Id]>, until: Date) -> Result<Ve
     let mut deadlines = Vec::new();
     for ending in &endings {
         let own = concerned(ending);
-        DeadlineSource::usual(crate::reorganisation::reorganisations_to_come),
         let managers = own.iter().filter_map(|person| told.get(person)).flatten().copied();
         let appointing = appointers.get(&ending.assignment.id).into_iter().flatten().copied();
         let keeping = keepers.get(&ending.assignment.subject_id).into_iter().flatten().copied();

@@ -5,7 +5,7 @@ use crate::listing::ASSIGNMENTS;
 use crate::{
     AnswerAppointment, Answered, AssignRole, Because, ChangeAssignment, Confirmation, EndAssignment, Ending,
     RoleAssignment, SetDeputy, answer_appointment, assign_role, change_assignment, end_assignment,
-    set_deputy, visible_assignment, visible_assignments,
+    note_answer, set_deputy, visible_assignment, visible_assignments,
 };
 use kernel::{Choice, Date, Error, FieldKind, Id, Objection, ReferenceKind, Result, Subject, record_fields};
 use storage::{Read, Tx};
@@ -43,7 +43,7 @@ record_fields! { End {
     decision: FieldKind::Text { max_chars: 200 };
 } }
 
-/// Why an appointment is declined.
+/// Why an appointment is declined, or how an answer came that somebody else notes.
 #[derive(Clone, Debug, Default)]
 struct Declining {
     reason: String,
@@ -85,6 +85,8 @@ pub(super) fn role_assignments() -> Resource {
         .acts::<Deputy>("set-deputy", deputise)
         .acts_plainly("confirm", confirm)
         .acts::<Declining>("decline", decline)
+        .acts::<Declining>("note-confirmed", |tx, id, input| note(tx, id, input, Answered::Yes))
+        .acts::<Declining>("note-declined", |tx, id, input| note(tx, id, input, Answered::No))
 }
 
 fn told(assignment: &RoleAssignment) -> Item {
@@ -186,6 +188,15 @@ fn decline(tx: &mut Tx, id: Id, input: &Input) -> Result<Item> {
     let mut declining = Declining::default();
     input.read_into(&mut declining)?;
     answer(tx, id, input, (Answered::No, declining.reason))
+}
+
+/// The answer of somebody who cannot give it here.
+fn note(tx: &mut Tx, id: Id, input: &Input, answer: Answered) -> Result<Item> {
+    let revision = revision(tx, id, input)?;
+    let mut came = Declining::default();
+    input.read_into(&mut came)?;
+    let ask = AnswerAppointment { id, revision, answer, reason: came.reason };
+    note_answer(tx, &ask).map(|saved| told(&saved))
 }
 
 fn answer(tx: &mut Tx, id: Id, input: &Input, (answer, reason): (Answered, String)) -> Result<Item> {

@@ -30,6 +30,11 @@ pub(super) fn question(visit: &Visit, assignment: &RoleAssignment) -> Markup {
     }
 }
 
+/// Whether an answer is waited for that whoever may appoint can note for another.
+pub(super) fn is_for_others_to_note(visit: &Visit, assignment: &RoleAssignment) -> bool {
+    assignment.confirmation == Confirmation::Pending && assignment.person != visit.actor.person
+}
+
 fn bare(visit: &Visit, action: String, (assignment, save): (&RoleAssignment, &str)) -> Form {
     Form {
         action,

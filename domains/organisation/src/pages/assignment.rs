@@ -2,7 +2,7 @@
 
 mod steps;
 
-pub(super) use steps::{change, deputy, end, withdraw};
+pub(super) use steps::{change, deputy, end, note_confirmed, note_declined, withdraw};
 
 use super::people::address_of;
 use super::record::{TAB, column, record_tabs};
@@ -266,17 +266,25 @@ pub(super) fn show(visit: &Visit) -> Result<Answer> {
         Ok((told, content))
     })?;
     let here = format!("/uppdrag/{}", told.holder.assignment.id);
-    let steps = [
+    let mut steps = vec![
         ("andra", "record-edit"),
         ("stallforetradare", "role-assignment-set-deputy"),
         ("avsluta", "role-assignment-end"),
         ("aterkalla", "role-assignment-withdraw"),
     ];
+    let may_note = told.may_change && super::answering::is_for_others_to_note(visit, &told.holder.assignment);
+    if may_note {
+        steps.extend([
+            ("anteckna-bekraftat", "appointment-note-confirmed"),
+            ("anteckna-avbojt", "appointment-note-declined"),
+        ]);
+    }
     let content = html! {
         @if told.may_read_history { (record_tabs(visit, &told.title, &here, is_history)) }
         @if !is_history { (super::answering::question(visit, &told.holder.assignment)) }
         (content)
         @if told.may_change && !is_history {
+            @if may_note { p { (visit.text("appointment-note-explained")) } }
             ul class="plain" {
                 @for (step, label) in steps { li { a href={ (here) "/" (step) } { (visit.text(label)) } } }
             }

@@ -49,6 +49,11 @@ statements! {
         AND t.is_taken_back = 0 ORDER BY t.person_id, t.id";
     LEAVERS = concat!(ending_employments!(), " AND e.manager_id IS NOT NULL ORDER BY e.person_id, e.id");
     LEAVERS_LED_BY = concat!(ending_employments!(), " AND e.manager_id IN ({ids}) ORDER BY e.person_id, e.id");
+    // Nobody is named who leads them, or whoever is has left.
+    LEAVERS_WITHOUT_MANAGER = concat!(ending_employments!(), " AND NOT EXISTS (SELECT 1 FROM @person AS m \
+        WHERE m.id = e.manager_id AND (NOT EXISTS (SELECT 1 FROM @employment AS o WHERE o.person_id = m.id) \
+        OR EXISTS (SELECT 1 FROM @employment AS o WHERE o.person_id = m.id AND o.valid_from <= ?4 \
+        AND (o.valid_to IS NULL OR o.valid_to >= ?4)))) ORDER BY e.person_id, e.id");
     MOVES = concat!(moves!(), " ORDER BY e.person_id, e.valid_to, n.valid_from, n.id");
     MOVES_OF = concat!(moves!(), " AND e.person_id IN ({ids}) ORDER BY e.person_id, e.valid_to, n.valid_from, n.id");
     LED_BY = "SELECT e.id, e.person_id, e.organisation_id, e.unit_id, e.manager_id, e.valid_from, e.valid_to, \
@@ -176,6 +181,11 @@ pub(crate) fn leavers(
         Some(managers) => read.rows_in(&LEAVERS_LED_BY, &days, managers),
         None => read.rows(&LEAVERS, &days),
     }
+}
+
+/// Employments that end within some days of those whom nobody leads today.
+pub(crate) fn leavers_without_manager(read: &Read, (since, until): (Date, Date)) -> Result<Vec<Employment>> {
+    read.rows(&LEAVERS_WITHOUT_MANAGER, &values![since, until, read.today()])
 }
 
 /// Employments that end within some days while the person and their roles go on elsewhere: of some people or of all.

@@ -3,8 +3,8 @@
 use crate::world::{World, acting, day, on, operator, rejected, schema};
 use kernel::{Actor, Error, Id, Result};
 use organisation::{
-    Absence, Because, Employment, EndAbsence, PlanAbsence, RoleAssignment, SaveEmployment, absences_of,
-    assignments_of, employments_of, end_absence, plan_absence, save_employment,
+    Absence, Because, Employment, EndAbsence, PlanAbsence, RoleAssignment, SaveEmployment, SetDeputy,
+    absences_of, assignments_of, employments_of, end_absence, plan_absence, save_employment, set_deputy,
 };
 use testkit::TestDb;
 
@@ -77,6 +77,45 @@ fn an_absence_that_never_came_to_be_leaves_no_deputy(db: &TestDb) {
     planned(&world, &head(&world), away(&world, None)).expect("another may be entered for the same days");
 }
 
+/// What waits to be seen by the teacher on Start.
+fn notices(world: &World) -> Vec<String> {
+    let open = world.read(&operator(), |read| notify::open_notices(read, world.teacher)).unwrap();
+    open.into_iter().map(|told| told.text.sv).collect()
+}
+
+fn who_stands_in_is_told_once_for_an_absence_and_no_longer_if_it_never_came(db: &TestDb) {
+    let world = World::new(db);
+    world.given("system_owner", &world.system, world.principal);
+    world.given("system_administrator", &world.system, world.principal);
+    let absence = planned(&world, &head(&world), away(&world, Some(world.teacher))).unwrap();
+    let told = notices(&world);
+    assert_eq!(told, ["Du ersätter Rektor i 2 uppdrag från 2026-04-01 till 2026-04-30."]);
+    let ask = EndAbsence { id: absence.id, revision: 1, to: day("2026-03-02"), because: Because::default() };
+    world.write(&head(&world), move |tx| end_absence(tx, &ask)).unwrap();
+    assert!(notices(&world).is_empty());
+}
+
+fn who_is_named_deputy_of_a_role_is_told_with_the_days_and_whoever_was_is_not_asked_further(db: &TestDb) {
+    let world = World::new(db);
+    let given = world.given("system_owner", &world.system, world.principal);
+    let name = |revision: i64, deputy: Option<Id>, days: Option<[&str; 2]>| {
+        let [from, to] = days.map_or([None; 2], |days| days.map(|date| Some(day(date))));
+        let ask = SetDeputy { id: given.id, revision, deputy, from, to, because: Because::default() };
+        world.write(&head(&world), move |tx| set_deputy(tx, &ask)).unwrap();
+    };
+    name(1, Some(world.teacher), None);
+    let without_days = notices(&world);
+    assert!(without_days.len() == 1 && without_days[0].ends_with("när Rektor är borta."), "{without_days:?}");
+    name(2, Some(world.teacher), Some(["2026-04-01", "2026-04-30"]));
+    let with_days = notices(&world);
+    let days = "Elevregister från 2026-04-01 till 2026-04-30.";
+    assert!(with_days.len() == 1 && with_days[0].ends_with(days), "{with_days:?}");
+    name(3, None, None);
+    assert!(notices(&world).is_empty());
+    name(4, Some(world.teacher), Some(["2026-01-01", "2026-02-28"]));
+    assert!(notices(&world).is_empty(), "those days are over");
+}
+
 fn a_deputy_whom_the_guideline_forbids_or_who_is_taken_stops_all(db: &TestDb) {
     let world = World::new(db);
     world.given("system_owner", &world.system, world.principal);
@@ -123,6 +162,8 @@ testkit::on_both_engines!(schema();
     a_deputy_stands_in_on_everything_for_as_long_as_somebody_is_away,
     who_comes_back_earlier_is_stood_in_for_no_longer,
     an_absence_that_never_came_to_be_leaves_no_deputy,
+    who_stands_in_is_told_once_for_an_absence_and_no_longer_if_it_never_came,
+    who_is_named_deputy_of_a_role_is_told_with_the_days_and_whoever_was_is_not_asked_further,
     a_deputy_whom_the_guideline_forbids_or_who_is_taken_stops_all,
     their_manager_and_they_themselves_enter_it_and_others_do_not,
 );

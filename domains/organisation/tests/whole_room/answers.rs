@@ -1,11 +1,12 @@
 //! Whoever is appointed is asked, confirms or declines; who declines holds the role no longer, and the gap shows.
 
+use crate::browser::Served;
 use crate::handover::{handed, leaves, to};
 use crate::world::{World, acting, day, on, operator, rejected, schema};
 use kernel::{Actor, Error, Id, Result};
 use organisation::{
     AnswerAppointment, Answered, AssignRole, Because, Confirmation, EndAssignment, Ending, RoleAssignment,
-    answer_appointment, assign_role, assignment, end_assignment,
+    answer_appointment, assign_role, assignment, end_assignment, note_answer,
 };
 use testkit::TestDb;
 
@@ -38,6 +39,71 @@ fn whoever_is_appointed_is_told_and_the_question_goes_when_it_is_answered(db: &T
     let saved = answered(&world, &acting("rektor", world.principal), &given, Answered::Yes).unwrap();
     assert_eq!((saved.confirmation, saved.counts), (Confirmation::Confirmed, given.counts));
     assert!(notices(&world, world.principal).is_empty());
+}
+
+fn noted(
+    world: &World,
+    actor: &Actor,
+    one: &RoleAssignment,
+    answer: (Answered, &str),
+) -> Result<RoleAssignment> {
+    let (answer, reason) = (answer.0, answer.1.to_owned());
+    let ask = AnswerAppointment { id: one.id, revision: one.revision, answer, reason };
+    world.write(actor, move |tx| note_answer(tx, &ask))
+}
+
+fn whoever_may_appoint_notes_the_answer_of_somebody_who_cannot_give_it_here(db: &TestDb) {
+    let world = World::new(db);
+    let head = acting("it-chef", world.head_of_it);
+    let given = appointed(&world, world.principal, "2026-03-02");
+    let by_mail = (Answered::Yes, "Svarade med e-post den 3 mars");
+    let teacher = noted(&world, &acting("larare", world.teacher), &given, by_mail);
+    assert!(matches!(teacher, Err(Error::Refused(_))), "who may not appoint: {teacher:?}");
+    let own = noted(&world, &acting("rektor", world.principal), &given, by_mail);
+    assert!(matches!(own, Err(Error::Refused(_))), "one's own answer is no note: {own:?}");
+    let without = rejected(noted(&world, &head, &given, (Answered::Yes, " ")));
+    assert_eq!(without, [("reason".to_owned(), "objection-required")]);
+    let saved = noted(&world, &head, &given, by_mail).unwrap();
+    assert_eq!((saved.confirmation, saved.counts), (Confirmation::Confirmed, given.counts));
+    let told = notices(&world, world.principal);
+    assert!(told.len() == 1 && told[0].starts_with("Det är antecknat"), "{told:?}");
+    let unanswered = organisation::deadlines().remove(3);
+    let late = on(operator(), "2026-04-01");
+    let asked = world.read(&late, |read| (unanswered.of)(read, None, day("2026-12-31"))).unwrap();
+    assert_eq!(asked.len(), 0, "nobody is reminded any more");
+}
+
+fn a_no_that_is_noted_leaves_the_gap_as_a_no_of_ones_own(db: &TestDb) {
+    let world = World::new(db);
+    let head = acting("it-chef", world.head_of_it);
+    let given = appointed(&world, world.principal, "2026-03-02");
+    let saved = noted(&world, &head, &given, (Answered::No, "Sa nej på telefon")).unwrap();
+    assert_eq!((saved.confirmation, saved.counts), (Confirmation::Declined, None));
+    assert!(notices(&world, world.head_of_it).is_empty(), "who noted it knows");
+    let again = rejected(noted(&world, &head, &saved, (Answered::Yes, "Ändrade sig")));
+    assert_eq!(again[0].1, "objection-answered-already");
+}
+
+fn an_answer_is_noted_on_the_page_of_the_assignment_and_by_script(db: &TestDb) {
+    let world = World::new(db);
+    let given = appointed(&world, world.principal, "2026-03-02");
+    let accounts = [("itchef", world.head_of_it), ("rektor", world.principal)];
+    let served = Served::new(&world, &accounts);
+    let (head, holder) = (served.browser("itchef"), served.browser("rektor"));
+    let page = format!("/uppdrag/{}", given.id);
+    let step = format!("{page}/anteckna-bekraftat");
+    assert!(head.get(&page).text.contains(&step), "offered to who may appoint");
+    assert!(!holder.get(&page).text.contains(&step), "the holder answers");
+    assert_eq!(head.fill_in(&step, &[("reason", "")]).status, 422);
+    assert_eq!(head.fill_in(&step, &[("reason", "Svarade med e-post")]).status, 303);
+    let history = head.get(&format!("{page}?flik=historik")).text;
+    assert!(history.contains("antecknade att ett uppdrag är bekräftat"), "{history}");
+    assert!(history.contains("Svarade med e-post"), "{history}");
+    assert!(!head.get(&page).text.contains(&step), "there is nothing more to note");
+    let script = served.script("itchef");
+    let body = r#"{"reason": "Sa nej på telefon"}"#;
+    let late = script.send("POST", &format!("role-assignments/{}/actions/note-declined", given.id), "", body);
+    assert_eq!(late.status, 422, "{}", late.text);
 }
 
 fn nobody_is_asked_about_what_was_handed_over_or_ended_with_the_employment(db: &TestDb) {
@@ -126,6 +192,9 @@ fn what_was_entered_from_before_is_not_asked_about(db: &TestDb) {
 
 testkit::on_both_engines!(schema();
     whoever_is_appointed_is_told_and_the_question_goes_when_it_is_answered,
+    whoever_may_appoint_notes_the_answer_of_somebody_who_cannot_give_it_here,
+    a_no_that_is_noted_leaves_the_gap_as_a_no_of_ones_own,
+    an_answer_is_noted_on_the_page_of_the_assignment_and_by_script,
     nobody_is_asked_about_what_was_handed_over_or_ended_with_the_employment,
     an_appointment_counts_until_it_is_declined_and_then_the_gap_shows,
     who_declines_before_the_first_day_never_held_the_role,

@@ -4,7 +4,7 @@ use crate::absences::{away, planned};
 use crate::handover::{handed, leaves, to};
 use crate::leaving::manager_of;
 use crate::world::{World, acting, day, on, operator, schema};
-use kernel::Id;
+use kernel::{Id, Subject};
 use organisation::{
     AnswerAppointment, Answered, AssignRole, Because, Employment, LeavingItem, LeavingItems, RoleAssignment,
     SaveEmployment, SetDeputy, TickItem, answer_appointment, assign_role, lacking_after, move_of,
@@ -173,7 +173,8 @@ fn nobody_is_asked_of_a_mover_without_roles_nor_of_roles_that_end_with_the_emplo
     leaves(&world, world.principal, "2026-04-30");
     let ask = employed_at(world.principal, world.neighbour, "2026-05-01");
     world.write(&operator(), move |tx| save_employment(tx, &ask)).unwrap();
-    assert_eq!(told(&world, LEAVING, "2026-03-02", None), [].into());
+    let all = told(&world, LEAVING, "2026-03-02", None);
+    assert!(all.iter().all(|one| one.2 == "deadline-leaver-checklist"), "of leaving, not of moving: {all:?}");
 }
 
 fn the_manager_of_a_leaver_without_roles_is_led_to_the_checklist(db: &TestDb) {
@@ -192,6 +193,58 @@ fn the_manager_of_a_leaver_without_roles_is_led_to_the_checklist(db: &TestDb) {
     let ask = TickItem { person: world.teacher, item: "account".into(), note: String::new() };
     world.write(&acting("rektor", world.principal), move |tx| tick_item(tx, &ask)).unwrap();
     assert_eq!(told(&world, LEAVING, "2026-05-20", None), [].into());
+}
+
+fn the_checklist_of_a_leaver_whom_nobody_leads_reaches_who_may_change_people_there(db: &TestDb) {
+    let world = World::new(db);
+    let checklists = |date: &str, asked: Option<&[Id]>| people(&told(&world, LEAVING, date, asked));
+    leaves(&world, world.teacher, "2026-04-30");
+    assert_eq!(checklists("2026-03-02", None), [world.head_of_it].into(), "no manager is named");
+    assert_eq!(checklists("2026-03-02", Some(&[world.head_of_it])), [world.head_of_it].into());
+    assert_eq!(checklists("2026-03-02", Some(&[world.principal])), [].into());
+    manager_of(&world, world.teacher, world.principal);
+    assert_eq!(checklists("2026-03-02", None), [world.principal].into());
+    leaves(&world, world.principal, "2026-03-31");
+    let without = checklists("2026-04-01", Some(&[world.head_of_it]));
+    assert_eq!(without, [world.head_of_it].into(), "the manager has left");
+}
+
+fn of_those_who_may_change_people_the_nearest_is_led_to_the_checklist(db: &TestDb) {
+    let world = World::new(db);
+    leaves(&world, world.neighbour_employee, "2026-04-30");
+    let checklists = |asked: Option<&[Id]>| people(&told(&world, LEAVING, "2026-03-02", asked));
+    assert_eq!(checklists(None), [world.head_of_it].into(), "nobody there, so from above");
+    let neighbour = Subject::new(organisation::ORGANISATION, world.neighbour);
+    world.given("head_of_it", &neighbour, world.neighbour_employee);
+    assert_eq!(checklists(None), [world.head_of_it].into(), "nobody sees to their own leaving");
+    world.given("head_of_it", &neighbour, world.principal);
+    assert_eq!(checklists(None), [world.principal].into());
+    assert_eq!(checklists(Some(&[world.head_of_it])), [].into(), "as among all");
+}
+
+fn the_bar_counts_the_gaps_and_the_notices_that_start_lists(db: &TestDb) {
+    let world = World::new(db);
+    demanding_a_manager(&world);
+    let given = appointed(&world);
+    let counted = || {
+        let found = world.read(&operator(), |read| {
+            let listed = organisation::waiting_for(read, &[world.principal])?.len();
+            let told = notify::open_notices(read, world.principal)?.len();
+            Ok((organisation::welcome(read, world.principal)?.waiting, [listed, told]))
+        });
+        let (bar, listed) = found.unwrap();
+        assert_eq!([bar.gaps, bar.notices], listed.map(|number| i64::try_from(number).unwrap()));
+        [bar.gaps, bar.notices, bar.all()]
+    };
+    assert_eq!(counted(), [1, 1, 2], "a manager is missing, and they are asked whether they take it");
+    let ask = AnswerAppointment {
+        id: given.id,
+        revision: given.revision,
+        answer: Answered::Yes,
+        reason: String::new(),
+    };
+    world.write(&acting("rektor", world.principal), move |tx| answer_appointment(tx, &ask)).unwrap();
+    assert_eq!(counted(), [1, 0, 1]);
 }
 
 /// The trial pack with something more in its roles.
@@ -233,18 +286,26 @@ fn what_a_demanded_deputy_leaves_lacking_is_said(db: &TestDb) {
 /// The principal owns the system, for which the guideline demands a manager whom the owner appoints.
 fn with_a_gap_of_the_owner(world: &World) {
     world.given("system_owner", &world.system, world.principal);
+    demanding_a_manager(world);
+}
+
+fn demanding_a_manager(world: &World) {
     let demand = "  [[role.demand]]\n  rule = \"has-manager\"\n  subject = \"system\"\n  min = 1\n  \
         clauses = [\"T-002\"]\n";
     adopt_with(world, "  [[role.title_for]]", demand);
 }
 
-/// How many gaps wait for the teacher on a day, by the digest, on Start and in the heading of every page.
+/// How many gaps wait for the teacher on a day, by the digest, on Start and in the bar on every page.
 fn waiting(world: &World, date: &str) -> [usize; 3] {
     let found = world.read(&on(operator(), date), |read| {
         let teacher = [world.teacher];
         let gaps = organisation::gaps_of_people(read, &teacher)?.len();
         let waiting = organisation::waiting_for(read, &teacher)?.len();
-        Ok([gaps, waiting, usize::try_from(organisation::welcome(read, world.teacher)?.waiting).unwrap()])
+        Ok([
+            gaps,
+            waiting,
+            usize::try_from(organisation::welcome(read, world.teacher)?.waiting.gaps).unwrap(),
+        ])
     });
     found.unwrap()
 }
@@ -346,6 +407,9 @@ testkit::on_both_engines!(schema();
     the_roles_of_a_mover_may_be_kept,
     nobody_is_asked_of_a_mover_without_roles_nor_of_roles_that_end_with_the_employer,
     the_manager_of_a_leaver_without_roles_is_led_to_the_checklist,
+    the_checklist_of_a_leaver_whom_nobody_leads_reaches_who_may_change_people_there,
+    of_those_who_may_change_people_the_nearest_is_led_to_the_checklist,
+    the_bar_counts_the_gaps_and_the_notices_that_start_lists,
     what_a_demanded_deputy_leaves_lacking_is_said,
     who_stands_in_gets_what_waits_for_the_holder_between_the_days_and_not_else,
     a_deputy_without_days_of_their_own_gets_it_while_the_holder_is_away,

@@ -3,7 +3,7 @@
 use super::{Told, heading, told};
 use crate::pages::appointing::{clauses_of, words_of};
 use crate::pages::editing::{because_fields, reason_field};
-use crate::{Because, RoleAssignment};
+use crate::{AnswerAppointment, Answered, Because, RoleAssignment};
 use kernel::{Error, Objection, Result, Subject};
 use maud::html;
 use storage::Tx;
@@ -17,6 +17,8 @@ struct Step {
     fields: &'static [&'static str],
     /// The decision of the step is not that of the assignment.
     has_decision_of_its_own: bool,
+    /// What the reason is called that the step cannot do without.
+    needed_reason: Option<&'static str>,
     run: fn(&mut Tx, Asked) -> Result<RoleAssignment>,
 }
 
@@ -51,6 +53,7 @@ step!(
         verb: "save",
         fields: &["from", "to", "appointed_by", "decision"],
         has_decision_of_its_own: false,
+        needed_reason: None,
         run: |tx, asked| {
             let RoleAssignment { id, from, to, appointed_by, decision, .. } = asked.wanted;
             let (revision, reason) = (asked.revision, asked.because.reason);
@@ -65,6 +68,7 @@ step!(
         verb: "role-assignment-set-deputy",
         fields: &["deputy", "deputy_from", "deputy_to"],
         has_decision_of_its_own: true,
+        needed_reason: None,
         run: |tx, asked| {
             let RoleAssignment { id, deputy, deputy_from, deputy_to, .. } = asked.wanted;
             let (from, to) = (deputy_from, deputy_to);
@@ -79,6 +83,7 @@ step!(
         verb: "role-assignment-end",
         fields: &["to"],
         has_decision_of_its_own: true,
+        needed_reason: None,
         run: |tx, asked| {
             let last = asked.wanted.to.ok_or_else(|| Error::rejected("to", "objection-required"))?;
             let Asked { wanted, revision, because } = asked;
@@ -93,6 +98,7 @@ step!(
         verb: "role-assignment-withdraw",
         fields: &[],
         has_decision_of_its_own: true,
+        needed_reason: None,
         run: |tx, asked| {
             let Asked { wanted, revision, because } = asked;
             let ending = crate::Ending::Withdrawn;
@@ -100,6 +106,32 @@ step!(
         },
     }
 );
+
+step!(
+    note_confirmed,
+    Step {
+        verb: "appointment-note-confirmed",
+        fields: &[],
+        has_decision_of_its_own: false,
+        needed_reason: Some("appointment-note-how"),
+        run: |tx, asked| crate::note_answer(tx, &answered(asked, Answered::Yes)),
+    }
+);
+step!(
+    note_declined,
+    Step {
+        verb: "appointment-note-declined",
+        fields: &[],
+        has_decision_of_its_own: false,
+        needed_reason: Some("appointment-note-how"),
+        run: |tx, asked| crate::note_answer(tx, &answered(asked, Answered::No)),
+    }
+);
+
+fn answered(asked: Asked, answer: Answered) -> AnswerAppointment {
+    let Asked { wanted, revision, because } = asked;
+    AnswerAppointment { id: wanted.id, revision, answer, reason: because.reason }
+}
 
 fn form_page(visit: &Visit, step: &Step) -> Result<Answer> {
     let told = visit.read(|read| told(visit, read))?;
@@ -146,8 +178,11 @@ fn form_of<'v>(
     assignment: &RoleAssignment,
 ) -> RecordForm<'v, RoleAssignment> {
     let cancel = Link::new(format!("/uppdrag/{}", assignment.id), visit.text("cancel"));
-    let further: Vec<FormField> =
-        if step.has_decision_of_its_own { because_fields(visit).into() } else { vec![reason_field(visit)] };
+    let further: Vec<FormField> = match step.needed_reason {
+        Some(key) => vec![FormField { label: visit.text(key), ..reason_field(visit) }.required()],
+        None if step.has_decision_of_its_own => because_fields(visit).into(),
+        None => vec![reason_field(visit)],
+    };
     let form = RecordForm::new(visit, words, assignment, cancel)
         .group("", step.fields)
         .revision(assignment.revision)
