@@ -20,6 +20,7 @@ bulk-change-kind-document = Documents
 bulk-change-state = State
 bulk-change-state-planned = Looked over
 bulk-change-state-under-way = Partly carried out
+bulk-change-state-goes-on = Under way
 bulk-change-state-carried-out = Carried out
 bulk-change-state-undone = Undone
 bulk-change-outcome = Outcome
@@ -60,6 +61,7 @@ bulk-records-document = { $count ->
    *[other] { $count } documents
 }
 bulk-nothing = nothing
+bulk-goes-on = The records are being changed
 bulk-carry-out = Carry out the change
 bulk-carry-out-question = Change { $records }?
 bulk-carry-out-text = Nothing is saved yet. Records that somebody changes before you are left as they are.

@@ -97,6 +97,7 @@ transfer-state-tried = Tried, nothing has been saved
 transfer-state-running = Running
 transfer-state-saved = Saved
 transfer-state-interrupted = Interrupted, nothing has been saved
+transfer-recent-interrupted = Open an interrupted import to start it again.
 transfer-interrupted = The import was interrupted before it was done. Nothing was saved. Start it again whenever you like.
 transfer-phase-planning = Comparing the rows with the register
 transfer-phase-writing = Saving systems

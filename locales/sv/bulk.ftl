@@ -20,6 +20,7 @@ bulk-change-kind-document = Dokument
 bulk-change-state = Läge
 bulk-change-state-planned = Granskas
 bulk-change-state-under-way = Delvis genomförd
+bulk-change-state-goes-on = Pågår
 bulk-change-state-carried-out = Genomförd
 bulk-change-state-undone = Ångrad
 bulk-change-outcome = Utfall
@@ -60,6 +61,7 @@ bulk-records-document = { $count ->
    *[other] { $count } dokument
 }
 bulk-nothing = inget
+bulk-goes-on = Posterna ändras
 bulk-carry-out = Genomför ändringen
 bulk-carry-out-question = Ändra { $records }?
 bulk-carry-out-text = Inget är sparat än. Poster som någon hinner ändra före dig lämnas som de är.

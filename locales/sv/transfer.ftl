@@ -102,6 +102,7 @@ transfer-state-tried = Prövad, inget har sparats
 transfer-state-running = Pågår
 transfer-state-saved = Sparad
 transfer-state-interrupted = Avbruten, inget har sparats
+transfer-recent-interrupted = Öppna en avbruten import för att starta den igen.
 transfer-interrupted = Importen avbröts innan den var klar. Inget sparades. Starta den igen när du vill.
 transfer-phase-planning = Jämför raderna med registret
 transfer-phase-writing = Sparar system

@@ -157,6 +157,19 @@ pub(crate) fn fields_seen(
     Ok(all.iter().filter(|field| is_seen(field)).cloned().collect())
 }
 
+/// The same for who reads a file or brings one.
+pub(crate) fn fields_to_read(read: &Read, kind: SubjectKind) -> Result<Arc<[CustomField]>> {
+    let all = fields_of(read, kind.name())?;
+    let groups: BTreeSet<CustomGroup> = all.iter().map(|field| field.group).collect();
+    let mut open = BTreeSet::new();
+    for permission in groups.into_iter().filter(|group| *group != CustomGroup::Base).map(opening) {
+        if access::may_anywhere(read, permission)? {
+            open.insert(permission);
+        }
+    }
+    fields_seen(read, kind, |permission| open.contains(&permission))
+}
+
 /// Leaves out the rows of which the reader may not see what the question asks about: a filter would tell it.
 pub(crate) fn narrowed(read: &Read, query: Query, is_asked: impl Fn(&str) -> bool) -> Query {
     let asked = ASKING.into_iter().filter(|(name, _)| is_asked(name));

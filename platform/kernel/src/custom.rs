@@ -159,6 +159,14 @@ impl Custom {
         }
     }
 
+    /// Knows of these fields only, as if there were no others: of a record that is told and not saved again.
+    pub fn tell_only(&mut self, fields: &Arc<[CustomField]>) {
+        let is_told = |name: &String| fields.iter().any(|field| field.name == *name);
+        self.values.retain(|name, _| is_told(name));
+        self.hidden.retain(is_told);
+        self.fields = fields.clone();
+    }
+
     /// The names of the fields that are hidden.
     pub fn hidden(&self) -> impl Iterator<Item = &str> {
         self.hidden.iter().map(String::as_str)

@@ -56,6 +56,8 @@ pub struct BulkChange {
     pub planned_at: Instant,
     pub carried_out_at: Option<Instant>,
     pub counts: Counts,
+    /// When it was last written: while it is carried out, each time that some of its records are done.
+    pub saved_at: Instant,
 }
 
 /// What came of the records of a change.

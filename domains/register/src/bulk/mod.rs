@@ -9,6 +9,7 @@ mod kinds;
 mod note_undone;
 mod plan_bulk_change;
 mod plan_undo;
+mod under_way;
 mod visible_bulk_change;
 
 pub use bulk_change::{
@@ -24,4 +25,5 @@ pub(crate) use in_bulk::InBulk;
 pub(crate) use kinds::{edit_permission, of_kind};
 pub(crate) use plan_bulk_change::{LookedOver, keep_plan, look_over, too_many};
 pub(crate) use plan_undo::look_over_undo;
+pub(crate) use under_way::{UnderWay, goes_on};
 pub(crate) use visible_bulk_change::{is_own, seen_records};

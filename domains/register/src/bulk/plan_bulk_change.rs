@@ -142,6 +142,7 @@ pub(crate) fn keep_plan(tx: &mut Tx, looked_over: LookedOver) -> Result<Id> {
         planned_at: tx.instant(),
         carried_out_at: None,
         counts: counts_of(&records),
+        saved_at: tx.instant(),
     };
     store::save_bulk_change(tx, &bulk)?;
     store::save_changed_records(tx, bulk.id, &records)?;

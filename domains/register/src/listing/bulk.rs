@@ -8,7 +8,7 @@ use storage::{Listing, SortKey};
 pub const BULK_CHANGES: Listing = Listing {
     name: "register::bulk_changes",
     columns: "s.id, s.revision, s.kind, s.fields, s.reason, s.undoes, s.undone_by, s.state, s.planned_by, \
-        s.planned_by_name, s.planned_at, s.carried_out_at, s.total, s.waiting, s.done, s.left_out",
+        s.planned_by_name, s.planned_at, s.carried_out_at, s.total, s.waiting, s.done, s.left_out, s.updated_at",
     tables: "@bulk_change AS s",
     beside: &[],
     id: "s.id",

@@ -19,7 +19,7 @@ macro_rules! record_columns {
 }
 
 statements! {
-    BULK_CHANGE_BY_ID = concat!("SELECT ", bulk_columns!(), " FROM @bulk_change AS b WHERE id = ?2");
+    BULK_CHANGE_BY_ID = concat!("SELECT ", bulk_columns!(), ", updated_at FROM @bulk_change AS b WHERE id = ?2");
     SAVE_BULK_CHANGE = concat!("INSERT INTO bulk_change (tenant_id, updated_at, ", bulk_columns!(), ") \
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18) \
         ON CONFLICT (tenant_id, id) DO UPDATE SET revision = excluded.revision, updated_at = excluded.updated_at, \
@@ -59,6 +59,7 @@ impl FromRow for BulkChange {
                 done: row.get(14)?,
                 left_out: row.get(15)?,
             },
+            saved_at: row.get(16)?,
         })
     }
 }

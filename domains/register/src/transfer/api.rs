@@ -81,7 +81,7 @@ fn list(read: &Read, ask: &ListAsk) -> Result<ListAnswer> {
 }
 
 fn told(read: &Read, import: Told) -> Item {
-    let state = match standing(&import, read.engine(), read.actor().now) {
+    let state = match standing(&import.stage(), read.engine(), read.actor().now) {
         Standing::Tried => "tried",
         Standing::Running(_) => "running",
         Standing::Interrupted => "interrupted",

@@ -1,5 +1,6 @@
 //! What a column of a spreadsheet may hold: the fields of a system, its users, its objects, and who holds its roles.
 
+use crate::field_groups::fields_to_read;
 use crate::system::{SYSTEM, System};
 use crate::system_use::SystemUse;
 use kernel::{CustomChoice, CustomField, FieldKind, Language, LocalText, Record, Result};
@@ -117,7 +118,7 @@ impl ValueKind {
 /// # Errors
 /// When the database fails.
 pub fn mappable_fields_of(read: &Read) -> Result<Vec<MappableField>> {
-    let custom = custom_fields::fields_of(read, SYSTEM.name())?;
+    let custom = fields_to_read(read, SYSTEM)?;
     Ok(mappable_fields(&*findings::pack_in_force(read)?, &custom))
 }
 

@@ -1,7 +1,7 @@
 //! The register as an import and an export see it: loaded as sets, as far as the actor may see it.
 
 use super::directory::Directory;
-use crate::field_groups::{seen_by, seen_of_each};
+use crate::field_groups::{fields_to_read, seen_by, seen_of_each};
 use crate::managed_object::ManagedObject;
 use crate::system::{SYSTEM, System};
 use crate::system_use::SystemUse;
@@ -21,7 +21,7 @@ pub struct Known {
     pub today: Date,
     pub language: Language,
     pub pack: Arc<Pack>,
-    /// The fields that the federation has added to systems.
+    /// The fields that the federation has added to systems, as far as the actor reads them anywhere.
     pub custom: Arc<[CustomField]>,
     /// The federation's own organisation.
     pub own: Option<Id>,
@@ -70,7 +70,7 @@ impl Known {
             today: read.today(),
             language: read.actor().language,
             pack: findings::pack_in_force(read)?,
-            custom: custom_fields::fields_of(read, SYSTEM.name())?,
+            custom: fields_to_read(read, SYSTEM)?,
             own: organisation::own_organisation(read)?.map(|own| own.id),
             systems,
             units: units.into_iter().map(|one| (one.id, one)).collect(),

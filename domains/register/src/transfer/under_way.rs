@@ -2,7 +2,7 @@
 //! others on the database are told. Only a picture: whether an import was saved, the database alone says.
 
 use crate::transfer::importing::{Progress, Reached};
-use crate::transfer::kept::{self, ImportState, Told};
+use crate::transfer::kept::{self, ImportState, Stage};
 use kernel::{Actor, Id, Instant};
 use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -83,8 +83,20 @@ pub(crate) enum Standing {
     Saved,
 }
 
+impl Standing {
+    /// The key of its name.
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::Tried => "transfer-state-tried",
+            Self::Running(_) => "transfer-state-running",
+            Self::Interrupted => "transfer-state-interrupted",
+            Self::Saved => "transfer-state-saved",
+        }
+    }
+}
+
 /// What is kept says that it runs; whether that is still true is told by who works.
-pub(crate) fn standing(import: &Told, engine: Engine, now: Instant) -> Standing {
+pub(crate) fn standing(import: &Stage, engine: Engine, now: Instant) -> Standing {
     match import.state {
         ImportState::Tried => Standing::Tried,
         ImportState::Saved => Standing::Saved,
@@ -99,7 +111,7 @@ pub(crate) fn standing(import: &Told, engine: Engine, now: Instant) -> Standing 
 }
 
 /// SQLite is served by one program; PostgreSQL may be by several.
-pub(crate) fn may_run_elsewhere(import: &Told, engine: Engine, now: Instant) -> bool {
+pub(crate) fn may_run_elsewhere(import: &Stage, engine: Engine, now: Instant) -> bool {
     let is_recent = |heard: Instant| now < heard.plus_seconds(LONGEST_SILENCE_SECONDS);
     let last_heard = import.last_told.map(|told| told.at).or(import.started_at);
     engine == Engine::Postgres && import.state == ImportState::Running && last_heard.is_some_and(is_recent)

@@ -2,17 +2,20 @@
 //! rest waits, and whoever began it goes on or takes back what is done.
 
 use crate::bulk::{planned, systems};
-use crate::site::{PASSWORD, browser, site, standing_site};
+use crate::site::{PASSWORD, browser, site, site_at, standing_site};
 use crate::world::{World, opened, schema};
-use kernel::{Actor, Id, Subject};
+use kernel::{Actor, Id, Instant, Subject};
 use organisation::ORGANISATION;
 use register::{BulkChange, BulkState, carry_out_bulk_change, register_systems, visible_bulk_change};
 use serde_json::json;
 use std::time::Duration;
 use storage::{DatabaseUrl, Db, View, verify_chain};
-use testkit::{Engine, TestDb, kill_when, on_both_engines, operator};
+use testkit::{Engine, TestDb, Visitor, kill_when, on_both_engines, operator};
 
-on_both_engines!(schema(); what_broke_off_is_taken_back_from_its_page);
+on_both_engines!(schema();
+    what_broke_off_is_taken_back_from_its_page,
+    a_large_change_goes_on_by_itself_and_changes_each_record_once_however_often_it_is_begun,
+);
 
 /// Tells this program that it is the one to be killed: on which database, and while it carries out what.
 const DATABASE: &str = "VIDMAKT_TEST_KILLED_BULK_DATABASE";
@@ -103,18 +106,84 @@ fn kill_and_look(engine: Engine, name: &str) {
     let chain = world.db.read(&world.operator, View::Now, |read| verify_chain(read, "1".into(), None));
     assert!(chain.expect("a chain").ok);
 
-    let mut visitor =
-        standing_site(world.db.clone(), operator().now).visitor().signed_in("it-chef", PASSWORD);
+    let mut visitor = standing_site(world.db.clone(), once_silent()).visitor().signed_in("it-chef", PASSWORD);
     let page = page_of(id);
     let seen = visitor.get(&page).text();
     for told in ["Delvis genomförd", "är inte ändrade än", "Fortsätt", "Ångra det som är gjort"] {
         assert!(seen.contains(told), "{told} in {seen}");
     }
     assert!(visitor.get("/andringar-i-grupp").text().contains("Delvis genomförd"), "the list leads there");
-    assert_eq!(visitor.submit(&page, &format!("{page}/genomfor"), &[]).status, 303);
+    carry_out(&mut visitor, id);
     let once = db.raw_rows("SELECT count(*) FROM system WHERE size = 'large' AND revision = 2");
     assert_eq!(once, [[RECORDS.to_string()]], "each once");
     assert_eq!(stored(&world.db, id).expect("the change").state, BulkState::CarriedOut);
+}
+
+/// When a program that has written nothing since the operator's day began counts as stopped. On PostgreSQL another may be
+/// at work.
+fn once_silent() -> Instant {
+    operator().now.plus_seconds(31)
+}
+
+/// Presses the button and looks until the page says that all is done.
+fn carry_out(visitor: &mut Visitor, id: Id) {
+    let page = page_of(id);
+    assert_eq!(visitor.submit(&page, &format!("{page}/genomfor"), &[]).status, 303);
+    for _ in 0..600 {
+        if visitor.get(&page).text().contains("Ångra ändringen?") {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    panic!("the change is not carried out after a minute");
+}
+
+fn a_large_change_goes_on_by_itself_and_changes_each_record_once_however_often_it_is_begun(db: &TestDb) {
+    let (world, head) = with_head_of_it(db);
+    let many: Vec<_> = (0..1_100).map(|number| world.system(&format!("System {number:04}"))).collect();
+    let ids: Vec<Id> = many.iter().map(|system| system.id).collect();
+    world.done(move |tx| register_systems(tx, many));
+    let id = planned(&world, &head, &ids, json!({"size": "large"})).expect("a plan");
+    let site = site(&world, &[&head]);
+    let mut visitor = browser(&site, &head);
+    let page = page_of(id);
+    let form = visitor.get(&page).page().form(&format!("{page}/genomfor"));
+    let other_window = visitor.get(&page).page().form(&format!("{page}/genomfor"));
+    let press = |visitor: &mut Visitor, form: &[(String, String)]| {
+        let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (&**name, &**value)).collect();
+        visitor.post(&format!("{page}/genomfor"), &form).status.as_u16()
+    };
+    assert_eq!(press(&mut visitor, &form), 303);
+    let again = press(&mut visitor, &other_window);
+    assert!([303, 422].contains(&again), "it goes on, or is done already: {again}");
+    for _ in 0..600 {
+        if stored(&world.db, id).is_ok_and(|bulk| bulk.state == BulkState::CarriedOut) {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    let once = db.raw_rows("SELECT count(*) FROM system WHERE size = 'large' AND revision = 2");
+    assert_eq!(once, [["1100"]], "each once");
+    assert!(visitor.get(&page).text().contains("Genomförd"));
+}
+
+#[test]
+fn a_change_at_another_copy_is_followed_and_offered_anew_once_nothing_is_heard_of_it_on_postgres() {
+    let db = TestDb::fresh(Engine::Postgres, &schema());
+    let (world, head) = with_head_of_it(&db);
+    let systems = systems(&world, 501);
+    let id = planned(&world, &head, &systems, json!({"size": "large"})).expect("a plan");
+    world.write(&head, move |tx| carry_out_bulk_change(tx, id)).expect("the other copy changes the first");
+    let page = page_of(id);
+    let mut visitor = browser(&site(&world, &[&head]), &head);
+    let seen = visitor.get(&page).text();
+    assert!(seen.contains("Posterna ändras") && seen.contains("500 av 501"), "{seen}");
+    assert!(!seen.contains("/genomfor"), "it is not begun twice");
+    assert!(visitor.get("/andringar-i-grupp").text().contains("Pågår"), "the list says the same");
+    let mut later = standing_site(world.db.clone(), once_silent()).visitor().signed_in("it-chef", PASSWORD);
+    assert!(later.get("/andringar-i-grupp").text().contains("Delvis genomförd"));
+    carry_out(&mut later, id);
+    assert_eq!(large(&db), 501);
 }
 
 fn kill_between_two_transactions(db: &TestDb, name: &str, change: Id) {
@@ -128,7 +197,7 @@ fn what_broke_off_is_taken_back_from_its_page(db: &TestDb) {
     let systems = systems(&world, 501);
     let id = planned(&world, &head, &systems, json!({"size": "large"})).expect("a plan");
     world.write(&head, move |tx| carry_out_bulk_change(tx, id)).expect("the first are changed");
-    let site = site(&world, &[&head]);
+    let site = site_at(&world, &[&head], once_silent());
     let mut visitor = browser(&site, &head);
     let page = page_of(id);
     let planned = visitor.submit(&page, &format!("{page}/angra"), &[]);

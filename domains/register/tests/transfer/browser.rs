@@ -118,6 +118,7 @@ fn an_import_at_another_copy_is_followed_and_offered_anew_once_nothing_is_heard_
     let seen = visitor.get(&place).text();
     assert!(seen.contains("Sparar system") && seen.contains("300 av"), "{seen}");
     assert!(!seen.contains("/kor"), "it is not started twice, however long it takes");
+    assert_eq!(in_the_list(&mut visitor), "Pågår");
     let mapping: Vec<(&str, &str)> = mapping.iter().map(|(name, value)| (&**name, &**value)).collect();
     assert_eq!(visitor.post(&place, &mapping).status, 303);
     assert_eq!(
@@ -128,8 +129,16 @@ fn an_import_at_another_copy_is_followed_and_offered_anew_once_nothing_is_heard_
     told(31);
     let seen = visitor.get(&place).text();
     assert!(seen.contains("Importen avbröts") && seen.contains("/kor"), "{seen}");
+    assert_eq!(in_the_list(&mut visitor), "Avbruten, inget har sparats", "the list says what the page says");
+    assert!(visitor.get(PAGE).page().shows("Öppna en avbruten import för att starta den igen."));
     assert_eq!(visitor.submit(&place, &format!("{place}/kor"), &[]).status, 303);
     assert_eq!(names(&world), ["Ett"]);
+}
+
+/// What the list of the latest imports says of the only one.
+fn in_the_list(visitor: &mut Visitor) -> String {
+    let rows = visitor.get(PAGE).page().rows();
+    rows[0].last().expect("a state").clone()
 }
 
 fn an_import_is_nobody_elses(db: &TestDb) {

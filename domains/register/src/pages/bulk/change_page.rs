@@ -4,17 +4,17 @@ use super::kinds::{BulkPages, list_of};
 use super::values::Sides;
 use super::{FieldLabels, PATH, address_of, records_told, way};
 use crate::bulk::{
-    BulkChange, BulkOutcome, BulkState, ChangedRecord, carry_out_bulk_change, edit_permission, is_own,
-    keep_plan, look_over_undo, of_kind, seen_records, visible_bulk_change,
+    BulkChange, BulkOutcome, BulkState, ChangedRecord, edit_permission, goes_on, is_own, keep_plan,
+    look_over_undo, of_kind, seen_records, visible_bulk_change,
 };
 use crate::listing::BULK_RECORDS;
-use kernel::{Choice as _, Error, FieldKind, Id, Message, Objection, Result};
+use kernel::{Choice as _, Error, FieldKind, Id, Objection, Result};
 use maud::{Markup, html};
 use std::collections::BTreeSet;
 use storage::{Page as Rows, Query, Read};
 use web::components::{
-    Cell, Column, ColumnKind, Empty, Fact, FactValue, Form, Link, Notice, NoticeKind, RecordHead, Row,
-    Status, Tone, confirm_form, facts, notice, record_head, step_form, table,
+    Cell, Column, ColumnKind, Empty, Fact, FactValue, Form, Link, Notice, NoticeKind, Progress, RecordHead,
+    Row, Status, Tone, confirm_form, facts, notice, progress, record_head, step_form, table,
 };
 use web::{
     Answer, FilterKind, ListFilter, ListParts, ListRows, ListView, Page, Visit, filter_field, form_errors,
@@ -36,22 +36,6 @@ pub(super) fn change_page(visit: &Visit) -> Result<Answer> {
     show(visit, &[])
 }
 
-/// Some records after others, until none is left. Whoever stops in between goes on from the page.
-pub(super) fn carry_out(visit: &Visit) -> Result<Answer> {
-    let id = visit.id("id")?;
-    loop {
-        match visit.write(move |tx| carry_out_bulk_change(tx, id)) {
-            Ok(bulk) if bulk.state == BulkState::CarriedOut => {
-                let done = Message::new("bulk-carried-out").with("done", bulk.counts.done);
-                return Ok(Answer::see_other(address_of(id), done.with("left", bulk.counts.left_out)));
-            }
-            Ok(_) => {}
-            Err(Error::Rejected(objections)) => return show(visit, &objections),
-            Err(error) => return Err(error),
-        }
-    }
-}
-
 pub(super) fn undo(visit: &Visit) -> Result<Answer> {
     let id = visit.id("id")?;
     let looked_over = visit.read(|read| look_over_undo(read, id));
@@ -62,12 +46,15 @@ pub(super) fn undo(visit: &Visit) -> Result<Answer> {
     }
 }
 
-fn show(visit: &Visit, objections: &[Objection]) -> Result<Answer> {
+pub(super) fn show(visit: &Visit, objections: &[Objection]) -> Result<Answer> {
     let view = ListView::of(visit, FILTERS, &BULK_RECORDS)?;
     let shown = visit.read(|read| load(visit, read, &view))?;
     let (language, bulk) = (visit.language(), &shown.bulk);
     let title = if bulk.undoes.is_some() { "bulk-undo-page" } else { "bulk-change-page" };
     let title = texts::format(language, title, &[("fields", shown.fields.as_str().into())]);
+    if goes_on_now(visit, bulk) && objections.is_empty() {
+        return Ok(Page::new(title, how_far(visit, bulk)).under(way(visit)).answer());
+    }
     let head = RecordHead {
         kind: visit.text("bulk-change"),
         status: Some(state_status(visit, bulk)),
@@ -81,9 +68,26 @@ fn show(visit: &Visit, objections: &[Objection]) -> Result<Answer> {
     };
     let total = shown.rows.total;
     let rows = table(language, &view.table(visit, parts(visit), &BULK_RECORDS, shown.rows));
-    let content = html! { div class="stack" { (above) h2 { (visit.text("bulk-records")) } (rows) } };
+    // It takes the place of what told how far the change was, on a page that looks again by itself.
+    let content =
+        html! { section id="progress" class="stack" { (above) h2 { (visit.text("bulk-records")) } (rows) } };
     let page = Page::new(title, content).count(total).under(way(visit));
     Ok(if objections.is_empty() { page.answer() } else { page.rejected().answer() })
+}
+
+fn goes_on_now(visit: &Visit, bulk: &BulkChange) -> bool {
+    goes_on(bulk, visit.web.db.engine(), visit.actor.now)
+}
+
+fn how_far(visit: &Visit, bulk: &BulkChange) -> Markup {
+    let work = Progress {
+        title: visit.text("bulk-goes-on"),
+        done: bulk.counts.total - bulk.counts.waiting,
+        total: Some(bulk.counts.total),
+        href: address_of(bulk.id),
+        is_finished: false,
+    };
+    progress(visit.language(), &work)
 }
 
 fn load(visit: &Visit, read: &Read, view: &ListView) -> Result<Shown> {
@@ -263,6 +267,9 @@ fn outcome_status(visit: &Visit, outcome: BulkOutcome) -> Status {
 pub(super) fn state_status(visit: &Visit, bulk: &BulkChange) -> Status {
     if bulk.undone_by.is_some() {
         return Status::new(Tone::Closed, visit.text("bulk-change-state-undone"));
+    }
+    if goes_on_now(visit, bulk) {
+        return Status::new(Tone::Ongoing, visit.text("bulk-change-state-goes-on"));
     }
     let tone = match bulk.state {
         BulkState::Planned => Tone::Ahead,

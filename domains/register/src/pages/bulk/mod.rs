@@ -1,6 +1,7 @@
 //! The pages by which many records are changed alike: what is asked, what would come of it, and what came of it.
 
 mod ask;
+mod carrying_out;
 mod change_list;
 mod change_page;
 mod kinds;
@@ -35,7 +36,7 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post("/dokument/andra-flera", edits(EDIT_DOCUMENTS), ask::plan::<Document>),
         Route::get(PATH, SEEN, change_list::change_list).listing("bulk-changes"),
         Route::get("/andringar-i-grupp/{id}", SEEN, change_page::change_page).of("bulk_change"),
-        Route::post("/andringar-i-grupp/{id}/genomfor", SEEN, change_page::carry_out).of("bulk_change"),
+        Route::post("/andringar-i-grupp/{id}/genomfor", SEEN, carrying_out::carry_out).of("bulk_change"),
         Route::post("/andringar-i-grupp/{id}/angra", SEEN, change_page::undo).of("bulk_change"),
     ]
 }

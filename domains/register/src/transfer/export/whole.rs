@@ -2,7 +2,8 @@
 
 use super::{json, sheets, systems_csv};
 use crate::document::{DOCUMENT, Document};
-use crate::field_groups::hide_unseen;
+use crate::field_groups::{fields_to_read, hide_unseen};
+use crate::managed_object::OBJECT;
 use crate::transfer::fields::mappable_fields;
 use crate::transfer::known::{Known, leave_out_hidden, permitted};
 use crate::transfer::state::State;
@@ -97,6 +98,9 @@ impl Whole {
         }
         hide_unseen_of_objects(read, &mut known)?;
         fill_custom(read, &mut known)?;
+        for one in known.systems.values_mut() {
+            one.system.custom.tell_only(&known.custom);
+        }
         let documents = documents_of(read, &known)?;
         let assignments = assignments_of(read, &known)?;
         Ok(Self { known, documents, assignments })
@@ -119,6 +123,8 @@ fn documents_of(read: &Read, known: &Known) -> Result<Vec<Document>> {
     let found = store::documents_of_subjects(read, &readable)?;
     let mut documents = with_custom_of_each(read, DOCUMENT, found, |one| one.id)?;
     hide_unseen(read, &mut documents, |one| one.subject.id)?;
+    let told = fields_to_read(read, DOCUMENT)?;
+    documents.iter_mut().for_each(|one| one.custom.tell_only(&told));
     Ok(documents)
 }
 
@@ -126,6 +132,8 @@ fn documents_of(read: &Read, known: &Known) -> Result<Vec<Document>> {
 fn hide_unseen_of_objects(read: &Read, known: &mut Known) -> Result<()> {
     let mut objects: Vec<_> = std::mem::take(&mut known.objects).into_values().collect();
     hide_unseen(read, &mut objects, |one| one.id)?;
+    let told = fields_to_read(read, OBJECT)?;
+    objects.iter_mut().for_each(|one| one.custom.tell_only(&told));
     known.objects = objects.into_iter().map(|one| (one.id, one)).collect();
     Ok(())
 }

@@ -5,7 +5,8 @@ mod store;
 
 pub(crate) use store::STATEMENTS;
 pub use store::{
-    IMPORTS, Told, find, find_told, forget_old, name_to_keep, note_reached, recent, save_new, save_step,
+    IMPORTS, Recent, Told, find, find_told, forget_old, name_to_keep, note_reached, recent, save_new,
+    save_step,
 };
 
 use super::importing::Reached;
@@ -35,6 +36,15 @@ choice! {
 pub struct LastTold {
     pub at: Instant,
     pub reached: Reached,
+}
+
+/// How far a kept import has come, as it was last written down.
+#[derive(Clone, Copy, Debug)]
+pub struct Stage {
+    pub id: Id,
+    pub state: ImportState,
+    pub started_at: Option<Instant>,
+    pub last_told: Option<LastTold>,
 }
 
 /// A spreadsheet on its way in.

@@ -1,6 +1,6 @@
 //! Reads and writes kept imports.
 
-use super::{DAYS_KEPT, ImportState, KeptImport, KeptReport, LastTold};
+use super::{DAYS_KEPT, ImportState, KeptImport, KeptReport, LastTold, Stage};
 use crate::transfer::importing::Reached;
 use kernel::{Choice, Error, Id, Instant, Message, Result, Subject, SubjectKind};
 use storage::{AuditEntry, Filter, FromRow, Listing, Read, Row, Sort, SortKey, Tx, statements, values};
@@ -27,7 +27,7 @@ pub const IMPORTS: Listing = Listing {
 statements! {
     IMPORT_BY_ID = "SELECT id, created_at, file_name, content, mapping, is_partial, state, started_at, report, \
         told_at, told_step, told_done, told_total FROM @@spreadsheet_import AS s WHERE id = ?2 AND created_by = ?3";
-    RECENT_IMPORTS = "SELECT id, created_at, file_name, state FROM @@spreadsheet_import AS s WHERE created_by = ?2 \
+    RECENT_IMPORTS = "SELECT id, created_at, file_name, state, started_at, told_at, told_step, told_done, told_total FROM @@spreadsheet_import AS s WHERE created_by = ?2 \
         ORDER BY created_at DESC, id LIMIT 20";
     TOLD_IMPORT = concat!("SELECT ", told_columns!(), " FROM @@spreadsheet_import AS s WHERE s.id = ?2 AND s.created_by = ?3");
     ADD_IMPORT = "INSERT INTO spreadsheet_import (tenant_id, id, created_at, created_by, file_name, content, mapping, \
@@ -86,6 +86,30 @@ impl FromRow for Told {
     }
 }
 
+/// One of the latest imports.
+#[derive(Clone, Debug)]
+pub struct Recent {
+    pub created_at: Instant,
+    pub file_name: String,
+    pub stage: Stage,
+}
+
+impl FromRow for Recent {
+    fn from_row(row: &Row) -> Result<Self> {
+        let (state, started_at, last_told) = (row.choice(3)?, row.get(4)?, last_told(row, 5)?);
+        let stage = Stage { id: row.get(0)?, state, started_at, last_told };
+        Ok(Self { created_at: row.get(1)?, file_name: row.get(2)?, stage })
+    }
+}
+
+impl Told {
+    #[must_use]
+    pub fn stage(&self) -> Stage {
+        let Self { id, state, started_at, last_told, .. } = *self;
+        Stage { id, state, started_at, last_told }
+    }
+}
+
 /// In the four columns that begin at a place.
 fn last_told(row: &Row, first: usize) -> Result<Option<LastTold>> {
     let Some(at) = row.get::<Option<Instant>>(first)? else { return Ok(None) };
@@ -94,6 +118,12 @@ fn last_told(row: &Row, first: usize) -> Result<Option<LastTold>> {
 }
 
 impl KeptImport {
+    #[must_use]
+    pub fn stage(&self) -> Stage {
+        let Self { id, state, started_at, last_told, .. } = *self;
+        Stage { id, state, started_at, last_told }
+    }
+
     /// What scripts are told of it.
     #[must_use]
     pub fn told(&self) -> Told {
@@ -134,11 +164,11 @@ pub fn find(read: &Read, id: Id) -> Result<KeptImport> {
     read.found(&IMPORT_BY_ID, &values![id, &read.actor().name])
 }
 
-/// The actor's latest imports: id, time, name of the file and state.
+/// The actor's latest imports.
 ///
 /// # Errors
 /// When the database fails.
-pub fn recent(read: &Read) -> Result<Vec<(Id, Instant, String, String)>> {
+pub fn recent(read: &Read) -> Result<Vec<Recent>> {
     read.rows(&RECENT_IMPORTS, &values![&read.actor().name])
 }
 

@@ -135,7 +135,7 @@ pub(super) fn take_mapping(visit: &Visit) -> Result<Answer> {
 
 /// Trying takes a while, in which the import may have been started in another window: then it stays as it is there.
 fn keep_tried(tx: &mut Tx, import: &KeptImport) -> Result<bool> {
-    match standing(&kept::find_told(tx, import.id)?, tx.engine(), tx.actor().now) {
+    match standing(&kept::find_told(tx, import.id)?.stage(), tx.engine(), tx.actor().now) {
         Standing::Saved => Err(Error::rejected("", "transfer-already-saved")),
         Standing::Running(_) => Ok(false),
         Standing::Tried | Standing::Interrupted => kept::save_step(tx, import).map(|()| true),

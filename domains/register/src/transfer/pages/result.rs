@@ -2,9 +2,9 @@
 
 use super::address_of;
 use super::mapping_form::mapping_form;
-use super::upload::{state_key, systems_link};
+use super::upload::systems_link;
 use crate::transfer::importing::Reached;
-use crate::transfer::kept::{self, ImportState, KeptImport, KeptReport};
+use crate::transfer::kept::{self, KeptImport, KeptReport};
 use crate::transfer::under_way::{Standing, standing};
 use kernel::{Objection, Result};
 use maud::{Markup, html};
@@ -25,12 +25,12 @@ pub(super) fn import_page(visit: &Visit) -> Result<Answer> {
 }
 
 fn standing_of(visit: &Visit, import: &KeptImport) -> Standing {
-    standing(&import.told(), visit.web.db.engine(), visit.actor.now)
+    standing(&import.stage(), visit.web.db.engine(), visit.actor.now)
 }
 
 pub(super) fn show(visit: &Visit, import: &KeptImport, objections: &[Objection]) -> Result<Answer> {
     let standing = standing_of(visit, import);
-    let state = visit.text(&standing_key(&standing));
+    let state = visit.text(standing.key());
     let to_decide = || -> Result<Markup> {
         Ok(html! {
             (report_of(visit, &import.report, true))
@@ -68,15 +68,6 @@ pub(super) fn show(visit: &Visit, import: &KeptImport, objections: &[Objection])
     );
     let page = page.under(systems_link(visit));
     Ok(if objections.is_empty() { page.answer() } else { page.rejected().answer() })
-}
-
-fn standing_key(standing: &Standing) -> String {
-    match standing {
-        Standing::Tried => state_key(ImportState::Tried),
-        Standing::Running(_) => state_key(ImportState::Running),
-        Standing::Saved => state_key(ImportState::Saved),
-        Standing::Interrupted => "transfer-state-interrupted".to_owned(),
-    }
 }
 
 /// How far it is, in the step that it is at.

@@ -23,7 +23,7 @@ pub(super) fn run(visit: &Visit) -> Result<Answer> {
     let Some(under_way) = UnderWay::begin(id) else { return to_page() };
     let import = visit.write(move |tx| {
         let import = kept::find(tx, id)?;
-        if import.state == ImportState::Saved || may_run_elsewhere(&import.told(), tx.engine(), now) {
+        if import.state == ImportState::Saved || may_run_elsewhere(&import.stage(), tx.engine(), now) {
             return Ok(None);
         }
         let import = KeptImport { state: ImportState::Running, started_at: Some(now), ..import };
@@ -76,7 +76,11 @@ fn carry_out(db: &Db, actor: &Actor, mut import: KeptImport, under_way: &UnderWa
         }
         Ok(is_saved)
     })?;
-    if is_saved { Ok(true) } else { outcome.map(|_| false) }
+    match outcome {
+        // The database has answered since, so that the page knows that nothing was saved.
+        Err(error) if !is_saved && !error.is_unsure() => Err(error),
+        _ => Ok(is_saved),
+    }
 }
 
 /// What was tried stands, with the word that it came to nothing.

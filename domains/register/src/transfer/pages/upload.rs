@@ -3,13 +3,16 @@
 use super::address_of;
 use crate::transfer::fields::mappable_fields_of;
 use crate::transfer::importing::{Manner, run_import};
-use crate::transfer::kept::{self, ImportState, KeptImport, KeptReport};
+use crate::transfer::kept::{self, ImportState, KeptImport, KeptReport, Recent};
 use crate::transfer::mapping::{Mapping, guess_mapping};
 use crate::transfer::planning::Ask;
 use crate::transfer::reading::{Table, read_table};
-use kernel::{Choice, Id, Instant, Objection, Result};
+use crate::transfer::under_way::{Standing, standing};
+use kernel::{Id, Objection, Result};
 use maud::{Markup, html};
-use web::components::{self, Cell, Column, ColumnKind, FieldGroup, Form, FormField, Input, Link, Row};
+use web::components::{
+    self, Cell, Column, ColumnKind, FieldGroup, Form, FormField, Input, Link, Row, Status, Tone,
+};
 use web::{Answer, Page, Visit, form_errors};
 
 const FILE: &str = "file";
@@ -37,7 +40,7 @@ fn show(visit: &Visit, objections: &[Objection]) -> Result<Answer> {
     };
     let content = html! {
         (components::form(language, &form))
-        @if !recent.is_empty() { (recent_imports(visit, recent)) }
+        @if !recent.is_empty() { (recent_imports(visit, &recent)) }
     };
     let page = Page::new(visit.text("transfer-import"), content).under(systems_link(visit));
     Ok(if objections.is_empty() { page.answer() } else { page.rejected().answer() })
@@ -47,23 +50,36 @@ pub(super) fn systems_link(visit: &Visit) -> Vec<Link> {
     vec![Link::new("/system", visit.text("register-systems"))]
 }
 
-fn recent_imports(visit: &Visit, recent: Vec<(Id, Instant, String, String)>) -> Markup {
+fn recent_imports(visit: &Visit, recent: &[Recent]) -> Markup {
+    let standing_of = |one: &Recent| standing(&one.stage, visit.web.db.engine(), visit.actor.now);
     let columns = vec![
         Column::new(FILE, visit.text("transfer-file"), ColumnKind::Text),
         Column::new("when", visit.text("transfer-when"), ColumnKind::Date),
-        Column::new("state", visit.text("transfer-state"), ColumnKind::Text),
+        Column::new("state", visit.text("transfer-state"), ColumnKind::Status),
     ];
-    let rows = recent.into_iter().map(|(id, at, name, state)| Row {
+    let standings: Vec<Standing> = recent.iter().map(standing_of).collect();
+    let rows = recent.iter().zip(&standings).map(|(one, standing)| Row {
         cells: vec![
-            Cell::Link(Link::new(address_of(id), name)),
-            Cell::text(texts::instant(at)),
-            Cell::text(visit.text(&format!("transfer-state-{state}"))),
+            Cell::Link(Link::new(address_of(one.stage.id), &one.file_name)),
+            Cell::text(texts::instant(one.created_at)),
+            Cell::Status(Status::new(tone_of(standing), visit.text(standing.key()))),
         ],
     });
+    let is_interrupted = standings.iter().any(|one| matches!(one, Standing::Interrupted));
     html! {
         section class="stack" {
             (components::simple_table(visit.language(), &visit.text("transfer-recent"), &columns, &rows.collect::<Vec<_>>()))
+            @if is_interrupted { p { (visit.text("transfer-recent-interrupted")) } }
         }
+    }
+}
+
+const fn tone_of(standing: &Standing) -> Tone {
+    match standing {
+        Standing::Tried => Tone::Ahead,
+        Standing::Running(_) => Tone::Ongoing,
+        Standing::Interrupted => Tone::Attention,
+        Standing::Saved => Tone::Good,
     }
 }
 
@@ -106,9 +122,4 @@ pub(super) fn try_out(visit: &Visit, table: &Table, mapping: &Mapping) -> Result
     let manner = Manner { is_dry: true, is_partial: false };
     let report = run_import(&visit.web.db, &visit.actor, ask, manner)?;
     Ok(KeptReport::of(&report, visit.language()))
-}
-
-/// The name of a state, for pages.
-pub(super) fn state_key(state: ImportState) -> String {
-    format!("transfer-state-{}", state.name())
 }
