@@ -66,7 +66,7 @@ fn table(visit: &Visit, kind: &str, columns: &[Column], rows: &[Row]) -> Markup 
     let count = texts::number(i64::try_from(rows.len()).unwrap_or(i64::MAX));
     html! {
         details class="fold stacked" open {
-            summary { span { span class="initial" { (kind) } " (" (count) ")" } }
+            summary { span class="initial" { (kind) " (" (count) ")" } }
             (simple_table(visit.language(), kind, columns, rows))
         }
     }

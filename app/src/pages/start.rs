@@ -85,8 +85,8 @@ fn role(visit: &Visit, pack: &Pack, mine: &Duties) -> Markup {
     html! {
         details class="fold" {
             summary {
-                span {
-                    span class="initial" { (title) } " · " (mine.subject_name)
+                span class="initial" {
+                    (title) " · " (mine.subject_name)
                     @if mine.is_deputy { " (" (visit.text("start-deputy")) ")" }
                 }
             }
