@@ -50,7 +50,5 @@ mod systems;
 mod transfer;
 #[path = "register/unsure.rs"]
 mod unsure;
-#[path = "register/unsure.rs"]
-mod unsure;
 #[path = "register/world.rs"]
 mod world;
