@@ -143,4 +143,66 @@ macro_rules! may_row {
     };
 }
 
+/// What the grants of a person permit on a day within what: each permission with what it is held on, or with the holder's own
+/// organisation where it reaches so far, of records that lie there by use only where it reaches these too.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! permits {
+    ($within:literal, $person:literal, $day:literal, $also:literal) => {
+        concat!(
+            "SELECT f.permission, ",
+            $within,
+            ", u.by_use FROM @@permission_grant AS g CROSS JOIN @@function_permission AS f \
+             CROSS JOIN (SELECT CAST(0 AS BIGINT) AS by_use UNION ALL SELECT CAST(1 AS BIGINT)) AS u \
+             WHERE f.core_function = g.core_function AND u.by_use <= f.reaches_use AND g.person_id = ",
+            $person,
+            " AND g.valid_from <= ",
+            $day,
+            " AND g.valid_to >= ",
+            $day,
+            $also
+        )
+    };
+}
+
+/// As [`may_row`], for statements that judge very many rows for one person: what is granted to the person and shared with
+/// them is the same for all rows, so that a database asks it once; of each row it looks up what the subject lies within and
+/// who owns it.
+#[macro_export]
+macro_rules! may_each_row {
+    ($subject:literal, $permission:literal, $person:literal, $day:literal) => {
+        concat!(
+            "(",
+            $permission,
+            " IN (SELECT w.permission FROM @@permission_grant AS e JOIN @@function_permission AS w \
+             ON w.core_function = e.core_function WHERE w.scope = 'federation' AND e.person_id = ",
+            $person,
+            " AND e.valid_from <= ",
+            $day,
+            " AND e.valid_to >= ",
+            $day,
+            ") OR EXISTS (SELECT 1 FROM @@reach AS r WHERE r.subject_id = ",
+            $subject,
+            " AND (",
+            $permission,
+            ", r.within_id, r.by_use) IN (",
+            $crate::permits!("g.subject_id", $person, $day, ""),
+            " UNION ALL ",
+            $crate::permits!(
+                "g.home_id",
+                $person,
+                $day,
+                " AND f.scope = 'own_organisation' AND g.home_id IS NOT NULL"
+            ),
+            ")) OR EXISTS (SELECT 1 FROM @@reach AS k WHERE k.within_id = k.subject_id AND k.subject_id = ",
+            $subject,
+            " AND (",
+            $permission,
+            ", k.kind, k.entity_id) IN (",
+            $crate::shares!("h.permission, h.kind, h.owner_id", $person, "", $day),
+            ")))"
+        )
+    };
+}
+
 pub(crate) use {covers, granted, reaches};

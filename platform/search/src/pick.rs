@@ -54,15 +54,15 @@ pub(crate) fn first_of_each(read: &Read, question: &Question, of_each: i64) -> R
     if all.is_empty() {
         return Ok(Vec::new());
     }
-    let most = inquiry.sources.most_counted();
-    let rows = store::overview(read, &inquiry.asked(&all), Limits { rows: most, hits: of_each })?;
+    let limits = Limits { rows: inquiry.sources.most_rows(), hits: of_each };
+    let rows = store::overview(read, &inquiry.asked(&all), limits)?;
     if !rows.is_empty() {
         return Ok(by_kind(rows));
     }
     let kinds = inquiry.how_many(&all)?;
     let mut found = Vec::new();
     if !kinds.few.is_empty() {
-        let limits = Limits { rows: ALL_ROWS, hits: of_each };
+        let limits = Limits { rows: ALL_ROWS, ..limits };
         found = by_kind(store::overview(read, &inquiry.asked(&kinds.few), limits)?);
     }
     for kind in kinds.many {
@@ -89,7 +89,7 @@ pub(crate) fn after(
     if all.is_empty() {
         return Ok(Vec::new());
     }
-    let limits = Limits { rows: inquiry.sources.most_counted(), hits: most };
+    let limits = Limits { rows: inquiry.sources.most_rows(), hits: most };
     let mut rows = store::hits(read, &inquiry.asked(&all), place, limits)?;
     if !rows.is_empty() {
         return Ok(rows);
@@ -152,7 +152,7 @@ impl<'r, 'c> Inquiry<'r, 'c> {
     /// Of which of these kinds few rows hold the words and of which very many; of the others none does, or none that the actor
     /// may see.
     fn how_many(&self, of: &[usize]) -> Result<Kinds> {
-        let most = self.sources.most_counted();
+        let most = self.sources.most_rows();
         let any = self.question.asked(self.engine, self.tenant, Field::All, &[ANY_KIND.to_owned()]);
         let count = i64::try_from(self.sources.all().len()).unwrap_or(i64::MAX);
         let mut kinds = Kinds { few: Vec::new(), many: Vec::new() };

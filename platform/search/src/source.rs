@@ -105,6 +105,8 @@ impl Entry {
     }
 }
 
+/// Rows of the index that are looked at whole, unless a test wants fewer.
+const MOST_ROWS: i64 = 200;
 /// Hits of one kind that are counted, unless a test wants fewer.
 const MOST_COUNTED: i64 = 1_000;
 
@@ -112,13 +114,14 @@ const MOST_COUNTED: i64 = 1_000;
 pub struct Sources {
     all: Vec<Source>,
     anew_after: &'static [SubjectKind],
+    most_rows: i64,
     most_counted: i64,
 }
 
 impl Sources {
     #[must_use]
     pub const fn new(all: Vec<Source>) -> Self {
-        Self { all, anew_after: &[], most_counted: MOST_COUNTED }
+        Self { all, anew_after: &[], most_rows: MOST_ROWS, most_counted: MOST_COUNTED }
     }
 
     /// Kinds of which a change may change the words of any record: the index is then made anew by and by.
@@ -128,11 +131,16 @@ impl Sources {
         self
     }
 
-    /// Counts so many hits of a kind, and of more says only that there are more.
+    /// Looks whole at so many rows of the index. Of a kind with more rows so many hits are counted, and of more it is only said
+    /// that there are more.
     #[must_use]
-    pub const fn counting_at_most(mut self, hits: i64) -> Self {
-        self.most_counted = hits;
+    pub const fn looking_at(mut self, most_rows: i64, most_counted: i64) -> Self {
+        (self.most_rows, self.most_counted) = (most_rows, most_counted);
         self
+    }
+
+    pub(crate) const fn most_rows(&self) -> i64 {
+        self.most_rows
     }
 
     pub(crate) const fn most_counted(&self) -> i64 {

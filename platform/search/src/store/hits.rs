@@ -36,9 +36,9 @@ macro_rules! is_hit {
             stands_together!("?10"),
             stands_together!("?11"),
             " AND (CAST(?2 AS BIGINT) = 1 OR (",
-            access::may_row!("s.seen_id", "s.base_permission", "?3", "?4"),
+            access::may_each_row!("s.seen_id", "s.base_permission", "?3", "?4"),
             " AND (s.permission = s.base_permission OR ",
-            access::may_row!("s.seen_id", "s.permission", "?3", "?4"),
+            access::may_each_row!("s.seen_id", "s.permission", "?3", "?4"),
             ")))"
         )
     };

@@ -3,8 +3,7 @@
 
 use crate::typed;
 use crate::world::{
-    LETTER, Note, READ, SEE, add, add_as, counting_at_most, map_functions, note, opened, permit, remove,
-    schema,
+    LETTER, Note, READ, SEE, add, add_as, looking_at, map_functions, note, permit, remove, schema,
 };
 use kernel::{Actor, Id, Scope};
 use proptest::prelude::*;
@@ -27,6 +26,11 @@ fn told(db: &Db, actor: &Actor, typed: &str) -> Vec<Told> {
         .into_iter()
         .map(|one| (one.kind, one.count, one.is_more, one.hits.iter().map(named).collect()))
         .collect()
+}
+
+/// The database of a program that looks whole at every row.
+fn all(db: &TestDb) -> Db {
+    looking_at(db, 10_000, 10_000)
 }
 
 /// All hits in order, read so many at a time.
@@ -60,7 +64,7 @@ fn names(names: &[&str]) -> Vec<String> {
 }
 
 fn very_many_hits_of_one_kind_hide_none_of_another(db: &TestDb) {
-    let few = counting_at_most(db, 5);
+    let few = looking_at(db, 5, 5);
     let notes: Vec<Note> = (10..40).rev().map(|number| note(&format!("Avtal plan {number}"), "")).collect();
     add(&few, 1, &notes);
     add(&few, 1, &[note("Planering", ""), note("Text", "en plan")]);
@@ -70,7 +74,7 @@ fn very_many_hits_of_one_kind_hide_none_of_another(db: &TestDb) {
         ("letter".to_owned(), 2, false, names(&["Å brev", "Ö brev"])),
     ];
     assert_eq!(told(&few, &operator(), "plan"), expected);
-    let all = opened(db);
+    let all = all(db);
     assert_eq!(told(&all, &operator(), "plan")[0].1, 32);
     for kind in [None, Some("note"), Some("letter")] {
         let expected = paged(&all, &operator(), "plan", kind, 200);
@@ -81,7 +85,7 @@ fn very_many_hits_of_one_kind_hide_none_of_another(db: &TestDb) {
 }
 
 fn whoever_sees_little_finds_it_behind_very_many_others(db: &TestDb) {
-    let few = counting_at_most(db, 5);
+    let few = looking_at(db, 5, 5);
     let place = Id::new();
     let notes: Vec<Note> = (10..60).map(|number| note(&format!("Plan {number}"), "")).collect();
     add(&few, 1, &notes);
@@ -95,7 +99,7 @@ fn whoever_sees_little_finds_it_behind_very_many_others(db: &TestDb) {
 
 /// Who sees all records is not told of what others of them hold that they may not read.
 fn secrets_are_counted_for_those_who_may_read_them(db: &TestDb) {
-    let few = counting_at_most(db, 5);
+    let few = looking_at(db, 5, 5);
     let notes: Vec<Note> = (10..30)
         .map(|number| Note { secret: "gömd".into(), ..note(&format!("Plan {number}"), "") })
         .collect();
@@ -121,7 +125,7 @@ fn secrets_are_counted_for_those_who_may_read_them(db: &TestDb) {
 }
 
 fn words_next_to_each_other_are_asked_for_among_very_many(db: &TestDb) {
-    let few = counting_at_most(db, 3);
+    let few = looking_at(db, 3, 3);
     let notes: Vec<Note> =
         (10..30).map(|number| note(&format!("Brev {number}"), "ombud personligt")).collect();
     add(&few, 1, &notes);
@@ -140,15 +144,16 @@ on_both_engines!(schema();
     words_next_to_each_other_are_asked_for_among_very_many,
 );
 
-/// With a bound of two and with none, on both engines, for who sees all and who sees half.
+/// With bounds of a few and with none, on both engines, for who sees all and who sees half.
 #[test]
 fn what_is_shown_does_not_depend_on_how_many_rows_are_looked_at_nor_on_the_engine() {
-    const MOST: i64 = 2;
+    const MOST_ROWS: i64 = 2;
+    const MOST_COUNTED: i64 = 3;
     let tests = [Engine::Sqlite, Engine::Postgres].map(|engine| TestDb::fresh(engine, &schema()));
     let place = Id::new();
     let clerk = Id::new();
     for test in &tests {
-        let db = opened(test);
+        let db = all(test);
         map_functions(&db, &[(CLERK, SEE, Scope::OwnSubject)]);
         permit(&db, clerk, place, &[(CLERK, SEE, Scope::OwnSubject)]);
     }
@@ -164,15 +169,16 @@ fn what_is_shown_does_not_depend_on_how_many_rows_are_looked_at_nor_on_the_engin
             let notes: Vec<Note> = texts.iter().map(of).collect();
             let (some, others) = notes.split_at(notes.len() / 3);
             for test in &tests {
-                add(&opened(test), 1, others);
-                add_as(&opened(test), 1, LETTER, some);
+                add(&all(test), 1, others);
+                add_as(&all(test), 1, LETTER, some);
             }
             for question in questions.iter().filter(|typed| Question::read(typed).is_ok()) {
                 for actor in &actors {
                     let [(one, in_order), (other, other_order)] = tests.each_ref().map(|test| {
-                        let (all, few) = (opened(test), counting_at_most(test, MOST));
-                        let bounded =
-                            |(kind, count, _, hits): Told| (kind, count.min(MOST), count > MOST, hits);
+                        let (all, few) = (all(test), looking_at(test, MOST_ROWS, MOST_COUNTED));
+                        let bounded = |(kind, count, _, hits): Told| {
+                            (kind, count.min(MOST_COUNTED), count > MOST_COUNTED, hits)
+                        };
                         let expected: Vec<Told> =
                             told(&all, actor, question).into_iter().map(bounded).collect();
                         assert_eq!(told(&few, actor, question), expected, "{question}");
@@ -184,7 +190,7 @@ fn what_is_shown_does_not_depend_on_how_many_rows_are_looked_at_nor_on_the_engin
                 }
             }
             for (test, note) in tests.iter().flat_map(|test| notes.iter().map(move |note| (test, note))) {
-                remove(&opened(test), note.id);
+                remove(&all(test), note.id);
             }
             Ok(())
         })

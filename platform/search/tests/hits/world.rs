@@ -113,9 +113,9 @@ pub fn stopping_after_commits(db: &TestDb) -> Db {
     with_sources(db, sources())
 }
 
-/// The database of a program that counts so many hits of a kind, and looks at no more rows at once.
-pub fn counting_at_most(db: &TestDb, hits: i64) -> Db {
-    with_sources(db, sources().counting_at_most(hits))
+/// The database of a program that looks whole at so many rows, and counts so many hits of a kind that has more.
+pub fn looking_at(db: &TestDb, rows: i64, hits: i64) -> Db {
+    with_sources(db, sources().looking_at(rows, hits))
 }
 
 fn sources() -> Sources {
