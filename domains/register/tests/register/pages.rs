@@ -15,6 +15,7 @@ on_both_engines!(schema();
     who_may_see_the_base_only_sees_neither_notes_nor_documents_nor_gaps,
     a_step_of_somebody_else_is_refused_with_their_title,
     a_record_with_very_many_documents_tells_where_the_rest_is,
+    a_history_is_told_in_words_without_ids_and_codes,
 );
 
 fn head_of(world: &World) -> Actor {
@@ -80,6 +81,23 @@ fn a_record_with_very_many_documents_tells_where_the_rest_is(db: &TestDb) {
     assert!(page.shows("Handbok 199") && !page.shows("Handbok 200"), "{:?}", page.texts("main"));
     assert!(page.shows("Tabellen visar 200 av 201 dokument."));
     assert_eq!(page.link("Se alla i dokumentlistan"), Some(format!("/dokument?subject={system}")));
+}
+
+fn a_history_is_told_in_words_without_ids_and_codes(db: &TestDb) {
+    let world = World::new(db);
+    let head = head_of(&world);
+    let system = world.registered(world.system("Ekonomi"));
+    let subject = Subject::new(SYSTEM, system);
+    world.appoint("system_owner", &head, subject.clone());
+    let document =
+        world.document(Document { name: "Plan".into(), ..Document::new(subject, "management_plan") });
+    let site = site(&world, &[&head]);
+    let mut visitor = browser(&site, &head);
+    let given = visitor.get(&format!("/system/{system}?flik=historik")).page();
+    assert!(given.shows("Inte tillfrågad") && !given.shows("not_asked"), "{:?}", given.texts("main"));
+    let written = visitor.get(&format!("/dokument/{document}")).page();
+    assert!(written.shows("Dokumenttyp"), "{:?}", written.texts("main"));
+    assert!(!written.shows(&system.to_string()), "{:?}", written.texts("main"));
 }
 
 fn every_page_of_the_room_opens_now_and_as_of_a_day(db: &TestDb) {

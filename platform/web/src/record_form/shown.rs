@@ -23,6 +23,9 @@ pub struct RecordWords {
     leading: Option<(&'static str, &'static str)>,
 }
 
+/// The kind of a value whose field the record does not have.
+const UNKNOWN: FieldKind = FieldKind::Text { max_chars: 0 };
+
 /// Reads what records are called.
 pub type Naming = fn(&Read, &[Id]) -> Result<Vec<(Id, String)>>;
 
@@ -214,12 +217,12 @@ impl RecordWords {
             what: what_was_done(language, event),
             changes: changes
                 .iter()
-                .filter(|(name, _)| *name != "revision")
+                .filter(|(name, _)| !["revision", "subject_kind"].contains(&name.as_str()))
                 .filter_map(|(name, sides)| match event.action.split_once('.') {
                     Some((noun, _)) if !self.is_about_itself(noun, event) => {
                         self.change_of_part(language, (noun, name), sides)
                     }
-                    _ => Some(self.change::<N>(language, name, sides)),
+                    _ => self.change::<N>(language, name, sides),
                 })
                 .collect(),
             because,
@@ -243,29 +246,39 @@ impl RecordWords {
                     options.iter().find(|one| one.value == id.to_string())?.label.clone()
                 }
                 FieldValue::Flag(false) => return None,
-                value => self.shown_value(language, (name, FieldKind::Text { max_chars: 0 }), &value),
+                FieldValue::Text(word) if texts::has(language, &choice_key(&noun, name, &word)) => {
+                    texts::text(language, &choice_key(&noun, name, &word))
+                }
+                value => self.shown_value(language, (name, UNKNOWN), &value),
             };
             (!shown.is_empty()).then_some(shown)
         };
         let (before, after) = (side(0), side(1));
-        let is_word = name != "subject_kind" && texts::has(language, &label_key(&noun, name));
+        let is_word = texts::has(language, &label_key(&noun, name));
         let is_told = is_word && (before.is_some() || after.is_some());
         is_told.then(|| Change { field: label(language, &noun, name), before, after })
     }
 
-    fn change<N: Record>(&self, language: Language, name: &str, sides: &Json) -> Change {
+    /// None of what has no value on either side, or points at something that has no name here: nobody reads an id.
+    fn change<N: Record>(&self, language: Language, name: &str, sides: &Json) -> Option<Change> {
         let own = N::field(name).map(|field| field.kind);
         let kind = own.or_else(|| self.custom_field(name).map(|field| field.kind));
         let side = |place: usize| {
             let json = sides.get(place).filter(|json| !json.is_null())?;
             let shown = match (serde_json::from_value::<FieldValue>(json.clone()), kind) {
                 (Ok(value), Some(kind)) => self.shown_value(language, (name, kind), &value),
-                (Ok(FieldValue::Text(text)), None) => text,
-                _ => json.to_string(),
+                (Ok(FieldValue::Reference(id)), None) => {
+                    let named = self.options.get(name)?;
+                    named.iter().find(|one| one.value == id.to_string())?.label.clone()
+                }
+                (Ok(value), None) => self.shown_value(language, (name, UNKNOWN), &value),
+                (Err(_), _) => json.to_string(),
             };
             (!shown.is_empty()).then_some(shown)
         };
-        Change { field: self.label(language, name), before: side(0), after: side(1) }
+        let (before, after) = (side(0), side(1));
+        let is_told = before.is_some() || after.is_some();
+        is_told.then(|| Change { field: self.label(language, name), before, after })
     }
 }
 
