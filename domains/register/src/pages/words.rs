@@ -96,10 +96,16 @@ pub(super) fn naming_system(read: &Read, words: RecordWords, system: &System) ->
 
 /// The same for several versions of one.
 pub(super) fn naming_systems(read: &Read, words: RecordWords, systems: &[&System]) -> Result<RecordWords> {
-    let pointed_at = systems.iter().flat_map(|system| system.organisation.into_iter().chain(system.supplier));
-    let ids: Vec<Id> = pointed_at.collect::<BTreeSet<Id>>().into_iter().collect();
+    let owners: BTreeSet<Id> = systems.iter().filter_map(|system| system.organisation).collect();
+    let suppliers: BTreeSet<Id> = systems.iter().filter_map(|system| system.supplier).collect();
+    let ids: Vec<Id> = owners.union(&suppliers).copied().collect();
     let named = organisation_names(read, &ids)?;
-    Ok(words.options("organisation", named.clone()).options("supplier", named))
+    // What is named at a field is offered there too: an owner is no supplier.
+    let named_of = |ids: &BTreeSet<Id>| {
+        let is_of = |one: &&SelectOption| ids.iter().any(|id| one.value == id.to_string());
+        named.iter().filter(is_of).cloned().collect::<Vec<_>>()
+    };
+    Ok(words.options("organisation", named_of(&owners)).options("supplier", named_of(&suppliers)))
 }
 
 pub(super) fn naming_object(read: &Read, words: RecordWords, object: &ManagedObject) -> Result<RecordWords> {

@@ -16,6 +16,7 @@ on_both_engines!(schema();
     a_stale_edit_of_a_document_tells_both_owners_by_name,
     the_organisation_of_an_object_is_typed_by_name_among_many,
     the_owner_and_the_supplier_of_a_system_are_typed_by_name_among_many,
+    the_owner_of_a_system_is_not_offered_as_its_supplier,
     who_uses_a_system_is_typed_by_name_among_many,
     systems_are_added_to_an_object_by_name_where_there_are_more_than_to_tick,
 );
@@ -238,6 +239,23 @@ fn the_owner_and_the_supplier_of_a_system_are_typed_by_name_among_many(db: &Test
         assert!(form.contains(&(stays.0.into(), stays.1.into())), "{stays:?}: {form:?}");
     }
     assert_eq!(names(&mut visitor, "/system?organisation=F%C3%B6rvaltning+07"), ["Skolkort"]);
+}
+
+fn the_owner_of_a_system_is_not_offered_as_its_supplier(db: &TestDb) {
+    let world = World::new(db);
+    let (head, _) = managed(&world);
+    world.done(|tx| {
+        let organisation = Organisation::new("Leverantör av tidböcker", OrganisationKind::Supplier);
+        let ask = SaveOrganisation { organisation, revision: None, because: Because::default() };
+        organisation::save_organisation(tx, &ask).map(|_| ())
+    });
+    let system = world.registered(world.system("Tidbok"));
+    let page = browser(&site(&world, &[&head]), &head).get(&format!("/system/{system}/andra")).page();
+    let offered = |field: &str| page.texts(&format!("select[name={field}] option"));
+    assert!(offered("organisation").contains(&"Kommunen".to_owned()), "{:?}", offered("organisation"));
+    let suppliers = offered("supplier");
+    assert!(suppliers.iter().any(|one| one == "Leverantör av tidböcker"), "{suppliers:?}");
+    assert!(suppliers.iter().all(|one| one != "Kommunen"), "{suppliers:?}");
 }
 
 fn who_uses_a_system_is_typed_by_name_among_many(db: &TestDb) {
