@@ -95,8 +95,8 @@ cli-webhook-key-short = The key of web-hooks (webhook_key_file) needs 32 charact
 cli-webhook-host-wrong = { $host } in webhook_allow is no host. Write the name or address alone, such as bus.internal.
 cli-arg-webhook-key-file = The file with the key of web-hooks' secrets
 cli-webhook-ca-wrong = { $path } in webhook_ca_file holds no certificate, or something else than certificates (PEM).
-cli-webhook = Look after web-hooks
-cli-webhook-hold = Hold all messages that wait, after a backup was restored
+cli-webhook = Holds messages of web-hooks after a restore.
+cli-webhook-hold = Holds all messages that wait, after a backup was restored.
 cli-webhook-hold-examples =
     {"  "}vidmakt webhook hold
 cli-webhook-held = { $held ->

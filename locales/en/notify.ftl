@@ -104,7 +104,10 @@ deadline-document-review = The document is due for review
 deadline-waiver-ends = The waiver ends
 deadline-pack-begins = The policy pack begins to hold (version { $version })
 start-days = Deadlines
-start-more-told = { $count } more notices
+start-more-told = { $count ->
+    [one] One more notice
+   *[other] { $count } more notices
+}
 start-all-days = Your calendar has them all
 start-overdue = Overdue
 start-day-record = About

@@ -53,7 +53,7 @@ policy-reason-past-review = The guideline was to be reviewed by { $since }.
 policy-problem-missing-file = The file { $file } is missing.
 policy-problem-unknown-file = The file { $file } does not belong in a policy pack.
 policy-problem-not-utf8 = The file is not written in UTF-8.
-policy-problem-not-toml = The file is not valid TOML: { $detail }
+policy-problem-not-toml = The file is not valid TOML: { $detail }.
 policy-problem-id-is-not-folder = The pack's id is { $id }, but its folder has another name.
 
 # Mistakes in a pack: keys and values

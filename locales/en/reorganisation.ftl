@@ -127,8 +127,28 @@ objection-reorganisation-no-unit = The unit is not within what the reorganisatio
 objection-reorganisation-unit-closed = The unit is closed, or is closed by an earlier step.
 objection-reorganisation-no-organisation = The organisation is not within what the reorganisation concerns.
 objection-reorganisation-organisation-closed = The organisation is closed, or is closed by an earlier step.
-objection-reorganisation-left-behind = { $units } units and { $people } employees are left without a place. Choose where they go.
-objection-reorganisation-left-over = { $people } employees have no new unit. Distribute them.
+objection-reorganisation-left-behind =
+    { $people ->
+        [0] { $units ->
+            [one] A unit is left without a place.
+           *[other] { $units } units are left without a place.
+        }
+        [one] { $units ->
+            [0] An employee is left without a place.
+            [one] A unit and an employee are left without a place.
+           *[other] { $units } units and an employee are left without a place.
+        }
+       *[other] { $units ->
+            [0] { $people } employees are left without a place.
+            [one] A unit and { $people } employees are left without a place.
+           *[other] { $units } units and { $people } employees are left without a place.
+        }
+    } Choose where they go.
+objection-reorganisation-left-over =
+    { $people ->
+        [one] An employee has no new unit.
+       *[other] { $people } employees have no new unit.
+    } Distribute them.
 objection-reorganisation-units-left-over = The unit has units within it. Choose where what is not distributed goes.
 objection-reorganisation-own-successor = It cannot become part of itself. Choose another.
 objection-reorganisation-successor-within = It lies within what closes. Move it first.

@@ -95,8 +95,8 @@ cli-webhook-key-short = Nyckeln till webhookarna (webhook_key_file) ska ha minst
 cli-webhook-host-wrong = { $host } i webhook_allow är ingen värd. Skriv bara namnet eller adressen, som bussen.intern.
 cli-arg-webhook-key-file = Filen med nyckeln till webhookarnas hemligheter
 cli-webhook-ca-wrong = { $path } i webhook_ca_file innehåller inget certifikat, eller något annat än certifikat (PEM).
-cli-webhook = Sköt webhookarna
-cli-webhook-hold = Håll alla meddelanden som väntar, efter en återställd säkerhetskopia
+cli-webhook = Håller webhookarnas meddelanden efter en återställning.
+cli-webhook-hold = Håller alla meddelanden som väntar, efter en återställd säkerhetskopia.
 cli-webhook-hold-examples =
     {"  "}vidmakt webhook hold
 cli-webhook-held = { $held ->

@@ -104,7 +104,10 @@ deadline-document-review = Dokumentet ska ses över
 deadline-waiver-ends = Undantaget slutar att gälla
 deadline-pack-begins = Regelpaketet börjar gälla (version { $version })
 start-days = Sista dagar
-start-more-told = { $count } aviseringar till
+start-more-told = { $count ->
+    [one] En avisering till
+   *[other] { $count } aviseringar till
+}
 start-all-days = Allt finns i din kalender
 start-overdue = Försenat
 start-day-record = Gäller

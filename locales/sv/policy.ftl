@@ -53,7 +53,7 @@ policy-reason-past-review = Riktlinjen skulle ha setts över senast { $since }.
 policy-problem-missing-file = Filen { $file } saknas.
 policy-problem-unknown-file = Filen { $file } hör inte till ett regelpaket.
 policy-problem-not-utf8 = Filen är inte skriven i UTF-8.
-policy-problem-not-toml = Filen är inte giltig TOML: { $detail }
+policy-problem-not-toml = Filen är inte giltig TOML: { $detail }.
 policy-problem-id-is-not-folder = Paketets id är { $id }, men mappen heter något annat.
 
 # Fel i ett paket: nycklar och värden

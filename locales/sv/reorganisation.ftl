@@ -127,8 +127,28 @@ objection-reorganisation-no-unit = Enheten finns inte inom det som omorganisatio
 objection-reorganisation-unit-closed = Enheten är nedlagd, eller läggs ned av ett tidigare steg.
 objection-reorganisation-no-organisation = Organisationen finns inte inom det som omorganisationen gäller.
 objection-reorganisation-organisation-closed = Organisationen är nedlagd, eller läggs ned av ett tidigare steg.
-objection-reorganisation-left-behind = { $units } underenheter och { $people } anställda blir utan plats. Välj vart de går.
-objection-reorganisation-left-over = { $people } anställda har ingen ny enhet. Fördela dem.
+objection-reorganisation-left-behind =
+    { $people ->
+        [0] { $units ->
+            [one] En underenhet blir utan plats.
+           *[other] { $units } underenheter blir utan plats.
+        }
+        [one] { $units ->
+            [0] En anställd blir utan plats.
+            [one] En underenhet och en anställd blir utan plats.
+           *[other] { $units } underenheter och en anställd blir utan plats.
+        }
+       *[other] { $units ->
+            [0] { $people } anställda blir utan plats.
+            [one] En underenhet och { $people } anställda blir utan plats.
+           *[other] { $units } underenheter och { $people } anställda blir utan plats.
+        }
+    } Välj vart de går.
+objection-reorganisation-left-over =
+    { $people ->
+        [one] En anställd har ingen ny enhet.
+       *[other] { $people } anställda har ingen ny enhet.
+    } Fördela dem.
 objection-reorganisation-units-left-over = Enheten har underenheter. Välj vart det som inte fördelas går.
 objection-reorganisation-own-successor = Den kan inte uppgå i sig själv. Välj en annan.
 objection-reorganisation-successor-within = Den ligger inom det som läggs ned. Flytta den först.
