@@ -6,6 +6,7 @@ mod answering;
 mod appointing;
 mod assignment;
 mod by_name;
+mod carried;
 mod custom;
 mod editing;
 mod employments;
@@ -169,11 +170,11 @@ fn routes_of_assignments() -> Vec<Route> {
         one(Route::post("/uppdrag/{id}/bekrafta", all, answering::confirm)),
         one(Route::get("/uppdrag/{id}/avboj", all, answering::decline_page)),
         one(Route::post("/uppdrag/{id}/avboj", all, answering::decline)),
-        one(Route::get("/uppdrag/{id}/andra", all, change::form_page)),
         one(Route::get("/uppdrag/{id}/anteckna-bekraftat", all, note_confirmed::form_page)),
         one(Route::post("/uppdrag/{id}/anteckna-bekraftat", all, note_confirmed::save)),
         one(Route::get("/uppdrag/{id}/anteckna-avbojt", all, note_declined::form_page)),
         one(Route::post("/uppdrag/{id}/anteckna-avbojt", all, note_declined::save)),
+        one(Route::get("/uppdrag/{id}/andra", all, change::form_page)),
         one(Route::post("/uppdrag/{id}/andra", all, change::save)),
         one(Route::get("/uppdrag/{id}/stallforetradare", all, deputy::form_page)),
         one(Route::post("/uppdrag/{id}/stallforetradare", all, deputy::save)),

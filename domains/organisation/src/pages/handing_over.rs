@@ -3,25 +3,23 @@
 
 use super::assignment::{last_day, plain_title};
 use super::by_name::HOLDERS_BY_NAME;
+use super::carried::{CHANGE, SEEN, carried};
 use super::people::address_of;
 use super::record::column;
 use crate::{
     Handing, Handover, RoleAssignment, departure_of, hand_over, preview_hand_over, subject_names,
     to_hand_over,
 };
-use kernel::{Date, Error, FieldValue, Id, Message, Objection, Record, Result, Subject};
+use kernel::{Date, Error, Id, Message, Objection, Result, Subject};
 use maud::{Markup, html};
 use policy::Pack;
 use std::collections::BTreeMap;
 use storage::Read;
 use web::components::{
     Cell, ColumnKind, Form, FormField, Input, Link, Notice, NoticeKind, Row, SelectOption, Status, Tone,
-    facts, form, notice, simple_table,
+    facts, form, notice, simple_table, step_form,
 };
 use web::{Answer, Page, RecordForm, RecordWords, Visit, form_errors};
-
-/// Says that the visitor has seen what would come of it.
-const SEEN: &str = "seen";
 
 /// A person whose roles are handed over.
 struct Leaver {
@@ -46,6 +44,9 @@ pub(super) fn save(visit: &Visit) -> Result<Answer> {
     }
     if !objections.is_empty() {
         return ask_page(visit, &leaver, &ask, &objections);
+    }
+    if sent.get(CHANGE).is_some() {
+        return ask_page(visit, &leaver, &ask, &[]);
     }
     let id = leaver.person.id;
     if sent.get(SEEN).is_none() {
@@ -167,15 +168,11 @@ fn preview_page(
     let shown = visit.read(|read| preview_table(visit, read, &handings))?;
     let cancel = Link::new(address_of(leaver.person.id), visit.text("cancel"));
     let again = Form {
-        action: visit.path.clone(),
-        csrf: visit.csrf().to_owned(),
-        revision: None,
-        hidden: sent_again(ask),
-        groups: Vec::new(),
         errors: form_errors(visit.language(), objections),
-        save: visit.text("handover-do"),
         cancel: Some(cancel),
+        ..carried(visit, ask, (SEEN, "handover-do"))
     };
+    let change = carried(visit, ask, (CHANGE, "handover-change"));
     let asked = leaver.words.facts(visit.language(), ask, &["successor", "from", "appointed_by", "decision"]);
     let content = html! {
         div class="stack" {
@@ -186,35 +183,10 @@ fn preview_page(
             (facts(visit.language(), &asked))
             (shown)
             @if may_go_on { (form(visit.language(), &again)) }
-            @else { p { a href=(visit.path) { (visit.text("handover-change")) } } }
+            (step_form(&change))
         }
     };
     Ok(framed(visit, leaver, "handover-preview-title", content).answer())
-}
-
-fn sent_again(ask: &Handover) -> Vec<(&'static str, String)> {
-    let mut pairs = vec![(SEEN, "1".to_owned())];
-    for field in Handover::FIELDS {
-        match (field.read)(ask) {
-            FieldValue::List(values) => {
-                pairs.extend(values.iter().map(|value| (field.name, text_of(value))));
-            }
-            FieldValue::Absent => {}
-            value => pairs.push((field.name, text_of(&value))),
-        }
-    }
-    pairs
-}
-
-fn text_of(value: &FieldValue) -> String {
-    match value {
-        FieldValue::Flag(flag) => flag.to_string(),
-        FieldValue::Number(number) => number.to_string(),
-        FieldValue::Date(day) => day.to_string(),
-        FieldValue::Reference(id) => id.to_string(),
-        FieldValue::Text(text) => text.clone(),
-        FieldValue::Absent | FieldValue::List(_) => String::new(),
-    }
 }
 
 fn preview_table(visit: &Visit, read: &Read, handings: &[Handing]) -> Result<Markup> {

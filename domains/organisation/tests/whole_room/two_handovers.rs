@@ -83,7 +83,38 @@ fn a_successor_who_leaves_on_the_first_day_has_the_role_that_day_and_it_is_said(
     assert_eq!((counts.from, counts.to), (Some(day("2026-05-01")), Some(day("2026-05-01"))));
 }
 
+fn a_preview_that_is_to_be_changed_leads_back_to_the_form_with_everything_filled_in(db: &TestDb) {
+    let world = World::new(db);
+    let held = given(&world);
+    let served = Served::new(&world, &[("itchef", world.head_of_it)]);
+    let head = served.browser("itchef");
+    let form = format!("/administration/personer/{}/overlamna", world.principal);
+    let (teacher, id) = (world.teacher.to_string(), held.id.to_string());
+    let filled = [
+        ("successor", teacher.as_str()),
+        ("assignments", id.as_str()),
+        ("from", "2026-05-04"),
+        ("decision", "KS 2026/9"),
+    ];
+    let preview = head.fill_in(&form, &filled);
+    assert!(preview.text.contains("Ändra överlämningen"), "{}", preview.text);
+    let carried = PageSeen::read(&preview.text).form(&form);
+    let renamed = |name: &str| if name == "seen" { "change".to_owned() } else { name.to_owned() };
+    let carried: Vec<(String, String)> =
+        carried.into_iter().map(|(name, value)| (renamed(&name), value)).collect();
+    let carried: Vec<(&str, &str)> =
+        carried.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let back = head.post(&form, &carried);
+    assert_eq!(back.status, 200, "{}", back.text);
+    let shown = PageSeen::read(&back.text).form(&form);
+    for (name, value) in filled {
+        assert!(shown.contains(&(name.to_owned(), value.to_owned())), "{name}: {shown:?}");
+    }
+    assert_eq!(holders(&world), [world.principal], "nothing is handed over");
+}
+
 testkit::on_both_engines!(schema();
+    a_preview_that_is_to_be_changed_leads_back_to_the_form_with_everything_filled_in,
     of_two_handovers_at_the_same_time_one_is_done,
     of_two_previews_that_are_both_confirmed_the_second_is_told,
     a_successor_who_leaves_on_the_first_day_has_the_role_that_day_and_it_is_said,
