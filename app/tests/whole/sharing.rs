@@ -7,18 +7,20 @@ mod reads;
 mod world;
 
 use self::reads::{
-    BASE, CLASSIFICATION, COSTS, DOCUMENTS, Group, MARKS, OBJECT_BASE, OBJECT_COSTS, OBJECT_DOCUMENTS,
+    BASE, CLASSIFICATION, COSTS, DOCUMENTS, Group, MARKS, NEVER, OBJECT_BASE, OBJECT_COSTS, OBJECT_DOCUMENTS,
     OBJECT_ROLES, PEOPLE, ROLES,
 };
 use self::world::{Reader, World};
 use crate::program::day;
 use access::{EMPLOYEE, Grant, Share};
-use kernel::{Actor, Id, Period, Subject, TenantId};
+use kernel::{Actor, CustomGroup, Id, Period, Subject, TenantId};
 use register::{SYSTEM, SystemUse, set_system_uses, visible_system};
 use serde_json::{Value as Json, json};
+use std::collections::BTreeMap;
 use testkit::{TestDb, on_both_engines, operator};
 use vidmakt::domains;
 use web::accounts::{self, NewToken};
+use web::components::Address;
 
 const ALL: &[Group] = &[
     BASE,
@@ -58,6 +60,15 @@ fn every_read_shows_the_groups_that_are_shared_and_no_others(db: &TestDb) {
         wrong.extend(reader.leaks(who, groups));
     }
     assert_none(&wrong);
+}
+
+/// Else a row that tells nobody anything, since its page is gone or its word never stood there, would never be noticed.
+fn who_may_read_all_is_told_every_word_of_the_table(db: &TestDb) {
+    let world = World::on(db);
+    let head = world.program.administrator(&world.federation);
+    world.program.grant(&world.federation, &head, "head_of_it", world.federation.own);
+    let groups = [ALL, &[PEOPLE, NEVER]].concat();
+    assert_none(&Reader::of(&world, &head).wrong_reads("who may read all", &groups));
 }
 
 /// How many systems a table that is only tried says the same of as the register does.
@@ -204,8 +215,42 @@ fn an_organisation_is_picked_in_the_filter_only_where_it_shows_something(db: &Te
     assert_eq!(picked(&mut reader), [false; 3], "what is over");
 }
 
-/// What is told at Start, in mails and in the calendar comes from the same sources; nobody is told of what is only shared.
-fn neither_calendar_nor_start_nor_mails_tell_of_what_is_shared(db: &TestDb) {
+/// Nobody is told of what is only shared, also not who holds at home the role that appoints elsewhere.
+fn a_digest_tells_nobody_of_what_is_only_shared(db: &TestDb) {
+    let world = World::on(db);
+    world.share(ALL, Period::ALWAYS);
+    let people = [
+        ("mottagare", world.employed(world.receiver, "mottagare").person),
+        ("objektledare", world.keeper("objektledare").person),
+        ("it-chef", world.head_of_it(world.receiver, "it-chef").person),
+        ("rollmarke", world.ids["person"]),
+    ];
+    for (name, person) in people {
+        world.give_address(person, format!("{name}@example.se"));
+    }
+    let head = notify::Letterhead {
+        federation: "here".into(),
+        public_url: "https://vidmakt.example.se".into(),
+        has_server: true,
+        languages: BTreeMap::new(),
+    };
+    let job = Actor::job(world.federation.tenant, operator().now);
+    notify::make_digests(&world.program.db, &job, &head).expect("digests");
+    let mails = db.raw_rows("SELECT recipient, title, plain, html FROM mail WHERE kind = 'digest'");
+    let told = |who: &str| -> String {
+        let own = mails.iter().filter(|mail| mail[0] == format!("{who}@example.se"));
+        own.flat_map(|mail| mail[1..].to_vec()).collect()
+    };
+    assert!(told("rollmarke").contains("Basmarke"), "whose term ends is told: {mails:?}");
+    for who in ["mottagare", "objektledare", "it-chef"] {
+        let marks: Vec<&str> =
+            MARKS.iter().map(|(_, mark)| *mark).filter(|mark| told(who).contains(mark)).collect();
+        assert!(marks.is_empty(), "{who}: {marks:?}");
+    }
+}
+
+/// What is told at Start and in the calendar comes from the same sources as the mails.
+fn neither_calendar_nor_start_tell_of_what_is_shared(db: &TestDb) {
     let world = World::on(db);
     world.share(ALL, Period::ALWAYS);
     for (name, mut reader) in
@@ -337,7 +382,7 @@ fn what_was_there_before_groups_can_be_shared_and_tokens_read_what_they_read(db:
     };
     let before = granted();
     db.raw_execute(&format!("DELETE FROM function_permission WHERE permission IN ({permissions})"));
-    let tokens = [new("register.read_base"), new("register.edit")];
+    let tokens = [new("register.read_base"), new("register.edit"), new("register.read_all")];
     let installation = Actor::operator(TenantId::INSTALLATION, operator().now);
     for token in tokens {
         world
@@ -354,21 +399,78 @@ fn what_was_there_before_groups_can_be_shared_and_tokens_read_what_they_read(db:
     let scopes =
         db.raw_rows("SELECT scopes FROM api_token WHERE scopes IS NOT NULL ORDER BY length(scopes)").concat();
     let widened = "register.read_base register.read_roles register.read_classification";
-    assert_eq!(scopes.iter().map(String::as_str).collect::<Vec<_>>(), ["register.edit", widened]);
+    let whole = "register.read_all register.read_documents register.read_costs";
+    assert_eq!(scopes.iter().map(String::as_str).collect::<Vec<_>>(), ["register.edit", whole, widened]);
     world.share(&[BASE], Period::ALWAYS);
     assert_none(&world.employed(world.receiver, "mottagare").wrong_reads("base", &[BASE]));
 }
 
+/// A field that comes to lie in a narrower group is closed at once, also to who finds records by its words.
+fn a_field_that_is_moved_to_another_group_is_found_by_those_who_see_it_from_then_on(db: &TestDb) {
+    let world = World::on(db);
+    world.share(&[BASE], Period::ALWAYS);
+    let mut reader = world.employed(world.receiver, "mottagare");
+    let address = world.filled("/system/{system}");
+    for (group, is_found) in
+        [(CustomGroup::Base, true), (CustomGroup::Costs, false), (CustomGroup::Base, true)]
+    {
+        world.move_field("rent", group);
+        for path in ["/sok?q=Kostnadsmarke", "/api/v1/search?q=Kostnadsmarke"] {
+            let told = reader.get(path);
+            assert_eq!(told.contains(&address) || told.contains("Basmarke"), is_found, "{path} {group:?}");
+        }
+        assert_eq!(reader.get(&address).contains("Kostnadsmarke"), is_found, "{group:?}");
+    }
+}
+
+/// What stands in the file that a list is sent as to somebody.
+fn sent_to(world: &World, receiver: &Actor, list: &str) -> String {
+    let file = web::list_file_for(&world.program.web, receiver, &Address::parse(list)).expect("a file");
+    world::cells_of(file.bytes)
+}
+
+fn a_view_that_is_mailed_holds_the_groups_that_its_receiver_sees(db: &TestDb) {
+    let world = World::on(db);
+    let receiver = world.program.employed_at(&world.federation, world.receiver, "mottagare");
+    let receiver = world.program.actor(&world.federation, &receiver);
+    let (objects, documents) =
+        ("/objekt?kolumn=name&kolumn=custom.budget", "/dokument?kolumn=name&kolumn=custom.fee");
+    let marks: &[(&str, &[Group], &str)] = &[
+        (objects, &[OBJECT_BASE], "Objektmarke"),
+        (objects, &[OBJECT_BASE, OBJECT_COSTS], "Objektkostnad"),
+        (documents, &[BASE, DOCUMENTS], "Dokumentmarke"),
+        (documents, &[BASE, DOCUMENTS, COSTS], "Avgiftsmarke"),
+    ];
+    let cases: &[&[Group]] = &[
+        &[],
+        &[OBJECT_BASE],
+        &[OBJECT_BASE, OBJECT_COSTS],
+        &[BASE, DOCUMENTS],
+        &[BASE, DOCUMENTS, COSTS, OBJECT_BASE],
+    ];
+    for shared in cases {
+        world.share(shared, Period::ALWAYS);
+        for (list, needed, mark) in marks {
+            let expected = needed.iter().all(|group| shared.contains(group));
+            assert_eq!(sent_to(&world, &receiver, list).contains(mark), expected, "{shared:?}: {mark}");
+        }
+    }
+}
+
 on_both_engines!(domains::schema();
+    a_view_that_is_mailed_holds_the_groups_that_its_receiver_sees,
+    a_field_that_is_moved_to_another_group_is_found_by_those_who_see_it_from_then_on,
     what_was_there_before_groups_can_be_shared_and_tokens_read_what_they_read,
     every_read_shows_the_groups_that_are_shared_and_no_others,
+    who_may_read_all_is_told_every_word_of_the_table,
     a_change_of_many_records_does_not_tell_whether_a_guess_is_right,
     an_export_holds_ones_own_systems_and_objects_and_none_that_others_share,
     an_organisation_is_picked_in_the_filter_only_where_it_shows_something,
     who_keeps_the_register_of_the_receiver_learns_no_more_of_what_is_shared,
     the_head_of_it_of_the_receiver_learns_no_more_of_what_is_shared,
     who_owns_or_uses_a_system_sees_it_whatever_is_shared,
-    neither_calendar_nor_start_nor_mails_tell_of_what_is_shared,
+    neither_calendar_nor_start_tell_of_what_is_shared,
+    a_digest_tells_nobody_of_what_is_only_shared,
     a_common_system_shows_each_organisations_part_in_it,
     a_share_opens_nothing_to_others_and_on_no_other_day,
     the_api_and_the_page_name_what_they_hide,

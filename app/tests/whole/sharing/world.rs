@@ -4,6 +4,7 @@ use super::reads::{Group, MARKS, READS};
 use crate::program::{Federation, Persona, Program, day, new_system};
 use crate::routes::example_of;
 use access::{Grant, Share};
+use calamine::Reader as _;
 use custom_fields::{Definition, FieldType, SaveField, save_field};
 use kernel::{CustomGroup, FieldValue, Id, Period, Record, Subject, SubjectKind};
 use organisation::{
@@ -182,6 +183,27 @@ impl World {
         self.program.write(&self.federation, move |tx| access::set_shares(tx, giver, &shares));
     }
 
+    /// Lets an added field of systems be read with another group.
+    pub fn move_field(&self, key: &'static str, group: CustomGroup) {
+        self.program.write(&self.federation, move |tx| {
+            let all = custom_fields::definitions(tx)?;
+            let field = all.iter().find(|one| one.key == key && one.record_kind == SYSTEM.name());
+            let field = field.cloned().expect("an added field");
+            let revision = Some(field.revision);
+            let definition = Definition { field_group: Some(group), ..field };
+            save_field(tx, &SaveField { definition, revision, kinds: domains::KINDS_WITH_CUSTOM_FIELDS })
+        });
+    }
+
+    /// Lets the program send mails to somebody.
+    pub fn give_address(&self, id: Id, email: String) {
+        self.program.write(&self.federation, move |tx| {
+            let person = Person { email, ..organisation::person(tx, id)? };
+            let revision = Some(person.revision);
+            save_person(tx, &SavePerson { person, revision, because: Because::default() })
+        });
+    }
+
     /// A system and an object of another organisation.
     pub fn own_records(&self, owner: Id) -> (Id, Id) {
         self.program.write(&self.federation, move |tx| {
@@ -233,6 +255,7 @@ impl World {
 
 pub struct Reader<'a> {
     world: &'a World,
+    pub person: Id,
     pub browser: Visitor,
     pub script: Visitor,
 }
@@ -240,7 +263,12 @@ pub struct Reader<'a> {
 impl<'a> Reader<'a> {
     pub fn of(world: &'a World, persona: &Persona) -> Self {
         let program = &world.program;
-        Self { world, browser: program.browser(persona), script: program.script(persona) }
+        Self {
+            world,
+            person: persona.person,
+            browser: program.browser(persona),
+            script: program.script(persona),
+        }
     }
 
     pub fn get(&mut self, path: &str) -> String {
@@ -248,7 +276,11 @@ impl<'a> Reader<'a> {
         let seen = visitor.get(path);
         assert!(!seen.status.is_server_error(), "{path}: {}", seen.text());
         // A page that is refused names its address.
-        if seen.status == 200 { main_of(&seen.text()) } else { String::new() }
+        match seen.status.as_u16() {
+            200 if seen.body.starts_with(b"PK") => cells_of(seen.body),
+            200 => main_of(&seen.text()),
+            _ => String::new(),
+        }
     }
 
     /// What is said against the table's reads, for who sees these groups.
@@ -287,4 +319,14 @@ impl<'a> Reader<'a> {
 fn main_of(text: &str) -> String {
     let start = text.find("<main").unwrap_or_default();
     text[start..].to_owned()
+}
+
+/// What stands in the cells of a workbook, whose own bytes are packed.
+pub fn cells_of(workbook: Vec<u8>) -> String {
+    let mut book = calamine::Xlsx::new(std::io::Cursor::new(workbook)).expect("a workbook");
+    let mut cells = String::new();
+    for (_, sheet) in book.worksheets() {
+        cells.extend(sheet.used_cells().map(|(_, _, cell)| format!("{cell}\n")));
+    }
+    cells
 }
