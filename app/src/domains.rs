@@ -5,7 +5,7 @@ use custom_fields::KindOfRecord;
 use findings::Rulebook;
 use kernel::{CustomGroup, Permission, Record, Result, SubjectKind};
 use notify::{DeadlineSource, Sources};
-use organisation::{LeavingItem, LeavingItems, Organisation, Person, SharedGroups, Unit};
+use organisation::{LeavingItem, LeavingItems, Organisation, Person, SharedGroups, SharedKinds, Unit};
 use policy::Problem;
 use register::{Document, ManagedObject, System};
 use std::sync::Arc;
@@ -119,7 +119,8 @@ pub fn open(url: &DatabaseUrl) -> Result<Db> {
         Db::open(url)?.with_attachment(rulebook).with_attachment(told()).with_attachment(leaving_items());
     let db = db
         .with_attachment(vec![register::following()])
-        .with_attachment(SharedGroups(register::field_groups()));
+        .with_attachment(SharedGroups(register::field_groups()))
+        .with_attachment(SharedKinds(register::shared_kinds()));
     let db = db.with_attachment(crate::hook_rounds::HAPPENINGS).with_attachment(hooks::Settings::default());
     let db = db.with_attachment(around_views());
     let db = db.with_attachment(search::Sources::new(search_sources()).anew_after(WORDS_OF_MANY));

@@ -38,6 +38,14 @@ test("what is decided for one receiver is told with its days, and ended", async 
   await page.getByLabel("System: Klassning").check();
   await field(page, "decision").fill("Dnr KS 2026/201");
   await save(page);
+  await page.getByRole("heading", { level: 1, name: /^Granska beslutet/ }).waitFor();
+  await assertSoundPage(page);
+  await page.getByRole("button", { name: "Ändra", exact: true }).click();
+  assert.equal(await field(page, "decision").inputValue(), "Dnr KS 2026/201", "what was filled in is still there");
+  assert.ok(await page.getByLabel("System: Klassning").isChecked());
+  await save(page);
+  await page.getByRole("heading", { level: 1, name: /^Granska beslutet/ }).waitFor();
+  await save(page);
   await page.getByText("Beslutet om delning är sparat").waitFor();
   await page.getByRole("link", { name: "System: Klassning" }).first().click();
   await assertSoundPage(page);

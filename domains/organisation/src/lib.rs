@@ -121,8 +121,9 @@ pub use searched::search_sources;
 pub use set_deputy::{SetDeputy, set_deputy};
 pub use settle::settle_everyone_with_roles;
 pub use sharing::{
-    ChangeSharing, DecideSharing, EndSharing, SharedGroups, Sharing, Shown, add_sharing, change_sharing,
-    end_sharing, may_decide, settle_sharing, stands_for, take_sharing_decision, visible_sharing,
+    ChangeSharing, DecideSharing, EndSharing, FieldsOf, SeenOf, SeenRecords, SharedGroups, SharedKind,
+    SharedKinds, Sharing, Shown, add_sharing, change_sharing, end_sharing, may_decide, settle_sharing,
+    stands_for, take_sharing_decision, visible_sharing,
 };
 pub use site::Site;
 pub use store::assignments::{

@@ -10,6 +10,7 @@ mod ending;
 mod follow;
 mod mine;
 mod offered;
+mod rehearse;
 mod surroundings;
 
 pub use change::{ChangeSharing, EndSharing, add_sharing, change_sharing, end_sharing};
@@ -21,6 +22,8 @@ pub(crate) use mine::owners_of_mine;
 pub use mine::{may_decide, stands_for, visible_sharing};
 pub use offered::{SharedGroups, Shown};
 pub(crate) use offered::{group_named, what_is_named};
+pub use rehearse::{FieldsOf, SeenOf, SeenRecords, SharedKind, SharedKinds};
+pub(crate) use rehearse::{KindSeen, Rehearsed, rehearse_sharing, seen_on};
 pub(crate) use surroundings::entities;
 
 use kernel::{Date, FieldKind, Id, Period, ReferenceKind, record_fields};

@@ -39,6 +39,7 @@ mod send_change_notice;
 mod set_object_systems;
 mod set_system_uses;
 mod settle_after_change;
+mod shared_kinds;
 mod store;
 mod system;
 mod system_use;
@@ -98,6 +99,7 @@ pub use send_change_notice::{SendChangeNotice, compute_proposal, send_change_not
 pub use set_object_systems::set_object_systems;
 pub use set_system_uses::{check_uses, set_system_uses};
 pub use settle_after_change::settle_after_change;
+pub use shared_kinds::shared_kinds;
 pub use store::Membership;
 pub use system::{
     Category, Importance, LifecycleState, Management, OperationForm, SYSTEM, Size, System, SystemKind,

@@ -83,7 +83,13 @@ fn what_is_decided_on_the_form_is_shown_and_what_is_wrong_keeps_what_was_typed(d
     assert!(refused.text().contains("KS 7"), "what was typed stays");
     let whole =
         [("groups", "system.base"), ("groups", "system.costs"), ("from", "2026-03-02"), ("decision", "KS 7")];
-    let done = browser.submit(&form, &action, &whole);
+    let looked_over = browser.submit(&form, &action, &whole);
+    assert_eq!(looked_over.status, 200, "{}", looked_over.text());
+    assert!(looked_over.text().contains("Eget rent"), "what stands in the group is named");
+    let carried = looked_over.page().form(&action);
+    let carried: Vec<(&str, &str)> =
+        carried.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let done = browser.post(&action, &carried);
     assert_eq!(done.status, 303, "{}", done.text());
     let mut reader = world.employed(world.receiver, "mottagare");
     assert!(reader.get(&world.filled("/system/{system}")).contains("Kostnadsmarke"));

@@ -3,6 +3,7 @@
 mod deciding;
 mod decision;
 mod matrix;
+mod preview;
 
 use super::record::column;
 use crate::sharing::{entities, owners_of_mine};

@@ -5,8 +5,8 @@ use findings::{FactSource, OfEach, Rulebook};
 use kernel::{Actor, Date, Id, Instant, Permission, Result, Subject, SubjectKind, TenantId};
 use organisation::{
     AssignRole, Because, Employment, LeavingItems, Organisation, OrganisationKind, Person, PersonKind,
-    RoleAssignment, SaveEmployment, SaveOrganisation, SavePerson, SaveSite, SharedGroups, Site, assign_role,
-    holdings_of, save_employment, save_organisation, save_person, save_site,
+    RoleAssignment, SaveEmployment, SaveOrganisation, SavePerson, SaveSite, SharedGroups, SharedKinds, Site,
+    assign_role, holdings_of, save_employment, save_organisation, save_person, save_site,
 };
 use policy::{FactValue, Pack, SubjectFacts};
 use std::collections::BTreeSet;
@@ -138,6 +138,7 @@ impl World {
             .with_attachment(LeavingItems(organisation::leaving_items()))
             .with_attachment(Vec::<organisation::Following>::new())
             .with_attachment(SharedGroups(shared_groups()))
+            .with_attachment(SharedKinds(Vec::new()))
             .with_before_commit(Arc::new(findings::before_commit));
         let actor = operator();
         let build = |tx: &mut Tx| {

@@ -1,13 +1,15 @@
 //! The form on which everything that is shown to one receiver is decided at once.
 
+use super::preview::{self, Parties};
 use super::{Names, RECEIVER, address_of_owner, list_link, shown_name};
-use crate::sharing::state_between;
+use crate::pages::carried::{CHANGE, SEEN};
+use crate::sharing::{rehearse_sharing, state_between};
 use crate::store::sharings::sharings_of_owner;
 use crate::{DECIDE_SHARING, DecideSharing, Organisation, Sharing, Shown, may_decide, take_sharing_decision};
 use access::FieldGroup;
 use kernel::{Error, Id, Message, Objection, Result};
 use maud::{Markup, html};
-use storage::Read;
+use storage::{Read, Tx};
 use web::components::{self, Address, Link, Notice, NoticeKind, SelectOption, notice};
 use web::{Answer, Page, RecordForm, RecordWords, Visit, is_stale, revision_of};
 
@@ -31,24 +33,44 @@ pub(super) fn form_page(visit: &Visit) -> Result<Answer> {
     Ok(page(visit, &between, &ask, &[]))
 }
 
+/// Shows what would come of what was filled in, and once that has been seen decides it.
 pub(super) fn save(visit: &Visit) -> Result<Answer> {
     let form = visit.form()?;
     let between = visit.read(|read| load(visit, read, form.get(RECEIVER)))?;
     let mut ask = blank(visit, Vec::new());
-    let mut objections = words(visit, &between).read_form(form, &mut ask, visit.today());
-    if objections.is_empty() {
-        let (parties, state, wanted) =
-            ((between.owner.id, between.receiver), revision_of(form)?, ask.clone());
-        objections = match visit.write(move |tx| take_sharing_decision(tx, parties, Some(state), &wanted)) {
-            Ok(_) => return Ok(Answer::see_other(address_of_owner(between.owner.id), "sharing-saved")),
-            Err(Error::Rejected(objections)) if is_stale(&objections) => {
-                vec![Objection::new("", "objection-sharing-decided-since")]
-            }
-            Err(Error::Rejected(objections)) => objections,
-            Err(error) => return Err(error),
-        };
+    let objections = words(visit, &between).read_form(form, &mut ask, visit.today());
+    if !objections.is_empty() || form.get(CHANGE).is_some() {
+        return Ok(page(visit, &between, &ask, &objections));
     }
-    Ok(page(visit, &between, &ask, &objections))
+    let done = if form.get(SEEN).is_some() {
+        decide(visit, &between, &ask)
+    } else {
+        rehearse(visit, &between, &ask)
+    };
+    match done {
+        Err(Error::Rejected(objections)) if is_stale(&objections) => {
+            let since = [Objection::new("", "objection-sharing-decided-since")];
+            Ok(page(visit, &between, &ask, &since))
+        }
+        Err(Error::Rejected(objections)) => Ok(page(visit, &between, &ask, &objections)),
+        done => done,
+    }
+}
+
+fn decide(visit: &Visit, between: &Between, ask: &DecideSharing) -> Result<Answer> {
+    let (parties, wanted) = ((between.owner.id, between.receiver), ask.clone());
+    let state = revision_of(visit.form()?)?;
+    visit.write(move |tx| take_sharing_decision(tx, parties, Some(state), &wanted))?;
+    Ok(Answer::see_other(address_of_owner(between.owner.id), "sharing-saved"))
+}
+
+fn rehearse(visit: &Visit, between: &Between, ask: &DecideSharing) -> Result<Answer> {
+    let (parties, wanted) = ((between.owner.id, between.receiver), ask.clone());
+    let state = revision_of(visit.form()?)?;
+    let tried = move |tx: &mut Tx| rehearse_sharing(tx, parties, state, &wanted);
+    let rehearsed = visit.web.db.write(&visit.actor, tried)?;
+    let parties = Parties { names: &between.names, owner: &between.owner, receiver: between.receiver };
+    Ok(preview::page(visit, &parties, (&words(visit, between), ask, state), &rehearsed))
 }
 
 fn load(visit: &Visit, read: &Read, receiver: Option<&str>) -> Result<Between> {
@@ -101,7 +123,7 @@ fn page(visit: &Visit, between: &Between, ask: &DecideSharing, objections: &[Obj
     let receiver = between.receiver.map_or_else(String::new, |id| id.to_string());
     let mut form = RecordForm::new(visit, &words, ask, cancel)
         .hidden(RECEIVER, receiver)
-        .save(visit.text("sharing-decide"))
+        .save(visit.text("sharing-preview"))
         .objections(objections)
         .component();
     // Whoever has been told that somebody else decided in between goes on from what stands now.

@@ -1,8 +1,10 @@
 //! The page of one decision on sharing, with its history, and the forms by which it is changed and ended.
 
+use super::preview::seen_table;
 use super::{Names, address_of, address_of_owner, list_link, shown_name, status_of};
 use crate::pages::editing::reason_field;
 use crate::pages::record::{TAB, record_tabs};
+use crate::sharing::seen_on;
 use crate::{
     Because, ChangeSharing, DECIDE_SHARING, EndSharing, READ_HISTORY, SHARING, Sharing, change_sharing,
     end_sharing, may_decide, visible_sharing,
@@ -54,7 +56,11 @@ pub(super) fn show(visit: &Visit) -> Result<Answer> {
     let is_history = visit.query(TAB).is_some();
     let (told, content) = visit.read(|read| {
         let told = load(visit, read)?;
-        let content = if is_history { history(visit, read, &told)? } else { known(visit, &told) };
+        let content = if is_history {
+            history(visit, read, &told)?
+        } else {
+            html! { div class="stack" { (known(visit, &told)) (seen_then(visit, read, &told)?) } }
+        };
         Ok((told, content))
     })?;
     let (name, address) = (title(visit, &told), address_of(&told.sharing));
@@ -86,6 +92,18 @@ fn known(visit: &Visit, told: &Told) -> Markup {
     known.push(receiver);
     known.extend(words.facts(language, one, CHANGEABLE));
     facts(language, &known)
+}
+
+/// How much those to whom something is shown from a coming day on see then: for who decides it, before it is so.
+fn seen_then(visit: &Visit, read: &Read, told: &Told) -> Result<Markup> {
+    let one = &told.sharing;
+    let is_ahead = told.may_decide && one.from > visit.today() && !one.period().is_empty();
+    let Some(receiver) = one.receiver.filter(|_| is_ahead) else { return Ok(html! {}) };
+    let kinds = seen_on(read, (one.owner, receiver), one.from)?;
+    let caption = Message::new("sharing-preview-seen")
+        .with("organisation", told.names.entity(one.owner))
+        .with("receiver", told.names.entity(receiver));
+    Ok(seen_table(visit, &visit.render(&caption), &kinds, one.from))
 }
 
 pub(super) fn edit_form(visit: &Visit) -> Result<Answer> {
