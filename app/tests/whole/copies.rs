@@ -184,7 +184,7 @@ fn of_two_copies_one_carries_out_a_reorganisation_once_the_hold_of_another_has_r
 /// Waits until something is so, or tells that it never was.
 #[track_caller]
 fn wait_until(what: &str, mut is_so: impl FnMut() -> bool) {
-    for _ in 0..600 {
+    for _ in 0..2_400 {
         if is_so() {
             return;
         }

@@ -3,7 +3,6 @@
 
 use crate::program::{Federation, PASSWORD, Persona, Program};
 use std::collections::{BTreeSet, VecDeque};
-use std::sync::Arc;
 use testkit::{Acting as _, Seen, TestDb, Visitor, on_both_engines, operator};
 use vidmakt::domains;
 
@@ -221,15 +220,7 @@ fn a_long_history_is_paged_and_nothing_of_it_is_cut_in_silence(db: &TestDb) {
 
 /// A browser of a later day, in which the day of the records is past.
 fn later(program: &Program, persona: &Persona) -> Visitor {
-    let settings = web::Site {
-        public_url: "http://localhost".into(),
-        address_header: None,
-        demo_accounts: Vec::new(),
-        files: web::FileSettings::default(),
-    };
-    let clock = || operator().at("2026-03-04T08:00:00Z").now;
-    let web = Arc::new(domains::web(program.db.clone(), settings, Arc::new(clock)));
-    testkit::Site::new(web::router(web)).visitor().signed_in(&persona.user, PASSWORD)
+    program.site_at(operator().at("2026-03-04T08:00:00Z").now).visitor().signed_in(&persona.user, PASSWORD)
 }
 
 /// Where the links of a page lead within the program.

@@ -2,13 +2,14 @@
 //! and the site that they visit.
 
 use findings::{AdoptPack, Waive};
-use kernel::{Actor, Choice as _, Date, Id, Language, Period, Subject, TenantId};
+use kernel::{Actor, Choice as _, Date, Id, Instant, Language, Period, Subject, TenantId};
 use organisation::{
     Absence, AddStep, AssignRole, Because, Employment, Organisation, OrganisationKind, Person, PersonKind,
     PlanAbsence, Reorganisation, RoleAssignment, SaveEmployment, SaveOrganisation, SavePerson,
     SaveReorganisation, SaveSite, SaveUnit, Sharing, Site, SplitUnit, Step, Unit, add_sharing, add_step,
     assign_role, save_employment, save_organisation, save_person, save_reorganisation, save_site, save_unit,
 };
+use policy::PackSource;
 use register::{
     Brought, CHANGE_NOTICE, Document, ManagedObject, OBJECT, SYSTEM, SendChangeNotice, System, SystemKind,
     attach_file, register_document, register_system, save_object, send_change_notice, visible_system,
@@ -54,13 +55,7 @@ impl Program {
     pub fn at(url: &DatabaseUrl) -> Self {
         log_failures();
         let db = domains::open(url).expect("the program opens the database");
-        let settings = web::Site {
-            public_url: "http://localhost".to_owned(),
-            address_header: None,
-            demo_accounts: Vec::new(),
-            files: web::FileSettings::default(),
-        };
-        let web = Arc::new(domains::web(db.clone(), settings, Arc::new(|| operator().now)));
+        let web = web_at(&db, operator().now);
         let site = testkit::Site::new(web::router(web.clone()));
         Self { db, web, site }
     }
@@ -68,11 +63,16 @@ impl Program {
     /// Founds a federation with a shipped pack.
     pub fn federation(&self, key: &str, pack: &str) -> Federation {
         let source = policy::shipped_pack(pack).unwrap_or_else(|| panic!("no pack {pack}")).clone();
+        self.federation_with(key, source)
+    }
+
+    /// Founds a federation with a pack of a test's own, which has the id of a shipped one.
+    pub fn federation_with(&self, key: &str, source: PackSource) -> Federation {
+        let kind = self.kind_of(&source.id);
         let (tenant_key, name) = (key.to_owned(), format!("Federation {key}"));
         let installation = Actor::operator(TenantId::INSTALLATION, operator().now);
         let added = self.db.installation(&installation, move |i| accounts::add_tenant(i, &tenant_key, &name));
         let tenant = added.expect("a federation");
-        let kind = self.kind_of(pack);
         let actor = Actor::operator(tenant, operator().now);
         let own = self.db.write(&actor, move |tx| {
             let valid_from = Some(day("2026-01-01"));
@@ -191,6 +191,11 @@ impl Program {
         self.site.visitor()
     }
 
+    /// The same program at another instant.
+    pub fn site_at(&self, now: Instant) -> testkit::Site {
+        testkit::Site::new(web::router(web_at(&self.db, now)))
+    }
+
     /// A persona's browser, signed in.
     pub fn browser(&self, persona: &Persona) -> Visitor {
         self.site.visitor().signed_in(&persona.user, PASSWORD)
@@ -285,6 +290,16 @@ impl Program {
             ]))
         })
     }
+}
+
+fn web_at(db: &Db, now: Instant) -> Arc<Web> {
+    let settings = web::Site {
+        public_url: "http://localhost".to_owned(),
+        address_header: None,
+        demo_accounts: Vec::new(),
+        files: web::FileSettings::default(),
+    };
+    Arc::new(domains::web(db.clone(), settings, Arc::new(move || now)))
 }
 
 /// A change of many documents, of which there is one, carried out.

@@ -52,6 +52,10 @@ impl Served {
         TcpStream::connect(&self.host).expect("it listens")
     }
 
+    pub fn listens(&self) -> bool {
+        TcpStream::connect(&self.host).is_ok()
+    }
+
     /// Asks for a page as anybody may: the status, the head and the body of the answer.
     pub fn ask(&self, request: &str, headers: &str) -> (u16, String) {
         let mut stream = self.connect();
