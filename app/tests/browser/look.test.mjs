@@ -53,6 +53,21 @@ test("on paper the navigation is gone and the address and the day stand in the f
   assert.match(await foot.innerText(), /\/system/);
 });
 
+test("the matrix stands whole on a sheet of paper", async (t) => {
+  const page = await open(t, { account: systemManager, size: { name: "sheet", viewport: { width: 703, height: 1000 } } });
+  await page.goto("/krav");
+  await page.emulateMedia({ media: "print" });
+  await assertNoSidewaysScroll(page);
+});
+
+test("what is missing has room for its words on a tablet", async (t) => {
+  const page = await open(t, { account: systemManager, size: { name: "tablet", viewport: { width: 768, height: 1000 } } });
+  await page.goto("/");
+  const words = page.locator(".in-columns li > div:not(.row-of)");
+  const widths = await words.evaluateAll((found) => found.map((one) => one.clientWidth));
+  assert.ok(widths.length > 0 && Math.min(...widths) > 300, `they are ${widths} wide`);
+});
+
 test("as of a day in the past a band lies over the page, nothing can be changed, and the view is kept", async (t) => {
   const page = await open(t, { account: headOfIt });
   await page.goto("/system?sort=-name");
