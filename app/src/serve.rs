@@ -69,6 +69,8 @@ pub fn serve_db(
     let stopping = web.watch.stopping.clone();
     let post = Post { server: settings.mail.clone().map(Arc::new), public_url, stopping: stopping.clone() };
     let web = Arc::new(web);
+    // Connections to PostgreSQL are closed here at last, where one may wait: the threads of the runtime may not.
+    let closed_last = db.clone();
     let served = runtime.block_on(async {
         let listener = TcpListener::bind(&settings.listen).await.map_err(|error| {
             let message = Message::new("cli-listen-fails").with("address", settings.listen.as_str());
@@ -102,6 +104,7 @@ pub fn serve_db(
         if look_out.is_finished() { look_out.await.map_or(Ok(Verdict::Yes), Err) } else { Ok(Verdict::Yes) }
     });
     runtime.shutdown_timeout(LAST_WORK);
+    drop(closed_last);
     served
 }
 
