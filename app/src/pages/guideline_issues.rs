@@ -7,7 +7,7 @@ use findings::{
 };
 use kernel::{Error, Objection, Result, Subject};
 use maud::{Markup, html};
-use policy::{Issue, Pack, Parameter, ParameterValue, entry_in_words};
+use policy::{Issue, Obliging, Pack, Parameter, ParameterValue, entry_in_words};
 use std::collections::BTreeMap;
 use web::components::{Cell, Column, ColumnKind, Fact, FactValue, Link, Row, facts, simple_table};
 use web::{
@@ -90,13 +90,18 @@ fn changed_by(visit: &Visit, pack: &Pack, issue: &Issue) -> Vec<Line> {
         words: parameter.title.in_language(visit.language()).to_owned(),
         notation: parameter.id.clone(),
     });
-    parameter.into_iter().chain(rules_in_words(visit, pack, issue)).collect()
+    parameter.into_iter().chain(rules_in_words(visit, pack, issue, pack_words::entry_in_short)).collect()
 }
 
 /// The rules that carry the reading. One that this version of the pack lacks is called by its id.
-fn rules_in_words(visit: &Visit, pack: &Pack, issue: &Issue) -> Vec<Line> {
+fn rules_in_words(
+    visit: &Visit,
+    pack: &Pack,
+    issue: &Issue,
+    said: fn(&Visit, &Obliging) -> String,
+) -> Vec<Line> {
     let line = |id: &String| Line {
-        words: entry_in_words(pack, id).map_or_else(|| id.clone(), |one| pack_words::entry(visit, &one)),
+        words: entry_in_words(pack, id).map_or_else(|| id.clone(), |one| said(visit, &one)),
         notation: id.clone(),
     };
     issue.rules.iter().map(line).collect()
@@ -223,7 +228,10 @@ impl Seen {
             found.push(Fact::text(visit.text("guideline-issue-parameter"), value));
         }
         if !issue.rules.is_empty() {
-            let rules = pack_words::drawn(visit, &rules_in_words(visit, &self.pack, issue));
+            let rules = pack_words::drawn(
+                visit,
+                &rules_in_words(visit, &self.pack, issue, pack_words::entry_in_full),
+            );
             let rules = FactValue::Drawn(rules);
             found.push(Fact { is_wide: true, ..Fact::new(visit.text("guideline-rules"), rules) });
         }

@@ -10,15 +10,20 @@ pub(super) fn said(visit: &Visit, phrase: &Phrase) -> String {
     phrase.said(visit.language(), &|message| visit.render(message))
 }
 
-/// An entry as one sentence: what it is about, and its own text or what it asks for.
-pub(super) fn entry(visit: &Visit, one: &Obliging) -> String {
+/// An entry in few words: its own text after what it is about, or what kind of demand it is on what.
+pub(super) fn entry_in_short(visit: &Visit, one: &Obliging) -> String {
     let (title, text) = (one.title.in_language(visit.language()), said(visit, &one.text));
-    let asked = if text.is_empty() { said(visit, &one.says) } else { text };
-    match (title, asked.as_str()) {
-        (title, "") => title.to_owned(),
-        (title, asked) if title.is_empty() || title == asked => asked.to_owned(),
-        (title, asked) => format!("{title}: {asked}"),
+    if text.is_empty() {
+        let kind = visit.text(&format!("difference-{}", one.kind.replace('_', "-")));
+        return if title.is_empty() { kind } else { format!("{title}: {kind}") };
     }
+    if title.is_empty() || title == text { text } else { format!("{title}: {text}") }
+}
+
+/// The same, and all that it asks for.
+pub(super) fn entry_in_full(visit: &Visit, one: &Obliging) -> String {
+    let (short, asked) = (entry_in_short(visit, one), said(visit, &one.says));
+    if asked.is_empty() { short } else { format!("{short} ({asked})") }
 }
 
 /// What is said in words, each line with its notation where that says it in another way.

@@ -206,11 +206,11 @@ pub(super) fn section(visit: &Visit, read: &Read, person: &Person) -> Result<Mar
         @if known.departure.is_some() || known.moved.is_some() {
             (notice(&Notice::new(NoticeKind::Warning, said_of(visit, &known))))
         }
-        (endings) (absences)
         ul class="plain" {
             @for (step, label, _) in steps.into_iter().filter(|(.., is_offered)| *is_offered) {
                 li { a href={ (address) "/" (step) } { (visit.text(label)) } }
             }
         }
+        (endings) (absences)
     })
 }
