@@ -1,7 +1,7 @@
 //! The room behind its router, as a browser and a script use it.
 
-use crate::world::{World, operator};
-use kernel::{Actor, Id, Language, TenantId};
+use crate::world::{World, on, operator};
+use kernel::{Actor, Id, Instant, Language, TenantId};
 use std::cell::RefCell;
 use std::sync::Arc;
 use testkit::{Seen, Visitor};
@@ -51,23 +51,7 @@ impl Reply {
 impl Served {
     /// The world with accounts for these people: name and person.
     pub fn new(world: &World, accounts: &[(&str, Id)]) -> Self {
-        let web = Web {
-            db: world.db.clone(),
-            site: Site {
-                public_url: "http://127.0.0.1:8080".into(),
-                address_header: None,
-                demo_accounts: Vec::new(),
-                files: web::FileSettings::default(),
-            },
-            rooms: organisation::ROOMS.to_vec(),
-            routes: organisation::routes(),
-            resources: organisation::resources(),
-            welcome: |_| Ok(web::Welcome { name: None, waiting: 0 }),
-            list_views: web::ListViews::NONE,
-            clock: Arc::new(|| operator().now),
-            watch: web::Watch::default(),
-        };
-        let served = Self { site: testkit::Site::new(web::router(Arc::new(web))), db: world.db.clone() };
+        let served = Self { site: site_on(&world.db, operator().now), db: world.db.clone() };
         let installation_actor = Actor::operator(TenantId::INSTALLATION, operator().now);
         let added = served.db.installation(&installation_actor, |installation| {
             accounts::add_tenant(installation, "prov", "Provkommunen")
@@ -77,6 +61,11 @@ impl Served {
             served.add_account(user, *person);
         }
         served
+    }
+
+    /// The same site on another day at noon.
+    pub fn on(&self, date: &str) -> Self {
+        Self { site: site_on(&self.db, on(operator(), date).now), db: self.db.clone() }
     }
 
     fn add_account(&self, user: &str, person: Id) {
@@ -106,6 +95,26 @@ impl Served {
         let visitor = self.site.visitor().with_token(made.expect("a token").token);
         Script { visitor: RefCell::new(visitor) }
     }
+}
+
+fn site_on(db: &storage::Db, now: Instant) -> testkit::Site {
+    let web = Web {
+        db: db.clone(),
+        site: Site {
+            public_url: "http://127.0.0.1:8080".into(),
+            address_header: None,
+            demo_accounts: Vec::new(),
+            files: web::FileSettings::default(),
+        },
+        rooms: organisation::ROOMS.to_vec(),
+        routes: organisation::routes(),
+        resources: organisation::resources(),
+        welcome: |_| Ok(web::Welcome::default()),
+        list_views: web::ListViews::NONE,
+        clock: Arc::new(move || now),
+        watch: web::Watch::default(),
+    };
+    testkit::Site::new(web::router(Arc::new(web)))
 }
 
 pub struct Browser {

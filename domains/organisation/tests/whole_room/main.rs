@@ -20,6 +20,7 @@ mod permissions;
 mod reach;
 mod reorganisations;
 mod reorganisations_of_others;
+mod reorganised_by_form;
 mod sharing;
 mod statements;
 mod told_ahead;

@@ -15,19 +15,19 @@ use storage::{Tx, View};
 use testkit::TestDb;
 
 /// The day of the plans here.
-const DAY: &str = "2026-12-01";
+pub const DAY: &str = "2026-12-01";
 /// The day on which the tests act.
 const TODAY: &str = "2026-03-02";
 
 /// Two schools in the department, with somebody at each.
-struct Schools {
-    world: World,
-    units: [Id; 2],
-    people: [Id; 2],
+pub struct Schools {
+    pub world: World,
+    pub units: [Id; 2],
+    pub people: [Id; 2],
 }
 
 impl Schools {
-    fn new(db: &TestDb) -> Self {
+    pub fn new(db: &TestDb) -> Self {
         let world = World::new(db);
         let department = world.department;
         let made = world.write(&operator(), move |tx| {
@@ -78,12 +78,12 @@ impl Schools {
     }
 
     /// What the program does on a day.
-    fn round(&self, date: &str) {
+    pub fn round(&self, date: &str) {
         let job = on(Actor::job(TenantId(1), operator().now), date);
         carry_out_due(&self.world.db, &job).expect("carried out");
     }
 
-    fn stored(&self, plan: Id) -> Reorganisation {
+    pub fn stored(&self, plan: Id) -> Reorganisation {
         self.world.read(&operator(), |read| visible_reorganisation(read, plan)).expect("the plan")
     }
 
