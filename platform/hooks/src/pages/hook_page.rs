@@ -12,6 +12,7 @@ use maud::{Markup, html};
 use storage::Query;
 use web::components::{
     Cell, Column, Fact, FactValue, Form, Link, Notice, NoticeKind, Row, facts, notice, simple_table,
+    step_form,
 };
 use web::{Answer, Page, Visit, form_errors};
 
@@ -49,13 +50,18 @@ fn drawn(visit: &Visit, objections: &[Objection]) -> Result<Answer> {
             @if is_now { (steps(visit, &hook, objections)) }
             section class="stack" { h2 { (visit.text("hook-deliveries")) } (told(visit, &hook, &deliveries)) }
             section class="stack" { h2 { (visit.text("record-history")) } (past) }
-            @if is_now { p { a href={ (address_of(id)) "/ta-bort" } { (visit.text("hook-remove")) } } }
+            @if is_now {
+                // A secret that is in use changes seldom, and the old one ends at once.
+                @if hook.secret_number > 0 { p { a href={ (address_of(id)) "/hemlighet" } { (visit.text("hook-new-secret")) } } }
+                p { a href={ (address_of(id)) "/ta-bort" } { (visit.text("hook-remove")) } }
+            }
         }
     };
     let edit = is_now.then(|| Link::new(format!("{}/andra", address_of(id)), visit.text("record-edit")));
-    let secret = if hook.secret_number == 0 { "hook-make-secret" } else { "hook-new-secret" };
-    let secret = is_now.then(|| Link::new(format!("{}/hemlighet", address_of(id)), visit.text(secret)));
-    let page = Page::new(&hook.name, content).under(vec![way(visit)]).edit(edit).primary(secret);
+    let is_first = is_now && hook.secret_number == 0;
+    let first =
+        is_first.then(|| Link::new(format!("{}/hemlighet", address_of(id)), visit.text("hook-make-secret")));
+    let page = Page::new(&hook.name, content).under(vec![way(visit)]).edit(edit).primary(first);
     Ok(if objections.is_empty() { page.answer() } else { page.rejected().answer() })
 }
 
@@ -67,12 +73,15 @@ fn steps(visit: &Visit, hook: &WebHook, objections: &[Objection]) -> Markup {
         revision: None,
         hidden: Vec::new(),
         groups: Vec::new(),
-        errors: form_errors(visit.language(), objections),
+        errors: Vec::new(),
         save: visit.text("hook-try"),
         cancel: None,
     };
     html! {
-        @if hook.is_told() || !objections.is_empty() { (web::components::form(visit.language(), &trial)) }
+        @for error in form_errors(visit.language(), objections) {
+            (notice(&Notice::new(NoticeKind::Wrong, error.text)))
+        }
+        @if hook.is_told() { (step_form(&trial)) }
     }
 }
 

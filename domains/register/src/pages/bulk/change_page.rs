@@ -137,8 +137,10 @@ fn changes_cell<N: BulkPages>(
     let changes = sides.changes(visit.language(), place, row);
     let value = |text: &str| if text.is_empty() { visit.text("bulk-nothing") } else { text.to_owned() };
     Cell::Drawn(html! {
-        @for change in changes {
-            div { (change.label) ": " (value(&change.before)) " → " strong { (value(&change.after)) } }
+        div {
+            @for change in changes {
+                div { (change.label) ": " (value(&change.before)) " → " strong { (value(&change.after)) } }
+            }
         }
     })
 }
@@ -148,10 +150,12 @@ fn why_cell(visit: &Visit, record: &str, row: &ChangedRecord) -> Cell {
         return Cell::Absent;
     }
     Cell::Drawn(html! {
-        @for told in &row.why {
-            div {
-                @if has_label(record, &told.field) { (web::label(visit.language(), record, &told.field)) ": " }
-                (told.in_language(visit.language()))
+        div {
+            @for told in &row.why {
+                div {
+                    @if has_label(record, &told.field) { (web::label(visit.language(), record, &told.field)) ": " }
+                    (told.in_language(visit.language()))
+                }
             }
         }
     })
