@@ -49,6 +49,23 @@ for (const [place, [how, size, scripts, word]] of visits.entries()) {
   });
 }
 
+test("each of several files shows how far it has come, one after the other", async (t) => {
+  const page = await open(t, { account: systemManager });
+  await toBring(page, await documentAt(page, 6));
+  const seen = await progressOf(page);
+  await slowLine(page, 2_000_000);
+  await bring(page, [{ name: "första.txt", content: Buffer.alloc(3_000_000, "a") }, { name: "andra.txt", content: Buffer.alloc(1_500_000, "b") }]);
+  await page.waitForURL((url) => documentAddress.test(url.pathname) && url.hash === "#filer");
+  for (const name of ["första.txt", "andra.txt"]) {
+    const parts = seen.filter((one) => one.name === name).map((one) => one.value);
+    assert.ok(parts.some((value) => value > 0 && value < 1), `${name} was shown on its way: ${parts}`);
+    assert.deepEqual(parts, parts.toSorted((one, other) => one - other), "it only goes on");
+    assert.equal(parts.at(-1), 1, `${name} was shown as sent`);
+  }
+  const order = seen.map((one) => one.name);
+  assert.ok(order.lastIndexOf("första.txt") < order.indexOf("andra.txt"), "the second waits for the first");
+});
+
 for (const scripts of [true, false]) {
   const how = `${scripts ? "with" : "without"} scripts`;
 
@@ -77,6 +94,24 @@ for (const scripts of [true, false]) {
     await page.goto(document);
     assert.deepEqual(await fileNames(page), []);
   });
+}
+
+/** What the bars of the page say from now on, in turn: whose, and the part that has been sent. */
+async function progressOf(page) {
+  const seen = [];
+  await page.exposeFunction("tellProgress", (name, value) => seen.push({ name, value }));
+  await page.evaluate(() => {
+    const told = ({ target }) => target.localName === "progress" && window.tellProgress(target.getAttribute("aria-label"), target.value);
+    new MutationObserver((changes) => changes.forEach(told)).observe(document.body, { subtree: true, attributeFilter: ["value"] });
+  });
+  return seen;
+}
+
+/** A line that carries so many bytes a second to the site. */
+async function slowLine(page, uploadThroughput) {
+  const line = await page.context().newCDPSession(page);
+  await line.send("Network.enable");
+  await line.send("Network.emulateNetworkConditions", { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput });
 }
 
 /** The address of a document that has no files yet: each test takes one of its own. */
