@@ -20,6 +20,8 @@ const EVALUATION_SECONDS: i64 = 600;
 const HOLD_SECONDS: i64 = 900;
 /// Subjects that one transaction of a job evaluates.
 const SUBJECTS_A_TIME: i64 = 500;
+/// Steps of an index that one round takes: a few seconds, so that a large one keeps no other job waiting.
+const STEPS_OF_INDEX: usize = 100;
 
 /// The chain of the installation itself: accounts, tokens, sign-ins, federations.
 pub const INSTALLATION: &str = "installation";
@@ -32,6 +34,8 @@ pub struct Caretaker {
     /// Which copy it is: the name of this start of it.
     pub holder: String,
     pub post: Post,
+    /// Steps of an index of words that it takes in one round.
+    pub steps_of_index: usize,
 }
 
 /// One kind of work: what it does for a federation, and when it is due next.
@@ -60,7 +64,7 @@ struct Held {
 impl Caretaker {
     #[must_use]
     pub fn new(db: Db, clock: Clock, post: Post) -> Self {
-        Self { db, clock, holder: Id::new().to_string(), post }
+        Self { db, clock, holder: Id::new().to_string(), post, steps_of_index: STEPS_OF_INDEX }
     }
 
     /// Makes rounds until the program stops.
@@ -187,12 +191,15 @@ fn evaluate(copy: &Caretaker, held: &Held) -> Result<Instant> {
 
 /// Indexes long texts that were left, the records of a federation that had them before there was an index or this way of
 /// indexing, and those whose words have changed together, as by a field that was retired. Goes on with a rebuild that was
-/// broken off.
+/// broken off. What a round does not come to, the next does, whichever copy makes it.
 fn index_words(copy: &Caretaker, held: &Held) -> Result<Instant> {
-    while search::index_more(&copy.db, &held.actor)? {
+    for _ in 0..copy.steps_of_index {
+        if !search::index_more(&copy.db, &held.actor)? {
+            return Ok(copy.now().plus_seconds(EVALUATION_SECONDS));
+        }
         copy.keep(held)?;
     }
-    Ok(copy.now().plus_seconds(EVALUATION_SECONDS))
+    Ok(copy.now())
 }
 
 fn log_anchor(copy: &Caretaker, held: &Held) -> Result<Instant> {

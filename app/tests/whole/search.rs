@@ -15,9 +15,13 @@ use register::{
 };
 use search::index_more;
 use std::collections::BTreeSet;
-use storage::{EventPage, history_of};
+use std::sync::Arc;
+use storage::{EventPage, View, history_of};
 use testkit::{Seen, TestDb, Visitor, on_both_engines};
 use vidmakt::domains;
+use vidmakt::post::Post;
+use vidmakt::rounds::Caretaker;
+use web::Stopping;
 
 /// Kinds of hits, and the list of each.
 const KINDS: &[(&str, &str)] = &[
@@ -299,6 +303,31 @@ fn while_the_index_is_being_built_what_is_there_is_found_and_it_is_told(db: &Tes
     assert_eq!(seen(), [(true, false); 2]);
 }
 
+/// A large index takes many rounds. Each takes a few steps, and another copy goes on where one has stopped.
+fn an_index_is_made_in_several_rounds_by_whichever_copy_makes_them(db: &TestDb) {
+    let program = Program::on(db);
+    let federation = program.federation("here", "vmkf");
+    municipality(&program, &federation, "ett");
+    let is_whole = || {
+        let actor = Actor::job(federation.tenant, testkit::operator().now);
+        program.db.read(&actor, View::Now, search::is_whole).expect("whether")
+    };
+    let round = |number: i64| {
+        let now = testkit::operator().now.plus_seconds(number * 30);
+        let post =
+            Post { server: None, public_url: "http://localhost".into(), stopping: Stopping::default() };
+        let copy = Caretaker::new(program.db.clone(), Arc::new(move || now), post);
+        let done = Caretaker { steps_of_index: 3, ..copy }.round().expect("a round");
+        done.iter().any(|job| job.tenant == federation.tenant && job.name == "index")
+    };
+    let rounds = (0..30).take_while(|number| round(*number) && !is_whole()).count();
+    assert!((2..20).contains(&rounds), "{rounds}");
+    assert!(is_whole());
+    let last = i64::try_from(rounds).expect("a few");
+    round(last + 1);
+    assert!(!round(last + 2), "it is looked after again in ten minutes");
+}
+
 /// A text that somebody brought, as it stands on a document of a system.
 fn document_with_text(program: &Program, federation: &Federation, system: Id, text: &str) -> Id {
     let settings = Settings::default();
@@ -361,6 +390,7 @@ fn documents_are_found_by_what_the_pack_in_force_calls_their_type(db: &TestDb) {
 
 on_both_engines!(domains::schema();
     while_the_index_is_being_built_what_is_there_is_found_and_it_is_told,
+    an_index_is_made_in_several_rounds_by_whichever_copy_makes_them,
     what_stands_on_the_last_page_of_a_long_file_is_found_and_shown,
     documents_are_found_by_what_the_pack_in_force_calls_their_type,
     everybody_finds_what_their_lists_show_and_is_told_of_no_more,
