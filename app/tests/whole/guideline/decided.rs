@@ -8,7 +8,7 @@ use findings::AdoptPack;
 use kernel::{Actor, Language};
 use organisation::{Because, SetDeputy, set_deputy};
 use policy::PackSource;
-use serde_json::json;
+use serde_json::{Value as Json, json};
 use storage::View;
 use testkit::{Acting as _, TestDb, Visitor, on_both_engines, operator};
 use vidmakt::domains;
@@ -21,6 +21,12 @@ const SIGNED: &str = "pack = \"itradet\"\nreason = { sv = \"Vi följer upp avtal
     decision = \"KS § 9\"\n\n[[field_demand]]\nrule = \"contract-signed\"\nfact = \"custom.kontrakt_tecknat\"\n\
     strength = \"must\"\nresponsible = [{ role = \"system_owner\" }]\n\
     text = { sv = \"Avtalets dag är känd.\", en = \"The day of the contract is known.\" }\nclauses = [\"S1-013\"]\n";
+
+/// A demand on what is chosen in a field that the federation has added.
+const LEVEL: &str = "pack = \"itradet\"\nreason = { sv = \"Vi väger system.\", en = \"We weigh systems.\" }\n\
+    decision = \"KS § 11\"\n\n[[field_demand]]\nrule = \"level-is-high\"\nfact = \"custom.niva\"\nvalue = \"hog\"\n\
+    strength = \"must\"\nresponsible = [{ role = \"system_owner\" }]\n\
+    text = { sv = \"Nivån är hög.\", en = \"The level is high.\" }\nclauses = [\"S1-013\"]\n";
 
 /// Entries that move the notice of a coming vacancy.
 const EARLIER: &str = "pack = \"itradet\"\nreason = { sv = \"Vi vill veta tidigare.\", en = \"We want to know earlier.\" }\n\
@@ -97,12 +103,39 @@ fn a_field_of_ones_own_is_demanded_in_the_browser_and_where_it_is_empty_is_liste
     let items = systems["items"].as_array().expect("systems");
     let pay = items.iter().find(|one| one["name"] == "Lön").expect("Lön");
     let address = format!("/api/v1/systems/{}", pay["id"].as_str().expect("an id"));
-    let tag = script.get(&address).header("etag").to_owned();
-    let signed = json!({"custom": {"kontrakt_tecknat": "2024-03-01"}});
-    let changed = script.send_json("PATCH", &address, &[("if-match", &tag)], &signed);
-    assert_eq!(changed.status, 200, "{}", changed.text());
+    patched(&mut script, &address, &json!({"custom": {"kontrakt_tecknat": "2024-03-01"}}));
     let lacking = gaps_with(&mut browser, "Uppgiften saknas: Kontrakt tecknat");
     assert!(lacking.len() == 1 && lacking[0].contains("Elevregister"), "{lacking:#?}");
+}
+
+/// Changes a record by the API.
+fn patched(script: &mut Visitor, address: &str, body: &Json) {
+    let tag = script.get(address).header("etag").to_owned();
+    let changed = script.send_json("PATCH", address, &[("if-match", &tag)], body);
+    assert_eq!(changed.status, 200, "{address}: {}", changed.text());
+}
+
+fn a_choice_that_is_retired_is_refused_at_its_line_and_what_was_decided_goes_on_judging(db: &TestDb) {
+    let program = Program::on(db);
+    let here = program.federation("here", "itradet");
+    let head = program.administrator(&here);
+    program.grant(&here, &head, "head_of_it", here.own);
+    let pay = program.system(&here, here.own, "Lön");
+    program.system(&here, here.own, "Elevregister");
+    let (mut browser, mut script) = (program.browser(&head), program.script(&head));
+    let field =
+        json!({"record_kind": "system", "label_sv": "Nivå", "field_type": "choice", "choices": "Låg\nHög"});
+    let made = script.send_json("POST", "/api/v1/custom-fields", &[], &field);
+    assert_eq!(made.status, 201, "{}", made.text());
+    decide(&mut browser, LEVEL);
+    assert_eq!(gaps_with(&mut browser, "Nivå").len(), 2);
+    patched(&mut script, &format!("/api/v1/systems/{pay}"), &json!({"custom": {"niva": "hog"}}));
+    patched(&mut script, made.header("location"), &json!({"choices": "lag: Låg"}));
+    let lacking = gaps_with(&mut browser, "Nivå");
+    assert!(lacking.len() == 1 && lacking[0].contains("Elevregister"), "{lacking:#?}");
+    // Whoever would change the entry sees at once what no longer fits.
+    let page = browser.get(OWN_ENTRIES).page();
+    assert!(page.shows("Rad 8") && page.shows("Värdet ”hog” är okänt här."), "{:?}", page.texts("li"));
 }
 
 fn what_stands_in_law_is_shown_and_an_own_entry_that_changes_it_is_refused_at_its_line(db: &TestDb) {
@@ -263,6 +296,7 @@ fn a_trial_is_told_role_by_role_and_record_by_record(db: &TestDb) {
 on_both_engines!(domains::schema();
     a_deputy_of_each_owner_is_demanded_in_the_browser_and_who_has_none_is_listed,
     a_field_of_ones_own_is_demanded_in_the_browser_and_where_it_is_empty_is_listed,
+    a_choice_that_is_retired_is_refused_at_its_line_and_what_was_decided_goes_on_judging,
     what_stands_in_law_is_shown_and_an_own_entry_that_changes_it_is_refused_at_its_line,
     an_earlier_pack_is_taken_back_into_use_after_a_look_at_what_would_change,
     a_new_version_of_the_pack_is_looked_at_and_taken_into_use_and_the_old_days_keep_the_old_one,
