@@ -1,6 +1,7 @@
 //! The guidelines and what proves them: `docs/coverage.toml` has a line for every demand that this part of the program
 //! is to carry out, and every test that it names exists.
 
+mod broken;
 mod parties;
 mod refused;
 mod shown;

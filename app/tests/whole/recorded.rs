@@ -7,11 +7,12 @@ use organisation::{
     AssignRole, Because, ORGANISATION, Organisation, OrganisationKind, RoleAssignment, SaveOrganisation,
     assign_role, save_organisation,
 };
-use policy::{Pack, SubjectFacts};
+use policy::{Pack, PackSource, SubjectFacts};
 use register::{
     Category, LifecycleState, ManagedObject, OperationForm, SYSTEM, System, SystemKind, register_system,
     save_object, visible_object, visible_system,
 };
+use std::cell::RefCell;
 use storage::View;
 use testkit::{Acting as _, TestDb, on_both_engines, operator};
 use vidmakt::domains;
@@ -99,6 +100,24 @@ pub struct World {
     federations: Vec<(&'static str, Federation)>,
 }
 
+thread_local! {
+    /// A pack that stands in for the shipped one of its id.
+    static INSTEAD: RefCell<Option<PackSource>> = const { RefCell::new(None) };
+}
+
+/// Does something in a world where one of the shipped packs is another.
+pub fn with_pack<T>(source: PackSource, work: impl FnOnce() -> T) -> T {
+    INSTEAD.set(Some(source));
+    let done = work();
+    INSTEAD.set(None);
+    done
+}
+
+fn source_of(pack: &str) -> PackSource {
+    let instead = INSTEAD.with_borrow(Clone::clone).filter(|source| source.id == pack);
+    instead.unwrap_or_else(|| policy::shipped_pack(pack).expect("a shipped pack").clone())
+}
+
 impl World {
     pub fn on(db: &TestDb) -> Self {
         Self { program: Program::on(db), federations: Vec::new() }
@@ -107,7 +126,7 @@ impl World {
     pub fn federation(&mut self, clause: &str) -> (&Program, &Federation) {
         let pack = pack_of(clause);
         if !self.federations.iter().any(|(known, _)| *known == pack) {
-            self.federations.push((pack, self.program.federation(pack, pack)));
+            self.federations.push((pack, self.program.federation_with(pack, source_of(pack))));
         }
         let found = self.federations.iter().find(|(known, _)| *known == pack);
         (&self.program, &found.expect("just founded").1)
@@ -218,7 +237,7 @@ fn a_role_that_a_guideline_describes_can_be_given(db: &TestDb) {
     }
 }
 
-fn a_term_of_a_guideline_is_explained_on_its_page(db: &TestDb) {
+pub fn a_term_of_a_guideline_is_explained_on_its_page(db: &TestDb) {
     let mut world = World::on(db);
     for clause in TERMS {
         let (program, federation) = world.federation(clause);

@@ -81,7 +81,7 @@ fn the_parties_that_a_guideline_covers_share_its_systems(db: &TestDb) {
     }
 }
 
-fn a_unit_that_a_guideline_gives_a_task_to_is_entered_and_finds_its_task(db: &TestDb) {
+pub fn a_unit_that_a_guideline_gives_a_task_to_is_entered_and_finds_its_task(db: &TestDb) {
     let mut world = World::on(db);
     for (clause, id) in UNITS {
         let (program, federation) = world.federation(clause);

@@ -121,7 +121,7 @@ fn in_operation(program: &Program, federation: &Federation, name: &str) -> Subje
     Subject::new(SYSTEM, program.write(federation, move |tx| register_system(tx, system)))
 }
 
-fn a_second_holder_is_refused_where_the_guideline_has_one(db: &TestDb) {
+pub fn a_second_holder_is_refused_where_the_guideline_has_one(db: &TestDb) {
     let mut world = World::on(db);
     for (i, (clause, role, place)) in ONE_HOLDER.iter().enumerate() {
         let (program, federation) = world.federation(clause);
@@ -140,7 +140,7 @@ fn a_second_holder_is_refused_where_the_guideline_has_one(db: &TestDb) {
     }
 }
 
-fn a_role_that_the_guideline_keeps_for_others_is_refused(db: &TestDb) {
+pub fn a_role_that_the_guideline_keeps_for_others_is_refused(db: &TestDb) {
     let mut world = World::on(db);
     for (i, (clause, role, place)) in OF_OTHERS.iter().enumerate() {
         let (program, federation) = world.federation(clause);
@@ -156,7 +156,7 @@ fn a_role_that_the_guideline_keeps_for_others_is_refused(db: &TestDb) {
     }
 }
 
-fn a_role_is_given_by_those_whom_the_guideline_names(db: &TestDb) {
+pub fn a_role_is_given_by_those_whom_the_guideline_names(db: &TestDb) {
     let mut world = World::on(db);
     // The head of IT is one and the same for every system.
     let mut offices: BTreeMap<String, Persona> = BTreeMap::new();
@@ -221,7 +221,7 @@ fn the_register_is_changed_by_those_whom_the_guideline_names(db: &TestDb) {
     }
 }
 
-fn a_category_that_the_guideline_does_not_have_is_refused(db: &TestDb) {
+pub fn a_category_that_the_guideline_does_not_have_is_refused(db: &TestDb) {
     let mut world = World::on(db);
     let (program, federation) = world.federation("S3-070");
     let actor = operator().of(federation.tenant.0);
@@ -235,7 +235,7 @@ fn a_category_that_the_guideline_does_not_have_is_refused(db: &TestDb) {
     }
 }
 
-fn a_second_common_system_of_a_kind_is_refused(db: &TestDb) {
+pub fn a_second_common_system_of_a_kind_is_refused(db: &TestDb) {
     let mut world = World::on(db);
     let (program, federation) = world.federation("S3-071");
     let actor = operator().of(federation.tenant.0);

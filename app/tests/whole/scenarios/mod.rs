@@ -1,6 +1,7 @@
 //! What happens when the world around the whole program fails: it is killed, its database is full or away, one
 //! federation is broken.
 
+mod all_days;
 pub mod appointed_by_mail;
 mod backed_up;
 pub mod calendar_feed;

@@ -14,7 +14,7 @@ use web::Clock;
 use web::accounts;
 
 /// Entries that move the notice of a coming vacancy from 90 days to 120.
-const EARLIER: &str = "pack = \"itradet\"\nreason = { sv = \"Vi vill veta tidigare.\", en = \"We want to know earlier.\" }\n\
+pub const EARLIER: &str = "pack = \"itradet\"\nreason = { sv = \"Vi vill veta tidigare.\", en = \"We want to know earlier.\" }\n\
     decision = \"KS § 7\"\n\n[[set]]\nparameter = \"vacancy_notice_days\"\nvalue = 120\n";
 
 /// Somebody whose term as owner of a system ends in 110 days.
