@@ -22,7 +22,7 @@ pub struct Series {
 }
 
 impl Series {
-    fn of(mut durations: Vec<Duration>, took: Duration) -> Self {
+    pub fn of(mut durations: Vec<Duration>, took: Duration) -> Self {
         durations.sort_unstable();
         Self { sorted: durations, took }
     }

@@ -8,6 +8,7 @@ mod goals;
 mod guests;
 mod http;
 mod load;
+mod long_files;
 mod measured;
 mod measuring;
 mod program;
@@ -36,7 +37,7 @@ fn main() -> Outcome<()> {
         return report(&folder);
     }
     eprintln!("Measuring {part}");
-    let usage = "a part is report, or road or a number of municipalities with a database: 290-sqlite";
+    let usage = "a part is report, or road, files or a number of municipalities with a database: 290-sqlite";
     let (what, engine) = part.split_once('-').ok_or(usage)?;
     let engine = match engine {
         "sqlite" => Engine::Sqlite,
@@ -45,6 +46,7 @@ fn main() -> Outcome<()> {
     };
     match what {
         "road" => keep(&folder, &part, &trial::run(&TestDb::empty(engine), &folder)?),
+        "files" => keep(&folder, &part, &long_files::run(engine, &folder)?),
         _ => keep(&folder, &part, &scale::run(engine, what.parse().map_err(|_| usage)?, &folder)?),
     }
 }
@@ -72,6 +74,8 @@ fn report(folder: &Path) -> Outcome<()> {
         let text = std::fs::read_to_string(&path)?;
         if part.starts_with("road") {
             figures.trials.push(serde_json::from_str(&text)?);
+        } else if part.starts_with("files") {
+            figures.files.push(serde_json::from_str(&text)?);
         } else {
             figures.scales.push(serde_json::from_str(&text)?);
         }

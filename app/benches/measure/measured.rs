@@ -1,6 +1,7 @@
 //! The figures of one run, as they are written to `figures.json`.
 
 use crate::Outcome;
+use crate::long_files::LongFiles;
 use serde::{Deserialize, Serialize};
 
 /// Everything that was measured.
@@ -9,6 +10,7 @@ pub struct Figures {
     pub machine: Machine,
     pub trials: Vec<Trial>,
     pub scales: Vec<Scale>,
+    pub files: Vec<LongFiles>,
 }
 
 /// Where, when and on what.

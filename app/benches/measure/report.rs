@@ -1,5 +1,6 @@
 //! The figures as tables to read.
 
+use crate::long_files;
 use crate::measured::{Figures, ImportFigures, PageFigures, RouteFigures, Trial};
 use crate::program::LONGEST_COMMAND;
 use crate::scale_report;
@@ -21,6 +22,7 @@ pub fn markdown(figures: &Figures) -> String {
         machine.date, machine.cores, machine.processor, machine.version, machine.profile
     );
     scale_report::markdown(&mut text, &figures.scales);
+    long_files::markdown(&mut text, &figures.files);
     for trial in &figures.trials {
         let _ =
             writeln!(text, "\n### {}, an imported register of {} systems\n", trial.database, trial.systems);
