@@ -165,7 +165,12 @@ fn a_key_for_scripts_is_made_with_the_password_and_shown_once(db: &TestDb) {
     let made = browser.post("/mitt-konto/nyckel", &form);
     assert_eq!(made.status, 200, "{}", made.text());
     let page = made.text();
-    let token = page.split("<code>").nth(1).and_then(|rest| rest.split('<').next()).unwrap().to_owned();
+    let token = page
+        .split("<code id=\"copyable\">")
+        .nth(1)
+        .and_then(|rest| rest.split('<').next())
+        .unwrap()
+        .to_owned();
     let request = Request::get("/api/v1/things").header("authorization", format!("Bearer {token}"));
     assert_eq!(site.send(request.body(Body::empty()).unwrap()).status, 200);
     let account = browser.get("/mitt-konto").text();
