@@ -84,6 +84,7 @@ bulk-carried-out = { $done ->
 }
 bulk-objection-no-records = Choose at least one record.
 bulk-objection-too-many = There are more than { $most } records. Narrow the selection.
+bulk-objection-one-kind = Change systems, objects or documents, one kind at a time.
 bulk-objection-no-fields = Fill in or empty at least one field.
 bulk-objection-field = This field cannot be changed for several at once.
 bulk-objection-both = Fill in the field or empty it, not both.

@@ -84,6 +84,7 @@ bulk-carried-out = { $done ->
 }
 bulk-objection-no-records = Välj minst en post.
 bulk-objection-too-many = Det är fler poster än { $most }. Begränsa urvalet.
+bulk-objection-one-kind = Ändra system, objekt eller dokument, ett slag i taget.
 bulk-objection-no-fields = Fyll i eller töm minst ett fält.
 bulk-objection-field = Fältet kan inte ändras för flera på en gång.
 bulk-objection-both = Fyll i fältet eller töm det, inte båda.

@@ -36,7 +36,7 @@ pub(super) fn reorganisations() -> Resource {
         .tells_list("steps")
         .tells_list("stopped_by")
         .lists(&REORGANISATIONS, REORGANISATION_FILTERS, list)
-        .gets(|read, id| visible_reorganisation(read, id).map(|one| told(&one)))
+        .gets(|read, id| visible_reorganisation(read, id).map(|one| told(read, &one)))
         .creates(create)
         .changes(change)
         .acts::<OpenUnit>("open-unit", |tx, id, input| step(tx, id, input, Step::OpenUnit))
@@ -59,8 +59,9 @@ pub(super) fn reorganisations() -> Resource {
         .acts::<WithdrawReorganisation>("withdraw", withdraw)
 }
 
-fn told(plan: &Reorganisation) -> Item {
-    let stopped_by: Vec<&str> = plan.stopped_by.iter().map(|text| text.sv.as_str()).collect();
+fn told(read: &Read, plan: &Reorganisation) -> Item {
+    let language = read.actor().language;
+    let stopped_by: Vec<&str> = plan.stopped_by.iter().map(|text| text.in_language(language)).collect();
     Item::of(plan.id, plan.revision, plan)
         .with("state", &plan.state)
         .with("decision", &plan.decision)
@@ -71,13 +72,15 @@ fn told(plan: &Reorganisation) -> Item {
 }
 
 fn list(read: &Read, ask: &ListAsk) -> Result<ListAnswer> {
-    Ok(ListAnswer::of(visible_reorganisations(read, query(read, ask, &REORGANISATIONS)?)?, |one| told(&one)))
+    Ok(ListAnswer::of(visible_reorganisations(read, query(read, ask, &REORGANISATIONS)?)?, |one| {
+        told(read, &one)
+    }))
 }
 
 fn create(tx: &mut Tx, input: &Input) -> Result<Item> {
     let mut plan = Reorganisation::new("", Vec::new(), tx.today());
     input.read_new(&mut plan, &mut Nothing)?;
-    save_reorganisation(tx, &SaveReorganisation { plan, revision: None }).map(|saved| told(&saved))
+    save_reorganisation(tx, &SaveReorganisation { plan, revision: None }).map(|saved| told(tx, &saved))
 }
 
 /// A body that holds nothing beside the record.
@@ -92,7 +95,7 @@ fn change(tx: &mut Tx, id: Id, input: &Input) -> Result<Item> {
     let mut plan = visible_reorganisation(tx, id)?;
     input.read_into(&mut plan)?;
     let revision = Some(input.revision()?);
-    save_reorganisation(tx, &SaveReorganisation { plan, revision }).map(|saved| told(&saved))
+    save_reorganisation(tx, &SaveReorganisation { plan, revision }).map(|saved| told(tx, &saved))
 }
 
 /// The revision that the caller has read, or the present one where it is not told.
@@ -105,14 +108,14 @@ fn step<N: Record + Default>(tx: &mut Tx, id: Id, input: &Input, step: fn(N) -> 
     let revision = revision(tx, id, input)?;
     let mut wanted = N::default();
     input.read_into(&mut wanted)?;
-    add_step(tx, &AddStep { plan: id, revision, step: step(wanted) }).map(|saved| told(&saved))
+    add_step(tx, &AddStep { plan: id, revision, step: step(wanted) }).map(|saved| told(tx, &saved))
 }
 
 fn share_out(tx: &mut Tx, id: Id, input: &Input) -> Result<Item> {
     let revision = revision(tx, id, input)?;
     let mut wanted = Distribute::default();
     input.read_into(&mut wanted)?;
-    distribute(tx, id, revision, &[wanted]).map(|saved| told(&saved))
+    distribute(tx, id, revision, &[wanted]).map(|saved| told(tx, &saved))
 }
 
 fn remove(tx: &mut Tx, id: Id, input: &Input) -> Result<Item> {
@@ -120,19 +123,19 @@ fn remove(tx: &mut Tx, id: Id, input: &Input) -> Result<Item> {
     let mut removal = Removal::default();
     input.read_into(&mut removal)?;
     let number = removal.step.unwrap_or_default();
-    remove_step(tx, RemoveStep { plan: id, revision, number }).map(|saved| told(&saved))
+    remove_step(tx, RemoveStep { plan: id, revision, number }).map(|saved| told(tx, &saved))
 }
 
 fn decide(tx: &mut Tx, id: Id, input: &Input) -> Result<Item> {
     let revision = revision(tx, id, input)?;
     let mut ask = DecideReorganisation::default();
     input.read_into(&mut ask)?;
-    take_reorganisation_decision(tx, id, revision, &ask).map(|saved| told(&saved))
+    take_reorganisation_decision(tx, id, revision, &ask).map(|saved| told(tx, &saved))
 }
 
 fn withdraw(tx: &mut Tx, id: Id, input: &Input) -> Result<Item> {
     let revision = revision(tx, id, input)?;
     let mut ask = WithdrawReorganisation::default();
     input.read_into(&mut ask)?;
-    withdraw_reorganisation(tx, id, revision, &ask).map(|saved| told(&saved))
+    withdraw_reorganisation(tx, id, revision, &ask).map(|saved| told(tx, &saved))
 }
