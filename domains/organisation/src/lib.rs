@@ -211,11 +211,11 @@ fn own_schema() -> Schema {
             migration(3, include_str!("../migrations/003_reorganisation.sql")),
             migration(4, include_str!("../migrations/004_sharing.sql")),
             migration(5, include_str!("../migrations/005_asked_on.sql")),
+            migration(6, include_str!("../migrations/006_readers_of_reorganisations.sql")),
         ],
         nouns: vec![
             noun("organisation", &[&["sort_key"], &["parent_id"], &["kind", "sort_key"]]),
             Noun {
-            migration(6, include_str!("../migrations/006_readers_of_reorganisations.sql")),
                 table: "organisation_ancestor",
                 key: &["organisation_id", "ancestor_id"],
                 indices: &[&["ancestor_id", "organisation_id"]],
