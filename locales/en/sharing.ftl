@@ -3,7 +3,7 @@
 sharing = Sharing
 sharing-list = Sharing between organisations
 sharing-title = What { $organisation } shares
-sharing-explained = Each organisation decides what the others may see of its register. Whoever uses a system always sees its base fields, roles and classification. Roles that span the whole federation, such as head of IT, IT strategist and support, read the registers of all members whatever is decided where they are held on the federation's own organisation or on the one that runs IT for the others. Nobody may change anything because it is shown.
+sharing-explained = Each organisation decides what the others may see of its register. Whoever uses a system always sees its base fields, roles and classification. Roles that span the whole federation, such as head of IT, IT strategist and support, read the registers of all members whatever is decided, if they are held on the federation's own organisation or on the one that runs IT for the others. Nobody may change anything because it is shown.
 sharing-nobody = There is no other organisation here to share with. Sharing is between municipalities, municipal federations, joint committees and municipal companies of the same federation.
 sharing-other-organisations = Other organisations
 sharing-all-others = All others

@@ -3,7 +3,7 @@
 sharing = Delning
 sharing-list = Delning mellan organisationer
 sharing-title = Vad { $organisation } delar
-sharing-explained = Varje organisation bestämmer själv vad de andra får se av dess register. Den som använder ett system ser alltid dess basfält, roller och klassning. Roller som omfattar hela samverkan, som it-chef, it-strateg och support, läser alla medlemmars register vad som än beslutas när de hålls på samverkans egen organisation eller på den som driver IT åt de andra. Ingen får ändra något därför att det visas.
+sharing-explained = Varje organisation bestämmer själv vad de andra får se av dess register. Den som använder ett system ser alltid dess basfält, roller och klassning. Roller som omfattar hela samverkan, som it-chef, it-strateg och support, läser alla medlemmars register vad som än beslutas, om de hålls på samverkans egen organisation eller på den som driver IT åt de andra. Ingen får ändra något därför att det visas.
 sharing-nobody = Här finns ingen annan organisation att dela med. Delning gäller mellan kommuner, kommunalförbund, gemensamma nämnder och kommunala bolag i samma samverkan.
 sharing-other-organisations = Andra organisationer
 sharing-all-others = Alla andra

@@ -7,6 +7,7 @@ use vidmakt::domains;
 
 on_both_engines!(domains::schema();
     a_hook_is_on_or_off_and_nothing_between,
+    every_happening_that_the_form_offers_can_be_ticked,
     a_hook_that_somebody_changes_meanwhile_is_not_removed_unseen,
 );
 
@@ -46,6 +47,19 @@ fn a_hook_is_on_or_off_and_nothing_between(db: &TestDb) {
     assert_eq!(is_active(), [["0"]]);
     let form = keeper.get(&edit).page().form(&edit);
     assert!(form.contains(&("is_active".to_owned(), "false".to_owned())), "{form:?}");
+}
+
+fn every_happening_that_the_form_offers_can_be_ticked(db: &TestDb) {
+    let mut keeper = keeper(db);
+    let new = format!("{HOOKS}/ny");
+    let form = keeper.get(&new).text();
+    let boxes = form.split("name=\"happenings\" value=\"").skip(1);
+    let boxes: Vec<&str> = boxes.filter_map(|rest| rest.split('"').next()).collect();
+    assert!(boxes.len() > 100 && boxes.contains(&"system.*"), "{boxes:?}");
+    let mut typed = vec![("name", "Bussen"), ("address", "https://ta-emot.example/krok")];
+    typed.extend(boxes.iter().map(|one| ("happenings", *one)));
+    let seen = keeper.submit(&new, &new, &typed);
+    assert_eq!(seen.status, 303, "{}", seen.text());
 }
 
 fn a_hook_that_somebody_changes_meanwhile_is_not_removed_unseen(db: &TestDb) {

@@ -6,6 +6,7 @@ use crate::settle::settle_new_assignments;
 use crate::store::assignments as store;
 use crate::together::{Together, Told};
 use crate::told::tell_appointed;
+use crate::told_deputies::tell_first_deputy;
 use crate::who_may_appoint::Wanted;
 use crate::{ORGANISATION, RoleAssignment};
 use kernel::{Actor, Error, Result};
@@ -22,14 +23,18 @@ pub struct AssignRole {
     pub reason: String,
 }
 
-/// Gives a role.
+/// Gives a role by hand, and tells the deputy who is named with it; what the operator or a spreadsheet enters is no news.
 ///
 /// # Errors
 /// Not found for a subject that the actor may not know of, refused for who may not appoint, rejected with the clauses
 /// of the guideline for what it forbids.
 pub fn assign_role(tx: &mut Tx, ask: &AssignRole) -> Result<RoleAssignment> {
     let answer = assign_roles(tx, std::slice::from_ref(ask))?.pop();
-    answer.unwrap_or_else(|| Err(Error::failed("a role was asked for and not answered")))
+    let given = answer.unwrap_or_else(|| Err(Error::failed("a role was asked for and not answered")))?;
+    if tx.actor().person.is_some() {
+        tell_first_deputy(tx, &given)?;
+    }
+    Ok(given)
 }
 
 /// Gives roles in their order, with the same answers and the same result as one by one, but asks and writes as a set.

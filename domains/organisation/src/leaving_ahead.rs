@@ -19,8 +19,8 @@ use storage::Read;
 /// So long after the last day the checklist is still asked for.
 const ASKED_DAYS: i64 = 30;
 
-/// The checklists of leavers for their line managers, or for who may change people there, and the roles that movers take along for them, for who keeps the
-/// register at the old place, and for the movers themselves.
+/// The checklists of leavers for their line managers, or for who may change people there; and the roles that movers take
+/// along for the same managers, for who keeps the register at the old place, and for the movers themselves.
 pub(crate) fn leavers_and_movers(read: &Read, asked: Option<&[Id]>, until: Date) -> Result<Vec<Deadline>> {
     let until = until.min(notice_until(read)?);
     let mut told = checklists(read, asked, until)?;

@@ -87,9 +87,10 @@ pub fn end_absence(tx: &mut Tx, ask: &EndAbsence) -> Result<Absence> {
     }
     let first_before = before.from.yesterday().unwrap_or(Date::MIN);
     let saved = Absence { to: ask.to.max(first_before), revision: before.revision + 1, ..before.clone() };
-    stop_standing_in(tx, &before, &saved, &ask.because)?;
-    if saved.period().is_empty() {
-        settle_stand_in(tx, &before)?;
+    let held = stop_standing_in(tx, &before, &saved, &ask.because)?;
+    settle_stand_in(tx, &before)?;
+    if !saved.period().is_empty() && saved.to >= tx.today() {
+        tell_stand_in(tx, &saved, &held)?;
     }
     store::save_absence(tx, &saved)?;
     tell(tx, "absence.ended", (Some(&before), &saved), &ask.because)?;
@@ -213,16 +214,21 @@ fn decided_deputy(
     }
 }
 
-/// Shortens what the deputy was given by this absence, and nothing that has been changed since.
-fn stop_standing_in(tx: &mut Tx, before: &Absence, after: &Absence, because: &Because) -> Result<()> {
-    let Some(deputy) = before.deputy else { return Ok(()) };
+/// Shortens what the deputy was given by this absence, and nothing that has been changed since. Answers what it shortened.
+fn stop_standing_in(
+    tx: &mut Tx,
+    before: &Absence,
+    after: &Absence,
+    because: &Because,
+) -> Result<Vec<RoleAssignment>> {
+    let Some(deputy) = before.deputy else { return Ok(Vec::new()) };
     let mut held = assignments_of_person(tx, before.person)?;
     let is_by_it = |one: &RoleAssignment| {
         (one.deputy, one.deputy_from, one.deputy_to) == (Some(deputy), Some(before.from), Some(before.to))
     };
     held.retain(is_by_it);
     if held.is_empty() {
-        return Ok(());
+        return Ok(held);
     }
     let pack = findings::pack_in_force(tx)?;
     let mut shortened = Vec::new();
@@ -241,7 +247,8 @@ fn stop_standing_in(tx: &mut Tx, before: &Absence, after: &Absence, because: &Be
         audit_twice(tx, done, Subject::new(crate::ROLE_ASSIGNMENT, changed.id))?;
         shortened.push(changed);
     }
-    settle_assignments(tx, &pack, &shortened)
+    settle_assignments(tx, &pack, &shortened)?;
+    Ok(shortened)
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ pub use mine::{may_decide, stands_for, visible_sharing};
 pub use offered::{SharedGroups, Shown};
 pub(crate) use offered::{group_named, what_is_named};
 pub use rehearse::{FieldsOf, SeenOf, SeenRecords, SharedKind, SharedKinds};
-pub(crate) use rehearse::{KindSeen, Rehearsed, rehearse_sharing, seen_on};
+pub(crate) use rehearse::{KindSeen, Rehearsed, rehearse_sharing, seen_on, seen_today};
 pub(crate) use surroundings::entities;
 
 use kernel::{Date, FieldKind, Id, Period, ReferenceKind, record_fields};

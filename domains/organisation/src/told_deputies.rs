@@ -2,8 +2,8 @@
 
 use crate::store::people::people;
 use crate::told::{address_of, plain_title};
-use crate::{Absence, ROLE_ASSIGNMENT, RoleAssignment, subject_names};
-use kernel::{Date, Id, Message, Result, Subject};
+use crate::{Absence, ROLE_ASSIGNMENT, RoleAssignment, subject_names, with_names};
+use kernel::{Date, Id, LocalText, Message, Result, Subject};
 use notify::Notice;
 use policy::Pack;
 use storage::{Read, Tx};
@@ -13,7 +13,7 @@ pub(crate) fn tell_stand_in(tx: &mut Tx, absence: &Absence, held: &[RoleAssignme
     let deputy = absence.deputy.filter(|deputy| tx.actor().person != Some(*deputy));
     let (Some(deputy), Some(first)) = (deputy, held.first()) else { return Ok(()) };
     let message = Message::new("notice-stands-in")
-        .with("person", name_of(tx, Some(absence.person))?)
+        .with("person", name_of(tx, absence.person)?)
         .with("count", i64::try_from(held.len()).unwrap_or(i64::MAX))
         .with("from", absence.from.to_string())
         .with("to", absence.to.to_string());
@@ -21,9 +21,19 @@ pub(crate) fn tell_stand_in(tx: &mut Tx, absence: &Absence, held: &[RoleAssignme
     notify::tell(tx, &notice)
 }
 
-/// Nobody was away after all.
+/// What was told of an absence holds no longer: it ends earlier, or nobody was away after all.
 pub(crate) fn settle_stand_in(tx: &mut Tx, absence: &Absence) -> Result<()> {
     absence.deputy.map_or(Ok(()), |deputy| notify::settle(tx, deputy, &absence_key(absence)))
+}
+
+/// Tells who stands in on a role that has just been given.
+pub(crate) fn tell_first_deputy(tx: &mut Tx, given: &RoleAssignment) -> Result<()> {
+    if given.deputy.is_none() {
+        return Ok(());
+    }
+    let alone = RoleAssignment { deputy: None, deputy_from: None, deputy_to: None, ..given.clone() };
+    let pack = findings::pack_in_force(tx)?;
+    tell_deputy(tx, &pack, &alone, given)
 }
 
 /// Tells who stands in on a role from now on, and whom it no longer waits for.
@@ -37,9 +47,7 @@ pub(crate) fn tell_deputy(
     if days(before) == days(after) {
         return Ok(());
     }
-    if let Some(gone) = before.deputy {
-        notify::settle(tx, gone, &key_of(before))?;
-    }
+    settle_deputy(tx, before)?;
     let today = tx.today();
     let is_to_come = after.deputy_period().is_some_and(|days| days.to.is_none_or(|to| to >= today));
     let deputy = after.deputy.filter(|deputy| is_to_come && tx.actor().person != Some(*deputy));
@@ -47,12 +55,24 @@ pub(crate) fn tell_deputy(
     let names = subject_names(tx, &[after.subject()])?;
     let subject = names.get(&after.subject()).map(|(name, _)| name.clone()).unwrap_or_default();
     let message = Message::new("notice-deputy")
-        .with("person", name_of(tx, after.person)?)
+        .with("person", name_of_holder(tx, after)?)
         .with("role", plain_title(pack, &after.role))
         .with("subject", subject)
         .with("from", written(after.deputy_from))
         .with("to", written(after.deputy_to));
     notify::tell(tx, &notice(after, deputy, message, key_of(after)))
+}
+
+/// What a deputy was told of a role waits for them no longer.
+fn settle_deputy(tx: &mut Tx, before: &RoleAssignment) -> Result<()> {
+    let Some(gone) = before.deputy else { return Ok(()) };
+    let own = keys_of(before);
+    for told in notify::open_notices(tx, gone)? {
+        if told.key.starts_with(&own) {
+            notify::settle(tx, gone, &told.key)?;
+        }
+    }
+    Ok(())
 }
 
 fn notice(about: &RoleAssignment, deputy: Id, message: Message, key: String) -> Notice {
@@ -66,22 +86,30 @@ fn notice(about: &RoleAssignment, deputy: Id, message: Message, key: String) -> 
     }
 }
 
+/// Another last day is another piece of news.
 fn absence_key(absence: &Absence) -> String {
-    format!("stand-in:{}", absence.id)
+    format!("stand-in:{}:{}", absence.id, absence.to)
 }
 
-/// Other days are another piece of news.
+/// Each time that somebody is named is a piece of news, also where they have been named before.
 fn key_of(assignment: &RoleAssignment) -> String {
-    let (from, to) = (written(assignment.deputy_from), written(assignment.deputy_to));
-    format!("deputy:{}:{from}:{to}", assignment.id)
+    format!("{}{}", keys_of(assignment), assignment.revision)
+}
+
+fn keys_of(assignment: &RoleAssignment) -> String {
+    format!("deputy:{}:", assignment.id)
 }
 
 fn written(day: Option<Date>) -> String {
     day.map_or_else(|| "none".to_owned(), |day| day.to_string())
 }
 
-/// Who is stood in for; a role may be held by a body or a supplier, which the page of the assignment names.
-fn name_of(read: &Read, person: Option<Id>) -> Result<String> {
-    let Some(person) = person else { return Ok(String::new()) };
+fn name_of(read: &Read, person: Id) -> Result<String> {
     Ok(people(read, &[person])?.into_iter().next().map(|person| person.name).unwrap_or_default())
+}
+
+/// Who is stood in for: a person, or a body or a supplier that holds the role.
+fn name_of_holder(read: &Read, assignment: &RoleAssignment) -> Result<LocalText> {
+    let named = with_names(read, vec![assignment.clone()])?.pop();
+    Ok(named.map(|holder| holder.name).unwrap_or_default())
 }

@@ -31,6 +31,12 @@ impl Happenings {
         nouns
     }
 
+    /// How many of them a hook can name, each once.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.actions.len() + self.nouns().len()
+    }
+
     /// Whether it is an action, or all actions about one kind of record.
     #[must_use]
     pub fn knows(&self, happening: &str) -> bool {

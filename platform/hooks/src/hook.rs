@@ -2,8 +2,8 @@
 
 use kernel::{FieldKind, Id, record_fields};
 
-/// Kinds of event that one hook may be told of.
-const MOST_HAPPENINGS: usize = 100;
+/// More kinds of event than there ever are: how many a hook may name follows from how many there are (`save_hook.rs`).
+const MOST_HAPPENINGS: usize = 1_000;
 
 /// Swedish: webhook.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -7,11 +7,14 @@ use crate::place::check_address;
 use crate::settings::Settings;
 use crate::{MANAGE, WEB_HOOK, store, switch_off};
 use kernel::{
-    Error, FieldValue, Message, Objection, Record, Result, Subject, WrongValue, has_personal_identity_number,
+    Error, Field, FieldKind, FieldValue, Message, Objection, Record, Result, Subject, WrongValue,
+    has_personal_identity_number,
 };
 use serde_json::{Value as Json, json};
 use storage::{AuditEntry, Tx};
 
+/// The field of what a hook is told of.
+const HAPPENINGS: &str = "happenings";
 /// Hooks that one federation may have.
 const MOST_HOOKS: i64 = 50;
 
@@ -103,22 +106,24 @@ pub(crate) fn told(hook: &WebHook) -> Json {
 }
 
 fn check_hook(hook: &WebHook, settings: &Settings, happenings: &Happenings) -> Vec<Objection> {
+    let most = FieldKind::Words { max_words: happenings.count() };
+    let kind = |field: &Field<WebHook>| if field.name == HAPPENINGS { most } else { field.kind };
     let mut objections: Vec<Objection> =
-        WebHook::FIELDS.iter().filter_map(|field| limit(field, hook)).collect();
+        WebHook::FIELDS.iter().filter_map(|field| limit(field, kind(field), hook)).collect();
     if !hook.address.is_empty() {
         objections.extend(check_address(&hook.address, settings));
     }
     if let Some(unknown) = hook.happenings.iter().find(|one| !happenings.knows(one)) {
         let message = Message::new("hook-happening-unknown").with("name", unknown.as_str());
-        objections.push(Objection::new("happenings", message));
+        objections.push(Objection::new(HAPPENINGS, message));
     }
     objections
 }
 
-fn limit(field: &kernel::Field<WebHook>, hook: &WebHook) -> Option<Objection> {
+fn limit(field: &Field<WebHook>, kind: FieldKind, hook: &WebHook) -> Option<Objection> {
     let value = (field.read)(hook);
     let is_missing = field.is_required && value.is_absent();
-    let wrong = if is_missing { Err(WrongValue::Required) } else { field.kind.check(&value) };
+    let wrong = if is_missing { Err(WrongValue::Required) } else { kind.check(&value) };
     let is_personal = matches!(&value, FieldValue::Text(text) if has_personal_identity_number(text));
     match wrong {
         Err(wrong) => Some(Objection::new(field.name, wrong.message())),

@@ -52,6 +52,6 @@ pub use source::{BASE, PackSource, shipped, shipped_pack};
 pub use verdict::{About, Completeness, Mend, Verdict, completeness};
 pub use vocabulary::{ACTIONS, FactDeclaration, FactKind, PackList, Vocabulary};
 pub use wording::{
-    Context, Joint, Obliging, Phrase, condition_in_words, entry_in_words, field_name, obliging, test_in_words,
-    value_in_words,
+    Context, Joint, Obliging, Phrase, condition_in_words, entry_in_words, field_name, obliging,
+    test_in_words, value_in_words,
 };

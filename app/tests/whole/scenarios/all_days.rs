@@ -1,17 +1,18 @@
-//! Whatever has a day stands on Start, in the calendar and in the mail of whoever has to see to it: no kind of day is told
-//! in one place and forgotten in another.
+//! Whatever has a day stands on Start, in the calendar and in the mail of whoever has to see to it: no source of days is
+//! asked in one place and forgotten in another.
 
 use super::appointed_by_mail::with_address;
 use super::calendar_feed::new_address;
 use super::told_ahead::EARLIER;
 use crate::program::{Federation, PASSWORD, Persona, Program, day};
-use findings::AdoptPack;
+use findings::{AdoptPack, Waive};
 use kernel::{Actor, Id, Language, Message, Subject};
 use notify::{Deadline, Letterhead, Sources};
 use organisation::{
-    AssignRole, Because, Employment, Organisation, OrganisationKind, Person, PersonKind, RoleAssignment,
-    SaveEmployment, SaveOrganisation, SavePerson, Sharing, add_sharing, assign_role, save_employment,
-    save_organisation, save_person,
+    AddStep, AssignRole, Because, DecideReorganisation, Employment, OpenUnit, Organisation, OrganisationKind,
+    Person, PersonKind, Reorganisation, RoleAssignment, SaveEmployment, SaveOrganisation, SavePerson,
+    SaveReorganisation, Sharing, Step, add_sharing, add_step, assign_role, save_employment,
+    save_organisation, save_person, save_reorganisation, take_reorganisation_decision, waiting_for,
 };
 use register::SYSTEM;
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,13 +23,15 @@ use vidmakt::domains;
 /// The day on which it is looked at: late enough that an appointment of the program's day is asked about again.
 const LOOKED_AT: &str = "2026-03-12T09:00:00Z";
 
-/// What each kind of day says.
+/// What the days of each source say, one or more of each.
 const KINDS: &[&str] = &[
     "deadline-role-falls-vacant",
     "deadline-pack-begins",
     "deadline-sharing-ends",
     "deadline-answer-appointment",
     "deadline-leaver-checklist",
+    "deadline-reorganisation",
+    "deadline-waiver-ends",
     "deadline-confirm-system",
 ];
 
@@ -70,6 +73,27 @@ fn shared(tx: &mut Tx, own: Id) -> kernel::Result<()> {
     add_sharing(tx, &sharing, &Because::default()).map(|_| ())
 }
 
+/// A unit is opened in the chef's organisation, as has been decided.
+fn reorganised(tx: &mut Tx, own: Id) -> kernel::Result<()> {
+    let plan = Reorganisation::new("Ny enhet", vec![own], day("2026-05-01"));
+    let plan = save_reorganisation(tx, &SaveReorganisation { plan, revision: None })?;
+    let step = OpenUnit { name: "Digitalisering".into(), organisation: Some(own), ..OpenUnit::default() };
+    let step = AddStep { plan: plan.id, revision: plan.revision, step: Step::OpenUnit(step) };
+    let plan = add_step(tx, &step)?;
+    let decision = DecideReorganisation { decision: "KS § 2".into() };
+    take_reorganisation_decision(tx, plan.id, plan.revision, &decision).map(|_| ())
+}
+
+/// The first of the demands that wait for the chef is waived for a time.
+fn waived(tx: &mut Tx, chef: Id) -> kernel::Result<()> {
+    let gap = waiting_for(tx, &[chef])?.into_iter().map(|(_, gap)| gap).find(|gap| gap.is_open());
+    let gap = gap.expect("something is missing");
+    let (reason, decision) = ("Avvecklas i sommar".to_owned(), "KS § 4".to_owned());
+    let until = Some(day("2026-05-29"));
+    let ask = Waive { subject: gap.subject, rule: gap.rule, reason, decision, until };
+    findings::waive(tx, &ask).map(|_| ())
+}
+
 /// The guideline of which a new version begins.
 fn pack_to_come() -> AdoptPack {
     AdoptPack {
@@ -92,8 +116,10 @@ fn with_every_kind_of_day(program: &Program, here: &Federation) -> Persona {
     program.write(here, move |tx| {
         roles(tx, (person, &asker), system)?;
         leaver(tx, person, own)?;
+        reorganised(tx, own)?;
         shared(tx, own)
     });
+    program.write(here, move |tx| waived(tx, person));
     program.write(here, |tx| findings::adopt_pack(tx, &pack_to_come()));
     chef
 }

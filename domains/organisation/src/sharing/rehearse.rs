@@ -52,6 +52,20 @@ pub(crate) struct Rehearsed {
     pub all: Vec<(SubjectKind, i64)>,
 }
 
+/// What there is and how much of it the receiver sees today: counted before the rehearsal, which keeps everybody waiting who
+/// writes. Swedish: så mycket syns i dag.
+pub(crate) struct SeenToday {
+    all: Vec<(SubjectKind, i64)>,
+    today: Option<Vec<i64>>,
+}
+
+/// Counts what an organisation has, and what a receiver sees of it.
+pub(crate) fn seen_today(read: &Read, (owner, receiver): (Id, Option<Id>)) -> Result<SeenToday> {
+    let kinds = read.attached::<SharedKinds>()?;
+    let seen = |receiver| counted(read, &kinds, owner, &stands_for(read.actor(), receiver));
+    Ok(SeenToday { all: all_of(read, &kinds, owner)?, today: receiver.map(seen).transpose()? })
+}
+
 /// Rehearses what [`take_sharing_decision`] does.
 ///
 /// # Errors
@@ -59,13 +73,10 @@ pub(crate) struct Rehearsed {
 pub(crate) fn rehearse_sharing(
     tx: &mut Tx,
     (owner, receiver): (Id, Option<Id>),
-    state: i64,
-    ask: &DecideSharing,
+    (state, ask): (i64, &DecideSharing),
+    SeenToday { all, today }: SeenToday,
 ) -> Result<Rehearsed> {
     let (kinds, viewer) = (tx.attached::<SharedKinds>()?, tx.actor().clone());
-    let today = receiver.map(|receiver| counted(tx, &kinds, owner, &stands_for(&viewer, receiver)));
-    let today = today.transpose()?;
-    let all = all_of(tx, &kinds, owner)?;
     tx.rehearse(&viewer, |tx| {
         let decided = take_sharing_decision(tx, (owner, receiver), Some(state), ask)?;
         let then = receiver.map(|receiver| {

@@ -13,7 +13,17 @@ macro_rules! ending_employments {
     };
 }
 
-/// The same, each with an employment elsewhere that goes on afterwards, where roles go on too. Who is moved by a
+/// Somebody leads them who has not left.
+macro_rules! is_led {
+    () => {
+        "EXISTS (SELECT 1 FROM @person AS m WHERE m.id = e.manager_id \
+         AND (NOT EXISTS (SELECT 1 FROM @employment AS o WHERE o.person_id = m.id) \
+         OR EXISTS (SELECT 1 FROM @employment AS o WHERE o.person_id = m.id \
+         AND (o.valid_to IS NULL OR o.valid_to >= ?4))))"
+    };
+}
+
+/// Employments that end, each with an employment elsewhere that goes on afterwards, where roles go on too. Who is moved by a
 /// reorganisation is not asked: it was decided there.
 macro_rules! moves {
     () => {
@@ -47,13 +57,12 @@ statements! {
     TAKE_STEP_BACK = "UPDATE offboarding_step SET is_taken_back = 1, revision = ?3 WHERE tenant_id = ?1 AND id = ?2";
     TICKED_OF = "SELECT t.person_id, t.item, t.done_on FROM @offboarding_step AS t WHERE t.person_id IN ({ids}) \
         AND t.is_taken_back = 0 ORDER BY t.person_id, t.id";
-    LEAVERS = concat!(ending_employments!(), " AND e.manager_id IS NOT NULL ORDER BY e.person_id, e.id");
-    LEAVERS_LED_BY = concat!(ending_employments!(), " AND e.manager_id IN ({ids}) ORDER BY e.person_id, e.id");
+    LEAVERS = concat!(ending_employments!(), " AND ", is_led!(), " ORDER BY e.person_id, e.id");
+    LEAVERS_LED_BY = concat!(ending_employments!(), " AND e.manager_id IN ({ids}) AND ", is_led!(),
+        " ORDER BY e.person_id, e.id");
     // Nobody is named who leads them, or whoever is has left.
-    LEAVERS_WITHOUT_MANAGER = concat!(ending_employments!(), " AND NOT EXISTS (SELECT 1 FROM @person AS m \
-        WHERE m.id = e.manager_id AND (NOT EXISTS (SELECT 1 FROM @employment AS o WHERE o.person_id = m.id) \
-        OR EXISTS (SELECT 1 FROM @employment AS o WHERE o.person_id = m.id AND o.valid_from <= ?4 \
-        AND (o.valid_to IS NULL OR o.valid_to >= ?4)))) ORDER BY e.person_id, e.id");
+    LEAVERS_WITHOUT_MANAGER =
+        concat!(ending_employments!(), " AND NOT ", is_led!(), " ORDER BY e.person_id, e.id");
     MOVES = concat!(moves!(), " ORDER BY e.person_id, e.valid_to, n.valid_from, n.id");
     MOVES_OF = concat!(moves!(), " AND e.person_id IN ({ids}) ORDER BY e.person_id, e.valid_to, n.valid_from, n.id");
     LED_BY = "SELECT e.id, e.person_id, e.organisation_id, e.unit_id, e.manager_id, e.valid_from, e.valid_to, \
@@ -170,13 +179,13 @@ pub(crate) fn ticked_of(read: &Read, people: &[Id]) -> Result<Vec<Ticked>> {
     read.rows_in(&TICKED_OF, &[], people)
 }
 
-/// Employments that end within some days, of those whom some people lead or of all who are led.
+/// Employments that end within some days, of those whom some people lead today or of all who are led.
 pub(crate) fn leavers(
     read: &Read,
     managers: Option<&[Id]>,
     (since, until): (Date, Date),
 ) -> Result<Vec<Employment>> {
-    let days = values![since, until];
+    let days = values![since, until, read.today()];
     match managers {
         Some(managers) => read.rows_in(&LEAVERS_LED_BY, &days, managers),
         None => read.rows(&LEAVERS, &days),

@@ -3,8 +3,9 @@
 use crate::world::{World, acting, day, on, operator, rejected, schema};
 use kernel::{Actor, Error, Id, Result};
 use organisation::{
-    Absence, Because, Employment, EndAbsence, PlanAbsence, RoleAssignment, SaveEmployment, SetDeputy,
-    absences_of, assignments_of, employments_of, end_absence, plan_absence, save_employment, set_deputy,
+    Absence, AssignRole, Because, Employment, EndAbsence, PlanAbsence, RoleAssignment, SaveEmployment,
+    SetDeputy, absences_of, assign_role, assignments_of, employments_of, end_absence, plan_absence,
+    save_employment, set_deputy,
 };
 use testkit::TestDb;
 
@@ -90,9 +91,45 @@ fn who_stands_in_is_told_once_for_an_absence_and_no_longer_if_it_never_came(db: 
     let absence = planned(&world, &head(&world), away(&world, Some(world.teacher))).unwrap();
     let told = notices(&world);
     assert_eq!(told, ["Du ersätter Rektor i 2 uppdrag från 2026-04-01 till 2026-04-30."]);
-    let ask = EndAbsence { id: absence.id, revision: 1, to: day("2026-03-02"), because: Because::default() };
-    world.write(&head(&world), move |tx| end_absence(tx, &ask)).unwrap();
+    let end = |revision: i64, to: &str| {
+        let ask = EndAbsence { id: absence.id, revision, to: day(to), because: Because::default() };
+        world.write(&head(&world), move |tx| end_absence(tx, &ask)).unwrap();
+    };
+    end(1, "2026-04-12");
+    let told = notices(&world);
+    assert_eq!(told, ["Du ersätter Rektor i 2 uppdrag från 2026-04-01 till 2026-04-12."], "it ends earlier");
+    end(2, "2026-03-02");
     assert!(notices(&world).is_empty());
+}
+
+fn who_is_named_deputy_with_the_appointment_itself_is_told_and_by_the_operator_is_not(db: &TestDb) {
+    let world = World::new(db);
+    let give = |actor: &Actor, role: &str| {
+        let one = RoleAssignment::new(role, &world.system, day("2026-03-02")).held_by(world.principal);
+        let assignment = RoleAssignment { deputy: Some(world.teacher), ..one };
+        let ask = AssignRole { assignment, reason: String::new() };
+        world.write(actor, move |tx| assign_role(tx, &ask)).unwrap();
+    };
+    give(&operator(), "system_administrator");
+    assert!(notices(&world).is_empty(), "what is entered from before is no news");
+    give(&head(&world), "system_owner");
+    let told = notices(&world);
+    assert!(told.len() == 1 && told[0].starts_with("Du ersätter Rektor som "), "{told:?}");
+}
+
+fn who_is_named_deputy_again_is_told_again(db: &TestDb) {
+    let world = World::new(db);
+    let given = world.given("system_owner", &world.system, world.principal);
+    let name = |revision: i64, deputy: Option<Id>| {
+        let (id, because) = (given.id, Because::default());
+        let ask = SetDeputy { id, revision, deputy, from: None, to: None, because };
+        world.write(&head(&world), move |tx| set_deputy(tx, &ask)).unwrap();
+    };
+    name(1, Some(world.teacher));
+    name(2, None);
+    assert!(notices(&world).is_empty());
+    name(3, Some(world.teacher));
+    assert_eq!(notices(&world).len(), 1);
 }
 
 fn who_is_named_deputy_of_a_role_is_told_with_the_days_and_whoever_was_is_not_asked_further(db: &TestDb) {
@@ -114,6 +151,19 @@ fn who_is_named_deputy_of_a_role_is_told_with_the_days_and_whoever_was_is_not_as
     assert!(notices(&world).is_empty());
     name(4, Some(world.teacher), Some(["2026-01-01", "2026-02-28"]));
     assert!(notices(&world).is_empty(), "those days are over");
+}
+
+fn who_stands_in_for_a_body_is_told_its_name(db: &TestDb) {
+    let world = World::new(db);
+    let one = RoleAssignment::new("operations_responsible", &world.system, day("2026-03-02"));
+    let assignment = RoleAssignment { organisation: Some(world.supplier), ..one };
+    let ask = AssignRole { assignment, reason: String::new() };
+    let id = world.write(&operator(), move |tx| assign_role(tx, &ask)).unwrap().id;
+    let (deputy, because) = (Some(world.teacher), Because::default());
+    let ask = SetDeputy { id, revision: 1, deputy, from: None, to: None, because };
+    world.write(&head(&world), move |tx| set_deputy(tx, &ask)).unwrap();
+    let told = notices(&world);
+    assert!(told.len() == 1 && told[0].starts_with("Du ersätter Leverantören som "), "{told:?}");
 }
 
 fn a_deputy_whom_the_guideline_forbids_or_who_is_taken_stops_all(db: &TestDb) {
@@ -164,6 +214,9 @@ testkit::on_both_engines!(schema();
     an_absence_that_never_came_to_be_leaves_no_deputy,
     who_stands_in_is_told_once_for_an_absence_and_no_longer_if_it_never_came,
     who_is_named_deputy_of_a_role_is_told_with_the_days_and_whoever_was_is_not_asked_further,
+    who_is_named_deputy_with_the_appointment_itself_is_told_and_by_the_operator_is_not,
+    who_is_named_deputy_again_is_told_again,
+    who_stands_in_for_a_body_is_told_its_name,
     a_deputy_whom_the_guideline_forbids_or_who_is_taken_stops_all,
     their_manager_and_they_themselves_enter_it_and_others_do_not,
 );

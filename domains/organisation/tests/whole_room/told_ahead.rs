@@ -205,8 +205,10 @@ fn the_checklist_of_a_leaver_whom_nobody_leads_reaches_who_may_change_people_the
     manager_of(&world, world.teacher, world.principal);
     assert_eq!(checklists("2026-03-02", None), [world.principal].into());
     leaves(&world, world.principal, "2026-03-31");
-    let without = checklists("2026-04-01", Some(&[world.head_of_it]));
-    assert_eq!(without, [world.head_of_it].into(), "the manager has left");
+    for asked in [None, Some(&[world.head_of_it, world.principal][..])] {
+        let without = checklists("2026-04-01", asked);
+        assert_eq!(without, [world.head_of_it].into(), "the manager has left, and is told no more");
+    }
 }
 
 fn of_those_who_may_change_people_the_nearest_is_led_to_the_checklist(db: &TestDb) {

@@ -79,7 +79,7 @@ fn load(visit: &Visit, read: &Read) -> Result<Shown> {
     content.extend(words.custom_facts(language, &seen.custom));
     Ok(Shown {
         confirmed,
-        changes: words.history::<System>(language, &events),
+        changes: words.naming_what_is_in(read, &events)?.history::<System>(language, &events),
         content,
         mend: mend(visit, read, system.id)?,
         last,

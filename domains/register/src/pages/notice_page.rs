@@ -143,6 +143,7 @@ fn past(
     }
     let mut events = history_of(read, &subject, EventPage::newest(MOST_EVENTS))?;
     leave_out_of_history(&mut events, hidden);
+    let words = words.naming_what_is_in(read, &events)?;
     Ok(Some(history(visit.language(), &words.history::<System>(visit.language(), &events))))
 }
 

@@ -94,7 +94,7 @@ pub(super) fn naming_system(read: &Read, words: RecordWords, system: &System) ->
     naming_systems(read, words, &[system])
 }
 
-/// The same for several versions of one.
+/// The same for several versions of one. A history names those too who stood there before.
 pub(super) fn naming_systems(read: &Read, words: RecordWords, systems: &[&System]) -> Result<RecordWords> {
     let owners: BTreeSet<Id> = systems.iter().filter_map(|system| system.organisation).collect();
     let suppliers: BTreeSet<Id> = systems.iter().filter_map(|system| system.supplier).collect();
@@ -105,6 +105,8 @@ pub(super) fn naming_systems(read: &Read, words: RecordWords, systems: &[&System
         let is_of = |one: &&SelectOption| ids.iter().any(|id| one.value == id.to_string());
         named.iter().filter(is_of).cloned().collect::<Vec<_>>()
     };
+    let words =
+        words.naming("organisation", names_of_organisations).naming("supplier", names_of_organisations);
     Ok(words.options("organisation", named_of(&owners)).options("supplier", named_of(&suppliers)))
 }
 
@@ -115,13 +117,24 @@ pub(super) fn naming_object(read: &Read, words: RecordWords, object: &ManagedObj
 
 pub(super) fn naming_document(read: &Read, words: RecordWords, document: &Document) -> Result<RecordWords> {
     let ids: Vec<Id> = document.owner.into_iter().collect();
-    let people = organisation::people(read, &ids)?.into_iter();
-    Ok(words.options("owner", people.map(|one| SelectOption::new(one.id.to_string(), one.name)).collect()))
+    let owners = as_options(names_of_people(read, &ids)?);
+    Ok(words.naming("owner", names_of_people).options("owner", owners))
 }
 
 fn organisation_names(read: &Read, ids: &[Id]) -> Result<Vec<SelectOption>> {
-    let named = organisation::organisations(read, ids)?.into_iter();
-    Ok(named.map(|one| SelectOption::new(one.id.to_string(), one.name)).collect())
+    names_of_organisations(read, ids).map(as_options)
+}
+
+fn as_options(named: Vec<(Id, String)>) -> Vec<SelectOption> {
+    named.into_iter().map(|(id, name)| SelectOption::new(id.to_string(), name)).collect()
+}
+
+fn names_of_organisations(read: &Read, ids: &[Id]) -> Result<Vec<(Id, String)>> {
+    Ok(organisation::organisations(read, ids)?.into_iter().map(|one| (one.id, one.name)).collect())
+}
+
+fn names_of_people(read: &Read, ids: &[Id]) -> Result<Vec<(Id, String)>> {
+    Ok(organisation::people(read, ids)?.into_iter().map(|one| (one.id, one.name)).collect())
 }
 
 /// The organisations in which the actor may register systems.

@@ -26,6 +26,7 @@ on_both_engines!(schema();
     the_owner_sees_what_changed_and_confirms_in_the_browser,
     a_script_confirms_a_system,
     who_confirms_is_told_of_no_change_in_a_field_that_they_do_not_see,
+    who_confirms_reads_by_name_who_owned_the_system_before,
     who_stands_in_is_asked_between_the_days_and_confirms,
 );
 
@@ -304,6 +305,18 @@ fn who_confirms_is_told_of_no_change_in_a_field_that_they_do_not_see(db: &TestDb
         "DELETE FROM function_permission WHERE core_function = 'owner' AND permission = 'register.read_all'",
     );
     assert_eq!(marks(), [2, 0]);
+}
+
+fn who_confirms_reads_by_name_who_owned_the_system_before(db: &TestDb) {
+    let asked = Asked::new(db);
+    let department = asked.world.department("Ekonomiförvaltningen", asked.world.town);
+    asked.confirm(&asked.owner).expect("it is right");
+    let moved = System { organisation: Some(department), ..asked.world.loaded(asked.system) };
+    asked.world.done(|tx| change_system(tx, moved));
+    let site = site(&asked.world, &[&asked.owner]);
+    let page = browser(&site, &asked.owner).get(&format!("/system/{}/bekrafta", asked.system)).page();
+    assert!(page.shows("Kommunen") && page.shows("Ekonomiförvaltningen"), "{:?}", page.texts("main"));
+    assert!(!page.shows(&asked.world.town.to_string()), "{:?}", page.texts("main"));
 }
 
 fn a_script_confirms_a_system(db: &TestDb) {

@@ -3,8 +3,13 @@
 use crate::site::{browser, site};
 use crate::world::{World, schema};
 use kernel::{Actor, Subject};
-use organisation::ORGANISATION;
-use register::{Document, OBJECT, SYSTEM, System, register_document, set_object_systems};
+use organisation::{
+    Because, ORGANISATION, Organisation, OrganisationKind, SaveOrganisation, save_organisation,
+};
+use register::{
+    Document, OBJECT, SYSTEM, System, change_document, change_system, register_document, set_object_systems,
+    visible_document,
+};
 use std::collections::BTreeSet;
 use testkit::{TestDb, on_both_engines};
 
@@ -16,6 +21,7 @@ on_both_engines!(schema();
     a_step_of_somebody_else_is_refused_with_their_title,
     a_record_with_very_many_documents_tells_where_the_rest_is,
     a_history_is_told_in_words_without_ids_and_codes,
+    a_history_names_who_stood_there_before,
 );
 
 fn head_of(world: &World) -> Actor {
@@ -98,6 +104,38 @@ fn a_history_is_told_in_words_without_ids_and_codes(db: &TestDb) {
     let written = visitor.get(&format!("/dokument/{document}")).page();
     assert!(written.shows("Dokumenttyp"), "{:?}", written.texts("main"));
     assert!(!written.shows(&system.to_string()), "{:?}", written.texts("main"));
+}
+
+fn a_history_names_who_stood_there_before(db: &TestDb) {
+    let world = World::new(db);
+    let head = head_of(&world);
+    let supplier = |name: &'static str| {
+        let organisation = Organisation::new(name, OrganisationKind::Supplier);
+        let ask = SaveOrganisation { organisation, revision: None, because: Because::default() };
+        world.done(move |tx| save_organisation(tx, &ask).map(|saved| saved.id))
+    };
+    let [old, new] = ["Leverantör av tidböcker", "Leverantör av stämpelur"].map(supplier);
+    let keepers = ["Systemförvaltare Tid", "Systemförvaltare Lön"];
+    let [before, after] = keepers.map(|name| world.employee(name, world.town).person);
+    let system = world.registered(System { supplier: Some(old), ..world.system("Ekonomi") });
+    let subject = Subject::new(SYSTEM, system);
+    let plan = Document { name: "Plan".into(), owner: before, ..Document::new(subject, "management_plan") };
+    let document = world.document(plan);
+    let changed = System { supplier: Some(new), ..world.loaded(system) };
+    world.done(move |tx| {
+        change_system(tx, changed)?;
+        let document = visible_document(tx, document)?;
+        change_document(tx, Document { owner: after, ..document })
+    });
+    let mut visitor = browser(&site(&world, &[&head]), &head);
+    for (address, name, id) in [
+        (format!("/system/{system}?flik=historik"), "Leverantör av tidböcker", Some(old)),
+        (format!("/dokument/{document}"), "Systemförvaltare Tid", before),
+    ] {
+        let page = visitor.get(&address).page();
+        let id = id.expect("it was there").to_string();
+        assert!(page.shows(name) && !page.shows(&id), "{name}: {:?}", page.texts("main"));
+    }
 }
 
 fn every_page_of_the_room_opens_now_and_as_of_a_day(db: &TestDb) {

@@ -1,8 +1,9 @@
 //! Adding and changing hooks: who may, what is refused, and when a hook begins to be told.
 
 use crate::world::{World, heard, hook_to, schema, settings};
-use hooks::{SaveHook, Settings, WebHook, make_secret, redeliver, save_hook, try_hook};
+use hooks::{Happenings, SaveHook, Settings, WebHook, make_secret, redeliver, save_hook, try_hook};
 use kernel::{Error, Id, Objection};
+use std::collections::BTreeMap;
 use testkit::{Answers, Receiver, TestDb, on_both_engines};
 
 const FAR: &str = "https://ta-emot.example/krok";
@@ -32,6 +33,19 @@ fn everything_that_is_wrong_with_a_hook_is_told_at_once(db: &TestDb) {
     assert_eq!(fields, ["address", "happenings", "name"]);
     let unknown = objections(&World::on(db), hook_to(FAR, &["system.changed", "moon.rises"]));
     assert_eq!(unknown, [("happenings".to_owned(), "hook-happening-unknown")]);
+}
+
+fn a_hook_names_every_happening_there_is_however_many_and_none_twice(db: &TestDb) {
+    let actions: Vec<&'static str> =
+        (0..150).map(|number| &*format!("system.step_{number}").leak()).collect();
+    let happenings = Happenings { actions: actions.leak(), names: |_, _| Ok(BTreeMap::new()) };
+    let world = World::on(db);
+    let world = World { db: world.db.clone().with_attachment(happenings), ..world };
+    let all = [&["system.*"][..], happenings.actions].concat();
+    let hook = world.hook_without_secret(FAR, &all);
+    assert_eq!(world.stored(hook.id).happenings, all);
+    let wrong = objections(&world, hook_to(FAR, &[&all[..], &["system.*"]].concat()));
+    assert_eq!(wrong, [("happenings".to_owned(), "objection-too-many")]);
 }
 
 fn who_may_not_look_after_hooks_neither_sees_nor_makes_one(db: &TestDb) {
@@ -134,6 +148,7 @@ fn a_trial_reaches_its_own_hook_alone(db: &TestDb) {
 on_both_engines!(schema();
     a_hook_to_the_own_network_is_refused_at_the_field,
     everything_that_is_wrong_with_a_hook_is_told_at_once,
+    a_hook_names_every_happening_there_is_however_many_and_none_twice,
     who_may_not_look_after_hooks_neither_sees_nor_makes_one,
     an_older_revision_is_stale_and_changes_nothing,
     a_secret_stands_nowhere_in_the_database,

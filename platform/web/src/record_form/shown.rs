@@ -105,7 +105,10 @@ impl RecordWords {
     }
 
     /// The same words with the names of what events tell of, read as a set.
-    pub(super) fn naming_what_is_in(&self, read: &Read, events: &[AuditEvent]) -> Result<Self> {
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn naming_what_is_in(&self, read: &Read, events: &[AuditEvent]) -> Result<Self> {
         let mut words = self.clone();
         for (field, naming) in &self.named {
             let sides = events.iter().filter_map(|event| event.content.as_ref()?.get("changes")?.get(field));

@@ -3,7 +3,7 @@
 use super::preview::{self, Parties};
 use super::{Names, RECEIVER, address_of_owner, list_link, shown_name};
 use crate::pages::carried::{CHANGE, SEEN};
-use crate::sharing::{rehearse_sharing, state_between};
+use crate::sharing::{rehearse_sharing, seen_today, state_between};
 use crate::store::sharings::sharings_of_owner;
 use crate::{DECIDE_SHARING, DecideSharing, Organisation, Sharing, Shown, may_decide, take_sharing_decision};
 use access::FieldGroup;
@@ -67,7 +67,8 @@ fn decide(visit: &Visit, between: &Between, ask: &DecideSharing) -> Result<Answe
 fn rehearse(visit: &Visit, between: &Between, ask: &DecideSharing) -> Result<Answer> {
     let (parties, wanted) = ((between.owner.id, between.receiver), ask.clone());
     let state = revision_of(visit.form()?)?;
-    let tried = move |tx: &mut Tx| rehearse_sharing(tx, parties, state, &wanted);
+    let seen = visit.read(|read| seen_today(read, parties))?;
+    let tried = move |tx: &mut Tx| rehearse_sharing(tx, parties, (state, &wanted), seen);
     let rehearsed = visit.web.db.write(&visit.actor, tried)?;
     let parties = Parties { names: &between.names, owner: &between.owner, receiver: between.receiver };
     Ok(preview::page(visit, &parties, (&words(visit, between), ask, state), &rehearsed))
