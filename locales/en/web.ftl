@@ -229,6 +229,18 @@ history-newest = To the newest events
 
 matrix-legend = Legend
 
+timeline-table = Show as a table
+timeline-name = Name
+timeline-from = From
+timeline-runs = In force
+timeline-notice = Give notice by
+timeline-ends = Ends
+timeline-state = State
+timeline-today = Today
+timeline-open = until further notice
+
+written-no-picture = { $alt } (the picture is not here)
+
 panel-all = Show all
 
 progress-of = { $done } of { $total }

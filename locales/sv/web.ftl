@@ -229,6 +229,18 @@ history-newest = Till de nyaste händelserna
 
 matrix-legend = Förklaring
 
+timeline-table = Visa som tabell
+timeline-name = Namn
+timeline-from = Från
+timeline-runs = Gäller
+timeline-notice = Säg upp senast
+timeline-ends = Slutar
+timeline-state = Läge
+timeline-today = I dag
+timeline-open = tills vidare
+
+written-no-picture = { $alt } (bilden finns inte här)
+
 panel-all = Visa alla
 
 progress-of = { $done } av { $total }

@@ -16,9 +16,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("access", &["kernel", "storage"]),
     ("custom_fields", &["access", "kernel", "storage", "texts"]),
     ("files", &["kernel", "storage", "texts"]),
+    ("writing", &["kernel"]),
     ("print", &["kernel", "texts"]),
     ("findings", &["access", "calendar", "custom_fields", "kernel", "policy", "storage", "texts", "web"]),
-    ("web", &["access", "custom_fields", "files", "kernel", "print", "storage", "texts"]),
+    ("web", &["access", "custom_fields", "files", "kernel", "print", "storage", "texts", "writing"]),
     ("notify", &["access", "calendar", "findings", "kernel", "policy", "print", "storage", "texts", "web"]),
     ("views", &["access", "kernel", "notify", "storage", "texts", "web"]),
     ("search", &["access", "kernel", "storage", "texts", "web"]),
@@ -81,7 +82,7 @@ const PLATFORM: &[&str] = &[
     "web",
 ];
 /// Crates without I/O, and what would bring it.
-const PURE: &[&str] = &["kernel", "calendar", "policy"];
+const PURE: &[&str] = &["kernel", "calendar", "policy", "writing"];
 const IO: &[&str] =
     &["rusqlite", "postgres", "axum", "tower", "tokio", "maud", "utoipa", "tracing", "rand", "calamine"];
 /// Where axum and maud may stand besides pages and API.

@@ -26,8 +26,10 @@ mod record_head;
 mod status;
 mod table;
 mod tabs;
+mod timeline;
 mod view_bar;
 mod why;
+mod written;
 
 pub use address::Address;
 pub use chosen::{ALL_CHOSEN_PARAMETER, CHOSEN_PARAMETER, Choosing, ChosenAction};
@@ -55,8 +57,10 @@ pub use table::{
     table,
 };
 pub use tabs::{Tab, tabs};
+pub use timeline::{Timeline, TimelineRow, timeline};
 pub use view_bar::{ViewBar, dropped_of_view};
 pub use why::{Clause, why};
+pub use written::{Places, written};
 
 #[cfg(test)]
 mod tests;
