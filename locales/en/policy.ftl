@@ -26,6 +26,7 @@ policy-reason-document-without-owner = The document has no document owner: { $do
 policy-reason-owner-leaves = The document has no document owner from { $on }: { $document }.
 policy-reason-document-past-review = The document was to be reviewed by { $since }: { $document }.
 policy-reason-plan-not-decided = There is no decided { $document } for { $year }.
+policy-reason-document-not-available = It is not marked that IT reaches the document: { $document }.
 policy-reason-documents-without-owner = Documents have no document owner: { $documents }.
 policy-reason-every-document-owned = Every document has a document owner.
 policy-reason-no-documents = No further documents are registered.
@@ -39,6 +40,25 @@ policy-reason-others-exist = { $count ->
     [one] There is one more of the same kind. { $demand }
    *[other] There are { $count } more of the same kind. { $demand }
 }
+
+# Reasons: groups, statements and agreements
+policy-reason-forum-formed = { $count ->
+    [one] The group is there and has one member: { $body }.
+   *[other] The group is there and has { $count } members: { $body }.
+}
+policy-reason-forum-missing = The group is missing: { $body }.
+policy-reason-forum-empty = The group is there, but nobody sits in it: { $body }.
+policy-reason-forum-too-large = The group has { $count } members, but at most { $most } may sit in it: { $body }.
+policy-reason-forum-at-limit = The group has { $count } members and should not become larger: { $body }.
+policy-reason-statement-made = On { $on } it was written how the duty is met: { $duty }
+policy-reason-statement-missing = Nobody has written how the duty is met: { $duty }
+policy-reason-statement-past-review = The statement should have been reviewed by { $since }: { $duty }
+policy-reason-agreement-in-force = The agreement is in force: { $kind }.
+policy-reason-agreement-missing = An agreement is missing: { $kinds }.
+policy-reason-agreement-not-approved = The agreement is not approved: { $kind }.
+policy-reason-agreement-not-signed = The agreement is not signed: { $kind }.
+policy-reason-agreement-ends = The agreement ends on { $on }: { $kind }.
+policy-reason-agreement-ended = The agreement ended on { $on }: { $kind }.
 
 # Reasons: shared
 policy-reason-condition-false = The demand does not apply here.
@@ -102,6 +122,9 @@ policy-problem-duplicate-id = The id { $id } is already taken ({ $kind ->
     [document] document type
     [parameter] parameter
     [term] term
+    [forum] group
+    [agreement_kind] kind of agreement
+    [user_group] user group
    *[other] { $kind }
 }).
 policy-problem-unknown-id = { $kind ->
@@ -137,6 +160,11 @@ policy-problem-unknown-title-kind = “{ $kind }” is not a category, so the ti
 policy-problem-appointment-circle = The roles appoint each other in a circle: { $circle }.
 policy-problem-required-without-owner = The document type { $document } is required, but nobody answers for it.
 policy-problem-bad-numbering = The numbering “{ $pattern }” cannot be used.
+policy-problem-demanded-of-nobody = { $id } is demanded, but nobody answers for it.
+policy-problem-body-is-no-forum = { $body } is neither a forum nor a committee, so nobody can sit in it.
+policy-problem-seat-of-a-body = { $body } is a body. A seat in the group goes to whoever has a role.
+policy-problem-bad-seat = Give either role or name.
+policy-problem-parameter-is-no-count = The parameter { $parameter } is no number of people.
 policy-problem-parameter-is-no-months = The parameter { $parameter } is not a reasonable number of months.
 policy-problem-bad-exception = A day with other hours gives either a date or a day of every year.
 policy-problem-bad-grant = A grant goes either to everyone (everyone = true) or to functions (functions).
@@ -180,6 +208,11 @@ policy-help-impossible-count = Give at least one of min and max, and let max not
 policy-help-nobody-appoints = Give appointed_by, or an empty list if the guideline does not say.
 policy-help-appointment-circle = Take one of them out of appointed_by, or let a body appoint it.
 policy-help-required-without-owner = Give owner_role.
+policy-help-demanded-of-nobody = Give responsible.
+policy-help-body-is-no-forum = Give the body the kind “forum” or “committee” in roles.toml.
+policy-help-seat-of-a-body = Write role. Whoever is to have a seat without a role is added by name in the program.
+policy-help-limits = Let noted_from be no greater than most, and most at least 1.
+policy-help-parameter-count = Give the parameter a whole number from 0.
 policy-help-numbering = The pattern must hold number in braces once and may hold year in braces once.
 policy-help-parameter-months = Give the parameter a whole number from 1 to 1200.
 policy-help-exception = Write date as 2026-12-24 or month_day as 12-24.
@@ -253,10 +286,13 @@ policy-entry-aliases = also called
 policy-entry-also-holds = also holds the role
 policy-entry-appointed-by = appointed by
 policy-entry-ask = ask
+policy-entry-available-to-it = IT must reach it
 policy-entry-bodies = bodies
 policy-entry-by = brought together by
 policy-entry-category = category
+policy-entry-chair = chair
 policy-entry-clauses = clauses
+policy-entry-convener = convener
 policy-entry-core-function = core function
 policy-entry-count-fact = fact that is counted
 policy-entry-counts-from = counted from
@@ -266,6 +302,7 @@ policy-entry-default-language = language
 policy-entry-description = description
 policy-entry-demands = number of holders
 policy-entry-discussed-by = discussed by
+policy-entry-document = document
 policy-entry-duties = duties
 policy-entry-effect = how the program carries it out
 policy-entry-effective-kind = category
@@ -286,8 +323,13 @@ policy-entry-last-on = last on
 policy-entry-layer = layer
 policy-entry-level = level
 policy-entry-max = at most
+policy-entry-may-join = may join
+policy-entry-members = members
 policy-entry-min = at least
+policy-entry-most = at most
 policy-entry-name = name
+policy-entry-needs-approval = approved before it counts
+policy-entry-noted-from = noted from
 policy-entry-numbering = numbering
 policy-entry-opening-hours = opening hours
 policy-entry-order = order
@@ -303,6 +345,7 @@ policy-entry-reference = reference
 policy-entry-required = required when
 policy-entry-responsible = responsible
 policy-entry-review = review
+policy-entry-review-months = reviewed in months
 policy-entry-revision-interval-months = review in months
 policy-entry-roles = roles
 policy-entry-rule = rule
@@ -310,6 +353,8 @@ policy-entry-rules = rules
 policy-entry-scope = scope
 policy-entry-section = section
 policy-entry-source = source
+policy-entry-spoken-for-by = spoken for by
+policy-entry-statement = a statement is made
 policy-entry-status = status
 policy-entry-step-by = who takes the step
 policy-entry-strength = strength

@@ -26,6 +26,7 @@ policy-reason-document-without-owner = Dokumentet saknar dokumentägare: { $docu
 policy-reason-owner-leaves = Dokumentet har ingen dokumentägare från den { $on }: { $document }.
 policy-reason-document-past-review = Dokumentet skulle ha setts över senast { $since }: { $document }.
 policy-reason-plan-not-decided = Ingen beslutad { $document } finns för { $year }.
+policy-reason-document-not-available = Det är inte markerat att IT når dokumentet: { $document }.
 policy-reason-documents-without-owner = Dokument saknar dokumentägare: { $documents }.
 policy-reason-every-document-owned = Alla dokument har en dokumentägare.
 policy-reason-no-documents = Inga fler dokument är registrerade.
@@ -39,6 +40,25 @@ policy-reason-others-exist = { $count ->
     [one] Det finns ett till av samma slag. { $demand }
    *[other] Det finns { $count } till av samma slag. { $demand }
 }
+
+# Skäl: grupper, redogörelser och avtal
+policy-reason-forum-formed = { $count ->
+    [one] Gruppen finns och har en medlem: { $body }.
+   *[other] Gruppen finns och har { $count } medlemmar: { $body }.
+}
+policy-reason-forum-missing = Gruppen saknas: { $body }.
+policy-reason-forum-empty = Gruppen finns, men ingen sitter i den: { $body }.
+policy-reason-forum-too-large = Gruppen har { $count } medlemmar, men högst { $most } får sitta i den: { $body }.
+policy-reason-forum-at-limit = Gruppen har { $count } medlemmar och bör inte bli större: { $body }.
+policy-reason-statement-made = Den { $on } skrevs hur ansvaret tas: { $duty }
+policy-reason-statement-missing = Det står inte hur ansvaret tas: { $duty }
+policy-reason-statement-past-review = Redogörelsen skulle ha setts över senast { $since }: { $duty }
+policy-reason-agreement-in-force = Avtalet gäller: { $kind }.
+policy-reason-agreement-missing = Avtal saknas: { $kinds }.
+policy-reason-agreement-not-approved = Avtalet är inte godkänt: { $kind }.
+policy-reason-agreement-not-signed = Avtalet är inte tecknat: { $kind }.
+policy-reason-agreement-ends = Avtalet går ut den { $on }: { $kind }.
+policy-reason-agreement-ended = Avtalet gick ut den { $on }: { $kind }.
 
 # Skäl: gemensamma
 policy-reason-condition-false = Kravet gäller inte här.
@@ -102,6 +122,9 @@ policy-problem-duplicate-id = Id:t { $id } finns redan ({ $kind ->
     [document] dokumenttyp
     [parameter] parameter
     [term] begrepp
+    [forum] grupp
+    [agreement_kind] avtalsslag
+    [user_group] användargrupp
    *[other] { $kind }
 }).
 policy-problem-unknown-id = { $kind ->
@@ -137,6 +160,11 @@ policy-problem-unknown-title-kind = ”{ $kind }” är ingen kategori, så tite
 policy-problem-appointment-circle = Rollerna utser varandra i en cirkel: { $circle }.
 policy-problem-required-without-owner = Dokumenttypen { $document } krävs, men ingen svarar för den.
 policy-problem-bad-numbering = Numreringen ”{ $pattern }” går inte att använda.
+policy-problem-demanded-of-nobody = { $id } krävs, men ingen svarar för det.
+policy-problem-body-is-no-forum = { $body } är inget forum och ingen nämnd, så ingen kan sitta i det.
+policy-problem-seat-of-a-body = { $body } är ett organ. En plats i gruppen har den som har en roll.
+policy-problem-bad-seat = Ange antingen role eller name.
+policy-problem-parameter-is-no-count = Parametern { $parameter } är inget antal personer.
 policy-problem-parameter-is-no-months = Parametern { $parameter } är inget rimligt antal månader.
 policy-problem-bad-exception = En avvikande dag ska ange antingen ett datum eller en dag varje år.
 policy-problem-bad-grant = En behörighet ges antingen till alla (everyone = true) eller till funktioner (functions).
@@ -180,6 +208,11 @@ policy-help-impossible-count = Ange minst en av min och max, och låt inte max v
 policy-help-nobody-appoints = Ange appointed_by, eller en tom lista om riktlinjen inte säger det.
 policy-help-appointment-circle = Ta bort en av dem ur appointed_by, eller låt ett organ utse den.
 policy-help-required-without-owner = Ange owner_role.
+policy-help-demanded-of-nobody = Ange responsible.
+policy-help-body-is-no-forum = Ge organet kind = ”forum” eller ”committee” i roles.toml.
+policy-help-seat-of-a-body = Skriv role. Den som ska ha en plats utan roll läggs till med namn i programmet.
+policy-help-limits = Låt inte noted_from vara större än most, och låt most vara minst 1.
+policy-help-parameter-count = Ge parametern ett heltal från 0.
 policy-help-numbering = Mönstret ska innehålla number inom klamrar en gång och får innehålla year inom klamrar en gång.
 policy-help-parameter-months = Ge parametern ett heltal från 1 till 1200.
 policy-help-exception = Skriv date som 2026-12-24 eller month_day som 12-24.
@@ -253,10 +286,13 @@ policy-entry-aliases = kallas även
 policy-entry-also-holds = har också rollen
 policy-entry-appointed-by = utses av
 policy-entry-ask = fråga
+policy-entry-available-to-it = ska nås av IT
 policy-entry-bodies = organ
 policy-entry-by = samlas efter
 policy-entry-category = kategori
+policy-entry-chair = ordförande
 policy-entry-clauses = klausuler
+policy-entry-convener = sammankallande
 policy-entry-core-function = grundfunktion
 policy-entry-count-fact = uppgift som räknas
 policy-entry-counts-from = räknas från
@@ -266,6 +302,7 @@ policy-entry-default-language = språk
 policy-entry-description = beskrivning
 policy-entry-demands = antal innehavare
 policy-entry-discussed-by = behandlas av
+policy-entry-document = dokument
 policy-entry-duties = ansvar
 policy-entry-effect = hur programmet utför den
 policy-entry-effective-kind = kategori
@@ -286,8 +323,13 @@ policy-entry-last-on = senast
 policy-entry-layer = nivå av regler
 policy-entry-level = nivå
 policy-entry-max = högst
+policy-entry-may-join = kan också delta
+policy-entry-members = medlemmar
 policy-entry-min = minst
+policy-entry-most = högst
 policy-entry-name = namn
+policy-entry-needs-approval = godkänns innan det gäller
+policy-entry-noted-from = märks från
 policy-entry-numbering = numrering
 policy-entry-opening-hours = öppettider
 policy-entry-order = ordning
@@ -303,6 +345,7 @@ policy-entry-reference = beteckning
 policy-entry-required = krävs när
 policy-entry-responsible = ansvarig
 policy-entry-review = översyn
+policy-entry-review-months = ses över i månader
 policy-entry-revision-interval-months = översyn i månader
 policy-entry-roles = roller
 policy-entry-rule = regel
@@ -310,6 +353,8 @@ policy-entry-rules = regler
 policy-entry-scope = räckvidd
 policy-entry-section = avsnitt
 policy-entry-source = källa
+policy-entry-spoken-for-by = företräds av
+policy-entry-statement = redogörs för
 policy-entry-status = läge
 policy-entry-step-by = vem som tar steget
 policy-entry-strength = styrka

@@ -6,7 +6,7 @@ use crate::pack_in_force::pack_in_force;
 use crate::rulebook::{FactSource, Rulebook};
 use crate::waive::waivers_of;
 use kernel::{Date, Error, Id, LocalText, Result, Subject};
-use policy::{About, Completeness, Pack, SubjectFacts, Verdict, completeness, evaluate};
+use policy::{About, Completeness, Pack, SubjectFacts, Verdict, Who, completeness, evaluate};
 use std::collections::BTreeMap;
 use storage::Read;
 
@@ -52,7 +52,7 @@ fn evaluate_with_facts(
         evaluated.changes_on = evaluated.changes_on.into_iter().chain(facts.changes_on).min();
         (evaluated, facts)
     };
-    Ok(load(read, pack, source, ids)?.into_iter().map(evaluate_one).collect())
+    Ok(load_to_judge(read, pack, source, ids)?.into_iter().map(evaluate_one).collect())
 }
 
 fn evaluated(pack: &Pack, subject: Subject, name: String, verdicts: &[Verdict]) -> Evaluated {
@@ -73,6 +73,26 @@ fn load(read: &Read, pack: &Pack, source: &FactSource, ids: &[Id]) -> Result<Vec
         facts.waivers = waivers.remove(id).unwrap_or_default();
     }
     Ok(loaded)
+}
+
+/// The same with what rooms above know: what demands are judged by.
+fn load_to_judge(
+    read: &Read,
+    pack: &Pack,
+    source: &FactSource,
+    ids: &[Id],
+) -> Result<Vec<(Id, SubjectFacts)>> {
+    let mut loaded = load(read, pack, source, ids)?;
+    read.attached::<Rulebook>()?.supplement((read, pack), source.kind, &mut loaded)?;
+    Ok(loaded)
+}
+
+/// What the demands on one subject are judged by.
+pub(crate) fn facts_to_judge(read: &Read, pack: &Pack, subject: &Subject) -> Result<SubjectFacts> {
+    let rulebook = read.attached::<Rulebook>()?;
+    let source = rulebook.source(&subject.kind).ok_or(Error::NotFound)?;
+    let loaded = load_to_judge(read, pack, source, &[subject.id])?;
+    loaded.into_iter().next().map(|(_, facts)| facts).ok_or(Error::NotFound)
 }
 
 /// The facts of one subject, for verbs that ask the pack about it.
@@ -140,5 +160,21 @@ pub fn title_of_about(pack: &Pack, subject_kind: &str, about: &About) -> LocalTe
         About::DocumentOwners => program("about-document-owners"),
         About::Separation(_) => program("about-separation"),
         About::Guideline => program("about-guideline"),
+        About::Forum(body) => pack.title_of(&Who::Body(body.clone())),
+        About::Statement(_) => program("about-statement"),
+        About::Agreement(kinds) => title_of_agreements(pack, kinds),
     }
+}
+
+/// The kinds of agreement of which one will do.
+fn title_of_agreements(pack: &Pack, kinds: &[String]) -> LocalText {
+    let [sv, en] = kernel::Language::ALL.map(|language| {
+        let title = |id: &String| match pack.agreement_kind(id) {
+            Some(kind) => kind.title.in_language(language).to_owned(),
+            None => id.clone(),
+        };
+        let kinds = kinds.iter().map(title).collect::<Vec<_>>().join(", ");
+        texts::format(language, "about-agreement", &[("kinds", kinds.into())])
+    });
+    LocalText::new(sv, en)
 }

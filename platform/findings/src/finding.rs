@@ -53,10 +53,10 @@ impl Finding {
         self.strength == Strength::Must && matches!(self.outcome, Outcome::Breached | Outcome::Unknown)
     }
 
-    /// Met today, but from a day that is near nobody holds the role, or nobody owns the document.
+    /// Met today, but from a day that is near nobody holds the role, nobody owns the document, or no agreement runs.
     #[must_use]
     pub fn is_coming_vacancy(&self) -> bool {
-        matches!(self.reason_code.as_str(), "coming_vacancy" | "owner_leaves")
+        matches!(self.reason_code.as_str(), "coming_vacancy" | "owner_leaves" | "agreement_ends")
     }
 
     /// A recommendation that is not followed: shown, never counted.

@@ -21,7 +21,10 @@ pub const GAPS: Listing = Listing {
         Visible::FILTER,
         Visible::NOTHING,
         Filter { name: "open", sql: "s.outcome IN ('breached', 'unknown') AND s.strength = 'must'" },
-        Filter { name: "coming", sql: "s.reason_code IN ('coming_vacancy', 'owner_leaves')" },
+        Filter {
+            name: "coming",
+            sql: "s.reason_code IN ('coming_vacancy', 'owner_leaves', 'agreement_ends')",
+        },
         Filter { name: "outcome", sql: "s.outcome = ?" },
         Filter { name: "subject_kind", sql: "s.subject_kind = ?" },
         Filter { name: "subject", sql: "s.id = ?" },

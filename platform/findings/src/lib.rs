@@ -13,6 +13,7 @@ mod issue_api;
 mod keep;
 mod kept_by_outcome;
 mod may_waive;
+mod mends;
 mod own_facts;
 mod pack_in_force;
 mod pages;
@@ -42,11 +43,12 @@ pub use gaps::{GAP_COUNTS, GAPS, GapsAsk, count_gaps, gaps, gaps_of};
 pub use keep::{before_commit, evaluate_due, keep_touched, settle_above, touch_all_within};
 pub use kept_by_outcome::kept_by_outcome;
 pub use may_waive::{holds_role, waivable};
+pub use mends::mend_link;
 pub use own_facts::{own_declarations, own_facts};
 pub use pack_in_force::{adopted_rules, adopted_source, pack_in_force, source_in_force};
-pub use pages::{MayMend, clauses_shown, mend_link, missing, offered, shown};
+pub use pages::{MayMend, clauses_shown, missing, offered, shown};
 pub use rebuild::{Rebuilt, kept_of, rebuild};
-pub use rulebook::{AfterChange, FactSource, OfEach, Rulebook, Shipped};
+pub use rulebook::{AfterChange, FactSource, OfEach, Rulebook, Shipped, Supplement};
 pub use trial::{Tried, try_pack};
 pub use waive::{WAIVE, Waive, WaiverInForce, end_waiver, waive, waiver_in_force, waivers_ending};
 
@@ -80,6 +82,7 @@ pub fn schema() -> Schema {
             migration(8, include_str!("../migrations/008_grants_anew.sql")),
             migration(9, include_str!("../migrations/009_open_in_order.sql")),
             migration(10, include_str!("../migrations/010_open_counts.sql")),
+            migration(11, include_str!("../migrations/011_grants_anew.sql")),
         ],
         nouns: vec![
             Noun { table: "adopted_pack", key: &["id"], indices: &[&["valid_from"]] },

@@ -2,7 +2,7 @@
 
 use crate::evaluate::{Evaluated, title_of_about};
 use crate::finding::Finding;
-use crate::rulebook::Rulebook;
+use crate::mends::mend_link;
 use kernel::{Outcome, Strength};
 use policy::{Mend, Pack};
 use web::Visit;
@@ -102,54 +102,6 @@ pub fn clauses_shown(visit: &Visit, pack: &Pack, ids: &[String], strength: Stren
         .collect()
 }
 
-/// The page that mends a finding, and comes back here.
-#[must_use]
-pub fn mend_link(visit: &Visit, pack: &Pack, finding: &Finding) -> Option<Link> {
-    let language = visit.language();
-    let with_subject = |path: &str| {
-        Address::new(path)
-            .with("subject_kind", &finding.subject.kind)
-            .with("subject", finding.subject.id.to_string())
-            .with("back", visit.path.as_str())
-    };
-    let document = |id: &str| pack.document(id).map(|document| document.title.text());
-    let (address, key, name) = match &finding.mend {
-        Mend::AssignRole { role } => {
-            let title = pack.role(role).map(|role| role.title.text());
-            (with_subject("/uppdrag/nytt").with("role", role), "mend-assign", title)
-        }
-        Mend::EndAssignment { .. } => (record_page(visit, finding, "personer"), "mend-end-assignment", None),
-        Mend::NameDeputy { .. } => (record_page(visit, finding, "personer"), "mend-name-deputy", None),
-        Mend::RegisterDocument { document_type } => (
-            with_subject("/dokument/nytt").with("type", document_type),
-            "mend-register-document",
-            document(document_type),
-        ),
-        Mend::NameDocumentOwner { document_type } => {
-            (record_page(visit, finding, "dokument"), "mend-name-owner", document(document_type))
-        }
-        Mend::ReviewDocument { document_type } => {
-            (record_page(visit, finding, "dokument"), "mend-review", document(document_type))
-        }
-        Mend::DecidePlan { document_type } => {
-            (record_page(visit, finding, "dokument"), "mend-decide-plan", document(document_type))
-        }
-        Mend::FillField { field } => {
-            let rulebook = visit.web.db.attached::<Rulebook>().ok()?;
-            let (page, key) = rulebook.mended_at(&finding.subject, field)?;
-            return Some(Link::new(page, visit.text(key)));
-        }
-        Mend::CompareRecords { .. } => (Address::new("/system"), "mend-compare", None),
-        Mend::ReviewGuideline => (Address::new("/administration/regelpaket"), "mend-review-guideline", None),
-        Mend::Nothing => return None,
-    };
-    let text = match name {
-        Some(name) => texts::format(language, key, &[("name", name.into())]),
-        None => texts::text(language, key),
-    };
-    Some(Link::new(address.href(), text))
-}
-
 /// The page that lets an open demand pass, or ends the waiver that does.
 fn waive_link(visit: &Visit, finding: &Finding) -> Option<Link> {
     let (path, key) = match finding.outcome {
@@ -162,14 +114,4 @@ fn waive_link(visit: &Visit, finding: &Finding) -> Option<Link> {
         .with("subject", finding.subject.id.to_string())
         .with("rule", &finding.rule);
     Some(Link::new(address.href(), visit.text(key)))
-}
-
-/// The page of the finding's record.
-fn record_path(visit: &Visit, finding: &Finding) -> Option<String> {
-    visit.web.db.attached::<Rulebook>().ok().map(|rulebook| rulebook.address(&finding.subject))
-}
-
-fn record_page(visit: &Visit, finding: &Finding, tab: &str) -> Address {
-    let path = record_path(visit, finding);
-    Address::new(path.unwrap_or_else(|| "/".to_owned())).with("flik", tab)
 }

@@ -30,6 +30,17 @@ pub struct FactSource {
     pub mended_at: fn(&Subject, &str) -> (String, &'static str),
 }
 
+/// What a room above knows of the subjects of a room below that demands are judged by, such as the groups formed there. It is
+/// asked only where something is judged: who may do something never depends on it.
+#[derive(Clone, Copy)]
+pub struct Supplement {
+    pub kind: SubjectKind,
+    /// Whether a pack demands anything that needs it; else no question is asked.
+    pub is_asked: fn(&Pack) -> bool,
+    /// Adds what is known of each subject, asked for as a set. What conditions are about stays as it is.
+    pub add: fn(&Read, &Pack, &mut OfEach<SubjectFacts>) -> Result<()>,
+}
+
 /// What else follows from another pack: run when one is adopted, in the same transaction.
 pub type AfterAdoption = fn(&mut Tx) -> Result<()>;
 
@@ -49,6 +60,7 @@ pub struct Rulebook {
     base: Vec<Grant>,
     undivided: &'static [Permission],
     sources: Vec<FactSource>,
+    supplements: Vec<Supplement>,
     after_adoption: AfterAdoption,
     after_change: AfterChange,
     /// Packs by the id under which they were adopted, which never gets other content.
@@ -82,6 +94,7 @@ impl Rulebook {
             base,
             undivided: &[],
             sources,
+            supplements: Vec::new(),
             after_adoption: |_| Ok(()),
             after_change: |_, _| Ok(()),
             read: Mutex::default(),
@@ -94,6 +107,24 @@ impl Rulebook {
     pub fn with_after_adoption(mut self, step: AfterAdoption) -> Self {
         self.after_adoption = step;
         self
+    }
+
+    /// The same rulebook that judges by what rooms above know too.
+    #[must_use]
+    pub fn with_supplements(mut self, supplements: Vec<Supplement>) -> Self {
+        self.supplements = supplements;
+        self
+    }
+
+    /// Adds what rooms above know of subjects of a kind, as far as the pack asks for it.
+    pub(crate) fn supplement(
+        &self,
+        (read, pack): (&Read, &Pack),
+        kind: SubjectKind,
+        facts: &mut OfEach<SubjectFacts>,
+    ) -> Result<()> {
+        let of_kind = self.supplements.iter().filter(|one| one.kind == kind);
+        of_kind.filter(|one| (one.is_asked)(pack)).try_for_each(|one| (one.add)(read, pack, facts))
     }
 
     /// The same rulebook that knows what is one for the whole federation, such as its log: who may do it has all of it.

@@ -1,6 +1,6 @@
 //! A decision that lets one demand pass on one subject, with its reason and its end. Swedish: undantag.
 
-use crate::evaluate::facts_of;
+use crate::evaluate::{facts_of, facts_to_judge};
 use crate::may_waive::authorise;
 use crate::pack_in_force::pack_in_force;
 use kernel::{Date, Error, Id, Message, Objection, Outcome, Permission, Result, Subject};
@@ -96,8 +96,8 @@ pub fn waivers_ending(read: &Read, subjects: &[Id], until: Date) -> Result<BTree
 /// Not found for a subject that there is not; refused for who may not; rejected without reason, decision or end.
 pub fn waive(tx: &mut Tx, ask: &Waive) -> Result<Id> {
     demand_sight(tx, ask.subject.id)?;
-    let facts = facts_of(tx, &ask.subject)?;
     let pack = pack_in_force(tx)?;
+    let facts = facts_to_judge(tx, &pack, &ask.subject)?;
     authorise(tx, &pack, &facts, ask.subject.id)?;
     let until = decide_waiver(&pack, &facts, ask, tx.today()).map_err(Error::Rejected)?;
     let id = Id::new();

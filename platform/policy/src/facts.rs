@@ -23,6 +23,9 @@ pub struct SubjectFacts {
     pub facts: BTreeMap<String, FactValue>,
     pub holdings: Vec<Holding>,
     pub documents: Vec<DocumentFact>,
+    pub forums: Vec<ForumFact>,
+    pub statements: Vec<StatementFact>,
+    pub agreements: Vec<AgreementFact>,
     pub waivers: Vec<Waiver>,
     /// The next day on which a fact becomes another by itself, such as a number of people employed.
     pub changes_on: Option<Date>,
@@ -50,6 +53,11 @@ impl SubjectFacts {
             Some(FactValue::Text(name)) => BTreeSet::from([name.clone()]),
             _ => BTreeSet::new(),
         }
+    }
+
+    /// Whether it is the organisation whose guideline the pack is.
+    pub(crate) fn is_own(&self) -> bool {
+        self.facts.get("is_own") == Some(&FactValue::Flag(true))
     }
 
     /// Whether the subject has a holder of the role of its own: those of what it lies within then do not count for it.
@@ -123,6 +131,8 @@ pub struct DocumentFact {
     /// Approved, or registered with its decision.
     pub decided: bool,
     pub withdrawn: bool,
+    /// Whether IT reaches it, such as what a supplier keeps; none where nobody has said.
+    pub available_to_it: Option<bool>,
     pub inherited_from: Origin,
 }
 
@@ -139,6 +149,40 @@ impl DocumentFact {
         let last = self.owner_until.filter(|_| self.has_owner && !self.withdrawn)?;
         last.tomorrow().ok().filter(|day| *day > today)
     }
+}
+
+/// A group that is formed at the subject, or at what it lies within. Swedish: grupp.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ForumFact {
+    /// The body of the pack that it is.
+    pub body: String,
+    /// People with a seat today, each counted once.
+    pub members: usize,
+    pub inherited_from: Origin,
+    /// The next day on which somebody takes or leaves a seat.
+    pub changes_on: Option<Date>,
+}
+
+/// What somebody has said about how a duty is met. Swedish: redogörelse.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct StatementFact {
+    pub duty: String,
+    pub made_on: Date,
+    /// The last day before it is to be reviewed, where it has one of its own.
+    pub review_date: Option<Date>,
+    pub inherited_from: Origin,
+}
+
+/// An agreement that covers the subject. Swedish: avtal.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct AgreementFact {
+    /// One of [`crate::AGREEMENT_KINDS`].
+    pub kind: String,
+    pub from: Option<Date>,
+    /// The last day that it surely runs; none while it runs on by itself.
+    pub to: Option<Date>,
+    pub is_approved: bool,
+    pub is_signed: bool,
 }
 
 /// A decision that lets one rule pass for a time. Swedish: undantag.

@@ -33,7 +33,10 @@ pub use condition::{Condition, Test, Truth};
 pub use coverage::Rule;
 pub use differences::{Change, Difference, FieldChange, differences};
 pub use evaluate::{evaluate, evaluate_review};
-pub use facts::{DocumentFact, FactValue, HolderKind, Holding, Origin, SubjectFacts, Waiver};
+pub use facts::{
+    AgreementFact, DocumentFact, FactValue, ForumFact, HolderKind, Holding, Origin, StatementFact,
+    SubjectFacts, Waiver,
+};
 pub use hours::{HoursException, OpeningHours};
 pub use law::{Law, LawParameter};
 pub use layers::{Collision, CollisionKind, Combined, Effective, LayerParameters, combine, strictest};
@@ -50,7 +53,7 @@ pub use read::{read_law, read_pack, read_permissions};
 pub use reason::Reason;
 pub use source::{BASE, PackSource, shipped, shipped_pack};
 pub use verdict::{About, Completeness, Mend, Verdict, completeness};
-pub use vocabulary::{ACTIONS, FactDeclaration, FactKind, PackList, Vocabulary};
+pub use vocabulary::{ACTIONS, AGREEMENT_KINDS, FactDeclaration, FactKind, PackList, Vocabulary};
 pub use wording::{
     Context, Joint, Obliging, Phrase, condition_in_words, entry_in_words, field_name, obliging,
     test_in_words, value_in_words,

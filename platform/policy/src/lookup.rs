@@ -1,5 +1,9 @@
 //! Questions that pages and verbs ask a pack: titles, duties, who may appoint, who may do what.
 
+mod groups;
+
+pub(crate) use groups::{AGREEMENT_NOTICE_DAYS, MONTHS, STATEMENT_REVIEW_MONTHS};
+
 use crate::condition::Truth;
 use crate::facts::SubjectFacts;
 use crate::pack::{
@@ -94,7 +98,7 @@ impl Pack {
     pub fn title_of(&self, who: &Who) -> LocalText {
         let title = match who {
             Who::Role(id) => self.role(id).map(|role| &role.title),
-            Who::Body(id) => self.bodies.iter().find(|body| body.id == *id).map(|body| &body.title),
+            Who::Body(id) => self.body(id).map(|body| &body.title),
         };
         title.map_or_else(|| LocalText::new(who.id(), who.id()), Title::text)
     }

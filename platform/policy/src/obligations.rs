@@ -1,10 +1,13 @@
 //! What a pack demands, said by what it is about and not by its own ids: so two guidelines can be laid side by side.
 
+mod required;
+
 use crate::condition::Condition;
 use crate::hours::OpeningHours;
-use crate::pack::{DocumentType, Mandate, MandateHolder, Pack, Requirement, Role, Who, WhoWhen};
+use crate::pack::{Mandate, MandateHolder, Pack, Role, Who, WhoWhen};
 use crate::wording::{Joint, Phrase, Said, function_of};
 use kernel::{Choice as _, LocalText};
+use required::{add_agreements, add_documents, add_forums, add_statements};
 use std::collections::BTreeMap;
 
 /// One demand.
@@ -32,6 +35,9 @@ pub(crate) fn obligations(pack: &Pack) -> Vec<Obligation> {
     add_deputies(pack, &mut found);
     add_mandates(pack, &mut found);
     add_documents(pack, &mut found);
+    add_forums(pack, &mut found);
+    add_agreements(pack, &mut found);
+    add_statements(pack, &mut found);
     add_register(pack, &mut found);
     add_rest(pack, &mut found);
     found
@@ -158,43 +164,6 @@ fn holder_words(pack: &Pack, mandate: &Mandate, holder: &MandateHolder) -> Vec<S
 
 fn always(role: &str) -> WhoWhen {
     WhoWhen { who: Who::Role(role.to_owned()), when: Condition::default() }
-}
-
-fn add_documents(pack: &Pack, found: &mut Vec<Obligation>) {
-    for document in pack.documents.iter().filter(|document| !document.required.is_empty()) {
-        let subjects: Vec<&str> = document.subjects.iter().map(String::as_str).collect();
-        let clauses: Vec<String> =
-            document.required.iter().flat_map(|ground| ground.clauses.clone()).collect();
-        found.push(
-            Obligation::new(pack, "document", document.id.clone(), &document.rule, &clauses)
-                .field("required", grounds(pack, document, &subjects))
-                .field("owner_role", Said::whos(pack, &subjects, &document.owner_role))
-                .field("revision_interval_months", Said::plain(document.revision_interval_months))
-                .field("plan", Said::flag(document.is_plan))
-                .field("numbering", Said::plain(document.numbering.as_ref())),
-        );
-    }
-    if let Some(demand) = &pack.owner_demand {
-        found.push(
-            Obligation::new(pack, "document_owner", String::new(), &demand.rule, &demand.clauses)
-                .field("strength", Said::strength(demand.strength)),
-        );
-    }
-}
-
-/// On which grounds a document is required, each with its strength.
-fn grounds(pack: &Pack, document: &DocumentType, subjects: &[&str]) -> Said {
-    let ground = |one: &Requirement| {
-        let strength = Said::strength(one.strength);
-        let when = Said::condition(pack, subjects, &one.when);
-        let words = Phrase::text("policy-words-required")
-            .with("strength", strength.words)
-            .with("condition", when.words);
-        Said { notation: format!("{} {}", strength.notation, when.notation), words }
-    };
-    let (notation, parts): (Vec<String>, Vec<Phrase>) =
-        document.required.iter().map(ground).map(|said| (said.notation, said.words)).unzip();
-    Said { notation: notation.join("; "), words: Phrase::List { parts, joint: Joint::Semicolon } }
 }
 
 fn add_register(pack: &Pack, found: &mut Vec<Obligation>) {

@@ -2,6 +2,7 @@
 
 use crate::evaluate::evaluate;
 use crate::facts::SubjectFacts;
+use crate::lookup::entitled;
 use crate::pack::{Pack, Who};
 use crate::verdict::{Verdict, completeness};
 use kernel::{Date, Message, Outcome};
@@ -24,6 +25,8 @@ pub struct PackTest {
     pub duties: ExpectedLists,
     pub appointers: ExpectedLists,
     pub mandates: ExpectedLists,
+    /// Roles with a seat in a group, by its body.
+    pub members: ExpectedLists,
     pub completeness: Option<ExpectedCounts>,
 }
 
@@ -138,6 +141,11 @@ fn look_ups(pack: &Pack, test: &PackTest) -> Vec<TestFailure> {
             expected.join(", "),
             ids(answers.iter().map(|answer| &answer.who).collect()).join(", "),
         ));
+    }
+    for (body, expected) in &test.members {
+        let forum = pack.forum_of(body);
+        let seats = forum.map(|forum| entitled(&forum.members, &test.facts)).unwrap_or_default();
+        found.push((body, expected.join(", "), ids(seats.iter().map(|seat| &seat.who).collect()).join(", ")));
     }
     found.iter().filter_map(|(about, expected, found)| differs(test, about, expected, found)).collect()
 }

@@ -1,7 +1,8 @@
 //! Why a demand stands as it does: typed, so that it can be said in either language.
 
-use crate::pack::Pack;
-use kernel::{Arg, Date, LocalText, Message};
+mod said;
+
+use kernel::Date;
 use serde::{Deserialize, Serialize};
 
 /// Swedish: skäl.
@@ -114,6 +115,64 @@ pub enum Reason {
     },
     /// The guideline does not say when it was adopted, so that nobody knows when its review is due.
     GuidelineUndated,
+    /// Nobody has said that IT reaches it.
+    DocumentNotAvailable {
+        document: String,
+    },
+    ForumFormed {
+        body: String,
+        count: usize,
+    },
+    ForumMissing {
+        body: String,
+    },
+    /// It is formed, but nobody has a seat in it today.
+    ForumEmpty {
+        body: String,
+    },
+    ForumTooLarge {
+        body: String,
+        count: usize,
+        most: usize,
+    },
+    /// As large as it should become.
+    ForumAtLimit {
+        body: String,
+        count: usize,
+    },
+    StatementMade {
+        duty: String,
+        on: Date,
+    },
+    StatementMissing {
+        duty: String,
+    },
+    StatementPastReview {
+        duty: String,
+        since: Date,
+    },
+    AgreementInForce {
+        kind: String,
+    },
+    /// None of these kinds is there.
+    AgreementMissing {
+        kinds: Vec<String>,
+    },
+    AgreementNotApproved {
+        kind: String,
+    },
+    AgreementNotSigned {
+        kind: String,
+    },
+    /// In force today, and its last day is near.
+    AgreementEnds {
+        kind: String,
+        on: Date,
+    },
+    AgreementEnded {
+        kind: String,
+        on: Date,
+    },
 }
 
 impl Reason {
@@ -162,6 +221,27 @@ impl Reason {
             Self::Reviewed { .. } => ("reviewed", "policy-reason-reviewed"),
             Self::PastReview { .. } => ("past_review", "policy-reason-past-review"),
             Self::GuidelineUndated => ("guideline_undated", "policy-reason-guideline-undated"),
+            Self::DocumentNotAvailable { .. } => {
+                ("document_not_available", "policy-reason-document-not-available")
+            }
+            Self::ForumFormed { .. } => ("forum_formed", "policy-reason-forum-formed"),
+            Self::ForumMissing { .. } => ("forum_missing", "policy-reason-forum-missing"),
+            Self::ForumEmpty { .. } => ("forum_empty", "policy-reason-forum-empty"),
+            Self::ForumTooLarge { .. } => ("forum_too_large", "policy-reason-forum-too-large"),
+            Self::ForumAtLimit { .. } => ("forum_at_limit", "policy-reason-forum-at-limit"),
+            Self::StatementMade { .. } => ("statement_made", "policy-reason-statement-made"),
+            Self::StatementMissing { .. } => ("statement_missing", "policy-reason-statement-missing"),
+            Self::StatementPastReview { .. } => {
+                ("statement_past_review", "policy-reason-statement-past-review")
+            }
+            Self::AgreementInForce { .. } => ("agreement_in_force", "policy-reason-agreement-in-force"),
+            Self::AgreementMissing { .. } => ("agreement_missing", "policy-reason-agreement-missing"),
+            Self::AgreementNotApproved { .. } => {
+                ("agreement_not_approved", "policy-reason-agreement-not-approved")
+            }
+            Self::AgreementNotSigned { .. } => ("agreement_not_signed", "policy-reason-agreement-not-signed"),
+            Self::AgreementEnds { .. } => ("agreement_ends", "policy-reason-agreement-ends"),
+            Self::AgreementEnded { .. } => ("agreement_ended", "policy-reason-agreement-ended"),
         }
     }
 
@@ -173,106 +253,4 @@ impl Reason {
             other => other,
         }
     }
-
-    /// The text, with the pack's own words in it. `subject_kind` picks what the facts are called.
-    #[must_use]
-    pub fn message(&self, pack: &Pack, subject_kind: &str) -> Message {
-        let message = Message::new(self.words().1);
-        let role = |id: &str| pack.role(id).map_or_else(|| plain(id), |role| role.title.text());
-        match self {
-            Self::EnoughHolders { role: id, count } => {
-                message.with("role", role(id)).with("count", number(*count))
-            }
-            Self::TooFewHolders { role: id, count, min } => {
-                message.with("role", role(id)).with("count", number(*count)).with("min", number(*min))
-            }
-            Self::TooManyHolders { role: id, count, max } => {
-                message.with("role", role(id)).with("count", number(*count)).with("max", number(*max))
-            }
-            Self::ComingVacancy { role: id, on } => message.with("role", role(id)).with("on", on.to_string()),
-            Self::SamePerson { roles } | Self::SeparatePersons { roles } => {
-                message.with("roles", joined(roles.iter().map(|id| role(id))))
-            }
-            Self::WrongHolder { rule, role: id } => {
-                message.with("role", role(id)).with("demand", demand_text(pack, rule))
-            }
-            Self::DeputyMissing { role: id, count } => {
-                message.with("role", role(id)).with("count", number(*count))
-            }
-            Self::RightHolder { role: id }
-            | Self::NobodyHolds { role: id }
-            | Self::DeputyNamed { role: id } => message.with("role", role(id)),
-            Self::FieldFilled { field } | Self::FieldEmpty { field } => {
-                message.with("field", fact_title(pack, subject_kind, field))
-            }
-            Self::FieldDiffers { rule, field } => message
-                .with("field", fact_title(pack, subject_kind, field))
-                .with("demand", demand_text(pack, rule)),
-            Self::OthersExist { rule, count } => {
-                message.with("count", *count).with("demand", demand_text(pack, rule))
-            }
-            Self::FactsMissing { facts } => {
-                message.with("facts", joined(facts.iter().map(|fact| fact_title(pack, subject_kind, fact))))
-            }
-            Self::Reviewed { next_on } => message.with("next", next_on.to_string()),
-            Self::PastReview { since } => message.with("since", since.to_string()),
-            Self::WaivedByDecision { until, .. } => message.with("until", until.to_string()),
-            _ => self.document_message(message, pack),
-        }
-    }
-
-    fn document_message(&self, message: Message, pack: &Pack) -> Message {
-        let title = |id: &str| pack.document(id).map_or_else(|| plain(id), |document| document.title.text());
-        match self {
-            Self::DocumentPresent { document }
-            | Self::DocumentMissing { document }
-            | Self::DocumentWithoutOwner { document } => message.with("document", title(document)),
-            Self::DocumentPastReview { document, since } => {
-                message.with("document", title(document)).with("since", since.to_string())
-            }
-            Self::OwnerLeaves { document, on } => {
-                message.with("document", title(document)).with("on", on.to_string())
-            }
-            Self::PlanNotDecided { document, year } => {
-                message.with("document", title(document)).with("year", year.to_string())
-            }
-            Self::DocumentsWithoutOwner { documents } => {
-                message.with("documents", joined(documents.iter().map(|id| title(id))))
-            }
-            _ => message,
-        }
-    }
-}
-
-fn plain(word: &str) -> LocalText {
-    LocalText::new(word, word)
-}
-
-fn number(count: usize) -> Arg {
-    Arg::Number(i64::try_from(count).unwrap_or(i64::MAX))
-}
-
-fn joined(words: impl Iterator<Item = LocalText>) -> LocalText {
-    let (sv, en): (Vec<String>, Vec<String>) = words.map(|word| (word.sv, word.en)).unzip();
-    LocalText::new(sv.join(", "), en.join(", "))
-}
-
-fn fact_title(pack: &Pack, subject_kind: &str, fact: &str) -> LocalText {
-    pack.fact_titles
-        .get(subject_kind)
-        .and_then(|titles| titles.get(fact))
-        .cloned()
-        .unwrap_or_else(|| plain(fact))
-}
-
-/// What the pack itself says about a demand that has a text of its own.
-fn demand_text(pack: &Pack, rule: &str) -> LocalText {
-    let fields = pack.field_demands.iter().find(|demand| demand.rule == rule).map(|demand| &demand.text);
-    let only = || pack.uniqueness.iter().find(|demand| demand.rule == rule).map(|demand| &demand.text);
-    let mut holders = pack.roles.iter().flat_map(|role| &role.holder_demands);
-    fields
-        .or_else(only)
-        .or_else(|| holders.find(|demand| demand.rule == rule).map(|demand| &demand.text))
-        .cloned()
-        .unwrap_or_default()
 }

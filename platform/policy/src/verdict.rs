@@ -19,6 +19,12 @@ pub enum About {
     Separation(Vec<String>),
     /// The review of the guideline itself.
     Guideline,
+    /// That a body has a group here which is not too large.
+    Forum(String),
+    /// That somebody has said how a duty is met.
+    Statement(String),
+    /// That an agreement of one of these kinds is in force.
+    Agreement(Vec<String>),
 }
 
 /// What the user does to mend it.
@@ -46,6 +52,10 @@ pub enum Mend {
     DecidePlan {
         document_type: String,
     },
+    /// To see to it that IT reaches it, and say so.
+    MakeAvailable {
+        document_type: String,
+    },
     FillField {
         field: String,
     },
@@ -54,6 +64,30 @@ pub enum Mend {
         field: String,
     },
     ReviewGuideline,
+    FormForum {
+        body: String,
+    },
+    ChangeForum {
+        body: String,
+    },
+    StateDuty {
+        duty: String,
+    },
+    ReviewStatement {
+        duty: String,
+    },
+    RegisterAgreement {
+        kind: String,
+    },
+    ApproveAgreement {
+        kind: String,
+    },
+    SignAgreement {
+        kind: String,
+    },
+    RenewAgreement {
+        kind: String,
+    },
     Nothing,
 }
 

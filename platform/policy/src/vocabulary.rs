@@ -77,6 +77,10 @@ pub const ACTIONS: [&str; 29] = [
     "access.administer",
 ];
 
+/// What an agreement may be about. A pack names those of which it has more to say.
+pub const AGREEMENT_KINDS: [&str; 6] =
+    ["supply", "operation", "support", "service", "framework", "data_processing"];
+
 /// Everything that a pack may refer to but that the program decides.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {

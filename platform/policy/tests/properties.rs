@@ -4,8 +4,8 @@ mod support;
 
 use kernel::{Date, Outcome, Strength};
 use policy::{
-    DocumentFact, FactValue, HolderKind, Holding, Origin, Pack, ParameterValue, Stricter, SubjectFacts,
-    Waiver, evaluate, strictest,
+    AgreementFact, DocumentFact, FactValue, ForumFact, HolderKind, Holding, Origin, Pack, ParameterValue,
+    Stricter, SubjectFacts, Waiver, evaluate, strictest,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -63,6 +63,7 @@ fn a_document() -> impl Strategy<Value = DocumentFact> {
                 year,
                 decided,
                 withdrawn,
+                available_to_it: None,
                 inherited_from,
             }
         },
@@ -75,13 +76,35 @@ fn a_waiver() -> impl Strategy<Value = Waiver> {
     (rules, a_day(), a_day()).prop_map(|(rule, from, until)| Waiver { rule: rule.into(), from, until })
 }
 
+fn a_group() -> impl Strategy<Value = ForumFact> {
+    (0usize..9, an_origin(), option::of(a_day())).prop_map(|(members, inherited_from, changes_on)| {
+        ForumFact { body: "steering_group".into(), members, inherited_from, changes_on }
+    })
+}
+
+fn an_agreement() -> impl Strategy<Value = AgreementFact> {
+    let kinds = select(vec!["operation", "support"]);
+    (kinds, option::of(a_day()), option::of(a_day()), any::<(bool, bool)>()).prop_map(
+        |(kind, from, to, (is_approved, is_signed))| AgreementFact {
+            kind: kind.into(),
+            from,
+            to,
+            is_approved,
+            is_signed,
+        },
+    )
+}
+
 fn a_subject() -> impl Strategy<Value = SubjectFacts> {
     let flag = option::of(any::<bool>());
     let form = option::of(select(vec!["own_it", "supplier", "cloud"]));
     let state = option::of(select(vec!["idea", "in_operation", "retired"]));
     let lists = (vec(a_holding(), 0..8), vec(a_document(), 0..8), vec(a_waiver(), 0..4));
-    (flag, form, state, lists).prop_map(|(personal_data, form, state, (holdings, documents, waivers))| {
-        let mut facts = SubjectFacts { holdings, documents, waivers, ..SubjectFacts::new("system") };
+    let above = (vec(a_group(), 0..3), vec(an_agreement(), 0..4));
+    (flag, form, state, lists, above).prop_map(|(personal_data, form, state, lists, (forums, agreements))| {
+        let (holdings, documents, waivers) = lists;
+        let facts = SubjectFacts::new("system").with("has_supplier", FactValue::Flag(true));
+        let mut facts = SubjectFacts { holdings, documents, waivers, forums, agreements, ..facts };
         if let Some(flag) = personal_data {
             facts = facts.with("personal_data", FactValue::Flag(flag));
         }
@@ -111,6 +134,8 @@ proptest! {
         other.holdings.reverse();
         other.documents.reverse();
         other.waivers.reverse();
+        other.forums.reverse();
+        other.agreements.reverse();
         if !other.documents.is_empty() {
             let place = turn.index(other.documents.len());
             other.documents.rotate_left(place);

@@ -11,7 +11,7 @@ statements! {
         SELECT r.subject_id, r.role FROM @role_assignment AS r WHERE r.person_id = ?2 AND r.counts_from <= ?3 \
         AND (r.counts_to IS NULL OR r.counts_to >= ?3) UNION ALL SELECT r.subject_id, r.role FROM @role_assignment AS r \
         WHERE r.deputy_id = ?2 AND r.counts_from <= ?3 AND (r.counts_to IS NULL OR r.counts_to >= ?3) AND ",
-        stands_in!("?3"), ") AS r CROSS JOIN @@finding AS f WHERE f.subject_id = r.subject_id AND ((f.strength = 'must' AND f.outcome IN ('breached', 'unknown')) OR f.reason_code IN ('coming_vacancy', 'owner_leaves')) \
+        stands_in!("?3"), ") AS r CROSS JOIN @@finding AS f WHERE f.subject_id = r.subject_id AND ((f.strength = 'must' AND f.outcome IN ('breached', 'unknown')) OR f.reason_code IN ('coming_vacancy', 'owner_leaves', 'agreement_ends')) \
         AND replace(f.responsible, '\"id\":\"' || r.role || '\"', '') <> f.responsible) AS w), \
         (SELECT count(*) FROM (", notify::open_notices!("n.id", "?2", "?4"), " LIMIT ?5) AS t) FROM @person AS p WHERE p.id = ?2");
 }

@@ -42,6 +42,7 @@ impl Documents {
             year: document.year.and_then(|year| i16::try_from(year).ok()),
             decided: document.is_decided(),
             withdrawn: document.withdrawn.is_some(),
+            available_to_it: None,
             inherited_from: origin,
         }
     }

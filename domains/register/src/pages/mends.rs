@@ -61,6 +61,7 @@ impl Told {
             Needed::Record => self.may_edit,
             Needed::Confirmation => self.may_confirm,
             Needed::Packs => self.may_read_packs,
+            Needed::Elsewhere => false,
             Needed::Nothing => true,
         }
     }
@@ -165,6 +166,7 @@ impl Mends {
             Needed::Record => self.editable.contains(id),
             Needed::Confirmation => self.confirmable.contains(id),
             Needed::Packs => self.may_read_packs,
+            Needed::Elsewhere => false,
             Needed::Nothing => true,
         }
     }
@@ -179,6 +181,8 @@ enum Needed<'m> {
     /// To be one of those whose word on the record is asked for.
     Confirmation,
     Packs,
+    /// What is kept in other rooms: their own pages say who may.
+    Elsewhere,
     Nothing,
 }
 
@@ -190,10 +194,19 @@ fn needed(mend: &Mend) -> Needed<'_> {
         Mend::RegisterDocument { .. }
         | Mend::NameDocumentOwner { .. }
         | Mend::ReviewDocument { .. }
-        | Mend::DecidePlan { .. } => Needed::Documents,
+        | Mend::DecidePlan { .. }
+        | Mend::MakeAvailable { .. } => Needed::Documents,
         Mend::FillField { field } if field == "confirmation" => Needed::Confirmation,
         Mend::FillField { .. } => Needed::Record,
         Mend::ReviewGuideline => Needed::Packs,
+        Mend::FormForum { .. }
+        | Mend::ChangeForum { .. }
+        | Mend::StateDuty { .. }
+        | Mend::ReviewStatement { .. }
+        | Mend::RegisterAgreement { .. }
+        | Mend::ApproveAgreement { .. }
+        | Mend::SignAgreement { .. }
+        | Mend::RenewAgreement { .. } => Needed::Elsewhere,
         Mend::CompareRecords { .. } | Mend::Nothing => Needed::Nothing,
     }
 }

@@ -1,5 +1,6 @@
 //! Which documents are required, and are they present, owned, decided and not past review?
 
+use super::grounds::{add_clauses, ground_of};
 use super::{Case, Found, days_after, earliest, months_after};
 use crate::condition::Truth;
 use crate::facts::DocumentFact;
@@ -39,7 +40,8 @@ fn judged_types(verdicts: &[Verdict]) -> BTreeSet<String> {
 }
 
 fn verdict(case: &Case<'_>, document: &DocumentType) -> Verdict {
-    let ground = ground_of(case, &document.required);
+    let grounds: Vec<&Requirement> = document.required.iter().collect();
+    let ground = ground_of(case, &grounds);
     let found = match ground.truth {
         Truth::True => standing(case, document),
         Truth::False => Found::new(Outcome::NotApplicable, Reason::ConditionFalse, Mend::Nothing),
@@ -47,7 +49,7 @@ fn verdict(case: &Case<'_>, document: &DocumentType) -> Verdict {
     };
     let mut clauses = ground.clauses;
     if let (Reason::DocumentWithoutOwner { .. }, Some(demand)) = (&found.reason, &case.pack.owner_demand) {
-        clauses.extend(demand.clauses.iter().filter(|id| !clauses.contains(id)).cloned().collect::<Vec<_>>());
+        add_clauses(&mut clauses, &demand.clauses);
     }
     Verdict {
         rule: document.rule.clone(),
@@ -60,47 +62,6 @@ fn verdict(case: &Case<'_>, document: &DocumentType) -> Verdict {
         mend: found.mend,
         changes_on: found.changes_on,
     }
-}
-
-/// Whether a document is required, how strongly, and by which clauses.
-struct Ground {
-    truth: Truth,
-    strength: Strength,
-    clauses: Vec<String>,
-    missing: Vec<String>,
-}
-
-/// A *must* that holds or may hold comes before any *should*; of one strength, true comes before unknown.
-fn ground_of(case: &Case<'_>, required: &[Requirement]) -> Ground {
-    for strength in [Strength::Must, Strength::Should] {
-        for truth in [Truth::True, Truth::Unknown] {
-            let grounds: Vec<&Requirement> = required
-                .iter()
-                .filter(|ground| ground.strength == strength && ground.when.holds_for(case.facts) == truth)
-                .collect();
-            if !grounds.is_empty() {
-                let missing: BTreeSet<String> =
-                    grounds.iter().flat_map(|ground| ground.when.missing_facts(case.facts)).collect();
-                let clauses = clauses_of(&grounds);
-                return Ground { truth, strength, clauses, missing: missing.into_iter().collect() };
-            }
-        }
-    }
-    let all: Vec<&Requirement> = required.iter().collect();
-    let is_must = required.iter().any(|ground| ground.strength == Strength::Must);
-    let strength = if is_must { Strength::Must } else { Strength::Should };
-    Ground { truth: Truth::False, strength, clauses: clauses_of(&all), missing: Vec::new() }
-}
-
-/// The clauses of all grounds, each once, in the order of the pack.
-fn clauses_of(grounds: &[&Requirement]) -> Vec<String> {
-    let mut clauses: Vec<String> = Vec::new();
-    for clause in grounds.iter().flat_map(|ground| &ground.clauses) {
-        if !clauses.contains(clause) {
-            clauses.push(clause.clone());
-        }
-    }
-    clauses
 }
 
 /// The best of the registered documents of the type: what stands in its way is the reason.
@@ -147,10 +108,13 @@ fn standing_of(case: &Case<'_>, document: &DocumentType, fact: &DocumentFact) ->
     let new_year = Date::new(year + 1, 1, 1).ok();
     let (rank, reason, mend) = if document.is_plan && !is_decided_for(fact, year) {
         let mend = Mend::DecidePlan { document_type: id() };
-        (3, Reason::PlanNotDecided { document: id(), year }, mend)
+        (4, Reason::PlanNotDecided { document: id(), year }, mend)
     } else if let Some(due) = due.filter(|due| *due < case.today) {
         let mend = Mend::ReviewDocument { document_type: id() };
-        (2, Reason::DocumentPastReview { document: id(), since: due }, mend)
+        (3, Reason::DocumentPastReview { document: id(), since: due }, mend)
+    } else if document.available_to_it && fact.available_to_it != Some(true) {
+        let mend = Mend::MakeAvailable { document_type: id() };
+        (2, Reason::DocumentNotAvailable { document: id() }, mend)
     } else if !fact.is_owned_on(case.today) {
         let mend = Mend::NameDocumentOwner { document_type: id() };
         (1, Reason::DocumentWithoutOwner { document: id() }, mend)

@@ -8,7 +8,7 @@ use crate::verdict::{About, Mend, Verdict};
 use kernel::{Date, Outcome, Strength};
 use std::collections::BTreeSet;
 
-const EVERYWHERE: [Origin; 3] = [Origin::Own, Origin::Object, Origin::Organisation];
+pub(super) const EVERYWHERE: [Origin; 3] = [Origin::Own, Origin::Object, Origin::Organisation];
 
 pub(super) fn evaluate(case: &Case<'_>) -> Vec<Verdict> {
     let mut verdicts = Vec::new();
@@ -36,7 +36,7 @@ pub(super) fn evaluate(case: &Case<'_>) -> Vec<Verdict> {
 }
 
 /// Those who hold a role on a day: the subject's own holders, else its objects', else its organisation's.
-fn holders_on<'f>(case: &Case<'f>, role: &str, from: &[Origin], day: Date) -> Vec<&'f Holding> {
+pub(super) fn holders_on<'f>(case: &Case<'f>, role: &str, from: &[Origin], day: Date) -> Vec<&'f Holding> {
     for origin in EVERYWHERE.into_iter().filter(|origin| from.contains(origin)) {
         let found: Vec<&Holding> = case
             .facts
@@ -112,7 +112,7 @@ fn count_found(case: &Case<'_>, role: &Role, demand: &RoleDemand) -> Found {
 }
 
 /// The coming days on which an assignment of the role begins or has ended, in order.
-fn days_of_change(case: &Case<'_>, role: &Role) -> BTreeSet<Date> {
+pub(super) fn days_of_change(case: &Case<'_>, role: &Role) -> BTreeSet<Date> {
     let mut days = BTreeSet::new();
     for holding in case.facts.holdings.iter().filter(|holding| holding.role == role.id) {
         days.extend(holding.from);

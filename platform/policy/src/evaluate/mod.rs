@@ -1,11 +1,15 @@
 //! Every demand of a pack on one subject: facts in, verdicts out, in the order of the pack.
 
+mod agreements;
 mod documents;
 mod fields;
+mod forums;
+mod grounds;
 mod holders;
+mod statements;
 
 use crate::condition::{Condition, Truth};
-use crate::facts::{FactValue, SubjectFacts, is_open};
+use crate::facts::{SubjectFacts, is_open};
 use crate::lookup::entitled;
 use crate::pack::{Pack, Who, WhoWhen};
 use crate::reason::Reason;
@@ -24,17 +28,16 @@ pub fn evaluate(pack: &Pack, facts: &SubjectFacts, today: Date) -> Vec<Verdict> 
     }
     let case = Case { pack, facts, today };
     let mut verdicts = holders::evaluate(&case);
+    verdicts.extend(forums::evaluate(&case));
     verdicts.extend(documents::evaluate(&case));
+    verdicts.extend(agreements::evaluate(&case));
     verdicts.extend(fields::evaluate(&case));
-    if is_the_guidelines_own(facts) {
+    verdicts.extend(statements::evaluate(&case));
+    // The review of the guideline is a demand on the organisation whose guideline it is.
+    if facts.is_own() {
         verdicts.extend(evaluate_review(pack, today));
     }
     verdicts.into_iter().map(|verdict| case.finish(verdict)).collect()
-}
-
-/// The review of the guideline is a demand on the organisation whose guideline it is.
-fn is_the_guidelines_own(facts: &SubjectFacts) -> bool {
-    facts.facts.get("is_own") == Some(&FactValue::Flag(true))
 }
 
 /// Is the guideline itself reviewed in time?

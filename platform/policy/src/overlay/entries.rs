@@ -7,8 +7,11 @@ use toml_edit::{ArrayOfTables, DocumentMut, Item, Table};
 
 /// Which file each kind of entry stands in. Kinds that are also keys of other kinds come last, since
 /// the first one that a `[[set]]` holds says which entry it is about.
-const FILES: [(&str, &str); 23] = [
+const FILES: [(&str, &str); 26] = [
     ("clause", "clauses.toml"),
+    ("forum", "forums.toml"),
+    ("agreement_kind", "agreements.toml"),
+    ("user_group", "agreements.toml"),
     ("body", "roles.toml"),
     ("role", "roles.toml"),
     ("separation", "roles.toml"),
@@ -32,6 +35,9 @@ const FILES: [(&str, &str); 23] = [
     ("category", "objects.toml"),
     ("group", "documents.toml"),
 ];
+
+/// What an entry is called by; a group by its body.
+const NAMED_BY: [&str; 3] = ["id", "body", "rule"];
 
 /// The kinds of entry that an overlay may add.
 pub(crate) fn overlay_kinds() -> impl Iterator<Item = &'static str> {
@@ -84,7 +90,7 @@ fn collect_ids(table: &Table, kind: &str, ids: &mut Vec<String>) {
     for (key, item) in table {
         for entry in item.as_array_of_tables().into_iter().flatten() {
             if key == kind {
-                ids.extend(id_of(entry, "id").or_else(|| id_of(entry, "rule")));
+                ids.extend(NAMED_BY.into_iter().find_map(|key| id_of(entry, key)));
             }
             if kind == "rule" {
                 ids.extend(id_of(entry, "rule"));
@@ -115,7 +121,7 @@ fn find<'t>(table: &'t mut Table, kind: &str, id: &str) -> Option<&'t mut Table>
             }
             Item::ArrayOfTables(entries) => {
                 for entry in entries.iter_mut() {
-                    if is_list && (is(entry, "id") || is(entry, "rule")) {
+                    if is_list && NAMED_BY.into_iter().any(|key| is(entry, key)) {
                         return Some(entry);
                     }
                     if kind == "rule"
@@ -139,6 +145,9 @@ pub(super) fn add(source: &PackSource, kind: &str, entry: &Table) -> Result<Pack
     };
     let (_, file) = FILES.iter().find(|(known, _)| *known == kind).ok_or_else(unknown)?;
     let mut changed = source.clone();
+    if changed.text(file).is_none() {
+        changed.files.push(((*file).to_owned(), String::new()));
+    }
     let (_, text) = changed.files.iter_mut().find(|(name, _)| name == file).ok_or_else(unknown)?;
     let mut added = DocumentMut::new();
     let mut list = ArrayOfTables::new();

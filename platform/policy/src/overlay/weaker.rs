@@ -2,7 +2,7 @@
 //! silence.
 
 use crate::condition::{Condition, Test};
-use crate::pack::{DocumentType, Pack, Role};
+use crate::pack::{DocumentType, Forum, Pack, Requirement, Role};
 use kernel::Strength;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
@@ -27,6 +27,13 @@ impl Weight {
     fn of(strength: Strength, when: &Condition) -> Self {
         let is_must = strength == Strength::Must;
         Self { is_must, when: is_must.then(|| when.clone()).into_iter().collect(), ..Self::default() }
+    }
+
+    /// What is required on such grounds: only those that are no recommendations count.
+    fn on<'g>(grounds: impl IntoIterator<Item = &'g Requirement>) -> Self {
+        let must = grounds.into_iter().filter(|ground| ground.strength == Strength::Must);
+        let when: Vec<Condition> = must.map(|ground| ground.when.clone()).collect();
+        Self { is_must: !when.is_empty(), when, ..Self::default() }
     }
 
     fn asking<'a>(mut self, about: impl IntoIterator<Item = &'a String>) -> Self {
@@ -72,6 +79,9 @@ fn weights(pack: &Pack) -> Weights {
     let mut found = Weights::new();
     pack.roles.iter().for_each(|role| add_role(role, &mut found));
     pack.documents.iter().for_each(|document| add_document(document, &mut found));
+    pack.forums.iter().for_each(|forum| add_forum(forum, &mut found));
+    add_agreements(pack, &mut found);
+    add_statements(pack, &mut found);
     add_register(pack, &mut found);
     let mut add = |kind, rule: &String, weight| found.insert((kind, rule.clone()), weight);
     for separation in &pack.separations {
@@ -122,18 +132,48 @@ fn add_register(pack: &Pack, found: &mut Weights) {
     }
 }
 
-/// Of the grounds on which a document is required only those count that are no recommendations.
 fn add_document(document: &DocumentType, found: &mut Weights) {
-    let must = || document.required.iter().filter(|ground| ground.strength == Strength::Must);
-    let words = [("required", !document.required.is_empty()), ("plan", document.is_plan)];
-    let words: Vec<String> =
-        words.iter().filter(|(_, is_so)| *is_so).map(|(word, _)| (*word).to_owned()).collect();
-    let weight = Weight {
-        is_must: must().next().is_some(),
-        months: document.revision_interval_months,
-        when: must().map(|ground| ground.when.clone()).collect(),
-        ..Weight::default()
-    };
+    let words = said([
+        ("required", !document.required.is_empty()),
+        ("plan", document.is_plan),
+        ("available_to_it", document.available_to_it),
+    ]);
+    let weight = Weight { months: document.revision_interval_months, ..Weight::on(&document.required) };
     let weight = weight.asking(&document.subjects).asking(&words).allowing(&document.counts_from);
     found.insert(("document", document.rule.clone()), weight);
+}
+
+/// The words that are so.
+fn said<const N: usize>(words: [(&str, bool); N]) -> Vec<String> {
+    words.iter().filter(|(_, is_so)| *is_so).map(|(word, _)| (*word).to_owned()).collect()
+}
+
+/// Who sits in a group is no demand; that there is one, and how large it may be, is.
+fn add_forum(forum: &Forum, found: &mut Weights) {
+    let Some(rule) = &forum.rule else { return };
+    let weight = Weight::on(forum.required.iter().map(|one| &one.ground));
+    let subjects = forum.required.iter().map(|one| &one.subject);
+    found.insert(("forum", rule.clone()), Weight { max: forum.most, ..weight.asking(subjects) });
+}
+
+/// Kinds with one rule answer for each other: one more of them asks for less.
+fn add_agreements(pack: &Pack, found: &mut Weights) {
+    for kind in &pack.agreement_kinds {
+        let Some(rule) = &kind.rule else { continue };
+        let kinds = pack.agreement_kinds.iter().filter(|other| other.rule.as_ref() == Some(rule));
+        let ids: Vec<&str> = kinds.clone().map(|one| one.id.as_str()).collect();
+        let approved: Vec<String> =
+            kinds.clone().filter(|one| one.needs_approval).map(|one| one.id.clone()).collect();
+        let weight = Weight::on(kinds.flat_map(|one| &one.required));
+        found.insert(("agreement", rule.clone()), weight.asking(&approved).allowing(&ids));
+    }
+}
+
+fn add_statements(pack: &Pack, found: &mut Weights) {
+    for (_, duty) in pack.duties() {
+        let Some(stated) = &duty.statement else { continue };
+        let weight = Weight::of(duty.strength, &duty.when).asking(&stated.subjects);
+        let months = Some(pack.statement_review_months(duty));
+        found.insert(("statement", duty.id.clone()), Weight { months, ..weight });
+    }
 }

@@ -1,9 +1,9 @@
 //! The pack itself: what guideline it is, its clauses, parameters, words and open issues.
 
 use super::{
-    Body, CatalogueRow, CoreFunction, DeputyDemand, DocumentType, FieldDemand, Grouping, Level,
-    LifecycleState, ListedValue, Mandate, ObjectKind, OwnerDemand, Party, Role, Separation, Uniqueness,
-    WhoWhen,
+    AgreementKind, Body, CatalogueRow, CoreFunction, DeputyDemand, DocumentType, FieldDemand, Forum,
+    Grouping, Level, LifecycleState, ListedValue, Mandate, ObjectKind, OwnerDemand, Party, Role, Separation,
+    Uniqueness, WhoWhen,
 };
 use crate::hours::OpeningHours;
 use crate::pack_tests::PackTest;
@@ -48,6 +48,10 @@ pub struct Pack {
     pub document_groups: Vec<ListedValue>,
     pub documents: Vec<DocumentType>,
     pub owner_demand: Option<OwnerDemand>,
+    pub forums: Vec<Forum>,
+    pub agreement_kinds: Vec<AgreementKind>,
+    /// What licences are counted by. Swedish: användargrupper.
+    pub user_groups: Vec<ListedValue>,
     pub terms: Vec<Term>,
     pub issues: Vec<Issue>,
     pub opening_hours: Option<OpeningHours>,

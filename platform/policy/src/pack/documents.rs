@@ -25,6 +25,8 @@ pub struct DocumentType {
     pub template: Option<String>,
     /// Present only when decided for the present year.
     pub is_plan: bool,
+    /// Present only when it is said that IT reaches it.
+    pub available_to_it: bool,
     pub counts_from: Vec<Origin>,
     pub required: Vec<Requirement>,
     pub clauses: Vec<String>,

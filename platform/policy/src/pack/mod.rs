@@ -1,8 +1,10 @@
 //! A policy pack as the program uses it, after it has been read and checked.
 
 mod about;
+mod agreements;
 mod catalogue;
 mod documents;
+mod forums;
 mod objects;
 mod roles;
 
@@ -10,12 +12,14 @@ pub use about::{
     Clause, Effect, Grant, Issue, IssueStatus, Layer, Organisation, Pack, Parameter, ParameterValue, Review,
     Source, Stricter, Term,
 };
+pub use agreements::AgreementKind;
 pub use catalogue::{CatalogueRow, Covered};
 pub use documents::{DocumentType, OwnerDemand, Requirement};
+pub use forums::{Forum, ForumGround, MayJoin};
 pub use objects::{
     BusinessArea, FieldDemand, Grouping, GroupingBasis, LifecycleState, ListedValue, ObjectKind, Uniqueness,
 };
 pub use roles::{
     Body, BodyKind, CoreFunction, DeputyDemand, Duty, HolderDemand, Level, Mandate, MandateHolder, Party,
-    Role, RoleDemand, Separation, Title, TitleFor, Who, WhoWhen,
+    Role, RoleDemand, Separation, Stated, Title, TitleFor, Who, WhoWhen,
 };

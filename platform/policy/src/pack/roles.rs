@@ -92,6 +92,8 @@ pub struct Body {
     pub title: Title,
     pub description: Option<LocalText>,
     pub aliases: Vec<String>,
+    /// Who says what the body has to say: states its duties, approves, is consulted.
+    pub spoken_for_by: Vec<WhoWhen>,
     pub duties: Vec<Duty>,
     pub clauses: Vec<String>,
 }
@@ -202,8 +204,19 @@ pub struct Duty {
     pub id: String,
     pub when: Condition,
     pub text: LocalText,
+    /// Whether those who have it must say how it is met.
+    pub statement: Option<Stated>,
     pub strength: Strength,
     pub clauses: Vec<String>,
+}
+
+/// That those who have a duty say how it is met. Swedish: redogörelse för ansvar.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Stated {
+    /// Kinds of subject that it is said of.
+    pub subjects: Vec<String>,
+    /// Months until what was said is reviewed.
+    pub review_months: Option<u32>,
 }
 
 /// Roles that one person may not hold together.

@@ -2,7 +2,7 @@
 
 use super::entry::{Book, Entry};
 use super::names::NameKind;
-use super::{catalogue, documents, hours, objects, roles, tests, with_file, words};
+use super::{agreements, catalogue, documents, forums, hours, objects, roles, tests, with_file, words};
 use crate::pack::{
     Clause, Effect, Layer, Organisation, Pack, Parameter, ParameterValue, Review, Source, Stricter,
 };
@@ -22,6 +22,9 @@ pub(super) fn read(book: &Book<'_>, source: &PackSource) -> Pack {
     let documents =
         with_file(book, source, "documents.toml", |root| Some(documents::read(root, &about.parameters)))
             .unwrap_or_default();
+    let forums =
+        with_file(book, source, forums::FILE, |root| forums::read(root, &about.parameters, &roles.bodies));
+    let agreements = with_file(book, source, agreements::FILE, agreements::read);
     if !about.id.is_empty() && about.id != source.id {
         let message = Message::new("policy-problem-id-is-not-folder").with("id", about.id.as_str());
         let help = Message::new("policy-help-folder").with("folder", source.id.as_str());
@@ -65,6 +68,9 @@ pub(super) fn read(book: &Book<'_>, source: &PackSource) -> Pack {
         document_groups: documents.groups,
         documents: documents.documents,
         owner_demand: documents.owner_demand,
+        forums,
+        agreement_kinds: agreements.kinds,
+        user_groups: agreements.user_groups,
         terms: with_file(book, source, "terms.toml", words::read_terms),
         issues: with_file(book, source, "issues.toml", words::read_issues),
         opening_hours: with_file(book, source, "service.toml", hours::read),

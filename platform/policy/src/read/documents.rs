@@ -50,6 +50,7 @@ fn document(entry: Entry<'_>, parameters: &[Parameter]) -> DocumentType {
         numbering: numbering(&entry),
         template: entry.optional_string("template"),
         is_plan: entry.flag("plan", false),
+        available_to_it: entry.flag("available_to_it", false),
         counts_from: entry.origins(&subjects),
         required: entry.tables("required").into_iter().map(|ground| requirement(ground, &subjects)).collect(),
         clauses: entry.clauses(),
@@ -64,7 +65,7 @@ fn document(entry: Entry<'_>, parameters: &[Parameter]) -> DocumentType {
     document
 }
 
-fn requirement(entry: Entry<'_>, subjects: &[String]) -> Requirement {
+pub(super) fn requirement(entry: Entry<'_>, subjects: &[String]) -> Requirement {
     let requirement = Requirement {
         when: entry.condition("when", subjects),
         strength: entry.strength(),
@@ -81,17 +82,14 @@ fn revision_interval(entry: &Entry<'_>, parameters: &[Parameter]) -> Option<u32>
     if value.get_ref().as_table().is_none() {
         return entry.optional_months(KEY);
     }
-    let named = entry.table_of(value)?;
-    let id = named.reference(NameKind::Parameter, "parameter");
-    let at = named.spot_at("parameter");
-    named.finish();
-    let parameter = parameters.iter().find(|parameter| parameter.id == id)?;
+    let (parameter, at) = entry.named_parameter(KEY, parameters)?;
     let months = match parameter.value {
         ParameterValue::Number(months) => u32::try_from(months).ok().filter(|n| (1..=1200).contains(n)),
         _ => None,
     };
     if months.is_none() {
-        let message = Message::new("policy-problem-parameter-is-no-months").with("parameter", id.as_str());
+        let message =
+            Message::new("policy-problem-parameter-is-no-months").with("parameter", parameter.id.as_str());
         entry.book.error(&at, message, Some(Message::new("policy-help-parameter-months")));
     }
     months

@@ -2,6 +2,8 @@
 
 use super::entry::Entry;
 use super::names::NameKind;
+use crate::pack::Parameter;
+use crate::problem::Spot;
 use kernel::Message;
 
 impl Entry<'_> {
@@ -41,6 +43,19 @@ impl Entry<'_> {
             names.refer(kind, id, at.clone());
         }
         found.into_iter().map(|(id, _)| id).collect()
+    }
+
+    /// The parameter that `{ parameter = "…" }` names, and where it is named.
+    pub fn named_parameter<'p>(
+        &self,
+        key: &'static str,
+        parameters: &'p [Parameter],
+    ) -> Option<(&'p Parameter, Spot)> {
+        let named = self.table(key)?;
+        let id = named.reference(NameKind::Parameter, "parameter");
+        let at = named.spot_at("parameter");
+        named.finish();
+        parameters.iter().find(|parameter| parameter.id == id).map(|parameter| (parameter, at))
     }
 
     /// `clauses`, demanded: a rule that rests on nothing could not say why.

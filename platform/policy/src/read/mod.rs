@@ -1,10 +1,13 @@
 //! Reads and checks a pack: all mistakes in all files at once, each with its place and what would be right.
 
 mod about;
+mod agreements;
 mod catalogue;
 mod conditions;
 mod documents;
+mod duties;
 mod entry;
+mod forums;
 mod hours;
 mod ids;
 mod law;
@@ -12,6 +15,7 @@ mod names;
 mod objects;
 mod roles;
 mod rules;
+mod test_facts;
 mod tests;
 mod values;
 mod words;
@@ -42,7 +46,8 @@ const NEEDED: [&str; 7] = [
 ];
 
 /// Files that a pack may have.
-const OPTIONAL: [&str; 3] = ["service.toml", "permissions.toml", catalogue::FILE];
+const OPTIONAL: [&str; 5] =
+    [forums::FILE, agreements::FILE, "service.toml", "permissions.toml", catalogue::FILE];
 
 /// Reads a pack, checks all of it and runs its tests.
 #[must_use]

@@ -25,6 +25,9 @@ pub(crate) enum NameKind {
     Document,
     Parameter,
     Term,
+    Forum,
+    AgreementKind,
+    UserGroup,
 }
 
 impl NameKind {
@@ -49,6 +52,9 @@ impl NameKind {
             Self::Document => "document",
             Self::Parameter => "parameter",
             Self::Term => "term",
+            Self::Forum => "forum",
+            Self::AgreementKind => "agreement_kind",
+            Self::UserGroup => "user_group",
         }
     }
 
@@ -61,6 +67,8 @@ impl NameKind {
             Self::DocumentGroup | Self::Document => Some("documents.toml"),
             Self::Parameter => Some("pack.toml"),
             Self::Term => Some("terms.toml"),
+            Self::Forum => Some("forums.toml"),
+            Self::AgreementKind | Self::UserGroup => Some("agreements.toml"),
             _ => Some("objects.toml"),
         }
     }

@@ -1,11 +1,12 @@
 //! `roles.toml`: levels, parties, bodies, roles, separations, deputies and mandates.
 
+use super::duties::duty;
 use super::entry::{Entry, Value};
 use super::names::NameKind;
 use crate::facts::{HolderKind, Origin};
 use crate::pack::{
-    Body, BodyKind, CoreFunction, DeputyDemand, Duty, HolderDemand, Level, Mandate, MandateHolder, Party,
-    Role, RoleDemand, Separation, Title, TitleFor, WhoWhen,
+    Body, BodyKind, CoreFunction, DeputyDemand, HolderDemand, Level, Mandate, MandateHolder, Party, Role,
+    RoleDemand, Separation, Title, TitleFor, WhoWhen,
 };
 use kernel::Message;
 
@@ -62,7 +63,12 @@ fn body(entry: Entry<'_>) -> Body {
         title: entry.title("title"),
         description: entry.optional_text("description"),
         aliases: entry.strings("aliases"),
-        duties: entry.tables("duty").into_iter().map(|duty_entry| duty(duty_entry, &subjects)).collect(),
+        spoken_for_by: entry.who_list("spoken_for_by", &subjects),
+        duties: entry
+            .tables("duty")
+            .into_iter()
+            .map(|one| duty(one, &subjects, &["organisation".to_owned()]))
+            .collect(),
         clauses: entry.optional_clauses(),
     };
     entry.finish();
@@ -89,7 +95,7 @@ fn role(entry: Entry<'_>) -> Role {
             .into_iter()
             .map(|d| holder_demand(d, &subjects))
             .collect(),
-        duties: entry.tables("duty").into_iter().map(|duty_entry| duty(duty_entry, &subjects)).collect(),
+        duties: entry.tables("duty").into_iter().map(|one| duty(one, &subjects, &subjects)).collect(),
         clauses: entry.clauses_if_any(),
         subjects,
     };
@@ -170,18 +176,6 @@ fn holder_demand(entry: Entry<'_>, subjects: &[String]) -> HolderDemand {
     }
     entry.finish();
     demand
-}
-
-fn duty(entry: Entry<'_>, subjects: &[String]) -> Duty {
-    let duty = Duty {
-        id: entry.define(NameKind::Rule, "id"),
-        when: entry.condition("when", subjects),
-        text: entry.text("text"),
-        strength: entry.strength(),
-        clauses: entry.clauses(),
-    };
-    entry.finish();
-    duty
 }
 
 fn separation(entry: Entry<'_>) -> Separation {

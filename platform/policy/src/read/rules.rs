@@ -2,11 +2,14 @@
 
 use super::entry::Book;
 use super::names::NameKind;
-use crate::lookup::{ANSWER_DAYS, NOTICE_DAYS, VACANCY_NOTICE_DAYS};
+use crate::lookup::{
+    AGREEMENT_NOTICE_DAYS, ANSWER_DAYS, MONTHS, NOTICE_DAYS, STATEMENT_REVIEW_MONTHS, VACANCY_NOTICE_DAYS,
+};
 use crate::pack::{Effect, Pack, ParameterValue, Who};
 use crate::problem::Spot;
 use kernel::Message;
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
 pub(super) fn check(book: &Book<'_>, pack: &Pack) {
     check_parameters(book, pack);
@@ -24,16 +27,24 @@ fn check_parameters(book: &Book<'_>, pack: &Pack) {
         let message = Message::new("policy-problem-against-law").with("id", parameter.id.as_str());
         book.error(&at, message, Some(Message::new("policy-help-law")));
     }
-    for id in [VACANCY_NOTICE_DAYS, ANSWER_DAYS] {
-        let Some(parameter) = pack.parameter(id) else { continue };
-        if matches!(parameter.value, ParameterValue::Number(days) if NOTICE_DAYS.contains(&days)) {
-            continue;
-        }
-        let Some(at) = spot(book, NameKind::Parameter, id) else { continue };
+    for id in [VACANCY_NOTICE_DAYS, ANSWER_DAYS, AGREEMENT_NOTICE_DAYS] {
+        let Some(at) = unusable(book, pack, (id, &NOTICE_DAYS)) else { continue };
         let message = Message::new("policy-problem-parameter-not-days").with("parameter", id);
         let help = Message::new("policy-help-parameter-days").with("most", *NOTICE_DAYS.end());
         book.error(&at, message, Some(help));
     }
+    if let Some(at) = unusable(book, pack, (STATEMENT_REVIEW_MONTHS, &MONTHS)) {
+        let message = Message::new("policy-problem-parameter-is-no-months");
+        let message = message.with("parameter", STATEMENT_REVIEW_MONTHS);
+        book.error(&at, message, Some(Message::new("policy-help-parameter-months")));
+    }
+}
+
+/// Where a parameter stands that is no number within these limits.
+fn unusable(book: &Book<'_>, pack: &Pack, (id, limits): (&str, &RangeInclusive<i64>)) -> Option<Spot> {
+    let parameter = pack.parameter(id)?;
+    let is_good = matches!(parameter.value, ParameterValue::Number(number) if limits.contains(&number));
+    if is_good { None } else { spot(book, NameKind::Parameter, id) }
 }
 
 /// A circle of appointment: nobody in it could ever be the first.

@@ -82,6 +82,7 @@ impl Speaker<'_> {
             }
             "fact" | "count_fact" => fact_in_words(self.pack, self.subjects, word),
             "category" | "effective_kind" => value_of_fact(self.pack, &["system"], (field, word)),
+            "document" => listed(self.pack.document(word).map(|one| one.title.text()).as_ref()),
             _ => word_of(field, word).map_or_else(|| Phrase::plain(word), Phrase::text),
         }
     }
@@ -98,6 +99,10 @@ impl Speaker<'_> {
         }
         if let Some(who) = parts.get("who") {
             return self.who(field, who, parts.get("when"));
+        }
+        let seat = ["role", "name"].into_iter().find_map(|key| Some((key, parts.get(key)?)));
+        if let Some((key, named)) = seat.filter(|_| field == "may_join") {
+            return self.value(key, named);
         }
         if let Some(level) = parts.get("level").filter(|_| field == "holders") {
             return Phrase::text("policy-words-level").with("level", self.value("level", &level["level"]));

@@ -24,9 +24,15 @@ pub struct Obliging {
 }
 
 /// The fields that oblige, in the order in which they are said.
-const OBLIGE: [&str; 20] = [
+const OBLIGE: [&str; 30] = [
     "min",
     "max",
+    "members",
+    "may_join",
+    "chair",
+    "convener",
+    "noted_from",
+    "most",
     "holder_kinds",
     "bodies",
     "also_holds",
@@ -35,6 +41,10 @@ const OBLIGE: [&str; 20] = [
     "holders",
     "external_allowed",
     "required",
+    "available_to_it",
+    "needs_approval",
+    "statement",
+    "spoken_for_by",
     "owner_role",
     "revision_interval_months",
     "interval_months",
@@ -46,6 +56,9 @@ const OBLIGE: [&str; 20] = [
     "hours",
     "strength",
 ];
+
+/// Of these it is told only that they are asked.
+const NOT_ASKED: [&str; 2] = ["available_to_it", "needs_approval"];
 
 /// The entries that carry a clause out, in the order of the pack's lists.
 #[must_use]
@@ -144,7 +157,10 @@ impl Walk<'_> {
     /// What it asks for, and when.
     fn says(&self, context: &Context, fields: &Map<String, Value>) -> Phrase {
         let named = |name: &'static str| {
-            let text = Phrase::text("policy-words-named").with("name", Phrase::text(field_name(name)?));
+            // That something more is not asked goes without saying.
+            let is_silent = NOT_ASKED.contains(&name) && fields.get(name) == Some(&Value::Bool(false));
+            let text = Phrase::text("policy-words-named")
+                .with("name", Phrase::text(field_name(name).filter(|_| !is_silent)?));
             Some(text.with("value", self.said(context, fields, name)?))
         };
         let condition =
