@@ -72,7 +72,7 @@ fn span_sign() -> Markup {
 
 /// Stands on its point at the day.
 fn notice_sign(x: &str) -> Markup {
-    html! { svg x=(x) overflow="visible" { path class="notice" d="M-6 1h12L0 12z" {} } }
+    html! { svg x=(x) overflow="visible" { path class="notice" d="M-6 3h12L0 14z" {} } }
 }
 
 fn end_sign(x: &str) -> Markup {
@@ -83,39 +83,50 @@ fn today_line(x: &str) -> Markup {
     html! { line class="today" x1=(x) x2=(x) y1="0" y2="100%" {} }
 }
 
-/// The first day of each quarter; on a narrow screen of each half year.
+/// The first day of each quarter; on a narrow screen of each half year. The last has no room for its words.
 fn axis(scale: &Scale, today: Date) -> Markup {
     html! {
         svg width="100%" height="20" {
-            @for day in scale.quarters() {
-                @let x = scale.at(day);
-                line class="grid" x1=(x) x2=(x) y1="0" y2="100%" {}
-                text class=[(day.month() % 6 != 1).then_some("minor")] x=(x) dx="4" y="14" { (day.strftime("%Y-%m")) }
+            (grid(scale))
+            @for day in scale.quarters().filter(|day| scale.has_room_after(*day, ROOM_ON_DESK)) {
+                @let is_minor = day.month() % 6 != 1 || !scale.has_room_after(day, ROOM_ON_PHONE);
+                text class=[is_minor.then_some("minor")] x=(scale.at(day)) dx="4" y="14" { (day.strftime("%Y-%m")) }
             }
-            (scale.holds(today).then(|| today_line(&scale.at(today))).unwrap_or_default())
+            @if scale.holds(today) { (today_line(&scale.at(today))) }
+        }
+    }
+}
+
+/// What the words of a day take of the width, in hundredths of a percent: on a desk, and on a phone.
+const ROOM_ON_DESK: i64 = 700;
+const ROOM_ON_PHONE: i64 = 1_500;
+
+fn grid(scale: &Scale) -> Markup {
+    html! {
+        @for day in scale.quarters() {
+            @let x = scale.at(day);
+            line class="grid" x1=(x) x2=(x) y1="0" y2="100%" {}
         }
     }
 }
 
 fn bar(language: Language, scale: &Scale, (today, row): (Date, &TimelineRow)) -> Markup {
     let (from, to) = (scale.at_start(row.starts_on), scale.at_end(row.ends_on));
+    let beside = scale.beside(row.starts_on, row.ends_on);
     html! {
         svg width="100%" height="20" role="img" {
             title { (told(language, row)) }
-            @for day in scale.quarters() {
-                @let x = scale.at(day);
-                line class="grid" x1=(x) x2=(x) y1="0" y2="100%" {}
+            (grid(scale))
+            @if beside.is_none() {
+                rect class="span" x=(Scale::percent(from)) y="5" width=(Scale::percent(to - from)) height="10" {}
             }
-            @match scale.beside(row.starts_on, row.ends_on) {
+            @if scale.holds(today) { (today_line(&scale.at(today))) }
+            @match beside {
                 Some(Beside::Before(day)) => text x="0" dx="4" y="14" { "← " (texts::date(day)) },
                 Some(Beside::After(day)) => text x="100%" dx="-4" y="14" text-anchor="end" { (texts::date(day)) " →" },
-                None => {
-                    rect class="span" x=(Scale::percent(from)) y="5" width=(Scale::percent(to - from)) height="10" {}
-                    (end(scale, row.ends_on))
-                },
+                None => (end(scale, row.ends_on)),
             }
             @if let Some(day) = row.notice_by.filter(|day| scale.holds(*day)) { (notice_sign(&scale.at(day))) }
-            @if scale.holds(today) { (today_line(&scale.at(today))) }
         }
     }
 }

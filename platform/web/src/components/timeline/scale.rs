@@ -52,6 +52,11 @@ impl Scale {
         days.filter(|day| self.holds(*day))
     }
 
+    /// Whether so much of the width is left from where a day begins.
+    pub(super) fn has_room_after(&self, day: Date, room: i64) -> bool {
+        WHOLE - self.place(day) >= room
+    }
+
     /// A place as attributes of a picture write it.
     pub(super) fn percent(place: i64) -> String {
         format!("{}.{:02}%", place / 100, place % 100)

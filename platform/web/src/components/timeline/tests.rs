@@ -86,7 +86,24 @@ fn each_row_leads_to_its_record_and_each_sign_is_explained() {
         quarters,
         ["2026-01", "2026-04", "2026-07", "2026-10", "2027-01", "2027-04", "2027-07", "2027-10"]
     );
-    assert_eq!(all(&page, ".axis text.minor").len(), 4);
+    let minor: Vec<_> = all(&page, ".axis text.minor").iter().map(words).collect();
+    assert_eq!(minor, ["2026-04", "2026-10", "2027-04", "2027-10"]);
+}
+
+#[test]
+fn a_day_at_the_edge_of_the_picture_has_no_words_that_would_be_cut() {
+    let picture = Timeline {
+        caption: "Avtal".into(),
+        from: day("2026-11-01"),
+        until: day("2028-11-01"),
+        today: day("2026-11-23"),
+        rows: vec![row("a", ("2026-01-01", None), None)],
+    };
+    let page = Html::parse_fragment(&timeline(SV, &picture).into_string());
+    let shown: Vec<_> = all(&page, ".axis text:not(.minor)").iter().map(words).collect();
+    assert_eq!(shown, ["2027-01", "2027-07", "2028-01", "2028-07"]);
+    assert!(!all(&page, ".axis text").iter().any(|text| words(text) == "2028-10"));
+    assert_eq!(all(&page, ".axis .grid").len(), 8);
 }
 
 #[test]
