@@ -25,6 +25,7 @@ pub use marked::Piece;
 pub use pages::routes;
 pub use question::Question;
 pub use source::{Depth, Entry, Passage, Source, Sources};
+pub use words::stems_of_text;
 
 use storage::{Migration, Schema, Statement};
 
@@ -38,6 +39,7 @@ pub fn schema() -> Schema {
             Migration { domain: "search", number: 1, sql: include_str!("../migrations/001_search.sql") },
             Migration { domain: "search", number: 2, sql: include_str!("../migrations/002_stretches.sql") },
             Migration { domain: "search", number: 3, sql: include_str!("../migrations/003_by_name.sql") },
+            Migration { domain: "search", number: 4, sql: include_str!("../migrations/004_first_rows.sql") },
         ],
         tenant_tables: TABLES.to_vec(),
         derived_tables: [TABLES, &["word_index"]].concat(),

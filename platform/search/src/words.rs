@@ -2,6 +2,7 @@
 //! so that neither cuts or folds anything by rules of its own.
 
 use crate::stem::stem;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Letters of a word that count. What is longer is no word of any language.
@@ -81,6 +82,12 @@ pub(crate) fn stems_of(folded: &str) -> Vec<String> {
     stems
 }
 
+/// The stems of all words of a text: what tells whether two texts may speak of the same.
+#[must_use]
+pub fn stems_of_text(text: &str) -> BTreeSet<String> {
+    words(text).flat_map(|word| stems_of(&word.folded)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -112,6 +119,13 @@ mod tests {
         let text = "är Öppna!";
         let found: Vec<Word> = words(text).collect();
         assert_eq!(&text[found[1].at.clone()], "Öppna");
+    }
+
+    #[test]
+    fn texts_that_use_other_forms_of_the_same_words_share_their_stems() {
+        let stems = |text| stems_of_text(text).into_iter().collect::<Vec<_>>();
+        assert_eq!(stems("Sökningen, sökningar!"), stems("sökning"));
+        assert!(stems(" – ").is_empty());
     }
 
     #[test]

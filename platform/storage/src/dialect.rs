@@ -38,6 +38,7 @@ impl Engine {
             ],
         };
         let sql = sql.replace("{word_index}", word_index::table(self));
+        let sql = sql.replace("{word_index_begun}", word_index::begun(self));
         words.iter().fold(sql, |text, (word, meaning)| text.replace(word, meaning))
     }
 
@@ -64,7 +65,7 @@ impl Engine {
                 text
             }
         };
-        self.parameters(expanded)
+        self.parameters(word_index::named(self, expanded))
     }
 
     /// `?1` for SQLite, `$1` for PostgreSQL.

@@ -3,13 +3,15 @@
 //! texts, and stands outside row-level security, under which PostgreSQL would not use it: hits are read through a table
 //! that stands inside.
 //!
-//! On both engines `SELECT rowid FROM word_index(?2)` gives the rows in which a question's words stand.
+//! On both engines `SELECT rowid FROM word_index(?2)` gives the rows in which a question's words stand. A statement that ends
+//! with `LIMIT` asks `{word_index_begun}(?2)` instead.
 
 use crate::connection::Connection;
 use crate::dialect::Engine;
 use crate::values;
 use kernel::Result;
 
+const BEGUN: &str = "{word_index_begun}";
 /// Rows that one statement writes at the most on PostgreSQL.
 const MOST_ROWS: usize = 16;
 /// The largest place that PostgreSQL can keep.
@@ -31,6 +33,32 @@ pub(crate) const fn table(engine: Engine) -> &'static str {
              GRANT SELECT, INSERT, DELETE ON word_index TO vidmakt_app"
         }
     }
+}
+
+/// What becomes of `{word_index_begun}` in a migration: the same function for statements that take the first rows only.
+pub(crate) const fn begun(engine: Engine) -> &'static str {
+    match engine {
+        Engine::Sqlite => "",
+        Engine::Postgres => {
+            "CREATE FUNCTION word_index_begun(asked TEXT) RETURNS TABLE (rowid BIGINT) LANGUAGE sql STABLE AS
+               'WITH w AS MATERIALIZED (SELECT i.rowid FROM word_index AS i WHERE i.words @@ CAST(asked AS tsquery))
+                SELECT w.rowid FROM w'"
+        }
+    }
+}
+
+/// What becomes of `{word_index_begun}` in a statement. To find a few rows PostgreSQL would rather look through the whole
+/// index, all federations', in the hope of meeting them soon. What is materialized it plans as if all of it were read, so it
+/// looks the words up, and reads it row by row all the same.
+pub(crate) fn named(engine: Engine, sql: String) -> String {
+    if !sql.contains(BEGUN) {
+        return sql;
+    }
+    let name = match engine {
+        Engine::Sqlite => "word_index",
+        Engine::Postgres => "word_index_begun",
+    };
+    sql.replace(BEGUN, name)
 }
 
 /// The words of one row, in order, in columns that lie apart. Words are letters and digits, and signs beyond ASCII, only.
@@ -171,6 +199,13 @@ mod tests {
             [vec![asked(&["1xplan"], true), asked(&["1yplan"], false)], vec![asked(&["1xa", "1x3"], false)]];
         assert_eq!(Engine::Sqlite.asked_words(&all), r#"("1xplan" * OR "1yplan") AND ("1xa 1x3")"#);
         assert_eq!(Engine::Postgres.asked_words(&all), "(('1xplan':*) | ('1yplan')) & (('1xa' <-> '1x3'))");
+    }
+
+    #[test]
+    fn the_first_rows_are_asked_of_each_engine_by_its_name() {
+        let sql = || "SELECT w.rowid FROM {word_index_begun}(?2) AS w LIMIT 3".to_owned();
+        assert_eq!(named(Engine::Sqlite, sql()), "SELECT w.rowid FROM word_index(?2) AS w LIMIT 3");
+        assert_eq!(named(Engine::Postgres, sql()), "SELECT w.rowid FROM word_index_begun(?2) AS w LIMIT 3");
     }
 
     #[test]

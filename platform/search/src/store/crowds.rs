@@ -13,9 +13,10 @@ const _: () = assert!(ROWS_OF_A_TENANT == 1_099_511_627_776);
 statements! {
     OF_EACH_KIND = "WITH RECURSIVE k (number) AS (SELECT CAST(0 AS BIGINT) UNION ALL \
         SELECT k.number + 1 FROM k WHERE k.number + 1 < ?3) \
-        SELECT k.number, (SELECT count(*) FROM (SELECT w.rowid FROM word_index(replace(?2, '#', CAST(k.number AS TEXT))) \
-        AS w WHERE w.rowid / 1099511627776 = ?1 LIMIT ?4) AS h) FROM k";
-    SEEN_BY_ALL = "SELECT count(*) FROM (SELECT w.rowid FROM word_index(?2) AS w \
+        SELECT k.number, (SELECT count(*) FROM (SELECT w.rowid \
+        FROM {word_index_begun}(replace(?2, '#', CAST(k.number AS TEXT))) AS w \
+        WHERE w.rowid / 1099511627776 = ?1 LIMIT ?4) AS h) FROM k";
+    SEEN_BY_ALL = "SELECT count(*) FROM (SELECT w.rowid FROM {word_index_begun}(?2) AS w \
         WHERE w.rowid % 2 = 0 AND w.rowid / 1099511627776 = ?1 LIMIT ?3) AS h";
     SEEN = concat!(
         "SELECT count(*) FROM (SELECT DISTINCT s.subject_id FROM word_index(?12) AS w CROSS JOIN @@search_entry AS s \

@@ -66,7 +66,7 @@ macro_rules! found {
 /// The rows that hold the words anywhere, as many as are looked at.
 macro_rules! few {
     () => {
-        "WITH few AS MATERIALIZED (SELECT w.rowid AS number FROM word_index(?12) AS w LIMIT ?15) "
+        "WITH few AS MATERIALIZED (SELECT w.rowid AS number FROM {word_index_begun}(?12) AS w LIMIT ?15) "
     };
 }
 
