@@ -125,6 +125,11 @@ policy-problem-duplicate-id = Id:t { $id } finns redan ({ $kind ->
     [forum] grupp
     [agreement_kind] avtalsslag
     [user_group] användargrupp
+    [plan] planslag
+    [section] avsnitt
+    [account_group] kontogrupp
+    [goal_kind] slag av mål
+    [activity_kind] slag av aktivitet
    *[other] { $kind }
 }).
 policy-problem-unknown-id = { $kind ->
@@ -161,6 +166,7 @@ policy-problem-appointment-circle = Rollerna utser varandra i en cirkel: { $circ
 policy-problem-required-without-owner = Dokumenttypen { $document } krävs, men ingen svarar för den.
 policy-problem-bad-numbering = Numreringen ”{ $pattern }” går inte att använda.
 policy-problem-demanded-of-nobody = { $id } krävs, men ingen svarar för det.
+policy-problem-yearly-without-plan = Dokumenttypen { $document } beslutas inte varje år, men det gör planen.
 policy-problem-body-is-no-forum = { $body } är inget forum och ingen nämnd, så ingen kan sitta i det.
 policy-problem-seat-of-a-body = { $body } är ett organ. En plats i gruppen har den som har en roll.
 policy-problem-bad-seat = Ange antingen role eller name.
@@ -184,6 +190,7 @@ policy-problem-test-without-verdict = Provet ”{ $test }” väntar sig ett utf
 policy-warning-missing-key = Nyckeln ”{ $key }” saknas. Riktlinjens giltighet är då oklar.
 policy-warning-nobody-appoints = Ingen utser rollen { $role }.
 policy-warning-twice-in-list = ”{ $value }” står två gånger och räknas en gång.
+policy-warning-template-unknown = Mallen { $template } finns inte i plans.toml, så dokumentet skrivs utan mall.
 policy-warning-clause-not-in-catalogue = Klausulen { $clause } finns inte i förteckningen över riktlinjens krav.
 policy-warning-relaxed = Parametern { $parameter } mildras här. Det strängare värdet i paketet gäller då inte.
 policy-warning-unused-clause = Ingen regel utför klausulen { $clause }.
@@ -209,6 +216,7 @@ policy-help-nobody-appoints = Ange appointed_by, eller en tom lista om riktlinje
 policy-help-appointment-circle = Ta bort en av dem ur appointed_by, eller låt ett organ utse den.
 policy-help-required-without-owner = Ange owner_role.
 policy-help-demanded-of-nobody = Ange responsible.
+policy-help-yearly-without-plan = Ge dokumenttypen plan = true, eller planen cycle = ”none”.
 policy-help-body-is-no-forum = Ge organet kind = ”forum” eller ”committee” i roles.toml.
 policy-help-seat-of-a-body = Skriv role. Den som ska ha en plats utan roll läggs till med namn i programmet.
 policy-help-limits = Låt inte noted_from vara större än most, och låt most vara minst 1.
@@ -292,33 +300,45 @@ policy-entry-by = samlas efter
 policy-entry-category = kategori
 policy-entry-chair = ordförande
 policy-entry-clauses = klausuler
+policy-entry-consulted = samråder först med
 policy-entry-convener = sammankallande
 policy-entry-core-function = grundfunktion
+policy-entry-cost-years = kostnader för så många år
 policy-entry-count-fact = uppgift som räknas
+policy-entry-counts-as = räknas som
 policy-entry-counts-from = räknas från
+policy-entry-cycle = görs
 policy-entry-day = dag
+policy-entry-decide = beslutas med mandat för
 policy-entry-decided-by = beslutas av
 policy-entry-default-language = språk
 policy-entry-description = beskrivning
 policy-entry-demands = antal innehavare
 policy-entry-discussed-by = behandlas av
 policy-entry-document = dokument
+policy-entry-draft = skrivs med mandat för
 policy-entry-duties = ansvar
 policy-entry-effect = hur programmet utför den
 policy-entry-effective-kind = kategori
 policy-entry-exceptions = avvikande dagar
 policy-entry-external-allowed = externa får
 policy-entry-fact = uppgift
+policy-entry-follow-up = följs upp
 policy-entry-functions = grundfunktioner
 policy-entry-group = grupp
+policy-entry-hint = ledtext
 policy-entry-holder-demands = vem som får ha rollen
 policy-entry-holder-kinds = slag av innehavare
 policy-entry-holders = vilka
+policy-entry-holds = innehåller
 policy-entry-hours = tider
 policy-entry-id = id
 policy-entry-interval-months = intervall i månader
+policy-entry-intro = inledning
+policy-entry-is-internal = bara för dem som förvaltar
 policy-entry-is-plan = är en plan
 policy-entry-kind = slag
+policy-entry-kinds = minst ett av varje
 policy-entry-last-on = senast
 policy-entry-layer = nivå av regler
 policy-entry-level = nivå
@@ -352,8 +372,10 @@ policy-entry-rule = regel
 policy-entry-rules = regler
 policy-entry-scope = räckvidd
 policy-entry-section = avsnitt
+policy-entry-sections = avsnitt
 policy-entry-source = källa
 policy-entry-spoken-for-by = företräds av
+policy-entry-starts-with = börjar med
 policy-entry-statement = redogörs för
 policy-entry-status = läge
 policy-entry-step-by = vem som tar steget
@@ -399,5 +421,25 @@ policy-value-by-area = verksamhetsområde
 policy-value-own-subject = den egna posten
 policy-value-own-organisation = den egna organisationen
 policy-value-whole-federation = hela samverkan
+policy-value-never = inte återkommande
+policy-value-yearly = varje år
+policy-value-half-yearly = varje halvår
+policy-value-quarterly = varje kvartal
+policy-value-supplier = leverantören
+policy-value-it = IT
+policy-value-department = förvaltningen
+policy-value-text = text
+policy-value-roles = rollerna
+policy-value-documents = dokumenten
+policy-value-agreements = avtalen
+policy-value-statements = redogörelserna
+policy-value-responsibilities = vem som gör vad
+policy-value-needs = behov
+policy-value-goals = mål
+policy-value-activities = aktiviteter
+policy-value-releases = nya versioner
+policy-value-resources = resurser
+policy-value-budget = budget
+policy-value-support = vem man kontaktar
 policy-problem-weakens = Kravet { $rule } blir svagare här, och det kräver ett beslutat avsteg.
 policy-warning-weakened = Kravet { $rule } blir svagare här än i paketet.

@@ -38,7 +38,7 @@ pub struct FieldChange {
 }
 
 /// Lists inside an entry whose rules are told one by one.
-const PARTS: [&str; 3] = ["demands", "holder_demands", "duties"];
+const PARTS: [&str; 4] = ["demands", "holder_demands", "duties", "sections"];
 
 /// What the program, not the guideline, put into the pack.
 const NOT_OF_THE_GUIDELINE: [&str; 1] = ["fact_titles"];

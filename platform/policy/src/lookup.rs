@@ -1,6 +1,7 @@
 //! Questions that pages and verbs ask a pack: titles, duties, who may appoint, who may do what.
 
 mod groups;
+mod plans;
 
 pub(crate) use groups::{AGREEMENT_NOTICE_DAYS, MONTHS, STATEMENT_REVIEW_MONTHS};
 

@@ -7,7 +7,7 @@ use crate::hours::OpeningHours;
 use crate::pack::{Mandate, MandateHolder, Pack, Role, Who, WhoWhen};
 use crate::wording::{Joint, Phrase, Said, function_of};
 use kernel::{Choice as _, LocalText};
-use required::{add_agreements, add_documents, add_forums, add_statements};
+use required::{add_agreements, add_documents, add_forums, add_plans, add_statements};
 use std::collections::BTreeMap;
 
 /// One demand.
@@ -35,6 +35,7 @@ pub(crate) fn obligations(pack: &Pack) -> Vec<Obligation> {
     add_deputies(pack, &mut found);
     add_mandates(pack, &mut found);
     add_documents(pack, &mut found);
+    add_plans(pack, &mut found);
     add_forums(pack, &mut found);
     add_agreements(pack, &mut found);
     add_statements(pack, &mut found);

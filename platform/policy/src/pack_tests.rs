@@ -27,6 +27,10 @@ pub struct PackTest {
     pub mandates: ExpectedLists,
     /// Roles with a seat in a group, by its body.
     pub members: ExpectedLists,
+    /// The kind of plan that is made of it.
+    pub plan: Option<String>,
+    /// Sections that must be filled, by the kind of plan.
+    pub sections: ExpectedLists,
     pub completeness: Option<ExpectedCounts>,
 }
 
@@ -146,6 +150,16 @@ fn look_ups(pack: &Pack, test: &PackTest) -> Vec<TestFailure> {
         let forum = pack.forum_of(body);
         let seats = forum.map(|forum| entitled(&forum.members, &test.facts)).unwrap_or_default();
         found.push((body, expected.join(", "), ids(seats.iter().map(|seat| &seat.who).collect()).join(", ")));
+    }
+    for (kind, expected) in &test.sections {
+        let needed = pack.plan_kind(kind).map(|kind| kind.sections_needed(&test.facts)).unwrap_or_default();
+        let needed: Vec<&str> = needed.iter().map(|section| section.id.as_str()).collect();
+        found.push((kind, expected.join(", "), needed.join(", ")));
+    }
+    let subject = &test.facts.subject_kind;
+    if let Some(expected) = &test.plan {
+        let kind = pack.plan_kind_for(&test.facts).map(|kind| kind.id.clone());
+        found.push((subject, expected.clone(), kind.unwrap_or_default()));
     }
     found.iter().filter_map(|(about, expected, found)| differs(test, about, expected, found)).collect()
 }

@@ -114,7 +114,7 @@ fn a_clause_that_the_catalogue_does_not_know_is_odd_but_usable() {
     let report = read(&with_catalogue("[[part]]\nid = \"road\"\nshown = [\"E-012\"]\n"));
     assert!(report.pack.is_some(), "{}", told(&report.errors));
     let told = report.warnings.iter().filter(|w| w.message.key == "policy-warning-clause-not-in-catalogue");
-    assert_eq!(told.count(), 15);
+    assert_eq!(told.count(), 16);
 }
 
 #[test]

@@ -375,7 +375,6 @@ fn an_overlay_that_asks_less_of_groups_agreements_or_statements_is_told() {
         "[[set]]\nagreement_kind = \"operation\"\nrequired = []\n",
         "[[agreement_kind]]\nid = \"service\"\nrule = \"cloud-agreement-current\"\ntitle = { sv = \"s\", en = \"s\" }\n",
         "[[set]]\nbody = \"it_department\"\nduty = []\n",
-        "[[set]]\ndocument = \"management_plan\"\nplan = false\n",
     ] {
         let report = with_overlay(less);
         let is_told = report.errors.iter().any(|error| error.message.key == "policy-problem-weakens");

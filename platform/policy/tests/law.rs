@@ -95,6 +95,9 @@ fn a_pack_that_asks_for_less_than_the_law_cannot_be_adopted_but_one_that_was_sti
 
 #[test]
 fn a_demand_is_weakened_only_by_an_entry_that_says_so() {
+    // Its plans are made every year, and so need a type of document that is.
+    let mut source = example_source();
+    source.files.retain(|(name, _)| !name.ends_with("plans.toml"));
     for text in [
         "[[set]]\nrule = \"system-manager-appointed\"\nstrength = \"should\"\n",
         "[[set]]\nrule = \"exactly-one-system-owner\"\nmax = 2\n",
@@ -112,7 +115,7 @@ fn a_demand_is_weakened_only_by_an_entry_that_says_so() {
         "[[set]]\ndocument = \"classification\"\nrequired = [{ when = { size = \"large\" }, clauses = [\"E-006\"] }, { strength = \
          \"should\", clauses = [\"E-006\"] }]\n",
     ] {
-        let report = apply_overlay(&example_source(), &overlay(text), &vocabulary());
+        let report = apply_overlay(&source, &overlay(text), &vocabulary());
         let error = report.errors.first().unwrap_or_else(|| panic!("{text} passes"));
         assert_eq!(
             (error.message.key, error.line),
@@ -121,13 +124,10 @@ fn a_demand_is_weakened_only_by_an_entry_that_says_so() {
             told(&report.errors)
         );
         let decided = overlay(&format!("{text}override = true\n"));
-        let report = apply_overlay(&example_source(), &decided, &vocabulary());
+        let report = apply_overlay(&source, &decided, &vocabulary());
         assert!(report.pack.is_some(), "{text}{}", told(&report.errors));
         assert_eq!(report.warnings[0].message.key, "policy-warning-weakened", "never in silence");
-        assert!(
-            read_adopted(&example_source(), Some(&overlay(text)), &vocabulary()).pack.is_some(),
-            "{text}"
-        );
+        assert!(read_adopted(&source, Some(&overlay(text)), &vocabulary()).pack.is_some(), "{text}");
     }
 }
 

@@ -22,6 +22,7 @@ fn the_reference_shows_every_file_that_a_pack_may_have() {
         "roles.toml",
         "objects.toml",
         "documents.toml",
+        "plans.toml",
         "forums.toml",
         "agreements.toml",
         "terms.toml",

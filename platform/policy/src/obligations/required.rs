@@ -3,6 +3,7 @@
 use super::Obligation;
 use crate::pack::{Pack, Requirement, Who};
 use crate::wording::{Joint, Phrase, Said, function_of};
+use kernel::Choice as _;
 
 pub(super) fn add_documents(pack: &Pack, found: &mut Vec<Obligation>) {
     for document in pack.documents.iter().filter(|document| !document.required.is_empty()) {
@@ -40,6 +41,27 @@ fn grounds<'p>(pack: &Pack, subjects: &[&str], required: impl IntoIterator<Item 
     let (notation, parts): (Vec<String>, Vec<Phrase>) =
         required.into_iter().map(ground).map(|said| (said.notation, said.words)).unzip();
     Said { notation: notation.join("; "), words: Phrase::List { parts, joint: Joint::Semicolon } }
+}
+
+/// Kinds of plan by the document whose text they are: what must stand in it.
+pub(super) fn add_plans(pack: &Pack, found: &mut Vec<Obligation>) {
+    for kind in &pack.plan_kinds {
+        let subjects: Vec<&str> = kind.subjects.iter().map(String::as_str).collect();
+        let needed = kind.sections.iter().filter(|section| section.is_ever_required());
+        let (ids, titles): (Vec<&str>, Vec<Phrase>) =
+            needed.map(|section| (section.id.as_str(), Phrase::Words(section.title.clone()))).unzip();
+        let sections =
+            Said { notation: ids.join(", "), words: Phrase::List { parts: titles, joint: Joint::Comma } };
+        found.push(
+            Obligation::new(pack, "plan", kind.document.clone(), &kind.id, &kind.clauses)
+                .saying(&kind.title.text())
+                .field("sections", sections)
+                .field("cycle", Said::word("cycle", kind.cycle.name()))
+                .field("follow_up", Said::word("follow_up", kind.follow_up.name()))
+                .field("consulted", Said::whos(pack, &subjects, &kind.consulted))
+                .field("when", Said::condition(pack, &subjects, &kind.when)),
+        );
+    }
 }
 
 /// Groups by the body that they are: what people call a group is told, not matched.

@@ -7,8 +7,12 @@ use toml_edit::{ArrayOfTables, DocumentMut, Item, Table};
 
 /// Which file each kind of entry stands in. Kinds that are also keys of other kinds come last, since
 /// the first one that a `[[set]]` holds says which entry it is about.
-const FILES: [(&str, &str); 26] = [
+const FILES: [(&str, &str); 30] = [
     ("clause", "clauses.toml"),
+    ("plan", "plans.toml"),
+    ("account_group", "plans.toml"),
+    ("goal_kind", "plans.toml"),
+    ("activity_kind", "plans.toml"),
     ("forum", "forums.toml"),
     ("agreement_kind", "agreements.toml"),
     ("user_group", "agreements.toml"),

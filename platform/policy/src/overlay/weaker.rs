@@ -2,7 +2,7 @@
 //! silence.
 
 use crate::condition::{Condition, Test};
-use crate::pack::{DocumentType, Forum, Pack, Requirement, Role};
+use crate::pack::{Cycle, DocumentType, FollowUp, Forum, Pack, PlanKind, Requirement, Role};
 use kernel::Strength;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
@@ -80,6 +80,7 @@ fn weights(pack: &Pack) -> Weights {
     pack.roles.iter().for_each(|role| add_role(role, &mut found));
     pack.documents.iter().for_each(|document| add_document(document, &mut found));
     pack.forums.iter().for_each(|forum| add_forum(forum, &mut found));
+    pack.plan_kinds.iter().for_each(|kind| add_plan(kind, &mut found));
     add_agreements(pack, &mut found);
     add_statements(pack, &mut found);
     add_register(pack, &mut found);
@@ -146,6 +147,19 @@ fn add_document(document: &DocumentType, found: &mut Weights) {
 /// The words that are so.
 fn said<const N: usize>(words: [(&str, bool); N]) -> Vec<String> {
     words.iter().filter(|(_, is_so)| *is_so).map(|(word, _)| (*word).to_owned()).collect()
+}
+
+/// What must stand in a plan, how often it is made, and who is heard before it is decided.
+fn add_plan(kind: &PlanKind, found: &mut Weights) {
+    let words =
+        said([("yearly", kind.cycle == Cycle::Yearly), ("follow_up", kind.follow_up != FollowUp::None)]);
+    let heard: Vec<String> = kind.consulted.iter().map(|one| one.who.id().to_owned()).collect();
+    let weight = Weight::of(Strength::Must, &kind.when).asking(&words).asking(&heard);
+    found.insert(("plan", kind.id.clone()), weight);
+    for section in &kind.sections {
+        let name = format!("{}/{}", kind.id, section.id);
+        found.insert(("section", name), Weight::on(&section.required).asking(&section.kinds));
+    }
 }
 
 /// Who sits in a group is no demand; that there is one, and how large it may be, is.

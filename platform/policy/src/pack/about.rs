@@ -2,8 +2,8 @@
 
 use super::{
     AgreementKind, Body, CatalogueRow, CoreFunction, DeputyDemand, DocumentType, FieldDemand, Forum,
-    Grouping, Level, LifecycleState, ListedValue, Mandate, ObjectKind, OwnerDemand, Party, Role, Separation,
-    Uniqueness, WhoWhen,
+    Grouping, Level, LifecycleState, ListedValue, Mandate, ObjectKind, OwnerDemand, Party, PlanKind, Role,
+    Separation, Uniqueness, WhoWhen,
 };
 use crate::hours::OpeningHours;
 use crate::pack_tests::PackTest;
@@ -48,6 +48,11 @@ pub struct Pack {
     pub document_groups: Vec<ListedValue>,
     pub documents: Vec<DocumentType>,
     pub owner_demand: Option<OwnerDemand>,
+    pub plan_kinds: Vec<PlanKind>,
+    /// What a plan's costs are told by. Swedish: kontogrupper.
+    pub account_groups: Vec<ListedValue>,
+    pub goal_kinds: Vec<ListedValue>,
+    pub activity_kinds: Vec<ListedValue>,
     pub forums: Vec<Forum>,
     pub agreement_kinds: Vec<AgreementKind>,
     /// What licences are counted by. Swedish: användargrupper.

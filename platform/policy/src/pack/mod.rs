@@ -6,6 +6,7 @@ mod catalogue;
 mod documents;
 mod forums;
 mod objects;
+mod plans;
 mod roles;
 
 pub use about::{
@@ -19,6 +20,7 @@ pub use forums::{Forum, ForumGround, MayJoin};
 pub use objects::{
     BusinessArea, FieldDemand, Grouping, GroupingBasis, LifecycleState, ListedValue, ObjectKind, Uniqueness,
 };
+pub use plans::{Cycle, FollowUp, Holds, PlanKind, Section};
 pub use roles::{
     Body, BodyKind, CoreFunction, DeputyDemand, Duty, HolderDemand, Level, Mandate, MandateHolder, Party,
     Role, RoleDemand, Separation, Stated, Title, TitleFor, Who, WhoWhen,

@@ -2,7 +2,9 @@
 
 use super::entry::{Book, Entry};
 use super::names::NameKind;
-use super::{agreements, catalogue, documents, forums, hours, objects, roles, tests, with_file, words};
+use super::{
+    agreements, catalogue, documents, forums, hours, objects, plans, roles, tests, with_file, words,
+};
 use crate::pack::{
     Clause, Effect, Layer, Organisation, Pack, Parameter, ParameterValue, Review, Source, Stricter,
 };
@@ -22,6 +24,7 @@ pub(super) fn read(book: &Book<'_>, source: &PackSource) -> Pack {
     let documents =
         with_file(book, source, "documents.toml", |root| Some(documents::read(root, &about.parameters)))
             .unwrap_or_default();
+    let plans = with_file(book, source, plans::FILE, |root| plans::read(root, &documents.documents));
     let forums =
         with_file(book, source, forums::FILE, |root| forums::read(root, &about.parameters, &roles.bodies));
     let agreements = with_file(book, source, agreements::FILE, agreements::read);
@@ -68,6 +71,10 @@ pub(super) fn read(book: &Book<'_>, source: &PackSource) -> Pack {
         document_groups: documents.groups,
         documents: documents.documents,
         owner_demand: documents.owner_demand,
+        plan_kinds: plans.kinds,
+        account_groups: plans.account_groups,
+        goal_kinds: plans.goal_kinds,
+        activity_kinds: plans.activity_kinds,
         forums,
         agreement_kinds: agreements.kinds,
         user_groups: agreements.user_groups,

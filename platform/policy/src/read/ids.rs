@@ -9,6 +9,15 @@ use kernel::Message;
 impl Entry<'_> {
     /// Reads this entry's own id and says that it exists.
     pub fn define(&self, kind: NameKind, key: &'static str) -> String {
+        self.define_as(kind, key, str::to_owned)
+    }
+
+    /// The same of an id that is its own only within something.
+    pub fn define_within(&self, kind: NameKind, key: &'static str, whole: &str) -> String {
+        self.define_as(kind, key, |id| format!("{whole}/{id}"))
+    }
+
+    fn define_as(&self, kind: NameKind, key: &'static str, named: impl Fn(&str) -> String) -> String {
         let Some(value) = self.required(key) else { return String::new() };
         let Some(id) = self.string_of(value) else { return String::new() };
         if !is_well_formed(kind, id) {
@@ -20,7 +29,7 @@ impl Entry<'_> {
             };
             self.book.error(&self.spot_of(value), message, Some(Message::new(help)));
         }
-        self.book.names.borrow_mut().define(kind, id, self.spot_of(value));
+        self.book.names.borrow_mut().define(kind, &named(id), self.spot_of(value));
         id.to_owned()
     }
 

@@ -13,6 +13,7 @@ mod ids;
 mod law;
 mod names;
 mod objects;
+mod plans;
 mod roles;
 mod rules;
 mod test_facts;
@@ -46,8 +47,8 @@ const NEEDED: [&str; 7] = [
 ];
 
 /// Files that a pack may have.
-const OPTIONAL: [&str; 5] =
-    [forums::FILE, agreements::FILE, "service.toml", "permissions.toml", catalogue::FILE];
+const OPTIONAL: [&str; 6] =
+    [plans::FILE, forums::FILE, agreements::FILE, "service.toml", "permissions.toml", catalogue::FILE];
 
 /// Reads a pack, checks all of it and runs its tests.
 #[must_use]

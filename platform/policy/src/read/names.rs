@@ -28,6 +28,12 @@ pub(crate) enum NameKind {
     Forum,
     AgreementKind,
     UserGroup,
+    Plan,
+    /// Named with its plan, since several plans have sections of one name.
+    Section,
+    AccountGroup,
+    GoalKind,
+    ActivityKind,
 }
 
 impl NameKind {
@@ -55,6 +61,11 @@ impl NameKind {
             Self::Forum => "forum",
             Self::AgreementKind => "agreement_kind",
             Self::UserGroup => "user_group",
+            Self::Plan => "plan",
+            Self::Section => "section",
+            Self::AccountGroup => "account_group",
+            Self::GoalKind => "goal_kind",
+            Self::ActivityKind => "activity_kind",
         }
     }
 
@@ -68,6 +79,9 @@ impl NameKind {
             Self::Parameter => Some("pack.toml"),
             Self::Term => Some("terms.toml"),
             Self::Forum => Some("forums.toml"),
+            Self::Plan | Self::Section | Self::AccountGroup | Self::GoalKind | Self::ActivityKind => {
+                Some("plans.toml")
+            }
             Self::AgreementKind | Self::UserGroup => Some("agreements.toml"),
             _ => Some("objects.toml"),
         }

@@ -1,7 +1,7 @@
 //! What only the whole pack shows: circles of appointment, clauses that nothing carries out.
 
 use super::entry::Book;
-use super::names::NameKind;
+use super::names::{NameKind, known_help};
 use crate::lookup::{
     AGREEMENT_NOTICE_DAYS, ANSWER_DAYS, MONTHS, NOTICE_DAYS, STATEMENT_REVIEW_MONTHS, VACANCY_NOTICE_DAYS,
 };
@@ -13,6 +13,7 @@ use std::ops::RangeInclusive;
 
 pub(super) fn check(book: &Book<'_>, pack: &Pack) {
     check_parameters(book, pack);
+    warn_about_templates(book, pack);
     check_appointments(book, pack);
     // A file that could not be read may well carry out what looks unused.
     if book.names.borrow().unread.is_empty() {
@@ -45,6 +46,19 @@ fn unusable(book: &Book<'_>, pack: &Pack, (id, limits): (&str, &RangeInclusive<i
     let parameter = pack.parameter(id)?;
     let is_good = matches!(parameter.value, ParameterValue::Number(number) if limits.contains(&number));
     if is_good { None } else { spot(book, NameKind::Parameter, id) }
+}
+
+/// What a document is to be written by. Packs of before may name what nobody knows.
+fn warn_about_templates(book: &Book<'_>, pack: &Pack) {
+    for document in &pack.documents {
+        let Some(template) = document.template.as_ref().filter(|id| pack.plan_kind(id).is_none()) else {
+            continue;
+        };
+        let Some(at) = spot(book, NameKind::Document, &document.id) else { continue };
+        let message = Message::new("policy-warning-template-unknown").with("template", template.as_str());
+        let known = known_help(template, pack.plan_kinds.iter().map(|kind| kind.id.as_str()));
+        book.warn(&at, message, Some(known));
+    }
 }
 
 /// A circle of appointment: nobody in it could ever be the first.

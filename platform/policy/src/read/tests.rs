@@ -36,6 +36,8 @@ fn test(entry: Entry<'_>) -> PackTest {
         appointers: lists(&entry, "expect_appointers"),
         mandates: lists(&entry, "expect_mandates"),
         members: lists(&entry, "expect_members"),
+        plan: entry.optional_reference(NameKind::Plan, "expect_plan"),
+        sections: lists(&entry, "expect_sections"),
         completeness: entry.table("expect_completeness").map(counts),
     };
     entry.finish();

@@ -82,7 +82,8 @@ impl Speaker<'_> {
             }
             "fact" | "count_fact" => fact_in_words(self.pack, self.subjects, word),
             "category" | "effective_kind" => value_of_fact(self.pack, &["system"], (field, word)),
-            "document" => listed(self.pack.document(word).map(|one| one.title.text()).as_ref()),
+            "kinds" => listed(self.pack.goal_kinds.iter().find(|one| one.id == word).map(|one| &one.title)),
+            "document" | "counts_as" => listed(self.pack.document(word).map(|one| one.title.text()).as_ref()),
             _ => word_of(field, word).map_or_else(|| Phrase::plain(word), Phrase::text),
         }
     }

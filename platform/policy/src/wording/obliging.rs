@@ -24,7 +24,7 @@ pub struct Obliging {
 }
 
 /// The fields that oblige, in the order in which they are said.
-const OBLIGE: [&str; 30] = [
+const OBLIGE: [&str; 35] = [
     "min",
     "max",
     "members",
@@ -41,6 +41,11 @@ const OBLIGE: [&str; 30] = [
     "holders",
     "external_allowed",
     "required",
+    "kinds",
+    "starts_with",
+    "cycle",
+    "follow_up",
+    "consulted",
     "available_to_it",
     "needs_approval",
     "statement",

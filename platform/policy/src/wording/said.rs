@@ -2,6 +2,7 @@
 //! compared, and once in words.
 
 use super::conditions::{condition_in_words, test_in_words};
+use super::names::word_of;
 use super::phrase::{Joint, Phrase};
 use crate::condition::{Condition, Test};
 use crate::facts::HolderKind;
@@ -27,6 +28,12 @@ impl Said {
 
     pub fn flag(flag: bool) -> Self {
         Self { notation: flag.to_string(), words: flag_in_words(flag) }
+    }
+
+    /// A name of the format, by the key that it stands under.
+    pub fn word(field: &str, word: &str) -> Self {
+        let words = word_of(field, word).map_or_else(|| Phrase::plain(word), Phrase::text);
+        Self { notation: word.to_owned(), words }
     }
 
     pub fn strength(strength: Strength) -> Self {
