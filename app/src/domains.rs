@@ -7,7 +7,7 @@ use kernel::{CustomGroup, Permission, Record, Result, SubjectKind};
 use notify::{DeadlineSource, Sources};
 use organisation::{LeavingItem, LeavingItems, Organisation, Person, SharedGroups, SharedKinds, Unit};
 use policy::Problem;
-use register::{Document, ManagedObject, System};
+use register::{Document, ManagedObject, Panels, System};
 use std::sync::Arc;
 use storage::{DatabaseUrl, Db, Schema, Statement, Tx};
 use views::Surroundings;
@@ -108,6 +108,11 @@ pub fn leaving_items() -> LeavingItems {
     LeavingItems([organisation::leaving_items(), register::leaving_items(), vec![account]].concat())
 }
 
+/// What rooms above the register show on the pages of its records, in this order.
+fn panels() -> Panels {
+    Panels(Vec::new())
+}
+
 /// The database with everything that transactions expect to find.
 ///
 /// # Errors
@@ -120,7 +125,8 @@ pub fn open(url: &DatabaseUrl) -> Result<Db> {
     let db = db
         .with_attachment(vec![register::following()])
         .with_attachment(SharedGroups(register::field_groups()))
-        .with_attachment(SharedKinds(register::shared_kinds()));
+        .with_attachment(SharedKinds(register::shared_kinds()))
+        .with_attachment(panels());
     let db = db.with_attachment(crate::hook_rounds::HAPPENINGS).with_attachment(hooks::Settings::default());
     let db = db.with_attachment(around_views());
     let db = db.with_attachment(search::Sources::new(search_sources()).anew_after(WORDS_OF_MANY));

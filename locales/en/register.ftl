@@ -268,6 +268,10 @@ register-subject-organisation = Organisation
 register-demands = Show demands on
 register-demands-roles = Roles
 register-demands-documents = Documents
+register-demands-groups = Groups
+register-demands-agreements = Agreements
+register-matrix-of-objects = Demands on objects
+register-matrix-rows = Systems or objects
 register-my-systems = My systems
 register-no-my-systems = You hold no role on any system.
 register-no-systems = No systems yet
@@ -296,7 +300,7 @@ register-hidden-systems =
         [one] One more system belongs to the object but is not shown to you.
        *[other] { $count } more systems belong to the object but are not shown to you.
     }
-register-matrix-empty-text = Here the systems are shown whose gaps you may see.
+register-matrix-empty-text = Here are the systems and objects whose gaps you may see.
 register-no-gaps = No gaps
 register-no-gaps-text = Everything that the guideline demands of what you may see is met.
 system-used-by = Used by
@@ -328,3 +332,41 @@ gap-mend = What mends it
 register-areas-in-lines = One on each line.
 register-first-and-more = { $name } +{ $more }
 register-all-my-systems = All my systems
+
+# Looking over one's documents
+document-available-to-it = Available to IT
+document-available-to-it-hint = Does the IT department reach the document, such as what the supplier has delivered?
+document-next-review = Reviewed next by
+document-confirm-list = Documents to confirm
+document-confirm-list-text = These are the documents that you own and that are to be looked over now or soon. Where somebody else has changed a document, you read it first. The others you can confirm several at a time.
+document-confirm-by = Confirm by
+document-confirm-panel = Do the documents still hold?
+document-confirm-all = All your documents to confirm
+document-confirm-none = No document waits for your confirmation.
+document-confirm-text = You own the document. Once you have read it, you confirm that it holds as it stands, with its files.
+document-confirm-do = Yes, it holds
+document-confirm-done = Thank you. The document is confirmed.
+document-confirm-done-several = { $count ->
+    [one] Thank you. One document is confirmed.
+   *[other] Thank you. { $count } documents are confirmed.
+ }
+document-confirm-more = { $count ->
+    [one] One more document is shown when you have confirmed some of these.
+   *[other] { $count } more documents are shown when you have confirmed some of these.
+ }
+action-document-confirmed = The content was confirmed
+permission-documents-confirm = Confirm that one's own documents hold
+refused-document-confirmation = The content is confirmed by the owner of the document, or by who stands in for the owner.
+register-objection-no-document-to-confirm = Choose at least one document to confirm.
+register-objection-withdrawn-one = { $name } is withdrawn and needs no confirmation.
+register-objection-document-look-first = Somebody else has changed { $name }. Open the document and read it first.
+document-readers = Who may read it
+document-readers-fact = Read by
+document-readers-text = These people may read the document and its files today, and this is what gives them the right.
+document-reads-by = By
+document-reads-as-employed = Employment
+document-readers-shared = Shared with everybody employed by
+document-readers-more = { $count ->
+    [one] And one more.
+   *[other] And { $count } more.
+ }

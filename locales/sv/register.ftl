@@ -268,6 +268,10 @@ register-subject-organisation = Organisation
 register-demands = Visa krav på
 register-demands-roles = Roller
 register-demands-documents = Dokument
+register-demands-groups = Grupper
+register-demands-agreements = Avtal
+register-matrix-of-objects = Krav på objekten
+register-matrix-rows = System eller objekt
 register-my-systems = Mina system
 register-no-my-systems = Du har ingen roll på något system.
 register-no-systems = Inga system ännu
@@ -296,7 +300,7 @@ register-hidden-systems =
         [one] Ett system till hör till objektet men visas inte för dig.
        *[other] { $count } system till hör till objektet men visas inte för dig.
     }
-register-matrix-empty-text = Här visas de system vars brister du får se.
+register-matrix-empty-text = Här visas de system och objekt vars brister du får se.
 register-no-gaps = Inga brister
 register-no-gaps-text = Allt som riktlinjen kräver av det du får se är uppfyllt.
 system-used-by = Används av
@@ -328,3 +332,41 @@ gap-mend = Åtgärd
 register-areas-in-lines = Ett på varje rad.
 register-first-and-more = { $name } +{ $more }
 register-all-my-systems = Alla mina system
+
+# Att se över sina dokument
+document-available-to-it = Tillgängligt för IT
+document-available-to-it-hint = Når IT-avdelningen dokumentet, till exempel det som leverantören har lämnat?
+document-next-review = Ses över nästa gång senast
+document-confirm-list = Dokument att bekräfta
+document-confirm-list-text = Här är de dokument som du äger och som ska ses över nu eller snart. Har någon annan ändrat ett dokument läser du det först. De andra kan du bekräfta flera åt gången.
+document-confirm-by = Bekräfta senast
+document-confirm-panel = Gäller dokumenten fortfarande?
+document-confirm-all = Alla dina dokument att bekräfta
+document-confirm-none = Inget dokument väntar på din bekräftelse.
+document-confirm-text = Du äger dokumentet. När du har läst det bekräftar du att innehållet gäller som det står, med filerna.
+document-confirm-do = Ja, innehållet gäller
+document-confirm-done = Tack. Dokumentet är bekräftat.
+document-confirm-done-several = { $count ->
+    [one] Tack. Ett dokument är bekräftat.
+   *[other] Tack. { $count } dokument är bekräftade.
+ }
+document-confirm-more = { $count ->
+    [one] Ett dokument till visas när du har bekräftat några av dem.
+   *[other] { $count } dokument till visas när du har bekräftat några av dem.
+ }
+action-document-confirmed = Innehållet bekräftades
+permission-documents-confirm = Bekräfta att egna dokument gäller
+refused-document-confirmation = Innehållet bekräftas av dokumentägaren, eller av den som ersätter dokumentägaren.
+register-objection-no-document-to-confirm = Välj minst ett dokument att bekräfta.
+register-objection-withdrawn-one = { $name } är tillbakadraget och behöver inte bekräftas.
+register-objection-document-look-first = { $name } har ändrats av någon annan. Öppna dokumentet och läs det först.
+document-readers = Vilka som kan läsa
+document-readers-fact = Läses av
+document-readers-text = De här personerna kan läsa dokumentet och dess filer i dag, och det här är vad som ger dem rätt till det.
+document-reads-by = Genom
+document-reads-as-employed = Anställning
+document-readers-shared = Delas med alla anställda hos
+document-readers-more = { $count ->
+    [one] Och en till.
+   *[other] Och { $count } till.
+ }

@@ -92,6 +92,7 @@ pub(crate) const ACTIONS: &[&str] = &[
     "document.registered",
     "document.changed",
     "document.withdrawn",
+    "document.confirmed",
     "file.added",
     "file.edition_added",
     "file.withdrawn",

@@ -7,7 +7,7 @@ use kernel::{Id, Result, Strength};
 use maud::{Markup, html};
 use organisation::{Duties, falling_vacant, my_duties};
 use policy::Pack;
-use register::{Mends, my_systems, notices_waiting, to_confirm};
+use register::{Mends, documents_to_confirm, my_systems, notices_waiting, to_confirm};
 use storage::Read;
 use web::components::{self, Empty, Link, empty_state, finding_list, panels, why};
 use web::{Answer, Page, Visit, Welcome};
@@ -22,7 +22,12 @@ pub fn start(visit: &Visit) -> Result<Answer> {
         let rows = waiting_shown(visit, read, &pack, &waiting[..waiting.len().min(MOST_WAITING)])?;
         let days = days_of(read, person)?;
         let vacant = falling_vacant(visit, read, &days.about())?;
-        let asked = [to_confirm(visit, read)?, notices_waiting(visit, read)?, vacant];
+        let asked = [
+            to_confirm(visit, read)?,
+            documents_to_confirm(visit, read)?,
+            notices_waiting(visit, read)?,
+            vacant,
+        ];
         let windows: Vec<_> = asked.into_iter().flatten().chain([my_systems(visit, read)?]).collect();
         Ok((pack, my_duties(read, person)?, (rows, waiting.len(), days), windows))
     })?;

@@ -1,6 +1,7 @@
 //! Changes what the register says about documents. One that is withdrawn stays as it was.
 
 use crate::check_document::check_document;
+use crate::confirm_documents::carry_document_confirmations;
 use crate::document::{DOCUMENT, Document};
 use crate::references::{UNKNOWN, unknown_people};
 use crate::register_document::json_of;
@@ -119,5 +120,6 @@ pub(crate) fn save_changes(tx: &mut Tx, changed: &[ChangedDocument], occasion: &
         (after.subject.id, entry)
     };
     audit_each(tx, both.iter().map(entry).collect(), occasion)?;
+    carry_document_confirmations(tx, &after.iter().map(|document| document.id).collect::<Vec<_>>())?;
     touch_subjects(tx, &after.iter().map(|document| document.subject.clone()).collect())
 }

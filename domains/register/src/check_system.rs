@@ -33,7 +33,8 @@ pub fn check_changed_system(pack: &Pack, before: &System, after: &System) -> Vec
 }
 
 /// Required fields, limits, and no personal identity number in any text.
-pub(crate) fn check_fields<N: Record>(record: &N) -> Vec<Objection> {
+#[must_use]
+pub fn check_fields<N: Record>(record: &N) -> Vec<Objection> {
     let mut objections: Vec<Objection> = N::FIELDS
         .iter()
         .filter_map(|field| {

@@ -62,7 +62,7 @@ pub fn confirm_systems(tx: &mut Tx, ask: &ConfirmSystems) -> Result<()> {
 fn save(tx: &mut Tx, systems: &[System]) -> Result<()> {
     let (by, by_name, at, on) = (tx.actor().person, acting_name(tx)?, tx.instant(), tx.today());
     let confirmed = |system: &System| Confirmation {
-        system: system.id,
+        record: system.id,
         by,
         by_name: by_name.clone(),
         at,

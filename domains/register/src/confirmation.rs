@@ -1,10 +1,11 @@
-//! The word of somebody who answers for a system that what the register says of it still holds. It is asked for once a
-//! year, and breaks when somebody else changes what was confirmed.
+//! The word of somebody who answers for a record that what it says still holds. It is asked for once a year, and breaks
+//! when somebody else changes what was confirmed.
 
 use crate::system::{LifecycleState, System};
 use jiff::Span;
 use kernel::{Date, Id, Instant, choice};
 use policy::{CoreFunction, Pack, ParameterValue, Role};
+use serde_json::{Map, Value as Json};
 use sha2::{Digest, Sha256};
 
 /// How many months a confirmation holds, where the pack says nothing: our own value, no guideline's.
@@ -22,7 +23,8 @@ pub(crate) const ASKED_DAYS_AHEAD: i64 = 30;
 /// Swedish: bekräftelse.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Confirmation {
-    pub system: Id,
+    /// The system or document.
+    pub record: Id,
     pub by: Option<Id>,
     pub by_name: String,
     pub at: Instant,
@@ -65,7 +67,7 @@ choice! {
     }
 }
 
-/// How a system stands on a day.
+/// How a record stands on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Confirmed {
     pub state: ConfirmationState,
@@ -99,11 +101,30 @@ pub fn compute_confirmed(
     terms: Terms,
     today: Date,
 ) -> Confirmed {
-    let Some(confirmation) = confirmation else {
+    let given = confirmation.map(|one| Given {
+        on: one.on,
+        is_changed: one.fingerprint != fingerprint,
+        changed_on: one.broken_on,
+    });
+    compute_standing(given, terms, today)
+}
+
+/// When somebody gave their word, and whether what they spoke of has been changed since.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Given {
+    pub on: Date,
+    pub is_changed: bool,
+    /// The day of the change, where it is known.
+    pub changed_on: Option<Date>,
+}
+
+/// How a word stands on a day.
+pub(crate) fn compute_standing(given: Option<Given>, terms: Terms, today: Date) -> Confirmed {
+    let Some(given) = given else {
         return Confirmed { state: ConfirmationState::Never, on: None, until: None, look_by: None };
     };
-    let until = confirmation.on.saturating_add(Span::new().months(terms.months.clamp(1, 1_200)));
-    let state = if confirmation.fingerprint != fingerprint {
+    let until = given.on.saturating_add(Span::new().months(terms.months.clamp(1, 1_200)));
+    let state = if given.is_changed {
         ConfirmationState::Changed
     } else if until < today {
         ConfirmationState::Expired
@@ -111,21 +132,24 @@ pub fn compute_confirmed(
         ConfirmationState::Current
     };
     let days = Span::new().days(terms.change_days.clamp(0, 3_650));
-    let changed = confirmation.broken_on.filter(|_| state == ConfirmationState::Changed);
+    let changed = given.changed_on.filter(|_| state == ConfirmationState::Changed);
     let look_by = changed.map(|day| day.saturating_add(days));
-    Confirmed { state, on: Some(confirmation.on), until: Some(until), look_by }
+    Confirmed { state, on: Some(given.on), until: Some(until), look_by }
 }
 
 /// What a confirmation covers: every field of the system that says something. A field that the program gets later, and
 /// that nobody has filled in, breaks nothing.
 #[must_use]
 pub fn compute_fingerprint(system: &System) -> String {
-    let mut content = kernel::json_of(system);
+    fingerprint_of(kernel::json_of(system))
+}
+
+/// The fingerprint of everything that says something, whatever the order of the names.
+pub(crate) fn fingerprint_of(mut content: Map<String, Json>) -> String {
     content.retain(|_, value| !value.is_null() && value.as_array().is_none_or(|list| !list.is_empty()));
     let mut named: Vec<_> = content.into_iter().collect();
     named.sort_by(|one, other| one.0.cmp(&other.0));
-    let text =
-        serde_json::Value::from_iter(named.into_iter().map(|(name, value)| serde_json::json!([name, value])));
+    let text = Json::from_iter(named.into_iter().map(|(name, value)| serde_json::json!([name, value])));
     Sha256::digest(text.to_string().as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -138,9 +162,18 @@ pub fn compute_carried(
     (before, after): (&System, &System),
     today: Date,
 ) -> Option<Confirmation> {
-    let is_own = changed_by.is_some() && confirmation.by == changed_by;
     let held = confirmation.fingerprint == compute_fingerprint(before);
-    let says = compute_fingerprint(after);
+    compute_carried_to(confirmation, changed_by, (held, compute_fingerprint(after)), today)
+}
+
+/// The same of any record, by whether the confirmation held before and the fingerprint of what the record says now.
+pub(crate) fn compute_carried_to(
+    confirmation: &Confirmation,
+    changed_by: Option<Id>,
+    (held, says): (bool, String),
+    today: Date,
+) -> Option<Confirmation> {
+    let is_own = changed_by.is_some() && confirmation.by == changed_by;
     let fingerprint = if is_own && held { says.clone() } else { confirmation.fingerprint.clone() };
     let broken_on = if fingerprint == says { None } else { Some(confirmation.broken_on.unwrap_or(today)) };
     let carried = Confirmation { fingerprint, broken_on, ..confirmation.clone() };
@@ -176,7 +209,7 @@ mod tests {
 
     fn confirmed(system: &System, by: Id, on: &str) -> Confirmation {
         Confirmation {
-            system: system.id,
+            record: system.id,
             by: Some(by),
             by_name: "Systemägare".into(),
             at: Instant::from_micros(0),

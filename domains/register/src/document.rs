@@ -30,6 +30,8 @@ pub struct Document {
     pub link: String,
     /// Given at registration where the pack numbers the type.
     pub number: String,
+    /// Whether IT reaches it, such as what a supplier has delivered; None where nobody has said.
+    pub available_to_it: Option<bool>,
     /// What the federation has added.
     pub custom: Custom,
 }
@@ -53,6 +55,7 @@ record_fields! { Document, custom {
     decision: FieldKind::Text { max_chars: 200 };
     link: FieldKind::Link;
     number: FieldKind::Text { max_chars: 60 };
+    available_to_it: FieldKind::Flag;
 } }
 
 impl Document {
@@ -75,6 +78,7 @@ impl Document {
             decision: String::new(),
             link: String::new(),
             number: String::new(),
+            available_to_it: None,
             custom: Custom::default(),
         }
     }

@@ -3,6 +3,7 @@
 
 mod answerable;
 mod api;
+mod asked_documents;
 mod attached;
 mod bulk;
 mod change_document;
@@ -11,13 +12,16 @@ mod change_system;
 mod check_document;
 mod check_system;
 mod columns;
+mod confirm_documents;
 mod confirm_systems;
 mod confirmation;
 mod confirmed;
 mod document;
+mod document_review;
 mod facts;
 mod field_groups;
 mod follow_reorganisation;
+mod from_above;
 mod kept_values;
 mod leaving_item;
 mod lifecycle;
@@ -32,7 +36,6 @@ mod references;
 mod register_document;
 mod register_system;
 mod return_change_notice;
-mod review_dates;
 mod save_object;
 mod searched;
 mod send_change_notice;
@@ -57,6 +60,7 @@ mod visible_notice;
 mod withdraw_document;
 
 pub use api::resources;
+pub use asked_documents::reviews_of_documents;
 pub use attached::{
     Brought, DisposeFile, WithdrawFile, add_file_edition, attach_file, dispose_file, note_infected_file,
     visible_file, withdraw_file,
@@ -69,7 +73,8 @@ pub use change_document::{change_document, change_documents};
 pub use change_notice::{CHANGE_NOTICE, ChangeNotice, NoticeState, ProposedValue};
 pub use change_system::{change_system, change_systems};
 pub use check_document::check_document;
-pub use check_system::{check_changed_system, check_new_system};
+pub use check_system::{check_changed_system, check_fields, check_new_system};
+pub use confirm_documents::{ConfirmDocuments, check_document_confirmation, confirm_documents};
 pub use confirm_systems::{ConfirmSystems, check_confirmation, confirm_systems};
 pub use confirmation::{
     Confirmation, ConfirmationState, Confirmed, Terms, asked_roles, compute_carried, compute_confirmed,
@@ -80,6 +85,7 @@ pub use document::{DOCUMENT, Document, Withdrawal};
 pub use facts::{fact_sources, with_documents};
 pub use field_groups::{GROUPS_OF_DOCUMENTS, GROUPS_OF_OBJECTS, GROUPS_OF_SYSTEMS, field_groups};
 pub use follow_reorganisation::following;
+pub use from_above::{PanelOf, Panels};
 pub use leaving_item::leaving_items;
 pub use lifecycle::{Step, Taker, check_dates, compute_takers, decide_step};
 pub use listing::{
@@ -87,12 +93,13 @@ pub use listing::{
     SystemRow,
 };
 pub use managed_object::{GroupingBasis, ManagedObject, OBJECT};
-pub use pages::{Mends, ROOMS, my_systems, notices_waiting, to_confirm};
+pub use pages::{
+    Mends, ROOMS, SYSTEMS_BY_NAME, documents_to_confirm, my_systems, notices_waiting, to_confirm,
+};
 pub use reach::rebuild_reach;
 pub use register_document::{register_document, register_documents};
 pub use register_system::{register_system, register_systems};
 pub use return_change_notice::{SendBackChangeNotice, send_back_change_notice, withdraw_change_notice};
-pub use review_dates::reviews_of_documents;
 pub use save_object::{check_object, save_object};
 pub use searched::search_sources;
 pub use send_change_notice::{SendChangeNotice, compute_proposal, send_change_notice};
@@ -133,6 +140,8 @@ pub const PHASE_OUT: Permission = Permission("register.phase_out");
 pub const PROPOSE: Permission = Permission("register.propose");
 /// Confirm that what the register says still holds.
 pub const CONFIRM: Permission = Permission("register.confirm");
+/// Confirm that what one's own documents say still holds.
+pub const CONFIRM_DOCUMENTS: Permission = Permission("documents.confirm");
 pub const IMPORT: Permission = Permission("register.import");
 pub const EXPORT: Permission = Permission("register.export");
 pub const EDIT_DOCUMENTS: Permission = Permission("documents.edit");
@@ -154,6 +163,7 @@ pub const PERMISSIONS: &[Permission] = &[
     IMPORT,
     EXPORT,
     EDIT_DOCUMENTS,
+    CONFIRM_DOCUMENTS,
     EDIT_OBJECTS,
 ];
 
@@ -176,6 +186,7 @@ pub fn schema() -> Schema {
             migration(7, include_str!("../migrations/007_broken_confirmations.sql")),
             migration(8, include_str!("../migrations/008_costs.sql")),
             migration(9, include_str!("../migrations/009_import_told.sql")),
+            migration(10, include_str!("../migrations/010_documents_confirmed.sql")),
         ],
         nouns: vec![
             noun(
@@ -215,6 +226,7 @@ pub fn schema() -> Schema {
                 ],
             ),
             noun("system_confirmation", &["system_id"], &[]),
+            noun("document_confirmation", &["document_id"], &[]),
             noun("bulk_change", &["id"], &[&["planned_at", "id"], &["planned_by", "planned_at"]]),
         ],
         tenant_tables: vec!["document_counter", "spreadsheet_import", "bulk_change_record"],

@@ -171,6 +171,11 @@ pub const OBJECTS: Listing = Listing {
         ),
         filter("kind", "s.kind = ?"),
         filter("business_area", r"s.business_areas LIKE ? ESCAPE '\'"),
+        filter(
+            "person",
+            "s.id IN (SELECT r.subject_id FROM @role_assignment AS r WHERE r.person_id = ? \
+            AND r.counts_from <= ? AND (r.counts_to IS NULL OR r.counts_to >= ?))",
+        ),
         filter("system", "s.id IN (SELECT m.object_id FROM @object_system AS m WHERE m.system_id = ?)"),
         filter("has_breaches", "coalesce(c.breached, 0) > 0"),
         filter("no_breaches", "coalesce(c.breached, 0) = 0"),
@@ -208,9 +213,9 @@ impl FromRow for ObjectRow {
 pub const DOCUMENTS: Listing = Listing {
     name: "register::documents",
     columns: "s.document_id, s.name, s.document_type, s.subject_kind, s.id, coalesce(y.name, m.name, o.name, ''), \
-        coalesce(p.name, ''), s.date, s.version, s.review_date, s.number, s.withdrawn_on",
+        coalesce(p.name, ''), s.date, s.version, s.review_date, s.number, s.withdrawn_on, s.available_to_it",
     tables: "(SELECT d.id AS document_id, d.subject_id AS id, d.subject_kind, d.name, d.document_type, d.owner, d.date, \
-        d.version, d.review_date, d.number, d.withdrawn_on, d.sort_key, d.updated_at FROM @document AS d) AS s",
+        d.version, d.review_date, d.number, d.withdrawn_on, d.available_to_it, d.sort_key, d.updated_at FROM @document AS d) AS s",
     beside: &[
         Beside { name: "p", join: "@person AS p ON p.id = s.owner" },
         Beside { name: "y", join: "@system AS y ON y.id = s.id" },
@@ -231,6 +236,7 @@ pub const DOCUMENTS: Listing = Listing {
         filter("number", "s.number = ?"),
         filter("current", "s.withdrawn_on IS NULL"),
         filter("withdrawn", "s.withdrawn_on IS NOT NULL"),
+        filter("available_to_it", "s.available_to_it = ?"),
         filter("review_before", "s.review_date < ?"),
         filter("within", "EXISTS (SELECT 1 FROM @@reach AS w WHERE w.subject_id = s.id AND w.within_id = ?)"),
     ],
@@ -257,6 +263,7 @@ pub struct DocumentRow {
     pub review_date: Option<Date>,
     pub number: Option<String>,
     pub withdrawn_on: Option<Date>,
+    pub available_to_it: Option<bool>,
 }
 
 impl FromRow for DocumentRow {
@@ -273,6 +280,7 @@ impl FromRow for DocumentRow {
             review_date: row.get(9)?,
             number: row.get(10)?,
             withdrawn_on: row.get(11)?,
+            available_to_it: row.get(12)?,
         })
     }
 }

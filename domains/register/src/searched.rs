@@ -158,7 +158,7 @@ fn owners(read: &Read, ids: impl Iterator<Item = Id>) -> Result<BTreeMap<Id, Str
 }
 
 /// The names of what documents are about.
-fn subject_names(read: &Read, documents: &[Document]) -> Result<BTreeMap<Id, String>> {
+pub(crate) fn subject_names(read: &Read, documents: &[Document]) -> Result<BTreeMap<Id, String>> {
     let of = |kind| {
         let own = documents.iter().filter(move |document| document.subject.is(kind));
         own.map(|document| document.subject.id)

@@ -18,6 +18,8 @@ mod confirmations;
 mod custom;
 #[path = "register/custom_forms.rs"]
 mod custom_forms;
+#[path = "register/document_confirmations.rs"]
+mod document_confirmations;
 #[path = "register/documents.rs"]
 mod documents;
 #[path = "register/files.rs"]
@@ -34,6 +36,8 @@ mod numbers;
 mod objects;
 #[path = "register/pages.rs"]
 mod pages;
+#[path = "register/panels.rs"]
+mod panels;
 #[path = "register/permissions.rs"]
 mod permissions;
 #[path = "register/reorganisations.rs"]

@@ -5,8 +5,11 @@ use crate::document::{DOCUMENT, Document};
 use crate::field_groups::{self, hide_unseen, without_unseen};
 use crate::listing::{DOCUMENTS, DocumentRow};
 use crate::visible::visible_document;
-use crate::{READ_DOCUMENTS, WithdrawDocument, change_document, register_document, store, withdraw_document};
-use kernel::{FieldKind, Id, ReferenceKind, Result, Subject, record_fields};
+use crate::{
+    ConfirmDocuments, READ_DOCUMENTS, WithdrawDocument, change_document, confirm_documents, register_document,
+    store, withdraw_document,
+};
+use kernel::{Error, FieldKind, Id, ReferenceKind, Result, Subject, record_fields};
 use organisation::with_blank_custom;
 use std::collections::BTreeMap;
 use storage::{Read, Tx};
@@ -21,6 +24,7 @@ const FILTERS: &[ListFilter] = &[
     reference("subject", "subject"),
     reference("owner", "person"),
     word("number"),
+    of_field("available_to_it", FieldKind::Flag),
     of_field("review_before", FieldKind::Date),
 ];
 
@@ -56,6 +60,7 @@ pub(super) fn documents() -> Resource {
         .gets(get)
         .creates(create)
         .changes(change)
+        .acts_plainly("confirm", confirm)
         .acts::<Withdrawing>("withdraw", withdraw)
 }
 
@@ -105,6 +110,16 @@ fn change(tx: &mut Tx, id: Id, input: &Input) -> Result<Item> {
     input.read_with(&mut document, &mut about)?;
     document.subject = Subject { kind: about.subject_kind, id: about.subject.unwrap_or_default() };
     change_document(tx, document)?;
+    get(tx, id)
+}
+
+/// Says that the document still holds as it stands, or as it stood at the revision that was read.
+fn confirm(tx: &mut Tx, id: Id, input: &Input) -> Result<Item> {
+    let stored = visible_document(tx, id)?;
+    if input.revision_if_told().is_some_and(|revision| revision != stored.revision) {
+        return Err(Error::stale());
+    }
+    confirm_documents(tx, &ConfirmDocuments { documents: vec![(id, None)], together: false })?;
     get(tx, id)
 }
 

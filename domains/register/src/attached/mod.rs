@@ -13,6 +13,7 @@ pub use note_infected_file::note_infected_file;
 pub use withdraw_file::{WithdrawFile, withdraw_file};
 
 use crate::EDIT_DOCUMENTS;
+use crate::confirm_documents::carry_document_confirmations;
 use crate::document::{DOCUMENT, Document};
 use crate::trail::audit;
 use crate::visible::visible_document;
@@ -77,10 +78,10 @@ fn told(edition: &Edition) -> Json {
     json!({ "name": edition.name, "number": edition.number, "sha256": edition.sha256 })
 }
 
-/// The event stands in the history of the document, whose files it has.
+/// The event stands in the history of the document, whose files it has: what it says may be another, too.
 fn note(tx: &mut Tx, document: &Document, entry: AuditEntry) -> Result<()> {
     let subject = Subject::new(DOCUMENT, document.id);
     audit(tx, document.subject.id, AuditEntry { subject: Some(subject.clone()), ..entry })?;
     tx.touch(subject);
-    Ok(())
+    carry_document_confirmations(tx, &[document.id])
 }

@@ -59,8 +59,12 @@ fn facts_of(
     let owners = distinct(systems.iter().filter_map(|system| system.organisation));
     let suppliers = systems.iter().filter_map(|system| system.supplier);
     let objects = distinct(memberships.values().flatten().map(|membership| membership.object));
-    let around =
-        surroundings(read, &distinct(owners.iter().copied().chain(suppliers)), &[&ids, &objects, &owners])?;
+    let around = surroundings(
+        read,
+        pack,
+        &distinct(owners.iter().copied().chain(suppliers)),
+        &[&ids, &objects, &owners],
+    )?;
     let places: Vec<Around> = systems.iter().map(|system| place_of_system(system, &memberships)).collect();
     let mut holdings = holdings_around(read, &places)?;
     let confirmed = confirmed_of(read, pack, &systems.iter().collect::<Vec<_>>())?;
@@ -96,7 +100,7 @@ pub(super) fn load_objects(read: &Read, pack: &Pack, ids: &[Id]) -> Result<Vec<(
         store::systems_by_id(read, &system_ids)?.into_iter().map(|system| (system.id, system)).collect();
     let uses = store::uses_of_systems(read, &system_ids)?;
     let owners = distinct(objects.iter().filter_map(|object| object.organisation));
-    let around = surroundings(read, &owners, &[ids, &owners])?;
+    let around = surroundings(read, pack, &owners, &[ids, &owners])?;
     let places: Vec<Around> = objects.iter().map(place_of_object).collect();
     let mut holdings = holdings_around(read, &places)?;
     Ok(objects
@@ -135,13 +139,13 @@ fn place_of_object(object: &ManagedObject) -> Around {
     Around { subject: object.id, objects: Vec::new(), organisation: object.organisation }
 }
 
-fn surroundings(read: &Read, organisations: &[Id], subjects: &[&[Id]]) -> Result<Surroundings> {
+fn surroundings(read: &Read, pack: &Pack, organisations: &[Id], subjects: &[&[Id]]) -> Result<Surroundings> {
     let described = organisation::organisations(read, organisations)?.into_iter();
     Ok(Surroundings {
         organisations: described
             .map(|one| (one.id, (kernel::Choice::name(one.kind).to_owned(), one.name)))
             .collect(),
-        documents: Documents::of(read, &distinct(subjects.concat().into_iter()))?,
+        documents: Documents::of(read, pack, &distinct(subjects.concat().into_iter()))?,
     })
 }
 

@@ -20,7 +20,7 @@ fn load_organisations(read: &Read, pack: &Pack, ids: &[Id]) -> Result<OfEach<Sub
     let sources = organisation::fact_sources();
     let source = sources.iter().find(|source| source.kind == ORGANISATION);
     let source = source.ok_or_else(|| Error::failed("organisations have no facts"))?;
-    let documents = Documents::of(read, ids)?;
+    let documents = Documents::of(read, pack, ids)?;
     let mut loaded = (source.load)(read, pack, ids)?;
     for (id, facts) in &mut loaded {
         facts.documents = documents.facts_of(*id, Origin::Own);

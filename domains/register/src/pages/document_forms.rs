@@ -19,7 +19,7 @@ use storage::Read;
 use web::components::{self, FieldGroup, Form, FormField, Input, Link};
 use web::{Answer, Page, RecordForm, RecordWords, Visit, form_errors, revision_of};
 
-const FIELDS: [&str; 10] = [
+const FIELDS: [&str; 11] = [
     "document_type",
     "name",
     "owner",
@@ -30,6 +30,7 @@ const FIELDS: [&str; 10] = [
     "decided_on",
     "decision",
     "link",
+    "available_to_it",
 ];
 
 /// What the form needs to be drawn.

@@ -44,6 +44,7 @@ pub(crate) const FILTERS: &[ListFilter] = &[
     },
     ListFilter { name: "subject", kind: FilterKind::Field(FieldKind::Reference(ReferenceKind("subject"))) },
     ListFilter { name: "owner", kind: FilterKind::Field(FieldKind::Reference(ReferenceKind("person"))) },
+    ListFilter { name: "available_to_it", kind: FilterKind::Field(FieldKind::Flag) },
 ];
 
 pub(super) fn document_list(visit: &Visit) -> Result<Answer> {
@@ -121,7 +122,10 @@ fn rows_of(
     let rulebook = read.attached::<Rulebook>()?;
     let words = document_words(pack, visit.language());
     let rows = found.iter().map(|row| {
-        let document = Document::new(row.subject.clone(), &row.document_type);
+        let document = Document {
+            available_to_it: row.available_to_it,
+            ..Document::new(row.subject.clone(), &row.document_type)
+        };
         let date = |day: Option<kernel::Date>| Cell::text(day.map(texts::date).unwrap_or_default());
         let mut cells = vec![
             Cell::Link(Link::new(visit.keeping_day(format!("/dokument/{}", row.id)), &row.name)),
@@ -133,6 +137,7 @@ fn rows_of(
             date(row.review_date),
             Cell::text(row.number.clone().unwrap_or_default()),
             Cell::text(row.version.clone().unwrap_or_default()),
+            Cell::text(words.shown(visit.language(), &document, "available_to_it")),
         ];
         cells.extend(custom.remove(&row.id).unwrap_or_default());
         Row { cells }
@@ -196,6 +201,7 @@ fn columns(visit: &Visit, view: &ListView) -> Vec<Column> {
         field("review_date"),
         hidden("number"),
         hidden("version"),
+        hidden("available_to_it"),
     ];
     columns.extend(view.custom_columns(visit.language()));
     columns

@@ -1,71 +1,99 @@
-//! The matrix: systems by what the guideline asks of them. Every cell leads to what mends it.
+//! The matrix: systems, or management objects, by what the guideline asks of them. Every cell leads to what mends it.
 
+use super::matrix_rows::{MatrixRows, OF_OBJECTS, OF_SYSTEMS};
 use super::mends::Mends;
-use super::system_list::{FILTERS, filters, question, seen};
-use crate::listing::{SYSTEMS, SystemRow};
-use crate::system::SYSTEM;
 use findings::{Evaluated, Finding, evaluate_subjects, title_of_about};
 use kernel::{Choice as _, Id, Outcome, Result, choice};
+use maud::html;
 use policy::{About, Pack};
 use std::collections::BTreeMap;
 use storage::Read;
 use web::components::{
     Cell, Column, ColumnKind, Empty, Filter, FilterInput, Link, Matrix, MatrixCell, MatrixColumn, MatrixRow,
-    Row, SelectOption, list_around, matrix, outcome_status,
+    Row, SelectOption, Tab, list_around, matrix, outcome_status, tabs,
 };
 use web::{
-    Answer, ListFilter, ListParts, ListRows, ListView, Page, Visit, every_row, file_links, is_file_asked,
-    list_file,
+    Answer, ListParts, ListRows, ListView, Page, Visit, every_row, file_links, is_file_asked, list_file,
 };
 
 choice! {
     /// Which demands the columns are.
-    pub enum Demands { All = "all", Roles = "roles", Documents = "documents" }
+    pub enum Demands {
+        All = "all",
+        Roles = "roles",
+        Groups = "groups",
+        Documents = "documents",
+        Agreements = "agreements",
+    }
 }
 
 /// The parameter of that choice.
 const DEMANDS: &str = "visa";
-/// The filters of the list of systems that the matrix has too.
-const SHOWN_FILTERS: [&str; 6] = ["q", "organisation", "unit", "used_by", "kind", "lifecycle_state"];
-/// Filters in view: the choice of demands, the search, and who owns, uses and answers for the systems.
+/// Filters in view: the choice of demands, the search, and who owns, uses and answers for the records.
 const IN_VIEW: [&str; 5] = [DEMANDS, "q", "organisation", "unit", "person"];
 
-pub(super) fn matrix_page(visit: &Visit) -> Result<Answer> {
-    let known: Vec<ListFilter> =
-        FILTERS.iter().filter(|one| SHOWN_FILTERS.contains(&one.name)).copied().collect();
-    let view = ListView::of(visit, &known, &SYSTEMS)?.words_of("system");
+pub(super) fn matrix_of_systems(visit: &Visit) -> Result<Answer> {
+    matrix_page(visit, &OF_SYSTEMS)
+}
+
+pub(super) fn matrix_of_objects(visit: &Visit) -> Result<Answer> {
+    matrix_page(visit, &OF_OBJECTS)
+}
+
+fn matrix_page(visit: &Visit, over: &MatrixRows) -> Result<Answer> {
+    let view = ListView::of(visit, &(over.known)(), over.listing)?.words_of(over.words);
     let mut view = view.reading(visit, DEMANDS, |value| Demands::from_name(value).is_some());
     if is_file_asked(visit) {
         let drawn = visit.read(|read| {
             let pack = findings::pack_in_force(read)?;
-            filters(visit, read, &pack, &known, &mut view)?;
-            let asked = view.query_for_export(&SYSTEMS, read.today())?;
-            let asked = access::visible_to(read.actor(), findings::READ, seen(read, &view, asked));
-            drawn(visit, read, &pack, &every_row(asked, |query| SYSTEMS.page(read, &query))?)
+            (over.filters)(visit, read, &pack, &mut view)?;
+            let asked = (over.seen)(read, &view, view.query_for_export(over.listing, read.today())?);
+            let asked = access::visible_to(read.actor(), findings::READ, asked);
+            drawn(visit, read, (&pack, over), &every_row(asked, |query| (over.page)(read, &query))?)
         })?;
         return file_of(visit, drawn);
     }
     let (drawn, listed, parts) = visit.read(|read| {
         let pack = findings::pack_in_force(read)?;
-        let filters = filters(visit, read, &pack, &known, &mut view)?;
-        let query = access::visible_to(read.actor(), findings::READ, question(read, &view)?);
-        let page = SYSTEMS.page::<SystemRow>(read, &query)?;
-        let drawn = drawn(visit, read, &pack, &page.items)?;
+        let filters = (over.filters)(visit, read, &pack, &mut view)?;
+        let query = (over.seen)(read, &view, view.query(over.listing, read.today())?);
+        let query = access::visible_to(read.actor(), findings::READ, query);
+        let page = (over.page)(read, &query)?;
+        let drawn = drawn(visit, read, (&pack, over), &page.items)?;
         let rows = page.items.iter().map(|_| Row { cells: Vec::new() }).collect();
-        let listed = ListRows { rows, total: SYSTEMS.count(read, &query)?, next_cursor: page.next_cursor };
-        let mut parts = parts(visit, filters);
+        let total = over.listing.count(read, &query)?;
+        let mut parts = parts(visit, &pack, over, filters);
         parts.exports = file_links(visit, &view);
-        Ok((drawn, listed, parts))
+        Ok((drawn, ListRows { rows, total, next_cursor: page.next_cursor }, parts))
     })?;
     let total = listed.total;
-    let list = view.table(visit, parts, &SYSTEMS, listed);
-    let content = list_around(visit.language(), &list, &matrix(visit.language(), &drawn));
-    Ok(Page::new(visit.text("register-matrix"), content).count(total).answer())
+    let list = view.table(visit, parts, over.listing, listed);
+    let content = html! {
+        (tabs(&visit.text("register-matrix-rows"), &kinds(visit, over)))
+        (list_around(visit.language(), &list, &matrix(visit.language(), &drawn)))
+    };
+    Ok(Page::new(visit.text(over.caption), content).count(total).answer())
 }
 
-fn drawn(visit: &Visit, read: &Read, pack: &Pack, rows: &[SystemRow]) -> Result<Matrix> {
-    let ids: Vec<Id> = rows.iter().map(|row| row.id).collect();
-    let evaluated = evaluate_subjects(read, SYSTEM.name(), &ids)?;
+/// The matrix of systems and that of objects.
+fn kinds(visit: &Visit, shown: &MatrixRows) -> Vec<Tab> {
+    let tab = |(over, label): (&MatrixRows, &str)| Tab {
+        href: visit.keeping_day(over.matrix),
+        label: visit.text(label),
+        count: None,
+        is_current: over.matrix == shown.matrix,
+    };
+    [(&OF_SYSTEMS, "register-systems"), (&OF_OBJECTS, "register-objects")].map(tab).into()
+}
+
+fn drawn(
+    visit: &Visit,
+    read: &Read,
+    (pack, over): (&Pack, &MatrixRows),
+    rows: &[(Id, String)],
+) -> Result<Matrix> {
+    let ids: Vec<Id> = rows.iter().map(|(id, _)| *id).collect();
+    let evaluated = evaluate_subjects(read, over.kind.name(), &ids)?;
     let asked = visit.query(DEMANDS).and_then(Demands::from_name).unwrap_or(Demands::All);
     let columns = columns(&evaluated, asked);
     let found: BTreeMap<Id, &[Finding]> =
@@ -73,25 +101,26 @@ fn drawn(visit: &Visit, read: &Read, pack: &Pack, rows: &[SystemRow]) -> Result<
     let mends = Mends::of(read, pack, &to_mend(visit, &evaluated))?;
     let language = visit.language();
     let heads = columns.iter().map(|about| MatrixColumn {
-        label: title_of_about(pack, SYSTEM.name(), about).in_language(language).to_owned(),
+        label: title_of_about(pack, over.kind.name(), about).in_language(language).to_owned(),
         href: None,
     });
-    let drawn_rows = rows.iter().map(|row| {
-        let findings = found.get(&row.id).copied().unwrap_or_default();
+    let drawn_rows = rows.iter().map(|(id, name)| {
+        let findings = found.get(id).copied().unwrap_or_default();
+        let of_demand = |about| cell(visit, (pack, over), about, (findings, &mends));
         MatrixRow {
-            subject: Link::new(visit.keeping_day(format!("/system/{}", row.id)), &row.name),
-            cells: columns.iter().map(|about| cell(visit, pack, about, (findings, &mends))).collect(),
+            subject: Link::new(visit.keeping_day(format!("{}/{id}", over.path)), name),
+            cells: columns.iter().map(of_demand).collect(),
         }
     });
     Ok(Matrix {
-        caption: visit.text("register-matrix"),
-        subjects: visit.text("system"),
+        caption: visit.text(over.caption),
+        subjects: visit.text(over.subjects),
         columns: heads.collect(),
         rows: drawn_rows.collect(),
     })
 }
 
-/// The matrix as a table: a system in each row, and the outcome of each demand in words.
+/// The matrix as a table: a record in each row, and the outcome of each demand in words.
 fn file_of(visit: &Visit, matrix: Matrix) -> Result<Answer> {
     let column = |label: String| Column::new("demand", label, ColumnKind::Text);
     let demands = matrix.columns.into_iter().map(|one| column(one.label));
@@ -109,17 +138,29 @@ fn file_of(visit: &Visit, matrix: Matrix) -> Result<Answer> {
 fn columns(evaluated: &[Evaluated], asked: Demands) -> Vec<About> {
     let mut columns: Vec<About> = Vec::new();
     for finding in evaluated.iter().flat_map(|one| &one.findings) {
-        let is_asked = match &finding.about {
-            About::Role(_) => asked != Demands::Documents,
-            About::Document(_) => asked != Demands::Roles,
-            _ => false,
-        };
+        let is_asked = kind_of(&finding.about).is_some_and(|kind| [Demands::All, kind].contains(&asked));
         if is_asked && !columns.contains(&finding.about) {
             columns.push(finding.about.clone());
         }
     }
-    columns.sort_by_key(|about| matches!(about, About::Document(_)));
+    // The kinds stand in the order of the choice.
+    columns.sort_by_key(|about| kind_of(about).map(Demands::name).and_then(place_of));
     columns
+}
+
+/// What is told of here; the other demands are on the records' own pages.
+fn kind_of(about: &About) -> Option<Demands> {
+    match about {
+        About::Role(_) => Some(Demands::Roles),
+        About::Forum(_) => Some(Demands::Groups),
+        About::Document(_) => Some(Demands::Documents),
+        About::Agreement(_) => Some(Demands::Agreements),
+        _ => None,
+    }
+}
+
+fn place_of(name: &str) -> Option<usize> {
+    Demands::NAMES.iter().position(|one| *one == name)
 }
 
 /// What the cells may lead to the mending of. A file has no links.
@@ -133,7 +174,7 @@ fn to_mend(visit: &Visit, evaluated: &[Evaluated]) -> Vec<Finding> {
 /// The worst of the demands on one thing, and where it is mended or seen.
 fn cell(
     visit: &Visit,
-    pack: &Pack,
+    (pack, over): (&Pack, &MatrixRows),
     about: &About,
     (findings, mends): (&[Finding], &Mends),
 ) -> Option<MatrixCell> {
@@ -141,8 +182,12 @@ fn cell(
         .iter()
         .filter(|finding| finding.about == *about)
         .min_by_key(|finding| rank(finding.outcome))?;
-    let section = if matches!(about, About::Document(_)) { "dokument" } else { "personer" };
-    let seen = format!("/system/{}?flik={section}", worst.subject.id);
+    let section = match about {
+        About::Role(_) | About::Forum(_) => "personer",
+        About::Document(_) => "dokument",
+        _ => "krav",
+    };
+    let seen = format!("{}/{}?flik={section}", over.path, worst.subject.id);
     let is_past = !matches!(visit.as_of(), Ok(None));
     let can_mend = worst.is_open() && !is_past && mends.may_mend(pack, worst);
     let mend = findings::mend_link(visit, pack, worst).filter(|_| can_mend);
@@ -163,10 +208,22 @@ const fn rank(outcome: Outcome) -> u8 {
     }
 }
 
-fn parts(visit: &Visit, mut shown: Vec<Filter>) -> ListParts {
-    let demands = Demands::NAMES.iter().skip(1);
+/// What the guideline asks nothing about is no choice.
+fn demands_of(pack: &Pack) -> Vec<Demands> {
+    let asks_agreements = pack.agreement_kinds.iter().any(|kind| !kind.required.is_empty());
+    let kinds = [
+        (Demands::Roles, true),
+        (Demands::Groups, !pack.forums.is_empty()),
+        (Demands::Documents, true),
+        (Demands::Agreements, asks_agreements),
+    ];
+    kinds.into_iter().filter(|(_, is_asked)| *is_asked).map(|(kind, _)| kind).collect()
+}
+
+fn parts(visit: &Visit, pack: &Pack, over: &MatrixRows, mut shown: Vec<Filter>) -> ListParts {
+    let demands = demands_of(pack).into_iter().map(Demands::name);
     let demands =
-        demands.map(|name| SelectOption::new(*name, visit.text(&format!("register-demands-{name}"))));
+        demands.map(|name| SelectOption::new(name, visit.text(&format!("register-demands-{name}"))));
     let demands = Filter {
         name: DEMANDS.into(),
         label: visit.text("register-demands"),
@@ -176,13 +233,17 @@ fn parts(visit: &Visit, mut shown: Vec<Filter>) -> ListParts {
     let (shown, more_filters) = shown.into_iter().partition(|one| IN_VIEW.contains(&one.name.as_str()));
     ListParts {
         id: "matrix",
-        caption: visit.text("register-matrix"),
+        caption: visit.text(over.caption),
         columns: Vec::new(),
         filters: shown,
         more_filters,
         exports: Vec::new(),
         empty: Empty {
-            title: visit.text("register-no-systems"),
+            title: visit.text(if over.path == "/system" {
+                "register-no-systems"
+            } else {
+                "register-no-objects"
+            }),
             text: visit.text("register-matrix-empty-text"),
             action: None,
         },

@@ -3,12 +3,16 @@
 mod bulk;
 mod confirm_list;
 mod confirm_page;
+mod document_confirm_list;
 mod document_files;
 mod document_forms;
 mod document_list;
 mod document_page;
+mod document_readers;
+mod document_standing;
 mod gaps;
 mod matrix;
+mod matrix_rows;
 mod mends;
 mod my_systems;
 mod notice_forms;
@@ -33,10 +37,12 @@ pub(crate) use system_list::systems_of_view;
 
 pub(crate) use bulk::seen_bulk_changes;
 pub use confirm_list::to_confirm;
+pub use document_confirm_list::documents_to_confirm;
 pub use mends::Mends;
 pub use my_systems::my_systems;
 pub use notice_list::notices_waiting;
 pub(crate) use notice_list::seen as seen_notices;
+pub use object_systems::SYSTEMS_BY_NAME;
 
 use crate::{CREATE, EDIT, EDIT_DOCUMENTS, EDIT_OBJECTS, PROPOSE};
 use kernel::{Error, Objection, Result};
@@ -62,6 +68,11 @@ pub const ROOMS: &[Room] = &[Room {
         RoomPage { label: "register-gaps", path: "/brister", permission: Some(findings::READ) },
         RoomPage { label: "notices", path: "/system/andringsmeddelanden", permission: Some(PROPOSE) },
         RoomPage { label: "confirm-list", path: "/system/att-bekrafta", permission: Some(crate::CONFIRM) },
+        RoomPage {
+            label: "document-confirm-list",
+            path: "/dokument/att-bekrafta",
+            permission: Some(crate::READ_DOCUMENTS),
+        },
         RoomPage { label: "bulk-changes", path: bulk::PATH, permission: Some(EDIT) },
         RoomPage { label: "transfer-import", path: "/system/importera", permission: Some(crate::IMPORT) },
     ],
@@ -116,13 +127,20 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/dokument", SEEN, document_list::document_list).listing("register-documents"),
         Route::get("/dokument/nytt", edits_documents, document_forms::new_document),
         Route::post("/dokument/nytt", edits_documents, document_forms::register),
+        Route::get("/dokument/att-bekrafta", SEEN, document_confirm_list::confirm_list)
+            .listing("document-confirm-list"),
+        Route::post("/dokument/att-bekrafta", SEEN, document_confirm_list::confirm_chosen),
         Route::get("/dokument/{id}", SEEN, document_page::document_page).of("document"),
+        Route::post("/dokument/{id}/bekrafta", SEEN, document_standing::confirm).of("document"),
+        Route::get("/dokument/{id}/lasare", SEEN, document_readers::readers_page).of("document"),
         Route::get("/dokument/{id}/andra", SEEN, document_forms::edit_document).of("document"),
         Route::post("/dokument/{id}/andra", SEEN, document_forms::change).of("document"),
         Route::get("/dokument/{id}/dra-tillbaka", SEEN, document_forms::withdrawal).of("document"),
         Route::post("/dokument/{id}/dra-tillbaka", SEEN, document_forms::withdraw).of("document"),
         object_systems::suggesting(),
-        Route::get("/krav", reads_findings, matrix::matrix_page).listing("register-matrix"),
+        Route::get("/krav", reads_findings, matrix::matrix_of_systems).listing("register-matrix"),
+        Route::get("/krav/objekt", reads_findings, matrix::matrix_of_objects)
+            .listing("register-matrix-of-objects"),
         Route::get("/brister", reads_findings, gaps::gaps_page).listing("register-gaps"),
     ];
     [own, bulk::routes(), words::suggesting().into()].concat()

@@ -18,7 +18,7 @@ use web::{
     file_links, filter_field, is_file_asked, list_file,
 };
 
-const FILTERS: &[ListFilter] = &[
+pub(super) const FILTERS: &[ListFilter] = &[
     ListFilter { name: "q", kind: FilterKind::Search },
     ListFilter {
         name: "organisation",
@@ -91,7 +91,7 @@ fn listed(visit: &Visit, read: &Read, pack: &Pack, view: &ListView) -> Result<(L
     Ok((ListRows { rows, total: OBJECTS.count(read, &query)?, next_cursor: page.next_cursor }, ids))
 }
 
-fn seen(read: &Read, view: &ListView, query: Query) -> Query {
+pub(super) fn seen(read: &Read, view: &ListView, query: Query) -> Query {
     let query = told_findings::narrowed(read, query, |name| view.value(name).is_some());
     let query = narrowed_by_added(read, query, view.added_fields());
     access::visible_to(read.actor(), READ_BASE, query)
@@ -122,7 +122,7 @@ fn rows_of(
     Ok(rows.collect())
 }
 
-fn filters(
+pub(super) fn filters(
     visit: &Visit,
     read: &Read,
     pack: &Pack,

@@ -9,11 +9,13 @@ use super::{system_tabs, under};
 use crate::answerable::{Answering, holders_around};
 use crate::facts::Around;
 use crate::field_groups::without_unseen;
+use crate::from_above::panels_of;
 use crate::managed_object::{ManagedObject, OBJECT};
 use crate::store;
 use crate::system::System;
 use crate::visible::visible_object;
 use crate::{EDIT_OBJECTS, READ_BASE, READ_DOCUMENTS, READ_ROLES};
+use access::Allowed;
 use kernel::{CustomGroup, Id, Permission, Result, Subject};
 use maud::{Markup, html};
 use organisation::naming_custom;
@@ -39,13 +41,20 @@ struct Shown {
     may_read_roles: bool,
     may_edit: bool,
     may_read_history: bool,
+    /// What rooms above show, on the overview only.
+    panels: Markup,
 }
 
 pub(super) fn object_page(visit: &Visit) -> Result<Answer> {
     let id = visit.id("id")?;
     let current = visit.query("flik").unwrap_or("oversikt").to_owned();
     let (shown, section) = visit.read(|read| {
-        let shown = load(visit, read, without_unseen(read, id, visible_object(read, id)?)?)?;
+        let allowed = access::allowed(read, id)?;
+        let object = without_unseen(read, id, visible_object(read, id)?)?;
+        let mut shown = load(visit, read, object, &allowed)?;
+        if current == "oversikt" {
+            shown.panels = panels_of(visit, read, &Subject::new(OBJECT, id), &allowed)?;
+        }
         let section = section_of(visit, read, &shown, &current)?;
         Ok((shown, section))
     })?;
@@ -62,6 +71,7 @@ pub(super) fn object_page(visit: &Visit) -> Result<Answer> {
         }
         (tabs(&shown.object.name, &sections(visit, &shown, &current)))
         (section)
+        (shown.panels)
     };
     let link = |path: &str, key: &str| Link::new(format!("/objekt/{id}/{path}"), visit.text(key));
     Ok(Page::new(&shown.object.name, content)
@@ -71,11 +81,10 @@ pub(super) fn object_page(visit: &Visit) -> Result<Answer> {
         .answer())
 }
 
-fn load(visit: &Visit, read: &Read, object: ManagedObject) -> Result<Shown> {
+fn load(visit: &Visit, read: &Read, object: ManagedObject, allowed: &Allowed) -> Result<Shown> {
     let (id, pack) = (object.id, findings::pack_in_force(read)?);
     let place = Around { subject: id, objects: Vec::new(), organisation: object.organisation };
-    let allowed = access::allowed(read, id)?;
-    let told = Told::of(read, &pack, &Subject::new(OBJECT, id), (&allowed, EDIT_OBJECTS))?;
+    let told = Told::of(read, &pack, &Subject::new(OBJECT, id), (allowed, EDIT_OBJECTS))?;
     let may_read_roles = allowed.may(READ_ROLES);
     let people = match may_read_roles {
         true => holders_around(read, &pack, &[place])?.remove(&id).unwrap_or_default(),
@@ -95,6 +104,7 @@ fn load(visit: &Visit, read: &Read, object: ManagedObject) -> Result<Shown> {
         may_read_roles,
         may_edit: allowed.may(EDIT_OBJECTS),
         may_read_history: allowed.may(READ_HISTORY),
+        panels: html! {},
         object,
     })
 }

@@ -22,7 +22,7 @@ const MOST_TICKED: i64 = 100;
 const ADDED: [&str; 3] = ["added.0", "added.1", "added.2"];
 
 /// Systems that the visitor may see, each with its organisation.
-const SYSTEMS_BY_NAME: Names =
+pub const SYSTEMS_BY_NAME: Names =
     Names { suggestions: "/forslag/system", of: name_of_system, like: systems_like };
 
 /// The route that suggests their names.

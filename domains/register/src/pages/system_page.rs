@@ -10,6 +10,7 @@ use super::{system_tabs, system_uses};
 use crate::answerable::{Answering, holders_around, is_shown};
 use crate::facts::Around;
 use crate::field_groups::{CLASSIFICATION, hidden_fields, seen_by};
+use crate::from_above::panels_of;
 use crate::store::{self, Membership};
 use crate::system::{SYSTEM, System};
 use crate::visible::seen_system;
@@ -49,6 +50,8 @@ pub(super) struct Shown {
     may_propose: bool,
     /// Told on the overview only.
     standing: Option<Standing>,
+    /// What rooms above show, on the overview only.
+    panels: Markup,
     /// The markup of the chosen section.
     section: Markup,
 }
@@ -64,6 +67,7 @@ pub(super) fn system_page(visit: &Visit) -> Result<Answer> {
             // A confirmation covers the whole record, whatever is shown of it.
             let standing = Standing::of(read, &shown.pack, &system, (&allowed, may_confirm))?;
             shown.standing = Some(standing);
+            shown.panels = panels_of(visit, read, &Subject::new(SYSTEM, id), &allowed)?;
         }
         shown.section = section_of(visit, read, &shown, &section)?;
         Ok(shown)
@@ -76,6 +80,7 @@ pub(super) fn system_page(visit: &Visit) -> Result<Answer> {
         }
         (tabs(&shown.system.name, &sections(visit, &shown, &section)))
         (shown.section)
+        (shown.panels)
     };
     let edit = if shown.may_propose {
         Some(Link::new(format!("/system/{id}/meddela"), visit.text("notice-tell")))
@@ -131,6 +136,7 @@ fn load(visit: &Visit, read: &Read, system: &System, allowed: &Allowed) -> Resul
         may_read_history: allowed.may(READ_HISTORY),
         may_propose: !allowed.may(EDIT) && allowed.may(PROPOSE) && read.as_of().is_none(),
         standing: None,
+        panels: html! {},
         section: html! {},
         system: seen_by(allowed, system.clone()),
     })

@@ -43,7 +43,7 @@ statements! {
 impl FromRow for Confirmation {
     fn from_row(row: &Row) -> Result<Self> {
         Ok(Self {
-            system: row.get(0)?,
+            record: row.get(0)?,
             by: row.get(1)?,
             by_name: row.get(2)?,
             at: row.get(3)?,
@@ -82,13 +82,13 @@ pub(crate) fn roles_held(read: &Read, people: Option<&[Id]>) -> Result<Vec<RoleH
 /// The latest confirmation of each system that has one.
 pub(crate) fn confirmations_of(read: &Read, systems: &[Id]) -> Result<BTreeMap<Id, Confirmation>> {
     let found: Vec<Confirmation> = read.rows_in(&CONFIRMATIONS, &[], systems)?;
-    Ok(found.into_iter().map(|one| (one.system, one)).collect())
+    Ok(found.into_iter().map(|one| (one.record, one)).collect())
 }
 
 /// Writes confirmations, each of its own system.
 pub(crate) fn save_confirmations(tx: &mut Tx, confirmations: &[Confirmation]) -> Result<()> {
     let row = |one: &Confirmation| {
-        values![one.system, one.by, &one.by_name, one.at, one.on, &one.fingerprint, one.broken_on].into()
+        values![one.record, one.by, &one.by_name, one.at, one.on, &one.fingerprint, one.broken_on].into()
     };
     tx.execute_rows(&SAVE_CONFIRMATION, confirmations.iter().map(row).collect()).map(|_| ())
 }

@@ -1,6 +1,7 @@
 //! Reads and writes documents and the counters of their numbers.
 
 use crate::columns;
+use crate::confirmation::Given;
 use crate::document::{DOCUMENT, Document, Withdrawal};
 use kernel::{Date, Id, Instant, Result, Subject};
 use organisation::{with_custom, with_custom_of_each};
@@ -8,7 +9,7 @@ use storage::{FromRow, Read, Row, Tx, Value, statements, values};
 
 macro_rules! document_fields {
     () => {
-        "document_type, name, owner, date, version, review_date, year, decided_on, decision, link, number"
+        "document_type, name, owner, date, version, review_date, year, decided_on, decision, link, number, available_to_it"
     };
 }
 macro_rules! document_columns {
@@ -20,41 +21,25 @@ macro_rules! document_columns {
     };
 }
 
-/// Reviews that are due by a day, of owners who may know of the document today: they read it, work for an organisation that
-/// what it is about lies within, or come from outside.
-macro_rules! reviews {
-    () => {
-        concat!(
-            "SELECT d.id, d.name, d.owner, d.review_date, d.updated_at FROM @document AS d WHERE d.review_date <= ?2 \
-             AND d.withdrawn_on IS NULL AND (",
-            access::may_row!("d.subject_id", "'register.read_documents'", "d.owner", "?3"),
-            " OR EXISTS (SELECT 1 FROM @@permission_grant AS m CROSS JOIN @@reach AS q WHERE m.person_id = d.owner \
-             AND m.core_function = 'employee' AND m.valid_from <= ?3 AND m.valid_to >= ?3 AND q.subject_id = d.subject_id \
-             AND q.within_id = m.home_id AND q.by_use = 0) \
-             OR NOT EXISTS (SELECT 1 FROM @employment AS n WHERE n.person_id = d.owner))"
-        )
-    };
-}
-
 statements! {
     DOCUMENT_BY_ID = concat!("SELECT ", document_columns!(), " FROM @document AS d WHERE id = ?2");
     DOCUMENTS_BY_ID =
         concat!("SELECT ", document_columns!(), " FROM @document AS d WHERE id IN ({ids})");
     DOCUMENTS_OF_SUBJECTS = concat!("SELECT ", document_columns!(), " FROM @document AS d \
         WHERE subject_id IN ({ids}) ORDER BY id");
-    SAVED_DOCUMENTS_OF = concat!("SELECT ", document_columns!(), ", updated_at FROM @document AS d \
+    SAVED_DOCUMENTS_OF = concat!("SELECT ", document_columns!(), ", updated_at, k.confirmed_on, k.broken_on \
+        FROM @document AS d LEFT JOIN @document_confirmation AS k ON k.document_id = d.id \
         WHERE subject_id IN ({ids}) ORDER BY id");
-    REVIEWS_OF = concat!(reviews!(), " AND d.owner IN ({ids}) ORDER BY d.review_date, d.id");
-    REVIEWS = concat!(reviews!(), " AND d.owner IS NOT NULL ORDER BY d.review_date, d.id LIMIT 100000");
     INSERT_DOCUMENT = concat!("INSERT INTO document (tenant_id, id, revision, subject_kind, subject_id, withdrawn_on, \
         withdrawn_because, updated_at, sort_key, ", document_fields!(),
-        ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20) \
+        ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21) \
         ON CONFLICT (tenant_id, id) DO UPDATE SET revision = excluded.revision, withdrawn_on = excluded.withdrawn_on, \
         withdrawn_because = excluded.withdrawn_because, updated_at = excluded.updated_at, \
         sort_key = excluded.sort_key, document_type = excluded.document_type, name = excluded.name, \
         owner = excluded.owner, date = excluded.date, version = excluded.version, \
         review_date = excluded.review_date, year = excluded.year, decided_on = excluded.decided_on, \
-        decision = excluded.decision, link = excluded.link, number = excluded.number");
+        decision = excluded.decision, link = excluded.link, number = excluded.number, \
+        available_to_it = excluded.available_to_it");
     SUBJECTS_OF_OWNER = "SELECT DISTINCT subject_kind, subject_id FROM @document AS d \
         WHERE owner = ?2 AND withdrawn_on IS NULL ORDER BY subject_id";
     DOCUMENTS_OF_OWNER = "SELECT id, name FROM @document AS d WHERE owner = ?2 AND withdrawn_on IS NULL \
@@ -95,23 +80,30 @@ pub(crate) fn documents_of_subjects(read: &Read, subjects: &[Id]) -> Result<Vec<
     read.rows_in(&DOCUMENTS_OF_SUBJECTS, &[], subjects)
 }
 
-/// The same, each with the day on which it was saved last.
-pub(crate) fn saved_documents_of(read: &Read, subjects: &[Id]) -> Result<Vec<(Document, Date)>> {
-    let found: Vec<Saved> = read.rows_in(&SAVED_DOCUMENTS_OF, &[], subjects)?;
-    Ok(found.into_iter().map(|one| (one.document, one.on)).collect())
+/// The same, with when each was saved last and whether its owner has said that it holds.
+pub(crate) fn saved_documents_of(read: &Read, subjects: &[Id]) -> Result<Vec<SavedDocument>> {
+    read.rows_in(&SAVED_DOCUMENTS_OF, &[], subjects)
 }
 
-struct Saved {
-    document: Document,
-    on: Date,
+pub(crate) struct SavedDocument {
+    pub document: Document,
+    pub saved_on: Date,
+    pub given: Option<Given>,
 }
 
-impl FromRow for Saved {
+impl FromRow for SavedDocument {
     /// The columns of a document come first.
     fn from_row(row: &Row) -> Result<Self> {
-        let fields = document_fields!().split(", ").count();
-        Ok(Self { document: Document::from_row(row)?, on: row.get::<Instant>(6 + fields)?.date() })
+        let after = 6 + document_fields!().split(", ").count();
+        let saved_on = row.get::<Instant>(after)?.date();
+        Ok(Self { document: Document::from_row(row)?, saved_on, given: given_in(row, after + 1)? })
     }
+}
+
+/// The day of a confirmation and that on which it was broken, in two columns.
+pub(super) fn given_in(row: &Row, first: usize) -> Result<Option<Given>> {
+    let (on, changed_on): (Option<Date>, Option<Date>) = (row.get(first)?, row.get(first + 1)?);
+    Ok(on.map(|on| Given { on, is_changed: changed_on.is_some(), changed_on }))
 }
 
 /// Kind and id of the records whose documents, but for those that were withdrawn, somebody owns.
@@ -162,31 +154,6 @@ pub(crate) fn last_number(read: &Read, document_type: &str, year: i64) -> Result
 
 pub(crate) fn save_last_number(tx: &mut Tx, document_type: &str, year: i64, last: i64) -> Result<()> {
     tx.execute(&SAVE_NUMBER, &values![document_type, year, last]).map(|_| ())
-}
-
-/// A document that somebody owns and has to see over by a day.
-pub(crate) struct ReviewDue {
-    pub id: Id,
-    pub name: String,
-    pub owner: Id,
-    pub on: Date,
-    /// The day on which the document was saved last.
-    pub saved_on: Date,
-}
-
-impl FromRow for ReviewDue {
-    fn from_row(row: &Row) -> Result<Self> {
-        let (id, name, owner, on) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
-        Ok(Self { id, name, owner, on, saved_on: row.get::<Instant>(4)?.date() })
-    }
-}
-
-/// The documents of some people, or of everybody, whose review is due by a day.
-pub(crate) fn reviews_due(read: &Read, people: Option<&[Id]>, until: Date) -> Result<Vec<ReviewDue>> {
-    match people {
-        Some(people) => read.rows_in(&REVIEWS_OF, &values![until, read.today()], people),
-        None => read.rows(&REVIEWS, &values![until, read.today()]),
-    }
 }
 
 #[cfg(test)]

@@ -154,10 +154,18 @@ fn every_page_of_the_room_opens_now_and_as_of_a_day(db: &TestDb) {
     world.done(move |tx| register::set_system_uses(tx, system, 1, &uses));
     let site = site(&world, &[&head]);
     let mut visitor = browser(&site, &head);
-    let mut paths: Vec<String> =
-        ["/system", "/objekt", "/dokument", "/krav", "/brister", "/system/nytt", "/objekt/nytt"]
-            .map(str::to_owned)
-            .to_vec();
+    let mut paths: Vec<String> = [
+        "/system",
+        "/objekt",
+        "/dokument",
+        "/krav",
+        "/krav/objekt",
+        "/brister",
+        "/system/nytt",
+        "/objekt/nytt",
+    ]
+    .map(str::to_owned)
+    .to_vec();
     for tab in ["oversikt", "personer", "dokument", "krav", "anvandning", "historik"] {
         paths.push(format!("/system/{system}?flik={tab}"));
         paths.push(format!("/objekt/{object}?flik={tab}"));
@@ -166,13 +174,16 @@ fn every_page_of_the_room_opens_now_and_as_of_a_day(db: &TestDb) {
         paths.push(format!("/system/{system}/{path}"));
     }
     paths.extend([format!("/objekt/{object}/andra"), format!("/objekt/{object}/system")]);
-    paths.extend(["", "/andra", "/dra-tillbaka"].map(|path| format!("/dokument/{document}{path}")));
+    paths
+        .extend(["", "/andra", "/dra-tillbaka", "/lasare"].map(|path| format!("/dokument/{document}{path}")));
     paths.extend(
         [
             "/system?q=eko&has_breaches=true&vacant=system_owner&sort=-breaches",
             "/system?kolumn=kind&business_area=education&personal_data=true",
             "/krav?visa=roles",
             "/krav?visa=documents&lifecycle_state=in_operation",
+            "/krav/objekt?visa=documents&kind=common",
+            "/dokument/att-bekrafta",
             "/brister?outcome=unknown&subject_kind=system",
             "/dokument?visa=past_review&owner=&q=plan",
         ]
@@ -184,7 +195,7 @@ fn every_page_of_the_room_opens_now_and_as_of_a_day(db: &TestDb) {
         // A text that is missing shows its key in brackets.
         assert!(!seen.page().shows("["), "{path}: {:?}", seen.page().texts("main"));
     }
-    for path in ["/system", "/objekt", "/dokument", "/krav", "/brister"] {
+    for path in ["/system", "/objekt", "/dokument", "/krav", "/krav/objekt", "/brister"] {
         let seen = visitor.get(&format!("{path}?as_of=2026-03-01"));
         assert_eq!(seen.status, 200, "{path}: {}", seen.text());
     }

@@ -13,7 +13,7 @@ fn value_for(filter: &str) -> Value {
     match filter {
         "organisation" | "used_by" | "unit" | "object" | "supplier" | "system" | "subject" | "owner"
         | "within" | "entity" => Value::Id(Id::new()),
-        "personal_data" => Value::Int(1),
+        "personal_data" | "available_to_it" => Value::Int(1),
         _ => Value::from("2026-01-01"),
     }
 }
@@ -25,7 +25,8 @@ fn answered<T: FromRow>(world: &World, listing: &Listing, view: View) {
             let places = filter.sql.matches('?').count();
             let mut values = vec![value_for(filter.name); places];
             let people: &[usize] = match filter.name {
-                "person" => &[0, 3],
+                "person" if places > 3 => &[0, 3],
+                "person" => &[0],
                 "visible" => &[0, 4, 8, 14],
                 _ => &[],
             };

@@ -181,6 +181,7 @@ pub fn opened(db: Db) -> Db {
         Rulebook::new(sources, &policy::ACTIONS, &permissions).expect("the base permissions are right");
     db.with_attachment(rulebook)
         .with_attachment(vec![register::following()])
+        .with_attachment(register::Panels(Vec::new()))
         .with_before_commit(Arc::new(findings::before_commit))
 }
 

@@ -121,6 +121,7 @@ impl BulkPages for Document {
             "decided_on",
             "decision",
             "link",
+            "available_to_it",
         ];
         vec![("", fields.into())]
     }
