@@ -25,6 +25,7 @@ pub fn schema() -> Schema {
         .with(hooks::schema())
         .with(organisation::schema())
         .with(register::schema())
+        .with(plans::schema())
 }
 
 /// All permissions that packs may give.
@@ -37,6 +38,7 @@ pub fn permissions() -> Vec<Permission> {
         hooks::PERMISSIONS,
         organisation::PERMISSIONS,
         register::PERMISSIONS,
+        plans::PERMISSIONS,
         PERMISSIONS,
     ]
     .concat()
@@ -105,12 +107,12 @@ pub fn told() -> Sources {
 #[must_use]
 pub fn leaving_items() -> LeavingItems {
     let account = LeavingItem { key: "account", left: None };
-    LeavingItems([organisation::leaving_items(), register::leaving_items(), vec![account]].concat())
+    LeavingItems([organisation::leaving_items(), register::leaving_items(), plans::leaving_items(), vec![account]].concat())
 }
 
 /// What rooms above the register show on the pages of its records, in this order.
 fn panels() -> Panels {
-    Panels(Vec::new())
+    Panels(plans::panels())
 }
 
 /// The database with everything that transactions expect to find.
@@ -153,7 +155,7 @@ const WORDS_OF_MANY: &[SubjectKind] = &[custom_fields::CUSTOM_FIELD];
 
 /// What is searched, in the order in which hits are shown.
 fn search_sources() -> Vec<search::Source> {
-    [register::search_sources(), organisation::search_sources()].concat()
+    [register::search_sources(), plans::search_sources(), organisation::search_sources()].concat()
 }
 
 /// The kinds of record that a federation may add fields to.
@@ -197,6 +199,7 @@ pub fn routes() -> Vec<Route> {
         notify::routes(),
         hooks::routes(),
         register::routes(),
+        plans::routes(),
         organisation::routes(),
     ]
     .concat()
@@ -207,6 +210,7 @@ pub fn routes() -> Vec<Route> {
 pub fn resources() -> Vec<Resource> {
     [
         register::resources(),
+        plans::resources(),
         organisation::resources(),
         findings::resources(),
         search::resources(),
@@ -220,7 +224,7 @@ pub fn resources() -> Vec<Resource> {
 /// The rooms of the web application, in the order of the navigation.
 #[must_use]
 pub fn rooms() -> Vec<Room> {
-    [crate::pages::ROOMS, register::ROOMS, organisation::ROOMS].concat()
+    [crate::pages::ROOMS, register::ROOMS, plans::ROOMS, organisation::ROOMS].concat()
 }
 
 /// The site, put together.
@@ -261,6 +265,7 @@ pub fn statements() -> Vec<Statement> {
         web::statements(),
         organisation::statements(),
         register::statements(),
+        plans::statements(),
     ]
     .concat()
 }

@@ -9,6 +9,7 @@ use organisation::{
     Absence, Because, Employment, OffboardingStep, Organisation, Person, Reorganisation, RoleAssignment,
     Sharing, Site, Unit, people, subject_names,
 };
+use plans::Said;
 use policy::Pack;
 use register::{Document, ManagedObject, System};
 use serde_json::Value as Json;
@@ -38,6 +39,7 @@ pub(super) const KINDS: &[Kind] = &[
     kind::<System>("system", "system", Some("/system")),
     kind::<ManagedObject>("object", "managed-object", Some("/objekt")),
     kind::<Document>("document", "document", Some("/dokument")),
+    kind::<Said>("suggestion", "suggestion", Some("/forslag")),
     kind::<Organisation>("organisation", "organisation", Some("/administration/organisationer")),
     kind::<Unit>("unit", "unit", Some("/administration/enheter")),
     kind::<Site>("site", "site", Some("/administration/verksamhetsstallen")),
@@ -93,6 +95,14 @@ pub(crate) const ACTIONS: &[&str] = &[
     "document.changed",
     "document.withdrawn",
     "document.confirmed",
+    "suggestion.made",
+    "suggestion.changed",
+    "suggestion.weighed",
+    "suggestion.joined",
+    "suggestion.done",
+    "suggestion.declined",
+    "suggestion.withdrawn",
+    "suggestion.reopened",
     "file.added",
     "file.edition_added",
     "file.withdrawn",

@@ -20,6 +20,7 @@ const BUDGETS: &[(&str, u64)] = &[
     ("/brister", 30),
     ("/objekt", 10),
     ("/dokument", 8),
+    ("/forslag", 8),
     // Hits of all kinds in one statement; then each kind that has any is read as a set, with what stands beside it.
     ("/sok?q=system", 9),
     ("/sok/forslag?q=sy", 9),

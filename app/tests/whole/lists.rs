@@ -7,9 +7,10 @@ use testkit::{Acting as _, Seen, TestDb, Visitor, on_both_engines, operator};
 use vidmakt::domains;
 
 /// The lists, each with a word that a federation with a record of each kind has in it.
-const LISTS: [(&str, &str); 11] = [
+const LISTS: [(&str, &str); 12] = [
     ("/objekt", "infrastrukturobjekt"),
     ("/dokument", "Dokument"),
+    ("/forslag", "Suggestion"),
     ("/brister", "System"),
     ("/krav", "System"),
     ("/administration/handelser", "Systemet registrerades"),

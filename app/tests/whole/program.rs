@@ -263,6 +263,7 @@ impl Program {
             let ask =
                 SendChangeNotice { again: None, system: described, is_new: false, reason: String::new() };
             let notice = send_change_notice(tx, &ask)?;
+            let suggestion = suggested(tx, system)?;
             let bulk = decided(tx, document)?;
             let waiver = waive_first_gap(tx, &subject)?;
             let custom_field = custom_fields::save_field(tx, &signed())?;
@@ -282,6 +283,7 @@ impl Program {
                 ("document", document),
                 ("file", picture(tx, document)?),
                 (CHANGE_NOTICE.name(), notice),
+                (plans::SUGGESTION.name(), suggestion),
                 (register::BULK_CHANGE.name(), bulk),
                 ("waiver", waiver),
                 (custom_fields::CUSTOM_FIELD.name(), custom_field.id),
@@ -300,6 +302,12 @@ fn web_at(db: &Db, now: Instant) -> Arc<Web> {
         files: web::FileSettings::default(),
     };
     Arc::new(domains::web(db.clone(), settings, Arc::new(move || now)))
+}
+
+/// What somebody wants a system to become.
+fn suggested(tx: &mut Tx, system: Id) -> kernel::Result<Id> {
+    let said = plans::Said { system: Some(system), title: "Suggestion".into(), content: String::new() };
+    plans::make_suggestion(tx, &said)
 }
 
 /// A change of many documents, of which there is one, carried out.

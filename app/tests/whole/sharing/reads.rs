@@ -31,6 +31,7 @@ pub const MARKS: &[(Group, &str)] = &[
     (OBJECT_COSTS, "Objektkostnad"),
     (NEVER, "Anteckningsmarke"),
     (NEVER, "Meddelandemarke"),
+    (NEVER, "Forslagsmarke"),
 ];
 
 /// Reads that tell of a group: the address, the groups without which it does not, and the word by which it does.
@@ -96,6 +97,14 @@ pub const READS: &[(&str, &[Group], &str)] = &[
     ("/system?has_breaches=true", &[BASE], "Basmarke"),
     ("/system/andringsmeddelanden", &[NEVER], "Basmarke"),
     ("/api/v1/change-notices", &[NEVER], "Meddelandemarke"),
+    // Suggestions are for those who use the system, not for those whom its owner shows it.
+    ("/forslag", &[NEVER], "Forslagsmarke"),
+    ("/forslag?system={system}", &[NEVER], "Forslagsmarke"),
+    ("/forslag?format=csv", &[NEVER], "Forslagsmarke"),
+    ("/forslag/{suggestion}", &[NEVER], "Forslagsmarke"),
+    ("/sok?q=Forslagsmarke", &[NEVER], "/forslag/{suggestion}"),
+    ("/api/v1/suggestions", &[NEVER], "Forslagsmarke"),
+    ("/api/v1/suggestions/{suggestion}", &[NEVER], "Forslagsmarke"),
     ("/system/exportera?format=csv", &[NEVER], "Basmarke"),
     ("/system/exportera?format=xlsx", &[NEVER], "Basmarke"),
     ("/system/exportera?format=json", &[NEVER], "Basmarke"),

@@ -139,6 +139,9 @@ fn records(tx: &mut Tx, giver: Id, user: Id) -> kernel::Result<BTreeMap<&'static
     holder(tx, giver, "Ledarmarke", &of_object)?;
     let document_id = document(tx, &pack, "Dokumentmarke", &of_system)?;
     let told = System { short_description: "Meddelandemarke".into(), ..visible_system(tx, system)? };
+    let title = "Forslagsmarke".to_owned();
+    let said = plans::Said { system: Some(system), title, content: String::new() };
+    let suggestion = plans::make_suggestion(tx, &said)?;
     let ask = SendChangeNotice { again: None, system: told, is_new: false, reason: String::new() };
     Ok(BTreeMap::from([
         ("system", system),
@@ -148,6 +151,7 @@ fn records(tx: &mut Tx, giver: Id, user: Id) -> kernel::Result<BTreeMap<&'static
         ("person", person),
         ("role_assignment", role_assignment),
         ("change_notice", send_change_notice(tx, &ask)?),
+        ("suggestion", suggestion),
     ]))
 }
 

@@ -174,6 +174,7 @@ pub fn opened(db: Db) -> Db {
         .iter()
         .map(|permission| permission.name())
         .chain(["audit.read", "audit.erase", "history.read", "accounts.manage", "tokens.manage"])
+        .chain(["suggestions.read", "suggestions.make", "suggestions.handle"])
         .chain(["views.share", "hooks.manage"])
         .collect();
     let sources = [organisation::fact_sources(), register::fact_sources()].concat();

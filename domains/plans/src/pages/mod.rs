@@ -1,0 +1,93 @@
+//! The pages of this room. They read, show and call the verbs; the rules are elsewhere.
+
+mod suggestion_forms;
+mod suggestion_list;
+mod suggestion_page;
+mod suggestion_steps;
+mod system_panel;
+
+pub(crate) use suggestion_list::FILTERS;
+pub use system_panel::panels;
+
+use crate::suggestion::SuggestionState;
+use crate::{READ_SUGGESTIONS, SUGGEST};
+use kernel::{Choice as _, Error, Id, Objection, Result};
+use register::READ_DOCUMENTS;
+use web::components::{Icon, Link, Status, Tone};
+use web::{Access, Answer, Page, Room, RoomPage, Route, Visit, is_stale};
+
+const SEEN: Access = Access::SignedIn;
+const PATH: &str = "/forslag";
+
+/// The room in the navigation. Pages of the rooms below stand here too: the topmost of them declares it.
+pub const ROOMS: &[Room] = &[Room {
+    label: "room-plans",
+    icon: Icon::Plans,
+    key: 'p',
+    path: PATH,
+    permission: Some(READ_SUGGESTIONS),
+    pages: &[
+        RoomPage { label: "suggestions", path: PATH, permission: Some(READ_SUGGESTIONS) },
+        RoomPage { label: "tests", path: "/test", permission: Some(READ_DOCUMENTS) },
+    ],
+}];
+
+/// The routes of the pages.
+#[must_use]
+pub fn routes() -> Vec<Route> {
+    let suggests = Access::Needs(SUGGEST);
+    vec![
+        Route::get(PATH, SEEN, suggestion_list::suggestion_list).listing("suggestions"),
+        Route::get("/forslag/nytt", suggests, suggestion_forms::new_suggestion),
+        Route::post("/forslag/nytt", suggests, suggestion_forms::make),
+        Route::get("/forslag/{id}", SEEN, suggestion_page::suggestion_page).of("suggestion"),
+        Route::get("/forslag/{id}/andra", SEEN, suggestion_forms::edit_suggestion).of("suggestion"),
+        Route::post("/forslag/{id}/andra", SEEN, suggestion_forms::change).of("suggestion"),
+        Route::post("/forslag/{id}/vag", SEEN, suggestion_page::weigh).of("suggestion"),
+        Route::post("/forslag/{id}/lagg-ihop", SEEN, suggestion_page::join).of("suggestion"),
+        Route::post("/forslag/{id}/svara", SEEN, suggestion_page::answer).of("suggestion"),
+        Route::post("/forslag/{id}/dra-tillbaka", SEEN, suggestion_page::withdraw).of("suggestion"),
+        Route::post("/forslag/{id}/ta-upp", SEEN, suggestion_page::reopen).of("suggestion"),
+    ]
+}
+
+fn suggestion_href(id: Id) -> String {
+    format!("{PATH}/{id}")
+}
+
+/// The beginning of the way to a suggestion.
+fn under(visit: &Visit) -> Vec<Link> {
+    vec![Link::new(PATH, visit.text("suggestions"))]
+}
+
+/// How a suggestion stands, by word and shape.
+fn state_status(visit: &Visit, state: SuggestionState) -> Status {
+    let tone = match state {
+        SuggestionState::Open => Tone::Ahead,
+        SuggestionState::Joined => Tone::Ongoing,
+        SuggestionState::Done => Tone::Good,
+        SuggestionState::Declined | SuggestionState::Withdrawn => Tone::Closed,
+    };
+    Status::new(tone, visit.text(&format!("suggestion-state-{}", state.name())))
+}
+
+/// A page of a form: 422 when it came back with something wrong.
+fn form_page(page: Page, objections: &[Objection]) -> Answer {
+    if objections.is_empty() { page.answer() } else { page.rejected().answer() }
+}
+
+/// What a verb came to: done, or the form again with what is wrong.
+enum Outcome<T> {
+    Done(T),
+    Again(Vec<Objection>),
+    Stale,
+}
+
+fn outcome<T>(result: Result<T>) -> Result<Outcome<T>> {
+    match result {
+        Ok(done) => Ok(Outcome::Done(done)),
+        Err(Error::Rejected(objections)) if is_stale(&objections) => Ok(Outcome::Stale),
+        Err(Error::Rejected(objections)) => Ok(Outcome::Again(objections)),
+        Err(error) => Err(error),
+    }
+}

@@ -1,0 +1,12 @@
+//! Suggestions on both engines: verbs, permissions, what people are told, pages and scripts.
+
+#[path = "plans/answered.rs"]
+mod answered;
+#[path = "plans/made.rs"]
+mod made;
+#[path = "plans/pages.rs"]
+mod pages;
+#[path = "plans/statements.rs"]
+mod statements;
+#[path = "plans/world.rs"]
+mod world;
