@@ -3,6 +3,7 @@
 .PHONY: help run test check build bench setup assets
 
 DIST := platform/web/assets/dist/manifest.json
+FONTS := platform/pdf/fonts/dist/Inter-Regular.ttf
 ASSET_SOURCES := $(shell find platform/web/assets -path '*/node_modules' -prune -o -path '*/dist' -prune -o -type f -print)
 
 help: ## Show this list
@@ -11,10 +12,14 @@ help: ## Show this list
 setup: ## Install what is missing on this machine
 	@scripts/setup
 
-assets: $(DIST)
+assets: $(DIST) $(FONTS)
 $(DIST): $(ASSET_SOURCES)
 	@echo "Bundling the browser code"
 	@cd platform/web/assets && npm ci --no-audit --no-fund --loglevel=error && npm run --silent build
+
+$(FONTS): platform/pdf/fonts/build.mjs platform/pdf/fonts/package-lock.json
+	@echo "Making the typeface of papers"
+	@cd platform/pdf/fonts && npm ci --no-audit --no-fund --loglevel=error && npm run --silent build
 
 run: ## Start the demo on http://127.0.0.1:8080
 	@scripts/setup run

@@ -18,6 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("files", &["kernel", "storage", "texts"]),
     ("writing", &["kernel"]),
     ("print", &["kernel", "texts"]),
+    ("pdf", &["kernel", "print", "texts"]),
     ("findings", &["access", "calendar", "custom_fields", "kernel", "policy", "storage", "texts", "web"]),
     ("web", &["access", "custom_fields", "files", "kernel", "print", "storage", "texts", "writing"]),
     ("notify", &["access", "calendar", "findings", "kernel", "policy", "print", "storage", "texts", "web"]),
