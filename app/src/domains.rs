@@ -25,6 +25,7 @@ pub fn schema() -> Schema {
         .with(hooks::schema())
         .with(organisation::schema())
         .with(register::schema())
+        .with(duties::schema())
         .with(plans::schema())
 }
 
@@ -38,6 +39,7 @@ pub fn permissions() -> Vec<Permission> {
         hooks::PERMISSIONS,
         organisation::PERMISSIONS,
         register::PERMISSIONS,
+        duties::PERMISSIONS,
         plans::PERMISSIONS,
         PERMISSIONS,
     ]
@@ -89,10 +91,11 @@ fn after_adoption(tx: &mut Tx) -> Result<()> {
 /// The days by which somebody has to have done something, as each domain knows them.
 #[must_use]
 pub fn deadlines() -> Vec<DeadlineSource> {
-    let own: [DeadlineSource; 3] = [
+    let own: [DeadlineSource; 4] = [
         DeadlineSource::usual(organisation::ending_waivers),
         DeadlineSource::usual(register::reviews_of_documents),
         DeadlineSource::usual(register::confirmations_due),
+        DeadlineSource::usual(duties::next_tests),
     ];
     [organisation::deadlines(), own.to_vec()].concat()
 }
@@ -107,12 +110,19 @@ pub fn told() -> Sources {
 #[must_use]
 pub fn leaving_items() -> LeavingItems {
     let account = LeavingItem { key: "account", left: None };
-    LeavingItems([organisation::leaving_items(), register::leaving_items(), plans::leaving_items(), vec![account]].concat())
+    let rooms = [
+        organisation::leaving_items(),
+        register::leaving_items(),
+        duties::leaving_items(),
+        plans::leaving_items(),
+    ]
+    .concat();
+    LeavingItems([rooms, vec![account]].concat())
 }
 
 /// What rooms above the register show on the pages of its records, in this order.
 fn panels() -> Panels {
-    Panels(plans::panels())
+    Panels([vec![duties::panel_of_tests], plans::panels()].concat())
 }
 
 /// The database with everything that transactions expect to find.
@@ -155,7 +165,13 @@ const WORDS_OF_MANY: &[SubjectKind] = &[custom_fields::CUSTOM_FIELD];
 
 /// What is searched, in the order in which hits are shown.
 fn search_sources() -> Vec<search::Source> {
-    [register::search_sources(), plans::search_sources(), organisation::search_sources()].concat()
+    [
+        register::search_sources(),
+        duties::search_sources(),
+        plans::search_sources(),
+        organisation::search_sources(),
+    ]
+    .concat()
 }
 
 /// The kinds of record that a federation may add fields to.
@@ -199,6 +215,7 @@ pub fn routes() -> Vec<Route> {
         notify::routes(),
         hooks::routes(),
         register::routes(),
+        duties::routes(),
         plans::routes(),
         organisation::routes(),
     ]
@@ -210,6 +227,7 @@ pub fn routes() -> Vec<Route> {
 pub fn resources() -> Vec<Resource> {
     [
         register::resources(),
+        duties::resources(),
         plans::resources(),
         organisation::resources(),
         findings::resources(),
@@ -265,6 +283,7 @@ pub fn statements() -> Vec<Statement> {
         web::statements(),
         organisation::statements(),
         register::statements(),
+        duties::statements(),
         plans::statements(),
     ]
     .concat()

@@ -2,6 +2,7 @@
 //! their changes are called.
 
 use custom_fields::{Definition, fields_of};
+use duties::{OperationApproval, TestProtocol};
 use findings::IssueAnswer;
 use hooks::WebHook;
 use kernel::{CustomField, Id, Language, Record, Result, Subject};
@@ -40,6 +41,8 @@ pub(super) const KINDS: &[Kind] = &[
     kind::<ManagedObject>("object", "managed-object", Some("/objekt")),
     kind::<Document>("document", "document", Some("/dokument")),
     kind::<Said>("suggestion", "suggestion", Some("/forslag")),
+    kind::<TestProtocol>("test_protocol", "test-protocol", Some("/test")),
+    kind::<OperationApproval>("operation_approval", "operation-approval", Some("/driftgodkannanden")),
     kind::<Organisation>("organisation", "organisation", Some("/administration/organisationer")),
     kind::<Unit>("unit", "unit", Some("/administration/enheter")),
     kind::<Site>("site", "site", Some("/administration/verksamhetsstallen")),
@@ -103,6 +106,13 @@ pub(crate) const ACTIONS: &[&str] = &[
     "suggestion.declined",
     "suggestion.withdrawn",
     "suggestion.reopened",
+    "test_protocol.written",
+    "test_protocol.changed",
+    "test_protocol.distributed",
+    "test_protocol.acknowledged",
+    "test_protocol.withdrawn",
+    "operation_approval.given",
+    "operation_approval.revoked",
     "file.added",
     "file.edition_added",
     "file.withdrawn",

@@ -13,12 +13,13 @@ const BUDGETS: &[(&str, u64)] = &[
     ("/logga-in", 2),
     // One asks which groups of fields the visitor sees of each row.
     ("/system", 14),
-    // Four of these tell of changes that wait and of the confirmation.
-    ("/system/{system}", 29),
+    // Four of these tell of changes that wait and of the confirmation, one of its tests.
+    ("/system/{system}", 30),
     // Who may appoint to a missing role is judged by the facts of the records, which are read once for each kind; what the
     // reader may do is asked for all kinds together.
     ("/brister", 30),
     ("/objekt", 10),
+    ("/test", 9),
     ("/dokument", 8),
     ("/forslag", 8),
     // Hits of all kinds in one statement; then each kind that has any is read as a set, with what stands beside it.

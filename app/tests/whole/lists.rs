@@ -10,6 +10,7 @@ use vidmakt::domains;
 const LISTS: [(&str, &str); 12] = [
     ("/objekt", "infrastrukturobjekt"),
     ("/dokument", "Dokument"),
+    ("/test", "Test"),
     ("/forslag", "Suggestion"),
     ("/brister", "System"),
     ("/krav", "System"),

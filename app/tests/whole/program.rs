@@ -265,6 +265,7 @@ impl Program {
             let notice = send_change_notice(tx, &ask)?;
             let suggestion = suggested(tx, system)?;
             let bulk = decided(tx, document)?;
+            let (test_protocol, approval) = tested(tx, (system, own), person.id)?;
             let waiver = waive_first_gap(tx, &subject)?;
             let custom_field = custom_fields::save_field(tx, &signed())?;
             Ok(BTreeMap::from([
@@ -283,6 +284,8 @@ impl Program {
                 ("document", document),
                 ("file", picture(tx, document)?),
                 (CHANGE_NOTICE.name(), notice),
+                (duties::TEST_PROTOCOL.name(), test_protocol),
+                (duties::OPERATION_APPROVAL.name(), approval),
                 (plans::SUGGESTION.name(), suggestion),
                 (register::BULK_CHANGE.name(), bulk),
                 ("waiver", waiver),
@@ -302,6 +305,36 @@ fn web_at(db: &Db, now: Instant) -> Arc<Web> {
         files: web::FileSettings::default(),
     };
     Arc::new(domains::web(db.clone(), settings, Arc::new(move || now)))
+}
+
+/// What somebody wants a system to become.
+fn suggested(tx: &mut Tx, system: Id) -> kernel::Result<Id> {
+    let said = plans::Said { system: Some(system), title: "Suggestion".into(), content: String::new() };
+    plans::make_suggestion(tx, &said)
+}
+
+/// A test that somebody made and another has got, and the approval that builds on it.
+fn tested(tx: &mut Tx, (system, own): (Id, Id), tester: Id) -> kernel::Result<(Id, Id)> {
+    let receiver = Person::new("Receiver", PersonKind::Employed);
+    let receiver =
+        save_person(tx, &SavePerson { person: receiver, revision: None, because: Because::default() })?;
+    let employment = Employment::new(receiver.id, own, day("2026-01-01"));
+    save_employment(tx, &SaveEmployment { employment, revision: None, because: Because::default() })?;
+    let protocol = duties::TestProtocol {
+        kind: Some(duties::TestKind::Release),
+        about: "Test".into(),
+        version: "5.2".into(),
+        performed_on: Some(tx.today()),
+        participants: vec![tester],
+        outcome: Some(duties::TestOutcome::Passed),
+        ..duties::TestProtocol::new(system)
+    };
+    let protocol = duties::save_protocol(tx, duties::SaveProtocol { protocol, revision: None })?.id;
+    let receivers = vec![receiver.id];
+    duties::distribute_protocol(tx, &duties::DistributeProtocol { protocol, revision: None, receivers })?;
+    let (version, protocols) = ("5.2".to_owned(), vec![protocol]);
+    let ask = duties::ApproveOperation { system, version, protocols, remarks: String::new() };
+    Ok((protocol, duties::approve_operation(tx, &ask)?))
 }
 
 /// What somebody wants a system to become.

@@ -2,6 +2,7 @@
 //! say now, and whatever is typed gets an answer in words.
 
 use crate::program::{Federation, Persona, Program, new_system};
+use duties::{SaveProtocol, TestKind, TestOutcome, TestProtocol, save_protocol};
 use files::{Incoming, Settings, examine};
 use findings::AdoptPack;
 use kernel::{Actor, Id, Subject};
@@ -28,11 +29,17 @@ const KINDS: &[(&str, &str)] = &[
     ("system", "systems"),
     ("object", "objects"),
     ("document", "documents"),
+    ("test_protocol", "test-protocols"),
     ("organisation", "organisations"),
     ("unit", "units"),
     ("site", "sites"),
     ("person", "people"),
 ];
+/// The field of a record that says what it is called.
+fn name_of(list: &str) -> &'static str {
+    if list == "test-protocols" { "about" } else { "name" }
+}
+
 /// Stands in the name of every record that a test looks for, and in no other.
 const WORD: &str = "zebra";
 /// Stands in the notes of every system that a test looks for.
@@ -71,6 +78,15 @@ fn municipality(program: &Program, federation: &Federation, name: &'static str) 
         save_person(tx, &SavePerson { person, revision: None, because: Because::default() })?;
         let document = Document::new(Subject::new(SYSTEM, system), document_type);
         register_document(tx, Document { name: named("Plan"), ..document })?;
+        let protocol = TestProtocol {
+            kind: Some(TestKind::Release),
+            about: named("Test"),
+            performed_on: Some(tx.today()),
+            performed_by: "Leverantören".into(),
+            outcome: Some(TestOutcome::Passed),
+            ..TestProtocol::new(system)
+        };
+        save_protocol(tx, SaveProtocol { protocol, revision: None })?;
         Ok((own, system))
     })
 }
@@ -115,7 +131,7 @@ fn everybody_finds_what_their_lists_show_and_is_told_of_no_more(db: &TestDb) {
         let (mut script, mut browser) = (program.script(persona), program.browser(persona));
         let mut count = 0;
         for (kind, list) in KINDS {
-            let expected = listed(&mut script, list, "name", WORD);
+            let expected = listed(&mut script, list, name_of(list), WORD);
             assert_eq!(found(&mut script, kind, WORD), expected, "{who}: {kind}");
             count += expected.len();
             met.insert((*kind, expected.len()));
@@ -147,7 +163,7 @@ fn records_are_found_by_what_they_say_now(db: &TestDb) {
         assert!(found(&mut script, kind, "quagga").contains(&id), "{kind} is found by its new name");
     };
     for (kind, list) in KINDS {
-        change(list, kind, serde_json::json!({ "name": "Quagga" }));
+        change(list, kind, serde_json::json!({ name_of(list): "Quagga" }));
     }
 }
 

@@ -6,6 +6,10 @@ use crate::routes::example_of;
 use access::{Grant, Share};
 use calamine::Reader as _;
 use custom_fields::{Definition, FieldType, SaveField, save_field};
+use duties::{
+    ApproveOperation, DistributeProtocol, SaveProtocol, TestKind, TestOutcome, TestProtocol,
+    approve_operation, distribute_protocol, save_protocol,
+};
 use kernel::{CustomGroup, FieldValue, Id, Period, Record, Subject, SubjectKind};
 use organisation::{
     AssignRole, Because, Employment, ORGANISATION, Organisation, OrganisationKind, Person, PersonKind,
@@ -67,6 +71,28 @@ fn file(tx: &mut Tx, document: Id) -> kernel::Result<Id> {
     incoming.write(b"Text of the file")?;
     let file = files::examine(&settings, &incoming.end()?).expect("a text");
     attach_file(tx, document, &Brought { file, settings })
+}
+
+/// A test and the approval that builds on it, which somebody of the giver has got.
+fn tested(tx: &mut Tx, giver: Id, system: Id) -> kernel::Result<(Id, Id)> {
+    let person = Person::new("Testmottagare", PersonKind::Employed);
+    let person = save_person(tx, &SavePerson { person, revision: None, because: Because::default() })?;
+    let employment = Employment::new(person.id, giver, day("2026-01-01"));
+    save_employment(tx, &SaveEmployment { employment, revision: None, because: Because::default() })?;
+    let protocol = TestProtocol {
+        kind: Some(TestKind::Release),
+        about: "Testmarke".into(),
+        performed_on: Some(tx.today()),
+        performed_by: "Leverantören".into(),
+        outcome: Some(TestOutcome::Passed),
+        ..TestProtocol::new(system)
+    };
+    let protocol = save_protocol(tx, SaveProtocol { protocol, revision: None })?.id;
+    let receivers = vec![person.id];
+    distribute_protocol(tx, &DistributeProtocol { protocol, revision: None, receivers })?;
+    let (protocols, remarks) = (vec![protocol], "Godkannandemarke".to_owned());
+    let ask = ApproveOperation { system, version: String::new(), protocols, remarks };
+    Ok((protocol, approve_operation(tx, &ask)?))
 }
 
 /// Fields that the federation has added: one of each group that is not base.
@@ -143,7 +169,10 @@ fn records(tx: &mut Tx, giver: Id, user: Id) -> kernel::Result<BTreeMap<&'static
     let said = plans::Said { system: Some(system), title, content: String::new() };
     let suggestion = plans::make_suggestion(tx, &said)?;
     let ask = SendChangeNotice { again: None, system: told, is_new: false, reason: String::new() };
+    let (test_protocol, approval) = tested(tx, giver, system)?;
     Ok(BTreeMap::from([
+        ("test_protocol", test_protocol),
+        ("operation_approval", approval),
         ("system", system),
         ("object", object_id),
         ("document", document_id),

@@ -46,6 +46,27 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "duties",
+        &[
+            "organisation",
+            "register",
+            "writing",
+            "access",
+            "calendar",
+            "custom_fields",
+            "files",
+            "findings",
+            "kernel",
+            "notify",
+            "policy",
+            "print",
+            "search",
+            "storage",
+            "texts",
+            "web",
+        ],
+    ),
+    (
         "plans",
         &[
             "organisation",
@@ -73,6 +94,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &[
             "organisation",
             "register",
+            "duties",
             "plans",
             "access",
             "calendar",

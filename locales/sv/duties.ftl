@@ -1,0 +1,157 @@
+# Ansvar: vad som är testat, vem som fått veta det, och vad som är godkänt för drift.
+
+tests = Tester
+tests-none = Inga testprotokoll
+tests-none-text = Här står vad som är testat i systemen: ny funktion, ny version, tillbehör, återläsning och integrationer.
+tests-none-of-system = Inget test är skrivet.
+test-write = Skriv testprotokoll
+test-new = Nytt testprotokoll
+test-do-write = Spara protokollet
+test-edit = Ändra
+test-saved = Testprotokollet ”{ $about }” är sparat.
+test-of-system = Tester och driftsgodkännanden
+test-group-what = Vad som testades
+test-group-next = Nästa test
+test-participant-row = Person { $row }
+test-case-row = Testfall { $row }
+test-cases-hint = Skriv en rad för varje sak ni provade. Tomma rader sparas inte.
+test-history = Historik
+test-withdrawn = Tillbakadraget
+
+test-view = Visa
+test-view-due = Ska göras om inom tre månader
+test-view-mine = Utdelade till mig
+test-view-without-receipt = Någon har inte tagit del
+test-view-withdrawn = Tillbakadragna
+
+test-protocol = Testprotokoll
+test-protocol-system = System
+test-protocol-kind = Slag
+test-protocol-kind-function = Ny funktion
+test-protocol-kind-release = Ny version
+test-protocol-kind-accessory = Tillbehör
+test-protocol-kind-restore = Återläsning
+test-protocol-kind-integration = Integration
+test-protocol-about = Vad
+test-protocol-about-hint = Några ord, till exempel ”Ny version med e-legitimation”.
+test-protocol-version = Version
+test-protocol-version-hint = Ska ni godkänna versionen för drift: skriv den lika i protokollet och i godkännandet.
+test-protocol-integration = Integration med
+test-protocol-integration-hint = Fyll i när testet gäller en integration.
+test-protocol-performed-on = Testat den
+test-protocol-participants = Gjort av
+test-protocol-participants-hint = Alla som deltog i testet, även från IT.
+test-protocol-performed-by = Andra som deltog
+test-protocol-performed-by-hint = Till exempel leverantören.
+test-protocol-outcome = Utfall
+test-protocol-outcome-passed = Godkänt
+test-protocol-outcome-passed-with-remarks = Godkänt med anmärkning
+test-protocol-outcome-failed = Underkänt
+test-protocol-remarks = Anmärkningar
+test-protocol-next-on = Nästa test
+test-protocol-next-on-hint = Tomt för ett nytt protokoll om återläsning eller integration: dagen räknas fram ur riktlinjen.
+test-protocol-responsible = Ser till nästa test
+test-protocol-cases = Testfall
+test-protocol-receivers = Mottagare
+test-protocol-within = Organisation
+test-protocol-withdrawn-on = Tillbakadraget den
+test-protocol-withdrawn-because = Varför det dras tillbaka
+
+test-case-what = Vad
+test-case-expected = Väntat
+test-case-result = Utfall
+test-case-result-passed = Godkänt
+test-case-result-failed = Underkänt
+test-case-result-not-run = Inte provat
+test-case-note = Anteckning
+
+test-distribute = Dela ut
+test-distribute-text = Var och en får veta det genast, med en länk till protokollet, och svarar att de har tagit del.
+test-proposed-receivers = Föreslagna mottagare
+test-proposed-receivers-hint = De som driver systemet i dag.
+test-add-receiver = Fler mottagare
+test-distributed = Protokollet är utdelat.
+test-not-distributed = Inte utdelat
+test-receipts = { $received } av { $sent } har tagit del
+test-receiver-person = Mottagare
+test-receiver-sent-at = Utdelat
+test-receiver-received-at = Har tagit del
+test-sent-to-you = Protokollet är utdelat till dig. Läs det och svara att du har tagit del.
+test-acknowledge = Jag har tagit del
+test-acknowledged = Ditt svar är sparat.
+test-told-sent = Du har fått ett testprotokoll för { $name }: { $about }. Läs det och svara att du har tagit del.
+test-told-changed = Testprotokollet för { $name } har ändrats: { $about }. Läs det på nytt och svara att du har tagit del.
+test-withdraw = Dra tillbaka protokollet
+test-withdraw-consequence = Protokollet räknas inte längre. Det står kvar att läsa, och ingen behöver svara på det.
+test-was-withdrawn = Protokollet är tillbakadraget.
+
+approvals = Driftsgodkännanden
+approvals-none-text = Ingen version är godkänd för drift.
+approval-give = Godkänn för drift
+approval-given = Versionen är godkänd för drift.
+approval-text = Du godkänner att versionen tas i drift. Godkännandet bygger på tester som andra har fått ta del av.
+approval-test = { $about } { $version }, { $day }: { $outcome }. { $receipts }.
+approval-page = Driftsgodkännande: { $system } { $version }
+approval-in-force = Gäller
+approval-revoked = Återkallat
+approval-revoke = Återkalla godkännandet
+approval-revoke-text = Versionen är då inte längre godkänd för drift. Godkännandet står kvar att läsa.
+approval-was-revoked = Godkännandet är återkallat.
+operation-approval = Driftsgodkännande
+operation-approval-system = System
+operation-approval-version = Version
+operation-approval-protocols = Tester
+operation-approval-protocols-hint = Testerna ska gälla samma version.
+operation-approval-remarks = Anmärkningar
+operation-approval-state = Läge
+operation-approval-approved-on = Godkänt den
+operation-approval-approved-by = Godkänt av
+operation-approval-approved-by-name = Godkänt av
+operation-approval-revoked-on = Återkallat den
+operation-approval-revoked-because = Varför det återkallas
+
+permission-tests-write = skriva och dela ut testprotokoll
+permission-tests-approve = godkänna för drift
+refused-protocol-of-another = Protokollet är inte utdelat till dig. Bara den som har fått det kan svara att de har tagit del.
+
+test-objection-stale = Någon annan har ändrat detta medan du hade sidan öppen. Öppna den i en ny flik, jämför och skriv in din ändring där.
+test-objection-in-the-future = Dagen har inte varit än. Skriv protokollet när testet är gjort.
+test-objection-next-before-test = Nästa test ska komma efter det här.
+test-objection-nobody-responsible = Skriv vem som ser till att nästa test blir gjort.
+test-objection-made-by-nobody = Skriv vilka som gjorde testet.
+test-objection-has-left = Personen arbetar inte här längre. Välj någon annan.
+test-objection-withdrawn = Protokollet är tillbakadraget.
+test-objection-approved = Driftsgodkännandet av version { $version } bygger på protokollet ({ $who }, { $day }). Återkalla det först, eller skriv ett nytt protokoll.
+test-objection-nobody-chosen = Välj minst en mottagare.
+test-objection-all-have-it = Alla som du har valt har redan fått protokollet.
+test-objection-receivers-gone = Arbetar inte här längre: { $people }. Välj någon annan.
+test-objection-no-such-case = Det finns inget testfall med det numret.
+test-objection-system-stays = Protokollet hör till sitt system. Skriv ett nytt för ett annat system.
+approval-objection-no-protocol = Det finns inget testprotokoll för just den här versionen av systemet bland dem du har valt. Välj tester av samma version.
+approval-objection-newest-failed = Det senaste testet av versionen är underkänt. Testa igen när felet är rättat.
+approval-objection-chosen-failed = Ett underkänt test går inte att bygga på.
+approval-objection-tested-alone = Du har själv ensam gjort testet. Någon annan ska godkänna.
+approval-objection-not-distributed = Ett protokoll är inte utdelat till någon annan än den som testade och du som godkänner. Dela ut det först.
+approval-objection-receipts =
+    { $count ->
+        [one] En mottagare har inte tagit del än. Riktlinjen vill att alla har det.
+       *[other] { $count } mottagare har inte tagit del än. Riktlinjen vill att alla har det.
+    }
+approval-objection-retired = Systemet är avvecklat.
+approval-objection-given-already = Versionen är redan godkänd av { $who } den { $day }.
+approval-objection-revoked-already = Godkännandet är redan återkallat.
+
+deadline-restore-test = Testa återläsning
+deadline-integration-test = Testa integrationen
+deadline-test = Testa igen
+leaving-item-tests = Någon annan ser till de tester som ska göras om
+search-kind-test_protocol = Testprotokoll
+audit-kind-test-protocol = Testprotokoll
+audit-kind-operation-approval = Driftsgodkännande
+action-test-protocol-written = Testprotokollet skrevs
+action-test-protocol-changed = Testprotokollet ändrades
+action-test-protocol-distributed = Testprotokollet delades ut
+action-test-protocol-acknowledged = En mottagare tog del av testprotokollet
+action-test-protocol-withdrawn = Testprotokollet drogs tillbaka
+action-operation-approval-given = Versionen godkändes för drift
+action-operation-approval-revoked = Driftsgodkännandet återkallades
