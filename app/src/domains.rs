@@ -2,7 +2,7 @@
 
 use crate::measures::MEASURES;
 use custom_fields::KindOfRecord;
-use findings::Rulebook;
+use findings::{Rulebook, Supplement};
 use kernel::{CustomGroup, Permission, Record, Result, SubjectKind};
 use notify::{DeadlineSource, Sources};
 use organisation::{LeavingItem, LeavingItems, Organisation, Person, SharedGroups, SharedKinds, Unit};
@@ -77,7 +77,14 @@ pub fn rulebook() -> Result<Rulebook, Vec<Problem>> {
     let organisations = register::with_documents(organisation::fact_sources());
     let sources = [organisations, register::fact_sources()].concat();
     let rulebook = Rulebook::new(sources, &policy::ACTIONS, &permissions)?.with_undivided(UNDIVIDED);
+    let rulebook = rulebook.with_supplements(supplements());
     Ok(rulebook.with_after_adoption(after_adoption).with_after_change(register::settle_after_change))
+}
+
+/// What demands are judged by besides the facts of each record.
+fn supplements() -> Vec<Supplement> {
+    let kinds = [organisation::ORGANISATION, register::OBJECT, register::SYSTEM];
+    kinds.map(organisation::forum_supplement).to_vec()
 }
 
 /// What follows from a pack that calls roles otherwise or gives them other permissions.

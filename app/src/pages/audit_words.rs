@@ -7,8 +7,8 @@ use findings::IssueAnswer;
 use hooks::WebHook;
 use kernel::{CustomField, Id, Language, Record, Result, Subject};
 use organisation::{
-    Absence, Because, Employment, OffboardingStep, Organisation, Person, Reorganisation, RoleAssignment,
-    Sharing, Site, Unit, people, subject_names,
+    Absence, Because, Employment, Forum, OffboardingStep, Organisation, Person, Reorganisation,
+    RoleAssignment, Sharing, Site, Unit, people, subject_names,
 };
 use plans::Said;
 use policy::Pack;
@@ -47,6 +47,7 @@ pub(super) const KINDS: &[Kind] = &[
     kind::<Unit>("unit", "unit", Some("/administration/enheter")),
     kind::<Site>("site", "site", Some("/administration/verksamhetsstallen")),
     kind::<Reorganisation>("reorganisation", "reorganisation", Some("/organisation/omorganisation")),
+    kind::<Forum>("forum", "forum", Some("/grupper")),
     kind::<Sharing>("sharing", "sharing", Some("/administration/delning")),
     kind::<Person>("person", "person", Some("/administration/personer")),
     kind::<Employment>("employment", "employment", None),
@@ -148,6 +149,10 @@ pub(crate) const ACTIONS: &[&str] = &[
     "reorganisation.withdrawn",
     "reorganisation.carried_out",
     "reorganisation.stopped",
+    "forum.created",
+    "forum.changed",
+    "forum.members_changed",
+    "forum.closed",
     "sharing.decided",
     "sharing.changed",
     "sharing.ended",
@@ -183,6 +188,7 @@ pub(crate) const ACTIONS: &[&str] = &[
 pub(super) struct Words {
     names: BTreeMap<Id, String>,
     role_titles: Vec<SelectOption>,
+    body_titles: Vec<SelectOption>,
     document_titles: Vec<SelectOption>,
     /// The fields that the federation has added, by kind of record.
     custom: BTreeMap<&'static str, Arc<[CustomField]>>,
@@ -207,6 +213,7 @@ impl Words {
             custom: KINDS.iter().map(fields).collect::<Result<_>>()?,
             names,
             role_titles: pack.roles.iter().map(|role| option(&role.id, role.title.text())).collect(),
+            body_titles: pack.bodies.iter().map(|body| option(&body.id, body.title.text())).collect(),
             document_titles: pack.documents.iter().map(|one| option(&one.id, one.title.text())).collect(),
         })
     }
@@ -217,6 +224,10 @@ impl Words {
         let record = kind.map_or(PLAIN.record, |kind| kind.record);
         let words = RecordWords::of(record)
             .options("role", self.role_titles.clone())
+            .options("roles", self.role_titles.clone())
+            .options("chair", self.role_titles.clone())
+            .options("convener", self.role_titles.clone())
+            .options("body", self.body_titles.clone())
             .options("document_type", self.document_titles.clone())
             .leading("bulk_change", "/andringar-i-grupp");
         let custom = kind.and_then(|kind| self.custom.get(kind.name));

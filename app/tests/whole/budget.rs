@@ -18,6 +18,8 @@ const BUDGETS: &[(&str, u64)] = &[
     // Who may appoint to a missing role is judged by the facts of the records, which are read once for each kind; what the
     // reader may do is asked for all kinds together.
     ("/brister", 30),
+    // Seats, who holds their roles and the people among them are asked for as sets.
+    ("/grupper", 13),
     ("/objekt", 10),
     ("/test", 9),
     ("/dokument", 8),

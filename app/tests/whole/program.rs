@@ -273,6 +273,7 @@ impl Program {
                 ("supplier", supplier),
                 ("unit", unit.id),
                 ("reorganisation", planned(tx, own)?),
+                ("forum", grouped(tx, own, person.id)?),
                 ("sharing", shared(tx, own)?),
                 ("site", site.id),
                 ("person", person.id),
@@ -386,6 +387,25 @@ fn away(tx: &mut Tx, person: Id) -> kernel::Result<Id> {
     let absence = Absence::new(person, day("2026-04-01"), day("2026-04-30"));
     let ask = PlanAbsence { absence, assignments: Vec::new(), because: Because::default() };
     Ok(organisation::plan_absence(tx, &ask)?.id)
+}
+
+/// A group of the organisation, of the first body of the pack that may have one.
+fn grouped(tx: &mut Tx, own: Id, person: Id) -> kernel::Result<Id> {
+    let pack = findings::pack_in_force(tx)?;
+    let body = pack.bodies.iter().find(|body| {
+        let is_forum = matches!(body.kind, policy::BodyKind::Forum | policy::BodyKind::Committee);
+        let subjects = pack.forum_of(&body.id).map(|forum| forum.subjects.as_slice());
+        is_forum && subjects.is_none_or(|kinds| kinds.iter().any(|kind| kind == "organisation"))
+    });
+    let body = body.expect("a body with members").id.clone();
+    let subject = Subject::new(organisation::ORGANISATION, own);
+    let forum = organisation::Forum {
+        name: "Group".into(),
+        people: vec![person],
+        ..organisation::Forum::new(body, &subject, tx.today())
+    };
+    let ask = organisation::SaveForum { forum, revision: None, because: Because::default() };
+    Ok(organisation::save_forum(tx, &ask)?.id)
 }
 
 /// What the organisation shows a neighbour of the same federation.

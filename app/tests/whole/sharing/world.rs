@@ -163,6 +163,7 @@ fn records(tx: &mut Tx, giver: Id, user: Id) -> kernel::Result<BTreeMap<&'static
     let (of_system, of_object) = (Subject::new(SYSTEM, system), Subject::new(OBJECT, object_id));
     let (person, role_assignment) = holder(tx, giver, "Rollmarke", &of_system)?;
     holder(tx, giver, "Ledarmarke", &of_object)?;
+    let forum = group(tx, person, &of_system)?;
     let document_id = document(tx, &pack, "Dokumentmarke", &of_system)?;
     let told = System { short_description: "Meddelandemarke".into(), ..visible_system(tx, system)? };
     let title = "Forslagsmarke".to_owned();
@@ -179,9 +180,21 @@ fn records(tx: &mut Tx, giver: Id, user: Id) -> kernel::Result<BTreeMap<&'static
         ("file", file(tx, document_id)?),
         ("person", person),
         ("role_assignment", role_assignment),
+        ("forum", forum),
         ("change_notice", send_change_notice(tx, &ask)?),
         ("suggestion", suggestion),
     ]))
+}
+
+/// A group of the system in which somebody of the giver sits.
+fn group(tx: &mut Tx, person: Id, subject: &Subject) -> kernel::Result<Id> {
+    let forum = organisation::Forum {
+        name: "Gruppmarke".into(),
+        people: vec![person],
+        ..organisation::Forum::new("steering_group", subject, tx.today())
+    };
+    let ask = organisation::SaveForum { forum, revision: None, because: Because::default() };
+    Ok(organisation::save_forum(tx, &ask)?.id)
 }
 
 impl World {

@@ -20,7 +20,7 @@ use web::components::{
     missing_line, missing_strip, simple_table,
 };
 
-/// Everyone who holds a role here today.
+/// Everyone who holds a role here today, and the groups that they sit in.
 pub(super) fn people(
     visit: &Visit,
     read: &Read,
@@ -68,6 +68,7 @@ pub(super) fn people(
             (simple_table(language, &visit.text("register-tab-personer"), &columns, &rows))
             @if let Some(assign) = &assign { p { a class="ds-button" data-variant="secondary" href=(assign.href) { (assign.label) } } }
         }
+        (organisation::forums_section(visit, read, subject)?)
     })
 }
 

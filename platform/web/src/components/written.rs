@@ -85,9 +85,7 @@ fn list_item(language: Language, item: &[Block], places: Places<'_>) -> Markup {
 /// On a phone each row becomes a card, as in the lists of the program.
 fn table(head: &[Vec<Run>], rows: &[Vec<Vec<Run>>], is_right: &[bool]) -> Markup {
     let class = |column: usize| is_right.get(column).copied().unwrap_or_default().then_some("end");
-    let label = |column: usize| -> String {
-        head.get(column).into_iter().flatten().map(|run| run.text.as_str()).collect()
-    };
+    let labels: Vec<String> = head.iter().map(|cell| label(cell)).collect();
     html! {
         div class="cards" {
             table class="ds-table" data-color="neutral" {
@@ -103,7 +101,8 @@ fn table(head: &[Vec<Run>], rows: &[Vec<Vec<Run>>], is_right: &[bool]) -> Markup
                     @for row in rows {
                         tr {
                             @for (column, cell) in row.iter().enumerate() {
-                                td class=[class(column)] data-label=(label(column)) { (runs(cell)) }
+                                @if cell.is_empty() { td {} }
+                                @else { td class=[class(column)] data-label=[labels.get(column)] { (runs(cell)) } }
                             }
                         }
                     }
@@ -111,6 +110,18 @@ fn table(head: &[Vec<Run>], rows: &[Vec<Vec<Run>>], is_right: &[bool]) -> Markup
             }
         }
     }
+}
+
+/// A head is repeated in each row: a long one would make a page of gigabytes from a text of some thousand rows.
+const MOST_OF_A_LABEL: usize = 40;
+
+fn label(cell: &[Run]) -> String {
+    let letters = || cell.iter().flat_map(|run| run.text.chars());
+    let mut label: String = letters().take(MOST_OF_A_LABEL).collect();
+    if letters().nth(MOST_OF_A_LABEL).is_some() {
+        label.push('…');
+    }
+    label
 }
 
 /// Words that lead to one place are one link.

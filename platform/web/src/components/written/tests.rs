@@ -46,6 +46,17 @@ fn the_cells_of_a_table_carry_their_heads() {
 }
 
 #[test]
+fn a_table_of_the_longest_text_is_a_page_of_some_megabytes() {
+    let long_head = format!("| {} |\n|---|\n{}", "a".repeat(100_000), "|b\n".repeat(30_000));
+    let wide = format!("{}\n{}\n{}", "|aaaaaaaaa".repeat(30), "|-".repeat(30), "|b\n".repeat(60_000));
+    for text in [long_head, wide] {
+        let html = html_of(&text);
+        assert!(html.len() < 20_000_000, "{} bytes", html.len());
+        assert!(html.contains("<td data-label=\"aaaaaaaaa"), "its rows are cells with their head");
+    }
+}
+
+#[test]
 fn a_picture_is_drawn_where_its_address_is_known_and_told_where_it_is_not() {
     let file = Id::from_bytes([5; 16]);
     let blocks = writing::blocks(&format!("![En \"karta\"](bild:{file})"));
