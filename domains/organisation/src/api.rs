@@ -1,6 +1,7 @@
 //! The records of the room in the API: each with its list, its verbs and its steps.
 
 mod assignments;
+mod forums;
 mod moving;
 mod organisations;
 mod people;
@@ -8,6 +9,7 @@ mod reorganisations;
 mod sharings;
 
 pub(crate) use assignments::ASSIGNMENT_FILTERS;
+pub(crate) use forums::FORUM_FILTERS;
 pub(crate) use moving::ENDING_FILTERS;
 pub(crate) use organisations::{ORGANISATION_FILTERS, UNIT_FILTERS};
 pub(crate) use people::PERSON_FILTERS;
@@ -33,6 +35,7 @@ pub fn resources() -> Vec<Resource> {
         moving::role_endings(),
         moving::absences(),
         sharings::sharings(),
+        forums::forums(),
     ]
 }
 

@@ -213,7 +213,7 @@ pub fn naming_holders(words: RecordWords) -> RecordWords {
         .naming("organisation", names_of_organisations)
 }
 
-fn names_of_people(read: &Read, ids: &[Id]) -> Result<Vec<(Id, String)>> {
+pub(crate) fn names_of_people(read: &Read, ids: &[Id]) -> Result<Vec<(Id, String)>> {
     Ok(crate::people(read, ids)?.into_iter().map(|one| (one.id, one.name)).collect())
 }
 

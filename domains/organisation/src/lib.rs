@@ -16,6 +16,7 @@ mod employment;
 mod end_assignment;
 mod endings;
 mod facts;
+mod forum;
 mod hand_over;
 mod holders;
 mod leaving;
@@ -75,6 +76,7 @@ pub use endings::{
     After, EndingPart, RoleEnding, endings_concerning, lacking_after, notice_until, visible_endings,
 };
 pub use facts::{fact_sources, holdings_of};
+pub use forum::{CloseForum, Forum, SaveForum, close_forum, forum_supplement, save_forum, visible_forum};
 pub use hand_over::{Handover, hand_over, preview_hand_over};
 pub use holders::{
     Duties, DutyOfMine, Holder, holders_of, my_duties, naming_holders, subject_names, title_of, with_names,
@@ -82,8 +84,8 @@ pub use holders::{
 pub use leaving::{Departure, departure_of, last_days_at_home, last_days_of, move_of};
 pub use line_manager::may_see_to;
 pub use listing::{
-    Listed, listings, visible_absences, visible_assignments, visible_employments, visible_organisations,
-    visible_people, visible_sharings, visible_sites, visible_units,
+    Listed, listings, visible_absences, visible_assignments, visible_employments, visible_forums,
+    visible_organisations, visible_people, visible_sharings, visible_sites, visible_units,
 };
 pub use moving::Move;
 pub use note_answer::note_answer;
@@ -95,8 +97,8 @@ pub use offboarding_step::OffboardingStep;
 pub use organisation::{Organisation, OrganisationKind};
 pub use pages::{
     ORGANISATIONS_BY_NAME, OWNERS_BY_NAME, PEOPLE_BY_NAME, ROOMS, SUPPLIERS_BY_NAME, UNITS_BY_NAME,
-    custom_cells, custom_filters, custom_words, falling_vacant, naming_custom, organisations_like_where,
-    routes,
+    custom_cells, custom_filters, custom_words, falling_vacant, forums_section, naming_custom,
+    organisations_like_where, routes,
 };
 pub use person::{Person, PersonKind};
 pub use personal_identity_number::{check_no_personal_identity_numbers, has_personal_identity_number};
@@ -157,6 +159,8 @@ pub const EMPLOYMENT: SubjectKind = SubjectKind("employment");
 /// Swedish: uppdrag i roll.
 pub const ROLE_ASSIGNMENT: SubjectKind = SubjectKind("role_assignment");
 
+/// Swedish: grupp.
+pub const FORUM: SubjectKind = SubjectKind("forum");
 /// Swedish: omorganisation.
 pub const REORGANISATION: SubjectKind = SubjectKind("reorganisation");
 
@@ -177,6 +181,8 @@ pub const READ_PEOPLE: Permission = Permission("people.read");
 pub const EDIT_PEOPLE: Permission = Permission("people.edit");
 /// Give roles to people and end it.
 pub const ASSIGN: Permission = Permission("roles.assign");
+/// Form groups, say who has a seat in them, and close them.
+pub const EDIT_FORUMS: Permission = Permission("forums.edit");
 /// Decide what one's organisation shows the others of its federation.
 pub const DECIDE_SHARING: Permission = Permission("sharing.decide");
 /// See who holds the roles on a record.
@@ -187,7 +193,7 @@ pub(crate) const READ_HISTORY: Permission = Permission("history.read");
 
 /// The permissions that this room asks for. [`READ_HOLDERS`] belongs to the register, [`READ_HISTORY`] to the program.
 pub const PERMISSIONS: &[Permission] =
-    &[READ, EDIT, READ_PEOPLE, EDIT_PEOPLE, ASSIGN, DECIDE_SHARING, custom_fields::MANAGE];
+    &[READ, EDIT, READ_PEOPLE, EDIT_PEOPLE, ASSIGN, EDIT_FORUMS, DECIDE_SHARING, custom_fields::MANAGE];
 
 const fn noun(table: &'static str, indices: &'static [&'static [&'static str]]) -> Noun {
     Noun { table, key: &["id"], indices }
@@ -212,6 +218,7 @@ fn own_schema() -> Schema {
             migration(4, include_str!("../migrations/004_sharing.sql")),
             migration(5, include_str!("../migrations/005_asked_on.sql")),
             migration(6, include_str!("../migrations/006_readers_of_reorganisations.sql")),
+            migration(7, include_str!("../migrations/007_groups.sql")),
         ],
         nouns: vec![
             noun("organisation", &[&["sort_key"], &["parent_id"], &["kind", "sort_key"]]),
@@ -244,6 +251,8 @@ fn own_schema() -> Schema {
                 key: &["reorganisation_id", "place_id"],
                 indices: &[&["place_id"]],
             },
+            noun("forum", &[&["sort_key"], &["subject_id"], &["body", "sort_key"]]),
+            noun("forum_member", &[&["forum_id"], &["person_id"]]),
             noun("sharing", &[&["owner_id"], &["receiver_id"], &["valid_to"]]),
         ],
         tenant_tables: Vec::new(),

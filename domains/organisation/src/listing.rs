@@ -1,8 +1,10 @@
 //! The lists of the room: what they show, and what may be asked of them.
 
+mod forums;
 mod reorganisations;
 mod sharings;
 
+pub use forums::{FORUMS, visible_forums};
 pub(crate) use reorganisations::{REORGANISATIONS, visible_query, visible_reorganisations};
 pub use sharings::{SHARINGS, visible_sharings};
 
@@ -283,6 +285,7 @@ pub fn listings() -> Vec<&'static Listing> {
         &EMPLOYMENTS,
         &REORGANISATIONS,
         &SHARINGS,
+        &FORUMS,
     ]
 }
 

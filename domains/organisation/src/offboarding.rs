@@ -7,6 +7,7 @@ use crate::line_manager::authorise_seeing_to;
 use crate::offboarding_step::is_about;
 use crate::record_of_change::{Because, Done, audit_twice, check_revision};
 use crate::store::assignments::{assignments_of_person, deputised_by};
+use crate::store::forums::forums_of_person;
 use crate::store::leaving as store;
 use crate::store::people::employments_of;
 use crate::told::plain_title;
@@ -35,12 +36,13 @@ pub struct LeavingItem {
 /// All items, in their order. Attached to the database by the program, so that rooms to come add theirs.
 pub struct LeavingItems(pub Vec<LeavingItem>);
 
-/// The items of this room: the roles, the deputies, and those whom the person leads.
+/// The items of this room: the roles, the deputies, the seats in groups, and those whom the person leads.
 #[must_use]
 pub fn leaving_items() -> Vec<LeavingItem> {
     vec![
         LeavingItem { key: "assignments", left: Some(assignments_left) },
         LeavingItem { key: "deputyships", left: Some(deputyships_left) },
+        LeavingItem { key: "seats", left: Some(seats_left) },
         LeavingItem { key: "employees", left: Some(employees_left) },
     ]
 }
@@ -55,6 +57,15 @@ fn deputyships_left(read: &Read, person: Id, last_day: Date) -> Result<Vec<Left>
     let mut held = deputised_by(read, person)?;
     held.retain(|one| one.deputy_period().is_some_and(|days| days.to.is_none_or(|to| to > last_day)));
     named(read, held)
+}
+
+fn seats_left(read: &Read, person: Id, last_day: Date) -> Result<Vec<Left>> {
+    let forums = forums_of_person(read, person, last_day)?.into_iter();
+    let left = |forum: crate::Forum| Left {
+        address: format!("/grupper/{}", forum.id),
+        name: LocalText::new(forum.name.clone(), forum.name),
+    };
+    Ok(forums.map(left).collect())
 }
 
 fn employees_left(read: &Read, person: Id, last_day: Date) -> Result<Vec<Left>> {

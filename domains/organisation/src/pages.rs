@@ -11,6 +11,7 @@ mod custom;
 mod editing;
 mod employments;
 mod endings;
+mod forums;
 mod handing_over;
 mod leaving;
 mod organisations;
@@ -26,6 +27,7 @@ pub use by_name::{
 };
 pub use custom::{custom_cells, custom_filters, custom_words, naming_custom};
 pub use endings::falling_vacant;
+pub use forums::forums_section;
 
 use crate::{EDIT, EDIT_PEOPLE, Employment, Organisation, Person, READ, READ_PEOPLE, Site, Unit};
 use kernel::Permission;
@@ -50,6 +52,7 @@ pub const ROOMS: &[Room] = &[Room {
         RoomPage { label: "site-list", path: "/administration/verksamhetsstallen", permission: Some(READ) },
         RoomPage { label: "person-list", path: "/administration/personer", permission: Some(READ_PEOPLE) },
         RoomPage { label: "role-assignment-list", path: "/uppdrag", permission: Some(READ) },
+        RoomPage { label: "forum-list", path: forums::PATH, permission: Some(READ) },
         RoomPage { label: "ending-list", path: endings::PATH, permission: Some(READ) },
         RoomPage { label: "sharing-list", path: sharing::PATH, permission: Some(READ) },
         // The pages of the fields, the guideline and the log are the program's own, in the same room.
@@ -104,6 +107,7 @@ pub fn routes() -> Vec<Route> {
         routes_of_employments(),
         routes_of_assignments(),
         routes_of_leaving(),
+        forums::routes(),
         reorganisations::routes(),
         sharing::routes(),
         by_name::routes(),

@@ -2,9 +2,12 @@
 //! what it belongs to.
 
 use crate::store::{organisations, people, searched as store};
-use crate::{Employment, ORGANISATION, PERSON, READ, READ_PEOPLE, SITE, UNIT};
+use crate::{
+    Employment, FORUM, ORGANISATION, PERSON, READ, READ_HOLDERS, READ_PEOPLE, SITE, UNIT, subject_names,
+};
 use custom_fields::WordsByGroup;
-use kernel::{Date, Id, Result};
+use kernel::{Date, Id, Result, Subject};
+use policy::Who;
 use search::{Depth, Entry, Source};
 use std::collections::BTreeMap;
 use storage::Read;
@@ -40,6 +43,13 @@ pub fn search_sources() -> Vec<Source> {
             load: load_people,
             after: store::people_after,
             address: |subject| format!("/administration/personer/{}", subject.id),
+        },
+        Source {
+            kind: FORUM,
+            permission: READ_HOLDERS,
+            load: load_forums,
+            after: store::forums_after,
+            address: |subject| format!("/grupper/{}", subject.id),
         },
     ]
 }
@@ -116,6 +126,29 @@ fn load_people(read: &Read, ids: &[Id], _: Depth) -> Result<Vec<Entry>> {
             .with("search-custom-fields", in_lines(further.remove(&one.id)), READ_PEOPLE)
     });
     Ok(entries.collect())
+}
+
+/// A group is judged by the record that it is formed at, whose name stands beside it.
+fn load_forums(read: &Read, ids: &[Id], _: Depth) -> Result<Vec<Entry>> {
+    let found = store::forums_in(read, ids)?;
+    if found.is_empty() {
+        return Ok(Vec::new());
+    }
+    let subjects: Vec<Subject> = found.iter().map(crate::Forum::subject).collect();
+    let names = subject_names(read, &subjects)?;
+    let pack = findings::pack_in_force(read)?;
+    let entry = |one: crate::Forum| {
+        let body = pack.title_of(&Who::Body(one.body.clone()));
+        Entry {
+            seen_at: one.subject_id,
+            beside: names.get(&one.subject()).map(|(name, _)| name.clone()).unwrap_or_default(),
+            ended: ended(one.to, read.today()),
+            ..Entry::new(one.id, one.name)
+                .with("forum-body", format!("{} · {}", body.sv, body.en), READ_HOLDERS)
+                .with("forum-notes", one.notes, READ_HOLDERS)
+        }
+    };
+    Ok(found.into_iter().map(entry).collect())
 }
 
 /// The fields that are added to these records are all read with the records themselves.

@@ -11,6 +11,7 @@ use crate::store::assignments::{
 };
 use crate::store::organisations::{self as organisations, legal_entities};
 use crate::store::people::externals;
+use crate::store::seated::records_of_seated;
 use crate::told::settle_question_if_over;
 use crate::{
     EMPLOYEE, Employment, ORGANISATION, Organisation, OrganisationKind, Person, PersonKind, RoleAssignment,
@@ -33,6 +34,9 @@ pub(crate) fn settle_people(tx: &mut Tx, ids: &[Id]) -> Result<()> {
     let employments = ids.iter().flat_map(|id| staff.employments_of(*id));
     let grants: Vec<Grant> = employments.map(|one| grant_of_employment(&staff, one)).collect();
     access::give_all(tx, &grants)?;
+    for record in records_of_seated(tx, ids)? {
+        tx.touch(record);
+    }
     settle_roles(tx, &staff, ids)
 }
 

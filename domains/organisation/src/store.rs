@@ -2,12 +2,14 @@
 
 pub(crate) mod assignments;
 pub(crate) mod changing;
+pub(crate) mod forums;
 pub(crate) mod leaving;
 pub(crate) mod organisations;
 pub(crate) mod people;
 pub(crate) mod recipients;
 pub(crate) mod reorganisations;
 pub(crate) mod searched;
+pub(crate) mod seated;
 pub(crate) mod sharings;
 pub(crate) mod waiting;
 
@@ -21,9 +23,11 @@ pub(crate) fn statements() -> Vec<Statement> {
         recipients::STATEMENTS,
         assignments::STATEMENTS,
         changing::STATEMENTS,
+        forums::STATEMENTS,
         leaving::STATEMENTS,
         reorganisations::STATEMENTS,
         searched::STATEMENTS,
+        seated::STATEMENTS,
         sharings::STATEMENTS,
         waiting::STATEMENTS,
     ]

@@ -148,7 +148,7 @@ impl ListedRecord for Organisation {
         let subject = Subject::new(ORGANISATION, self.id);
         let planned = super::reorganisations::reorganisations_of(visit, read, self.id)?;
         Ok(
-            html! { (planned) (super::assignment::holders_section(visit, read, &subject, holders_of(read, &subject)?)?) (shown) },
+            html! { (planned) (super::assignment::holders_section(visit, read, &subject, holders_of(read, &subject)?)?) (super::forums::forums_section(visit, read, &subject)?) (shown) },
         )
     }
 }

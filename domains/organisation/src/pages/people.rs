@@ -101,6 +101,7 @@ impl ListedRecord for Person {
         Ok(html! {
             div class="stack" {
                 (roles)
+                (super::forums::seats_section(visit, read, self.id)?)
                 @if self.kind == PersonKind::Employed { (employments_section(visit, read, self.id)?) }
                 (super::leaving::section(visit, read, self)?)
             }

@@ -8,6 +8,7 @@ pub fn source() -> PackSource {
         ("pack.toml", include_str!("pack.toml")),
         ("clauses.toml", include_str!("clauses.toml")),
         ("roles.toml", include_str!("roles.toml")),
+        ("forums.toml", include_str!("forums.toml")),
         ("tests/roles.toml", include_str!("tests/roles.toml")),
         ("objects.toml", include_str!("objects.toml")),
         ("documents.toml", ""),

@@ -11,6 +11,8 @@ mod browser;
 mod by_name;
 mod employments;
 mod escalation;
+mod forum_pages;
+mod forums;
 mod handover;
 mod leaving;
 mod many_appointments;

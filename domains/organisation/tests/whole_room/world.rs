@@ -75,7 +75,9 @@ fn rulebook() -> Rulebook {
     let permissions: Vec<&str> = permissions.into_iter().collect();
     let mut sources = organisation::fact_sources();
     sources.push(systems());
-    Rulebook::new(sources, &["role.appoint"], &permissions).unwrap_or_else(|problems| panic!("{problems:?}"))
+    let rulebook = Rulebook::new(sources, &["role.appoint"], &permissions);
+    let rulebook = rulebook.unwrap_or_else(|problems| panic!("{problems:?}"));
+    rulebook.with_supplements(vec![organisation::forum_supplement(SYSTEM)])
 }
 
 /// Everything that a test acts on.

@@ -5,7 +5,7 @@ use crate::{CONFIRM, EDIT, EDIT_DOCUMENTS, EDIT_OBJECTS, OBJECT, SYSTEM};
 use access::Allowed;
 use findings::{Evaluated, Finding};
 use kernel::{Id, LocalText, Permission, Result, Subject};
-use organisation::{Appointer, EDIT as EDIT_ORGANISATIONS, ORGANISATION};
+use organisation::{Appointer, EDIT as EDIT_ORGANISATIONS, EDIT_FORUMS, ORGANISATION};
 use policy::{Mend, Pack, SubjectFacts};
 use std::collections::{BTreeMap, BTreeSet};
 use storage::Read;
@@ -20,6 +20,7 @@ pub(super) struct Told {
     may_edit: bool,
     pub may_confirm: bool,
     may_edit_documents: bool,
+    may_edit_forums: bool,
     may_read_packs: bool,
 }
 
@@ -44,6 +45,7 @@ impl Told {
                 !asked_among(read, pack, &facts)?.is_empty()
             },
             may_edit_documents: allowed.may(EDIT_DOCUMENTS),
+            may_edit_forums: allowed.may(EDIT_FORUMS),
             may_read_packs: access::may_anywhere(read, findings::READ_PACKS)?,
             evaluated,
             facts,
@@ -58,6 +60,7 @@ impl Told {
                 .as_ref()
                 .is_some_and(|appointer| appointer.may_appoint(pack, &self.facts, role)),
             Needed::Documents => self.may_edit_documents,
+            Needed::Forums => self.may_edit_forums,
             Needed::Record => self.may_edit,
             Needed::Confirmation => self.may_confirm,
             Needed::Packs => self.may_read_packs,
@@ -75,6 +78,7 @@ pub struct Mends {
     editable: BTreeSet<Id>,
     confirmable: BTreeSet<Id>,
     with_documents: BTreeSet<Id>,
+    with_forums: BTreeSet<Id>,
     may_read_packs: bool,
     /// Records of whose demands the reader may let one pass; nothing where it was not asked for.
     waivable: BTreeSet<Id>,
@@ -119,11 +123,12 @@ impl Mends {
         Ok(mends)
     }
 
-    /// Records that the reader may change, and those with documents that they may.
+    /// Records that the reader may change, and those with documents or groups that they may.
     fn say_editable(&mut self, read: &Read, found: &[Finding]) -> Result<()> {
-        let ids = fitting(found, |needed| matches!(needed, Needed::Record | Needed::Documents));
+        let ids =
+            fitting(found, |needed| matches!(needed, Needed::Record | Needed::Documents | Needed::Forums));
         let ids: Vec<Id> = ids.into_iter().collect();
-        let permissions = [EDIT, EDIT_OBJECTS, EDIT_ORGANISATIONS, EDIT_DOCUMENTS];
+        let permissions = [EDIT, EDIT_OBJECTS, EDIT_ORGANISATIONS, EDIT_DOCUMENTS, EDIT_FORUMS];
         let allowed = access::allowed_each(read, permissions, &ids)?;
         for subject in found.iter().map(|finding| &finding.subject) {
             let Some(allowed) = allowed.get(&subject.id) else { continue };
@@ -133,6 +138,9 @@ impl Mends {
             }
             if allowed.may(EDIT_DOCUMENTS) {
                 self.with_documents.insert(subject.id);
+            }
+            if allowed.may(EDIT_FORUMS) {
+                self.with_forums.insert(subject.id);
             }
         }
         Ok(())
@@ -163,6 +171,7 @@ impl Mends {
                 .get(id)
                 .is_some_and(|(facts, appointer)| appointer.may_appoint(pack, facts, role)),
             Needed::Documents => self.with_documents.contains(id),
+            Needed::Forums => self.with_forums.contains(id),
             Needed::Record => self.editable.contains(id),
             Needed::Confirmation => self.confirmable.contains(id),
             Needed::Packs => self.may_read_packs,
@@ -177,6 +186,8 @@ enum Needed<'m> {
     /// To be one of those who appoint to the role.
     Appointer(&'m str),
     Documents,
+    /// To be one of those who form groups.
+    Forums,
     Record,
     /// To be one of those whose word on the record is asked for.
     Confirmation,
@@ -199,9 +210,8 @@ fn needed(mend: &Mend) -> Needed<'_> {
         Mend::FillField { field } if field == "confirmation" => Needed::Confirmation,
         Mend::FillField { .. } => Needed::Record,
         Mend::ReviewGuideline => Needed::Packs,
-        Mend::FormForum { .. }
-        | Mend::ChangeForum { .. }
-        | Mend::StateDuty { .. }
+        Mend::FormForum { .. } | Mend::ChangeForum { .. } => Needed::Forums,
+        Mend::StateDuty { .. }
         | Mend::ReviewStatement { .. }
         | Mend::RegisterAgreement { .. }
         | Mend::ApproveAgreement { .. }

@@ -112,7 +112,7 @@ impl RecordWords {
         let mut words = self.clone();
         for (field, naming) in &self.named {
             let sides = events.iter().filter_map(|event| event.content.as_ref()?.get("changes")?.get(field));
-            let ids = sides.filter_map(Json::as_array).flatten().filter_map(id_of);
+            let ids = sides.filter_map(Json::as_array).flatten().flat_map(ids_of);
             let ids: Vec<Id> = ids.collect::<BTreeSet<Id>>().into_iter().collect();
             let names = naming(read, &ids)?;
             let options = names.into_iter().map(|(id, name)| SelectOption::new(id.to_string(), name));
@@ -348,10 +348,15 @@ fn what_was_done(language: Language, event: &AuditEvent) -> String {
     }
 }
 
-/// The record that one side of a change refers to.
-fn id_of(side: &Json) -> Option<Id> {
-    match serde_json::from_value(side.clone()).ok()? {
-        FieldValue::Reference(id) => Some(id),
+/// The records that one side of a change refers to: one, or those of a list.
+fn ids_of(side: &Json) -> Vec<Id> {
+    let referred = |value: &FieldValue| match value {
+        FieldValue::Reference(id) => Some(*id),
         _ => None,
+    };
+    match serde_json::from_value(side.clone()) {
+        Ok(FieldValue::List(values)) => values.iter().filter_map(referred).collect(),
+        Ok(value) => referred(&value).into_iter().collect(),
+        Err(_) => Vec::new(),
     }
 }
