@@ -59,6 +59,8 @@ pub enum Command {
     #[command(subcommand)]
     Register(RegisterCommand),
     #[command(subcommand)]
+    Report(ReportCommand),
+    #[command(subcommand)]
     Findings(FindingsCommand),
     #[command(subcommand)]
     Search(SearchCommand),
@@ -190,6 +192,17 @@ pub enum RegisterCommand {
         system: Option<String>,
     },
     Fields,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ReportCommand {
+    System {
+        system: String,
+        #[arg(long, value_name = "D")]
+        as_of: Option<String>,
+        #[arg(short = 'o', long = "output", value_name = "FILE")]
+        pdf_file: PathBuf,
+    },
 }
 
 #[derive(Debug, Subcommand)]

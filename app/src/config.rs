@@ -64,6 +64,12 @@ const LOG: &str = "warn,audit_anchor=info";
 pub const LISTEN: &str = "127.0.0.1:8080";
 
 impl Settings {
+    /// Where the site is reached.
+    #[must_use]
+    pub fn site_address(&self) -> String {
+        self.public_url.clone().unwrap_or_else(|| format!("http://{}", self.listen))
+    }
+
     /// Gathers the settings from the command line, the environment and the file.
     ///
     /// # Errors

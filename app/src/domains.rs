@@ -147,7 +147,7 @@ pub fn open(url: &DatabaseUrl) -> Result<Db> {
         .with_attachment(SharedKinds(register::shared_kinds()))
         .with_attachment(panels());
     let db = db.with_attachment(crate::hook_rounds::HAPPENINGS).with_attachment(hooks::Settings::default());
-    let db = db.with_attachment(around_views());
+    let db = db.with_attachment(around_views()).with_attachment(print::Printer(pdf::pdf));
     let db = db.with_attachment(search::Sources::new(search_sources()).anew_after(WORDS_OF_MANY));
     Ok(db.with_before_commit(Arc::new(before_commit)).with_after_commit(Arc::new(search::after_commit)))
 }

@@ -56,7 +56,7 @@ pub fn serve_db(
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|error| out_of_reach(&error))?;
     let site = Site {
-        public_url: settings.public_url.clone().unwrap_or_else(|| format!("http://{}", settings.listen)),
+        public_url: settings.site_address(),
         address_header: settings.address_header.clone(),
         demo_accounts,
         files: settings.files.clone(),

@@ -63,6 +63,11 @@ cli-register-gaps-examples =
 cli-register-fields = Shows which fields an import can fill.
 cli-register-fields-examples =
     {"  "}vidmakt register fields --json
+cli-report = Writes records as papers, to print, send or archive.
+cli-report-system = Writes a system as PDF: its fields, people, documents and what is missing.
+cli-report-system-examples =
+    {"  "}vidmakt report system "School platform" -o school-platform.pdf
+    {"  "}vidmakt report system "School platform" --as-of 2026-10-31 -o school-platform.pdf
 cli-findings = Works with findings.
 cli-findings-rebuild = Evaluates all demands anew and shows what differed.
 cli-findings-rebuild-examples =
@@ -153,6 +158,7 @@ cli-arg-dry-run = Show what would happen, change nothing
 cli-arg-partial = Read the rows that can be read, even if others are refused
 cli-arg-as-of = As it was on that day, such as 2026-10-31
 cli-arg-output = The file to write to: ends in .csv, .xlsx or .json
+cli-arg-pdf-file = The file to write, such as system.pdf
 cli-arg-system = Name of the system
 cli-arg-anchor = Sequence and hash that you have noted
 cli-arg-sequences = The sequences of the events, as the audit log shows them

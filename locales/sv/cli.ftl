@@ -63,6 +63,11 @@ cli-register-gaps-examples =
 cli-register-fields = Visar vilka fält en import kan fylla.
 cli-register-fields-examples =
     {"  "}vidmakt register fields --json
+cli-report = Skriver poster som papper, att skriva ut, skicka eller arkivera.
+cli-report-system = Skriver ett system som PDF: uppgifter, personer, dokument och det som saknas.
+cli-report-system-examples =
+    {"  "}vidmakt report system "Skolplattform" -o skolplattform.pdf
+    {"  "}vidmakt report system "Skolplattform" --as-of 2026-10-31 -o skolplattform.pdf
 cli-findings = Arbetar med bristerna.
 cli-findings-rebuild = Prövar alla krav på nytt och visar vad som skilde sig.
 cli-findings-rebuild-examples =
@@ -153,6 +158,7 @@ cli-arg-dry-run = Visa vad som skulle hända, ändra inget
 cli-arg-partial = Läs in de rader som går, även om andra avvisas
 cli-arg-as-of = Som det var den dagen, till exempel 2026-10-31
 cli-arg-output = Filen att skriva till: slutar på .csv, .xlsx eller .json
+cli-arg-pdf-file = Filen att skriva till, till exempel system.pdf
 cli-arg-system = Systemets namn
 cli-arg-anchor = Löpnummer och kontrollsumma som du har sparat
 cli-arg-sequences = Händelsernas löpnummer, så som händelseloggen visar dem

@@ -13,6 +13,7 @@ pub(crate) mod policy;
 mod policy_coverage;
 mod policy_try;
 mod register;
+mod report;
 mod search;
 mod token;
 mod user;
@@ -53,6 +54,7 @@ pub fn run(command: &Command, settings: &Settings, output: &Output) -> Result<Ve
         Command::Policy(command) => policy::run(command, settings, output),
         Command::Calendar(command) => calendar::run(command, output),
         Command::Register(command) => register::run(command, settings, output),
+        Command::Report(command) => report::run(command, settings, output),
         Command::Findings(command) => findings::run(command, settings, output),
         Command::Search(command) => search::run(command, settings, output),
         Command::Audit(command) => audit::run(command, settings, output),

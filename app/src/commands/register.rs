@@ -124,19 +124,11 @@ impl Register<'_> {
         lines
     }
 
-    fn view(&self, as_of: Option<&str>) -> Result<View, CommandError> {
-        let Some(text) = as_of else { return Ok(View::Now) };
-        let day: Date = texts::parse_date(text, self.actor.today()).ok_or_else(|| {
-            CommandError::wrong_use(Message::new("transfer-told-no-day").with("given", text))
-        })?;
-        Ok(if day == self.actor.today() { View::Now } else { View::AsOf(day) })
-    }
-
     fn export(&self, as_of: Option<&str>, file: &Path) -> Result<Verdict, CommandError> {
         let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
         let format = ExportFormat::from_ending(ending)
             .ok_or_else(|| CommandError::wrong_use("transfer-told-ending"))?;
-        let view = self.view(as_of)?;
+        let view = view_of(&self.actor, as_of)?;
         let db = &self.installation.db;
         let bytes = db.read(&self.actor, view, |read| export_register(read, format, &Chosen::All))?;
         std::fs::write(file, bytes).map_err(|error| CommandError::file(file, &error))?;
@@ -148,7 +140,7 @@ impl Register<'_> {
     }
 
     fn gaps(&self, as_of: Option<&str>, system: Option<&str>) -> Result<Verdict, CommandError> {
-        let view = self.view(as_of)?;
+        let view = view_of(&self.actor, as_of)?;
         let rows = self.installation.db.read(&self.actor, view, |read| {
             let rulebook = read.attached::<Rulebook>()?;
             let found = match system {
@@ -172,8 +164,7 @@ impl Register<'_> {
     }
 
     fn gap(&self, finding: &Finding, rulebook: &Rulebook) -> Json {
-        let site =
-            self.settings.public_url.clone().unwrap_or_else(|| format!("http://{}", self.settings.listen));
+        let site = self.settings.site_address();
         json!({
             "subject": {
                 "kind": finding.subject.kind,
@@ -225,7 +216,16 @@ impl Register<'_> {
     }
 }
 
-fn known_systems(name: &str, found: Vec<Id>) -> kernel::Result<Vec<Id>> {
+/// The day that a command tells of.
+pub(super) fn view_of(actor: &Actor, as_of: Option<&str>) -> Result<View, CommandError> {
+    let Some(text) = as_of else { return Ok(View::Now) };
+    let day: Date = texts::parse_date(text, actor.today())
+        .ok_or_else(|| CommandError::wrong_use(Message::new("transfer-told-no-day").with("given", text)))?;
+    Ok(if day == actor.today() { View::Now } else { View::AsOf(day) })
+}
+
+/// The systems of a name, of which there is at least one.
+pub(super) fn known_systems(name: &str, found: Vec<Id>) -> kernel::Result<Vec<Id>> {
     if found.is_empty() {
         return Err(kernel::Error::rejected("", Message::new("transfer-told-no-system").with("name", name)));
     }

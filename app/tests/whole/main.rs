@@ -20,6 +20,7 @@ mod hooks_restored;
 mod lists;
 mod mend_links;
 mod migrations;
+mod papers;
 mod pdf_words;
 mod permissions;
 mod program;

@@ -94,7 +94,8 @@ pub use listing::{
 };
 pub use managed_object::{GroupingBasis, ManagedObject, OBJECT};
 pub use pages::{
-    Mends, ROOMS, SYSTEMS_BY_NAME, documents_to_confirm, my_systems, notices_waiting, to_confirm,
+    Mends, ROOMS, SYSTEMS_BY_NAME, documents_to_confirm, my_systems, notices_waiting, system_paper,
+    to_confirm,
 };
 pub use reach::rebuild_reach;
 pub use register_document::{register_document, register_documents};

@@ -38,6 +38,8 @@ mod objects;
 mod pages;
 #[path = "register/panels.rs"]
 mod panels;
+#[path = "register/papers.rs"]
+mod papers;
 #[path = "register/permissions.rs"]
 mod permissions;
 #[path = "register/reorganisations.rs"]

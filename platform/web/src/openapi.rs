@@ -134,7 +134,7 @@ fn operations(resource: &Resource, language: Language) -> Vec<Operation> {
         operations.push(get);
     }
     let content = operation("get", &format!("{one}/content"), "content", words("api-content", ""));
-    operations.extend(resource.content.map(|_| content_of(content)));
+    operations.extend(resource.content.map(|(answers, _)| content_of(content, answers)));
     if resource.change.is_some() {
         let mut change = operation("patch", &one, "change", words("api-change", ""));
         change.parameters.push(header("If-Match", true));
@@ -152,9 +152,10 @@ fn operations(resource: &Resource, language: Language) -> Vec<Operation> {
     operations
 }
 
-/// The content of a record that is a file.
-fn content_of(operation: Operation) -> Operation {
-    Operation { answers: "application/octet-stream", done: ("200", schemas::file()), ..operation }
+/// The content of a record that is a file or can be had as one.
+fn content_of(mut operation: Operation, answers: &'static str) -> Operation {
+    operation.parameters.push(parameter("as_of", "query", &schemas::date()));
+    Operation { answers, done: ("200", schemas::file()), ..operation }
 }
 
 fn list_parameters(resource: &Resource) -> Vec<Json> {

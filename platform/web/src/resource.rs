@@ -74,8 +74,8 @@ pub struct Resource {
     pub file: Option<(Permission, CreateOfFile)>,
     /// The file is received on the disk and comes in a form only.
     pub receives_files: bool,
-    /// Answers the content of a record that is a file.
-    pub content: Option<Handler>,
+    /// Answers the content of a record, and of what kind it is.
+    pub content: Option<(&'static str, Handler)>,
     pub change: Option<Change>,
     /// Fields that only the body of a create or change has: a reason, a decision.
     pub with: Vec<FieldInfo>,
@@ -219,10 +219,10 @@ impl Resource {
         Self { receives_files: true, ..self.creates_of_file::<W>(permission, create) }
     }
 
-    /// The content of a record that is a file, at `…/{id}/content`.
+    /// The content of a record that is a file or can be had as one, at `…/{id}/content`.
     #[must_use]
-    pub fn gives_content(mut self, content: Handler) -> Self {
-        self.content = Some(content);
+    pub fn gives_content(mut self, content_type: &'static str, content: Handler) -> Self {
+        self.content = Some((content_type, content));
         self
     }
 

@@ -1,6 +1,7 @@
 //! A federation in which one municipality owns a record of each kind, and those who read it from elsewhere.
 
 use super::reads::{Group, MARKS, READS};
+use crate::papers::words_of;
 use crate::program::{Federation, Persona, Program, day, new_system};
 use crate::routes::example_of;
 use access::{Grant, Share};
@@ -324,6 +325,7 @@ impl<'a> Reader<'a> {
         // A page that is refused names its address.
         match seen.status.as_u16() {
             200 if seen.body.starts_with(b"PK") => cells_of(seen.body),
+            200 if seen.body.starts_with(b"%PDF") => words_of(&seen.body),
             200 => main_of(&seen.text()),
             _ => String::new(),
         }

@@ -104,6 +104,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "hooks",
             "kernel",
             "notify",
+            "pdf",
             "policy",
             "print",
             "search",

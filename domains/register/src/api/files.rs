@@ -69,7 +69,7 @@ pub(super) fn files() -> Resource {
         .lists(&FILES, FILTERS, list)
         .gets(get)
         .creates_of_received_file::<Belonging>(EDIT_DOCUMENTS, create)
-        .gives_content(content_of_api)
+        .gives_content("application/octet-stream", content_of_api)
         .acts::<Withdrawing>("withdraw", withdraw)
 }
 

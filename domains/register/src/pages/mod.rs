@@ -22,6 +22,7 @@ mod object_forms;
 mod object_list;
 mod object_page;
 mod object_systems;
+mod papers;
 mod seen_by;
 mod step_form;
 mod system_forms;
@@ -50,6 +51,8 @@ use web::components::{Icon, Link};
 use web::{Access, Answer, Page, Room, RoomPage, Route, Visit, is_stale};
 
 pub(crate) use document_files::{brought, content_of_api, routes as file_routes};
+pub use papers::system_paper;
+pub(crate) use papers::{PDF, paper_of_object, paper_of_system};
 
 const SEEN: Access = Access::SignedIn;
 
@@ -143,7 +146,7 @@ pub(crate) fn routes() -> Vec<Route> {
             .listing("register-matrix-of-objects"),
         Route::get("/brister", reads_findings, gaps::gaps_page).listing("register-gaps"),
     ];
-    [own, bulk::routes(), words::suggesting().into()].concat()
+    [own, bulk::routes(), papers::routes(), words::suggesting().into()].concat()
 }
 
 /// A page of a form: 422 when it came back with something wrong.

@@ -1,6 +1,7 @@
 //! The page of one management object.
 
 use super::mends::Told;
+use super::papers::paper_link;
 use super::seen_by::of_same_owner;
 use super::system_list::state_status;
 use super::system_page::{answerables, has_hidden};
@@ -16,7 +17,7 @@ use crate::system::System;
 use crate::visible::visible_object;
 use crate::{EDIT_OBJECTS, READ_BASE, READ_DOCUMENTS, READ_ROLES};
 use access::Allowed;
-use kernel::{CustomGroup, Id, Permission, Result, Subject};
+use kernel::{CustomGroup, Id, Language, Permission, Result, Subject};
 use maud::{Markup, html};
 use organisation::naming_custom;
 use policy::Pack;
@@ -29,6 +30,10 @@ use web::components::{
 use web::{Answer, Page, RecordWords, Visit};
 
 const READ_HISTORY: Permission = Permission("history.read");
+
+/// The fields that everyone who sees an object sees, in the order of its overview.
+pub(super) const FIELDS: [&str; 5] =
+    ["description", "kind", "organisation", "grouping_basis", "business_areas"];
 
 /// Everything that the page shows.
 struct Shown {
@@ -155,7 +160,6 @@ fn sections(visit: &Visit, shown: &Shown, current: &str) -> Vec<Tab> {
 
 /// What is known of the object, and those of its systems that the visitor may see.
 fn overview(visit: &Visit, read: &Read, shown: &Shown) -> Result<Markup> {
-    const FIELDS: [&str; 5] = ["description", "kind", "organisation", "grouping_basis", "business_areas"];
     let language = visit.language();
     let ids = store::systems_of_object(read, shown.object.id)?;
     let ids = match visit.seen_by {
@@ -175,9 +179,10 @@ fn overview(visit: &Visit, read: &Read, shown: &Shown) -> Result<Markup> {
         Column::new("state", visit.text("system-lifecycle-state"), ColumnKind::Status),
         Column::new("kind", visit.text("system-kind"), ColumnKind::Text),
     ];
-    let hidden = hidden_note(visit, &ids, &seen);
+    let hidden = hidden_note(language, &ids, &seen);
     let mut known = shown.words.facts(language, &shown.object, &FIELDS);
-    known.extend(hidden_groups(visit, shown));
+    let not_shared = hidden_groups(language, &shown.words, &shown.object, shown.may_read_roles);
+    known.extend(not_shared.into_iter().map(|(label, note)| Fact::text(label, note)));
     known.extend(shown.words.custom_facts(language, &shown.object.custom));
     Ok(html! {
         (facts(language, &known))
@@ -187,28 +192,33 @@ fn overview(visit: &Visit, read: &Read, shown: &Shown) -> Result<Markup> {
             (simple_table(language, &visit.text("managed-object-systems"), &columns, &rows))
         }
         @if let Some(hidden) = hidden { p class="quiet" { (hidden) } }
+        (paper_link(visit, OBJECT))
     })
 }
 
 /// What is not shown of the object is told of.
-fn hidden_groups(visit: &Visit, shown: &Shown) -> Vec<Fact> {
-    let owner = shown.words.shown(visit.language(), &shown.object, "organisation");
-    let note = texts::format(visit.language(), "register-not-shared", &[("organisation", owner.into())]);
-    let added = |group| has_hidden(&shown.object.custom, group);
+pub(super) fn hidden_groups(
+    language: Language,
+    words: &RecordWords,
+    object: &ManagedObject,
+    may_read_roles: bool,
+) -> Vec<(String, String)> {
+    let owner = words.shown(language, object, "organisation");
+    let note = texts::format(language, "register-not-shared", &[("organisation", owner.into())]);
+    let added = |group| has_hidden(&object.custom, group);
     let groups = [
-        ("register-group-roles", !shown.may_read_roles),
+        ("register-group-roles", !may_read_roles),
         ("register-group-documents", added(CustomGroup::Documents)),
         ("register-group-costs", added(CustomGroup::Costs)),
     ];
     let hidden = groups.into_iter().filter(|(_, is_hidden)| *is_hidden);
-    hidden.map(|(label, _)| Fact::text(visit.text(label), note.as_str())).collect()
+    hidden.map(|(label, _)| (texts::text(language, label), note.clone())).collect()
 }
 
 /// Nothing is left out in silence.
-fn hidden_note(visit: &Visit, all: &[Id], seen: &[Id]) -> Option<String> {
+pub(super) fn hidden_note(language: Language, all: &[Id], seen: &[Id]) -> Option<String> {
     let hidden = i64::try_from(all.len().saturating_sub(seen.len())).unwrap_or(i64::MAX);
-    (hidden > 0)
-        .then(|| texts::format(visit.language(), "register-hidden-systems", &[("count", hidden.into())]))
+    (hidden > 0).then(|| texts::format(language, "register-hidden-systems", &[("count", hidden.into())]))
 }
 
 fn system_row(visit: &Visit, pack: &Pack, system: &System) -> Row {

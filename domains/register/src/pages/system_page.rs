@@ -1,6 +1,7 @@
 //! The page of one system: what it is, what is missing, and its sections.
 
 use super::mends::Told;
+use super::papers::paper_link;
 use super::seen_by::of_same_owner;
 use super::system_list::state_status;
 use super::system_standing::Standing;
@@ -16,7 +17,7 @@ use crate::system::{SYSTEM, System};
 use crate::visible::seen_system;
 use crate::{EDIT, PROPOSE, READ_ALL, READ_DOCUMENTS, READ_ROLES};
 use access::Allowed;
-use kernel::{Custom, CustomField, CustomGroup, Id, Permission, Result, Subject};
+use kernel::{Custom, CustomField, CustomGroup, Id, Language, Permission, Result, Subject};
 use maud::{Markup, html};
 use organisation::naming_custom;
 use policy::Pack;
@@ -29,6 +30,34 @@ use web::{Answer, Page, RecordWords, Visit};
 
 /// Reading the history of records.
 const READ_HISTORY: Permission = Permission("history.read");
+
+/// The fields that everyone who sees a system sees, in the order of its overview.
+pub(super) const OVERVIEW: [&str; 24] = [
+    "short_description",
+    "organisation",
+    "category",
+    "common_system",
+    "business_areas",
+    "size",
+    "importance",
+    "personal_data",
+    "sensitive_data",
+    "operation_form",
+    "technical_management",
+    "business_management",
+    "supplier",
+    "has_integrations",
+    "service_address",
+    "local_number",
+    "lifecycle_state",
+    "idea_from",
+    "procurement_from",
+    "introduction_from",
+    "in_operation_from",
+    "phase_out_from",
+    "retired_from",
+    "kind",
+];
 
 /// Everything that the page shows.
 pub(super) struct Shown {
@@ -224,54 +253,35 @@ pub(super) fn has_hidden(custom: &Custom, group: CustomGroup) -> bool {
 }
 
 /// What is not shown is told of: an owner shares what it has decided to.
-fn hidden_groups(visit: &Visit, shown: &Shown) -> Vec<Fact> {
-    let owner = shown.words.shown(visit.language(), &shown.system, "organisation");
-    let note = texts::format(visit.language(), "register-not-shared", &[("organisation", owner.into())]);
-    let is_hidden = |field: &&str| shown.hidden.contains(field);
-    let added = |group| has_hidden(&shown.system.custom, group);
+pub(super) fn hidden_groups(
+    language: Language,
+    words: &RecordWords,
+    system: &System,
+    (hidden, may_read_roles): (&[&str], bool),
+) -> Vec<(String, String)> {
+    let owner = words.shown(language, system, "organisation");
+    let note = texts::format(language, "register-not-shared", &[("organisation", owner.into())]);
+    let is_hidden = |field: &&str| hidden.contains(field);
+    let added = |group| has_hidden(&system.custom, group);
     let is_classified = CLASSIFICATION.iter().any(is_hidden) || added(CustomGroup::Classification);
     let groups = [
         ("register-group-classification", is_classified),
-        ("register-group-roles", !shown.may_read_roles),
+        ("register-group-roles", !may_read_roles),
         ("register-group-documents", added(CustomGroup::Documents)),
         ("register-group-costs", added(CustomGroup::Costs)),
     ];
     let hidden = groups.into_iter().filter(|(_, is_hidden)| *is_hidden);
-    hidden.map(|(label, _)| Fact::text(visit.text(label), note.as_str())).collect()
+    hidden.map(|(label, _)| (texts::text(language, label), note.clone())).collect()
 }
 
 /// The facts that everyone who sees the system sees, the notes for those who see all of it.
 fn overview(visit: &Visit, shown: &Shown) -> Markup {
-    const BASE: [&str; 24] = [
-        "short_description",
-        "organisation",
-        "category",
-        "common_system",
-        "business_areas",
-        "size",
-        "importance",
-        "personal_data",
-        "sensitive_data",
-        "operation_form",
-        "technical_management",
-        "business_management",
-        "supplier",
-        "has_integrations",
-        "service_address",
-        "local_number",
-        "lifecycle_state",
-        "idea_from",
-        "procurement_from",
-        "introduction_from",
-        "in_operation_from",
-        "phase_out_from",
-        "retired_from",
-        "kind",
-    ];
     let language = visit.language();
-    let seen: Vec<&str> = BASE.into_iter().filter(|field| !shown.hidden.contains(field)).collect();
+    let seen: Vec<&str> = OVERVIEW.into_iter().filter(|field| !shown.hidden.contains(field)).collect();
     let mut rows = shown.words.facts(language, &shown.system, &seen);
-    rows.extend(hidden_groups(visit, shown));
+    let hidden = (&shown.hidden[..], shown.may_read_roles);
+    let hidden = hidden_groups(language, &shown.words, &shown.system, hidden);
+    rows.extend(hidden.into_iter().map(|(label, note)| Fact::text(label, note)));
     rows.extend(shown.words.custom_facts(language, &shown.system.custom));
     let objects = shown
         .objects
@@ -284,5 +294,6 @@ fn overview(visit: &Visit, shown: &Shown) -> Markup {
     html! {
         @if let Some(standing) = &shown.standing { (standing.draw(visit, &shown.system)) }
         (facts(language, &rows))
+        (paper_link(visit, SYSTEM))
     }
 }

@@ -183,6 +183,7 @@ pub fn opened(db: Db) -> Db {
     db.with_attachment(rulebook)
         .with_attachment(vec![register::following()])
         .with_attachment(register::Panels(Vec::new()))
+        .with_attachment(print::Printer(|paper| Ok(format!("{paper:?}").into_bytes())))
         .with_before_commit(Arc::new(findings::before_commit))
 }
 

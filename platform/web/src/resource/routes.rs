@@ -37,8 +37,9 @@ pub(crate) fn routes(resource: &Resource) -> Vec<Route> {
     }));
     routes.extend(resource.get.map(|_| at(Method::Get, one.clone(), get, subject)));
     routes.extend(resource.change.map(|_| at(Method::Patch, one.clone(), change, subject)));
-    routes
-        .extend(resource.content.map(|content| at(Method::Get, format!("{one}/content"), content, subject)));
+    routes.extend(
+        resource.content.map(|(_, content)| at(Method::Get, format!("{one}/content"), content, subject)),
+    );
     for action in &resource.actions {
         routes.push(at(Method::Post, format!("{one}/actions/{}", action.name), act, subject));
     }

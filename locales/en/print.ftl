@@ -1,0 +1,21 @@
+# Papers: what is printed, sent or archived.
+
+paper-page = Page
+paper-of = of
+paper-letters-missing =
+    { $count ->
+        [one] One character of the text cannot be printed and is shown as □.
+       *[other] { $count } characters of the text cannot be printed and are shown as □.
+    }
+paper-too-long = There is too much text for one paper. Take it out as a spreadsheet instead.
+paper-as-of = As of { $day }
+paper-of-system = Save the system as PDF
+paper-of-object = Save the object as PDF
+paper-kind-system = System
+paper-missing = Missing
+paper-nothing-missing = Nothing is missing.
+paper-demand = Demand
+paper-outcome = Status
+paper-reason = Why
+paper-responsible = Responsible
+report-namesakes = Several systems are named { $name }. Give the id of one: { $ids }.

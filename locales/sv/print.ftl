@@ -1,0 +1,21 @@
+# Papper: det som skrivs ut, skickas eller arkiveras.
+
+paper-page = Sida
+paper-of = av
+paper-letters-missing =
+    { $count ->
+        [one] Ett tecken i texten kan inte skrivas ut och visas som □.
+       *[other] { $count } tecken i texten kan inte skrivas ut och visas som □.
+    }
+paper-too-long = Det blir för mycket text för ett papper. Ta ut uppgifterna som kalkylark i stället.
+paper-as-of = Läget { $day }
+paper-of-system = Spara systemet som PDF
+paper-of-object = Spara objektet som PDF
+paper-kind-system = System
+paper-missing = Saknas
+paper-nothing-missing = Inget saknas.
+paper-demand = Krav
+paper-outcome = Läge
+paper-reason = Varför
+paper-responsible = Ansvarig
+report-namesakes = Flera system heter { $name }. Ange det enas id: { $ids }.
