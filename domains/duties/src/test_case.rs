@@ -1,6 +1,6 @@
 //! One thing that was tried in a test, what it should have come to, and what it came to.
 
-use kernel::{Choice, FieldKind, choice, record_fields};
+use kernel::{Choice as _, FieldKind, choice, record_fields};
 
 choice! {
     /// Swedish: utfall av testfall.
@@ -28,9 +28,14 @@ record_fields! { TestCase {
 } }
 
 impl TestCase {
-    /// As the history tells it: *Logga in: passed*.
+    /// As the history tells it, in every language: *Logga in ✓*.
     #[must_use]
     pub(crate) fn in_words(&self) -> String {
-        format!("{}: {}", self.what, self.result.map(Choice::name).unwrap_or_default())
+        let sign = match self.result {
+            Some(CaseResult::Passed) => "✓",
+            Some(CaseResult::Failed) => "✗",
+            Some(CaseResult::NotRun) | None => "–",
+        };
+        format!("{} {sign}", self.what)
     }
 }

@@ -184,15 +184,13 @@ fn receivers(visit: &Visit, shown: &Shown) -> Markup {
     };
     let rows: Vec<Row> = shown.receivers.iter().map(row).collect();
     let received = shown.receivers.iter().filter(|one| one.received_at.is_some()).count();
+    let told = receipts(visit, received, rows.len());
     let withdraw =
         Link::new(format!("{}/dra-tillbaka", address_of(shown.protocol.id)), visit.text("test-withdraw"));
     html! {
         section class="stack" {
             h2 { (visit.text("test-protocol-receivers")) }
-            p { (receipts(visit, received, rows.len())) }
-            @if !rows.is_empty() {
-                (simple_table(visit.language(), &visit.text("test-protocol-receivers"), &columns, &rows))
-            }
+            @if rows.is_empty() { p { (told) } } @else { (simple_table(visit.language(), &told, &columns, &rows)) }
             @if shown.may_write { p { a href=(withdraw.href) { (withdraw.label) } } }
         }
     }
