@@ -1,9 +1,10 @@
 //! THE list: what each domain contributes to the program.
 
 use crate::measures::MEASURES;
+use agreements::Agreement;
 use custom_fields::KindOfRecord;
 use findings::{Rulebook, Supplement};
-use kernel::{CustomGroup, Permission, Record, Result, SubjectKind};
+use kernel::{CustomGroup, Permission, Record, Result, Subject, SubjectKind};
 use notify::{DeadlineSource, Sources};
 use organisation::{LeavingItem, LeavingItems, Organisation, Person, SharedGroups, SharedKinds, Unit};
 use policy::Problem;
@@ -25,6 +26,7 @@ pub fn schema() -> Schema {
         .with(hooks::schema())
         .with(organisation::schema())
         .with(register::schema())
+        .with(agreements::schema())
         .with(duties::schema())
         .with(plans::schema())
 }
@@ -39,6 +41,7 @@ pub fn permissions() -> Vec<Permission> {
         hooks::PERMISSIONS,
         organisation::PERMISSIONS,
         register::PERMISSIONS,
+        agreements::PERMISSIONS,
         duties::PERMISSIONS,
         plans::PERMISSIONS,
         PERMISSIONS,
@@ -78,13 +81,19 @@ pub fn rulebook() -> Result<Rulebook, Vec<Problem>> {
     let sources = [organisations, register::fact_sources()].concat();
     let rulebook = Rulebook::new(sources, &policy::ACTIONS, &permissions)?.with_undivided(UNDIVIDED);
     let rulebook = rulebook.with_supplements(supplements());
-    Ok(rulebook.with_after_adoption(after_adoption).with_after_change(register::settle_after_change))
+    Ok(rulebook.with_after_adoption(after_adoption).with_after_change(after_change))
 }
 
 /// What demands are judged by besides the facts of each record.
 fn supplements() -> Vec<Supplement> {
     let kinds = [organisation::ORGANISATION, register::OBJECT, register::SYSTEM];
     kinds.map(organisation::forum_supplement).to_vec()
+}
+
+/// What the rooms keep by records that have become others.
+fn after_change(tx: &mut Tx, changed: &[Subject]) -> Result<()> {
+    register::settle_after_change(tx, changed)?;
+    agreements::settle_after_change(tx, changed)
 }
 
 /// What follows from a pack that calls roles otherwise or gives them other permissions.
@@ -104,7 +113,7 @@ pub fn deadlines() -> Vec<DeadlineSource> {
         DeadlineSource::usual(register::confirmations_due),
         DeadlineSource::usual(duties::next_tests),
     ];
-    [organisation::deadlines(), own.to_vec()].concat()
+    [organisation::deadlines(), own.to_vec(), agreements::deadlines()].concat()
 }
 
 /// Whom is told what.
@@ -120,6 +129,7 @@ pub fn leaving_items() -> LeavingItems {
     let rooms = [
         organisation::leaving_items(),
         register::leaving_items(),
+        agreements::leaving_items(),
         duties::leaving_items(),
         plans::leaving_items(),
     ]
@@ -129,7 +139,7 @@ pub fn leaving_items() -> LeavingItems {
 
 /// What rooms above the register show on the pages of its records, in this order.
 fn panels() -> Panels {
-    Panels([vec![duties::panel_of_tests], plans::panels()].concat())
+    Panels([vec![agreements::panel, duties::panel_of_tests], plans::panels()].concat())
 }
 
 /// The database with everything that transactions expect to find.
@@ -142,7 +152,7 @@ pub fn open(url: &DatabaseUrl) -> Result<Db> {
     let db =
         Db::open(url)?.with_attachment(rulebook).with_attachment(told()).with_attachment(leaving_items());
     let db = db
-        .with_attachment(vec![register::following()])
+        .with_attachment(vec![register::following(), agreements::following()])
         .with_attachment(SharedGroups(register::field_groups()))
         .with_attachment(SharedKinds(register::shared_kinds()))
         .with_attachment(panels());
@@ -174,6 +184,7 @@ const WORDS_OF_MANY: &[SubjectKind] = &[custom_fields::CUSTOM_FIELD];
 fn search_sources() -> Vec<search::Source> {
     [
         register::search_sources(),
+        agreements::search_sources(),
         duties::search_sources(),
         plans::search_sources(),
         organisation::search_sources(),
@@ -195,6 +206,7 @@ pub const KINDS_WITH_CUSTOM_FIELDS: &[KindOfRecord] = &[
         groups: register::GROUPS_OF_DOCUMENTS,
         ..kind::<Document>("document", "register-documents", "document")
     },
+    kind::<Agreement>("agreement", "agreements", "agreement"),
     kind::<Person>("person", "person-list", "person"),
     kind::<Organisation>("organisation", "organisation-list", "organisation"),
     kind::<Unit>("unit", "unit-list", "unit"),
@@ -222,6 +234,7 @@ pub fn routes() -> Vec<Route> {
         notify::routes(),
         hooks::routes(),
         register::routes(),
+        agreements::routes(),
         duties::routes(),
         plans::routes(),
         organisation::routes(),
@@ -234,6 +247,7 @@ pub fn routes() -> Vec<Route> {
 pub fn resources() -> Vec<Resource> {
     [
         register::resources(),
+        agreements::resources(),
         duties::resources(),
         plans::resources(),
         organisation::resources(),
@@ -290,6 +304,7 @@ pub fn statements() -> Vec<Statement> {
         web::statements(),
         organisation::statements(),
         register::statements(),
+        agreements::statements(),
         duties::statements(),
         plans::statements(),
     ]

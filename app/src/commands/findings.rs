@@ -16,6 +16,7 @@ pub fn run(command: &FindingsCommand, settings: &Settings, output: &Output) -> R
     let rebuilt = installation.db.write(&actor, |tx| {
         // Whom a permission lets reach what follows from the same records.
         register::rebuild_reach(tx)?;
+        agreements::rebuild_reach(tx)?;
         findings::rebuild(tx)
     })?;
     output.result(&rebuilt, |rebuilt| {

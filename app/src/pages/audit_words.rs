@@ -1,6 +1,7 @@
 //! What events of the audit log say, in words: which records they are about, where those are found, and what the ids in
 //! their changes are called.
 
+use agreements::Agreement;
 use custom_fields::{Definition, fields_of};
 use duties::{OperationApproval, TestProtocol};
 use findings::IssueAnswer;
@@ -40,6 +41,7 @@ pub(super) const KINDS: &[Kind] = &[
     kind::<System>("system", "system", Some("/system")),
     kind::<ManagedObject>("object", "managed-object", Some("/objekt")),
     kind::<Document>("document", "document", Some("/dokument")),
+    kind::<Agreement>("agreement", "agreement", Some("/avtal")),
     kind::<Said>("suggestion", "suggestion", Some("/forslag")),
     kind::<TestProtocol>("test_protocol", "test-protocol", Some("/test")),
     kind::<OperationApproval>("operation_approval", "operation-approval", Some("/driftgodkannanden")),
@@ -98,6 +100,11 @@ pub(crate) const ACTIONS: &[&str] = &[
     "document.registered",
     "document.changed",
     "document.withdrawn",
+    "agreement.registered",
+    "agreement.changed",
+    "agreement.terminated",
+    "agreement.renewed",
+    "agreement.reorganised",
     "document.confirmed",
     "suggestion.made",
     "suggestion.changed",

@@ -13,8 +13,8 @@ const BUDGETS: &[(&str, u64)] = &[
     ("/logga-in", 2),
     // One asks which groups of fields the visitor sees of each row.
     ("/system", 14),
-    // Four of these tell of changes that wait and of the confirmation, one of its tests.
-    ("/system/{system}", 30),
+    // Four of these tell of changes that wait and of the confirmation, one each of its agreements and its tests.
+    ("/system/{system}", 31),
     // Who may appoint to a missing role is judged by the facts of the records, which are read once for each kind; what the
     // reader may do is asked for all kinds together.
     ("/brister", 30),
@@ -23,6 +23,8 @@ const BUDGETS: &[(&str, u64)] = &[
     ("/objekt", 10),
     ("/test", 9),
     ("/dokument", 8),
+    // Two ask for the names that its filters offer, one which amounts are seen, one for the federation's own fields.
+    ("/avtal", 11),
     ("/forslag", 8),
     // Hits of all kinds in one statement; then each kind that has any is read as a set, with what stands beside it.
     ("/sok?q=system", 9),

@@ -12,10 +12,11 @@ use vidmakt::domains;
 use web::accounts::{self, NewToken};
 
 /// Each kind of record that takes fields: its list, and its records in the API.
-const KINDS: [(&str, &str, &str); 7] = [
+const KINDS: [(&str, &str, &str); 8] = [
     ("system", "/system", "systems"),
     ("object", "/objekt", "objects"),
     ("document", "/dokument", "documents"),
+    ("agreement", "/avtal", "agreements"),
     ("person", "/administration/personer", "people"),
     ("organisation", "/administration/organisationer", "organisations"),
     ("unit", "/administration/enheter", "units"),

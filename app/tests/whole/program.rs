@@ -283,6 +283,7 @@ impl Program {
                 (SYSTEM.name(), system),
                 (OBJECT.name(), object_id),
                 ("document", document),
+                (agreements::AGREEMENT.name(), agreement_with(tx, supplier, own)?),
                 ("file", picture(tx, document)?),
                 (CHANGE_NOTICE.name(), notice),
                 (duties::TEST_PROTOCOL.name(), test_protocol),
@@ -381,6 +382,22 @@ fn supplier(tx: &mut Tx) -> kernel::Result<Id> {
     let organisation = Organisation::new("Supplier", OrganisationKind::Supplier);
     let ask = SaveOrganisation { organisation, revision: None, because: Because::default() };
     Ok(save_organisation(tx, &ask)?.id)
+}
+
+/// An agreement that is renewed when somebody asks for it, so that each of its pages has something to show.
+fn agreement_with(tx: &mut Tx, supplier: Id, own: Id) -> kernel::Result<Id> {
+    let agreement = agreements::Agreement {
+        name: "Agreement".into(),
+        kind: Some(agreements::AgreementKind::Support),
+        supplier: Some(supplier),
+        organisation: Some(own),
+        starts_on: Some(day("2026-01-01")),
+        ends_on: Some(day("2026-12-31")),
+        renewal: agreements::Renewal::Explicit,
+        ..agreements::Agreement::default()
+    };
+    let id = agreement.id;
+    agreements::save_agreement(tx, agreement).map(|_| id)
 }
 
 fn away(tx: &mut Tx, person: Id) -> kernel::Result<Id> {

@@ -2,6 +2,7 @@
 //! say now, and whatever is typed gets an answer in words.
 
 use crate::program::{Federation, Persona, Program, new_system};
+use agreements::{Agreement, AgreementKind, save_agreement};
 use duties::{SaveProtocol, TestKind, TestOutcome, TestProtocol, save_protocol};
 use files::{Incoming, Settings, examine};
 use findings::AdoptPack;
@@ -29,6 +30,7 @@ const KINDS: &[(&str, &str)] = &[
     ("system", "systems"),
     ("object", "objects"),
     ("document", "documents"),
+    ("agreement", "agreements"),
     ("test_protocol", "test-protocols"),
     ("organisation", "organisations"),
     ("unit", "units"),
@@ -78,6 +80,17 @@ fn municipality(program: &Program, federation: &Federation, name: &'static str) 
         save_person(tx, &SavePerson { person, revision: None, because: Because::default() })?;
         let document = Document::new(Subject::new(SYSTEM, system), document_type);
         register_document(tx, Document { name: named("Plan"), ..document })?;
+        let supplier = organisation(tx, &format!("Leverantör {name}"), OrganisationKind::Supplier)?;
+        let agreement = Agreement {
+            name: named("Drift"),
+            kind: Some(AgreementKind::Operation),
+            supplier: Some(supplier),
+            organisation: Some(own),
+            starts_on: Some(tx.today()),
+            systems: vec![system],
+            ..Agreement::default()
+        };
+        save_agreement(tx, agreement)?;
         let protocol = TestProtocol {
             kind: Some(TestKind::Release),
             about: named("Test"),

@@ -15,6 +15,7 @@ fn listings() -> Vec<&'static Listing> {
     [
         organisation::listings(),
         register::listings(),
+        agreements::listings(),
         duties::listings(),
         plans::listings(),
         vec![

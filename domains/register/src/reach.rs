@@ -3,7 +3,7 @@
 use crate::managed_object::{ManagedObject, OBJECT};
 use crate::store;
 use crate::system::{SYSTEM, System};
-use kernel::{Id, Result};
+use kernel::{Id, Result, Subject};
 use std::collections::{BTreeMap, BTreeSet};
 use storage::{Read, Tx};
 
@@ -17,7 +17,9 @@ pub(crate) fn keep_reach_of_systems(tx: &mut Tx, systems: &[&System]) -> Result<
     let (owned, used) = owned_and_used(tx, systems)?;
     access::set_reach_of_each(tx, owned)?;
     access::set_reach_by_use_of_each(tx, used)?;
-    say_owners(tx, systems)
+    say_owners(tx, systems)?;
+    let changed: Vec<Subject> = systems.iter().map(|system| Subject::new(SYSTEM, system.id)).collect();
+    findings::settle_above(tx, &changed)
 }
 
 /// The same for systems that are new.

@@ -34,6 +34,7 @@ pub const MARKS: &[(Group, &str)] = &[
     (OBJECT_COSTS, "Objektkostnad"),
     (NEVER, "Anteckningsmarke"),
     (NEVER, "Meddelandemarke"),
+    (NEVER, "Avtalsmarke"),
     (NEVER, "Forslagsmarke"),
 ];
 
@@ -128,6 +129,13 @@ pub const READS: &[(&str, &[Group], &str)] = &[
     ("/system?has_breaches=true", &[BASE], "Basmarke"),
     ("/system/andringsmeddelanden", &[NEVER], "Basmarke"),
     ("/api/v1/change-notices", &[NEVER], "Meddelandemarke"),
+    ("/avtal", &[NEVER], "Avtalsmarke"),
+    ("/avtal?format=csv", &[NEVER], "Avtalsmarke"),
+    ("/avtal/{agreement}", &[NEVER], "Avtalsmarke"),
+    ("/system/{system}", &[NEVER], "Avtalsmarke"),
+    ("/sok?q=Avtalsmarke", &[NEVER], "/avtal/{agreement}"),
+    ("/api/v1/agreements", &[NEVER], "Avtalsmarke"),
+    ("/api/v1/agreements/{agreement}", &[NEVER], "Avtalsmarke"),
     // Suggestions are for those who use the system, not for those whom its owner shows it.
     ("/forslag", &[NEVER], "Forslagsmarke"),
     ("/forslag?system={system}", &[NEVER], "Forslagsmarke"),

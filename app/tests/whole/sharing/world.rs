@@ -96,6 +96,23 @@ fn tested(tx: &mut Tx, giver: Id, system: Id) -> kernel::Result<(Id, Id)> {
     Ok((protocol, approve_operation(tx, &ask)?))
 }
 
+/// An agreement of the giver about its system.
+fn agreement(tx: &mut Tx, giver: Id, system: Id) -> kernel::Result<Id> {
+    let supplier = Organisation::new("Leverantören", OrganisationKind::Supplier);
+    let ask = SaveOrganisation { organisation: supplier, revision: None, because: Because::default() };
+    let agreement = agreements::Agreement {
+        name: "Avtalsmarke".into(),
+        kind: Some(agreements::AgreementKind::Operation),
+        supplier: Some(save_organisation(tx, &ask)?.id),
+        organisation: Some(giver),
+        starts_on: Some(tx.today()),
+        systems: vec![system],
+        ..agreements::Agreement::default()
+    };
+    let id = agreement.id;
+    agreements::save_agreement(tx, agreement).map(|_| id)
+}
+
 /// Fields that the federation has added: one of each group that is not base.
 fn added_fields(tx: &mut Tx) -> kernel::Result<()> {
     let of_systems = [
@@ -184,6 +201,7 @@ fn records(tx: &mut Tx, giver: Id, user: Id) -> kernel::Result<BTreeMap<&'static
         ("forum", forum),
         ("change_notice", send_change_notice(tx, &ask)?),
         ("suggestion", suggestion),
+        ("agreement", agreement(tx, giver, system)?),
     ]))
 }
 

@@ -46,6 +46,23 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "agreements",
+        &[
+            "organisation",
+            "register",
+            "access",
+            "custom_fields",
+            "findings",
+            "kernel",
+            "notify",
+            "policy",
+            "search",
+            "storage",
+            "texts",
+            "web",
+        ],
+    ),
+    (
         "duties",
         &[
             "organisation",

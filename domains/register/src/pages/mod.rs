@@ -67,6 +67,11 @@ pub const ROOMS: &[Room] = &[Room {
         RoomPage { label: "register-systems", path: "/system", permission: None },
         RoomPage { label: "register-objects", path: "/objekt", permission: None },
         RoomPage { label: "register-documents", path: "/dokument", permission: Some(crate::READ_DOCUMENTS) },
+        RoomPage {
+            label: "agreements",
+            path: "/avtal",
+            permission: Some(kernel::Permission("agreements.read")),
+        },
         RoomPage { label: "register-matrix", path: "/krav", permission: Some(findings::READ) },
         RoomPage { label: "register-gaps", path: "/brister", permission: Some(findings::READ) },
         RoomPage { label: "notices", path: "/system/andringsmeddelanden", permission: Some(PROPOSE) },

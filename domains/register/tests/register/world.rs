@@ -175,6 +175,7 @@ pub fn opened(db: Db) -> Db {
         .map(|permission| permission.name())
         .chain(["audit.read", "audit.erase", "history.read", "accounts.manage", "tokens.manage"])
         .chain(["suggestions.read", "suggestions.make", "suggestions.handle"])
+        .chain(["agreements.read", "agreements.edit"])
         .chain(["views.share", "hooks.manage", "tests.write", "tests.approve"])
         .collect();
     let sources = [organisation::fact_sources(), register::fact_sources()].concat();

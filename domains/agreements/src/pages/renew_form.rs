@@ -1,0 +1,49 @@
+//! The form by which an agreement that would end is renewed.
+
+use super::{Outcome, PATH, editable, form_page, outcome, under_list};
+use crate::agreement::Agreement;
+use crate::renew_agreement::{RenewAgreement, Renewing, renew_agreement};
+use kernel::{Objection, Result};
+use web::components::Link;
+use web::{Answer, Page, RecordForm, RecordWords, Visit, read_form, revision_of};
+
+pub(super) fn renew_form(visit: &Visit) -> Result<Answer> {
+    let agreement = visit.read(|read| editable(visit, read))?;
+    show(visit, &agreement, &Renewing::default(), &[])
+}
+
+pub(super) fn renew(visit: &Visit) -> Result<Answer> {
+    let agreement = visit.read(|read| editable(visit, read))?;
+    let form = visit.form()?;
+    let mut asked = Renewing::default();
+    let typed = read_form(form, &mut asked, visit.today());
+    let (Some(ends_on), true) = (asked.ends_on, typed.is_empty()) else {
+        return show(visit, &agreement, &asked, &typed);
+    };
+    let ask = RenewAgreement {
+        agreement: agreement.id,
+        revision: Some(revision_of(form)?),
+        ends_on,
+        because: asked.because.clone(),
+    };
+    let stale = [Objection::new("", "register-objection-stale-step")];
+    match outcome(visit.write(move |tx| renew_agreement(tx, &ask)))? {
+        Outcome::Done(_) => Ok(Answer::see_other(format!("{PATH}/{}", agreement.id), "agreement-renewed")),
+        Outcome::Again(objections) => show(visit, &agreement, &asked, &objections),
+        Outcome::Stale => show(visit, &agreement, &asked, &stale),
+    }
+}
+
+fn show(visit: &Visit, agreement: &Agreement, asked: &Renewing, objections: &[Objection]) -> Result<Answer> {
+    let words = RecordWords::of("agreement-renew");
+    let record = Link::new(format!("{PATH}/{}", agreement.id), &agreement.name);
+    let cancel = Link::new(record.href.clone(), visit.text("cancel"));
+    let form = RecordForm::new(visit, &words, asked, cancel)
+        .group("", &["ends_on", "because"])
+        .revision(agreement.revision)
+        .save(visit.text("agreement-renew"))
+        .objections(objections);
+    let mut way = under_list(visit);
+    way.push(record);
+    Ok(form_page(Page::new(visit.text("agreement-renew"), form.draw()).under(way), objections))
+}

@@ -1,0 +1,49 @@
+//! The agreements that cover a system, as its page in the register shows them.
+
+use crate::READ;
+use crate::listing::{AGREEMENTS, AgreementRow};
+use crate::pages::state_status;
+use crate::term::compute_term;
+use access::Allowed;
+use kernel::{Result, Subject};
+use register::SYSTEM;
+use storage::{Query, Read, Value, values};
+use web::Visit;
+use web::components::{Link, Panel, PanelRow};
+
+/// At most so many; the rest are in the list.
+const ROWS: i64 = 5;
+
+/// The agreements of a system that have not ended, for who may read the agreements there.
+///
+/// # Errors
+/// When the database fails.
+pub fn panel(visit: &Visit, read: &Read, subject: &Subject, allowed: &Allowed) -> Result<Option<Panel>> {
+    if !subject.is(SYSTEM) || !allowed.may(READ) {
+        return Ok(None);
+    }
+    let today = read.today();
+    let query =
+        Query::first(ROWS).filter("system", values![subject.id]).filter("current", [Value::from(today)]);
+    let query = access::visible_to(read.actor(), READ, query);
+    let found = AGREEMENTS.page::<AgreementRow>(read, &query)?.items;
+    let notice_days = findings::pack_in_force(read)?.agreement_notice_days();
+    let row = |row: &AgreementRow| {
+        let term = compute_term(&row.terms, today);
+        let by = term.act_by.map(|day| format!("{} {}", visit.text("agreement-act-by"), texts::date(day)));
+        let note =
+            [Some(row.supplier_name.clone()), by].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        PanelRow {
+            link: Link::new(visit.keeping_day(format!("/avtal/{}", row.id)), &row.name),
+            note: Some(note),
+            status: Some(state_status(visit, &term, today, notice_days)),
+        }
+    };
+    let all = format!("/avtal?system={}", subject.id);
+    Ok(Some(Panel {
+        title: visit.text("agreements"),
+        rows: found.iter().map(row).collect(),
+        all: Some(Link::new(visit.keeping_day(all), visit.text("agreements-all"))),
+        nothing: visit.text("agreements-none-of-system"),
+    }))
+}

@@ -1,0 +1,155 @@
+//! Reads and writes agreements and the systems that they cover.
+
+use super::due::systems_of_agreements;
+use crate::agreement::{AGREEMENT, Agreement, Termination};
+use crate::term::compute_last_day;
+use kernel::{Choice as _, Id, Result};
+use organisation::{with_custom, with_custom_of_each};
+use std::collections::BTreeSet;
+use storage::{FromRow, Read, Row, Tx, statements, values};
+
+macro_rules! agreement_columns {
+    () => {
+        "id, revision, name, kind, number, supplier, organisation, responsible, starts_on, ends_on, notice_months, \
+         renewal, renewal_months, value_ore, framework, notes, terminated_on, terminated_because"
+    };
+}
+
+statements! {
+    AGREEMENT_BY_ID = concat!("SELECT ", agreement_columns!(), " FROM @agreement AS a WHERE id = ?2");
+    AGREEMENTS_BY_ID = concat!("SELECT ", agreement_columns!(), " FROM @agreement AS a WHERE id IN ({ids})");
+    SAVE_AGREEMENT = "INSERT INTO agreement (tenant_id, id, revision, updated_at, sort_key, name, kind, number, \
+        supplier, organisation, responsible, starts_on, ends_on, notice_months, renewal, renewal_months, value_ore, \
+        framework, notes, terminated_on, terminated_because, last_day) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, \
+        ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22) ON CONFLICT (tenant_id, id) DO UPDATE SET \
+        revision = excluded.revision, updated_at = excluded.updated_at, sort_key = excluded.sort_key, \
+        name = excluded.name, kind = excluded.kind, number = excluded.number, supplier = excluded.supplier, \
+        organisation = excluded.organisation, responsible = excluded.responsible, starts_on = excluded.starts_on, \
+        ends_on = excluded.ends_on, notice_months = excluded.notice_months, renewal = excluded.renewal, \
+        renewal_months = excluded.renewal_months, value_ore = excluded.value_ore, framework = excluded.framework, \
+        notes = excluded.notes, terminated_on = excluded.terminated_on, \
+        terminated_because = excluded.terminated_because, last_day = excluded.last_day";
+    ADD_SYSTEM = "INSERT INTO agreement_system (tenant_id, agreement_id, system_id) VALUES (?1, ?2, ?3) \
+        ON CONFLICT DO NOTHING";
+    REMOVE_SYSTEM = "DELETE FROM agreement_system WHERE tenant_id = ?1 AND agreement_id = ?2 AND system_id = ?3";
+    AGREEMENTS_AFTER = "SELECT id FROM @agreement AS a WHERE id > ?2 ORDER BY id LIMIT ?3";
+    MADE_AT = "SELECT a.organisation, a.id, a.name FROM @agreement AS a WHERE a.organisation IN ({ids}) \
+        ORDER BY a.name, a.id";
+    COVERING = "SELECT m.agreement_id FROM @agreement_system AS m WHERE m.system_id IN ({ids})";
+    SEEN_TO_BY = "SELECT a.id, a.name FROM @agreement AS a WHERE a.responsible = ?2 \
+        AND (a.last_day IS NULL OR a.last_day >= ?3) ORDER BY a.sort_key, a.id";
+    CALL_OFFS = "SELECT count(*) FROM @agreement AS a WHERE a.framework = ?2";
+}
+
+impl FromRow for Agreement {
+    fn from_row(row: &Row) -> Result<Self> {
+        let text = |at: usize| row.get::<Option<String>>(at).map(Option::unwrap_or_default);
+        let terminated = match row.get(16)? {
+            Some(on) => Some(Termination { on, because: text(17)? }),
+            None => None,
+        };
+        Ok(Self {
+            id: row.get(0)?,
+            revision: row.get(1)?,
+            name: row.get(2)?,
+            kind: Some(row.choice(3)?),
+            number: text(4)?,
+            supplier: row.get(5)?,
+            organisation: row.get(6)?,
+            responsible: row.get(7)?,
+            starts_on: row.get(8)?,
+            ends_on: row.get(9)?,
+            notice_months: row.get(10)?,
+            renewal: row.choice(11)?,
+            renewal_months: row.get(12)?,
+            value_ore: row.get(13)?,
+            framework: row.get(14)?,
+            notes: text(15)?,
+            terminated,
+            ..Self::default()
+        })
+    }
+}
+
+pub(crate) fn find_agreement(read: &Read, id: Id) -> Result<Option<Agreement>> {
+    let Some(found) = read.one::<Agreement>(&AGREEMENT_BY_ID, &values![id])? else { return Ok(None) };
+    let found = with_custom(read, AGREEMENT, id, found)?;
+    Ok(with_systems(read, vec![found])?.pop())
+}
+
+pub(crate) fn agreements_by_id(read: &Read, ids: &[Id]) -> Result<Vec<Agreement>> {
+    let found = read.rows_in(&AGREEMENTS_BY_ID, &[], ids)?;
+    with_systems(read, with_custom_of_each(read, AGREEMENT, found, |one: &Agreement| one.id)?)
+}
+
+fn with_systems(read: &Read, mut agreements: Vec<Agreement>) -> Result<Vec<Agreement>> {
+    let ids: Vec<Id> = agreements.iter().map(|agreement| agreement.id).collect();
+    let mut systems = systems_of_agreements(read, &ids)?;
+    for agreement in &mut agreements {
+        agreement.systems = systems.remove(&agreement.id).unwrap_or_default();
+    }
+    Ok(agreements)
+}
+
+/// Writes an agreement and the systems that it covers; `covered` are those that it has covered until now.
+pub(crate) fn save_agreement(tx: &mut Tx, agreement: &Agreement, covered: &[Id]) -> Result<()> {
+    let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let terminated = agreement.terminated.as_ref();
+    let row = values![
+        agreement.id,
+        agreement.revision,
+        tx.instant(),
+        texts::sort_key(&agreement.name),
+        &agreement.name,
+        agreement.kind.map(|kind| kind.name()),
+        text(&agreement.number),
+        agreement.supplier,
+        agreement.organisation,
+        agreement.responsible,
+        agreement.starts_on,
+        agreement.ends_on,
+        agreement.notice_months,
+        agreement.renewal.name(),
+        agreement.renewal_months,
+        agreement.value_ore,
+        agreement.framework,
+        text(&agreement.notes),
+        terminated.map(|terminated| terminated.on),
+        terminated.map(|terminated| terminated.because.as_str()),
+        agreement.terms().and_then(|terms| compute_last_day(&terms)),
+    ];
+    tx.execute(&SAVE_AGREEMENT, &row)?;
+    let before: BTreeSet<Id> = covered.iter().copied().collect();
+    let after: BTreeSet<Id> = agreement.systems.iter().copied().collect();
+    let pair = |system: &Id| values![agreement.id, *system].to_vec();
+    for system in before.difference(&after) {
+        tx.execute(&REMOVE_SYSTEM, &values![agreement.id, *system])?;
+    }
+    tx.execute_rows(&ADD_SYSTEM, after.difference(&before).map(pair).collect()).map(|_| ())
+}
+
+/// Ids of agreements after one, in order.
+pub(crate) fn agreements_after(read: &Read, after: Option<Id>, most: i64) -> Result<Vec<Id>> {
+    let after = after.unwrap_or(Id::from_bytes([0; 16]));
+    Ok(read.rows::<(Id,)>(&AGREEMENTS_AFTER, &values![after, most])?.into_iter().map(|(id,)| id).collect())
+}
+
+/// The agreements that some organisations have made: the organisation, the agreement and its name.
+pub(crate) fn agreements_made_at(read: &Read, organisations: &[Id]) -> Result<Vec<(Id, Id, String)>> {
+    read.rows_in(&MADE_AT, &[], organisations)
+}
+
+/// The agreements that cover any of some systems.
+pub(crate) fn agreements_covering(read: &Read, systems: &[Id]) -> Result<BTreeSet<Id>> {
+    Ok(read.rows_in::<(Id,)>(&COVERING, &[], systems)?.into_iter().map(|(id,)| id).collect())
+}
+
+/// Id and name of the agreements, but for those that have ended, that somebody sees to.
+pub(crate) fn seen_to_by(read: &Read, person: Id) -> Result<Vec<(Id, String)>> {
+    read.rows(&SEEN_TO_BY, &values![person, read.today()])
+}
+
+/// Whether other agreements are called off from one.
+pub(crate) fn has_call_offs(read: &Read, framework: Id) -> Result<bool> {
+    Ok(read.count(&CALL_OFFS, &values![framework])? > 0)
+}

@@ -1,0 +1,76 @@
+//! What an actor may know of agreements: one that they may not see is not found, of one that they see there may be systems
+//! and an amount that they do not see.
+
+use crate::agreement::Agreement;
+use crate::{EDIT, READ, store};
+use kernel::{Error, Id, Result};
+use register::{READ_BASE, READ_COSTS};
+use std::collections::BTreeSet;
+use storage::Read;
+
+/// An agreement that the actor may see, whole.
+///
+/// # Errors
+/// [`Error::NotFound`] for others.
+pub fn visible_agreement(read: &Read, id: Id) -> Result<Agreement> {
+    let agreement = store::find_agreement(read, id)?.ok_or(Error::NotFound)?;
+    if access::may(read, READ, id)? { Ok(agreement) } else { Err(Error::NotFound) }
+}
+
+/// An agreement as the actor sees it.
+#[derive(Clone, Debug)]
+pub(crate) struct Seen {
+    /// Without the systems and the amount that are not seen.
+    pub agreement: Agreement,
+    pub unseen_systems: usize,
+    pub sees_value: bool,
+}
+
+/// What the actor sees of some agreements, asked as a set.
+pub(crate) fn seen_each(read: &Read, agreements: Vec<Agreement>) -> Result<Vec<Seen>> {
+    let ids: Vec<Id> = agreements.iter().map(|agreement| agreement.id).collect();
+    let with_value: BTreeSet<Id> = access::permitted(read, READ_COSTS, &ids)?.into_iter().collect();
+    let covered = agreements.iter().flat_map(|agreement| agreement.systems.iter().copied());
+    let seen_systems = seen_systems(read, covered.collect())?;
+    let seen = agreements.into_iter().map(|mut agreement| {
+        let all = agreement.systems.len();
+        agreement.systems.retain(|system| seen_systems.contains(system));
+        let sees_value = with_value.contains(&agreement.id);
+        agreement.value_ore = agreement.value_ore.filter(|_| sees_value);
+        Seen { unseen_systems: all - agreement.systems.len(), sees_value, agreement }
+    });
+    Ok(seen.collect())
+}
+
+/// What the actor sees of an agreement that they may see.
+pub(crate) fn seen_agreement(read: &Read, id: Id) -> Result<Seen> {
+    let agreement = visible_agreement(read, id)?;
+    seen_each(read, vec![agreement])?.pop().ok_or(Error::NotFound)
+}
+
+/// Those of some systems whose base fields the actor sees.
+pub(crate) fn seen_systems(read: &Read, systems: BTreeSet<Id>) -> Result<BTreeSet<Id>> {
+    Ok(access::permitted(read, READ_BASE, &Vec::from_iter(systems))?.into_iter().collect())
+}
+
+/// Whether the actor may change an agreement: in the organisation that has made it, or because they may do so at every
+/// system that it covers and the organisation is one that all of these lie within.
+pub(crate) fn may_edit(read: &Read, agreement: &Agreement) -> Result<bool> {
+    let Some(maker) = agreement.organisation else { return Ok(false) };
+    if access::may(read, EDIT, maker)? {
+        return Ok(true);
+    }
+    let systems = &agreement.systems;
+    if systems.is_empty() || access::permitted(read, EDIT, systems)?.len() < systems.len() {
+        return Ok(false);
+    }
+    let owners: BTreeSet<Id> =
+        store::systems_named(read, systems)?.into_iter().map(|system| system.organisation).collect();
+    let around = organisation::ancestors_of_all(read, &Vec::from_iter(owners.clone()))?;
+    Ok(owners.iter().all(|owner| around.contains(&(*owner, maker))))
+}
+
+/// Stops an actor who may not change an agreement.
+pub(crate) fn authorise_edit(read: &Read, agreement: &Agreement) -> Result<()> {
+    if may_edit(read, agreement)? { Ok(()) } else { Err(access::refused(EDIT)) }
+}

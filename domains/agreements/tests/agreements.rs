@@ -1,0 +1,16 @@
+//! Agreements on both engines: verbs, who sees what, days, reorganisations, pages and the API.
+
+#[path = "agreements/api.rs"]
+mod api;
+#[path = "agreements/due.rs"]
+mod due;
+#[path = "agreements/pages.rs"]
+mod pages;
+#[path = "agreements/reads.rs"]
+mod reads;
+#[path = "agreements/reorganisations.rs"]
+mod reorganisations;
+#[path = "agreements/verbs.rs"]
+mod verbs;
+#[path = "agreements/world.rs"]
+mod world;
