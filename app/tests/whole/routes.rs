@@ -78,7 +78,8 @@ fn one_mail(program: &Program, federation: &Federation, persona: &Persona) -> Id
         languages: BTreeMap::new(),
     };
     let actor = Actor::job(federation.tenant, operator().now);
-    assert_eq!(notify::make_notice_mails(&program.db, &actor, &head).expect("a mail"), 1);
+    // Who was sent a test protocol, when there came to be one of each, is told by another.
+    assert_eq!(notify::make_notice_mails(&program.db, &actor, &head).expect("a mail"), 2);
     let mails = |read: &storage::Read| notify::MAILS.page::<notify::MailRow>(read, &Query::first(1));
     program.db.read(&actor, View::Now, mails).expect("the list").items[0].id
 }
