@@ -365,6 +365,7 @@ document-readers-fact = Read by
 document-readers-text = These people may read the document and its files today, and this is what gives them the right.
 document-reads-by = By
 document-reads-as-employed = Employment
+document-reads-otherwise = A permission of their own
 document-readers-shared = Shared with everybody employed by
 document-readers-more = { $count ->
     [one] And one more.

@@ -365,6 +365,7 @@ document-readers-fact = Läses av
 document-readers-text = De här personerna kan läsa dokumentet och dess filer i dag, och det här är vad som ger dem rätt till det.
 document-reads-by = Genom
 document-reads-as-employed = Anställning
+document-reads-otherwise = Särskild behörighet
 document-readers-shared = Delas med alla anställda hos
 document-readers-more = { $count ->
     [one] Och en till.

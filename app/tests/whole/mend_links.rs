@@ -36,7 +36,7 @@ fn the_lists_of_demands_offer_everybody_only_what_they_may_mend(db: &TestDb) {
     let mut followed = 0;
     for persona in &people {
         let mut browser = program.browser(persona);
-        for page in ["/brister", "/", "/krav"] {
+        for page in ["/brister", "/", "/krav", "/krav/objekt"] {
             for way in ways_out(&browser.get(page).text()) {
                 let there = browser.get(way.split('#').next().unwrap_or_default());
                 assert_eq!(there.status, 200, "{} goes from {page} to {way}", persona.user);

@@ -26,6 +26,8 @@ mod documents;
 mod files_of_documents;
 #[path = "register/findings.rs"]
 mod findings_of_systems;
+#[path = "register/matrix.rs"]
+mod matrix;
 #[path = "register/notices.rs"]
 mod notices;
 #[path = "register/notices_told.rs"]

@@ -124,6 +124,7 @@ pub const READS: &[(&str, &[Group], &str)] = &[
     ("/sok?q=Anteckningsmarke", &[NEVER], "/system/{system}"),
     ("/brister", &[NEVER], "Basmarke"),
     ("/krav", &[NEVER], "Basmarke"),
+    ("/krav/objekt", &[NEVER], "Objektmarke"),
     ("/api/v1/findings", &[NEVER], "{system}"),
     // Who reads no findings has no such filter: the list is whole.
     ("/system?has_breaches=true", &[BASE], "Basmarke"),

@@ -93,7 +93,7 @@ pub(super) fn show(visit: &Visit, objections: &[Objection]) -> Result<Answer> {
     let mut rows = vec![Fact::new(visit.text("document-subject"), FactValue::Link(about))];
     rows.extend(words.facts(language, &document, &FIELDS));
     rows.extend(words.custom_facts(language, &document.custom));
-    rows.extend(standing.iter().flat_map(|standing| standing.facts(visit)));
+    rows.extend(standing.iter().flat_map(|standing| standing.facts(visit, &document)));
     if may_read_roles {
         let readers =
             Link::new(visit.keeping_day(format!("/dokument/{id}/lasare")), visit.text("document-readers"));

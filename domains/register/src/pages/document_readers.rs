@@ -27,11 +27,11 @@ pub(super) fn readers_page(visit: &Visit) -> Result<Answer> {
     let id = visit.id("id")?;
     let shown = visit.read(|read| load(visit, read))?;
     let column = |key: &'static str, label: &str| Column::new(key, visit.text(label), ColumnKind::Text);
-    let columns = [column("name", "register-holder"), column("role", "document-reads-by")];
+    let columns = [column("name", "document-name"), column("role", "document-reads-by")];
     let organisations = &shown.organisations;
     let content = html! { div class="stack" {
         p { (visit.text("document-readers-text")) }
-        (simple_table(visit.language(), &visit.text("document-readers"), &columns, &shown.people))
+        (simple_table(visit.language(), &visit.text("person-list"), &columns, &shown.people))
         (more(visit, usize::try_from(shown.count).unwrap_or(usize::MAX), shown.people.len()))
         @if !organisations.is_empty() {
             section class="stack" {
@@ -66,7 +66,8 @@ fn rows(visit: &Visit, pack: &Pack, readers: Vec<Reader>) -> Vec<Row> {
     for reader in readers {
         let title = match pack.role(&reader.role) {
             Some(role) => capital(role.title.text().in_language(visit.language())),
-            None => visit.text("document-reads-as-employed"),
+            None if reader.role == access::EMPLOYEE => visit.text("document-reads-as-employed"),
+            None => visit.text("document-reads-otherwise"),
         };
         match people.last_mut().filter(|(last, _)| last.person == reader.person) {
             Some((_, titles)) => titles.push(title),

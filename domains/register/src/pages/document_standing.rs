@@ -54,7 +54,7 @@ impl DocumentStanding {
     }
 
     /// Told where somebody has said something, or where a review is to come.
-    pub fn facts(&self, visit: &Visit) -> Vec<Fact> {
+    pub fn facts(&self, visit: &Visit, document: &Document) -> Vec<Fact> {
         let mut rows = Vec::new();
         let state = self.review.confirmed.state;
         if state != ConfirmationState::Never || self.content.is_some() {
@@ -64,7 +64,8 @@ impl DocumentStanding {
         rows.extend(
             self.last.as_ref().map(|last| Fact::text(visit.text("confirm-last"), last_told(visit, last))),
         );
-        let due = self.review.asked_by();
+        // A day that the document tells itself is not told twice.
+        let due = self.review.asked_by().filter(|due| document.review_date != Some(*due));
         rows.extend(due.map(|due| Fact::text(visit.text("document-next-review"), texts::date(due))));
         rows
     }

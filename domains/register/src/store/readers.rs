@@ -22,7 +22,7 @@ macro_rules! readers {
 
 statements! {
     READERS = concat!(
-        readers!("DISTINCT p.sort_key, p.id, p.name, coalesce(a.role, '') AS role"),
+        readers!("DISTINCT p.sort_key, p.id, p.name, coalesce(a.role, g.core_function) AS role"),
         " ORDER BY p.sort_key, p.id, role LIMIT 500"
     );
     COUNT_READERS = readers!("count(DISTINCT g.person_id)");
@@ -34,7 +34,8 @@ statements! {
     );
 }
 
-/// Somebody who may read the documents of a record, and a role of theirs that says so; empty for an employment.
+/// Somebody who may read the documents of a record, and a role of theirs that says so, or the core function where they
+/// were given it without one.
 pub(crate) struct Reader {
     pub person: Id,
     pub name: String,
