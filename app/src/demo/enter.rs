@@ -5,9 +5,9 @@ use super::line::Line;
 use super::story::LineKind;
 use kernel::{Id, Result, Subject};
 use organisation::{
-    Employment, ORGANISATION, Organisation, OrganisationKind, Person, PersonKind, SaveEmployment,
-    SaveOrganisation, SavePerson, SaveSite, SaveUnit, Site, Unit, save_employment, save_organisation,
-    save_person, save_site, save_unit,
+    Employment, Forum, ORGANISATION, Organisation, OrganisationKind, Person, PersonKind, SaveEmployment,
+    SaveForum, SaveOrganisation, SavePerson, SaveSite, SaveUnit, Site, Unit, save_employment, save_forum,
+    save_organisation, save_person, save_site, save_unit,
 };
 use register::{
     Document, ManagedObject, OBJECT, SYSTEM, System, SystemUse, register_system, save_object,
@@ -30,6 +30,7 @@ pub fn enter(tx: &mut Tx, book: &mut Book, kind: LineKind, line: Line) -> Result
         LineKind::Object => enter_object(tx, book, line),
         LineKind::System => enter_system(tx, book, line),
         LineKind::Document => enter_document(tx, book, line),
+        LineKind::Forum => enter_forum(tx, book, line),
         LineKind::Event => super::event::enter_event(tx, book, line),
     }
 }
@@ -186,6 +187,19 @@ fn enter_roles_and_documents(
     types.retain(|document_type| !without.contains(document_type));
     book.give_roles(tx, line, about.0, &roles)?;
     book.register_documents(tx, line, about, (&types, &roles))
+}
+
+/// A group, with its seats by role and by name.
+fn enter_forum(tx: &mut Tx, book: &mut Book, mut line: Line) -> Result<()> {
+    let (on, body) = (line.needed("on")?, line.needed("body")?);
+    let mut forum = Forum::new(body, &book.subject(&line, "on", &on)?, line.day);
+    for name in line.texts("people")? {
+        forum.people.push(book.id(&line, "person", &name)?);
+    }
+    line.fill(&mut forum, &book.names)?;
+    let ask = SaveForum { forum, revision: None, because: because(&mut line)? };
+    save_forum(tx, &ask).map_err(|error| line.blame(error))?;
+    line.finish()
 }
 
 /// One document with more to say than its type.

@@ -23,6 +23,7 @@ pub enum LineKind {
     Object,
     System,
     Document,
+    Forum,
     Event,
 }
 
@@ -36,7 +37,7 @@ impl LineKind {
             Self::Person => Some("person"),
             Self::Object => Some("object"),
             Self::System => Some("system"),
-            Self::Appointment | Self::Document | Self::Event => None,
+            Self::Appointment | Self::Document | Self::Forum | Self::Event => None,
         }
     }
 }

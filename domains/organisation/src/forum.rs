@@ -13,6 +13,7 @@ mod sitting;
 mod surroundings;
 
 pub use change::{SaveForum, save_forum, visible_forum};
+pub(crate) use close::close_forums_of;
 pub use close::{CloseForum, close_forum};
 pub use facts::forum_supplement;
 pub(crate) use members::{By, Members, Place, RoleHeld, Seats, Size, check_size};

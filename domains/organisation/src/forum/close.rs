@@ -3,7 +3,7 @@
 use super::Forum;
 use super::change::{changeable, tell, touch_where_it_counts};
 use crate::record_of_change::Because;
-use crate::store::forums as store;
+use crate::store::forums::{self as store, forums_at};
 use kernel::{Date, Error, Id, Objection, Result};
 use storage::Tx;
 
@@ -25,11 +25,30 @@ pub struct CloseForum {
 pub fn close_forum(tx: &mut Tx, ask: &CloseForum) -> Result<Forum> {
     let stored = changeable(tx, ask.id, ask.revision)?;
     let closed = decide_closing(&stored, ask.last_day, tx.today()).map_err(Error::Rejected)?;
-    store::save_forum(tx, &closed, false)?;
-    tell(tx, "forum.closed", (Some(&stored), &closed), &ask.because)?;
-    let pack = findings::pack_in_force(tx)?;
-    touch_where_it_counts(tx, &pack, &closed)?;
+    write_closed(tx, &stored, &closed, &ask.because)?;
     Ok(closed)
+}
+
+/// Groups of an organisation end with it: where its work goes on, others are formed.
+pub(crate) fn close_forums_of(
+    tx: &mut Tx,
+    organisations: &[Id],
+    last_day: Date,
+    because: &Because,
+) -> Result<()> {
+    for open in forums_at(tx, organisations)?.into_iter().filter(|one| one.to.is_none_or(|to| to > last_day))
+    {
+        let closed = Forum { to: Some(last_day), revision: open.revision + 1, ..open.clone() };
+        write_closed(tx, &open, &closed, because)?;
+    }
+    Ok(())
+}
+
+fn write_closed(tx: &mut Tx, open: &Forum, closed: &Forum, because: &Because) -> Result<()> {
+    store::save_forum(tx, closed, false)?;
+    tell(tx, "forum.closed", (Some(open), closed), because)?;
+    let pack = findings::pack_in_force(tx)?;
+    touch_where_it_counts(tx, &pack, closed)
 }
 
 fn decide_closing(stored: &Forum, last_day: Date, today: Date) -> Result<Forum, Vec<Objection>> {

@@ -6,6 +6,7 @@ use super::outcome::{Became, Outcome};
 use super::preview::Found;
 use super::save_plan::keep;
 use super::{Reorganisation, ReorganisationState, preview};
+use crate::forum::close_forums_of;
 use crate::record_of_change::Because;
 use crate::save_employment::write_employments;
 use crate::save_organisation::write_organisation;
@@ -88,7 +89,9 @@ pub(super) fn write(tx: &mut Tx, plan: &Reorganisation, found: Found) -> Result<
         (room.take_along)(tx, &outcome.successions, &because)?;
     }
     findings::settle_above(tx, &elsewhere)?;
-    end_roles_on(tx, &closed, plan.effective_on, &because)
+    let last_day = plan.effective_on.yesterday().unwrap_or(Date::MIN);
+    close_forums_of(tx, &closed, last_day, &because)?;
+    end_roles_on(tx, &closed, last_day, &because)
 }
 
 fn next(revision: Option<i64>) -> i64 {
@@ -103,8 +106,7 @@ pub(super) fn closed_organisations(outcome: &Outcome) -> Vec<Id> {
 }
 
 /// Roles on an organisation end with it: who leads the new one is appointed there.
-fn end_roles_on(tx: &mut Tx, closed: &[Id], day: Date, because: &Because) -> Result<()> {
-    let last_day = day.yesterday().unwrap_or(Date::MIN);
+fn end_roles_on(tx: &mut Tx, closed: &[Id], last_day: Date, because: &Because) -> Result<()> {
     for held in assignments_of_all(tx, closed)? {
         let ending = match held.counts {
             Some(counts) if counts.to.is_some_and(|to| to <= last_day) => continue,

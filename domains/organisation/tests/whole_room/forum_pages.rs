@@ -29,7 +29,7 @@ fn a_group_is_formed_as_the_guideline_proposes_it_and_tells_who_sits_there_and_w
     let head = served.browser("itchef");
     let form = head.get(&form_of(&world));
     assert_eq!(form.all("h1"), ["Bilda styrgrupp"]);
-    assert_eq!(form.value("/grupper/ny", "name"), "styrgrupp");
+    assert_eq!(form.value("/grupper/ny", "name"), "Styrgrupp, Elevregister");
     assert!(form.text.contains("kvalitetsstrateg"), "whom the guideline mentions: {}", form.text);
     assert!(form.text.contains("T-004"), "whence it comes: {}", form.text);
     let page = formed(

@@ -4,12 +4,12 @@ use crate::browser::Served;
 use crate::world::{World, acting, day, elsewhere, on, operator, organisation_of, rejected, schema};
 use kernel::{Actor, Error, Id, Result, Subject, TenantId};
 use organisation::{
-    AddStep, Because, CloseOrganisation, CloseUnit, DecideReorganisation, Distribute, Employment, MergeUnits,
-    MoveUnit, OrganisationKind, Person, PersonKind, Reorganisation, ReorganisationState, SaveEmployment,
-    SavePerson, SaveReorganisation, SaveUnit, SplitUnit, Step, Unit, WithdrawReorganisation, add_step,
-    assignments_of, carry_out_due, distribute, employments_of, save_employment, save_person,
-    save_reorganisation, save_unit, take_reorganisation_decision, unit, visible_reorganisation,
-    withdraw_reorganisation,
+    AddStep, Because, CloseOrganisation, CloseUnit, DecideReorganisation, Distribute, Employment, Forum,
+    MergeUnits, MoveUnit, OrganisationKind, Person, PersonKind, Reorganisation, ReorganisationState,
+    SaveEmployment, SaveForum, SavePerson, SaveReorganisation, SaveUnit, SplitUnit, Step, Unit,
+    WithdrawReorganisation, add_step, assignments_of, carry_out_due, distribute, employments_of,
+    save_employment, save_forum, save_person, save_reorganisation, save_unit, take_reorganisation_decision,
+    unit, visible_forum, visible_reorganisation, withdraw_reorganisation,
 };
 use storage::{Tx, View};
 use testkit::TestDb;
@@ -296,6 +296,17 @@ fn roles_on_an_organisation_that_closes_end_and_its_people_go_on_elsewhere(db: &
     let (department, municipality) = (schools.world.department, schools.world.municipality);
     let subject = Subject::new(organisation::ORGANISATION, department);
     schools.world.given("head_of_it", &subject, schools.world.principal);
+    let group = |at: Subject, body: &'static str| {
+        let forum = Forum {
+            name: "Gruppen".into(),
+            people: vec![schools.world.teacher],
+            ..Forum::new(body, &at, day("2026-01-01"))
+        };
+        let ask = SaveForum { forum, revision: None, because: Because::default() };
+        schools.world.write(&operator(), move |tx| save_forum(tx, &ask)).expect("a group").id
+    };
+    let groups =
+        [group(subject.clone(), "owner_group"), group(schools.world.system.clone(), "steering_group")];
     let service = schools.world.write(&operator(), move |tx| {
         organisation_of(tx, "Serviceförvaltningen", OrganisationKind::Department, Some(municipality))
     });
@@ -323,6 +334,9 @@ fn roles_on_an_organisation_that_closes_end_and_its_people_go_on_elsewhere(db: &
     let closed = schools.world.read(&operator(), |read| organisation::organisation(read, department));
     assert_eq!(closed.unwrap().to, Some(day("2026-11-30")));
     assert_eq!(schools.unit(schools.units[0]).organisation, service);
+    let last_days =
+        groups.map(|id| schools.world.read(&operator(), |read| visible_forum(read, id)).unwrap().to);
+    assert_eq!(last_days, [Some(day("2026-11-30")), None], "a group of the organisation ends with it");
     let on_the_day = on(operator(), DAY);
     let asked = schools.world.read(&on_the_day, |read| findings::of_subject(read, &subject)).unwrap();
     assert_eq!(asked.findings, [], "nothing is demanded of what is closed");

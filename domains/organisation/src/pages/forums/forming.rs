@@ -74,7 +74,7 @@ fn load(visit: &Visit, read: &Read, subject: Subject, body: &str, back: Option<&
     let named = subject_names(read, std::slice::from_ref(&subject))?;
     let (subject_name, address) = named.get(&subject).cloned().ok_or(Error::NotFound)?;
     let formed = forums_at(read, &[subject.id])?.into_iter().filter(|one| one.lasts_on(read.today()));
-    let name = if body.is_empty() { String::new() } else { title_of_body(visit, &pack, body) };
+    let name = if body.is_empty() { String::new() } else { name_of(visit, &pack, body, &subject_name) };
     let blank = Forum { name, ..Forum::new(body, &subject, read.today()) };
     let begin = proposed_at(&pack, body, &facts).seated(blank);
     let words = words_of(visit, read, (&pack, &facts), (&begin, &subject_name))?;
@@ -88,6 +88,14 @@ fn load(visit: &Visit, read: &Read, subject: Subject, body: &str, back: Option<&
         subject_name,
         begin,
     })
+}
+
+/// What a group is called unless somebody says otherwise: *Styrgrupp, Ekonomi och personal*.
+fn name_of(visit: &Visit, pack: &Pack, body: &str, subject: &str) -> String {
+    let title = title_of_body(visit, pack, body);
+    let mut letters = title.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}, {subject}", letters.as_str())
 }
 
 /// The bodies of which a group may be formed here, each with the way to its form.

@@ -54,9 +54,11 @@ pub(super) fn show(visit: &Visit) -> Result<Answer> {
     let (forum, here) = (&told.forum, address_of(&told.forum));
     let content = html! {
         @if told.may_read_history { (record_tabs(visit, &forum.name, &here, is_history)) }
-        (content)
-        @if told.may_change && !is_history {
-            p { a href={ (here) "/avsluta" } { (visit.text("forum-close")) } }
+        div class="stack" {
+            (content)
+            @if told.may_change && !is_history {
+                p { a href={ (here) "/avsluta" } { (visit.text("forum-close")) } }
+            }
         }
     };
     let link = |path: &str, key: &str| Link::new(format!("{here}/{path}"), visit.text(key));
