@@ -8,7 +8,7 @@ mod world;
 
 use self::reads::{
     BASE, CLASSIFICATION, COSTS, DOCUMENTS, Group, MARKS, NEVER, OBJECT_BASE, OBJECT_COSTS, OBJECT_DOCUMENTS,
-    OBJECT_ROLES, PEOPLE, ROLES,
+    OBJECT_ROLES, PEOPLE, ROLES, USED,
 };
 use self::world::{Reader, World};
 use crate::program::day;
@@ -67,7 +67,7 @@ fn who_may_read_all_is_told_every_word_of_the_table(db: &TestDb) {
     let world = World::on(db);
     let head = world.program.administrator(&world.federation);
     world.program.grant(&world.federation, &head, "head_of_it", world.federation.own);
-    let groups = [ALL, &[PEOPLE, NEVER]].concat();
+    let groups = [ALL, &[PEOPLE, USED, NEVER]].concat();
     assert_none(&Reader::of(&world, &head).wrong_reads("who may read all", &groups));
 }
 
@@ -306,9 +306,9 @@ fn a_common_system_shows_each_organisations_part_in_it(db: &TestDb) {
 
 fn who_owns_or_uses_a_system_sees_it_whatever_is_shared(db: &TestDb) {
     let world = World::on(db);
-    let at_home = [BASE, ROLES, CLASSIFICATION, OBJECT_BASE, OBJECT_ROLES, PEOPLE];
+    let at_home = [BASE, ROLES, CLASSIFICATION, OBJECT_BASE, OBJECT_ROLES, PEOPLE, USED];
     let mut wrong = world.employed(world.giver, "medarbetare").wrong_reads("owner", &at_home);
-    let by_use = [BASE, ROLES, CLASSIFICATION];
+    let by_use = [BASE, ROLES, CLASSIFICATION, USED];
     wrong.extend(world.employed(world.user, "brukare").wrong_reads("user", &by_use));
     assert_none(&wrong);
 }

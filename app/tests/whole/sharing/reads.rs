@@ -13,6 +13,8 @@ pub const OBJECT_DOCUMENTS: Group = ("object", "documents");
 pub const OBJECT_COSTS: Group = ("object", "costs");
 /// The people of the giver, whom it cannot share: one asks for a person by their name or page.
 pub const PEOPLE: Group = ("person", "");
+/// What those say to each other who use a system, at its owner and elsewhere; it cannot be shared.
+pub const USED: Group = ("suggestion", "");
 pub const NEVER: Group = ("", "");
 
 /// Words that stand in one group only, wherever they are read.
@@ -35,7 +37,7 @@ pub const MARKS: &[(Group, &str)] = &[
     (NEVER, "Anteckningsmarke"),
     (NEVER, "Meddelandemarke"),
     (NEVER, "Avtalsmarke"),
-    (NEVER, "Forslagsmarke"),
+    (USED, "Forslagsmarke"),
 ];
 
 /// Reads that tell of a group: the address, the groups without which it does not, and the word by which it does.
@@ -138,13 +140,13 @@ pub const READS: &[(&str, &[Group], &str)] = &[
     ("/api/v1/agreements", &[NEVER], "Avtalsmarke"),
     ("/api/v1/agreements/{agreement}", &[NEVER], "Avtalsmarke"),
     // Suggestions are for those who use the system, not for those whom its owner shows it.
-    ("/forslag", &[NEVER], "Forslagsmarke"),
-    ("/forslag?system={system}", &[NEVER], "Forslagsmarke"),
-    ("/forslag?format=csv", &[NEVER], "Forslagsmarke"),
-    ("/forslag/{suggestion}", &[NEVER], "Forslagsmarke"),
-    ("/sok?q=Forslagsmarke", &[NEVER], "/forslag/{suggestion}"),
-    ("/api/v1/suggestions", &[NEVER], "Forslagsmarke"),
-    ("/api/v1/suggestions/{suggestion}", &[NEVER], "Forslagsmarke"),
+    ("/forslag", &[USED], "Forslagsmarke"),
+    ("/forslag?system={system}", &[USED], "Forslagsmarke"),
+    ("/forslag?format=csv", &[USED], "Forslagsmarke"),
+    ("/forslag/{suggestion}", &[USED], "Forslagsmarke"),
+    ("/sok?q=Forslagsmarke", &[USED], "/forslag/{suggestion}"),
+    ("/api/v1/suggestions", &[USED], "Forslagsmarke"),
+    ("/api/v1/suggestions/{suggestion}", &[USED], "Forslagsmarke"),
     ("/system/exportera?format=csv", &[NEVER], "Basmarke"),
     ("/system/exportera?format=xlsx", &[NEVER], "Basmarke"),
     ("/system/exportera?format=json", &[NEVER], "Basmarke"),

@@ -11,7 +11,7 @@ use crate::suggestion::{SUGGESTION, Said, Seen, Suggestion, SuggestionState, Wei
 use crate::visible_suggestion::{is_own, visible_suggestion};
 use crate::weigh_suggestion::weigh_suggestion;
 use crate::{HANDLE_SUGGESTIONS, store};
-use kernel::{Choice as _, Message, Objection, Permission, Result, Subject};
+use kernel::{Choice as _, Id, Message, Objection, Permission, Result, Subject};
 use maud::{Markup, html};
 use organisation::subject_names;
 use register::SYSTEM;
@@ -56,7 +56,7 @@ fn load(visit: &Visit, read: &Read) -> Result<Shown> {
     let into = suggestion.joined_into.map(|id| store::find_suggestion(read, id)).transpose()?.flatten();
     let history = match is_own || allowed.may(READ_HISTORY) {
         true => {
-            let words = RecordWords::of("suggestion");
+            let words = RecordWords::of("suggestion").naming("system", names_of_systems);
             Some(words.history_section::<Said>(visit, read, &Subject::new(SUGGESTION, suggestion.id))?)
         }
         false => None,
@@ -71,6 +71,11 @@ fn load(visit: &Visit, read: &Read) -> Result<Shown> {
         history,
         suggestion,
     })
+}
+
+fn names_of_systems(read: &Read, ids: &[Id]) -> Result<Vec<(Id, String)>> {
+    let systems: Vec<Subject> = ids.iter().map(|id| Subject::new(SYSTEM, *id)).collect();
+    Ok(subject_names(read, &systems)?.into_iter().map(|(system, (name, _))| (system.id, name)).collect())
 }
 
 fn show(visit: &Visit, objections: &[Objection]) -> Result<Answer> {
@@ -134,7 +139,7 @@ fn long(visit: &Visit, label: &str, text: &str) -> Fact {
     if text.is_empty() {
         return Fact::new(visit.text(label), FactValue::Absent);
     }
-    let drawn = written(visit.language(), &writing::blocks(text), Places::below(2));
+    let drawn = written(visit.language(), &writing::blocks(text), Places::below(1));
     Fact { is_wide: true, ..Fact::new(visit.text(label), FactValue::Drawn(drawn)) }
 }
 

@@ -24,6 +24,8 @@ fn a_user_goes_from_the_system_to_the_form_and_the_list_shows_it(db: &TestDb) {
     assert_eq!(made.status, 303, "{}", made.text());
     let page = user.get(made.header("location")).page();
     assert!(page.shows("Sök på belopp") && page.shows("Väntar på svar") && page.shows("Ekonomi"));
+    let main = page.texts("main").concat();
+    assert!(!main.contains(&world.system.to_string()), "its history names the system: {main}");
     let all = system.link("Alla förslag om systemet").expect("the way to the list");
     let rows = user.get(&all).page().rows();
     assert_eq!(rows[0][..3], ["Sök på belopp", "Väntar på svar", "Ekonomi"]);
