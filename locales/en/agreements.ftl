@@ -56,7 +56,7 @@ agreement-group-notes = Notes
 agreement-view = Show
 agreement-view-terminated = Given notice of
 agreement-view-ended = Ended
-agreement-view-all = All
+agreement-view-all = All, ended ones too
 
 agreement-state = State
 agreement-state-running = Holds

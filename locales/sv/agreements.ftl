@@ -56,7 +56,7 @@ agreement-group-notes = Anteckningar
 agreement-view = Visa
 agreement-view-terminated = Uppsagda
 agreement-view-ended = Avslutade
-agreement-view-all = Alla
+agreement-view-all = Alla, även avslutade
 
 agreement-state = Läge
 agreement-state-running = Gäller

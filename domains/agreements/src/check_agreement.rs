@@ -45,7 +45,7 @@ mod tests {
             notice_months: Some(3),
             renewal: Renewal::Tacit,
             renewal_months: Some(12),
-            value_ore: Some(125_000_00),
+            value_ore: Some(12_500_000),
             ..Agreement::default()
         }
     }

@@ -50,7 +50,7 @@ choice! {
     }
 }
 
-/// How an agreement stands on a day.
+/// How an agreement stands on a day. Swedish: avtalsperiod.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Term {
     pub state: TermState,

@@ -172,7 +172,8 @@ fn show(visit: &Visit, around: &Around, agreement: &Agreement, objections: &[Obj
             FormField::new(*name, visit.text("register-add-system"), around.words.input_at(name, ""))
         };
         let group = form.groups.get_mut(COVERAGE).into_iter();
-        group.for_each(|group| group.fields.extend(ADDED.iter().map(name)));
+        // The names stand right below the systems.
+        group.for_each(|group| drop(group.fields.splice(1..1, ADDED.iter().map(name))));
     }
     Ok(form_page(page(visit, agreement, components::form(visit.language(), &form)), objections))
 }

@@ -161,7 +161,7 @@ impl World {
             notice_months: Some(3),
             renewal: agreements::Renewal::Tacit,
             renewal_months: Some(12),
-            value_ore: Some(125_000_00),
+            value_ore: Some(12_500_000),
             systems: systems.to_vec(),
             ..Agreement::default()
         }
