@@ -18,7 +18,7 @@ choice! {
     }
 }
 
-/// What a suggestion says, in the words of who made it.
+/// What a suggestion says, in the words of who made it. Swedish: vad förslaget säger.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Said {
     pub system: Option<Id>,
@@ -32,7 +32,7 @@ record_fields! { Said {
     content: FieldKind::LongText { max_chars: 5_000 };
 } }
 
-/// What it would give and what it would take, from 1 to 5, as those judge who manage the system. Swedish: nytta och insats.
+/// What it would give and what it would take, from 1 to 5, as those judge who manage the system. Swedish: avvägning.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Weight {
     pub benefit: Option<i64>,
