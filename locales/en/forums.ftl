@@ -88,3 +88,4 @@ action-forum-changed = changed a group
 action-forum-members-changed = changed who sits in a group
 action-forum-closed = closed a group
 search-kind-forum = Groups
+permission-forums-edit = form groups and say who sits in them

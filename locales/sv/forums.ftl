@@ -88,3 +88,4 @@ action-forum-changed = ändrade en grupp
 action-forum-members-changed = ändrade vilka som sitter i en grupp
 action-forum-closed = avslutade en grupp
 search-kind-forum = Grupper
+permission-forums-edit = bilda grupper och säga vilka som sitter i dem
