@@ -286,9 +286,9 @@ impl Program {
                 (agreements::AGREEMENT.name(), agreement_with(tx, supplier, own)?),
                 ("file", picture(tx, document)?),
                 (CHANGE_NOTICE.name(), notice),
+                (plans::SUGGESTION.name(), suggestion),
                 (duties::TEST_PROTOCOL.name(), test_protocol),
                 (duties::OPERATION_APPROVAL.name(), approval),
-                (plans::SUGGESTION.name(), suggestion),
                 (register::BULK_CHANGE.name(), bulk),
                 ("waiver", waiver),
                 (custom_fields::CUSTOM_FIELD.name(), custom_field.id),
@@ -307,12 +307,6 @@ fn web_at(db: &Db, now: Instant) -> Arc<Web> {
         files: web::FileSettings::default(),
     };
     Arc::new(domains::web(db.clone(), settings, Arc::new(move || now)))
-}
-
-/// What somebody wants a system to become.
-fn suggested(tx: &mut Tx, system: Id) -> kernel::Result<Id> {
-    let said = plans::Said { system: Some(system), title: "Suggestion".into(), content: String::new() };
-    plans::make_suggestion(tx, &said)
 }
 
 /// A test that somebody made and another has got, and the approval that builds on it.
