@@ -7,7 +7,7 @@ use testkit::{Acting as _, Seen, TestDb, Visitor, on_both_engines, operator};
 use vidmakt::domains;
 
 /// The lists, each with a word that a federation with a record of each kind has in it.
-const LISTS: [(&str, &str); 12] = [
+const LISTS: [(&str, &str); 13] = [
     ("/objekt", "infrastrukturobjekt"),
     ("/dokument", "Dokument"),
     ("/test", "Test"),

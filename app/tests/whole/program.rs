@@ -231,14 +231,10 @@ impl Program {
         self.write(federation, move |tx| {
             let because = Because::default;
             let supplier = supplier(tx)?;
-            let unit = save_unit(
-                tx,
-                &SaveUnit { unit: Unit::new("Unit", own), revision: None, because: because() },
-            )?;
-            let site = save_site(
-                tx,
-                &SaveSite { site: Site::new("Site", own), revision: None, because: because() },
-            )?;
+            let unit = SaveUnit { unit: Unit::new("Unit", own), revision: None, because: because() };
+            let unit = save_unit(tx, &unit)?;
+            let site = SaveSite { site: Site::new("Site", own), revision: None, because: because() };
+            let site = save_site(tx, &site)?;
             let person = Person::new("Somebody", PersonKind::Employed);
             let person = save_person(tx, &SavePerson { person, revision: None, because: because() })?;
             let employment = Employment::new(person.id, own, day("2026-01-01"));
@@ -259,11 +255,6 @@ impl Program {
             let assignment = RoleAssignment::new(role, &subject, day("2026-02-01")).held_by(person.id);
             let assignment = RoleAssignment { appointed_by: "head_of_it".into(), ..assignment };
             let assignment = assign_role(tx, &AssignRole { assignment, reason: String::new() })?;
-            let described = System { short_description: "Described".into(), ..visible_system(tx, system)? };
-            let ask =
-                SendChangeNotice { again: None, system: described, is_new: false, reason: String::new() };
-            let notice = send_change_notice(tx, &ask)?;
-            let suggestion = suggested(tx, system)?;
             let bulk = decided(tx, document)?;
             let (test_protocol, approval) = tested(tx, (system, own), person.id)?;
             let waiver = waive_first_gap(tx, &subject)?;
@@ -285,8 +276,8 @@ impl Program {
                 ("document", document),
                 (agreements::AGREEMENT.name(), agreement_with(tx, supplier, own)?),
                 ("file", picture(tx, document)?),
-                (CHANGE_NOTICE.name(), notice),
-                (plans::SUGGESTION.name(), suggestion),
+                (CHANGE_NOTICE.name(), noticed(tx, system)?),
+                (plans::SUGGESTION.name(), suggested(tx, system)?),
                 (duties::TEST_PROTOCOL.name(), test_protocol),
                 (duties::OPERATION_APPROVAL.name(), approval),
                 (register::BULK_CHANGE.name(), bulk),
@@ -297,6 +288,12 @@ impl Program {
             ]))
         })
     }
+}
+
+/// What should stand in the register of a system, told to who keeps it.
+fn noticed(tx: &mut Tx, system: Id) -> kernel::Result<Id> {
+    let system = System { short_description: "Described".into(), ..visible_system(tx, system)? };
+    send_change_notice(tx, &SendChangeNotice { again: None, system, is_new: false, reason: String::new() })
 }
 
 fn web_at(db: &Db, now: Instant) -> Arc<Web> {

@@ -111,8 +111,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &[
             "organisation",
             "register",
+            "agreements",
             "duties",
             "plans",
+            "writing",
             "access",
             "calendar",
             "custom_fields",
