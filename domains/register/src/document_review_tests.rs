@@ -1,3 +1,5 @@
+//! When documents are looked over, case by case.
+
 use super::*;
 use kernel::{Choice as _, Subject};
 

@@ -2,12 +2,12 @@
 
 use super::document_files::files_section;
 use super::document_standing::DocumentStanding;
+use super::from_above::panels_of;
 use super::system_tabs::document_status;
 use super::words::{document_words, naming_document};
 use super::{form_page, under};
 use crate::document::{DOCUMENT, Document};
 use crate::field_groups::without_unseen;
-use crate::from_above::panels_of;
 use crate::visible::{visible_document, visible_subject_name};
 use crate::{EDIT_DOCUMENTS, READ_ROLES};
 use findings::Rulebook;

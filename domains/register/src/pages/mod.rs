@@ -10,6 +10,7 @@ mod document_list;
 mod document_page;
 mod document_readers;
 mod document_standing;
+mod from_above;
 mod gaps;
 mod matrix;
 mod matrix_rows;

@@ -1,5 +1,6 @@
 //! The page of one management object.
 
+use super::from_above::panels_of;
 use super::mends::Told;
 use super::papers::paper_link;
 use super::seen_by::of_same_owner;
@@ -10,7 +11,6 @@ use super::{system_tabs, under};
 use crate::answerable::{Answering, holders_around};
 use crate::facts::Around;
 use crate::field_groups::without_unseen;
-use crate::from_above::panels_of;
 use crate::managed_object::{ManagedObject, OBJECT};
 use crate::store;
 use crate::system::System;

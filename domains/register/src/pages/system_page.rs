@@ -1,5 +1,6 @@
 //! The page of one system: what it is, what is missing, and its sections.
 
+use super::from_above::panels_of;
 use super::mends::Told;
 use super::papers::paper_link;
 use super::seen_by::of_same_owner;
@@ -11,7 +12,6 @@ use super::{system_tabs, system_uses};
 use crate::answerable::{Answering, holders_around, is_shown};
 use crate::facts::Around;
 use crate::field_groups::{CLASSIFICATION, hidden_fields, seen_by};
-use crate::from_above::panels_of;
 use crate::store::{self, Membership};
 use crate::system::{SYSTEM, System};
 use crate::visible::seen_system;
