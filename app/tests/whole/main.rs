@@ -13,6 +13,7 @@ mod custom_fields;
 mod deploy;
 mod fields_of_each_kind;
 mod findings;
+mod formed;
 mod generated;
 mod guideline;
 mod hook_pages;

@@ -5,8 +5,15 @@ use testkit::{TestDb, on_both_engines};
 use vidmakt::domains;
 
 /// What a page calls the ways out of a demand, by their paths.
-const WAYS_OUT: [&str; 6] =
-    ["/uppdrag/nytt", "/dokument/nytt", "/andra#", "/anvandning", "flik=dokument", "/undantag/"];
+const WAYS_OUT: [&str; 7] = [
+    "/uppdrag/nytt",
+    "/dokument/nytt",
+    "/grupper/ny",
+    "/andra#",
+    "/anvandning",
+    "flik=dokument",
+    "/undantag/",
+];
 
 /// The ways out of demands that a page offers.
 fn ways_out(html: &str) -> Vec<String> {

@@ -17,6 +17,7 @@ fn take_away(pack: &mut Pack, mut is_gone: impl FnMut(&str, &[String]) -> bool) 
     for document in &mut pack.documents {
         document.required.retain(|ground| !is_gone(&document.rule, &ground.clauses));
     }
+    take_from_groups_and_plans(pack, &mut is_gone);
     pack.roles.retain(|role| !is_gone(&role.id, &role.clauses));
     pack.documents.retain(|document| !is_gone(&document.rule, &document.clauses));
     pack.separations.retain(|separation| !is_gone(&separation.id, &separation.clauses));
@@ -30,6 +31,25 @@ fn take_away(pack: &mut Pack, mut is_gone: impl FnMut(&str, &[String]) -> bool) 
     if pack.review.as_ref().is_some_and(|review| is_gone(&review.rule, &review.clauses)) {
         pack.review = None;
     }
+}
+
+/// The same of groups, kinds of agreement and plans.
+fn take_from_groups_and_plans(pack: &mut Pack, is_gone: &mut impl FnMut(&str, &[String]) -> bool) {
+    for forum in &mut pack.forums {
+        forum.required.retain(|one| !is_gone(&forum.body, &one.ground.clauses));
+    }
+    for kind in &mut pack.agreement_kinds {
+        kind.required.retain(|ground| !is_gone(&kind.id, &ground.clauses));
+    }
+    for kind in &mut pack.plan_kinds {
+        for section in &mut kind.sections {
+            section.required.retain(|ground| !is_gone(&section.id, &ground.clauses));
+        }
+        kind.sections.retain(|section| !is_gone(&section.id, &section.clauses));
+    }
+    pack.forums.retain(|forum| !is_gone(&forum.body, &forum.clauses));
+    pack.agreement_kinds.retain(|kind| !is_gone(&kind.id, &kind.clauses));
+    pack.plan_kinds.retain(|kind| !is_gone(&kind.id, &kind.clauses));
 }
 
 /// The pack without anything that carries the clause out.
@@ -51,6 +71,12 @@ fn without_conditions(pack: &Pack, clause: &str) -> Pack {
             .for_each(|one| one.when = always());
         role.duties.iter_mut().filter(|one| of_clause(&one.clauses)).for_each(|one| one.when = always());
     }
+    let of_groups = rest.forums.iter_mut().flat_map(|forum| &mut forum.required).map(|one| &mut one.ground);
+    let of_agreements = rest.agreement_kinds.iter_mut().flat_map(|kind| &mut kind.required);
+    let sections = rest.plan_kinds.iter_mut().flat_map(|kind| &mut kind.sections);
+    let of_sections = sections.flat_map(|section| &mut section.required);
+    let grounds = of_groups.chain(of_agreements).chain(of_sections);
+    grounds.filter(|one| of_clause(&one.clauses)).for_each(|one| one.when = always());
     for document in &mut rest.documents {
         document
             .required
@@ -167,4 +193,8 @@ fn what_is_taken_away_is_gone_and_the_rest_stays() {
     assert_eq!(each[0].1.roles.len(), pack.roles.len());
     assert_eq!(each[1].1.roles.len(), pack.roles.len() - 1);
     assert!(without(pack, "S1-014").role("system_owner").is_none());
+    let groups = packs.get("vmkf").expect("the pack");
+    let ids = |clause| without_each(groups, clause).into_iter().map(|(id, _)| id).collect::<Vec<_>>();
+    assert!(ids("S0-061").contains(&"steering_group".to_owned()));
+    assert!(without(groups, "S0-025").forum_of("steering_group").expect("stays").required.is_empty());
 }

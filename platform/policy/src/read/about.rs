@@ -28,11 +28,7 @@ pub(super) fn read(book: &Book<'_>, source: &PackSource) -> Pack {
     let forums =
         with_file(book, source, forums::FILE, |root| forums::read(root, &about.parameters, &roles.bodies));
     let agreements = with_file(book, source, agreements::FILE, agreements::read);
-    if !about.id.is_empty() && about.id != source.id {
-        let message = Message::new("policy-problem-id-is-not-folder").with("id", about.id.as_str());
-        let help = Message::new("policy-help-folder").with("folder", source.id.as_str());
-        book.error(&crate::problem::Spot::first_line("pack.toml"), message, Some(help));
-    }
+    check_id(book, source, &about.id);
     Pack {
         id: about.id,
         name: about.name,
@@ -86,6 +82,15 @@ pub(super) fn read(book: &Book<'_>, source: &PackSource) -> Pack {
         value_titles: value_titles(book),
         facts_of_several: facts_of_several(book),
         tests: tests::read(book, source),
+    }
+}
+
+/// A pack is called as its folder.
+fn check_id(book: &Book<'_>, source: &PackSource, id: &str) {
+    if !id.is_empty() && id != source.id {
+        let message = Message::new("policy-problem-id-is-not-folder").with("id", id);
+        let help = Message::new("policy-help-folder").with("folder", source.id.as_str());
+        book.error(&crate::problem::Spot::first_line("pack.toml"), message, Some(help));
     }
 }
 
