@@ -6,8 +6,8 @@ use crate::field_groups::{self, hide_unseen, without_unseen};
 use crate::listing::{DOCUMENTS, DocumentRow};
 use crate::visible::visible_document;
 use crate::{
-    ConfirmDocuments, READ_DOCUMENTS, WithdrawDocument, change_document, confirm_documents, register_document,
-    store, withdraw_document,
+    ConfirmDocuments, READ_DOCUMENTS, WithdrawDocument, change_document, confirm_documents,
+    register_document, store, withdraw_document,
 };
 use kernel::{Error, FieldKind, Id, ReferenceKind, Result, Subject, record_fields};
 use organisation::with_blank_custom;
