@@ -214,6 +214,8 @@ fn an_employee_is_refused_where_a_permission_is_needed(db: &TestDb) {
         "organisation.read",
         "people.read",
         "policy.read",
+        "suggestions.read",
+        "suggestions.make",
     ];
     let is_closed = |route: &Route| matches!(route.access, Access::Needs(permission) if !may.contains(&permission.name()));
     let wrong = world.try_each(world.visitors(&employee), is_closed, |_, seen| {
