@@ -1,6 +1,7 @@
 //! What a text is made of once it is read: blocks, and runs of letters in them. Nothing here can hold a tag of HTML.
 
 use kernel::Id;
+use std::sync::Arc;
 
 /// A part of a text that stands by itself. Swedish: block.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,8 +43,9 @@ pub struct Run {
     pub is_strong: bool,
     pub is_emphasised: bool,
     pub is_code: bool,
-    /// An address that texts may lead to: `https://…`, `http://…`, `mailto:…` or a page of our own.
-    pub link: Option<String>,
+    /// An address that texts may lead to: `https://…`, `http://…`, `mailto:…` or a page of our own. Runs of one link share it:
+    /// with a copy each, a long address and many runs would be gigabytes.
+    pub link: Option<Arc<str>>,
 }
 
 impl Run {

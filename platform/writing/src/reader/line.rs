@@ -2,10 +2,11 @@
 
 use crate::address::allowed_link;
 use crate::block::Run;
+use std::sync::Arc;
 
 /// A link whose end has not come.
 struct OpenLink {
-    address: Option<String>,
+    address: Option<Arc<str>>,
     /// What a reader would not see otherwise: an address that leads nowhere, a title.
     after: String,
     /// Stands for it where there are no words.
@@ -67,7 +68,7 @@ impl Line {
         if self.picture.is_some() {
             return;
         }
-        let allowed = allowed_link(address);
+        let allowed: Option<Arc<str>> = allowed_link(address).map(Arc::from);
         let refused = if allowed.is_none() { address } else { "" };
         let told = [refused, title].into_iter().filter(|told| !told.is_empty());
         self.link = Some(OpenLink {
