@@ -341,8 +341,8 @@ fn the_pack_says_who_sits_in_a_group_and_what_licences_are_counted_by() {
     );
     let groups: Vec<&str> = pack.user_groups.iter().map(|one| one.title.sv.as_str()).collect();
     assert_eq!(groups, ["personal", "elever"]);
-    let speakers = pack.speaks_for("it_department", &SubjectFacts::new("organisation"));
-    assert_eq!(speakers[0].who, Who::Role("head_of_it".into()));
+    let body = pack.body("it_department").expect("the body");
+    assert_eq!(body.spoken_for_by[0].who, Who::Role("head_of_it".into()));
 }
 
 #[test]

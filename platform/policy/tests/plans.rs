@@ -170,12 +170,20 @@ fn an_overlay_that_asks_less_of_a_plan_is_told() {
     for less in [
         "[[set]]\nplan = \"management_plan\"\nconsulted = []\n",
         "[[set]]\nplan = \"management_plan\"\nfollow_up = \"none\"\n",
+        "[[set]]\nplan = \"management_plan\"\nfollow_up = \"half_yearly\"\n",
+        "[[set]]\nplan = \"management_plan\"\ndecide = [\"plan.approve\", \"plan.draft\"]\n",
         "[[set]]\nplan = \"management_plan\"\nsection = []\n",
     ] {
         let report = with(less);
         let is_told = report.errors.iter().any(|error| error.message.key == "policy-problem-weakens");
         assert!(is_told, "{less}{}", told(&report.errors));
     }
-    let more = with("[[goal_kind]]\nid = \"long_term\"\ntitle = { sv = \"Mål\", en = \"Goal\" }\n");
-    assert!(more.pack.is_some(), "{}", told(&more.errors));
+    for more in [
+        "[[goal_kind]]\nid = \"long_term\"\ntitle = { sv = \"Mål\", en = \"Goal\" }\n",
+        "[[set]]\nplan = \"small_plan\"\nfollow_up = \"yearly\"\n",
+        "[[set]]\nplan = \"management_plan\"\ndecide = [\"plan.approve\"]\n",
+    ] {
+        let report = with(more);
+        assert!(report.pack.is_some(), "{more}{}", told(&report.errors));
+    }
 }

@@ -1,8 +1,7 @@
 //! Questions about groups, agreements and what those who have a duty must say of it.
 
-use super::{NOTICE_DAYS, entitled};
+use super::NOTICE_DAYS;
 use crate::facts::SubjectFacts;
-use crate::lookup::Entitled;
 use crate::pack::{AgreementKind, Body, Duty, Forum, Pack, Who, WhoWhen};
 use std::ops::RangeInclusive;
 
@@ -31,7 +30,7 @@ impl Pack {
     }
 
     /// Every duty with the role or the body that has it.
-    pub fn duties(&self) -> impl Iterator<Item = (Who, &Duty)> {
+    pub(crate) fn duties(&self) -> impl Iterator<Item = (Who, &Duty)> {
         let of_roles = self
             .roles
             .iter()
@@ -45,8 +44,7 @@ impl Pack {
 
     /// The duties of which something must be said on such a subject, whether or not their conditions hold there. What a body
     /// has to say of an organisation it says of the one whose guideline it is.
-    #[must_use]
-    pub fn stated_duties(&self, facts: &SubjectFacts) -> Vec<(Who, &Duty)> {
+    pub(crate) fn stated_duties(&self, facts: &SubjectFacts) -> Vec<(Who, &Duty)> {
         let is_own = facts.subject_kind != "organisation" || facts.is_own();
         let is_asked = |(who, duty): &(Who, &Duty)| {
             let asked = duty.statement.as_ref().is_some_and(|one| one.subjects.contains(&facts.subject_kind));
@@ -56,8 +54,7 @@ impl Pack {
     }
 
     /// After how many months what is said of a duty is reviewed.
-    #[must_use]
-    pub fn statement_review_months(&self, duty: &Duty) -> u32 {
+    pub(crate) fn statement_review_months(&self, duty: &Duty) -> u32 {
         const DEFAULT: i64 = 12;
         let own = duty.statement.as_ref().and_then(|statement| statement.review_months);
         let months = self.number(STATEMENT_REVIEW_MONTHS).unwrap_or(DEFAULT);
@@ -73,12 +70,7 @@ impl Pack {
         days.clamp(*NOTICE_DAYS.start(), *NOTICE_DAYS.end())
     }
 
-    /// Who says on this subject what a body has to say.
-    #[must_use]
-    pub fn speaks_for(&self, body: &str, facts: &SubjectFacts) -> Vec<Entitled> {
-        entitled(self.spoken_for_by(body), facts)
-    }
-
+    /// Who says what a body has to say.
     pub(crate) fn spoken_for_by(&self, body: &str) -> &[WhoWhen] {
         self.body(body).map_or(&[][..], |body| &body.spoken_for_by)
     }

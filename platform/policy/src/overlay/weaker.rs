@@ -149,16 +149,26 @@ fn said<const N: usize>(words: [(&str, bool); N]) -> Vec<String> {
     words.iter().filter(|(_, is_so)| *is_so).map(|(word, _)| (*word).to_owned()).collect()
 }
 
-/// What must stand in a plan, how often it is made, and who is heard before it is decided.
+/// What must stand in a plan, how often it is made and followed up, who is heard before it is decided, and who decides it.
 fn add_plan(kind: &PlanKind, found: &mut Weights) {
-    let words =
-        said([("yearly", kind.cycle == Cycle::Yearly), ("follow_up", kind.follow_up != FollowUp::None)]);
+    let words = said([("yearly", kind.cycle == Cycle::Yearly)]);
     let heard: Vec<String> = kind.consulted.iter().map(|one| one.who.id().to_owned()).collect();
-    let weight = Weight::of(Strength::Must, &kind.when).asking(&words).asking(&heard);
+    let weight =
+        Weight { months: follow_up_months(kind.follow_up), ..Weight::of(Strength::Must, &kind.when) };
+    let weight = weight.asking(&words).asking(&heard).allowing(&kind.decide);
     found.insert(("plan", kind.id.clone()), weight);
     for section in &kind.sections {
         let name = format!("{}/{}", kind.id, section.id);
         found.insert(("section", name), Weight::on(&section.required).asking(&section.kinds));
+    }
+}
+
+const fn follow_up_months(follow_up: FollowUp) -> Option<u32> {
+    match follow_up {
+        FollowUp::None => None,
+        FollowUp::Quarterly => Some(3),
+        FollowUp::HalfYearly => Some(6),
+        FollowUp::Yearly => Some(12),
     }
 }
 
