@@ -99,7 +99,7 @@ fn axis(scale: &Scale, today: Date) -> Markup {
 
 /// What the words of a day take of the width, in hundredths of a percent: on a desk, and on a phone.
 const ROOM_ON_DESK: i64 = 700;
-const ROOM_ON_PHONE: i64 = 1_500;
+const ROOM_ON_PHONE: i64 = 1_800;
 
 fn grid(scale: &Scale) -> Markup {
     html! {
