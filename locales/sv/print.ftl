@@ -18,4 +18,4 @@ paper-demand = Krav
 paper-outcome = Läge
 paper-reason = Varför
 paper-responsible = Ansvarig
-report-namesakes = Flera system heter { $name }. Ange det enas id: { $ids }.
+report-namesakes = Flera system heter { $name }. Ange id för det som du menar: { $ids }.
