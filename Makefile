@@ -3,7 +3,8 @@
 .PHONY: help run test check build bench setup assets
 
 DIST := platform/web/assets/dist/manifest.json
-FONTS := platform/pdf/fonts/dist/Inter-Regular.ttf
+# The face that is made last.
+FONTS := platform/pdf/fonts/dist/Inter-SemiBoldItalic.ttf
 ASSET_SOURCES := $(shell find platform/web/assets -path '*/node_modules' -prune -o -path '*/dist' -prune -o -type f -print)
 
 help: ## Show this list

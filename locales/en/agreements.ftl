@@ -45,6 +45,8 @@ agreement-terminated-on = Notice given
 agreement-terminated-because = Why notice was given
 agreement-is-terminated = Notice given
 agreement-act-by = Give notice by
+agreement-renew-by = Ask for renewal by
+agreement-speak-by = Give notice or renew by
 agreement-renews-to = Is renewed otherwise to
 agreement-until-further-notice = Until further notice
 

@@ -45,6 +45,8 @@ agreement-terminated-on = Uppsagt
 agreement-terminated-because = Varför det sades upp
 agreement-is-terminated = Uppsagt
 agreement-act-by = Säg upp senast
+agreement-renew-by = Begär förlängning senast
+agreement-speak-by = Säg upp eller förnya senast
 agreement-renews-to = Förlängs annars till
 agreement-until-further-notice = Tills vidare
 

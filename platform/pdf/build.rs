@@ -4,7 +4,8 @@ use std::path::Path;
 
 fn main() {
     println!("cargo::rerun-if-changed=fonts/dist");
-    if !Path::new("fonts/dist/Inter-Regular.ttf").exists() {
+    // The face that is made last.
+    if !Path::new("fonts/dist/Inter-SemiBoldItalic.ttf").exists() {
         println!(
             "cargo::error=the typeface is not there: run `npm ci && npm run build` in platform/pdf/fonts"
         );

@@ -2,7 +2,7 @@
 
 use crate::READ;
 use crate::listing::{AGREEMENTS, AgreementRow};
-use crate::pages::state_status;
+use crate::pages::{speak_by, state_status};
 use crate::term::compute_term;
 use access::Allowed;
 use kernel::{Result, Subject};
@@ -30,7 +30,8 @@ pub fn panel(visit: &Visit, read: &Read, subject: &Subject, allowed: &Allowed) -
     let notice_days = findings::pack_in_force(read)?.agreement_notice_days();
     let row = |row: &AgreementRow| {
         let term = compute_term(&row.terms, today);
-        let by = term.act_by.map(|day| format!("{} {}", visit.text("agreement-act-by"), texts::date(day)));
+        let by = speak_by(row.terms.renewal, &term)
+            .map(|(key, day)| format!("{} {}", visit.text(key), texts::date(day)));
         let note =
             [Some(row.supplier_name.clone()), by].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         PanelRow {

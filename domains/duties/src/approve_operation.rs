@@ -2,6 +2,7 @@
 
 use crate::check_approval::{Approval, check_approval};
 use crate::operation_approval::OperationApproval;
+use crate::people_at_work::who_is_gone;
 use crate::receiver::Receiver;
 use crate::test_protocol::TestProtocol;
 use crate::trail::{acting_name, audit, changes_of_approval, of_approval};
@@ -100,9 +101,16 @@ fn wrong_with(
             chosen: &approval.protocols,
             all: tested,
             needs_receipts: needs_receipts(&*findings::pack_in_force(read)?),
+            gone: &who_is_gone(read, &receivers_of_chosen(approval, tested))?,
         }));
     }
     Ok(objections)
+}
+
+fn receivers_of_chosen(approval: &OperationApproval, tested: &Tested) -> Vec<Id> {
+    let chosen = tested.iter().filter(|(protocol, _)| approval.protocols.contains(&protocol.id));
+    let people: BTreeSet<Id> = chosen.flat_map(|(_, receivers)| receivers).map(|one| one.person).collect();
+    Vec::from_iter(people)
 }
 
 fn needs_receipts(pack: &Pack) -> bool {

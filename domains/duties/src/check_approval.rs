@@ -17,6 +17,8 @@ pub(crate) struct Approval<'a> {
     pub all: &'a [(TestProtocol, Vec<Receiver>)],
     /// The guideline asks that everybody has said that they have it.
     pub needs_receipts: bool,
+    /// Receivers who have left since: nobody waits for them.
+    pub gone: &'a BTreeSet<Id>,
 }
 
 /// Everything that stands in the way of an approval.
@@ -44,9 +46,9 @@ pub(crate) fn check_approval(approval: &Approval<'_>) -> Vec<Objection> {
     if !chosen.iter().all(|(protocol, receivers)| is_told_to_another(approval, protocol, receivers)) {
         objections.push(object("approval-objection-not-distributed"));
     }
-    let receivers = chosen.iter().flat_map(|(_, receivers)| receivers);
+    let silent = chosen.iter().flat_map(|(_, receivers)| receivers).filter(|one| one.received_at.is_none());
     let waited_for: BTreeSet<Id> =
-        receivers.filter(|one| one.received_at.is_none()).map(|one| one.person).collect();
+        silent.map(|one| one.person).filter(|person| !approval.gone.contains(person)).collect();
     if approval.needs_receipts && !waited_for.is_empty() {
         let count = i64::try_from(waited_for.len()).unwrap_or(i64::MAX);
         let message = Message::new("approval-objection-receipts").with("count", count);
@@ -116,6 +118,7 @@ mod tests {
             chosen: &chosen,
             all,
             needs_receipts,
+            gone: &BTreeSet::new(),
         };
         let key = |one: Objection| one.message.key.trim_start_matches("approval-objection-").to_owned();
         check_approval(&approval).into_iter().map(key).collect::<Vec<_>>().join(" ")

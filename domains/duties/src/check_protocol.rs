@@ -1,5 +1,6 @@
 //! What must hold of every test protocol that is saved.
 
+use crate::operation_approval::OperationApproval;
 use crate::test_case::TestCase;
 use crate::test_protocol::{TestKind, TestProtocol};
 use kernel::{Date, Message, Objection, WrongValue};
@@ -34,6 +35,24 @@ pub(crate) fn check_protocol(protocol: &TestProtocol, today: Date) -> Vec<Object
         object("participants", WrongValue::TooMany { max: MOST_PARTICIPANTS }.message());
     }
     objections
+}
+
+/// A protocol that holds and that nobody has built a decision on may be changed.
+#[must_use]
+pub(crate) fn check_open(
+    protocol: &TestProtocol,
+    built_on_it: Option<OperationApproval>,
+) -> Option<Objection> {
+    if protocol.withdrawn.is_some() {
+        return Some(Objection::new("", "test-objection-withdrawn"));
+    }
+    built_on_it.map(|approval| {
+        let message = Message::new("test-objection-approved")
+            .with("version", approval.version)
+            .with("who", approval.approved_by_name)
+            .with("day", texts::date(approval.approved_on));
+        Objection::new("", message)
+    })
 }
 
 fn check_cases(cases: &[TestCase]) -> Vec<Objection> {

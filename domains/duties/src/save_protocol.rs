@@ -1,13 +1,13 @@
 //! Writes what was tested of a system: a new protocol, or another version of one. Those who had it get it anew.
 
-use crate::check_protocol::check_protocol;
+use crate::check_protocol::{check_open, check_protocol};
 use crate::people_at_work::who_is_gone;
 use crate::test_protocol::{TestProtocol, compute_next};
 use crate::told::tell_changed;
 use crate::trail::{audit, changes_of_protocol, of_protocol};
 use crate::visible::visible_protocol;
 use crate::{WRITE_TESTS, store};
-use kernel::{Error, Id, Message, Objection, Result};
+use kernel::{Error, Id, Objection, Result};
 use policy::Pack;
 use register::visible_system;
 use storage::{AuditEntry, Read, Tx};
@@ -40,7 +40,7 @@ pub fn save_protocol(tx: &mut Tx, ask: SaveProtocol) -> Result<TestProtocol> {
     let mut objections = check_protocol(&after, tx.today());
     objections.extend(wrong_people(tx, before.as_ref(), &after)?);
     if let Some(before) = &before {
-        objections.extend(check_open(tx, before)?);
+        objections.extend(check_open(before, store::approval_of_protocol(tx, before.id)?));
     }
     if !objections.is_empty() {
         return Err(Error::Rejected(objections));
@@ -105,19 +105,4 @@ fn wrong_people(read: &Read, before: Option<&TestProtocol>, after: &TestProtocol
         objections.push(Objection::new("responsible", "test-objection-has-left"));
     }
     Ok(objections)
-}
-
-/// A protocol that holds and that nobody has built a decision on may be changed.
-pub(crate) fn check_open(read: &Read, protocol: &TestProtocol) -> Result<Option<Objection>> {
-    if protocol.withdrawn.is_some() {
-        return Ok(Some(Objection::new("", "test-objection-withdrawn")));
-    }
-    let approval = store::approval_of_protocol(read, protocol.id)?;
-    Ok(approval.map(|approval| {
-        let message = Message::new("test-objection-approved")
-            .with("version", approval.version)
-            .with("who", approval.approved_by_name)
-            .with("day", texts::date(approval.approved_on));
-        Objection::new("", message)
-    }))
 }

@@ -4,6 +4,7 @@ use crate::operation_approval::{OPERATION_APPROVAL, OperationApproval};
 use crate::test_case::TestCase;
 use crate::test_protocol::{TEST_PROTOCOL, TestProtocol};
 use kernel::{Id, Objection, Result, Subject, WrongValue, json_of};
+use organisation::has_personal_identity_number;
 use serde_json::{Map, Value as Json};
 use storage::{AuditEntry, Read, Tx};
 
@@ -77,12 +78,15 @@ pub(crate) fn acting_name(read: &Read) -> Result<String> {
     }
 }
 
-/// Why something is taken back: said, and not too long.
+/// Why something is taken back: said, not too long, and about nobody's identity number.
 pub(crate) fn check_reason(reason: &str) -> Option<Objection> {
     const MOST: usize = 2_000;
     if reason.is_empty() {
         return Some(Objection::new("reason", WrongValue::Required.message()));
     }
-    let is_too_long = reason.chars().count() > MOST;
-    is_too_long.then(|| Objection::new("reason", WrongValue::TooLong { max_chars: MOST }.message()))
+    if reason.chars().count() > MOST {
+        return Some(Objection::new("reason", WrongValue::TooLong { max_chars: MOST }.message()));
+    }
+    has_personal_identity_number(reason)
+        .then(|| Objection::new("reason", "objection-personal-identity-number"))
 }

@@ -1,6 +1,6 @@
 //! Withdraws a test protocol that was wrong: it counts no more, and stays to be read.
 
-use crate::save_protocol::check_open;
+use crate::check_protocol::check_open;
 use crate::test_protocol::TestProtocol;
 use crate::told::settle_all;
 use crate::trail::{audit, of_protocol};
@@ -30,7 +30,7 @@ pub fn withdraw_protocol(tx: &mut Tx, ask: &WithdrawProtocol) -> Result<()> {
     if ask.revision.is_some_and(|revision| revision != before.revision) {
         return Err(Error::stale());
     }
-    let mut objections = Vec::from_iter(check_open(tx, &before)?);
+    let mut objections = Vec::from_iter(check_open(&before, store::approval_of_protocol(tx, before.id)?));
     let because = ask.reason.trim().to_owned();
     objections.extend(crate::trail::check_reason(&because));
     if !objections.is_empty() {

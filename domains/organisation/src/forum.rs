@@ -12,6 +12,7 @@ mod proposed;
 mod sitting;
 mod surroundings;
 
+pub(crate) use change::touch_where_it_counts;
 pub use change::{SaveForum, save_forum, visible_forum};
 pub(crate) use close::close_forums_of;
 pub use close::{CloseForum, close_forum};

@@ -2,6 +2,7 @@
 //! do what, and what lies within what. Every verb that changes one of them settles the rest in the same transaction.
 
 use crate::around_assignments::distinct;
+use crate::forum::touch_where_it_counts;
 use crate::reaching::Reaching;
 use crate::reorganisation::following;
 use crate::staff::Staff;
@@ -11,7 +12,7 @@ use crate::store::assignments::{
 };
 use crate::store::organisations::{self as organisations, legal_entities};
 use crate::store::people::externals;
-use crate::store::seated::records_of_seated;
+use crate::store::seated::groups_of_seated;
 use crate::told::settle_question_if_over;
 use crate::{
     EMPLOYEE, Employment, ORGANISATION, Organisation, OrganisationKind, Person, PersonKind, RoleAssignment,
@@ -34,10 +35,22 @@ pub(crate) fn settle_people(tx: &mut Tx, ids: &[Id]) -> Result<()> {
     let employments = ids.iter().flat_map(|id| staff.employments_of(*id));
     let grants: Vec<Grant> = employments.map(|one| grant_of_employment(&staff, one)).collect();
     access::give_all(tx, &grants)?;
-    for record in records_of_seated(tx, ids)? {
-        tx.touch(record);
-    }
+    settle_seats(tx, ids)?;
     settle_roles(tx, &staff, ids)
+}
+
+/// Who is employed otherwise may sit for other days: what their groups answer for is judged anew.
+fn settle_seats(tx: &mut Tx, people: &[Id]) -> Result<()> {
+    let groups = groups_of_seated(tx, people)?;
+    if groups.is_empty() {
+        // People are entered before any pack has been adopted.
+        return Ok(());
+    }
+    let pack = findings::pack_in_force(tx)?;
+    for (body, record) in groups {
+        touch_where_it_counts(tx, &pack, &body, &record)?;
+    }
+    Ok(())
 }
 
 fn settle_reach_of_people(tx: &mut Tx, staff: &Staff, ids: &[Id]) -> Result<()> {

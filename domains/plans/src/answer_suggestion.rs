@@ -1,6 +1,7 @@
 //! How a suggestion ends, and how it begins again: it is carried out or declined by those who handle it, withdrawn by who
 //! made it, and taken up anew.
 
+use crate::store;
 use crate::suggestion::{Seen, Suggestion, SuggestionState};
 use crate::told_suggestions::{settle_handlers, tell_makers};
 use crate::trail::{acting_name, keep};
@@ -70,7 +71,7 @@ fn check_answer(answered: Answered, answer: &str) -> Result<(), Objection> {
     Ok(())
 }
 
-/// Withdraws a suggestion: nobody needs to answer it any longer.
+/// Withdraws a suggestion: nobody needs to answer it any longer. What was joined into it waits for an answer of its own.
 ///
 /// # Errors
 /// Refused for others than who made it; rejected once it is answered; stale.
@@ -83,7 +84,8 @@ pub fn withdraw_suggestion(tx: &mut Tx, seen: Seen) -> Result<()> {
     demand_open(&before)?;
     let after = Suggestion { revision: before.revision + 1, state: SuggestionState::Withdrawn, ..before };
     keep(tx, &after, AuditEntry { action: "suggestion.withdrawn", ..AuditEntry::default() })?;
-    settle_handlers(tx, &after)
+    settle_handlers(tx, &after)?;
+    store::joined_into(tx, after.id)?.into_iter().try_for_each(|joined| open_again(tx, joined))
 }
 
 /// Takes up a suggestion anew that was answered or joined into another.
@@ -95,6 +97,11 @@ pub fn reopen_suggestion(tx: &mut Tx, seen: Seen) -> Result<()> {
     if matches!(before.state, SuggestionState::Open | SuggestionState::Withdrawn) {
         return Err(Error::rejected("", "plans-objection-suggestion-not-answered"));
     }
+    open_again(tx, before)
+}
+
+/// It waits for an answer anew, and its makers are told.
+fn open_again(tx: &mut Tx, before: Suggestion) -> Result<()> {
     let after = Suggestion {
         revision: before.revision + 1,
         state: SuggestionState::Open,

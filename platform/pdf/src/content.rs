@@ -4,6 +4,9 @@ use crate::letters::Letters;
 use print::{Content, Paper, PaperTable, Part};
 use serde_json::{Value as Json, json};
 
+/// A line takes its place however short it is: so many letters would fill it.
+const LETTERS_OF_A_LINE: usize = 50;
+
 /// Everything that stands on the paper, in letters that can be printed.
 pub fn values_of(paper: &Paper) -> Json {
     let mut letters = Letters::default();
@@ -35,11 +38,15 @@ pub fn values_of(paper: &Paper) -> Json {
 /// How much there is to set.
 pub fn letters_of(paper: &Paper) -> usize {
     let of_part = |part: &Part| match &part.content {
-        Content::Text(text) => text.len(),
-        Content::Table(table) => table.rows.iter().flatten().map(|cell| cell.len() + 1).sum(),
+        Content::Text(text) => place_of(text),
+        Content::Table(table) => table.rows.iter().flatten().map(|cell| place_of(cell) + 1).sum(),
     };
-    let facts: usize = paper.facts.iter().map(|(name, value)| name.len() + value.len()).sum();
+    let facts: usize = paper.facts.iter().map(|(name, value)| name.len() + place_of(value)).sum();
     facts + paper.parts.iter().map(of_part).sum::<usize>()
+}
+
+fn place_of(text: &str) -> usize {
+    text.len() + text.matches('\n').count() * LETTERS_OF_A_LINE
 }
 
 fn part_of(part: &Part, text: &mut impl FnMut(&str) -> String) -> Json {

@@ -23,8 +23,11 @@ use world::PaperWorld;
 const MOST_LETTERS: usize = 1_000_000;
 /// Each takes a processor and some hundred megabytes.
 const MOST_AT_ONCE: usize = 2;
+/// Whoever waits holds one of the places in the queue before the database meanwhile, of which there are sixteen: the rest
+/// of the site goes on in the others.
+const MOST_WAITING: usize = 4;
 const PATIENCE: Duration = Duration::from_secs(30);
-static TURNS: Turns = Turns::new(MOST_AT_ONCE);
+static TURNS: Turns = Turns::new(MOST_AT_ONCE, MOST_WAITING);
 
 /// A paper as a file. It may take seconds, so no transaction is open meanwhile.
 ///
@@ -35,6 +38,10 @@ pub fn pdf(paper: &Paper) -> Result<Vec<u8>> {
         return Err(Error::rejected("", "paper-too-long"));
     }
     let _turn = TURNS.take(PATIENCE).ok_or_else(|| Error::unavailable("too many papers are being made"))?;
+    made(paper)
+}
+
+fn made(paper: &Paper) -> Result<Vec<u8>> {
     let made = set(paper).and_then(|document| written(&document));
     // What was reckoned for this paper is of no use to the next.
     comemo::evict(1);

@@ -1,7 +1,7 @@
 //! The list of agreements: those that the visitor may read, with the day by which notice must be given.
 
 use super::in_time::in_time;
-use super::words::{amount, day, kind_in_words, kinds, state_status};
+use super::words::{amount, day, kind_in_words, kinds, speak_by, state_status};
 use crate::EDIT;
 use crate::agreement::{AGREEMENT, Agreement, AgreementKind};
 use crate::api::narrowed;
@@ -122,7 +122,7 @@ fn rows_of(
             Cell::text(kind_in_words(pack, language, row.kind.name())),
             Cell::text(&row.supplier_name),
             Cell::text(day(term.ends_on)),
-            Cell::text(day(term.act_by)),
+            Cell::text(day(speak_by(row.terms.renewal, &term).map(|(_, day)| day))),
             Cell::text(amount(language, value)),
             Cell::text(&row.organisation_name),
             Cell::text(&row.responsible_name),
@@ -145,7 +145,7 @@ fn columns(visit: &Visit, view: &ListView) -> Vec<Column> {
         field("kind"),
         field("supplier"),
         field("ends_on"),
-        column("act_by", "agreement-act-by", ColumnKind::Date),
+        column("act_by", "agreement-speak-by", ColumnKind::Date),
         column("value_ore", "agreement-value-ore", ColumnKind::Money),
         field("organisation"),
         hidden("responsible"),

@@ -1,13 +1,13 @@
 //! The page of one agreement: its parties, its time, what it is worth and which systems it covers.
 
 use super::under_list;
-use super::words::{agreement_words, amount, day, naming_agreement, state_status};
+use super::words::{agreement_words, amount, naming_agreement, speak_by, state_status};
 use crate::READ;
 use crate::agreement::{AGREEMENT, Agreement};
 use crate::store::{self, SystemNamed};
 use crate::term::{Renewal, Term, TermState, compute_term};
-use crate::visible::{Seen, may_edit, seen_agreement};
-use kernel::{Date, Id, Message, Permission, Result, Subject};
+use crate::visible::{Seen, may_edit, seen_each, visible_agreement};
+use kernel::{Date, Error, Id, Message, Permission, Result, Subject};
 use maud::{Markup, html};
 use organisation::naming_custom;
 use storage::Read;
@@ -67,7 +67,10 @@ pub(super) fn agreement_page(visit: &Visit) -> Result<Answer> {
 }
 
 fn load(visit: &Visit, read: &Read, id: Id) -> Result<Shown> {
-    let seen = seen_agreement(read, id)?;
+    let whole = visible_agreement(read, id)?;
+    // Judged by all that it covers, also by what the visitor does not see.
+    let may_edit = read.as_of().is_none() && may_edit(read, &whole)?;
+    let seen = seen_each(read, vec![whole])?.pop().ok_or(Error::NotFound)?;
     let pack = findings::pack_in_force(read)?;
     let (language, today) = (visit.language(), read.today());
     let words = naming_agreement(read, agreement_words(&pack, language), &seen.agreement)?;
@@ -85,7 +88,7 @@ fn load(visit: &Visit, read: &Read, id: Id) -> Result<Shown> {
         sees_framework: !access::permitted(read, READ, framework.as_slice())?.is_empty(),
         sees_supplier: !access::permitted(read, organisation::READ, supplier.as_slice())?.is_empty(),
         term: term.map(|term| (term, state_status(visit, &term, today, notice_days))),
-        may_edit: read.as_of().is_none() && may_edit(read, &seen.agreement)?,
+        may_edit,
         seen,
         words,
         notice_days,
@@ -159,8 +162,8 @@ fn time(visit: &Visit, shown: &Shown) -> Vec<Fact> {
     let ends = ends_on.map_or_else(|| visit.text("agreement-until-further-notice"), texts::date);
     rows.push(fact("agreement-ends-on", ends));
     rows.extend(shown.words.facts(language, agreement, &["renewal", "renewal_months", "notice_months"]));
-    if let Some(term) = term.filter(|term| term.act_by.is_some()) {
-        rows.push(fact("agreement-act-by", day(term.act_by)));
+    if let Some((key, day)) = term.and_then(|term| speak_by(agreement.renewal, term)) {
+        rows.push(fact(key, texts::date(day)));
     }
     if let Some(end) = term.and_then(|term| term.renews_to) {
         rows.push(fact("agreement-renews-to", texts::date(end)));

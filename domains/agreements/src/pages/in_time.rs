@@ -2,7 +2,7 @@
 
 use super::words::state_status;
 use crate::listing::AgreementRow;
-use crate::term::compute_term;
+use crate::term::{Renewal, compute_term};
 use jiff::Span;
 use kernel::Date;
 use maud::Markup;
@@ -20,8 +20,9 @@ pub(super) fn in_time(visit: &Visit, rows: &[AgreementRow], today: Date, notice_
         TimelineRow {
             link: Link::new(visit.keeping_day(format!("/avtal/{}", row.id)), &row.name),
             starts_on: Some(row.terms.starts_on),
-            ends_on: term.ends_on,
-            notice_by: term.act_by,
+            // What nobody has ended in time goes on for another term.
+            ends_on: if term.has_missed_notice { term.renews_to } else { term.ends_on },
+            notice_by: term.act_by.filter(|_| row.terms.renewal == Renewal::Tacit),
             status: Some(state_status(visit, &term, today, notice_days)),
         }
     };

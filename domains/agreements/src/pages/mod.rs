@@ -9,7 +9,7 @@ mod renew_form;
 mod terminate_form;
 mod words;
 
-pub(crate) use words::state_status;
+pub(crate) use words::{speak_by, state_status};
 
 use crate::EDIT;
 use crate::agreement::Agreement;

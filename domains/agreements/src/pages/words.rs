@@ -3,7 +3,7 @@
 use crate::READ;
 use crate::agreement::{Agreement, AgreementKind};
 use crate::store;
-use crate::term::{Term, TermState};
+use crate::term::{Renewal, Term, TermState};
 use kernel::{Choice as _, Date, Id, Language, Money, Result};
 use policy::Pack;
 use register::READ_BASE;
@@ -103,6 +103,16 @@ pub(crate) fn state_status(visit: &Visit, term: &Term, today: Date, notice_days:
         TermState::Ended => (Tone::Closed, "agreement-state-ended"),
     };
     Status::new(tone, visit.text(key))
+}
+
+/// What somebody has to say of an agreement, and by which day; nothing of one that ends by itself.
+pub(crate) fn speak_by(renewal: Renewal, term: &Term) -> Option<(&'static str, Date)> {
+    let key = match renewal {
+        Renewal::Tacit => "agreement-act-by",
+        Renewal::Explicit => "agreement-renew-by",
+        Renewal::Never => return None,
+    };
+    term.act_by.map(|day| (key, day))
 }
 
 /// A day in a cell or a fact; nothing where there is none.

@@ -1,7 +1,7 @@
 //! The pages as their readers see them.
 
 use crate::world::{World, browser, schema, site};
-use agreements::{Agreement, save_agreement};
+use agreements::{Agreement, Renewal, save_agreement};
 use kernel::Subject;
 use register::SYSTEM;
 use testkit::{TestDb, on_both_engines};
@@ -14,6 +14,9 @@ on_both_engines!(schema();
     who_does_not_see_a_system_is_told_how_many_there_are,
     the_page_of_a_system_shows_its_agreements_to_who_may_read_them,
     the_list_tells_by_when_notice_must_be_given,
+    what_must_be_said_by_a_day_is_said_in_the_words_of_the_renewal,
+    an_agreement_that_nobody_ended_in_time_is_drawn_to_the_end_of_its_next_term,
+    who_may_not_edit_for_a_system_that_they_do_not_see_is_not_asked_to,
 );
 
 fn an_agreement_is_entered_changed_and_given_notice_of_in_the_browser(db: &TestDb) {
@@ -161,4 +164,64 @@ fn the_list_tells_by_when_notice_must_be_given(db: &TestDb) {
     assert!(visitor.get("/avtal?visa=ended").page().shows("Gammalt"));
     let file = visitor.get("/avtal?format=csv");
     assert!(file.text().contains("2026-09-30"), "{}", file.text());
+}
+
+fn what_must_be_said_by_a_day_is_said_in_the_words_of_the_renewal(db: &TestDb) {
+    let world = World::new(db);
+    let head = world.head();
+    let system = world.system("Lön");
+    let until_december = |name: &str, renewal| {
+        let ends_on = Some(crate::world::day("2026-12-31"));
+        let agreement = world.agreement(name, &[system]);
+        world.entered(Agreement { ends_on, renewal, renewal_months: None, ..agreement })
+    };
+    let ends = until_december("Upphör", Renewal::Never);
+    let asked = until_december("Efterfrågas", Renewal::Explicit);
+    let goes_on = world.entered(world.agreement("Fortsätter", &[system]));
+    let mut visitor = browser(&site(&world, &[&head]), &head);
+    let said = [(ends, [false, false]), (asked, [false, true]), (goes_on, [true, false])];
+    for (id, expected) in said {
+        let page = visitor.get(&format!("/avtal/{id}")).page();
+        let shown = ["Säg upp senast", "Begär förlängning senast"].map(|words| page.shows(words));
+        assert_eq!(shown, expected, "{:?}", page.texts("main"));
+    }
+    let page = visitor.get(&format!("/system/{system}")).page();
+    assert!(page.shows("Begär förlängning senast 2026-09-30") && page.shows("Säg upp senast 2026-09-30"));
+    assert!(!page.shows("senast 2026-12-31"), "what ends by itself waits for no word");
+}
+
+fn an_agreement_that_nobody_ended_in_time_is_drawn_to_the_end_of_its_next_term(db: &TestDb) {
+    let world = World::new(db);
+    let head = world.head();
+    let ends_on = Some(crate::world::day("2026-03-31"));
+    world.entered(Agreement { ends_on, ..world.agreement("Serverhallen", &[]) });
+    world.entered(Agreement {
+        ends_on,
+        renewal: Renewal::Never,
+        renewal_months: None,
+        ..world.agreement("Gammalt", &[])
+    });
+    let seen = browser(&site(&world, &[&head]), &head).get("/avtal");
+    for told in [
+        "Serverhallen: 2024-01-01–2027-03-31. Säg upp senast 2026-12-31.",
+        "Gammalt: 2024-01-01–2026-03-31. Sista dagen",
+    ] {
+        assert!(seen.text().contains(told), "{told}: {}", seen.text());
+    }
+}
+
+fn who_may_not_edit_for_a_system_that_they_do_not_see_is_not_asked_to(db: &TestDb) {
+    let world = World::new(db);
+    let (own, hidden) = (world.system("Lön"), world.system_of("Grannens", world.village));
+    let owner = world.owner_of("Systemägare Lön", own);
+    let [whole, partly] =
+        [vec![own], vec![own, hidden]].map(|systems| world.entered(world.agreement("Drift", &systems)));
+    let site = site(&world, &[&owner]);
+    let mut visitor = browser(&site, &owner);
+    for (id, may) in [(whole, true), (partly, false)] {
+        let page = format!("/avtal/{id}");
+        let edit = format!("{page}/andra");
+        assert_eq!(visitor.get(&page).text().contains(&edit), may, "{page}");
+        assert_eq!(visitor.get(&edit).status == 200, may, "{edit}");
+    }
 }

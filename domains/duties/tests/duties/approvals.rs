@@ -1,6 +1,6 @@
 //! Approval for operation: built on tests that others know of, once for each version, and revoked with a reason.
 
-use crate::world::{World, is_refused, objections, schema};
+use crate::world::{World, day, is_refused, objections, schema};
 use duties::{
     OPERATION_APPROVAL, RevokeApproval, TestOutcome, TestProtocol, WithdrawProtocol, revoke_approval,
     visible_approval, withdraw_protocol,
@@ -8,11 +8,12 @@ use duties::{
 use kernel::{Id, Result, Subject};
 use register::{LifecycleState, Step, TakeLifecycleStep, take_lifecycle_step};
 use storage::{EventPage, history_of};
-use testkit::{TestDb, on_both_engines};
+use testkit::{Acting, TestDb, on_both_engines};
 
 on_both_engines!(schema();
     an_approval_needs_a_distributed_protocol,
     a_guideline_may_ask_that_every_receiver_has_answered,
+    nobody_waits_for_a_receiver_who_has_left,
     a_failed_test_is_mended_by_a_later_one_and_undone_by_a_later_still,
     a_version_is_approved_once_until_the_approval_is_revoked,
     what_an_approval_builds_on_is_neither_changed_nor_withdrawn,
@@ -79,6 +80,22 @@ fn a_guideline_may_ask_that_every_receiver_has_answered(db: &TestDb) {
     assert!(world.approve(&world.manager, "5.2", &[protocol]).is_ok());
 }
 
+fn nobody_waits_for_a_receiver_who_has_left(db: &TestDb) {
+    let world = World::of(db, 1, RECEIPTS);
+    let protocol = sent(&world);
+    let leaving = world.employed_until("Snart borta", Some(day("2026-03-02")));
+    world.send(&world.technician, protocol, &[&leaving]).unwrap();
+    world.acknowledge(&world.owner, protocol).unwrap();
+    let early = world.approve(&world.manager, "5.2", &[protocol]);
+    assert_eq!(
+        objections(early),
+        ["protocols approval-objection-receipts"],
+        "on their last day they may answer"
+    );
+    let day_after = world.manager.clone().at("2026-03-03T08:00:00Z");
+    assert!(world.approve(&day_after, "5.2", &[protocol]).is_ok(), "and never again");
+}
+
 fn a_failed_test_is_mended_by_a_later_one_and_undone_by_a_later_still(db: &TestDb) {
     let world = World::new(db);
     let failed = || TestProtocol { outcome: Some(TestOutcome::Failed), ..world.tested() };
@@ -104,6 +121,8 @@ fn a_version_is_approved_once_until_the_approval_is_revoked(db: &TestDb) {
     let twice = world.approve(&world.manager, "5.2", &[protocol]);
     assert_eq!(objections(twice), ["version approval-objection-given-already"]);
     assert_eq!(objections(revoke(&world, approval, "")), ["reason objection-required"]);
+    let named = revoke(&world, approval, "Se 811218-9876");
+    assert_eq!(objections(named), ["reason objection-personal-identity-number"]);
     revoke(&world, approval, "Fel i drift").unwrap();
     assert_eq!(objections(revoke(&world, approval, "Igen")), [" approval-objection-revoked-already"]);
     assert!(world.approve(&world.manager, "5.2", &[protocol]).is_ok(), "and approved anew");

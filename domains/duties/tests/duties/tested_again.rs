@@ -1,7 +1,7 @@
 //! Tests that are made again: the day that follows from the guideline, who is told of it, and what takes its place.
 
 use crate::world::{World, day, id_of, schema};
-use duties::{TestKind, TestProtocol, leaving_items, next_tests};
+use duties::{TestKind, TestProtocol, leaving_items, next_tests, visible_protocol};
 use kernel::{Actor, Date};
 use testkit::{TestDb, on_both_engines};
 
@@ -9,6 +9,7 @@ on_both_engines!(schema();
     a_restore_test_is_due_again,
     the_guideline_says_after_how_many_months,
     a_later_test_of_the_same_takes_the_place_of_the_earlier,
+    whoever_is_named_for_a_test_is_told_of_it,
     who_leaves_hands_over_the_tests_to_come,
 );
 
@@ -73,6 +74,21 @@ fn a_later_test_of_the_same_takes_the_place_of_the_earlier(db: &TestDb) {
     world.save(&world.technician, integration("Lön")).unwrap();
     world.save(&world.technician, integration("Bank")).unwrap();
     assert_eq!(due(&world, &world.technician, "2026-12-31").len(), 2, "each integration by itself");
+}
+
+fn whoever_is_named_for_a_test_is_told_of_it(db: &TestDb) {
+    let world = World::new(db);
+    let named = world.employee("Medarbetare");
+    let asked = TestProtocol { responsible: named.person, ..restored(&world) };
+    let saved = world.save(&world.technician, asked).unwrap();
+    assert_eq!(
+        due(&world, &named, "2027-03-02").len(),
+        1,
+        "though they read no other documents of the system"
+    );
+    let everybody = world.read(&world.operator, |read| next_tests(read, None, day("2027-03-02"))).unwrap();
+    assert_eq!(everybody.len(), 1);
+    assert!(world.read(&named, |read| visible_protocol(read, saved.id)).is_ok(), "and it is theirs to open");
 }
 
 fn who_leaves_hands_over_the_tests_to_come(db: &TestDb) {

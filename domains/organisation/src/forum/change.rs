@@ -43,7 +43,7 @@ pub fn save_forum(tx: &mut Tx, ask: &SaveForum) -> Result<Forum> {
         refuse_too_many(&around.pack, &saved, members_before, count_of(tx, Some(&saved))?)?;
     }
     tell_saved(tx, before.as_ref(), &saved, &ask.because)?;
-    touch_where_it_counts(tx, &around.pack, &saved)?;
+    touch_where_it_counts(tx, &around.pack, &saved.body, &saved.subject())?;
     Ok(saved)
 }
 
@@ -95,14 +95,14 @@ fn refuse_too_many(pack: &Pack, forum: &Forum, before: usize, after: usize) -> R
 }
 
 /// A group answers for its record, and for what lies within that where the guideline demands one there.
-pub(super) fn touch_where_it_counts(tx: &mut Tx, pack: &Pack, forum: &Forum) -> Result<()> {
-    tx.touch(forum.subject());
-    let required = pack.forum_of(&forum.body).map_or(&[][..], |one| one.required.as_slice());
-    if required.iter().any(|one| one.subject != forum.subject_kind) {
-        return findings::touch_all_within(tx, &[forum.subject_id]);
+pub(crate) fn touch_where_it_counts(tx: &mut Tx, pack: &Pack, body: &str, record: &Subject) -> Result<()> {
+    tx.touch(record.clone());
+    let required = pack.forum_of(body).map_or(&[][..], |one| one.required.as_slice());
+    if required.iter().any(|one| one.subject != record.kind) {
+        return findings::touch_all_within(tx, &[record.id]);
     }
-    if !required.is_empty() && forum.subject_kind == ORGANISATION.name() {
-        for below in descendants_or_self(tx, forum.subject_id)? {
+    if !required.is_empty() && record.kind == ORGANISATION.name() {
+        for below in descendants_or_self(tx, record.id)? {
             tx.touch(Subject::new(ORGANISATION, below));
         }
     }

@@ -48,7 +48,7 @@ fn write_closed(tx: &mut Tx, open: &Forum, closed: &Forum, because: &Because) ->
     store::save_forum(tx, closed, false)?;
     tell(tx, "forum.closed", (Some(open), closed), because)?;
     let pack = findings::pack_in_force(tx)?;
-    touch_where_it_counts(tx, &pack, closed)
+    touch_where_it_counts(tx, &pack, &closed.body, &closed.subject())
 }
 
 fn decide_closing(stored: &Forum, last_day: Date, today: Date) -> Result<Forum, Vec<Objection>> {

@@ -14,7 +14,7 @@ macro_rules! counts {
 }
 
 statements! {
-    RECORDS_OF_SEATED = "SELECT DISTINCT f.subject_kind, f.subject_id FROM @forum_member AS m CROSS JOIN @forum AS f \
+    GROUPS_OF_SEATED = "SELECT DISTINCT f.body, f.subject_kind, f.subject_id FROM @forum_member AS m CROSS JOIN @forum AS f \
         WHERE m.person_id IN ({ids}) AND f.id = m.forum_id AND (f.valid_to IS NULL OR f.valid_to >= ?2)";
     AVAILABLE = "SELECT p.id, MAX(CASE WHEN e.id IS NULL THEN NULL ELSE COALESCE(e.valid_to, '9999-12-31') END) \
         FROM @person AS p LEFT JOIN @employment AS e ON e.person_id = p.id AND e.valid_from <= ?2 \
@@ -33,10 +33,10 @@ statements! {
         " ORDER BY f.id, r.role, r.id");
 }
 
-/// The records of the groups in which some people have a seat by name, today or later.
-pub(crate) fn records_of_seated(read: &Read, people: &[Id]) -> Result<Vec<Subject>> {
-    let rows: Vec<(String, Id)> = read.rows_in(&RECORDS_OF_SEATED, &values![read.today()], people)?;
-    Ok(rows.into_iter().map(|(kind, id)| Subject { kind, id }).collect())
+/// The bodies of the groups in which some people have a seat by name, today or later, each with its record.
+pub(crate) fn groups_of_seated(read: &Read, people: &[Id]) -> Result<Vec<(String, Subject)>> {
+    let rows: Vec<(String, String, Id)> = read.rows_in(&GROUPS_OF_SEATED, &values![read.today()], people)?;
+    Ok(rows.into_iter().map(|(body, kind, id)| (body, Subject { kind, id })).collect())
 }
 
 /// Those of some people who are employed on a day, each with the last of their days so far, or come from outside.

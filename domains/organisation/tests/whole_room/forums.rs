@@ -144,6 +144,48 @@ fn a_leaver_hands_the_seat_over_and_the_record_is_judged_anew_when_the_day_is_se
     assert_eq!(changes_on(), None);
 }
 
+/// The trial pack where each system must have a group of owners, its own or one above it.
+fn adopt_with_owners_demanded(world: &World) {
+    let mut source = crate::vocabulary::source();
+    let wider = "subjects = [\"organisation\", \"system\"]\nrule = \"owners-meet\"\n\
+        responsible = [{ role = \"system_owner\" }]\nclauses = [\"T-001\"]";
+    for (_, text) in source.files.iter_mut().filter(|(name, _)| name == "forums.toml") {
+        *text = text.replacen("subjects = [\"organisation\"]", wider, 1);
+        text.push_str("\n[[forum.required]]\nsubject = \"system\"\nclauses = [\"T-001\"]\n");
+    }
+    let ask = findings::AdoptPack {
+        source,
+        valid_from: Some(day("2026-03-02")),
+        decision: "KS 2026/8".into(),
+        reason: "Ägarna ska träffas".into(),
+        ..findings::AdoptPack::default()
+    };
+    world.write(&operator(), move |tx| findings::adopt_pack(tx, &ask)).expect("adopted");
+}
+
+fn what_a_group_above_answers_for_is_judged_anew_when_its_last_member_leaves(db: &TestDb) {
+    let world = World::new(db);
+    adopt_with_owners_demanded(&world);
+    world.given("system_manager", &world.system, world.principal);
+    let owners = Forum {
+        name: "Ägargruppen".into(),
+        people: vec![world.teacher],
+        ..Forum::new("owner_group", &Subject::new(ORGANISATION, world.municipality), day("2026-01-01"))
+    };
+    saved(&world, &head(&world), owners).unwrap();
+    let is_a_gap_on = |date: &str| {
+        let then = on(operator(), date);
+        world.write(&then, |tx| findings::evaluate_due(tx, 100)).expect("a round");
+        let ask = findings::GapsAsk { subject: Some(world.system.id), limit: 50, ..Default::default() };
+        let (page, _) = world.read(&then, |read| findings::gaps(read, &ask)).expect("gaps");
+        page.items.iter().any(|finding| finding.rule == "owners-meet")
+    };
+    assert!(!is_a_gap_on("2026-03-02"), "the group of the municipality answers for it");
+    leaves(&world, world.teacher, "2026-04-30");
+    assert!(!is_a_gap_on("2026-04-30"), "the last day is one of theirs");
+    assert!(is_a_gap_on("2026-05-01"), "nobody sits there any more");
+}
+
 fn the_deputy_sits_for_the_absent(db: &TestDb) {
     let world = World::new(db);
     let served = served(&world);
@@ -410,6 +452,7 @@ testkit::on_both_engines!(schema();
     members_by_role_follow_the_holder_and_those_by_name_stay,
     who_left_yesterday_has_no_seat,
     a_leaver_hands_the_seat_over_and_the_record_is_judged_anew_when_the_day_is_set,
+    what_a_group_above_answers_for_is_judged_anew_when_its_last_member_leaves,
     the_deputy_sits_for_the_absent,
     a_holder_above_sits_where_the_record_has_none_and_an_organisation_gathers_all_within_it,
     a_group_of_five_is_refused_where_four_are_the_most_and_a_later_holder_is_not,

@@ -10,7 +10,7 @@ use crate::join_suggestions::join_suggestions;
 use crate::suggestion::{SUGGESTION, Said, Seen, Suggestion, SuggestionState, Weight};
 use crate::visible_suggestion::{is_own, visible_suggestion};
 use crate::weigh_suggestion::weigh_suggestion;
-use crate::{HANDLE_SUGGESTIONS, store};
+use crate::{HANDLE_SUGGESTIONS, READ_SUGGESTIONS, store};
 use kernel::{Choice as _, Id, Message, Objection, Permission, Result, Subject};
 use maud::{Markup, html};
 use organisation::subject_names;
@@ -50,10 +50,13 @@ fn load(visit: &Visit, read: &Read) -> Result<Shown> {
     let subject = Subject::new(SYSTEM, suggestion.system);
     let system = subject_names(read, std::slice::from_ref(&subject))?.remove(&subject);
     let allowed = access::allowed(read, suggestion.system)?;
+    // Who made it sees it wherever they work by now, but not what others suggest for the system.
+    let sees_others = allowed.may(READ_SUGGESTIONS);
     let is_today = read.as_of().is_none();
     let is_own = is_own(read, &suggestion);
     let is_open = suggestion.state == SuggestionState::Open;
-    let into = suggestion.joined_into.map(|id| store::find_suggestion(read, id)).transpose()?.flatten();
+    let into = suggestion.joined_into.filter(|_| sees_others);
+    let into = into.map(|id| store::find_suggestion(read, id)).transpose()?.flatten();
     let history = match is_own || allowed.may(READ_HISTORY) {
         true => {
             let words = RecordWords::of("suggestion").naming("system", names_of_systems);
@@ -64,8 +67,8 @@ fn load(visit: &Visit, read: &Read) -> Result<Shown> {
     Ok(Shown {
         system: system.map(|(name, address)| Link::new(visit.keeping_day(address), name)),
         into: into.map(|one| Link::new(visit.keeping_day(suggestion_href(one.id)), one.said.title)),
-        joined: store::joined_into(read, suggestion.id)?,
-        others: if is_open { others_of(read, &suggestion)? } else { Vec::new() },
+        joined: if sees_others { store::joined_into(read, suggestion.id)? } else { Vec::new() },
+        others: if is_open && sees_others { others_of(read, &suggestion)? } else { Vec::new() },
         may_handle: is_today && allowed.may(HANDLE_SUGGESTIONS),
         is_own: is_today && is_own,
         history,

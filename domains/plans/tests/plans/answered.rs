@@ -15,6 +15,7 @@ on_both_engines!(schema();
     only_who_handles_suggestions_weighs_joins_and_answers_them,
     what_is_answered_is_changed_no_more_until_it_is_taken_up_again,
     only_its_maker_withdraws_a_suggestion,
+    what_is_joined_into_one_that_is_withdrawn_waits_for_an_answer_again,
 );
 
 const fn seen(id: Id) -> Seen {
@@ -129,4 +130,23 @@ fn only_its_maker_withdraws_a_suggestion(db: &TestDb) {
     withdraw(&world.user).unwrap();
     assert_eq!(world.loaded(id).state, SuggestionState::Withdrawn);
     assert!(world.told(&world.manager).is_empty(), "nobody needs to answer it");
+}
+
+fn what_is_joined_into_one_that_is_withdrawn_waits_for_an_answer_again(db: &TestDb) {
+    let world = World::new(db);
+    let colleague = world.employee("Kollega", world.town);
+    let first = world.suggested("Sök på belopp");
+    let joined = world.suggest(&colleague, "Sökningen är dålig").unwrap();
+    join(&world, &world.manager, joined, first).unwrap();
+    world.write(&world.user, move |tx| withdraw_suggestion(tx, seen(first))).unwrap();
+    assert_eq!(world.loaded(first).state, SuggestionState::Withdrawn);
+    let now = world.loaded(joined);
+    assert_eq!(
+        (now.state, now.joined_into),
+        (SuggestionState::Open, None),
+        "it is not its maker's to withdraw"
+    );
+    let told = world.told(&colleague);
+    assert!(told.contains(&"Ditt förslag tas upp igen: Sökningen är dålig.".to_owned()), "{told:?}");
+    answer(&world, &world.manager, joined, Answered::Done, "Finns nu").expect("it can be answered");
 }

@@ -1,7 +1,8 @@
 //! Suggestions in the browser and by a script.
 
 use crate::world::{World, browser, schema};
-use plans::SuggestionState;
+use kernel::Actor;
+use plans::{Seen, SuggestionState, join_suggestions};
 use serde_json::json;
 use testkit::{TestDb, on_both_engines};
 
@@ -11,6 +12,7 @@ on_both_engines!(schema();
     a_form_that_is_wrong_comes_back_with_what_was_written,
     a_page_that_is_out_of_date_says_so,
     what_somebody_writes_is_shown_as_paragraphs_and_never_as_markup_of_theirs,
+    who_works_elsewhere_by_now_sees_their_own_suggestion_and_none_of_the_others,
     a_script_makes_changes_and_answers_suggestions,
 );
 
@@ -118,6 +120,25 @@ fn what_somebody_writes_is_shown_as_paragraphs_and_never_as_markup_of_theirs(db:
     assert!(shown.page().texts(".written li").contains(&"ett".to_owned()), "{}", shown.text());
     assert!(!shown.text().contains("<script>alert"), "{}", shown.text());
     assert!(shown.page().shows("<script>alert(1)</script>"));
+}
+
+fn who_works_elsewhere_by_now_sees_their_own_suggestion_and_none_of_the_others(db: &TestDb) {
+    let world = World::new(db);
+    let moved = world.employee("Flyttad", world.village);
+    let then = Actor { person: moved.person, ..world.operator.clone() };
+    let own = world.suggest(&then, "Sök på belopp").unwrap();
+    let others = ["Bättre sökning på belopp", "Sök på belopp och datum"];
+    let [joined, _] = others.map(|title| world.suggested(title));
+    let seen = Seen { id: joined, revision: None };
+    world.write(&world.manager, move |tx| join_suggestions(tx, seen, own)).unwrap();
+    let site = world.site(&[&moved, &world.user]);
+    let page = format!("/forslag/{own}");
+    let [theirs, everybodys] = [&moved, &world.user].map(|who| browser(&site, who).get(&page).page());
+    assert!(theirs.shows("Sök på belopp") && theirs.shows("Väntar på svar"), "their own stays theirs");
+    for title in others {
+        assert!(everybodys.shows(title), "{title}: who uses the system sees all");
+        assert!(!theirs.shows(title), "{title}");
+    }
 }
 
 fn a_script_makes_changes_and_answers_suggestions(db: &TestDb) {

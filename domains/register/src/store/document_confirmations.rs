@@ -25,8 +25,8 @@ macro_rules! asked_about {
     };
 }
 
-/// Those of owners, and of whom stands in for an owner that is away, who may know of the document today: they read it, work
-/// for an organisation that what it is about lies within, or come from outside.
+/// Those of whoever may know of the document today: they read it, or own it and work for an organisation that what it is
+/// about lies within or come from outside. Who only stands in for an owner that is away must read it.
 macro_rules! reviews {
     () => {
         concat!(
@@ -41,10 +41,10 @@ macro_rules! reviews {
             ),
             ") AS d WHERE (",
             access::may_row!("d.subject_id", "'register.read_documents'", "d.person", "?5"),
-            " OR EXISTS (SELECT 1 FROM @@permission_grant AS m CROSS JOIN @@reach AS q WHERE m.person_id = d.person \
-             AND m.core_function = 'employee' AND m.valid_from <= ?5 AND m.valid_to >= ?5 AND q.subject_id = d.subject_id \
+            " OR (d.person = d.owner AND (EXISTS (SELECT 1 FROM @@permission_grant AS m CROSS JOIN @@reach AS q \
+             WHERE m.person_id = d.person AND m.core_function = 'employee' AND m.valid_from <= ?5 AND m.valid_to >= ?5 AND q.subject_id = d.subject_id \
              AND q.within_id = m.home_id AND q.by_use = 0) \
-             OR NOT EXISTS (SELECT 1 FROM @employment AS n WHERE n.person_id = d.person))"
+             OR NOT EXISTS (SELECT 1 FROM @employment AS n WHERE n.person_id = d.person))))"
         )
     };
 }
