@@ -2,10 +2,10 @@
 
 use crate::agreement::Agreement;
 use crate::term::Renewal;
-use crate::terminate_agreement::{MOST_OF_REASON, check_reason, check_running};
+use crate::terminate_agreement::{MOST_OF_REASON, check_running};
 use crate::visible::{authorise_edit, visible_agreement};
 use crate::write_agreement::write_agreement;
-use kernel::{Date, Error, FieldKind, Id, Objection, Result, record_fields};
+use kernel::{Date, Error, FieldKind, Id, Objection, Result, check_words, record_fields};
 use storage::{AuditEntry, Tx};
 
 /// Which agreement goes on, and until when.
@@ -63,7 +63,7 @@ pub fn check_renewal(agreement: &Agreement, (to, because): (Date, &str), today: 
     if agreement.ends_on.is_some_and(|end| to <= end) {
         objections.push(Objection::new("ends_on", "agreement-objection-renewal-not-later"));
     }
-    objections.extend(check_reason(because));
+    objections.extend(check_words("because", because, MOST_OF_REASON));
     objections
 }
 

@@ -4,8 +4,7 @@ use crate::agreement::{Agreement, Termination};
 use crate::term::{TermState, Terms, compute_term};
 use crate::visible::{authorise_edit, visible_agreement};
 use crate::write_agreement::write_agreement;
-use kernel::{Date, Error, FieldKind, Id, Objection, Result, WrongValue, record_fields};
-use organisation::has_personal_identity_number;
+use kernel::{Date, Error, FieldKind, Id, Objection, Result, WrongValue, check_words, record_fields};
 use storage::{AuditEntry, Tx};
 
 /// Letters of a reason.
@@ -66,7 +65,7 @@ pub fn check_termination(agreement: &Agreement, (on, because): (Date, &str), tod
     if on > today {
         objections.push(Objection::new("on", "agreement-objection-notice-ahead"));
     }
-    objections.extend(check_reason(because));
+    objections.extend(check_words("because", because, MOST_OF_REASON));
     if because.trim().is_empty() {
         objections.push(Objection::new("because", WrongValue::Required.message()));
     }
@@ -80,16 +79,6 @@ pub(crate) fn check_running(agreement: &Agreement, today: Date) -> Option<Object
     }
     let has_ended = |terms: Terms| compute_term(&terms, today).state == TermState::Ended;
     agreement.terms().is_some_and(has_ended).then(|| Objection::new("", "agreement-objection-ended"))
-}
-
-/// What somebody writes beside the fields: not too long, and about nobody's identity number.
-pub(crate) fn check_reason(because: &str) -> Option<Objection> {
-    if because.chars().count() > MOST_OF_REASON {
-        let wrong = WrongValue::TooLong { max_chars: MOST_OF_REASON };
-        return Some(Objection::new("because", wrong.message()));
-    }
-    has_personal_identity_number(because)
-        .then(|| Objection::new("because", "objection-personal-identity-number"))
 }
 
 /// The day by which notice should have been given, where it came too late for the term that ran.

@@ -3,8 +3,7 @@
 use crate::operation_approval::{OPERATION_APPROVAL, OperationApproval};
 use crate::test_case::TestCase;
 use crate::test_protocol::{TEST_PROTOCOL, TestProtocol};
-use kernel::{Id, Objection, Result, Subject, WrongValue, json_of};
-use organisation::has_personal_identity_number;
+use kernel::{Id, Objection, Result, Subject, WrongValue, check_words, json_of};
 use serde_json::{Map, Value as Json};
 use storage::{AuditEntry, Read, Tx};
 
@@ -70,23 +69,10 @@ fn retained(mut changes: Map<String, Json>) -> Map<String, Json> {
     changes
 }
 
-/// Who acts, by name.
-pub(crate) fn acting_name(read: &Read) -> Result<String> {
-    match read.actor().person {
-        Some(person) => Ok(organisation::person(read, person)?.name),
-        None => Ok(read.actor().name.clone()),
-    }
-}
-
 /// Why something is taken back: said, not too long, and about nobody's identity number.
 pub(crate) fn check_reason(reason: &str) -> Option<Objection> {
-    const MOST: usize = 2_000;
     if reason.is_empty() {
         return Some(Objection::new("reason", WrongValue::Required.message()));
     }
-    if reason.chars().count() > MOST {
-        return Some(Objection::new("reason", WrongValue::TooLong { max_chars: MOST }.message()));
-    }
-    has_personal_identity_number(reason)
-        .then(|| Objection::new("reason", "objection-personal-identity-number"))
+    check_words("reason", reason, 2_000)
 }

@@ -4,6 +4,7 @@
 //! nouns and reads here; assignments name their subject by kind and id and know nothing more of it.
 
 mod absence;
+mod acting_name;
 mod answer_appointment;
 mod api;
 mod appointer;
@@ -60,6 +61,7 @@ mod waiting_for;
 mod who_may_appoint;
 
 pub use absence::Absence;
+pub use acting_name::acting_name;
 pub use access::EMPLOYEE;
 pub use answer_appointment::{AnswerAppointment, Answered, answer_appointment};
 pub use api::resources;

@@ -4,10 +4,10 @@
 use crate::store;
 use crate::suggestion::{Seen, Suggestion, SuggestionState};
 use crate::told_suggestions::{settle_handlers, tell_makers};
-use crate::trail::{acting_name, keep};
+use crate::trail::keep;
 use crate::visible_suggestion::{as_seen, demand_open, is_own, to_handle, visible_suggestion};
-use kernel::{Error, Message, Objection, Result, WrongValue, choice};
-use organisation::has_personal_identity_number;
+use kernel::{Error, Message, Objection, Result, check_words, choice};
+use organisation::acting_name;
 use storage::{AuditEntry, Tx};
 
 /// Letters of an answer.
@@ -58,17 +58,10 @@ pub fn answer_suggestion(tx: &mut Tx, ask: &AnswerSuggestion) -> Result<()> {
 
 /// Who suggested something learns why nothing comes of it; that it is there, they see.
 fn check_answer(answered: Answered, answer: &str) -> Result<(), Objection> {
-    let wrong = |message: Message| Err(Objection::new("answer", message));
     if answered == Answered::Declined && answer.is_empty() {
-        return wrong(Message::new("plans-objection-say-why-declined"));
+        return Err(Objection::new("answer", "plans-objection-say-why-declined"));
     }
-    if answer.chars().count() > MOST_OF_AN_ANSWER {
-        return wrong(WrongValue::TooLong { max_chars: MOST_OF_AN_ANSWER }.message());
-    }
-    if has_personal_identity_number(answer) {
-        return wrong(Message::new("objection-personal-identity-number"));
-    }
-    Ok(())
+    check_words("answer", answer, MOST_OF_AN_ANSWER).map_or(Ok(()), Err)
 }
 
 /// Withdraws a suggestion: nobody needs to answer it any longer. What was joined into it waits for an answer of its own.

@@ -2,9 +2,10 @@
 
 use crate::suggestion::{Said, Suggestion, SuggestionState, Weight};
 use crate::told_suggestions::tell_handlers;
-use crate::trail::{acting_name, keep};
+use crate::trail::keep;
 use crate::{READ_SUGGESTIONS, SUGGEST};
 use kernel::{Error, Id, Objection, Result};
+use organisation::acting_name;
 use register::{LifecycleState, check_fields, visible_system};
 use serde_json::Value as Json;
 use storage::{AuditEntry, Read, Tx};

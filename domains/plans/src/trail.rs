@@ -4,7 +4,7 @@ use crate::store;
 use crate::suggestion::{SUGGESTION, Suggestion};
 use kernel::{Result, Subject};
 use serde_json::{Map, Value as Json};
-use storage::{AuditEntry, Read, Tx};
+use storage::{AuditEntry, Tx};
 
 /// Keeps a suggestion as it has become, with the event that tells what was done. What a deputy does at a system is noted as
 /// done for the holder.
@@ -17,12 +17,4 @@ pub(crate) fn keep(tx: &mut Tx, suggestion: &Suggestion, done: AuditEntry) -> Re
 /// One thing that became another.
 pub(crate) fn change(name: &str, before: impl Into<Json>, after: impl Into<Json>) -> Map<String, Json> {
     Map::from_iter([(name.to_owned(), Json::Array(vec![before.into(), after.into()]))])
-}
-
-/// Who acts, by name.
-pub(crate) fn acting_name(read: &Read) -> Result<String> {
-    match read.actor().person {
-        Some(person) => Ok(organisation::person(read, person)?.name),
-        None => Ok(read.actor().name.clone()),
-    }
 }

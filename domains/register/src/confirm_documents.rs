@@ -3,11 +3,11 @@
 use crate::asked_documents::contents_of;
 use crate::confirmation::{Confirmation, compute_carried_to};
 use crate::document::{DOCUMENT, Document};
-use crate::send_change_notice::acting_name;
 use crate::touched::touch_subjects;
 use crate::trail::audit_for;
 use crate::{CONFIRM_DOCUMENTS, READ_DOCUMENTS, store};
 use kernel::{Error, Id, Message, Objection, Result, Subject};
+use organisation::acting_name;
 use std::collections::{BTreeMap, BTreeSet};
 use storage::{AuditEntry, Read, Tx};
 

@@ -4,7 +4,6 @@ use crate::confirmation::{
     Confirmation, ConfirmationState, asked_roles, compute_carried, compute_fingerprint, is_confirmed_in,
 };
 use crate::confirmed::confirmed_of;
-use crate::send_change_notice::acting_name;
 use crate::system::{SYSTEM, System};
 use crate::touched::touch_system;
 use crate::trail::audit;
@@ -12,6 +11,7 @@ use crate::visible::visible_system;
 use crate::{CONFIRM, store};
 use access::Held;
 use kernel::{Choice as _, Error, Id, Message, Objection, Result, Subject};
+use organisation::acting_name;
 use policy::{Pack, Role, SubjectFacts};
 use std::collections::{BTreeMap, BTreeSet};
 use storage::{AuditEntry, Read, Tx};

@@ -32,6 +32,7 @@ mod pack_words;
 mod pages;
 mod past_gaps;
 mod reach;
+mod reason;
 mod references;
 mod register_document;
 mod register_system;

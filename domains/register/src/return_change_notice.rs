@@ -1,12 +1,14 @@
 //! Two ways in which a change notice ends without being taken over: the keeper sends it back, or its sender withdraws it.
 
 use crate::change_notice::{ChangeNotice, NoticeState};
-use crate::send_change_notice::{acting_name, check_words, own_unsettled, tell};
+use crate::reason::check_reason;
+use crate::send_change_notice::{own_unsettled, tell};
 use crate::take_over_change_notice::check_open;
 use crate::told_notices::tell_settled;
 use crate::visible_notice::visible_notice;
 use crate::{EDIT, store};
 use kernel::{Error, Id, Result};
+use organisation::acting_name;
 use storage::{AuditEntry, Tx};
 
 /// Which notice is sent back, and why.
@@ -29,7 +31,7 @@ pub fn send_back_change_notice(tx: &mut Tx, ask: &SendBackChangeNotice) -> Resul
     if ask.reason.trim().is_empty() {
         return Err(Error::rejected("reason", "objection-required"));
     }
-    if let Some(objection) = check_words("reason", &ask.reason) {
+    if let Some(objection) = check_reason("reason", &ask.reason) {
         return Err(Error::Rejected(vec![objection]));
     }
     settle(tx, notice, NoticeState::SentBack, ask.reason.trim())

@@ -3,6 +3,7 @@
 use crate::change_notice::{CHANGE_NOTICE, ChangeNotice, NoticeState};
 use crate::check_system::{check_changed_system, check_new_system};
 use crate::field_groups::all_hidden_fields;
+use crate::reason::check_reason;
 use crate::references::wrong_references;
 use crate::system::System;
 use crate::told_notices::{settle_sender, tell_keepers};
@@ -11,7 +12,7 @@ use crate::visible::visible_system;
 use crate::visible_notice::visible_notice;
 use crate::{PROPOSE, store};
 use kernel::{Error, Id, Message, Objection, Result, Subject};
-use organisation::{has_personal_identity_number, keeping_custom, wrong_custom};
+use organisation::{acting_name, keeping_custom, wrong_custom};
 use serde_json::{Map, Value as Json};
 use storage::{AuditEntry, Read, Tx};
 
@@ -111,17 +112,8 @@ fn wrong_with(read: &Read, before: Option<&System>, ask: &SendChangeNotice) -> R
     };
     objections.extend(wrong_references(read, before, &ask.system)?);
     objections.extend(wrong_custom(read, before, &ask.system)?);
-    objections.extend(check_words("reason", &ask.reason));
+    objections.extend(check_reason("reason", &ask.reason));
     Ok(objections)
-}
-
-/// What somebody writes beside the fields: not too long, and about nobody's identity number.
-pub(crate) fn check_words(field: &'static str, text: &str) -> Option<Objection> {
-    const MOST: usize = 2_000;
-    if text.chars().count() > MOST {
-        return Some(Objection::new(field, kernel::WrongValue::TooLong { max_chars: MOST }.message()));
-    }
-    has_personal_identity_number(text).then(|| Objection::new(field, "objection-personal-identity-number"))
 }
 
 /// A notice that the actor has sent, and may send anew or withdraw.
@@ -141,12 +133,4 @@ pub(crate) fn own_unsettled(read: &Read, (id, revision): (Id, i64)) -> Result<Ch
 /// Writes what was done to a notice.
 pub(crate) fn tell(tx: &mut Tx, notice: &ChangeNotice, entry: AuditEntry) -> Result<()> {
     audit(tx, notice.place, AuditEntry { subject: Some(Subject::new(CHANGE_NOTICE, notice.id)), ..entry })
-}
-
-/// Who acts, by name.
-pub(crate) fn acting_name(read: &Read) -> Result<String> {
-    match read.actor().person {
-        Some(person) => Ok(organisation::person(read, person)?.name),
-        None => Ok(read.actor().name.clone()),
-    }
 }

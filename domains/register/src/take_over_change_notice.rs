@@ -2,15 +2,16 @@
 
 use crate::change_notice::{ChangeNotice, NoticeState, ProposedValue};
 use crate::change_system::change_system_as_told;
+use crate::reason::check_reason;
 use crate::register_system::register_system_as_told;
-use crate::send_change_notice::{acting_name, check_words, tell};
+use crate::send_change_notice::tell;
 use crate::system::{SYSTEM, System};
 use crate::told_notices::tell_settled;
 use crate::visible::visible_system;
 use crate::visible_notice::visible_notice;
 use crate::{EDIT, store};
 use kernel::{Error, Id, Objection, Result};
-use organisation::with_blank_custom;
+use organisation::{acting_name, with_blank_custom};
 use std::collections::BTreeSet;
 use storage::{AuditEntry, Tx};
 
@@ -117,7 +118,7 @@ pub fn decide_take_over(
     if !is_whole && ask.answer.trim().is_empty() {
         objections.push(Objection::new("answer", "register-objection-say-why-not-all"));
     }
-    objections.extend(check_words("answer", &ask.answer));
+    objections.extend(check_reason("answer", &ask.answer));
     if objections.is_empty() { Ok(taken) } else { Err(objections) }
 }
 

@@ -1,13 +1,13 @@
 //! Withdraws a document: it no longer holds, but what it said and when stays on record.
 
 use crate::document::{DOCUMENT, Document, Withdrawal};
+use crate::reason::check_given_reason;
 use crate::register_document::json_of;
 use crate::touched::touch_subject;
 use crate::trail::audit;
 use crate::visible::visible_document;
 use crate::{EDIT_DOCUMENTS, store};
 use kernel::{Error, Id, Objection, Result, Subject};
-use organisation::has_personal_identity_number;
 use storage::{AuditEntry, Tx};
 
 /// Which document is withdrawn, and why.
@@ -62,11 +62,6 @@ pub fn check_withdrawal(document: &Document, reason: &str) -> Vec<Objection> {
     if document.withdrawn.is_some() {
         objections.push(Objection::new("", "register-objection-withdrawn"));
     }
-    if reason.trim().is_empty() {
-        objections.push(Objection::new("reason", "objection-required"));
-    }
-    if has_personal_identity_number(reason) {
-        objections.push(Objection::new("reason", "objection-personal-identity-number"));
-    }
+    objections.extend(check_given_reason("reason", reason));
     objections
 }

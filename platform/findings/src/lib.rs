@@ -83,6 +83,7 @@ pub fn schema() -> Schema {
             migration(9, include_str!("../migrations/009_open_in_order.sql")),
             migration(10, include_str!("../migrations/010_open_counts.sql")),
             migration(11, include_str!("../migrations/011_grants_anew.sql")),
+            migration(12, include_str!("../migrations/012_grants_anew.sql")),
         ],
         nouns: vec![
             Noun { table: "adopted_pack", key: &["id"], indices: &[&["valid_from"]] },

@@ -7,6 +7,7 @@ mod custom;
 mod error;
 mod field;
 mod finding;
+mod free_text;
 mod id;
 mod language;
 mod money;
@@ -24,6 +25,7 @@ pub use field::{
     told_of,
 };
 pub use finding::{Outcome, Strength};
+pub use free_text::check_words;
 pub use id::Id;
 pub use language::{Arg, Language, LocalText, Message};
 pub use money::Money;

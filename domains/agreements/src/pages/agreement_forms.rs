@@ -2,7 +2,7 @@
 
 use super::by_name::FRAMEWORKS_BY_NAME;
 use super::words::{agreement_words, naming_agreement};
-use super::{Outcome, PATH, form_page, outcome, under_list};
+use super::{PATH, under_list};
 use crate::agreement::{AGREEMENT, Agreement, AgreementKind};
 use crate::save_agreement::save_agreement;
 use crate::store;
@@ -16,7 +16,9 @@ use register::SYSTEMS_BY_NAME;
 use std::collections::BTreeSet;
 use storage::Read;
 use web::components::{self, FormField, Link, SelectOption};
-use web::{Answer, Form, Offered, Page, RecordForm, RecordWords, Visit, revision_of};
+use web::{
+    Answer, Form, Offered, Page, RecordForm, RecordWords, Tried, Visit, form_page, revision_of, tried,
+};
 
 /// So many systems are a list to tick.
 const MOST_TICKED: usize = 100;
@@ -102,19 +104,19 @@ fn save(visit: &Visit, mut agreement: Agreement, stored: Option<Agreement>) -> R
         return show(visit, &around, &agreement, &typed);
     }
     let asked = agreement.clone();
-    match (outcome(visit.write(move |tx| save_agreement(tx, asked)))?, stored) {
-        (Outcome::Done(_), _) => {
+    match (tried(visit.write(move |tx| save_agreement(tx, asked)))?, stored) {
+        (Tried::Done(_), _) => {
             let back = web::own_address(form.get("back"));
             let to = back.map_or_else(|| format!("{PATH}/{}", agreement.id), str::to_owned);
             Ok(Answer::see_other(to, "register-saved"))
         }
-        (Outcome::Again(objections), _) => show(visit, &around, &agreement, &objections),
-        (Outcome::Stale, Some(stored)) => {
+        (Tried::Again(objections), _) => show(visit, &around, &agreement, &objections),
+        (Tried::Stale, Some(stored)) => {
             let form = record_form(visit, &around, &agreement);
             let content = form.conflict(&Subject::new(AGREEMENT, stored.id), &stored, stored.revision)?;
             Ok(page(visit, &agreement, content).rejected().answer())
         }
-        (Outcome::Stale, None) => show(visit, &around, &agreement, &[]),
+        (Tried::Stale, None) => show(visit, &around, &agreement, &[]),
     }
 }
 

@@ -14,10 +14,10 @@ pub(crate) use words::{speak_by, state_status};
 use crate::EDIT;
 use crate::agreement::Agreement;
 use crate::visible::{authorise_edit, visible_agreement};
-use kernel::{Error, Objection, Result};
+use kernel::Result;
 use storage::Read;
 use web::components::Link;
-use web::{Access, Answer, Page, Route, Visit, is_stale, suggest};
+use web::{Access, Route, Visit, suggest};
 
 /// Where agreements stand.
 const PATH: &str = "/avtal";
@@ -41,27 +41,6 @@ pub fn routes() -> Vec<Route> {
         Route::post("/avtal/{id}/fornya", edits, renew_form::renew).of("agreement"),
         Route::get(frameworks, SEEN, |visit| suggest(visit, &by_name::FRAMEWORKS_BY_NAME)),
     ]
-}
-
-/// A page of a form: 422 when it came back with something wrong.
-fn form_page(page: Page, objections: &[Objection]) -> Answer {
-    if objections.is_empty() { page.answer() } else { page.rejected().answer() }
-}
-
-/// What a verb came to: done, or the form again with what is wrong.
-enum Outcome<T> {
-    Done(T),
-    Again(Vec<Objection>),
-    Stale,
-}
-
-fn outcome<T>(result: Result<T>) -> Result<Outcome<T>> {
-    match result {
-        Ok(done) => Ok(Outcome::Done(done)),
-        Err(Error::Rejected(objections)) if is_stale(&objections) => Ok(Outcome::Stale),
-        Err(Error::Rejected(objections)) => Ok(Outcome::Again(objections)),
-        Err(error) => Err(error),
-    }
 }
 
 /// An agreement that the visitor may change, whole.

@@ -1,11 +1,11 @@
 //! The form by which an agreement that would end is renewed.
 
-use super::{Outcome, PATH, editable, form_page, outcome, under_list};
+use super::{PATH, editable, under_list};
 use crate::agreement::Agreement;
 use crate::renew_agreement::{RenewAgreement, Renewing, renew_agreement};
 use kernel::{Objection, Result};
 use web::components::Link;
-use web::{Answer, Page, RecordForm, RecordWords, Visit, read_form, revision_of};
+use web::{Answer, Page, RecordForm, RecordWords, Tried, Visit, form_page, read_form, revision_of, tried};
 
 pub(super) fn renew_form(visit: &Visit) -> Result<Answer> {
     let agreement = visit.read(|read| editable(visit, read))?;
@@ -27,10 +27,10 @@ pub(super) fn renew(visit: &Visit) -> Result<Answer> {
         because: asked.because.clone(),
     };
     let stale = [Objection::new("", "register-objection-stale-step")];
-    match outcome(visit.write(move |tx| renew_agreement(tx, &ask)))? {
-        Outcome::Done(_) => Ok(Answer::see_other(format!("{PATH}/{}", agreement.id), "agreement-renewed")),
-        Outcome::Again(objections) => show(visit, &agreement, &asked, &objections),
-        Outcome::Stale => show(visit, &agreement, &asked, &stale),
+    match tried(visit.write(move |tx| renew_agreement(tx, &ask)))? {
+        Tried::Done(_) => Ok(Answer::see_other(format!("{PATH}/{}", agreement.id), "agreement-renewed")),
+        Tried::Again(objections) => show(visit, &agreement, &asked, &objections),
+        Tried::Stale => show(visit, &agreement, &asked, &stale),
     }
 }
 

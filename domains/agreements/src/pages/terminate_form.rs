@@ -1,12 +1,12 @@
 //! The form by which notice is given of an agreement.
 
-use super::{Outcome, PATH, editable, form_page, outcome, under_list};
+use super::{PATH, editable, under_list};
 use crate::agreement::Agreement;
 use crate::term::last_day_after_notice;
 use crate::terminate_agreement::{TerminateAgreement, Terminating, compute_missed_day, terminate_agreement};
 use kernel::{Message, Objection, Result};
 use web::components::{self, Link};
-use web::{Answer, Page, RecordForm, RecordWords, Visit, read_form, revision_of};
+use web::{Answer, Page, RecordForm, RecordWords, Tried, Visit, form_page, read_form, revision_of, tried};
 
 pub(super) fn terminate_form(visit: &Visit) -> Result<Answer> {
     let agreement = visit.read(|read| editable(visit, read))?;
@@ -29,10 +29,10 @@ pub(super) fn terminate(visit: &Visit) -> Result<Answer> {
         because: asked.because.clone(),
     };
     let stale = [Objection::new("", "register-objection-stale-step")];
-    match outcome(visit.write(move |tx| terminate_agreement(tx, &ask)))? {
-        Outcome::Done(ended) => Ok(Answer::see_other(format!("{PATH}/{}", ended.id), told(&ended))),
-        Outcome::Again(objections) => show(visit, &agreement, &asked, &objections),
-        Outcome::Stale => show(visit, &agreement, &asked, &stale),
+    match tried(visit.write(move |tx| terminate_agreement(tx, &ask)))? {
+        Tried::Done(ended) => Ok(Answer::see_other(format!("{PATH}/{}", ended.id), told(&ended))),
+        Tried::Again(objections) => show(visit, &agreement, &asked, &objections),
+        Tried::Stale => show(visit, &agreement, &asked, &stale),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The form by which a version of a system is approved for operation: the tests that it builds on are ticked.
 
 use super::words::receipts;
-use super::{form_page, own_form, told_again, typed, under_system};
+use super::{own_form, told_again, typed, under_system};
 use crate::APPROVE_OPERATION;
 use crate::approve_operation::{ApproveOperation, approve_operation, tests_of};
 use crate::receiver::Receiver;
@@ -10,7 +10,7 @@ use kernel::{Id, Objection, Result};
 use register::visible_system;
 use storage::Read;
 use web::components::{self, FieldGroup, Form, FormField, Input, Link, SelectOption};
-use web::{Answer, Page, RecordWords, Visit};
+use web::{Answer, Page, RecordWords, Visit, form_page};
 
 /// What the form needs to be drawn.
 struct Around {

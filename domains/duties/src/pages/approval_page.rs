@@ -1,7 +1,7 @@
 //! The page of one approval for operation, and the form by which it is revoked.
 
 use super::words::approval_status;
-use super::{form_page, own_form, reason_field, told_again, under_system};
+use super::{own_form, reason_field, told_again, under_system};
 use crate::operation_approval::{OPERATION_APPROVAL, OperationApproval};
 use crate::revoke_approval::{RevokeApproval, revoke_approval};
 use crate::told::address_of;
@@ -12,7 +12,7 @@ use maud::{Markup, html};
 use register::visible_system;
 use storage::Read;
 use web::components::{self, Fact, FactValue, FieldGroup, Form, Link, RecordHead, facts, record_head};
-use web::{Answer, Page, RecordWords, Visit, revision_of};
+use web::{Answer, Page, RecordWords, Visit, form_page, revision_of};
 
 const READ_HISTORY: Permission = Permission("history.read");
 

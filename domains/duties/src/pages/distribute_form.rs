@@ -1,7 +1,7 @@
 //! The form by which a test protocol is sent to people: those who run the system are proposed, others are named.
 
 use super::words::names_by_id;
-use super::{form_page, own_form, told_again, under_system};
+use super::{own_form, told_again, under_system};
 use crate::distribute_protocol::{DistributeProtocol, distribute_protocol};
 use crate::test_protocol::TestProtocol;
 use crate::told::address_of;
@@ -14,7 +14,7 @@ use register::{OBJECTS, ObjectRow, visible_system};
 use std::collections::BTreeSet;
 use storage::{Query, Read, values};
 use web::components::{self, FieldGroup, FormField, Input, Link, SelectOption};
-use web::{Answer, Offered, Page, RecordWords, Visit, revision_of};
+use web::{Answer, Offered, Page, RecordWords, Visit, form_page, revision_of};
 
 /// Names to type at once, beside those that are proposed.
 const ADDED: [&str; 3] = ["added.0", "added.1", "added.2"];

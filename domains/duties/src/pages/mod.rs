@@ -14,9 +14,9 @@ mod words;
 
 pub use panel::panel_of_tests;
 
-use kernel::{Error, Objection, Result};
+use kernel::{Objection, Result};
 use web::components::{FieldGroup, Form, FormField, Input, Link};
-use web::{Access, Answer, Page, Route, Visit, form_errors, is_stale, suggest};
+use web::{Access, Route, Tried, Visit, form_errors, suggest, tried};
 
 const SEEN: Access = Access::SignedIn;
 
@@ -45,21 +45,13 @@ pub(crate) fn routes() -> Vec<Route> {
     ]
 }
 
-/// A page of a form: 422 when it came back with something wrong.
-fn form_page(page: Page, objections: &[Objection]) -> Answer {
-    if objections.is_empty() { page.answer() } else { page.rejected().answer() }
-}
-
 /// What stands against what a form asked for; told at the whole form where somebody else was faster.
 fn told_again<T>(result: Result<T>) -> Result<Result<T, Vec<Objection>>> {
-    match result {
-        Ok(done) => Ok(Ok(done)),
-        Err(Error::Rejected(objections)) if is_stale(&objections) => {
-            Ok(Err(vec![Objection::new("", "test-objection-stale")]))
-        }
-        Err(Error::Rejected(objections)) => Ok(Err(objections)),
-        Err(error) => Err(error),
-    }
+    Ok(match tried(result)? {
+        Tried::Done(done) => Ok(done),
+        Tried::Stale => Err(vec![Objection::new("", "test-objection-stale")]),
+        Tried::Again(objections) => Err(objections),
+    })
 }
 
 /// A form that is sent to the page's own address.

@@ -2,7 +2,7 @@
 
 use super::case_rows::Rows;
 use super::words::{TESTED_BY_NAME, protocol_words};
-use super::{form_page, told_again, under_system};
+use super::{told_again, under_system};
 use crate::WRITE_TESTS;
 use crate::save_protocol::{SaveProtocol, save_protocol};
 use crate::test_protocol::TestProtocol;
@@ -13,7 +13,7 @@ use organisation::PEOPLE_BY_NAME;
 use register::visible_system;
 use storage::Read;
 use web::components::{self, FieldGroup, FormField, Link};
-use web::{Answer, Page, RecordForm, RecordWords, Visit, revision_of};
+use web::{Answer, Page, RecordForm, RecordWords, Visit, form_page, revision_of};
 
 const WHAT: &[&str] = &["kind", "about", "version", "integration", "performed_on", "outcome", "remarks"];
 const NEXT: &[&str] = &["next_on", "responsible"];

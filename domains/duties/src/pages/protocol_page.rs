@@ -1,7 +1,7 @@
 //! The page of one test protocol: what was tested and how it went, whom it was sent to, and the receipt of who reads it.
 
 use super::words::{names_by_id, outcome_status, protocol_words, receipts};
-use super::{form_page, own_form, told_again, under_system};
+use super::{own_form, told_again, under_system};
 use crate::acknowledge_protocol::acknowledge_protocol;
 use crate::receiver::Receiver;
 use crate::test_case::TestCase;
@@ -17,7 +17,7 @@ use web::components::{
     Cell, Column, ColumnKind, Fact, FactValue, Link, Notice, NoticeKind, RecordHead, Row, facts, notice,
     record_head, simple_table, step_form,
 };
-use web::{Answer, Page, RecordWords, Visit, form_errors, revision_of};
+use web::{Answer, Page, RecordWords, Visit, form_errors, form_page, revision_of};
 
 const READ_HISTORY: Permission = Permission("history.read");
 const FIELDS: &[&str] = &["version", "integration", "performed_on"];

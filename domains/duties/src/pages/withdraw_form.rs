@@ -1,6 +1,6 @@
 //! The form by which a test protocol that was wrong is withdrawn.
 
-use super::{form_page, own_form, reason_field, told_again, under_system};
+use super::{own_form, reason_field, told_again, under_system};
 use crate::WRITE_TESTS;
 use crate::test_protocol::TestProtocol;
 use crate::told::address_of;
@@ -10,7 +10,7 @@ use kernel::{Objection, Result};
 use register::visible_system;
 use storage::Read;
 use web::components::{self, FieldGroup, Form, Link};
-use web::{Answer, Page, Visit, revision_of};
+use web::{Answer, Page, Visit, form_page, revision_of};
 
 pub(super) fn withdrawal(visit: &Visit) -> Result<Answer> {
     show(visit, &[])

@@ -11,10 +11,10 @@ pub use system_panel::panels;
 
 use crate::suggestion::SuggestionState;
 use crate::{READ_SUGGESTIONS, SUGGEST};
-use kernel::{Choice as _, Error, Id, Objection, Result};
+use kernel::{Choice as _, Id};
 use register::READ_DOCUMENTS;
 use web::components::{Icon, Link, Status, Tone};
-use web::{Access, Answer, Page, Room, RoomPage, Route, Visit, is_stale};
+use web::{Access, Room, RoomPage, Route, Visit};
 
 const SEEN: Access = Access::SignedIn;
 const PATH: &str = "/forslag";
@@ -69,25 +69,4 @@ fn state_status(visit: &Visit, state: SuggestionState) -> Status {
         SuggestionState::Declined | SuggestionState::Withdrawn => Tone::Closed,
     };
     Status::new(tone, visit.text(&format!("suggestion-state-{}", state.name())))
-}
-
-/// A page of a form: 422 when it came back with something wrong.
-fn form_page(page: Page, objections: &[Objection]) -> Answer {
-    if objections.is_empty() { page.answer() } else { page.rejected().answer() }
-}
-
-/// What a verb came to: done, or the form again with what is wrong.
-enum Outcome<T> {
-    Done(T),
-    Again(Vec<Objection>),
-    Stale,
-}
-
-fn outcome<T>(result: Result<T>) -> Result<Outcome<T>> {
-    match result {
-        Ok(done) => Ok(Outcome::Done(done)),
-        Err(Error::Rejected(objections)) if is_stale(&objections) => Ok(Outcome::Stale),
-        Err(Error::Rejected(objections)) => Ok(Outcome::Again(objections)),
-        Err(error) => Err(error),
-    }
 }

@@ -1,6 +1,6 @@
 //! The forms in which a suggestion is written, and changed while nobody has answered it.
 
-use super::{Outcome, form_page, outcome, suggestion_href, under};
+use super::{suggestion_href, under};
 use crate::HANDLE_SUGGESTIONS;
 use crate::change_suggestion::change_suggestion;
 use crate::make_suggestion::{authorise_making, make_suggestion};
@@ -11,7 +11,7 @@ use maud::{Markup, html};
 use register::{SYSTEMS_BY_NAME, visible_system};
 use storage::Read;
 use web::components::Link;
-use web::{Answer, Page, RecordForm, RecordWords, Visit, revision_of};
+use web::{Answer, Page, RecordForm, RecordWords, Tried, Visit, form_page, revision_of, tried};
 
 /// What the form of a new suggestion needs to be drawn.
 struct Making {
@@ -48,10 +48,10 @@ pub(super) fn make(visit: &Visit) -> Result<Answer> {
         return show_new(visit, &making, &said, &typed);
     }
     let asked = said.clone();
-    match outcome(visit.write(move |tx| make_suggestion(tx, &asked)))? {
-        Outcome::Done(id) => Ok(Answer::see_other(suggestion_href(id), "suggestion-made")),
-        Outcome::Again(objections) => show_new(visit, &making, &said, &objections),
-        Outcome::Stale => show_new(visit, &making, &said, &[]),
+    match tried(visit.write(move |tx| make_suggestion(tx, &asked)))? {
+        Tried::Done(id) => Ok(Answer::see_other(suggestion_href(id), "suggestion-made")),
+        Tried::Again(objections) => show_new(visit, &making, &said, &objections),
+        Tried::Stale => show_new(visit, &making, &said, &[]),
     }
 }
 
@@ -91,10 +91,10 @@ pub(super) fn change(visit: &Visit) -> Result<Answer> {
         return show(visit, &stored, &said, &typed);
     }
     let (seen, asked) = (Seen { id: stored.id, revision: Some(revision_of(form)?) }, said.clone());
-    match outcome(visit.write(move |tx| change_suggestion(tx, seen, &asked)))? {
-        Outcome::Done(()) => Ok(Answer::see_other(suggestion_href(stored.id), "suggestion-saved")),
-        Outcome::Again(objections) => show(visit, &stored, &said, &objections),
-        Outcome::Stale => {
+    match tried(visit.write(move |tx| change_suggestion(tx, seen, &asked)))? {
+        Tried::Done(()) => Ok(Answer::see_other(suggestion_href(stored.id), "suggestion-saved")),
+        Tried::Again(objections) => show(visit, &stored, &said, &objections),
+        Tried::Stale => {
             let words = RecordWords::of("suggestion");
             let subject = Subject::new(SUGGESTION, stored.id);
             let content = record_form(visit, &words, &stored, &said).conflict(

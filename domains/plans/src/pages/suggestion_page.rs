@@ -1,7 +1,7 @@
 //! The page of a suggestion: what it says, what it weighs, which are alike, and what came of it.
 
 use super::suggestion_steps::{Steps, steps};
-use super::{Outcome, outcome, state_status, suggestion_href, under};
+use super::{state_status, suggestion_href, under};
 use crate::alike::{Other, others_of};
 use crate::answer_suggestion::{
     AnswerSuggestion, Answered, answer_suggestion, reopen_suggestion, withdraw_suggestion,
@@ -19,7 +19,7 @@ use storage::Read;
 use web::components::{
     Fact, FactValue, Link, Notice, NoticeKind, Places, RecordHead, facts, notice, record_head, written,
 };
-use web::{Answer, Page, RecordWords, Visit, form_errors, read_form, revision_of};
+use web::{Answer, Page, RecordWords, Tried, Visit, form_errors, read_form, revision_of, tried};
 
 /// Held by whoever may read the past of a record.
 const READ_HISTORY: Permission = Permission("history.read");
@@ -168,12 +168,10 @@ fn seen(visit: &Visit) -> Result<Seen> {
 
 /// Goes back to the page, or shows it again with what is wrong.
 fn went(visit: &Visit, result: Result<()>, done: &'static str) -> Result<Answer> {
-    match outcome(result)? {
-        Outcome::Done(()) => Ok(Answer::see_other(suggestion_href(visit.id("id")?), done)),
-        Outcome::Again(objections) => show(visit, &objections),
-        Outcome::Stale => {
-            show(visit, &[Objection::new("", Message::new("plans-objection-suggestion-stale"))])
-        }
+    match tried(result)? {
+        Tried::Done(()) => Ok(Answer::see_other(suggestion_href(visit.id("id")?), done)),
+        Tried::Again(objections) => show(visit, &objections),
+        Tried::Stale => show(visit, &[Objection::new("", Message::new("plans-objection-suggestion-stale"))]),
     }
 }
 

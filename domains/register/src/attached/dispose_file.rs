@@ -1,8 +1,9 @@
 //! Erases the content of a file where the law or a decision demands it. What it was called, who brought it, when, and its hash
 //! stay. Swedish: gallring.
 
-use super::{check_reason, note, told};
+use super::{note, told};
 use crate::document::Document;
+use crate::reason::check_given_reason;
 use crate::store;
 use files::Edition;
 use kernel::{Error, Id, Permission, Result};
@@ -31,7 +32,10 @@ pub fn dispose_file(tx: &mut Tx, ask: &DisposeFile) -> Result<()> {
     access::authorise_everywhere(tx, ERASE)?;
     let edition = files::edition(tx, ask.file, ask.edition)?;
     let (reason, decision) = (ask.reason.trim(), ask.decision.trim());
-    let objections = [check_reason("reason", reason), check_reason("decision", decision)].concat();
+    let objections = [("reason", reason), ("decision", decision)]
+        .into_iter()
+        .filter_map(|(field, text)| check_given_reason(field, text))
+        .collect::<Vec<_>>();
     if !objections.is_empty() {
         return Err(Error::Rejected(objections));
     }

@@ -18,8 +18,7 @@ use crate::document::{DOCUMENT, Document};
 use crate::trail::audit;
 use crate::visible::visible_document;
 use files::{Edition, Examined, KeptFile, Settings};
-use kernel::{Error, Id, Objection, Result, Subject};
-use organisation::has_personal_identity_number;
+use kernel::{Error, Id, Result, Subject};
 use serde_json::{Value as Json, json};
 use storage::{AuditEntry, Read, Tx};
 
@@ -61,17 +60,6 @@ fn editable_document(tx: &Tx, id: Id) -> Result<Document> {
         return Err(Error::rejected("", "register-objection-withdrawn"));
     }
     Ok(document)
-}
-
-fn check_reason(field: &str, text: &str) -> Vec<Objection> {
-    let mut objections = Vec::new();
-    if text.is_empty() {
-        objections.push(Objection::new(field, "objection-required"));
-    }
-    if has_personal_identity_number(text) {
-        objections.push(Objection::new(field, "objection-personal-identity-number"));
-    }
-    objections
 }
 
 fn told(edition: &Edition) -> Json {

@@ -1,7 +1,8 @@
 //! Withdraws a file: it no longer holds, but what it said and when stays on record.
 
-use super::{check_reason, note, visible_file};
+use super::{note, visible_file};
 use crate::EDIT_DOCUMENTS;
+use crate::reason::check_given_reason;
 use crate::visible::visible_document;
 use kernel::{Error, Id, Result};
 use serde_json::{Value as Json, json};
@@ -28,7 +29,7 @@ pub fn withdraw_file(tx: &mut Tx, ask: &WithdrawFile) -> Result<()> {
         return Err(Error::stale());
     }
     let reason = ask.reason.trim();
-    let objections = check_reason("reason", reason);
+    let objections = Vec::from_iter(check_given_reason("reason", reason));
     if !objections.is_empty() {
         return Err(Error::Rejected(objections));
     }

@@ -4,9 +4,10 @@ use super::bulk_change::{BULK_CHANGE, BulkChange, BulkKind, BulkOutcome, BulkSta
 use super::in_bulk::{InBulk, Known};
 use super::judge::{Asked, Judged, judge};
 use super::kinds::of_kind;
-use crate::send_change_notice::{acting_name, check_words};
+use crate::reason::check_reason;
 use crate::store;
 use kernel::{Error, Id, Message, Objection, Result, Subject, custom_key};
+use organisation::acting_name;
 use serde_json::{Map, Value as Json, json};
 use std::collections::BTreeSet;
 use storage::{AuditEntry, Read, Tx};
@@ -70,7 +71,7 @@ fn look_over_kind<N: InBulk>(read: &Read, ask: &PlanBulkChange) -> Result<Looked
 }
 
 fn check_ask<N: InBulk>(ask: &PlanBulkChange) -> Vec<Objection> {
-    let mut objections: Vec<Objection> = check_words("reason", &ask.reason).into_iter().collect();
+    let mut objections: Vec<Objection> = check_reason("reason", &ask.reason).into_iter().collect();
     if ask.records.is_empty() {
         objections.push(Objection::new("records", "bulk-objection-no-records"));
     }

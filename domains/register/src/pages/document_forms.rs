@@ -2,7 +2,7 @@
 
 use super::system_forms::as_choices;
 use super::words::{document_types, document_words, naming_document};
-use super::{Outcome, form_page, outcome, under, way_back};
+use super::{under, way_back};
 use crate::EDIT_DOCUMENTS;
 use crate::change_document::change_document;
 use crate::check_document::number_form;
@@ -17,7 +17,7 @@ use maud::Markup;
 use organisation::{PEOPLE_BY_NAME, custom_words, with_blank_custom};
 use storage::Read;
 use web::components::{self, FieldGroup, Form, FormField, Input, Link};
-use web::{Answer, Page, RecordForm, RecordWords, Visit, form_errors, revision_of};
+use web::{Answer, Page, RecordForm, RecordWords, Tried, Visit, form_errors, form_page, revision_of, tried};
 
 const FIELDS: [&str; 11] = [
     "document_type",
@@ -63,16 +63,16 @@ pub(super) fn register(visit: &Visit) -> Result<Answer> {
         return show(visit, &around, &document, &typed);
     }
     let asked = document.clone();
-    match outcome(visit.write(move |tx| register_document(tx, asked)))? {
-        Outcome::Done(id) => {
+    match tried(visit.write(move |tx| register_document(tx, asked)))? {
+        Tried::Done(id) => {
             let to = way_back(form.get("back"), format!("/dokument/{id}"));
             Ok(Answer::see_other(
                 to,
                 Message::new("register-document-registered").with("name", document.name),
             ))
         }
-        Outcome::Again(objections) => show(visit, &around, &document, &objections),
-        Outcome::Stale => show(visit, &around, &document, &[]),
+        Tried::Again(objections) => show(visit, &around, &document, &objections),
+        Tried::Stale => show(visit, &around, &document, &[]),
     }
 }
 
@@ -106,10 +106,10 @@ pub(super) fn change(visit: &Visit) -> Result<Answer> {
         return show(visit, &around, &document, &typed);
     }
     let asked = document.clone();
-    match outcome(visit.write(move |tx| change_document(tx, asked)))? {
-        Outcome::Done(_) => Ok(Answer::see_other(format!("/dokument/{}", stored.id), "register-saved")),
-        Outcome::Again(objections) => show(visit, &around, &document, &objections),
-        Outcome::Stale => {
+    match tried(visit.write(move |tx| change_document(tx, asked)))? {
+        Tried::Done(_) => Ok(Answer::see_other(format!("/dokument/{}", stored.id), "register-saved")),
+        Tried::Again(objections) => show(visit, &around, &document, &objections),
+        Tried::Stale => {
             let form = record_form(visit, &around, &document);
             let content = form.conflict(&Subject::new(DOCUMENT, stored.id), &stored, stored.revision)?;
             Ok(page(visit, &around, &document, content).rejected().answer())
@@ -184,10 +184,10 @@ pub(super) fn withdraw(visit: &Visit) -> Result<Answer> {
         reason: form.get("reason").unwrap_or_default().to_owned(),
     };
     let stale = [Objection::new("", Message::new("register-objection-stale-step"))];
-    match outcome(visit.write(move |tx| withdraw_document(tx, &ask)))? {
-        Outcome::Done(_) => Ok(Answer::see_other(format!("/dokument/{}", document.id), "register-withdrawn")),
-        Outcome::Again(objections) => show_withdrawal(visit, &document, &objections),
-        Outcome::Stale => show_withdrawal(visit, &document, &stale),
+    match tried(visit.write(move |tx| withdraw_document(tx, &ask)))? {
+        Tried::Done(_) => Ok(Answer::see_other(format!("/dokument/{}", document.id), "register-withdrawn")),
+        Tried::Again(objections) => show_withdrawal(visit, &document, &objections),
+        Tried::Stale => show_withdrawal(visit, &document, &stale),
     }
 }
 

@@ -4,8 +4,8 @@ use super::document_files::files_section;
 use super::document_standing::DocumentStanding;
 use super::from_above::panels_of;
 use super::system_tabs::document_status;
+use super::under;
 use super::words::{document_words, naming_document};
-use super::{form_page, under};
 use crate::document::{DOCUMENT, Document};
 use crate::field_groups::without_unseen;
 use crate::visible::{visible_document, visible_subject_name};
@@ -16,7 +16,7 @@ use maud::{Markup, html};
 use organisation::naming_custom;
 use storage::Read;
 use web::components::{Fact, FactValue, Link, RecordHead, facts, record_head};
-use web::{Answer, Page, RecordWords, Visit};
+use web::{Answer, Page, RecordWords, Visit, form_page};
 
 const READ_HISTORY: Permission = Permission("history.read");
 const FIELDS: [&str; 10] = [

@@ -47,9 +47,9 @@ pub(crate) use notice_list::seen as seen_notices;
 pub use object_systems::SYSTEMS_BY_NAME;
 
 use crate::{CREATE, EDIT, EDIT_DOCUMENTS, EDIT_OBJECTS, PROPOSE};
-use kernel::{Error, Objection, Result};
+use kernel::Objection;
 use web::components::{Icon, Link};
-use web::{Access, Answer, Page, Room, RoomPage, Route, Visit, is_stale};
+use web::{Access, Room, RoomPage, Route, Visit};
 
 pub(crate) use document_files::{brought, content_of_api, routes as file_routes};
 pub use papers::system_paper;
@@ -153,27 +153,6 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/brister", reads_findings, gaps::gaps_page).listing("register-gaps"),
     ];
     [own, bulk::routes(), papers::routes(), words::suggesting().into()].concat()
-}
-
-/// A page of a form: 422 when it came back with something wrong.
-fn form_page(page: Page, objections: &[Objection]) -> Answer {
-    if objections.is_empty() { page.answer() } else { page.rejected().answer() }
-}
-
-/// What a verb came to: done, or the form again with what is wrong.
-enum Outcome<T> {
-    Done(T),
-    Again(Vec<Objection>),
-    Stale,
-}
-
-fn outcome<T>(result: Result<T>) -> Result<Outcome<T>> {
-    match result {
-        Ok(done) => Ok(Outcome::Done(done)),
-        Err(Error::Rejected(objections)) if is_stale(&objections) => Ok(Outcome::Stale),
-        Err(Error::Rejected(objections)) => Ok(Outcome::Again(objections)),
-        Err(error) => Err(error),
-    }
 }
 
 /// Both what the form itself and what the verb objected to; nothing twice at one field.

@@ -3,7 +3,7 @@
 
 use super::system_forms::{Around, GROUPS, areas_in_lines, around_where, as_choices, in_lines, picking};
 use super::words::PROPOSING;
-use super::{Outcome, form_page, joined, outcome, under};
+use super::{joined, under};
 use crate::PROPOSE;
 use crate::change_notice::ChangeNotice;
 use crate::field_groups::without_unseen;
@@ -16,7 +16,7 @@ use maud::{Markup, html};
 use organisation::{ORGANISATIONS_BY_NAME, with_blank_custom};
 use storage::Read;
 use web::components::{self, FormField, Input, Link};
-use web::{Answer, Page, RecordForm, Visit, revision_of};
+use web::{Answer, Page, RecordForm, Tried, Visit, form_page, revision_of, tried};
 
 /// What is being told.
 struct Telling {
@@ -121,10 +121,10 @@ fn send(visit: &Visit, telling: Telling) -> Result<Answer> {
     if !typed.is_empty() {
         return show(visit, &telling, &system, &typed);
     }
-    match outcome(visit.write(move |tx| send_change_notice(tx, &ask)))? {
-        Outcome::Done(id) => Ok(Answer::see_other(notice_href(id), "notice-sent")),
-        Outcome::Again(objections) => show(visit, &telling, &system, &joined(typed, objections)),
-        Outcome::Stale => {
+    match tried(visit.write(move |tx| send_change_notice(tx, &ask)))? {
+        Tried::Done(id) => Ok(Answer::see_other(notice_href(id), "notice-sent")),
+        Tried::Again(objections) => show(visit, &telling, &system, &joined(typed, objections)),
+        Tried::Stale => {
             let subject = Subject::new(SYSTEM, telling.stored.id);
             let form = record_form(visit, &telling, &system);
             let content = form.conflict(&subject, &telling.stored, telling.stored.revision)?;

@@ -1,8 +1,8 @@
 //! The form of a management object: its fields.
 
 use super::system_forms::{areas_in_lines, as_choices, in_lines};
+use super::under;
 use super::words::{naming_object, object_words};
-use super::{Outcome, form_page, outcome, under};
 use crate::EDIT_OBJECTS;
 use crate::field_groups::without_unseen;
 use crate::managed_object::{ManagedObject, OBJECT};
@@ -13,7 +13,7 @@ use maud::Markup;
 use organisation::{ORGANISATIONS_BY_NAME, custom_words, with_blank_custom};
 use storage::Read;
 use web::components::{self, Link};
-use web::{Answer, Page, RecordForm, RecordWords, Visit, revision_of};
+use web::{Answer, Page, RecordForm, RecordWords, Tried, Visit, form_page, revision_of, tried};
 
 /// What the form of the fields needs to be drawn.
 struct Around {
@@ -59,15 +59,15 @@ fn save(visit: &Visit, stored: Option<ManagedObject>) -> Result<Answer> {
         return show(visit, &around, &object, &typed);
     }
     let asked = object.clone();
-    match (outcome(visit.write(move |tx| save_object(tx, asked)))?, stored) {
-        (Outcome::Done(_), _) => Ok(Answer::see_other(format!("/objekt/{}", object.id), "register-saved")),
-        (Outcome::Again(objections), _) => show(visit, &around, &object, &objections),
-        (Outcome::Stale, Some(stored)) => {
+    match (tried(visit.write(move |tx| save_object(tx, asked)))?, stored) {
+        (Tried::Done(_), _) => Ok(Answer::see_other(format!("/objekt/{}", object.id), "register-saved")),
+        (Tried::Again(objections), _) => show(visit, &around, &object, &objections),
+        (Tried::Stale, Some(stored)) => {
             let form = record_form(visit, &around, &object);
             let content = form.conflict(&Subject::new(OBJECT, stored.id), &stored, stored.revision)?;
             Ok(page(visit, &object, content).rejected().answer())
         }
-        (Outcome::Stale, None) => show(visit, &around, &object, &[]),
+        (Tried::Stale, None) => show(visit, &around, &object, &[]),
     }
 }
 

@@ -2,7 +2,7 @@
 //! names to type.
 
 use super::object_forms::editable;
-use super::{Outcome, form_page, outcome, under};
+use super::under;
 use crate::listing::{SYSTEMS, SystemRow};
 use crate::managed_object::ManagedObject;
 use crate::set_object_systems::set_object_systems;
@@ -12,8 +12,8 @@ use std::collections::BTreeSet;
 use storage::{Query, Read};
 use web::components::{self, FieldGroup, Form, FormField, Input, Link, SelectOption};
 use web::{
-    Access, Answer, Names, Offered, Page, RecordWords, Route, Visit, form_errors, like_anywhere, revision_of,
-    suggest,
+    Access, Answer, Names, Offered, Page, RecordWords, Route, Tried, Visit, form_errors, form_page,
+    like_anywhere, revision_of, suggest, tried,
 };
 
 /// So many systems are a list to tick.
@@ -76,10 +76,10 @@ pub(super) fn set_systems(visit: &Visit) -> Result<Answer> {
     }
     let (id, revision, asked) = (object.id, revision_of(form)?, chosen.clone());
     let stale = [Objection::new("", Message::new("register-objection-stale-list"))];
-    match outcome(visit.write(move |tx| set_object_systems(tx, id, revision, &asked)))? {
-        Outcome::Done(_) => Ok(Answer::see_other(format!("/objekt/{id}"), "register-saved")),
-        Outcome::Again(objections) => show(visit, &object, &chosen, &objections),
-        Outcome::Stale => show(visit, &object, &chosen, &stale),
+    match tried(visit.write(move |tx| set_object_systems(tx, id, revision, &asked)))? {
+        Tried::Done(_) => Ok(Answer::see_other(format!("/objekt/{id}"), "register-saved")),
+        Tried::Again(objections) => show(visit, &object, &chosen, &objections),
+        Tried::Stale => show(visit, &object, &chosen, &stale),
     }
 }
 

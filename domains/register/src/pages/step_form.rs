@@ -1,8 +1,8 @@
 //! The form by which a system takes a step in its lifecycle.
 
 use super::system_list::state_status;
+use super::under;
 use super::words::{capital, system_words};
-use super::{Outcome, form_page, outcome, under};
 use crate::lifecycle::{Step, compute_takers};
 use crate::system::{LifecycleState, SYSTEM, System};
 use crate::take_lifecycle_step::{TakeLifecycleStep, may_take_step, take_lifecycle_step};
@@ -13,7 +13,7 @@ use policy::Pack;
 use std::sync::Arc;
 use storage::Read;
 use web::components::{self, FieldGroup, Form, FormField, Input, Link, SelectOption, status};
-use web::{Answer, Page, Visit, form_errors, revision_of};
+use web::{Answer, Page, Tried, Visit, form_errors, form_page, revision_of, tried};
 
 /// What the form shows.
 struct Shown {
@@ -51,12 +51,12 @@ pub(super) fn take_step(visit: &Visit) -> Result<Answer> {
         decision: text("decision"),
     };
     let stale = || vec![Objection::new("", Message::new("register-objection-stale-step"))];
-    match outcome(visit.write(move |tx| take_lifecycle_step(tx, &ask)))? {
-        Outcome::Done(_) => {
+    match tried(visit.write(move |tx| take_lifecycle_step(tx, &ask)))? {
+        Tried::Done(_) => {
             Ok(Answer::see_other(format!("/system/{}", shown.system.id), "register-step-taken"))
         }
-        Outcome::Again(objections) => show(visit, &shown, &objections),
-        Outcome::Stale => show(visit, &shown, &stale()),
+        Tried::Again(objections) => show(visit, &shown, &objections),
+        Tried::Stale => show(visit, &shown, &stale()),
     }
 }
 

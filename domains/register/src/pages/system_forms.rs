@@ -1,7 +1,7 @@
 //! The forms by which a system is registered and changed.
 
 use super::words::{REGISTERING, naming_system, system_words};
-use super::{Outcome, form_page, joined, outcome, under};
+use super::{joined, under};
 use crate::change_system::change_system;
 use crate::field_groups::without_unseen;
 use crate::register_system::register_system;
@@ -15,7 +15,7 @@ use policy::Pack;
 use std::sync::Arc;
 use storage::Read;
 use web::components::{self, FieldGroup, Input, Link};
-use web::{Answer, Form, Names, Page, RecordForm, RecordWords, Visit, revision_of};
+use web::{Answer, Form, Names, Page, RecordForm, RecordWords, Tried, Visit, form_page, revision_of, tried};
 
 /// Fields by what belongs together. The state of an existing system changes by a step, so it is asked for only once.
 pub(super) const GROUPS: [(&str, &[&str]); 4] = [
@@ -85,12 +85,12 @@ pub(super) fn register(visit: &Visit) -> Result<Answer> {
     let typed = around.words.read_form(&in_lines(visit.form()?), &mut system, visit.today());
     let (id, asked) = (system.id, system.clone());
     let result = if typed.is_empty() { visit.write(move |tx| register_system(tx, asked)) } else { Ok(id) };
-    match outcome(result)? {
-        Outcome::Done(_) if typed.is_empty() => {
+    match tried(result)? {
+        Tried::Done(_) if typed.is_empty() => {
             Ok(Answer::see_other(format!("/system/{id}"), "register-system-registered"))
         }
-        Outcome::Again(objections) => show(visit, &around, &system, &joined(typed, objections)),
-        Outcome::Done(_) | Outcome::Stale => show(visit, &around, &system, &typed),
+        Tried::Again(objections) => show(visit, &around, &system, &joined(typed, objections)),
+        Tried::Done(_) | Tried::Stale => show(visit, &around, &system, &typed),
     }
 }
 
@@ -119,10 +119,10 @@ pub(super) fn change(visit: &Visit) -> Result<Answer> {
         return show(visit, &around, &system, &typed);
     }
     let asked = system.clone();
-    match outcome(visit.write(move |tx| change_system(tx, asked)))? {
-        Outcome::Done(_) => Ok(Answer::see_other(format!("/system/{}", stored.id), "register-saved")),
-        Outcome::Again(objections) => show(visit, &around, &system, &objections),
-        Outcome::Stale => {
+    match tried(visit.write(move |tx| change_system(tx, asked)))? {
+        Tried::Done(_) => Ok(Answer::see_other(format!("/system/{}", stored.id), "register-saved")),
+        Tried::Again(objections) => show(visit, &around, &system, &objections),
+        Tried::Stale => {
             let subject = Subject::new(SYSTEM, stored.id);
             let form = record_form(visit, &around, &system);
             let content = form.conflict(&subject, &stored, stored.revision)?;

@@ -1,7 +1,7 @@
 //! The form of who uses a system: a row for each organisation or unit, and some empty ones to add more.
 
+use super::under;
 use super::words::offered_organisations;
-use super::{Outcome, form_page, outcome, under};
 use crate::EDIT;
 use crate::set_system_uses::set_system_uses;
 use crate::store;
@@ -13,7 +13,10 @@ use organisation::{ORGANISATIONS_BY_NAME, UNITS_BY_NAME};
 use std::collections::BTreeMap;
 use storage::Read;
 use web::components::{self, FieldGroup, Form, FormField, Input, Link, SelectOption};
-use web::{Answer, Offered, Page, RecordWords, Visit, form_errors, revision_of, value_of_texts};
+use web::{
+    Answer, Offered, Page, RecordWords, Tried, Visit, form_errors, form_page, revision_of, tried,
+    value_of_texts,
+};
 
 /// Rows to fill in beside those that are there.
 const EMPTY_ROWS: usize = 3;
@@ -47,13 +50,13 @@ pub(super) fn set_uses(visit: &Visit) -> Result<Answer> {
         return show(visit, &system, rows, &objections);
     }
     let (id, revision) = (system.id, revision_of(form)?);
-    match outcome(visit.write(move |tx| set_system_uses(tx, id, revision, &uses)))? {
-        Outcome::Done(_) => Ok(Answer::see_other(format!("/system/{id}?flik=anvandning"), "register-saved")),
-        Outcome::Again(objections) => {
+    match tried(visit.write(move |tx| set_system_uses(tx, id, revision, &uses)))? {
+        Tried::Done(_) => Ok(Answer::see_other(format!("/system/{id}?flik=anvandning"), "register-saved")),
+        Tried::Again(objections) => {
             let objections = at_their_rows(objections, &rows);
             show(visit, &system, rows, &objections)
         }
-        Outcome::Stale => {
+        Tried::Stale => {
             show(visit, &system, rows, &[Objection::new("", Message::new("register-objection-stale-list"))])
         }
     }

@@ -1,7 +1,6 @@
 //! The form that asks what shall be changed: whatever is filled in becomes the value of every chosen record, what is
 //! ticked is emptied, and the rest stays.
 
-use super::super::form_page;
 use super::super::system_forms::{areas_in_lines, as_choices, in_lines};
 use super::kinds::BulkPages;
 use super::{address_of, records_told};
@@ -12,7 +11,7 @@ use organisation::{custom_words, with_blank_custom};
 use serde_json::{Map, Value as Json};
 use storage::Read;
 use web::components::{FieldGroup, Form as DrawnForm, FormField, Input, Link, SelectOption, form_with};
-use web::{Answer, Form, Page, RecordForm, RecordWords, Visit, label};
+use web::{Answer, Form, Page, RecordForm, RecordWords, Visit, form_page, label};
 
 /// A chosen record, once for each.
 const CHOSEN: &str = "choose";

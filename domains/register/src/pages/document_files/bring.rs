@@ -3,7 +3,6 @@
 use super::{brought, named, room_words, to_document};
 use crate::attached::{add_file_edition, attach_file, visible_file};
 use crate::document::Document;
-use crate::pages::form_page;
 use crate::visible::visible_document;
 use crate::{EDIT_DOCUMENTS, visible_subject_name};
 use files::KeptFile;
@@ -11,7 +10,7 @@ use kernel::{Error, Id, Message, Objection, Result};
 use serde_json::json;
 use storage::Read;
 use web::components::{self, FieldGroup, Form, FormField, Input, Link};
-use web::{Answer, JsonAnswer, Page, ReceivedFile, Visit, form_errors};
+use web::{Answer, JsonAnswer, Page, ReceivedFile, Visit, form_errors, form_page};
 
 const FILE: &str = "file";
 

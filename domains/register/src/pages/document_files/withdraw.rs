@@ -4,13 +4,12 @@ use super::to_document;
 use crate::EDIT_DOCUMENTS;
 use crate::attached::{WithdrawFile, visible_file, withdraw_file};
 use crate::document::Document;
-use crate::pages::{Outcome, form_page, outcome};
 use crate::visible::visible_document;
 use files::KeptFile;
 use kernel::{Message, Objection, Result};
 use storage::Read;
 use web::components::{self, FieldGroup, Form, FormField, Input, Link};
-use web::{Answer, Page, Visit, form_errors, revision_of};
+use web::{Answer, Page, Tried, Visit, form_errors, form_page, revision_of, tried};
 
 pub(super) fn withdrawal(visit: &Visit) -> Result<Answer> {
     show(visit, &[])
@@ -21,12 +20,12 @@ pub(super) fn withdraw(visit: &Visit) -> Result<Answer> {
     let form = visit.form()?;
     let reason = form.get("reason").unwrap_or_default().to_owned();
     let ask = WithdrawFile { file: file.id, revision: Some(revision_of(form)?), reason };
-    match outcome(visit.write(move |tx| withdraw_file(tx, &ask)))? {
-        Outcome::Done(()) => {
+    match tried(visit.write(move |tx| withdraw_file(tx, &ask)))? {
+        Tried::Done(()) => {
             Ok(Answer::see_other(format!("/dokument/{}#filer", document.id), "files-withdrawn-now"))
         }
-        Outcome::Again(objections) => show(visit, &objections),
-        Outcome::Stale => show(visit, &[Objection::new("", Message::new("register-objection-stale-step"))]),
+        Tried::Again(objections) => show(visit, &objections),
+        Tried::Stale => show(visit, &[Objection::new("", Message::new("register-objection-stale-step"))]),
     }
 }
 
