@@ -241,6 +241,47 @@ timeline-open = until further notice
 
 written-no-picture = { $alt } (the picture is not here)
 
+editor-hint = Leave an empty line between paragraphs.
+editor-tools = Signs in the text
+editor-strong = Bold
+editor-heading = Heading
+editor-list = List
+editor-table = Table
+editor-table-head = Heading
+editor-link = Link
+editor-preview = Preview
+editor-preview-title = What the text looks like
+editor-no-preview = The text could not be shown now. It is still in its field. Try again in a while.
+editor-words =
+    { $count ->
+        [one] One word
+       *[other] { $count } words
+    }
+editor-kept = The draft is saved for you
+editor-other = { $who } saved at { $at }. Your texts are joined when you save.
+editor-waiting = No contact. The text stays here and is saved when possible.
+editor-refused = The draft could not be saved, but the text stays here. Press Save to learn why.
+editor-signed-out = You have been signed out. Sign in in a new tab, and the text is saved.
+editor-other-account = Somebody else is signed in in this browser. Sign in as yourself in a new tab, and the text is saved.
+
+joined-title = You have written in the same place
+joined-text = { $who } saved while you were writing. Nothing is saved yet, and nothing is lost. Choose for each place what is to stand.
+joined-place = “{ $words } …”
+joined-theirs = What { $who } wrote
+joined-mine = What you wrote
+joined-both = Both, the other’s text first
+joined-removed = The paragraph is removed.
+joined-save = Save the choice
+joined-by-hand = Join the texts by hand
+
+compared-removed = Removed:
+compared-added = Added:
+compared-same =
+    { $count ->
+        [one] One paragraph is unchanged
+       *[other] { $count } paragraphs are unchanged
+    }
+
 panel-all = Show all
 
 progress-of = { $done } of { $total }

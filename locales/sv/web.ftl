@@ -241,6 +241,47 @@ timeline-open = tills vidare
 
 written-no-picture = { $alt } (bilden finns inte här)
 
+editor-hint = Lämna en tom rad mellan styckena.
+editor-tools = Tecken i texten
+editor-strong = Fet
+editor-heading = Rubrik
+editor-list = Lista
+editor-table = Tabell
+editor-table-head = Rubrik
+editor-link = Länk
+editor-preview = Förhandsgranska
+editor-preview-title = Så här ser texten ut
+editor-no-preview = Texten kunde inte visas nu. Den ligger kvar i fältet. Försök igen om en stund.
+editor-words =
+    { $count ->
+        [one] Ett ord
+       *[other] { $count } ord
+    }
+editor-kept = Utkastet är sparat för dig
+editor-other = { $who } sparade { $at }. Era texter läggs ihop när du sparar.
+editor-waiting = Ingen kontakt. Texten ligger kvar här och sparas när det går.
+editor-refused = Utkastet kunde inte sparas, men texten ligger kvar här. Tryck på Spara, så får du veta varför.
+editor-signed-out = Din inloggning har gått ut. Logga in i en ny flik, så sparas texten.
+editor-other-account = Någon annan är inloggad i den här webbläsaren. Logga in som dig själv i en ny flik, så sparas texten.
+
+joined-title = Ni har skrivit på samma ställe
+joined-text = { $who } sparade medan du skrev. Inget är sparat än, och inget är borta. Välj för varje ställe vad som ska stå.
+joined-place = ”{ $words } …”
+joined-theirs = Det { $who } skrev
+joined-mine = Det du skrev
+joined-both = Båda, med den andras text först
+joined-removed = Stycket är borttaget.
+joined-save = Spara det valda
+joined-by-hand = Skriv ihop texterna för hand
+
+compared-removed = Borttaget:
+compared-added = Tillagt:
+compared-same =
+    { $count ->
+        [one] Ett stycke är oförändrat
+       *[other] { $count } stycken är oförändrade
+    }
+
 panel-all = Visa alla
 
 progress-of = { $done } av { $total }

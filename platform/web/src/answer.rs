@@ -1,9 +1,9 @@
 //! What a handler answers: a page, a way on, a file, or a record of the API.
 
 use crate::components::Link;
-use kernel::{Message, Result};
+use kernel::{Instant, Message, Result};
 use maud::Markup;
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 use std::sync::Arc;
 use storage::Read;
 
@@ -152,6 +152,14 @@ impl Answer {
             }
             answer => Self::With(Box::new(answer), vec![(name, value.into())]),
         }
+    }
+
+    /// To the script that keeps what somebody types ([`editor`](crate::components::editor)): when it was kept, and who else
+    /// has saved the text since it was opened.
+    #[must_use]
+    pub fn draft_kept(at: Instant, other: Option<(&str, Instant)>) -> Self {
+        let words = other.map(|(who, at)| json!({"who": who, "at": texts::instant(at)}));
+        Self::Json(JsonAnswer::ok(json!({"at": texts::instant(at), "other": words})))
     }
 
     /// Goes on to an address after something was done.

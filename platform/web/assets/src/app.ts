@@ -8,9 +8,11 @@ import { submitFiltersByThemselves } from "./islands/filters";
 import { suggestNames } from "./islands/names";
 import { moveAmongRows } from "./islands/rows";
 import { showHitsWhileTyping } from "./islands/search";
+import { offerSigns } from "./islands/signs";
 import { sendFilesOneByOne } from "./islands/uploads";
 import { listenForShortcuts } from "./islands/shortcuts";
 import { guardUnsavedText } from "./islands/unsaved";
+import { keepDrafts } from "./islands/writing";
 
 focusErrors();
 guardUnsavedText();
@@ -23,4 +25,6 @@ showHitsWhileTyping();
 chooseRows();
 moveAmongRows();
 openBesideList();
+offerSigns();
+keepDrafts();
 if (document.body.dataset.shortcuts !== "off") listenForShortcuts();

@@ -1,6 +1,7 @@
 //! The controls of forms, each tied to its label, hint and error.
 
 use super::field::Tied;
+use super::signs::{Signs, written_text};
 use super::{Input, SelectOption};
 use kernel::Language;
 use maud::{Markup, html};
@@ -23,6 +24,9 @@ pub(super) fn control(language: Language, input: &Input, tied: &Tied) -> Markup 
         Input::Date { value } => typed(tied, &Typed { is_narrow: true, ..Typed::new("text", value) }),
         Input::Link { value } => typed(tied, &Typed { mode: Some("url"), ..Typed::new("text", value) }),
         Input::LongText { value, max_chars } => long_text(tied, value, *max_chars),
+        Input::Written { value, preview, pictures } => {
+            written_text(language, tied, &Signs { value, preview, pictures })
+        }
         Input::Choice { value, options } | Input::Reference { value, options } => {
             select(language, tied, value, options)
         }

@@ -1,5 +1,6 @@
 //! One field of a form: label, hint above, the control, and what is wrong with it below.
 
+use super::Link;
 use super::control::{checkboxes, control, flag, which_is_meant, yes_or_no};
 use kernel::Language;
 use maud::{Markup, html};
@@ -32,6 +33,14 @@ pub enum Input {
     LongText {
         value: String,
         max_chars: usize,
+    },
+    /// A text with the signs of its headings, lists and links, buttons that insert them, and how it will look.
+    Written {
+        value: String,
+        /// The address that draws it.
+        preview: String,
+        /// Pictures that can stand in it, by their address in the text (`bild:…`).
+        pictures: Vec<Link>,
     },
     Number {
         value: String,
@@ -118,7 +127,10 @@ impl FormField {
 
     /// Long fields take the whole width of the form.
     const fn is_long(&self) -> bool {
-        matches!(self.input, Input::LongText { .. } | Input::References { .. } | Input::Link { .. })
+        matches!(
+            self.input,
+            Input::LongText { .. } | Input::Written { .. } | Input::References { .. } | Input::Link { .. }
+        )
     }
 }
 

@@ -56,7 +56,7 @@ fn named_form(language: Language, form: &Form, id: Option<&str>, on_top: &Markup
     // What came back with errors is not saved yet, though nobody has typed since.
     let guard = if form.errors.is_empty() { "" } else { "unsaved" };
     html! {
-        (error_summary(language, form))
+        (error_summary(language, &form.errors, &form.fields().collect::<Vec<_>>()))
         form id=[id] class="record-form" method="post" action=(form.action) data-guard=(guard) novalidate
             enctype=[has_file.then_some("multipart/form-data")] {
             (hidden_fields(&form.csrf, form.revision.as_deref()))
@@ -72,10 +72,11 @@ impl Form {
     fn fields(&self) -> impl Iterator<Item = &FormField> {
         self.groups.iter().flat_map(|group| &group.fields)
     }
+}
 
-    fn error_at(&self, name: &str) -> Option<&str> {
-        self.errors.iter().find(|error| error.field == name).map(|error| error.text.as_str())
-    }
+/// What is wrong at a field.
+pub(super) fn error_at<'e>(errors: &'e [FormError], name: &str) -> Option<&'e str> {
+    errors.iter().find(|error| error.field == name).map(|error| error.text.as_str())
 }
 
 pub(super) fn hidden_fields(csrf: &str, revision: Option<&str>) -> Markup {
@@ -97,7 +98,7 @@ pub(super) fn save_bar(save: &str, cancel: Option<&Link>) -> Markup {
 fn field_group(language: Language, form: &Form, group: &FieldGroup) -> Markup {
     let fields = html! {
         @if let Some(hint) = &group.hint { p class="hint" { (hint) } }
-        div class="fields" { @for one in &group.fields { (field(language, one, form.error_at(&one.name))) } }
+        div class="fields" { @for one in &group.fields { (field(language, one, error_at(&form.errors, &one.name))) } }
     };
     html! {
         @if let Some(legend) = &group.legend { fieldset class="group" { legend { (legend) } (fields) } }
@@ -106,15 +107,15 @@ fn field_group(language: Language, form: &Form, group: &FieldGroup) -> Markup {
 }
 
 /// Names every error on top; the link leads to the field. An error at a field that the form lacks is shown all the same.
-fn error_summary(language: Language, form: &Form) -> Markup {
-    let count = i64::try_from(form.errors.len()).unwrap_or(i64::MAX);
-    let label_of = |name: &str| form.fields().find(|field| field.name == name).map(|field| &field.label);
+pub(super) fn error_summary(language: Language, errors: &[FormError], fields: &[&FormField]) -> Markup {
+    let count = i64::try_from(errors.len()).unwrap_or(i64::MAX);
+    let label_of = |name: &str| fields.iter().find(|field| field.name == name).map(|field| &field.label);
     html! {
-        @if !form.errors.is_empty() {
+        @if !errors.is_empty() {
             div class="ds-error-summary" role="alert" tabindex="-1" aria-labelledby="error-summary-title" {
                 h2 id="error-summary-title" { (texts::format(language, "form-errors", &[("count", Arg::Number(count))])) }
                 ul {
-                    @for error in &form.errors {
+                    @for error in errors {
                         li {
                             @if let Some(label) = label_of(&error.field) { a href={ "#" (field_id(&error.field)) } { (label) ": " (error.text) } }
                             @else { (error.text) }
