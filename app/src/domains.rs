@@ -3,7 +3,7 @@
 use crate::measures::MEASURES;
 use agreements::Agreement;
 use custom_fields::KindOfRecord;
-use findings::{Rulebook, Supplement};
+use findings::{BodyMembers, Rulebook, Supplement};
 use kernel::{CustomGroup, Permission, Record, Result, Subject, SubjectKind};
 use notify::{DeadlineSource, Sources};
 use organisation::{LeavingItem, LeavingItems, Organisation, Person, SharedGroups, SharedKinds, Unit};
@@ -155,6 +155,7 @@ pub fn open(url: &DatabaseUrl) -> Result<Db> {
         .with_attachment(vec![register::following(), agreements::following()])
         .with_attachment(SharedGroups(register::field_groups()))
         .with_attachment(SharedKinds(register::shared_kinds()))
+        .with_attachment(BodyMembers(organisation::body_members))
         .with_attachment(panels());
     let db = db.with_attachment(crate::hook_rounds::HAPPENINGS).with_attachment(hooks::Settings::default());
     let db = db.with_attachment(around_views()).with_attachment(print::Printer(pdf::pdf));

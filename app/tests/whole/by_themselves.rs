@@ -2,8 +2,8 @@
 //! the systems that it uses, and what the guideline says of those that it owns; who leaves leaves documents behind.
 
 use crate::program::{Federation, Persona, Program, day, new_system};
-use findings::Finding;
-use kernel::{Actor, Id, Subject};
+use findings::{Entitlement, Finding};
+use kernel::{Actor, Id, Permission, Subject};
 use organisation::{
     AssignRole, Because, Employment, Organisation, OrganisationKind, RoleAssignment, SaveEmployment,
     SaveOrganisation, assign_role, employments_of, save_employment, save_organisation,
@@ -252,9 +252,10 @@ fn what_is_held_on_an_object_does_not_count_for_a_system_with_a_holder_of_its_ow
         let held = program.db.read(&program.actor(&here, persona), View::Now, |read| {
             let (pack, facts) =
                 (findings::pack_in_force(read)?, findings::facts_of(read, &Subject::new(SYSTEM, system))?);
-            findings::holds_role(read, pack.role("system_manager").expect("a role"), &facts, system)
+            let actions = ["classification.make"];
+            findings::entitled(read, &pack, &facts, system, &actions, Permission("register.edit"))
         });
-        held.unwrap()
+        held.unwrap() == Entitlement::Role { role: "system_manager".to_owned() }
     };
     let stands_in = || {
         let actor = program.actor(&here, &deputy);

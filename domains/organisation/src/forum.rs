@@ -19,6 +19,7 @@ pub use close::{CloseForum, close_forum};
 pub use facts::forum_supplement;
 pub(crate) use members::{By, Members, Place, RoleHeld, Seats, Size, check_size};
 pub(crate) use proposed::{bodies_for, proposed_at};
+pub use sitting::body_members;
 pub(crate) use sitting::members_of;
 
 use kernel::{Date, FieldKind, Id, Period, ReferenceKind, Subject, record_fields};

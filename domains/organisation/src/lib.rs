@@ -78,7 +78,9 @@ pub use endings::{
     After, EndingPart, RoleEnding, endings_concerning, lacking_after, notice_until, visible_endings,
 };
 pub use facts::{fact_sources, holdings_of};
-pub use forum::{CloseForum, Forum, SaveForum, close_forum, forum_supplement, save_forum, visible_forum};
+pub use forum::{
+    CloseForum, Forum, SaveForum, body_members, close_forum, forum_supplement, save_forum, visible_forum,
+};
 pub use hand_over::{Handover, hand_over, preview_hand_over};
 pub use holders::{
     Duties, DutyOfMine, Holder, holders_of, my_duties, naming_holders, subject_names, title_of, with_names,
@@ -131,7 +133,7 @@ pub use sharing::{
 };
 pub use site::Site;
 pub use store::assignments::{
-    assignment, assignments_of, assignments_of_all, assignments_of_person, deputised_by,
+    assignment, assignments_of, assignments_of_all, assignments_of_person, deputised_by, stands_in_for,
 };
 pub use store::leaving::absences_of;
 pub use store::organisations::{

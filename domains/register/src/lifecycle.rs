@@ -2,7 +2,7 @@
 
 use crate::system::{LifecycleState, System, date_field_of};
 use kernel::{Choice, Date, Message, Objection};
-use policy::{Pack, SubjectFacts, Who};
+use policy::{MandateAnswer, Pack, SubjectFacts, Who};
 
 /// The step that somebody wants to take.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,6 +74,20 @@ pub struct Taker {
     pub who: Who,
     /// May somebody from outside the organisation take it?
     pub external_allowed: bool,
+}
+
+impl Taker {
+    /// The same as somebody whom the guideline names for an action.
+    #[must_use]
+    pub fn named(&self) -> MandateAnswer {
+        MandateAnswer {
+            who: self.who.clone(),
+            mandate: String::new(),
+            clauses: Vec::new(),
+            external_allowed: self.external_allowed,
+            is_certain: true,
+        }
+    }
 }
 
 /// To whom the pack gives the step into a state: by the state itself, or by a mandate for the action. Empty where the

@@ -9,8 +9,8 @@ use crate::trail::audit;
 use crate::visible::visible_system;
 use crate::{EDIT, PHASE_OUT, store};
 use kernel::{Error, Id, Message, Result, Subject};
-use organisation::PersonKind;
-use policy::{Pack, SubjectFacts, Who};
+use findings::Entitlement;
+use policy::{MandateAnswer, Pack, Who};
 use storage::{AuditEntry, Read, Tx};
 
 /// A step of a system, as somebody asks for it.
@@ -84,7 +84,10 @@ fn authorise_step(read: &Read, pack: &Pack, system: &System, ask: &TakeLifecycle
     if read.actor().is_trusted() || takers.is_empty() {
         return if is_an_end && opens_door { Ok(()) } else { access::authorise(read, EDIT, system.id) };
     }
-    if opens_door && is_taker(read, pack, (system.id, &facts), &takers)? {
+    let named: Vec<MandateAnswer> = takers.iter().map(Taker::named).collect();
+    let here = (system.id, &facts);
+    let taker = findings::entitled_among(read, pack, here, &named, EDIT)?;
+    if opens_door && matches!(taker, Entitlement::Role { .. }) {
         return Ok(());
     }
     let is_by_body = takers.iter().any(|taker| matches!(taker.who, Who::Body(_)));
@@ -93,27 +96,6 @@ fn authorise_step(read: &Read, pack: &Pack, system: &System, ask: &TakeLifecycle
         (true, true) => Err(Error::rejected("decision", "register-objection-body-decides")),
         (false, _) => Err(refused(read, pack, &takers)),
     }
-}
-
-/// Whether the actor holds one of the roles, at the system or, where it has no holder of its own, at what it lies within.
-fn is_taker(
-    read: &Read,
-    pack: &Pack,
-    (system, facts): (Id, &SubjectFacts),
-    takers: &[Taker],
-) -> Result<bool> {
-    let is_external = match read.actor().person {
-        Some(person) => organisation::person(read, person)?.kind == PersonKind::External,
-        None => false,
-    };
-    for taker in takers.iter().filter(|taker| taker.external_allowed || !is_external) {
-        let Who::Role(role) = &taker.who else { continue };
-        let Some(role) = pack.role(role) else { continue };
-        if findings::holds_role(read, role, facts, system)? {
-            return Ok(true);
-        }
-    }
-    Ok(false)
 }
 
 fn refused(read: &Read, pack: &Pack, takers: &[Taker]) -> Error {

@@ -14,6 +14,8 @@ statements! {
         AND e.valid_from <= ?3 AND e.valid_to >= ?3) THEN 1 ELSE 0 END FROM place AS r \
         JOIN @@permission_grant AS g ON g.subject_id = r.within_id \
         WHERE g.person_id = ?2 AND g.valid_from <= ?3 AND g.valid_to >= ?3";
+    IS_EMPLOYED = "SELECT CASE WHEN EXISTS (SELECT 1 FROM @@permission_grant AS e WHERE e.person_id = ?2 \
+        AND e.core_function = ?4 AND e.valid_from <= ?3 AND e.valid_to >= ?3) THEN 1 ELSE 0 END";
     HELD_AT = "SELECT DISTINCT g.subject_id FROM @@permission_grant AS g CROSS JOIN @@function_permission AS f \
         WHERE f.core_function = g.core_function AND g.person_id = ?2 AND f.permission = ?3 AND g.valid_from <= ?4 \
         AND g.valid_to >= ?4 ORDER BY g.subject_id";
@@ -57,6 +59,15 @@ pub fn held_on(read: &Read, subjects: &[Id]) -> Result<Vec<Held>> {
     let actor = read.actor();
     let Some(person) = actor.person else { return Ok(Vec::new()) };
     read.rows_in(&HELD_ON, &values![person, actor.today(), EMPLOYEE], subjects)
+}
+
+/// Whether the actor is employed in the federation today; else they come from outside, or are no person.
+///
+/// # Errors
+/// When the database fails.
+pub fn is_employed(read: &Read) -> Result<bool> {
+    let Some(person) = read.actor().person else { return Ok(false) };
+    Ok(read.count(&IS_EMPLOYED, &values![person, read.actor().today(), EMPLOYEE])? > 0)
 }
 
 /// The records at which the actor holds a role that has a permission, and not what lies within them: for decisions that

@@ -13,7 +13,7 @@ pub use grant::{
     Grant, Granted, at_member, begin_reach, begin_reach_by_use, give, give_all, map_functions, set_reach,
     set_reach_by_use, set_reach_by_use_of_each, set_reach_of_each, take_back,
 };
-pub use held::{EMPLOYEE, Held, held_at, held_on, holders};
+pub use held::{EMPLOYEE, Held, held_at, held_on, holders, is_employed};
 pub use question::{
     Allowed, Visible, allowed, allowed_each, authorise, authorise_everywhere, may, may_anywhere,
     may_everywhere, permissions_of, permitted, refusal, refused, visible_or_sharing_with, visible_to,

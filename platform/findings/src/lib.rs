@@ -6,6 +6,7 @@ mod adoption;
 mod answer_issue;
 mod api;
 mod at_member;
+mod entitled;
 mod evaluate;
 mod finding;
 mod gaps;
@@ -37,12 +38,13 @@ pub use api::resources;
 pub use at_member::narrowed_at_members;
 pub use evaluate::{
     Evaluated, evaluate_subjects, facts_of, facts_of_all, of_subject, of_subject_and_facts, title_of_about,
+pub use entitled::{BodyMembers, Entitlement, entitled, entitled_among};
 };
 pub use finding::{Counts, Finding, counts_of};
 pub use gaps::{GAP_COUNTS, GAPS, GapsAsk, count_gaps, gaps, gaps_of};
 pub use keep::{before_commit, evaluate_due, keep_touched, settle_above, touch_all_within};
 pub use kept_by_outcome::kept_by_outcome;
-pub use may_waive::{holds_role, waivable};
+pub use may_waive::waivable;
 pub use mends::mend_link;
 pub use own_facts::{own_declarations, own_facts};
 pub use pack_in_force::{adopted_rules, adopted_source, pack_in_force, source_in_force};

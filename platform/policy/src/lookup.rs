@@ -1,6 +1,7 @@
 //! Questions that pages and verbs ask a pack: titles, duties, who may appoint, who may do what.
 
 mod groups;
+mod mandates;
 mod plans;
 
 pub(crate) use groups::{AGREEMENT_NOTICE_DAYS, MONTHS, STATEMENT_REVIEW_MONTHS};
@@ -8,8 +9,7 @@ pub(crate) use groups::{AGREEMENT_NOTICE_DAYS, MONTHS, STATEMENT_REVIEW_MONTHS};
 use crate::condition::Truth;
 use crate::facts::SubjectFacts;
 use crate::pack::{
-    Clause, DocumentType, Duty, LifecycleState, MandateHolder, Pack, Parameter, ParameterValue, Role, Title,
-    Who, WhoWhen,
+    Clause, DocumentType, Duty, LifecycleState, Pack, Parameter, ParameterValue, Role, Title, Who, WhoWhen,
 };
 use kernel::LocalText;
 use serde::Serialize;
@@ -124,44 +124,6 @@ impl Pack {
     #[must_use]
     pub fn may_step_into(&self, state: &str, facts: &SubjectFacts) -> Vec<Entitled> {
         self.lifecycle_state(state).map(|state| entitled(&state.step_by, facts)).unwrap_or_default()
-    }
-
-    /// Who may do an action on this subject, by which mandate.
-    #[must_use]
-    pub fn mandate_holders(&self, action: &str, facts: &SubjectFacts) -> Vec<MandateAnswer> {
-        let mut answers: Vec<MandateAnswer> = Vec::new();
-        let mandates = self.mandates.iter();
-        for mandate in mandates.filter(|m| m.action == action && m.subject == facts.subject_kind) {
-            let Some(applies) = certainty(mandate.when.holds_for(facts)) else { continue };
-            for holder in mandate.holders.iter().flat_map(|holder| self.expand(holder, facts)) {
-                let answer = MandateAnswer {
-                    who: holder.who,
-                    mandate: mandate.id.clone(),
-                    clauses: mandate.clauses.clone(),
-                    external_allowed: mandate.external_allowed,
-                    is_certain: applies && holder.is_certain,
-                };
-                if !answers.contains(&answer) {
-                    answers.push(answer);
-                }
-            }
-        }
-        answers
-    }
-
-    /// A level stands for all its roles.
-    fn expand(&self, holder: &MandateHolder, facts: &SubjectFacts) -> Vec<Entitled> {
-        match holder {
-            MandateHolder::Who(who) => entitled(std::slice::from_ref(who), facts),
-            MandateHolder::Level { level, party } => self
-                .roles
-                .iter()
-                .filter(|role| {
-                    role.level.as_ref() == Some(level) && (party.is_none() || role.party == *party)
-                })
-                .map(|role| Entitled { who: Who::Role(role.id.clone()), is_certain: true })
-                .collect(),
-        }
     }
 
     /// How many days ahead a vacancy is told.

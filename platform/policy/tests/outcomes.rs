@@ -5,9 +5,9 @@ mod support;
 use kernel::{Date, Outcome, Strength};
 use policy::{
     About, DocumentFact, FactValue, HolderKind, Holding, Mend, Origin, Pack, Reason, SubjectFacts, Verdict,
-    Waiver, Who, completeness, evaluate, evaluate_review,
+    Waiver, Who, completeness, evaluate, evaluate_review, shipped_pack,
 };
-use support::{changed, example_source, good};
+use support::{changed, example_source, good, read};
 
 fn day(text: &str) -> Date {
     text.parse().expect("a date")
@@ -501,6 +501,38 @@ fn a_level_gives_its_mandate_to_all_its_roles_and_keeps_outsiders_out_where_the_
     let approves = pack.mandate_holders("plan.approve", &system());
     assert!(approves.iter().all(|answer| !answer.external_allowed));
     assert!(pack.mandate_holders("plan.approve", &SubjectFacts::new("object")).is_empty());
+}
+
+#[test]
+fn of_several_actions_the_first_counts_for_which_anybody_is_named_and_objects_go_by_systems_last() {
+    let holders = |pack: &str, facts: &SubjectFacts, actions: &[&str]| -> Vec<String> {
+        let pack = read(shipped_pack(pack).expect("a shipped pack")).pack.expect("a good pack");
+        let named = pack.first_mandate_holders(actions, facts);
+        named.into_iter().map(|answer| answer.who.id().to_owned()).collect()
+    };
+    let object = |kind: &str| SubjectFacts::new("object").with("kind", FactValue::Text(kind.into()));
+    let decide = ["plan.approve", "object.decide", "budget.decide"];
+    let budget_level = vec!["information_owner", "system_owner", "steering_group"];
+    let cases = [
+        ("vmkf", SubjectFacts::new("system"), budget_level),
+        ("vmkf", object("infrastructure_object"), vec!["vmkf_steering_group"]),
+        ("vmkf", object("common_object"), vec!["steering_group"]),
+        ("vmkf", object("managed_object"), vec!["head_of_department"]),
+        ("sydnarke", object("management_object"), vec!["object_owner", "object_steering_group"]),
+        ("sydnarke", SubjectFacts::new("system"), vec![]),
+        ("itradet", SubjectFacts::new("system"), vec!["system_owner"]),
+        ("itradet", SubjectFacts::new("organisation"), vec![]),
+    ];
+    for (pack, facts, expected) in cases {
+        assert_eq!(holders(pack, &facts, &decide), expected, "{pack}: {facts:?}");
+    }
+    let drafts = holders("vmkf", &object("common_object"), &["plan.draft", "basis.prepare"]);
+    assert!(
+        drafts.contains(&"system_manager".to_owned()),
+        "an object goes by what is said of systems: {drafts:?}"
+    );
+    let drafts = holders("vmkf", &SubjectFacts::new("organisation"), &["plan.draft"]);
+    assert!(drafts.is_empty(), "an organisation does not: {drafts:?}");
 }
 
 #[test]

@@ -43,7 +43,8 @@ fn add(read: &Read, _: &Pack, facts: &mut OfEach<SubjectFacts>) -> Result<()> {
     Ok(())
 }
 
-fn origin(subject: Id, forum: &Forum) -> Origin {
+/// Where a group stands, seen from a record that it counts for.
+pub(super) fn origin(subject: Id, forum: &Forum) -> Origin {
     if forum.subject_id == subject {
         Origin::Own
     } else if forum.subject_kind == ORGANISATION.name() {

@@ -1,12 +1,15 @@
 //! Reads who sits in groups on the day of the view, as a set.
 
+use super::facts::origin;
 use super::members::{RoleHeld, compute_members};
 use super::{Forum, Members};
 use crate::ORGANISATION;
 use crate::around_assignments::distinct;
+use crate::store::forums::forums_counting;
 use crate::store::seated::{HeldAround, available_people, held_around, held_within};
 use kernel::{Id, Result};
-use std::collections::BTreeMap;
+use policy::Origin;
+use std::collections::{BTreeMap, BTreeSet};
 use storage::Read;
 
 /// Who sits in each of some groups today, or on the day that is looked back to.
@@ -21,6 +24,28 @@ pub(crate) fn members_of(read: &Read, forums: &[Forum]) -> Result<BTreeMap<Id, M
         (forum.id, compute_members(forum, held, &available, today))
     };
     Ok(forums.iter().map(members).collect())
+}
+
+/// Who sits today in the group of a body that decides for a record: the group formed at it, else those of the objects that it
+/// lies in, else that of its organisation or of the nearest above.
+///
+/// # Errors
+/// When the database fails.
+pub fn body_members(read: &Read, body: &str, subject: Id) -> Result<BTreeSet<Id>> {
+    let today = read.today();
+    let mut here = forums_counting(read, &[subject])?;
+    here.retain(|(_, forum)| forum.body == body && forum.period().contains(today));
+    let mut deciding: Vec<Forum> = Vec::new();
+    for nearness in [Origin::Own, Origin::Object, Origin::Organisation] {
+        let found = here.iter().map(|(_, forum)| forum).filter(|forum| origin(subject, forum) == nearness);
+        let most = if nearness == Origin::Organisation { 1 } else { usize::MAX };
+        deciding.extend(found.take(most).cloned());
+        if !deciding.is_empty() {
+            break;
+        }
+    }
+    let members = members_of(read, &deciding)?;
+    Ok(members.into_values().flat_map(|members| members.people.into_keys()).collect())
 }
 
 /// The roles of each group as they are held around its record.

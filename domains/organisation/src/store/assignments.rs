@@ -197,13 +197,31 @@ pub(crate) fn followed(read: &Read, ids: &[Id]) -> Result<BTreeSet<Id>> {
 /// Who has which roles today on subjects or on what they lie within, as holder or standing in for one: subject, role and
 /// person.
 pub(crate) fn holders_of_roles(read: &Read, subjects: &[Id]) -> Result<Vec<(Id, String, Id)>> {
-    let rows: Vec<(Id, String, Id, Option<Id>)> =
-        read.rows_in(&HOLDERS_OF_ROLES, &values![read.actor().today()], subjects)?;
+    let rows = holders_and_deputies(read, subjects)?;
     let each = |(subject, role, holder, deputy): (Id, String, Id, Option<Id>)| {
         let people = [Some(holder), deputy].into_iter().flatten();
         people.map(move |person| (subject, role.clone(), person)).collect::<Vec<_>>()
     };
     Ok(rows.into_iter().flat_map(each).collect())
+}
+
+/// In whose place the actor has a role today on subjects or on what they lie within; nobody's where they hold it themselves.
+///
+/// # Errors
+/// When the database fails.
+pub fn stands_in_for(read: &Read, role: &str, subjects: &[Id]) -> Result<Option<Id>> {
+    let Some(person) = read.actor().person else { return Ok(None) };
+    let mut here = holders_and_deputies(read, subjects)?;
+    here.retain(|(_, held, _, _)| held == role);
+    if here.iter().any(|(_, _, holder, _)| *holder == person) {
+        return Ok(None);
+    }
+    Ok(here.into_iter().find(|(_, _, _, deputy)| *deputy == Some(person)).map(|(_, _, holder, _)| holder))
+}
+
+/// Subject, role, its holder, and who stands in for them today.
+fn holders_and_deputies(read: &Read, subjects: &[Id]) -> Result<Vec<(Id, String, Id, Option<Id>)>> {
+    read.rows_in(&HOLDERS_OF_ROLES, &values![read.actor().today()], subjects)
 }
 
 /// The assignments that nobody has answered, of those who were appointed or by whom they were: all, or those of some people.

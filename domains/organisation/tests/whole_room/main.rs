@@ -10,6 +10,7 @@ mod appointments;
 mod browser;
 mod by_name;
 mod employments;
+mod entitlements;
 mod escalation;
 mod forum_pages;
 mod forums;

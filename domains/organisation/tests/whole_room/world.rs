@@ -1,7 +1,7 @@
 //! A municipality with a school department, a supplier, and people at each; sites stand in for systems.
 
 use access::FieldGroup;
-use findings::{FactSource, OfEach, Rulebook};
+use findings::{BodyMembers, FactSource, OfEach, Rulebook};
 use kernel::{Actor, Date, Id, Instant, Permission, Result, Subject, SubjectKind, TenantId};
 use organisation::{
     AssignRole, Because, Employment, LeavingItems, Organisation, OrganisationKind, Person, PersonKind,
@@ -75,7 +75,7 @@ fn rulebook() -> Rulebook {
     let permissions: Vec<&str> = permissions.into_iter().collect();
     let mut sources = organisation::fact_sources();
     sources.push(systems());
-    let rulebook = Rulebook::new(sources, &["role.appoint"], &permissions);
+    let rulebook = Rulebook::new(sources, &policy::ACTIONS, &permissions);
     let rulebook = rulebook.unwrap_or_else(|problems| panic!("{problems:?}"));
     rulebook.with_supplements(vec![organisation::forum_supplement(SYSTEM)])
 }
@@ -141,6 +141,7 @@ impl World {
             .with_attachment(Vec::<organisation::Following>::new())
             .with_attachment(SharedGroups(shared_groups()))
             .with_attachment(SharedKinds(Vec::new()))
+            .with_attachment(BodyMembers(organisation::body_members))
             .with_before_commit(Arc::new(findings::before_commit));
         let actor = operator();
         let build = |tx: &mut Tx| {

@@ -1,6 +1,6 @@
 //! Questions about groups, agreements and what those who have a duty must say of it.
 
-use super::NOTICE_DAYS;
+use super::{NOTICE_DAYS, entitled};
 use crate::facts::SubjectFacts;
 use crate::pack::{AgreementKind, Body, Duty, Forum, Pack, Who, WhoWhen};
 use std::ops::RangeInclusive;
@@ -75,3 +75,9 @@ impl Pack {
         self.body(body).map_or(&[][..], |body| &body.spoken_for_by)
     }
 }
+    /// The roles whose holders say what a body has to say on this subject; what depends on facts that are missing counts.
+    #[must_use]
+    pub fn speaks_for(&self, body: &str, facts: &SubjectFacts) -> Vec<Who> {
+        entitled(self.spoken_for_by(body), facts).into_iter().map(|one| one.who).collect()
+    }
+
