@@ -1,9 +1,11 @@
 //! The history of a record: when, who, which field from what to what, and on which decision.
 
 use super::facts::absent;
+use super::side_by_side::side;
 use super::{Empty, empty_state};
 use kernel::{Instant, Language};
 use maud::{Markup, html};
+use writing::{Row, Side, compared};
 
 /// One field before and after; absent where it had no value.
 pub struct Change {
@@ -71,14 +73,77 @@ fn changes(language: Language, changes: &[Change]) -> Markup {
                 thead { tr { th scope="col" { (field) } th scope="col" { (before) } th scope="col" { (after) } } }
                 tbody {
                     @for change in changes {
-                        tr {
-                            th scope="row" { (change.field) }
-                            td data-label=(before) { @if let Some(text) = &change.before { del { (text) } } @else { (absent(language)) } }
-                            td data-label=(after) { @if let Some(text) = &change.after { ins { (text) } } @else { (absent(language)) } }
-                        }
+                        @let (old, new) = sides(language, change);
+                        tr { th scope="row" { (change.field) } td data-label=(before) { (old) } td data-label=(after) { (new) } }
                     }
                 }
             }
         }
+    }
+}
+
+/// A text of fewer words is told whole.
+const LONG_TEXT: usize = 20;
+
+/// What stood and what stands; of a long text only the passages that were changed, with their words marked.
+fn sides(language: Language, change: &Change) -> (Markup, Markup) {
+    let count = |text: &str| text.split_whitespace().take(LONG_TEXT).count();
+    if let (Some(old), Some(new)) = (&change.before, &change.after)
+        && count(old).min(count(new)) == LONG_TEXT
+    {
+        let rows = compared(old, new);
+        return (passages(language, &rows, Side::Before), passages(language, &rows, Side::After));
+    }
+    let whole = |text: &Option<String>, drawn: fn(&str) -> Markup| {
+        text.as_deref().map_or_else(|| absent(language), drawn)
+    };
+    let removed = |text: &str| html! { del { (text) } };
+    let added = |text: &str| html! { ins { (text) } };
+    (whole(&change.before, removed), whole(&change.after, added))
+}
+
+/// What stands in both is left out, and said so by three dots.
+fn passages(language: Language, rows: &[Row], wanted: Side) -> Markup {
+    let is_same = |row: &Row| matches!(row, Row::Same(_));
+    html! {
+        @for run in rows.chunk_by(|one, next| is_same(one) && is_same(next)) {
+            @match &run[0] {
+                Row::Same(_) => p class="quiet" { "…" },
+                Row::Removed(one) if wanted == Side::Before => p { del { (one.text) } },
+                Row::Added(one) if wanted == Side::After => p { ins { (one.text) } },
+                Row::Changed { words, .. } => (side(language, words, wanted)),
+                Row::Removed(_) | Row::Added(_) => {},
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drawn(before: &str, after: &str) -> (String, String) {
+        let change = Change { field: "Text".into(), before: Some(before.into()), after: Some(after.into()) };
+        let (old, new) = sides(Language::Swedish, &change);
+        (old.into_string(), new.into_string())
+    }
+
+    #[test]
+    fn a_short_text_is_told_whole() {
+        let expected = ("<del>två mål</del>".to_owned(), "<ins>tre mål</ins>".to_owned());
+        assert_eq!(drawn("två mål", "tre mål"), expected);
+    }
+
+    #[test]
+    fn of_a_long_text_only_what_was_changed_is_told_and_its_words_are_marked() {
+        let stays = "ord ".repeat(30);
+        let (old, new) =
+            drawn(&format!("{stays}\n\nVi har två mål.\n\nBort."), &format!("{stays}\n\nVi har tre mål."));
+        assert!(old.starts_with("<p class=\"quiet\">…</p><p>Vi har <del>"), "{old}");
+        assert!(
+            old.contains("två ") && old.ends_with("<p><del>Bort.</del></p>") && !old.contains("ord ord"),
+            "{old}"
+        );
+        assert!(new.contains("tre ") && !new.contains("Bort"), "{new}");
     }
 }

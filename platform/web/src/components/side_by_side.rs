@@ -73,7 +73,8 @@ fn told(language: Language, key: &str) -> Markup {
     html! { span class="visually-hidden" { (texts::text(language, key)) " " } }
 }
 
-fn side(language: Language, words: &[Word], wanted: Side) -> Markup {
+/// The words of one side of a changed passage.
+pub(super) fn side(language: Language, words: &[Word], wanted: Side) -> Markup {
     html! {
         p {
             @for word in words.iter().filter(|word| word.side == Side::Both || word.side == wanted) {
