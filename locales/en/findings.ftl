@@ -24,6 +24,14 @@ mend-review = Review { $name }
 mend-decide-plan = Decide on { $name }
 mend-form-forum = Form the group
 mend-change-forum = Change who sits in the group
+mend-state-duty = Say how the duty is met
+mend-state-duties = Say how the duties are met
+mend-review-statement = Review the statement
+missing-statements =
+    { $count ->
+        [one] One duty without a current statement: { $who }.
+       *[other] { $count } duties without a current statement: { $who }.
+    }
 mend-register-agreement = Register the agreement
 mend-approve-agreement = Approve the agreement
 mend-sign-agreement = Sign the agreement

@@ -24,6 +24,14 @@ mend-review = Se över { $name }
 mend-decide-plan = Fatta beslut om { $name }
 mend-form-forum = Bilda gruppen
 mend-change-forum = Ändra vilka som sitter i gruppen
+mend-state-duty = Redogör för ansvaret
+mend-state-duties = Redogör för ansvaren
+mend-review-statement = Se över redogörelsen
+missing-statements =
+    { $count ->
+        [one] Ett ansvar utan aktuell redogörelse: { $who }.
+       *[other] { $count } ansvar utan aktuell redogörelse: { $who }.
+    }
 mend-register-agreement = Registrera avtalet
 mend-approve-agreement = Godkänn avtalet
 mend-sign-agreement = Teckna avtalet

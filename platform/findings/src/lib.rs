@@ -10,6 +10,7 @@ mod entitled;
 mod evaluate;
 mod finding;
 mod gaps;
+mod gathered;
 mod issue_api;
 mod keep;
 mod kept_by_outcome;
@@ -20,6 +21,7 @@ mod pack_in_force;
 mod pages;
 mod rebuild;
 mod rulebook;
+mod speakers;
 mod trial;
 mod waive;
 
@@ -36,9 +38,9 @@ pub use answer_issue::{
 };
 pub use api::resources;
 pub use at_member::narrowed_at_members;
+pub use entitled::{BodyMembers, Entitlement, entitled, entitled_among};
 pub use evaluate::{
     Evaluated, evaluate_subjects, facts_of, facts_of_all, of_subject, of_subject_and_facts, title_of_about,
-pub use entitled::{BodyMembers, Entitlement, entitled, entitled_among};
 };
 pub use finding::{Counts, Finding, counts_of};
 pub use gaps::{GAP_COUNTS, GAPS, GapsAsk, count_gaps, gaps, gaps_of};
@@ -51,6 +53,7 @@ pub use pack_in_force::{adopted_rules, adopted_source, pack_in_force, source_in_
 pub use pages::{MayMend, clauses_shown, missing, offered, shown};
 pub use rebuild::{Rebuilt, kept_of, rebuild};
 pub use rulebook::{AfterChange, FactSource, OfEach, Rulebook, Shipped, Supplement};
+pub use speakers::{STATE_FOR_OTHERS, Speaker, Speakers};
 pub use trial::{Tried, try_pack};
 pub use waive::{WAIVE, Waive, WaiverInForce, end_waiver, waive, waiver_in_force, waivers_ending};
 

@@ -55,7 +55,7 @@ fn way_to_document(visit: &Visit, pack: &Pack, finding: &Finding) -> Option<Way>
     Some((page, key, pack.document(document_type).map(|document| document.title.text())))
 }
 
-/// To the pages of rooms above the register: groups and agreements.
+/// To the pages of rooms above the register: groups, what is said of duties, and agreements.
 fn way_above(visit: &Visit, finding: &Finding) -> Option<Way> {
     let agreements = |key| {
         let system = finding.subject.id.to_string();
@@ -67,6 +67,12 @@ fn way_above(visit: &Visit, finding: &Finding) -> Option<Way> {
         }
         Mend::ChangeForum { body } => {
             (Address::new("/grupper").with("body", body), "mend-change-forum", None)
+        }
+        Mend::StateDuty { duty } => {
+            (with_subject(visit, finding, "/ansvar/ny").with("duty", duty), "mend-state-duty", None)
+        }
+        Mend::ReviewStatement { duty } => {
+            (with_subject(visit, finding, "/ansvar/ny").with("duty", duty), "mend-review-statement", None)
         }
         Mend::RegisterAgreement { kind } => {
             let page = Address::new("/avtal/nytt").with("kind", kind);

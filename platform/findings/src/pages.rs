@@ -2,11 +2,12 @@
 
 use crate::evaluate::{Evaluated, title_of_about};
 use crate::finding::Finding;
+use crate::gathered::gathered_statements;
 use crate::mends::mend_link;
 use kernel::{Outcome, Strength};
 use policy::{Mend, Pack};
 use web::Visit;
-use web::components::{self, Address, Clause, Link, Missing};
+use web::components::{self, Address, Clause, Gathered, Link, Missing};
 
 /// Where a clause is shown.
 const CLAUSE_PATH: &str = "/riktlinje/";
@@ -39,8 +40,15 @@ pub fn missing(visit: &Visit, pack: &Pack, evaluated: &Evaluated, may_mend: MayM
     let is_demanded =
         |finding: &&Finding| finding.strength == Strength::Must && finding.outcome != Outcome::NotApplicable;
     let shown = |finding: &Finding| offered(visit, pack, finding, (evaluated.may_waive, may_mend));
+    let (together, rest) = gathered_statements(visit, rest, may_mend);
+    let together = together.into_iter().map(|(text, mend, findings)| Gathered {
+        findings: findings.into_iter().map(shown).collect(),
+        text,
+        mend,
+    });
     Missing {
         findings: rest.into_iter().map(shown).collect(),
+        gathered: together.collect(),
         fill: fill_links(visit, pack, &unknown, may_mend),
         undecided: unknown.into_iter().map(shown).collect(),
         demands: i64::try_from(evaluated.findings.iter().filter(is_demanded).count()).unwrap_or(i64::MAX),

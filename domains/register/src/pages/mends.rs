@@ -3,7 +3,7 @@
 use crate::confirm_systems::asked_among;
 use crate::{CONFIRM, EDIT, EDIT_DOCUMENTS, EDIT_OBJECTS, OBJECT, SYSTEM};
 use access::Allowed;
-use findings::{Evaluated, Finding};
+use findings::{Evaluated, Finding, Speakers};
 use kernel::{Id, LocalText, Permission, Result, Subject};
 use organisation::{Appointer, EDIT as EDIT_ORGANISATIONS, EDIT_FORUMS, ORGANISATION};
 use policy::{Mend, Pack, SubjectFacts};
@@ -22,6 +22,8 @@ pub(super) struct Told {
     may_edit_documents: bool,
     may_edit_forums: bool,
     may_read_packs: bool,
+    /// Nobody where nothing is to be said of a duty.
+    speakers: Speakers,
 }
 
 impl Told {
@@ -38,7 +40,9 @@ impl Told {
         let (evaluated, facts) = findings::of_subject_and_facts(read, subject)?;
         let has_role = evaluated.findings.iter().any(|finding| role_of(&finding.mend).is_some());
         let appointer = has_role.then(|| Appointer::of(read, pack, &facts, subject.id)).transpose()?;
+        let is_said = evaluated.findings.iter().any(|finding| duty_of(&finding.mend).is_some());
         Ok(Some(Self {
+            speakers: if is_said { Speakers::of(read, &[subject.id])? } else { Speakers::default() },
             may_edit: allowed.may(edit),
             may_confirm: allowed.may(CONFIRM) && subject.is(SYSTEM) && {
                 let facts = BTreeMap::from([(subject.id, facts.clone())]);
@@ -61,6 +65,11 @@ impl Told {
                 .is_some_and(|appointer| appointer.may_appoint(pack, &self.facts, role)),
             Needed::Documents => self.may_edit_documents,
             Needed::Forums => self.may_edit_forums,
+            Needed::Speaker(duty) => {
+                let here = (self.evaluated.subject.id, &self.facts);
+                pack.stated_duty(duty)
+                    .is_some_and(|(who, _)| self.speakers.speaker(pack, here, &who).is_some())
+            }
             Needed::Record => self.may_edit,
             Needed::Confirmation => self.may_confirm,
             Needed::Packs => self.may_read_packs,
@@ -79,6 +88,7 @@ pub struct Mends {
     confirmable: BTreeSet<Id>,
     with_documents: BTreeSet<Id>,
     with_forums: BTreeSet<Id>,
+    speakers: Speakers,
     may_read_packs: bool,
     /// Records of whose demands the reader may let one pass; nothing where it was not asked for.
     waivable: BTreeSet<Id>,
@@ -106,6 +116,11 @@ impl Mends {
             return Ok(mends);
         }
         mends.say_editable(read, found)?;
+        let with_duties: Vec<Id> =
+            fitting(found, |needed| matches!(needed, Needed::Speaker(_))).into_iter().collect();
+        if !with_duties.is_empty() {
+            mends.speakers = Speakers::of(read, &with_duties)?;
+        }
         let with_roles = fitting(found, |needed| matches!(needed, Needed::Appointer(_)));
         let unconfirmed = fitting(found, |needed| matches!(needed, Needed::Confirmation));
         let unconfirmed: Vec<Id> = unconfirmed.into_iter().collect();
@@ -172,6 +187,12 @@ impl Mends {
                 .is_some_and(|(facts, appointer)| appointer.may_appoint(pack, facts, role)),
             Needed::Documents => self.with_documents.contains(id),
             Needed::Forums => self.with_forums.contains(id),
+            // What depends on more than the kind of record, the page of the duty asks.
+            Needed::Speaker(duty) => {
+                let here = (*id, &SubjectFacts::new(&finding.subject.kind));
+                pack.stated_duty(duty)
+                    .is_some_and(|(who, _)| self.speakers.speaker(pack, here, &who).is_some())
+            }
             Needed::Record => self.editable.contains(id),
             Needed::Confirmation => self.confirmable.contains(id),
             Needed::Packs => self.may_read_packs,
@@ -188,6 +209,8 @@ enum Needed<'m> {
     Documents,
     /// To be one of those who form groups.
     Forums,
+    /// To have the duty, or to keep the register for who has it.
+    Speaker(&'m str),
     Record,
     /// To be one of those whose word on the record is asked for.
     Confirmation,
@@ -211,9 +234,8 @@ fn needed(mend: &Mend) -> Needed<'_> {
         Mend::FillField { .. } => Needed::Record,
         Mend::ReviewGuideline => Needed::Packs,
         Mend::FormForum { .. } | Mend::ChangeForum { .. } => Needed::Forums,
-        Mend::StateDuty { .. }
-        | Mend::ReviewStatement { .. }
-        | Mend::RegisterAgreement { .. }
+        Mend::StateDuty { duty } | Mend::ReviewStatement { duty } => Needed::Speaker(duty),
+        Mend::RegisterAgreement { .. }
         | Mend::ApproveAgreement { .. }
         | Mend::SignAgreement { .. }
         | Mend::RenewAgreement { .. } => Needed::Elsewhere,
@@ -235,4 +257,9 @@ fn among(judged: &BTreeMap<Id, SubjectFacts>, ids: &BTreeSet<Id>) -> BTreeMap<Id
 /// The role that a demand is mended by giving or ending.
 fn role_of(mend: &Mend) -> Option<&str> {
     if let Needed::Appointer(role) = needed(mend) { Some(role) } else { None }
+}
+
+/// The duty of which something is to be said.
+fn duty_of(mend: &Mend) -> Option<&str> {
+    if let Needed::Speaker(duty) = needed(mend) { Some(duty) } else { None }
 }

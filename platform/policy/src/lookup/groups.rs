@@ -44,7 +44,8 @@ impl Pack {
 
     /// The duties of which something must be said on such a subject, whether or not their conditions hold there. What a body
     /// has to say of an organisation it says of the one whose guideline it is.
-    pub(crate) fn stated_duties(&self, facts: &SubjectFacts) -> Vec<(Who, &Duty)> {
+    #[must_use]
+    pub fn stated_duties(&self, facts: &SubjectFacts) -> Vec<(Who, &Duty)> {
         let is_own = facts.subject_kind != "organisation" || facts.is_own();
         let is_asked = |(who, duty): &(Who, &Duty)| {
             let asked = duty.statement.as_ref().is_some_and(|one| one.subjects.contains(&facts.subject_kind));
@@ -53,8 +54,21 @@ impl Pack {
         self.duties().filter(is_asked).collect()
     }
 
+    /// A duty of which something must be said, with the role or the body that has it.
+    #[must_use]
+    pub fn stated_duty(&self, id: &str) -> Option<(Who, &Duty)> {
+        self.duties().find(|(_, duty)| duty.id == id && duty.statement.is_some())
+    }
+
+    /// Whether the pack asks that anything is said of any duty.
+    #[must_use]
+    pub fn asks_statements(&self) -> bool {
+        self.duties().any(|(_, duty)| duty.statement.is_some())
+    }
+
     /// After how many months what is said of a duty is reviewed.
-    pub(crate) fn statement_review_months(&self, duty: &Duty) -> u32 {
+    #[must_use]
+    pub fn statement_review_months(&self, duty: &Duty) -> u32 {
         const DEFAULT: i64 = 12;
         let own = duty.statement.as_ref().and_then(|statement| statement.review_months);
         let months = self.number(STATEMENT_REVIEW_MONTHS).unwrap_or(DEFAULT);
@@ -70,14 +84,14 @@ impl Pack {
         days.clamp(*NOTICE_DAYS.start(), *NOTICE_DAYS.end())
     }
 
-    /// Who says what a body has to say.
-    pub(crate) fn spoken_for_by(&self, body: &str) -> &[WhoWhen] {
-        self.body(body).map_or(&[][..], |body| &body.spoken_for_by)
-    }
-}
     /// The roles whose holders say what a body has to say on this subject; what depends on facts that are missing counts.
     #[must_use]
     pub fn speaks_for(&self, body: &str, facts: &SubjectFacts) -> Vec<Who> {
         entitled(self.spoken_for_by(body), facts).into_iter().map(|one| one.who).collect()
     }
 
+    /// Who says what a body has to say.
+    pub(crate) fn spoken_for_by(&self, body: &str) -> &[WhoWhen] {
+        self.body(body).map_or(&[][..], |body| &body.spoken_for_by)
+    }
+}

@@ -21,9 +21,20 @@ pub struct Finding {
     pub clauses: Vec<Clause>,
 }
 
+/// Findings of one kind that one page mends.
+pub struct Gathered {
+    /// *Systemförvaltare har 4 ansvar utan aktuell redogörelse.*
+    pub text: String,
+    pub mend: Option<Link>,
+    pub findings: Vec<Finding>,
+}
+
 /// All findings of a record, and how many demands stand on it.
+#[derive(Default)]
 pub struct Missing {
     pub findings: Vec<Finding>,
+    /// Findings that are told by one line together.
+    pub gathered: Vec<Gathered>,
     /// Demands that cannot be judged before something is filled in, and where that is done.
     pub undecided: Vec<Finding>,
     pub fill: Vec<Link>,
@@ -35,12 +46,17 @@ pub struct Missing {
 
 impl Missing {
     fn is_nothing(&self) -> bool {
-        self.findings.is_empty() && self.undecided.is_empty()
+        self.missing() == 0
+    }
+
+    fn missing(&self) -> usize {
+        let gathered: usize = self.gathered.iter().map(|one| one.findings.len()).sum();
+        self.findings.len() + gathered + self.undecided.len()
     }
 
     /// *2 av 9 krav*.
     fn count(&self, language: Language) -> String {
-        let count = i64::try_from(self.findings.len() + self.undecided.len()).unwrap_or(i64::MAX);
+        let count = i64::try_from(self.missing()).unwrap_or(i64::MAX);
         let args = [("missing", Arg::Number(count)), ("demands", Arg::Number(self.demands))];
         texts::format(language, "missing-count", &args)
     }
@@ -92,7 +108,22 @@ fn strip(language: Language, missing: &Missing) -> Markup {
             }
             ul data-list {
                 @for finding in &missing.findings { (finding_row(language, finding)) }
+                @for one in &missing.gathered { li { (gathered(language, one)) } }
                 @if !missing.undecided.is_empty() { li { (undecided(language, missing)) } }
+            }
+        }
+    }
+}
+
+fn gathered(language: Language, gathered: &Gathered) -> Markup {
+    html! {
+        div class="demand" {
+            (status(&outcome_status(language, Outcome::Breached)))
+            strong { (gathered.text) }
+            @if let Some(mend) = &gathered.mend { a href=(mend.href) { (mend.label) } }
+            details class="fold" {
+                summary { (texts::text(language, "missing-undecided-shown")) }
+                ul { @for finding in &gathered.findings { (finding_row(language, finding)) } }
             }
         }
     }

@@ -385,13 +385,7 @@ fn finding(outcome: Outcome) -> Finding {
 
 #[test]
 fn a_missing_thing_shows_its_mend_link_and_unfolds_its_clause() {
-    let missing = Missing {
-        findings: vec![finding(Outcome::Breached)],
-        undecided: vec![],
-        fill: vec![],
-        demands: 14,
-        all: None,
-    };
+    let missing = Missing { findings: vec![finding(Outcome::Breached)], demands: 14, ..Missing::default() };
     let page = parse(missing_strip(SV, &missing));
     assert_eq!(words(one(&page, ".missing h2")), "Saknas1 av 14 krav");
     let links = all(&page, ".missing li > .row-of a");
@@ -408,8 +402,13 @@ fn a_missing_thing_shows_its_mend_link_and_unfolds_its_clause() {
 fn demands_that_wait_for_one_fact_are_gathered_under_it() {
     let undecided = (0..11).map(|_| finding(Outcome::Unknown)).collect();
     let fill = vec![Link::new("/system/1/andra#field-category", "kategori")];
-    let missing =
-        Missing { findings: vec![finding(Outcome::Breached)], undecided, fill, demands: 14, all: None };
+    let missing = Missing {
+        findings: vec![finding(Outcome::Breached)],
+        undecided,
+        fill,
+        demands: 14,
+        ..Missing::default()
+    };
     let page = parse(missing_strip(SV, &missing));
     assert_eq!(words(one(&page, ".missing h2")), "Saknas12 av 14 krav");
     assert_eq!(all(&page, ".missing > ul > li").len(), 2, "the breach, and one line for the rest");
@@ -421,11 +420,29 @@ fn demands_that_wait_for_one_fact_are_gathered_under_it() {
 }
 
 #[test]
+fn findings_that_one_page_mends_are_told_by_one_line_and_counted_each() {
+    let findings = (0..4).map(|_| finding(Outcome::Breached)).collect();
+    let mend = Some(Link::new("/system/1/ansvar", "Redogör för ansvaren"));
+    let one_line = Gathered { text: "4 ansvar saknar redogörelse".into(), mend, findings };
+    let missing = Missing {
+        findings: vec![finding(Outcome::Breached)],
+        gathered: vec![one_line],
+        demands: 14,
+        ..Missing::default()
+    };
+    let page = parse(missing_strip(SV, &missing));
+    assert_eq!(words(one(&page, ".missing h2")), "Saknas5 av 14 krav");
+    assert_eq!(all(&page, ".missing > ul > li").len(), 2, "the breach, and one line for the rest");
+    assert_eq!(all(&page, "details.fold li").len(), 4);
+    assert_eq!(
+        attribute(one(&page, ".missing > ul > li:nth-child(2) > .demand > a"), "href"),
+        "/system/1/ansvar"
+    );
+}
+
+#[test]
 fn nothing_missing_is_one_line() {
-    let page = parse(missing_strip(
-        SV,
-        &Missing { findings: vec![], undecided: vec![], fill: vec![], demands: 14, all: None },
-    ));
+    let page = parse(missing_strip(SV, &Missing { demands: 14, ..Missing::default() }));
     assert_eq!(words(one(&page, "p.missing-line")), "Inget saknas. Alla 14 krav är uppfyllda.");
 }
 
