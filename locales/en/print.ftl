@@ -2,6 +2,8 @@
 
 paper-page = Page
 paper-of = of
+paper-contents = Contents
+paper-picture = Picture: { $shows }
 paper-letters-missing =
     { $count ->
         [one] One character of the text cannot be printed and is shown as □.

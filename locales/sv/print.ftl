@@ -2,6 +2,8 @@
 
 paper-page = Sida
 paper-of = av
+paper-contents = Innehåll
+paper-picture = Bild: { $shows }
 paper-letters-missing =
     { $count ->
         [one] Ett tecken i texten kan inte skrivas ut och visas som □.

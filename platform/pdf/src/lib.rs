@@ -7,6 +7,7 @@ mod letters;
 mod tests;
 mod turns;
 mod world;
+mod written;
 
 use content::values_of;
 use kernel::{Error, Result};
@@ -50,7 +51,7 @@ fn made(paper: &Paper) -> Result<Vec<u8>> {
 
 /// The pages. What the typesetter warns of would stand wrong on them.
 fn set(paper: &Paper) -> Result<PagedDocument> {
-    let made = typst::compile::<PagedDocument>(&PaperWorld::of(&values_of(paper))?);
+    let made = typst::compile::<PagedDocument>(&PaperWorld::of(paper, &values_of(paper))?);
     let warnings = made.warnings.iter().map(|warning| &warning.message);
     match made.output {
         Ok(document) if made.warnings.is_empty() => Ok(document),

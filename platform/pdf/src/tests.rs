@@ -1,33 +1,30 @@
 //! Papers set for good, and read again.
 
 use super::*;
-use kernel::Language;
-use print::{Content, PaperTable, Part};
+use kernel::{Id, Language};
+use print::{Column, Content, PaperTable, Part, Picture};
 use typst::layout::{Frame, FrameItem};
 
 fn paper() -> Paper {
+    let whose = ("Sydnärke kommun".to_owned(), "Ekonomisystemet".to_owned());
     Paper {
-        language: Language::Swedish,
-        organisation: "Sydnärke kommun".into(),
-        title: "Ekonomisystemet".into(),
         subtitle: "System · i drift".into(),
-        banner: String::new(),
         facts: vec![("Beskrivning".into(), "Rad ett\nRad två".into()), ("Leverantör".into(), String::new())],
         parts: vec![text("Saknas", "Inget saknas.")],
         footer: "Vidmakt · utskrivet 2026-03-02".into(),
-        date: "2026-03-02".parse().expect("a day"),
+        ..Paper::titled(Language::Swedish, whose, "2026-03-02".parse().expect("a day"))
     }
 }
 
 fn text(heading: &str, text: &str) -> Part {
-    Part { heading: heading.into(), content: Content::Text(text.into()) }
+    Part { heading: heading.into(), content: vec![Content::Text(text.into())] }
 }
 
 fn table(rows: usize) -> Part {
     let row = |number| vec![format!("rad{number:04}"), "Samhällsbyggnadsförvaltningen".to_owned()];
-    let head = vec![("Nummer".to_owned(), 1), ("Ägare".to_owned(), 3)];
+    let head = vec![Column::new("Nummer".to_owned(), 1), Column::new("Ägare".to_owned(), 3)];
     let content = Content::Table(PaperTable { head, rows: (0..rows).map(row).collect() });
-    Part { heading: "Rader".into(), content }
+    Part { heading: "Rader".into(), content: vec![content] }
 }
 
 fn with(parts: Vec<Part>) -> Paper {
@@ -145,14 +142,14 @@ fn letters_that_cannot_be_printed_are_boxes_and_the_paper_tells_how_many() {
 fn no_word_however_long_leaves_the_paper() {
     let long = "a".repeat(10_000);
     let cell = |text: &str| vec![text.to_owned(); 6];
-    let head = (0..6).map(|number| (format!("Spalt {number}"), 1)).collect();
+    let head = (0..6).map(|number| Column::new(format!("Spalt {number}"), 1)).collect();
     let address = "informationssakerhetsansvarig@samhallsbyggnadsforvaltningen.exempel.se";
     let rows = vec![cell(&long[..200]), cell(address), cell("Samhällsbyggnadsförvaltningen")];
     let content = Content::Table(PaperTable { head, rows });
     let paper = Paper {
         title: long[..200].to_owned(),
         facts: vec![(long[..200].to_owned(), long.clone())],
-        ..with(vec![text("Långt", &long), Part { heading: "Tabell".into(), content }])
+        ..with(vec![text("Långt", &long), Part { heading: "Tabell".into(), content: vec![content] }])
     };
     let a4_less_margin = 595.3 - 2.0 * 56.0;
     for (text, left, right) in texts(&paper).into_iter().flatten() {
@@ -184,4 +181,93 @@ fn a_paper_with_nothing_but_a_title_is_one() {
         ..with(Vec::new())
     };
     assert!(words_of(&bare).contains("Ekonomisystemet"));
+}
+
+fn written(text: &str) -> Part {
+    Part { heading: "Syfte".into(), content: vec![Content::Written(writing::blocks(text))] }
+}
+
+const FILE: Id = Id::from_bytes([7; 16]);
+
+/// The smallest picture.
+fn one_dot() -> Vec<u8> {
+    [
+        b"\x89PNG\r\n\x1a\n".as_slice(),
+        b"\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0\x90\x77\x53\xde",
+        b"\x00\x00\x00\x0c\x49\x44\x41\x54\x78\x9c\x63\x50\x68\x38\x00\x00\x02\x24\x01\x61\xdd\x14\x9a\x90",
+        b"\x00\x00\x00\x00\x49\x45\x4e\x44\xae\x42\x60\x82",
+    ]
+    .concat()
+}
+
+#[test]
+fn what_somebody_wrote_is_set_with_its_headings_lists_tables_and_links() {
+    let text = "# Mål\n\n**Fet** text och [länk](/system/1).\n\n3. tre\n4. fyra\n   - under\n\n| År | Kr |\n|---|--:|\n| ett | 2 000 |\n\n> Citat\n\n    kod\n\n---\n";
+    let site = "https://vidmakt.exempel.se".to_owned();
+    let paper = Paper { site, ..with(vec![written(text)]) };
+    let words = words_of(&paper);
+    for word in ["Syfte", "Mål", "Fet", "länk", "4.", "fyra", "under", "2 000", "Citat", "kod"] {
+        assert!(words.contains(word), "{word}: {words}");
+    }
+    let bytes = made(&paper).expect("a paper");
+    let source = String::from_utf8_lossy(&bytes);
+    assert!(source.contains("https://vidmakt.exempel.se/system/1"), "the link leads to the site");
+}
+
+#[test]
+fn the_list_of_contents_stands_first_and_names_each_part_with_its_page() {
+    let paper = Paper { has_contents: true, ..with(vec![text("Syfte", "Text."), table(200)]) };
+    let pages = texts(&paper);
+    let first: Vec<&str> = pages[0].iter().map(|(text, ..)| text.trim()).collect();
+    assert!(first.contains(&"Innehåll") && first.contains(&"Syfte") && first.contains(&"Rader"), "{first:?}");
+    assert!(!first.contains(&"rad0001"), "the parts begin on a page of their own: {first:?}");
+}
+
+#[test]
+fn a_picture_is_shown_with_its_words_and_one_that_cannot_be_read_is_its_words() {
+    let text = format!("![En karta](bild:{FILE})");
+    let of = |bytes: Vec<u8>| Paper {
+        pictures: Picture::read(bytes).into_iter().map(|picture| (FILE, picture)).collect(),
+        ..with(vec![written(&text)])
+    };
+    let shown = made(&of(one_dot())).expect("a paper");
+    let shown = String::from_utf8_lossy(&shown);
+    assert!(
+        shown.contains("/Subtype/Image") && shown.contains("En karta"),
+        "it stands in the file with its words"
+    );
+    let mut cut = one_dot();
+    cut.truncate(40);
+    for unread in [cut, Vec::new()] {
+        let words = words_of(&of(unread));
+        assert!(words.contains("Bild: En karta"), "{words}");
+    }
+}
+
+#[test]
+fn nothing_that_may_be_written_keeps_a_paper_from_being_set() {
+    let odd = [
+        "- \n- a",
+        "> ",
+        "| |\n|-|\n| |",
+        "1. \n",
+        "# ",
+        "``` \n```",
+        "[](https://a.se)",
+        "#let x = 1 $ $ <a>",
+        "- > - > 1. djupt\n\n          kod",
+        "18446744073709551615. x",
+        "999999999. x\n2. y",
+        "\\\\",
+        "a  \nb",
+        "[😀](https://a.se/\u{e000})",
+        "[x](/)",
+        "[x](mailto:a@b.se)",
+        "![a](bild:x)",
+        "###### sex",
+    ];
+    for text in odd {
+        assert!(made(&with(vec![written(text)])).is_ok(), "{text:?}");
+    }
+    assert!(made(&with(vec![written(&odd.join("\n\n"))])).is_ok());
 }

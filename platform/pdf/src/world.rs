@@ -1,7 +1,9 @@
 //! What the typesetter may read: one template, the values of one paper, and our typeface. No folder, no network, no clock.
 
-use kernel::{Error, Result};
+use kernel::{Error, Id, Result};
+use print::Paper;
 use serde_json::Value as Json;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -28,15 +30,30 @@ pub struct PaperWorld {
     /// Where the template finds the values.
     place: FileId,
     values: Bytes,
+    /// Those that the values name.
+    pictures: HashMap<FileId, Bytes>,
+}
+
+/// Where the template finds a picture.
+pub fn place_of(file: Id) -> String {
+    format!("picture-{file}")
+}
+
+fn file_id(name: &str) -> Result<FileId> {
+    let path = VirtualPath::new(name).map_err(|_| Error::failed("no such place"))?;
+    Ok(RootedPath::new(VirtualRoot::Project, path).intern())
 }
 
 impl PaperWorld {
-    pub fn of(values: &Json) -> Result<Self> {
-        let path = VirtualPath::new("paper.json").map_err(|_| Error::failed("no such place"))?;
+    pub fn of(paper: &Paper, values: &Json) -> Result<Self> {
+        let picture = |(file, picture): (&Id, &print::Picture)| {
+            Ok((file_id(&place_of(*file))?, Bytes::new(picture.bytes.clone())))
+        };
         Ok(Self {
             template: Source::detached(include_str!("paper.typ")),
-            place: RootedPath::new(VirtualRoot::Project, path).intern(),
+            place: file_id("paper.json")?,
             values: Bytes::from_string(values.to_string()),
+            pictures: paper.pictures.iter().map(picture).collect::<Result<_>>()?,
         })
     }
 }
@@ -59,7 +76,10 @@ impl World for PaperWorld {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.place { Ok(self.values.clone()) } else { Err(FileError::AccessDenied) }
+        if id == self.place {
+            return Ok(self.values.clone());
+        }
+        self.pictures.get(&id).cloned().ok_or(FileError::AccessDenied)
     }
 
     fn font(&self, index: usize) -> Option<Font> {

@@ -35,16 +35,14 @@ pub(super) fn object_paper(read: &Read, id: Id, (language, site): (Language, &st
     facts.extend(hidden.map(|hidden| (texts::text(language, "managed-object-systems"), hidden)));
     let mut parts = vec![systems_of(read, language, &pack, &seen)?];
     parts.extend(parts_of(read, language, &pack, (&object, &allowed))?);
+    let whose = (words.shown(language, &object, "organisation"), object.name.clone());
     Ok(Paper {
-        language,
-        organisation: words.shown(language, &object, "organisation"),
-        title: object.name.clone(),
         subtitle: words.shown(language, &object, "kind"),
         banner: banner(read, language),
         facts,
         parts,
         footer: footer(read, (language, site), &format!("/objekt/{id}")),
-        date: read.actor().today(),
+        ..Paper::titled(language, whose, read.actor().today())
     })
 }
 

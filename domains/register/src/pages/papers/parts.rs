@@ -6,7 +6,7 @@ use crate::pages::words::{capital, document_types};
 use findings::{Evaluated, Finding};
 use kernel::{Date, Id, Language, Result};
 use policy::{Origin, Pack};
-use print::{Content, PaperTable, Part};
+use print::{Column, Content, PaperTable, Part};
 use std::collections::BTreeMap;
 use storage::Read;
 use web::components::{Fact, FactValue};
@@ -54,10 +54,10 @@ pub(super) fn table(
     let content = if rows.is_empty() {
         Content::Text(text(nothing))
     } else {
-        let head = columns.iter().map(|(key, width)| (text(key), *width)).collect();
+        let head = columns.iter().map(|(key, width)| Column::new(text(key), *width)).collect();
         Content::Table(PaperTable { head, rows })
     };
-    Part { heading: text(heading), content }
+    Part { heading: text(heading), content: vec![content] }
 }
 
 fn date(day: Option<Date>) -> String {

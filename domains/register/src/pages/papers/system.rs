@@ -31,16 +31,14 @@ pub fn system_paper(read: &Read, id: Id, (language, site): (Language, &str)) -> 
     let parts = parts_of(read, language, &pack, (&system, &allowed, &objects))?;
     let system = seen_by(&allowed, system);
     let shown = |field: &str| words.shown(language, &system, field);
+    let whose = (shown("organisation"), system.name.clone());
     Ok(Paper {
-        language,
-        organisation: shown("organisation"),
-        title: system.name.clone(),
         subtitle: [texts::text(language, "paper-kind-system"), shown("lifecycle_state")].join(" · "),
         banner: banner(read, language),
         facts: facts_of(language, &words, (&system, &allowed), &objects),
         parts,
         footer: footer(read, (language, site), &format!("/system/{id}")),
-        date: read.actor().today(),
+        ..Paper::titled(language, whose, read.actor().today())
     })
 }
 
