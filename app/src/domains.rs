@@ -156,7 +156,9 @@ pub fn open(url: &DatabaseUrl) -> Result<Db> {
         .with_attachment(SharedGroups(register::field_groups()))
         .with_attachment(SharedKinds(register::shared_kinds()))
         .with_attachment(BodyMembers(organisation::body_members))
-        .with_attachment(panels());
+        .with_attachment(panels())
+        .with_attachment(register::Writers(Vec::new()))
+        .with_attachment(register::StepGates(Vec::new()));
     let db = db.with_attachment(crate::hook_rounds::HAPPENINGS).with_attachment(hooks::Settings::default());
     let db = db.with_attachment(around_views()).with_attachment(print::Printer(pdf::pdf));
     let db = db.with_attachment(search::Sources::new(search_sources()).anew_after(WORDS_OF_MANY));

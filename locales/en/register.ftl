@@ -355,6 +355,9 @@ document-confirm-more = { $count ->
    *[other] { $count } more documents are shown when you have confirmed some of these.
  }
 action-document-confirmed = The content was confirmed
+action-document-decided = The document was decided
+document-text = Text
+register-objection-said-where-it-is-written = The document is written here. Version, year and decision come from what is decided where its text is written.
 permission-documents-confirm = Confirm that one's own documents hold
 refused-document-confirmation = The content is confirmed by the owner of the document, or by who stands in for the owner.
 register-objection-no-document-to-confirm = Choose at least one document to confirm.

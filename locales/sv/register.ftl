@@ -355,6 +355,9 @@ document-confirm-more = { $count ->
    *[other] { $count } dokument till visas när du har bekräftat några av dem.
  }
 action-document-confirmed = Innehållet bekräftades
+action-document-decided = Dokumentet beslutades
+document-text = Text
+register-objection-said-where-it-is-written = Dokumentet skrivs här i systemet. Version, år och beslut kommer från det som beslutas där texten skrivs.
 permission-documents-confirm = Bekräfta att egna dokument gäller
 refused-document-confirmation = Innehållet bekräftas av dokumentägaren, eller av den som ersätter dokumentägaren.
 register-objection-no-document-to-confirm = Välj minst ett dokument att bekräfta.

@@ -11,7 +11,7 @@ use organisation::{
     set_deputy,
 };
 use register::{
-    LifecycleState, SYSTEM, Step, TakeLifecycleStep, WithdrawDocument, change_system, take_lifecycle_step,
+    LifecycleState, SYSTEM, Step, TakeLifecycleStep, WithdrawDocument, change_system, note_lifecycle_step,
     visible_system, withdraw_document,
 };
 use storage::Tx;
@@ -129,7 +129,7 @@ fn step(tx: &mut Tx, book: &Book, line: &mut Line) -> Result<()> {
         step: Step { to, on: None, reason: because.reason },
         decision: because.decision,
     };
-    take_lifecycle_step(tx, &ask).map(|_| ())
+    note_lifecycle_step(tx, &ask).map(|_| ())
 }
 
 fn withdraw(tx: &mut Tx, book: &Book, line: &mut Line) -> Result<()> {

@@ -108,6 +108,7 @@ pub(crate) const ACTIONS: &[&str] = &[
     "document.confirmed",
     "suggestion.made",
     "suggestion.changed",
+    "document.decided",
     "suggestion.weighed",
     "suggestion.joined",
     "suggestion.done",

@@ -57,7 +57,8 @@ fn change_from(tx: &mut Tx, pairs: Vec<ChangedDocument>) -> Result<Vec<i64>> {
         moved.map(|_| Objection::new("subject", "register-objection-subject-stays")).collect();
     let kept = |(before, after): ChangedDocument| {
         let (subject, withdrawn) = (before.subject.clone(), before.withdrawn.clone());
-        let after = keeping_custom(Some(&before), Document { subject, withdrawn, ..after });
+        let written = before.written.clone();
+        let after = keeping_custom(Some(&before), Document { subject, withdrawn, written, ..after });
         (before, after)
     };
     let pairs: Vec<ChangedDocument> = pairs.into_iter().map(kept).collect();

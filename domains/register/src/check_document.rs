@@ -27,6 +27,7 @@ pub fn check_document(
     }
     if let Some(before) = before {
         objections.extend(check_number_stays(pack, before, document));
+        objections.extend(check_written_stays(before, document));
     }
     objections
 }
@@ -39,6 +40,22 @@ fn check_number_stays(pack: &Pack, before: &Document, document: &Document) -> Op
     }
     (is_numbered(pack, document) && before.number != document.number)
         .then(|| Objection::new("number", "register-objection-number-is-fixed"))
+}
+
+/// What is written here is decided where it is written: by hand it would be decided without anybody who may.
+fn check_written_stays(before: &Document, document: &Document) -> Vec<Objection> {
+    let changed = [
+        ("document_type", before.document_type != document.document_type),
+        ("version", before.version != document.version),
+        ("year", before.year != document.year),
+        ("decided_on", before.decided_on != document.decided_on),
+        ("decision", before.decision != document.decision),
+    ];
+    let stays = |(field, is_changed): (&'static str, bool)| {
+        (is_changed && before.written.is_some())
+            .then(|| Objection::new(field, "register-objection-said-where-it-is-written"))
+    };
+    changed.into_iter().filter_map(stays).collect()
 }
 
 /// The form of the numbers that the pack gives to a type.
@@ -121,6 +138,22 @@ mod tests {
         let left = |d: &mut Document| (d.document_type, d.number) = ("management_plan".into(), "9".into());
         assert_eq!(wrong(Some(&numbered), left), refused);
         assert_eq!(wrong(Some(&plain), |d| d.document_type = "classification".into()), [""; 0]);
+    }
+
+    #[test]
+    fn decide_document_lets_nobody_decide_by_hand_what_is_written_here() {
+        let written = Document { written: Some(String::new()), ..document() };
+        let refused = |field: &str| vec![format!("{field} register-objection-said-where-it-is-written")];
+        assert_eq!(wrong(Some(&written), |d| d.decided_on = Some(TODAY)), refused("decided_on"));
+        assert_eq!(wrong(Some(&written), |d| d.decision = "KS § 1".into()), refused("decision"));
+        assert_eq!(wrong(Some(&written), |d| d.version = "2".into()), refused("version"));
+        assert_eq!(wrong(Some(&written), |d| d.year = Some(2027)), refused("year"));
+        assert_eq!(
+            wrong(Some(&written), |d| d.document_type = "classification".into()),
+            refused("document_type")
+        );
+        assert_eq!(wrong(Some(&written), |d| d.name = "Planen".into()), [""; 0]);
+        assert_eq!(wrong(Some(&document()), |d| d.decision = "KS § 1".into()), [""; 0]);
     }
 
     #[test]

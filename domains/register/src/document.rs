@@ -32,6 +32,9 @@ pub struct Document {
     pub number: String,
     /// Whether IT reaches it, such as what a supplier has delivered; None where nobody has said.
     pub available_to_it: Option<bool>,
+    /// The fingerprint of its text where a room above writes it, empty before the first word; None for any other. No field:
+    /// whoever changes a document keeps it.
+    pub written: Option<String>,
     /// What the federation has added.
     pub custom: Custom,
 }
@@ -79,6 +82,7 @@ impl Document {
             link: String::new(),
             number: String::new(),
             available_to_it: None,
+            written: None,
             custom: Custom::default(),
         }
     }

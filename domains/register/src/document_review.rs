@@ -87,13 +87,17 @@ pub(crate) fn compute_review(own: OwnDays, given: Option<Given>, terms: ReviewTe
     Review { confirmed, due }
 }
 
-/// What an owner speaks of: everything that the document says, and the content of its files that hold, each by its hash.
+/// What an owner speaks of: everything that the document says, and the content of its files that hold and
+/// what is written of it, each by its hash.
 #[must_use]
 pub(crate) fn compute_content(document: &Document, files: &BTreeMap<Id, String>) -> String {
     let mut content = kernel::json_of(document);
     content.retain(|name, _| !NOT_CONTENT.contains(&name.as_str()));
     let files: Vec<String> = files.iter().map(|(id, sha256)| format!("{id} {sha256}")).collect();
     content.insert("files".into(), files.into());
+    if let Some(written) = &document.written {
+        content.insert("written".into(), written.as_str().into());
+    }
     fingerprint_of(content)
 }
 

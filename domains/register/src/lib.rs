@@ -11,7 +11,6 @@ mod change_notice;
 mod change_system;
 mod check_document;
 mod check_system;
-mod columns;
 mod confirm_documents;
 mod confirm_systems;
 mod confirmation;
@@ -59,6 +58,7 @@ pub mod transfer;
 mod visible;
 mod visible_notice;
 mod withdraw_document;
+mod written_document;
 
 pub use api::resources;
 pub use asked_documents::reviews_of_documents;
@@ -86,7 +86,7 @@ pub use document::{DOCUMENT, Document, Withdrawal};
 pub use facts::{fact_sources, with_documents};
 pub use field_groups::{GROUPS_OF_DOCUMENTS, GROUPS_OF_OBJECTS, GROUPS_OF_SYSTEMS, field_groups};
 pub use follow_reorganisation::following;
-pub use from_above::{PanelOf, Panels};
+pub use from_above::{PanelOf, Panels, StepGate, StepGates, WriterOf, Writers, Written};
 pub use leaving_item::leaving_items;
 pub use lifecycle::{Step, Taker, check_dates, compute_takers, decide_step};
 pub use listing::{
@@ -115,11 +115,14 @@ pub use system::{
     date_field_of,
 };
 pub use system_use::SystemUse;
-pub use take_lifecycle_step::{TakeLifecycleStep, may_take_step, take_lifecycle_step};
+pub use take_lifecycle_step::{
+    TakeLifecycleStep, may_take_step, note_lifecycle_step, take_lifecycle_step,
+};
 pub use take_over_change_notice::{TakeOverChangeNotice, decide_take_over, take_over_change_notice};
 pub use visible::{visible_document, visible_object, visible_subject_name, visible_system};
 pub use visible_notice::visible_notice;
 pub use withdraw_document::{WithdrawDocument, check_withdrawal, withdraw_document};
+pub use written_document::{Decided, note_content, note_decision, register_document_as_written};
 
 use kernel::Permission;
 use storage::{Migration, Noun, Schema, Statement};
@@ -189,6 +192,7 @@ pub fn schema() -> Schema {
             migration(8, include_str!("../migrations/008_costs.sql")),
             migration(9, include_str!("../migrations/009_import_told.sql")),
             migration(10, include_str!("../migrations/010_documents_confirmed.sql")),
+            migration(11, include_str!("../migrations/011_written_documents.sql")),
         ],
         nouns: vec![
             noun(

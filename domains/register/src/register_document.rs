@@ -31,14 +31,19 @@ pub fn register_document(tx: &mut Tx, document: Document) -> Result<Id> {
 /// # Errors
 /// As [`register_document`], of the first document that has one.
 pub fn register_documents(tx: &mut Tx, documents: Vec<Document>) -> Result<()> {
-    let new = |document| Document { revision: 1, withdrawn: None, ..document };
-    let mut documents: Vec<Document> = documents.into_iter().map(new).collect();
+    let new = |document| Document { revision: 1, withdrawn: None, written: None, ..document };
+    let documents: Vec<Document> = documents.into_iter().map(new).collect();
     let subjects: BTreeSet<&Subject> = documents.iter().map(|document| &document.subject).collect();
     demand_visible_subjects(tx, &subjects)?;
     let ids: Vec<Id> = subjects.iter().map(|subject| subject.id).collect();
     if access::permitted(tx, EDIT_DOCUMENTS, &ids)?.len() < ids.len() {
         return Err(access::refused(EDIT_DOCUMENTS));
     }
+    save_new(tx, documents)
+}
+
+/// Saves new documents that the actor may register.
+pub(crate) fn save_new(tx: &mut Tx, mut documents: Vec<Document>) -> Result<()> {
     let pack = findings::pack_in_force(tx)?;
     refuse_wrong(tx, &pack, &documents)?;
     for document in &mut documents {

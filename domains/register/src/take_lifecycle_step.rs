@@ -2,14 +2,15 @@
 
 use crate::check_system::refuse_second_common_system;
 use crate::confirm_systems::carry_confirmations;
+use crate::from_above::StepGates;
 use crate::lifecycle::{Step, Taker, compute_takers, decide_step};
 use crate::system::{LifecycleState, SYSTEM, System};
 use crate::touched::touch_system;
 use crate::trail::audit;
 use crate::visible::visible_system;
 use crate::{EDIT, PHASE_OUT, store};
-use kernel::{Error, Id, Message, Result, Subject};
 use findings::Entitlement;
+use kernel::{Error, Id, Message, Result, Subject};
 use policy::{MandateAnswer, Pack, Who};
 use storage::{AuditEntry, Read, Tx};
 
@@ -29,6 +30,20 @@ pub struct TakeLifecycleStep {
 /// # Errors
 /// Refused for who may not take it; rejected where the step is not possible; stale.
 pub fn take_lifecycle_step(tx: &mut Tx, ask: &TakeLifecycleStep) -> Result<i64> {
+    let gates = tx.attached::<StepGates>()?;
+    step(tx, ask, &gates)
+}
+
+/// The same of a step that was taken before it came here, such as one that an import tells of: what rooms above ask for is
+/// kept for the steps that are taken here.
+///
+/// # Errors
+/// Those of [`take_lifecycle_step`].
+pub fn note_lifecycle_step(tx: &mut Tx, ask: &TakeLifecycleStep) -> Result<i64> {
+    step(tx, ask, &StepGates(Vec::new()))
+}
+
+fn step(tx: &mut Tx, ask: &TakeLifecycleStep, gates: &StepGates) -> Result<i64> {
     let before = visible_system(tx, ask.system)?;
     let pack = findings::pack_in_force(tx)?;
     authorise_step(tx, &pack, &before, ask)?;
@@ -36,6 +51,7 @@ pub fn take_lifecycle_step(tx: &mut Tx, ask: &TakeLifecycleStep) -> Result<i64> 
         return Err(Error::stale());
     }
     let after = decide_step(&before, &ask.step, &pack, tx.today()).map_err(Error::Rejected)?;
+    gates.refuse(tx, &pack, &before, ask.step.to)?;
     let after = System { revision: before.revision + 1, ..after };
     store::save_system(tx, &after)?;
     carry_confirmations(tx, &[(&before, &after)])?;

@@ -60,3 +60,5 @@ mod transfer;
 mod unsure;
 #[path = "register/world.rs"]
 mod world;
+#[path = "register/written.rs"]
+mod written;

@@ -8,6 +8,7 @@ mod archive;
 mod audit;
 mod audit_erasure;
 mod audit_verify;
+pub mod columns;
 mod connection;
 mod db;
 mod dialect;

@@ -278,6 +278,7 @@ fn opened(db: Db) -> Db {
     db.with_attachment(rulebook)
         .with_attachment(vec![register::following()])
         .with_attachment(register::Panels(vec![duties::panel_of_tests]))
+        .with_attachment(register::StepGates(Vec::new()))
         .with_before_commit(Arc::new(findings::before_commit))
 }
 

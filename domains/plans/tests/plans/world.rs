@@ -260,6 +260,8 @@ pub fn objections<T: std::fmt::Debug>(result: Result<T>) -> Vec<String> {
 }
 
 pub fn is_not_found<T>(result: &Result<T>) -> bool {
+        .with_attachment(register::Writers(Vec::new()))
+        .with_attachment(register::StepGates(Vec::new()))
     matches!(result, Err(Error::NotFound))
 }
 

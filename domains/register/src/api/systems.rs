@@ -1,7 +1,6 @@
 //! Systems in the API: who uses them and how they go through their lifecycle are steps of their own.
 
 use super::{SEARCH, of_field, reference, word};
-use crate::columns::word_in_column;
 use crate::field_groups::{self, all_hidden_fields, seen_by, seen_of_each};
 use crate::lifecycle::Step;
 use crate::listing::{SYSTEMS, SystemRow};
@@ -17,6 +16,7 @@ use access::Allowed;
 use kernel::{Choice, Date, FieldKind, Id, Result, record_fields};
 use organisation::with_blank_custom;
 use std::collections::BTreeMap;
+use storage::columns::word_in_column;
 use storage::{Read, Tx, Value};
 use web::{FilterKind, Input, Item, ListAnswer, ListAsk, ListFilter, Resource};
 

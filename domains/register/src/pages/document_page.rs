@@ -2,7 +2,7 @@
 
 use super::document_files::files_section;
 use super::document_standing::DocumentStanding;
-use super::from_above::panels_of;
+use super::from_above::{panels_of, text_fact};
 use super::system_tabs::document_status;
 use super::under;
 use super::words::{document_words, naming_document};
@@ -37,6 +37,8 @@ struct Shown {
     document: Document,
     words: RecordWords,
     about: Link,
+    /// Where its text is written, of what a room above writes.
+    text: Option<Fact>,
     standing: Option<DocumentStanding>,
     files: Markup,
     panels: Markup,
@@ -70,6 +72,7 @@ fn load(visit: &Visit, read: &Read) -> Result<Shown> {
     Ok(Shown {
         about: Link::new(visit.keeping_day(read.attached::<Rulebook>()?.address(&document.subject)), name),
         standing,
+        text: text_fact(visit, read, &document)?,
         files: files_section(visit, read, &document, may_edit)?,
         panels: panels_of(visit, read, &subject, &allowed)?,
         past,
@@ -83,7 +86,7 @@ fn load(visit: &Visit, read: &Read) -> Result<Shown> {
 /// The page, with what stood against what was asked for on it.
 pub(super) fn show(visit: &Visit, objections: &[Objection]) -> Result<Answer> {
     let (id, language) = (visit.id("id")?, visit.language());
-    let Shown { document, words, about, standing, files, panels, past, may_edit, may_read_roles } =
+    let Shown { document, words, about, text, standing, files, panels, past, may_edit, may_read_roles } =
         visit.read(|read| load(visit, read))?;
     let head = RecordHead {
         kind: words.shown(language, &document, "document_type"),
@@ -91,6 +94,7 @@ pub(super) fn show(visit: &Visit, objections: &[Objection]) -> Result<Answer> {
         people: Vec::new(),
     };
     let mut rows = vec![Fact::new(visit.text("document-subject"), FactValue::Link(about))];
+    rows.extend(text);
     rows.extend(words.facts(language, &document, &FIELDS));
     rows.extend(words.custom_facts(language, &document.custom));
     rows.extend(standing.iter().flat_map(|standing| standing.facts(visit, &document)));

@@ -4,7 +4,6 @@ use super::bulk::change_chosen;
 use super::seen_by::is_asked_of;
 use super::words::{capital, document_types, organisation_filter, person_filter, system_words, unit_filter};
 use crate::answerable::{Answering, holders_around, is_shown};
-use crate::columns::word_in_column;
 use crate::facts::Around;
 use crate::field_groups::{self, fields_seen, seen_by, seen_custom, seen_of_each};
 use crate::listing::{SYSTEMS, SystemRow};
@@ -15,6 +14,7 @@ use kernel::{Choice, FieldKind, Id, Language, Outcome, ReferenceKind, Result, cu
 use organisation::{OWNERS_BY_NAME, PEOPLE_BY_NAME, UNITS_BY_NAME, custom_cells, custom_filters};
 use policy::{About, Pack};
 use std::collections::BTreeMap;
+use storage::columns::word_in_column;
 use storage::{Listing, Query, Read, Value, values};
 use web::components::{
     Cell, Column, ColumnKind, Empty, Filter, Link, Row, SelectOption, Status, Tone, outcome_status, table,

@@ -1,11 +1,10 @@
 //! Reads and writes documents and the counters of their numbers.
 
-use crate::columns;
 use crate::confirmation::Given;
 use crate::document::{DOCUMENT, Document, Withdrawal};
 use kernel::{Date, Id, Instant, Result, Subject};
 use organisation::{with_custom, with_custom_of_each};
-use storage::{FromRow, Read, Row, Tx, Value, statements, values};
+use storage::{FromRow, Read, Row, Tx, Value, columns, statements, values};
 
 macro_rules! document_fields {
     () => {
@@ -15,7 +14,7 @@ macro_rules! document_fields {
 macro_rules! document_columns {
     () => {
         concat!(
-            "id, revision, subject_kind, subject_id, withdrawn_on, withdrawn_because, ",
+            "id, revision, subject_kind, subject_id, withdrawn_on, withdrawn_because, content_fingerprint, ",
             document_fields!()
         )
     };
@@ -31,15 +30,17 @@ statements! {
         FROM @document AS d LEFT JOIN @document_confirmation AS k ON k.document_id = d.id \
         WHERE subject_id IN ({ids}) ORDER BY id");
     INSERT_DOCUMENT = concat!("INSERT INTO document (tenant_id, id, revision, subject_kind, subject_id, withdrawn_on, \
-        withdrawn_because, updated_at, sort_key, ", document_fields!(),
-        ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21) \
+        withdrawn_because, content_fingerprint, updated_at, sort_key, ", document_fields!(),
+        ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22) \
         ON CONFLICT (tenant_id, id) DO UPDATE SET revision = excluded.revision, withdrawn_on = excluded.withdrawn_on, \
-        withdrawn_because = excluded.withdrawn_because, updated_at = excluded.updated_at, \
+        withdrawn_because = excluded.withdrawn_because, \
+        content_fingerprint = excluded.content_fingerprint, updated_at = excluded.updated_at, \
         sort_key = excluded.sort_key, document_type = excluded.document_type, name = excluded.name, \
         owner = excluded.owner, date = excluded.date, version = excluded.version, \
         review_date = excluded.review_date, year = excluded.year, decided_on = excluded.decided_on, \
         decision = excluded.decision, link = excluded.link, number = excluded.number, \
         available_to_it = excluded.available_to_it");
+    SAVE_CONTENT = "UPDATE document SET content_fingerprint = ?3 WHERE tenant_id = ?1 AND id = ?2";
     SUBJECTS_OF_OWNER = "SELECT DISTINCT subject_kind, subject_id FROM @document AS d \
         WHERE owner = ?2 AND withdrawn_on IS NULL ORDER BY subject_id";
     DOCUMENTS_OF_OWNER = "SELECT id, name FROM @document AS d WHERE owner = ?2 AND withdrawn_on IS NULL \
@@ -60,7 +61,8 @@ impl FromRow for Document {
             let because: Option<String> = row.get(5)?;
             document.withdrawn = Some(Withdrawal { on, because: because.unwrap_or_default() });
         }
-        columns::fill(&mut document, row, 6)?;
+        document.written = row.get(6)?;
+        columns::fill(&mut document, row, 7)?;
         Ok(document)
     }
 }
@@ -94,7 +96,7 @@ pub(crate) struct SavedDocument {
 impl FromRow for SavedDocument {
     /// The columns of a document come first.
     fn from_row(row: &Row) -> Result<Self> {
-        let after = 6 + document_fields!().split(", ").count();
+        let after = 7 + document_fields!().split(", ").count();
         let saved_on = row.get::<Instant>(after)?.date();
         Ok(Self { document: Document::from_row(row)?, saved_on, given: given_in(row, after + 1)? })
     }
@@ -132,6 +134,7 @@ pub(crate) fn save_documents(tx: &mut Tx, documents: &[Document]) -> Result<()> 
             document.subject.id,
             withdrawn.map(|withdrawal| withdrawal.on),
             withdrawn.map(|withdrawal| withdrawal.because.as_str()),
+            document.written.as_deref(),
             instant,
             texts::sort_key(&document.name),
         ]
@@ -140,6 +143,11 @@ pub(crate) fn save_documents(tx: &mut Tx, documents: &[Document]) -> Result<()> 
         values
     };
     tx.execute_rows(&INSERT_DOCUMENT, documents.iter().map(row).collect()).map(|_| ())
+}
+
+/// Keeps the fingerprint of what is written of a document; what the register says of it stays as it was.
+pub(crate) fn save_content(tx: &mut Tx, document: Id, fingerprint: &str) -> Result<()> {
+    tx.execute(&SAVE_CONTENT, &values![document, fingerprint]).map(|_| ())
 }
 
 /// Whether another document of the type carries the number.

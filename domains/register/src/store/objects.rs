@@ -1,12 +1,11 @@
 //! Reads and writes management objects and which systems belong to them.
 
 use super::systems::ids_in;
-use crate::columns;
 use crate::managed_object::{ManagedObject, OBJECT};
 use kernel::{Id, Result};
 use organisation::{with_custom, with_custom_of_each};
 use std::collections::BTreeMap;
-use storage::{FromRow, Read, Row, Tx, Value, statements, values};
+use storage::{FromRow, Read, Row, Tx, Value, columns, statements, values};
 
 macro_rules! object_fields {
     () => {

@@ -1,12 +1,11 @@
 //! Reads and writes systems.
 
 use super::entities::{CommonSystem, common_systems_of, entities_of};
-use crate::columns;
 use crate::system::{SYSTEM, System};
 use kernel::{Id, Result};
 use organisation::{with_custom, with_custom_of_each};
 use std::collections::{BTreeMap, BTreeSet};
-use storage::{FromRow, Read, Row, Statement, Tx, Value, statements, values};
+use storage::{FromRow, Read, Row, Statement, Tx, Value, columns, statements, values};
 
 /// The columns of a system's fields, in their order.
 macro_rules! system_fields {

@@ -11,6 +11,7 @@ use policy::PackSource;
 use register::{
     Document, ManagedObject, SYSTEM, System, SystemKind, register_document, register_system, save_object,
 };
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use storage::{Db, Read, Schema, Tx, View};
 use testkit::{Acting, TestDb, operator, person};
@@ -167,23 +168,19 @@ impl World {
 
 /// A database with what every transaction of the room needs.
 pub fn opened(db: Db) -> Db {
-    let of_rooms =
-        [findings::PERMISSIONS, notify::PERMISSIONS, organisation::PERMISSIONS, register::PERMISSIONS];
-    let permissions: Vec<&str> = of_rooms
-        .concat()
-        .iter()
-        .map(|permission| permission.name())
-        .chain(["audit.read", "audit.erase", "history.read", "accounts.manage", "tokens.manage"])
-        .chain(["suggestions.read", "suggestions.make", "suggestions.handle"])
-        .chain(["agreements.read", "agreements.edit"])
-        .chain(["views.share", "hooks.manage", "tests.write", "tests.approve"])
-        .collect();
+    // Every permission that the base names, also those of rooms above.
+    let base = policy::shipped_pack(policy::BASE).and_then(|base| base.text("permissions.toml"));
+    let is_permission = |word: &&str| word.contains('.') && !word.contains([' ', '\n']);
+    let named: BTreeSet<&str> = base.unwrap_or_default().split('"').filter(is_permission).collect();
+    let permissions: Vec<&str> = named.into_iter().collect();
     let sources = [organisation::fact_sources(), register::fact_sources()].concat();
     let rulebook =
         Rulebook::new(sources, &policy::ACTIONS, &permissions).expect("the base permissions are right");
     db.with_attachment(rulebook)
         .with_attachment(vec![register::following()])
         .with_attachment(register::Panels(Vec::new()))
+        .with_attachment(register::Writers(Vec::new()))
+        .with_attachment(register::StepGates(Vec::new()))
         .with_attachment(print::Printer(|paper| Ok(format!("{paper:?}").into_bytes())))
         .with_before_commit(Arc::new(findings::before_commit))
 }

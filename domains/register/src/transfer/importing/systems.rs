@@ -6,7 +6,7 @@ use crate::confirm_systems::carry_confirmations;
 use crate::reach::{begin_reach_of_systems, keep_reach_of_systems};
 use crate::system::{SYSTEM, System};
 use crate::system_use::SystemUse;
-use crate::take_lifecycle_step::{TakeLifecycleStep, take_lifecycle_step};
+use crate::take_lifecycle_step::{TakeLifecycleStep, note_lifecycle_step};
 use crate::trail::audit_for;
 use crate::transfer::fields::Target;
 use crate::transfer::planning::{PlannedRow, step_of};
@@ -221,7 +221,7 @@ pub(super) fn take_steps(tx: &mut Tx, applying: &mut Applying) -> Result<()> {
             step: step_of(&row.after.system, applying.known.language),
             decision: String::new(),
         };
-        let answer = take_lifecycle_step(tx, &ask);
+        let answer = note_lifecycle_step(tx, &ask);
         applying.judged(row, &Target::Field("lifecycle_state"), answer)?;
     }
     Ok(())

@@ -1,13 +1,14 @@
 //! Between the fields of a record and the columns of its table: one column per field, of the field's name, in their order.
 
+use crate::{Row, Value};
 use kernel::{Error, FieldKind, FieldValue, Record, Result};
-use storage::{Row, Value};
 
 /// Words of a field are kept in one column, each between line ends, so that a filter finds a whole word.
 const BETWEEN_WORDS: &str = "\n";
 
 /// The values of all fields, to be written.
-pub(crate) fn values_of<N: Record>(record: &N) -> Vec<Value> {
+#[must_use]
+pub fn values_of<N: Record>(record: &N) -> Vec<Value> {
     N::FIELDS.iter().map(|field| value_of((field.read)(record))).collect()
 }
 
@@ -36,7 +37,8 @@ fn joined(words: &[FieldValue]) -> String {
 }
 
 /// What a filter asks for to find a word among those of a record.
-pub(crate) fn word_in_column(word: &str) -> String {
+#[must_use]
+pub fn word_in_column(word: &str) -> String {
     format!("%{BETWEEN_WORDS}{}{BETWEEN_WORDS}%", escaped(word))
 }
 
@@ -46,7 +48,10 @@ fn escaped(text: &str) -> String {
 }
 
 /// Fills a record from the columns that begin at `from`.
-pub(crate) fn fill<N: Record>(record: &mut N, row: &Row, from: usize) -> Result<()> {
+///
+/// # Errors
+/// When a column holds what its field may not.
+pub fn fill<N: Record>(record: &mut N, row: &Row, from: usize) -> Result<()> {
     for (place, field) in N::FIELDS.iter().enumerate() {
         let value = field_value(field.kind, row.get(from + place)?)?;
         if !value.is_absent() {
@@ -76,8 +81,8 @@ fn field_value(kind: FieldKind, value: Value) -> Result<FieldValue> {
 }
 
 /// Each field of the record, joined as a list of columns, for the test that holds statements against fields.
-#[cfg(test)]
-pub(crate) fn names_of<N: Record>() -> String {
+#[must_use]
+pub fn names_of<N: Record>() -> String {
     N::FIELDS.iter().map(|field| field.name).collect::<Vec<_>>().join(", ")
 }
 
