@@ -122,6 +122,11 @@ fn places(program: &Program, federation: &Federation) -> Places {
     Places {
         held: program.system(federation, federation.own, "Held"),
         beside: program.system(federation, federation.own, "Beside"),
+    ("group_member", "register.read_base", OwnSubject),
+    ("group_member", "register.read_documents", OwnSubject),
+    ("group_member", "register.read_costs", Nowhere),
+    ("group_member", "register.edit", Nowhere),
+    ("group_member", "forums.edit", Nowhere),
         elsewhere: program.system(federation, other, "Elsewhere"),
     }
 }

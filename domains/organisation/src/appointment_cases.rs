@@ -14,7 +14,7 @@ fn pack() -> Pack {
     let facts = trial::system_facts().into_iter().chain(own);
     let vocabulary = Vocabulary {
         facts: facts.collect(),
-        actions: vec![crate::appointer::APPOINT.into()],
+        actions: policy::ACTIONS.map(Into::into).to_vec(),
         ..Vocabulary::default()
     };
     let report = read_pack(&trial::source(), &vocabulary);

@@ -7,16 +7,17 @@ mod change;
 mod check;
 mod close;
 mod facts;
+mod granted;
 mod members;
 mod proposed;
 mod sitting;
 mod surroundings;
 
-pub(crate) use change::touch_where_it_counts;
 pub use change::{SaveForum, save_forum, visible_forum};
 pub(crate) use close::close_forums_of;
 pub use close::{CloseForum, close_forum};
 pub use facts::forum_supplement;
+pub(crate) use granted::settle_seats;
 pub(crate) use members::{By, Members, Place, RoleHeld, Seats, Size, check_size};
 pub(crate) use proposed::{bodies_for, proposed_at};
 pub use sitting::body_members;

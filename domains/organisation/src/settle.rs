@@ -2,7 +2,7 @@
 //! do what, and what lies within what. Every verb that changes one of them settles the rest in the same transaction.
 
 use crate::around_assignments::distinct;
-use crate::forum::touch_where_it_counts;
+use crate::forum::settle_seats;
 use crate::reaching::Reaching;
 use crate::reorganisation::following;
 use crate::staff::Staff;
@@ -12,7 +12,7 @@ use crate::store::assignments::{
 };
 use crate::store::organisations::{self as organisations, legal_entities};
 use crate::store::people::externals;
-use crate::store::seated::groups_of_seated;
+use crate::store::seated::everyone_seated;
 use crate::told::settle_question_if_over;
 use crate::{
     EMPLOYEE, Employment, ORGANISATION, Organisation, OrganisationKind, Person, PersonKind, RoleAssignment,
@@ -35,22 +35,8 @@ pub(crate) fn settle_people(tx: &mut Tx, ids: &[Id]) -> Result<()> {
     let employments = ids.iter().flat_map(|id| staff.employments_of(*id));
     let grants: Vec<Grant> = employments.map(|one| grant_of_employment(&staff, one)).collect();
     access::give_all(tx, &grants)?;
-    settle_seats(tx, ids)?;
+    settle_seats(tx, &staff, ids)?;
     settle_roles(tx, &staff, ids)
-}
-
-/// Who is employed otherwise may sit for other days: what their groups answer for is judged anew.
-fn settle_seats(tx: &mut Tx, people: &[Id]) -> Result<()> {
-    let groups = groups_of_seated(tx, people)?;
-    if groups.is_empty() {
-        // People are entered before any pack has been adopted.
-        return Ok(());
-    }
-    let pack = findings::pack_in_force(tx)?;
-    for (body, record) in groups {
-        touch_where_it_counts(tx, &pack, &body, &record)?;
-    }
-    Ok(())
 }
 
 fn settle_reach_of_people(tx: &mut Tx, staff: &Staff, ids: &[Id]) -> Result<()> {
@@ -278,11 +264,12 @@ fn move_reach(tx: &mut Tx, below: &[Id], left: &BTreeSet<Id>, new_line: &[Id]) -
     Ok(())
 }
 
-/// Settles everyone who holds a role: after a pack was adopted that calls the roles or their core functions otherwise.
+/// Settles everyone who holds a role or has a seat in a group: after a pack was adopted that calls the roles or their core
+/// functions otherwise.
 ///
 /// # Errors
 /// When the database fails.
 pub fn settle_everyone_with_roles(tx: &mut Tx) -> Result<()> {
-    let everyone = everyone_with_roles(tx)?;
-    settle_people(tx, &everyone)
+    let everyone = everyone_with_roles(tx)?.into_iter().chain(everyone_seated(tx)?);
+    settle_people(tx, &distinct(everyone))
 }

@@ -1,6 +1,7 @@
 //! Forms a group, or changes what it is called and who has a seat in it.
 
 use super::check::decide_forum;
+use super::granted::settle_seats_of;
 use super::surroundings::Surroundings;
 use super::{Forum, Size, check_size, members_of};
 use crate::record_of_change::{Because, check_revision};
@@ -44,6 +45,7 @@ pub fn save_forum(tx: &mut Tx, ask: &SaveForum) -> Result<Forum> {
     }
     tell_saved(tx, before.as_ref(), &saved, &ask.because)?;
     touch_where_it_counts(tx, &around.pack, &saved.body, &saved.subject())?;
+    settle_seats_of(tx, &saved.people)?;
     Ok(saved)
 }
 
@@ -95,7 +97,7 @@ fn refuse_too_many(pack: &Pack, forum: &Forum, before: usize, after: usize) -> R
 }
 
 /// A group answers for its record, and for what lies within that where the guideline demands one there.
-pub(crate) fn touch_where_it_counts(tx: &mut Tx, pack: &Pack, body: &str, record: &Subject) -> Result<()> {
+pub(super) fn touch_where_it_counts(tx: &mut Tx, pack: &Pack, body: &str, record: &Subject) -> Result<()> {
     tx.touch(record.clone());
     let required = pack.forum_of(body).map_or(&[][..], |one| one.required.as_slice());
     if required.iter().any(|one| one.subject != record.kind) {

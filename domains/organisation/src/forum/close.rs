@@ -2,6 +2,7 @@
 
 use super::Forum;
 use super::change::{changeable, tell, touch_where_it_counts};
+use super::granted::settle_seats_of;
 use crate::record_of_change::Because;
 use crate::store::forums::{self as store, forums_at};
 use kernel::{Date, Error, Id, Objection, Result};
@@ -48,7 +49,8 @@ fn write_closed(tx: &mut Tx, open: &Forum, closed: &Forum, because: &Because) ->
     store::save_forum(tx, closed, false)?;
     tell(tx, "forum.closed", (Some(open), closed), because)?;
     let pack = findings::pack_in_force(tx)?;
-    touch_where_it_counts(tx, &pack, &closed.body, &closed.subject())
+    touch_where_it_counts(tx, &pack, &closed.body, &closed.subject())?;
+    settle_seats_of(tx, &closed.people)
 }
 
 fn decide_closing(stored: &Forum, last_day: Date, today: Date) -> Result<Forum, Vec<Objection>> {

@@ -175,6 +175,7 @@ fn save_seats(tx: &mut Tx, forum: &Forum) -> Result<()> {
         let leads = [forum.chair == word, forum.convener == word];
         if !wanted.contains(&word) {
             tx.execute(&TAKE_SEAT, &values![seat.id])?;
+            access::take_back(tx, seat.id)?;
         } else if leads != [seat.is_chair, seat.is_convener] {
             tx.execute(&CHANGE_SEAT, &values![seat.id, leads[0], leads[1]])?;
         }

@@ -2,7 +2,7 @@
 
 use crate::forum::{Place, RoleHeld};
 use crate::store::assignments::stands_in;
-use kernel::{Date, Id, Result, Subject};
+use kernel::{Date, Id, Period, Result, Subject};
 use std::collections::BTreeMap;
 use storage::{FromRow, Read, Row, statements, values};
 
@@ -14,8 +14,9 @@ macro_rules! counts {
 }
 
 statements! {
-    GROUPS_OF_SEATED = "SELECT DISTINCT f.body, f.subject_kind, f.subject_id FROM @forum_member AS m CROSS JOIN @forum AS f \
-        WHERE m.person_id IN ({ids}) AND f.id = m.forum_id AND (f.valid_to IS NULL OR f.valid_to >= ?2)";
+    SEATS_OF_PEOPLE = "SELECT m.id, m.person_id, f.body, f.subject_kind, f.subject_id, f.valid_from, f.valid_to \
+        FROM @forum_member AS m CROSS JOIN @forum AS f WHERE m.person_id IN ({ids}) AND f.id = m.forum_id ORDER BY m.id";
+    EVERYONE_SEATED = "SELECT DISTINCT m.person_id FROM @forum_member AS m WHERE m.person_id IS NOT NULL";
     AVAILABLE = "SELECT p.id, MAX(CASE WHEN e.id IS NULL THEN NULL ELSE COALESCE(e.valid_to, '9999-12-31') END) \
         FROM @person AS p LEFT JOIN @employment AS e ON e.person_id = p.id AND e.valid_from <= ?2 \
         AND (e.valid_to IS NULL OR e.valid_to >= ?2) WHERE p.id IN ({ids}) AND (p.kind = 'external' OR e.id IS NOT NULL) \
@@ -33,10 +34,38 @@ statements! {
         " ORDER BY f.id, r.role, r.id");
 }
 
-/// The bodies of the groups in which some people have a seat by name, today or later, each with its record.
-pub(crate) fn groups_of_seated(read: &Read, people: &[Id]) -> Result<Vec<(String, Subject)>> {
-    let rows: Vec<(String, String, Id)> = read.rows_in(&GROUPS_OF_SEATED, &values![read.today()], people)?;
-    Ok(rows.into_iter().map(|(body, kind, id)| (body, Subject { kind, id })).collect())
+/// A seat that somebody has by name.
+pub(crate) struct NamedSeat {
+    pub id: Id,
+    pub person: Id,
+    /// The body of its group.
+    pub body: String,
+    /// The record that the group is formed at.
+    pub record: Subject,
+    /// The days of the group.
+    pub days: Period,
+}
+
+impl FromRow for NamedSeat {
+    fn from_row(row: &Row) -> Result<Self> {
+        Ok(Self {
+            id: row.get(0)?,
+            person: row.get(1)?,
+            body: row.get(2)?,
+            record: Subject { kind: row.get(3)?, id: row.get(4)? },
+            days: Period::new(row.get(5)?, row.get(6)?),
+        })
+    }
+}
+
+/// The seats that some people have by name, also in groups that have been closed.
+pub(crate) fn seats_of_people(read: &Read, people: &[Id]) -> Result<Vec<NamedSeat>> {
+    read.rows_in(&SEATS_OF_PEOPLE, &[], people)
+}
+
+/// Everyone who has a seat by name.
+pub(crate) fn everyone_seated(read: &Read) -> Result<Vec<Id>> {
+    Ok(read.rows::<(Id,)>(&EVERYONE_SEATED, &[])?.into_iter().map(|(id,)| id).collect())
 }
 
 /// Those of some people who are employed on a day, each with the last of their days so far, or come from outside.

@@ -52,6 +52,17 @@ fn formed(world: &World, body: &str, subject: &Subject, people: &[Id]) -> Forum 
     world.write(&operator(), move |tx| save_forum(tx, &ask)).expect("the group is formed")
 }
 
+fn leaves(world: &World, person: Id, last_day: Option<&str>) {
+    let to = last_day.map(day);
+    let change = move |tx: &mut storage::Tx| {
+        let employment = employments_of(tx, person)?.pop().expect("an employment");
+        let revision = Some(employment.revision);
+        let employment = Employment { to, ..employment };
+        save_employment(tx, &SaveEmployment { revision, employment, because: Because::default() })
+    };
+    world.write(&operator(), change).expect("the employment is changed");
+}
+
 fn closed(world: &World, forum: &Forum) {
     let (id, revision) = (forum.id, forum.revision);
     let ask = CloseForum { id, revision, last_day: day("2026-03-01"), because: Because::default() };
@@ -100,14 +111,7 @@ fn whoever_sits_in_a_named_group_today_may_until_they_leave_or_the_group_is_clos
         !by(&world, &member, &world.common_system, &["budget.decide"]).is_given(),
         "it decides only there"
     );
-    let teacher = world.teacher;
-    let leaves = move |tx: &mut storage::Tx| {
-        let employment = employments_of(tx, teacher)?.pop().expect("an employment");
-        let revision = Some(employment.revision);
-        let employment = Employment { to: Some(day("2026-03-02")), ..employment };
-        save_employment(tx, &SaveEmployment { revision, employment, because: Because::default() })
-    };
-    world.write(&operator(), leaves).unwrap();
+    leaves(&world, world.teacher, Some("2026-03-02"));
     assert!(by(&world, &member, &world.system, &DECIDE).is_given(), "the last day is a day");
     assert!(!by(&world, &on(member.clone(), "2026-03-03"), &world.system, &DECIDE).is_given());
     closed(&world, &forum);
@@ -167,6 +171,42 @@ fn where_nobody_is_named_the_permission_decides(db: &TestDb) {
     assert_eq!(message.key, "refused-waive");
 }
 
+const READS: Permission = Permission("register.read_documents");
+
+fn reads(world: &World, id: Id, day: &str, subject: &Subject) -> bool {
+    world.read(&on(person(id), day), |read| access::may(read, READS, subject.id)).expect("an answer")
+}
+
+fn whoever_has_a_seat_by_name_reads_what_the_group_decides_for_and_only_while_they_sit_there(db: &TestDb) {
+    let world = World::new(db);
+    let (neighbour, consultant) = (world.neighbour_employee, world.consultant);
+    assert!(!reads(&world, neighbour, "2026-03-02", &world.system));
+    let forum = formed(&world, "steering_group", &world.system, &[neighbour, consultant]);
+    assert!(reads(&world, neighbour, "2026-03-02", &world.system));
+    assert!(reads(&world, consultant, "2026-03-02", &world.system), "somebody from outside");
+    assert!(!reads(&world, neighbour, "2026-03-02", &world.common_system), "another system");
+    leaves(&world, neighbour, Some("2026-04-30"));
+    assert!(reads(&world, neighbour, "2026-04-30", &world.system));
+    assert!(!reads(&world, neighbour, "2026-05-01", &world.system), "who left yesterday");
+    leaves(&world, neighbour, None);
+    assert!(reads(&world, neighbour, "2026-05-01", &world.system), "they stay after all");
+    let without = Forum { people: vec![consultant], ..forum };
+    let ask = SaveForum { revision: Some(without.revision), forum: without, because: Because::default() };
+    let forum = world.write(&operator(), move |tx| save_forum(tx, &ask)).unwrap();
+    assert!(!reads(&world, neighbour, "2026-03-02", &world.system), "the seat was taken away");
+    closed(&world, &forum);
+    assert!(!reads(&world, consultant, "2026-03-02", &world.system), "the group is no more");
+}
+
+fn seats_of_before_let_their_people_read_once_the_guideline_is_applied_anew(db: &TestDb) {
+    let world = World::new(db);
+    formed(&world, "steering_group", &world.system, &[world.neighbour_employee]);
+    db.raw_execute("DELETE FROM permission_grant WHERE core_function = 'group_member'");
+    assert!(!reads(&world, world.neighbour_employee, "2026-03-02", &world.system));
+    world.write(&operator(), organisation::settle_everyone_with_roles).unwrap();
+    assert!(reads(&world, world.neighbour_employee, "2026-03-02", &world.system));
+}
+
 fn the_operator_passes_and_a_token_does_only_what_it_was_made_for(db: &TestDb) {
     let world = World::new(db);
     assert_eq!(by(&world, &operator(), &world.system, &DECIDE), Entitlement::Permission);
@@ -184,5 +224,7 @@ on_both_engines!(schema();
     a_department_acts_through_whoever_speaks_for_it,
     people_from_outside_act_only_where_the_guideline_lets_them,
     where_nobody_is_named_the_permission_decides,
+    whoever_has_a_seat_by_name_reads_what_the_group_decides_for_and_only_while_they_sit_there,
+    seats_of_before_let_their_people_read_once_the_guideline_is_applied_anew,
     the_operator_passes_and_a_token_does_only_what_it_was_made_for,
 );

@@ -113,7 +113,7 @@ kernel::choice! {
         SecurityChief = "security_chief", DataProtection = "data_protection",
         DataProtectionCoordinator = "data_protection_coordinator", Communication = "communication",
         Procurement = "procurement", Finance = "finance", Coordinator = "coordinator",
-        Political = "political", Other = "other",
+        Political = "political", GroupMember = "group_member", Other = "other",
     }
 }
 
