@@ -4,6 +4,7 @@
 //! nouns and reads here; assignments name their subject by kind and id and know nothing more of it.
 
 mod absence;
+mod accent;
 mod acting_name;
 mod answer_appointment;
 mod api;
@@ -61,8 +62,8 @@ mod waiting_for;
 mod who_may_appoint;
 
 pub use absence::Absence;
-pub use acting_name::acting_name;
 pub use access::EMPLOYEE;
+pub use acting_name::acting_name;
 pub use answer_appointment::{AnswerAppointment, Answered, answer_appointment};
 pub use api::resources;
 pub use appointer::Appointer;
@@ -137,8 +138,8 @@ pub use store::assignments::{
 };
 pub use store::leaving::absences_of;
 pub use store::organisations::{
-    ancestors_of_all, ancestors_or_self, descendants_or_self, legal_entities_of, legal_entity, organisation,
-    organisations, organisations_named, own_organisation, site, unit, units_named,
+    accent_of, ancestors_of_all, ancestors_or_self, descendants_or_self, legal_entities_of, legal_entity,
+    organisation, organisations, organisations_named, own_organisation, site, unit, units_named,
 };
 pub use store::people::{employment, employments_of, employments_of_all, people, people_named, person};
 pub use store::waiting::welcome;
@@ -223,6 +224,7 @@ fn own_schema() -> Schema {
             migration(5, include_str!("../migrations/005_asked_on.sql")),
             migration(6, include_str!("../migrations/006_readers_of_reorganisations.sql")),
             migration(7, include_str!("../migrations/007_groups.sql")),
+            migration(8, include_str!("../migrations/008_accent.sql")),
         ],
         nouns: vec![
             noun("organisation", &[&["sort_key"], &["parent_id"], &["kind", "sort_key"]]),

@@ -33,7 +33,7 @@ const WITHIN: Filter = filter(
 pub const ORGANISATIONS: Listing = Listing {
     name: "organisations",
     columns: "s.id, s.name, s.kind, s.parent_id, s.local_number, s.organisation_number, s.runs_it, s.is_own, \
-        s.website, s.notes, s.valid_from, s.valid_to, s.revision, COALESCE(u.name, '')",
+        s.website, s.notes, s.valid_from, s.valid_to, s.revision, s.accent, COALESCE(u.name, '')",
     tables: "@organisation AS s",
     beside: &[Beside { name: "u", join: "@organisation AS u ON u.id = s.parent_id" }],
     id: "s.id",
@@ -305,7 +305,7 @@ macro_rules! listed {
         }
     };
 }
-listed!(Organisation, 13);
+listed!(Organisation, 14);
 listed!(Unit, 7);
 listed!(Site, 6);
 listed!(Person, 8);

@@ -38,6 +38,8 @@ pub struct Organisation {
     /// Is the federation itself.
     pub is_own: bool,
     pub website: String,
+    /// The colour of what is printed in its name, such as `#1f4e79`; that of the nearest above where it has none.
+    pub accent: String,
     pub notes: String,
     pub from: Option<Date>,
     pub to: Option<Date>,
@@ -55,6 +57,7 @@ record_fields! { Organisation, custom {
     runs_it: FieldKind::Flag;
     is_own: FieldKind::Flag;
     website: FieldKind::Link;
+    accent: FieldKind::Text { max_chars: 7 };
     from: FieldKind::Date;
     to: FieldKind::Date;
     notes: FieldKind::LongText { max_chars: 4_000 };
@@ -74,6 +77,7 @@ impl Organisation {
             runs_it: None,
             is_own: false,
             website: String::new(),
+            accent: String::new(),
             notes: String::new(),
             from: None,
             to: None,

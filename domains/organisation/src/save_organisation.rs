@@ -1,5 +1,6 @@
 //! Enters an organisation or changes it.
 
+use crate::accent::check_accent;
 use crate::custom::{keeping_custom, refuse_wrong_custom, save_custom, with_custom};
 use crate::record_of_change::{Because, Done, audit, check_revision};
 use crate::settle::settle_organisation;
@@ -192,10 +193,12 @@ fn decide_organisation(
     if ask.period().is_empty() {
         object("to", "objection-period-backwards");
     }
+    objections.extend(check_accent(&ask.accent));
     if !objections.is_empty() {
         return Err(objections);
     }
-    Ok(Organisation { revision: before.map_or(1, |old| old.revision + 1), ..ask.clone() })
+    let accent = ask.accent.trim().to_ascii_lowercase();
+    Ok(Organisation { revision: before.map_or(1, |old| old.revision + 1), accent, ..ask.clone() })
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use storage::{FromRow, Read, Row, Tx, statements, values};
 macro_rules! organisation_columns {
     () => {
         "SELECT o.id, o.name, o.kind, o.parent_id, o.local_number, o.organisation_number, o.runs_it, o.is_own, \
-         o.website, o.notes, o.valid_from, o.valid_to, o.revision FROM @organisation AS o "
+         o.website, o.notes, o.valid_from, o.valid_to, o.revision, o.accent FROM @organisation AS o "
     };
 }
 
@@ -19,11 +19,14 @@ statements! {
     OWN_ORGANISATION = concat!(organisation_columns!(), "WHERE o.is_own = 1 ORDER BY o.id");
     ORGANISATIONS_NAMED = concat!(organisation_columns!(), "WHERE o.sort_key >= ?2 AND o.sort_key < ?3 ORDER BY o.id LIMIT 10");
     ADD_ORGANISATION = "INSERT INTO organisation (tenant_id, id, name, sort_key, kind, parent_id, local_number, \
-        organisation_number, runs_it, is_own, website, notes, valid_from, valid_to, revision) \
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
+        organisation_number, runs_it, is_own, website, notes, valid_from, valid_to, revision, accent) \
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)";
     CHANGE_ORGANISATION = "UPDATE organisation SET name = ?3, sort_key = ?4, kind = ?5, parent_id = ?6, \
         local_number = ?7, organisation_number = ?8, runs_it = ?9, is_own = ?10, website = ?11, notes = ?12, \
-        valid_from = ?13, valid_to = ?14, revision = ?15 WHERE tenant_id = ?1 AND id = ?2";
+        valid_from = ?13, valid_to = ?14, revision = ?15, accent = ?16 WHERE tenant_id = ?1 AND id = ?2";
+    // That of the nearest which has one, itself included.
+    ACCENT = "SELECT o.accent FROM @organisation_ancestor AS a JOIN @organisation AS o ON o.id = a.ancestor_id \
+        WHERE a.organisation_id = ?2 AND o.accent <> '' ORDER BY a.distance, o.id LIMIT 1";
     ANCESTORS = "SELECT a.ancestor_id FROM @organisation_ancestor AS a WHERE a.organisation_id = ?2 \
         ORDER BY a.distance, a.ancestor_id";
     ANCESTORS_IN = "SELECT a.organisation_id, a.ancestor_id FROM @organisation_ancestor AS a \
@@ -86,6 +89,7 @@ impl FromRow for Organisation {
             to: row.get(11)?,
             custom: Custom::default(),
             revision: row.get(12)?,
+            accent: row.get(13)?,
         })
     }
 }
@@ -150,6 +154,14 @@ pub fn own_organisation(read: &Read) -> Result<Option<Organisation>> {
 pub fn organisations_named(read: &Read, name: &str) -> Result<Vec<Organisation>> {
     let (from, to) = keys_of_name(name);
     read.rows(&ORGANISATIONS_NAMED, &values![from, to])
+}
+
+/// The colour of what is printed in the name of an organisation: its own, else that of the nearest above which has one.
+///
+/// # Errors
+/// When the database fails.
+pub fn accent_of(read: &Read, organisation: Id) -> Result<Option<String>> {
+    Ok(read.one::<(String,)>(&ACCENT, &values![organisation])?.map(|(accent,)| accent))
 }
 
 /// An organisation and all that it lies within, the nearest first.
@@ -258,6 +270,7 @@ pub(crate) fn save_organisation(tx: &mut Tx, organisation: &Organisation, is_new
         organisation.from,
         organisation.to,
         organisation.revision,
+        &organisation.accent,
     ];
     let statement = if is_new { &ADD_ORGANISATION } else { &CHANGE_ORGANISATION };
     tx.execute(statement, &values).map(|_| ())

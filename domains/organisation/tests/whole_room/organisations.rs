@@ -3,7 +3,7 @@
 use crate::world::{World, acting, elsewhere, operator, organisation_of, rejected, schema};
 use kernel::{Error, Id};
 use organisation::{
-    Because, Organisation, OrganisationKind, READ_HOLDERS, SaveOrganisation, SaveUnit, Unit,
+    Because, Organisation, OrganisationKind, READ_HOLDERS, SaveOrganisation, SaveUnit, Unit, accent_of,
     ancestors_or_self, organisation, save_organisation, save_unit, visible_organisation,
 };
 use testkit::TestDb;
@@ -53,6 +53,22 @@ fn everyone_sees_the_suppliers_and_only_their_own_municipality(db: &TestDb) {
     assert!(!sees(world.neighbour));
 }
 
+fn what_is_printed_in_the_name_of_a_part_has_the_colour_of_the_nearest_above_that_has_one(db: &TestDb) {
+    let world = World::new(db);
+    let accent = |id: Id| world.read(&operator(), |read| accent_of(read, id)).unwrap();
+    assert_eq!(accent(world.department), None);
+    let saved = changed(&world, world.municipality, |one| one.accent = " #1F4E79 ".into()).expect("saved");
+    assert_eq!(saved.accent, "#1f4e79");
+    assert_eq!(accent(world.department).as_deref(), Some("#1f4e79"));
+    changed(&world, world.department, |one| one.accent = "#7a1f1f".into()).expect("saved");
+    assert_eq!(accent(world.department).as_deref(), Some("#7a1f1f"));
+    assert_eq!(accent(world.municipality).as_deref(), Some("#1f4e79"));
+    assert_eq!(accent(world.neighbour), None);
+    let too_light = changed(&world, world.department, |one| one.accent = "#ffcc00".into());
+    assert_eq!(rejected(too_light), [("accent".to_owned(), "objection-accent-too-light")]);
+    assert_eq!(accent(world.department).as_deref(), Some("#7a1f1f"));
+}
+
 fn another_federation_has_none_of_it(db: &TestDb) {
     let world = World::new(db);
     let answer = world.read(&elsewhere(), |read| visible_organisation(read, world.municipality));
@@ -96,6 +112,7 @@ testkit::on_both_engines!(schema();
     what_lies_within_moves_along,
     an_organisation_never_lies_within_itself,
     everyone_sees_the_suppliers_and_only_their_own_municipality,
+    what_is_printed_in_the_name_of_a_part_has_the_colour_of_the_nearest_above_that_has_one,
     another_federation_has_none_of_it,
     who_may_not_edit_is_refused_and_nothing_is_written,
 );
