@@ -157,7 +157,7 @@ pub fn open(url: &DatabaseUrl) -> Result<Db> {
         .with_attachment(SharedKinds(register::shared_kinds()))
         .with_attachment(BodyMembers(organisation::body_members))
         .with_attachment(panels())
-        .with_attachment(register::Writers(Vec::new()))
+        .with_attachment(plans::writers())
         .with_attachment(register::StepGates(Vec::new()));
     let db = db.with_attachment(crate::hook_rounds::HAPPENINGS).with_attachment(hooks::Settings::default());
     let db = db.with_attachment(around_views()).with_attachment(print::Printer(pdf::pdf));

@@ -11,7 +11,7 @@ use organisation::{
     Absence, Because, Employment, Forum, OffboardingStep, Organisation, Person, Reorganisation,
     RoleAssignment, Sharing, Site, Unit, people, subject_names,
 };
-use plans::Said;
+use plans::{Beginning, Said};
 use policy::Pack;
 use register::{Document, ManagedObject, System};
 use serde_json::Value as Json;
@@ -42,6 +42,7 @@ pub(super) const KINDS: &[Kind] = &[
     kind::<ManagedObject>("object", "managed-object", Some("/objekt")),
     kind::<Document>("document", "document", Some("/dokument")),
     kind::<Agreement>("agreement", "agreement", Some("/avtal")),
+    kind::<Beginning>("plan", "plan", Some("/planer")),
     kind::<Said>("suggestion", "suggestion", Some("/forslag")),
     kind::<TestProtocol>("test_protocol", "test-protocol", Some("/test")),
     kind::<OperationApproval>("operation_approval", "operation-approval", Some("/driftgodkannanden")),
@@ -106,6 +107,8 @@ pub(crate) const ACTIONS: &[&str] = &[
     "agreement.renewed",
     "agreement.reorganised",
     "document.confirmed",
+    "plan.started",
+    "plan.section_saved",
     "suggestion.made",
     "suggestion.changed",
     "document.decided",

@@ -25,6 +25,8 @@ const BUDGETS: &[(&str, u64)] = &[
     ("/dokument", 8),
     // Two ask for the names that its filters offer, one which amounts are seen, one for the federation's own fields.
     ("/avtal", 11),
+    // One asks whether the visitor reads drafts.
+    ("/planer", 9),
     ("/forslag", 8),
     // Hits of all kinds in one statement; then each kind that has any is read as a set, with what stands beside it.
     ("/sok?q=system", 9),

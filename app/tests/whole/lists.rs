@@ -7,10 +7,11 @@ use testkit::{Acting as _, Seen, TestDb, Visitor, on_both_engines, operator};
 use vidmakt::domains;
 
 /// The lists, each with a word that a federation with a record of each kind has in it.
-const LISTS: [(&str, &str); 13] = [
+const LISTS: [(&str, &str); 14] = [
     ("/objekt", "infrastrukturobjekt"),
     ("/dokument", "Dokument"),
     ("/test", "Test"),
+    ("/planer", "Systemförvaltningsplan"),
     ("/forslag", "Suggestion"),
     ("/brister", "System"),
     ("/krav", "System"),

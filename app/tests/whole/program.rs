@@ -9,7 +9,7 @@ use organisation::{
     SaveReorganisation, SaveSite, SaveUnit, Sharing, Site, SplitUnit, Step, Unit, add_sharing, add_step,
     assign_role, save_employment, save_organisation, save_person, save_reorganisation, save_site, save_unit,
 };
-use policy::PackSource;
+use policy::{Pack, PackSource};
 use register::{
     Brought, CHANGE_NOTICE, Document, ManagedObject, OBJECT, SYSTEM, SendChangeNotice, System, SystemKind,
     attach_file, register_document, register_system, save_object, send_change_notice, visible_system,
@@ -277,6 +277,7 @@ impl Program {
                 (agreements::AGREEMENT.name(), agreement_with(tx, supplier, own)?),
                 ("file", picture(tx, document)?),
                 (CHANGE_NOTICE.name(), noticed(tx, system)?),
+                (plans::PLAN.name(), planned_for(tx, &pack, (system, object_id, own))?),
                 (plans::SUGGESTION.name(), suggested(tx, system)?),
                 (duties::TEST_PROTOCOL.name(), test_protocol),
                 (duties::OPERATION_APPROVAL.name(), approval),
@@ -328,6 +329,20 @@ fn tested(tx: &mut Tx, (system, own): (Id, Id), tester: Id) -> kernel::Result<(I
     let (version, protocols) = ("5.2".to_owned(), vec![protocol]);
     let ask = duties::ApproveOperation { system, version, protocols, remarks: String::new() };
     Ok((protocol, duties::approve_operation(tx, &ask)?))
+}
+
+/// This year's plan of the first kind that the pack has, about the record that it is for.
+fn planned_for(tx: &mut Tx, pack: &Pack, (system, object, own): (Id, Id, Id)) -> kernel::Result<Id> {
+    let kind = pack.plan_kinds.first().expect("a kind of plan");
+    let subject_kind = kind.subjects.first().expect("something to plan for").clone();
+    let subject = match subject_kind.as_str() {
+        "system" => system,
+        "object" => object,
+        _ => own,
+    };
+    let year = (kind.cycle == policy::Cycle::Yearly).then_some(2026);
+    let (kind, subject) = (kind.id.clone(), Some(subject));
+    plans::start_plan(tx, &plans::Beginning { kind, subject_kind, subject, year, ..plans::Beginning::default() })
 }
 
 /// What somebody wants a system to become.

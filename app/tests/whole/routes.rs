@@ -26,6 +26,8 @@ pub fn example_of(route: &Route, ids: &BTreeMap<&'static str, Id>) -> String {
                 path.push_str(&id.to_string());
             }
             "{clause}" => path.push_str("S0-001"),
+            // The section that every shipped kind of plan has.
+            "{section}" => path.push_str("costs"),
             other if other.starts_with('{') => path.push_str("nothing"),
             other => path.push_str(other),
         }

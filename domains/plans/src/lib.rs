@@ -1,37 +1,53 @@
-//! What systems should become. Today: the suggestions of those who use them, in a list that everyone reads, weighed, joined
-//! and answered by those who manage them.
+//! What systems should become: plans, written section by section, looked over and decided; and the suggestions of those who
+//! use the systems, in a list that everyone reads, weighed, joined and answered by those who manage them.
 
 mod alike;
 mod answer_suggestion;
 mod api;
 mod change_suggestion;
+mod choose_kind;
+mod content;
 mod join_suggestions;
 mod leaving_item;
 mod listing;
 mod make_suggestion;
 mod pages;
+mod plan;
 mod searched;
+mod sections;
+mod start;
 mod store;
 mod suggestion;
 mod told_suggestions;
 mod trail;
+mod visible_plan;
 mod visible_suggestion;
 mod weigh_suggestion;
+mod written_here;
 
 pub use answer_suggestion::{
     AnswerSuggestion, Answered, answer_suggestion, reopen_suggestion, withdraw_suggestion,
 };
 pub use api::resources;
 pub use change_suggestion::change_suggestion;
+pub use content::{
+    ActivityRow, AgreementRow, BudgetRow, ConsultationRow, Content, GoalRow, HolderRow, NeedRow, RecordRow,
+    ReleaseRow, ResourceRow, ResponsibilityRow, Rows, StatementRow, SupportRow, Written, content_of,
+};
 pub use join_suggestions::join_suggestions;
 pub use leaving_item::leaving_items;
-pub use listing::{SUGGESTIONS, SuggestionRow};
+pub use listing::{PLANS, PlanRow, SUGGESTIONS, SuggestionRow};
 pub use make_suggestion::make_suggestion;
 pub use pages::{ROOMS, panels, routes};
+pub use plan::{Beginning, Closing, PLAN, Plan, PlanState, Proposal};
 pub use searched::search_sources;
+pub use sections::{Asked, Draft, Saved, Section, draft_of, save_draft, save_section, sections_of};
+pub use start::start_plan;
 pub use suggestion::{SUGGESTION, Said, Seen, Suggestion, SuggestionState, Weight};
+pub use visible_plan::visible_plan;
 pub use visible_suggestion::visible_suggestion;
 pub use weigh_suggestion::weigh_suggestion;
+pub use written_here::writers;
 
 use kernel::Permission;
 use storage::{Migration, Noun, Schema, Statement};
@@ -43,30 +59,60 @@ pub const SUGGEST: Permission = Permission("suggestions.make");
 /// Weigh suggestions, join them and answer them.
 pub const HANDLE_SUGGESTIONS: Permission = Permission("suggestions.handle");
 
+/// Read drafts of plans, and what is said of them.
+pub const READ_DRAFTS: Permission = Permission("plans.read_drafts");
+/// Begin plans and write in them.
+pub const WRITE: Permission = Permission("plans.write");
+
 /// Everything that one may be permitted in this room.
-pub const PERMISSIONS: &[Permission] = &[READ_SUGGESTIONS, SUGGEST, HANDLE_SUGGESTIONS];
+pub const PERMISSIONS: &[Permission] = &[READ_SUGGESTIONS, SUGGEST, HANDLE_SUGGESTIONS, READ_DRAFTS, WRITE];
+
+const fn migration(number: i64, sql: &'static str) -> Migration {
+    Migration { domain: "plans", number, sql }
+}
 
 /// The tables of this room.
 #[must_use]
 pub fn schema() -> Schema {
     Schema {
-        migrations: vec![Migration {
-            domain: "plans",
-            number: 1,
-            sql: include_str!("../migrations/001_suggestions.sql"),
-        }],
-        nouns: vec![Noun {
-            table: "suggestion",
-            key: &["id"],
-            indices: &[
-                &["sort_key", "id"],
-                &["made_at", "id"],
-                &["system_id", "made_at"],
-                &["state", "made_at"],
-                &["made_by", "made_at"],
-                &["joined_into"],
-            ],
-        }],
+        migrations: vec![
+            migration(1, include_str!("../migrations/001_suggestions.sql")),
+            migration(2, include_str!("../migrations/002_plans.sql")),
+        ],
+        nouns: vec![
+            Noun {
+                table: "suggestion",
+                key: &["id"],
+                indices: &[
+                    &["sort_key", "id"],
+                    &["made_at", "id"],
+                    &["system_id", "made_at"],
+                    &["state", "made_at"],
+                    &["made_by", "made_at"],
+                    &["joined_into"],
+                ],
+            },
+            Noun {
+                table: "plan",
+                key: &["id"],
+                indices: &[
+                    &["sort_key", "id"],
+                    &["subject_id", "year"],
+                    &["state", "year"],
+                    &["kind", "year"],
+                    &["updated_at", "id"],
+                ],
+            },
+            Noun { table: "plan_section", key: &["plan_id", "section"], indices: &[] },
+            Noun { table: "plan_snapshot", key: &["plan_id", "number"], indices: &[] },
+            Noun {
+                table: "plan_paper",
+                key: &["plan_id", "document_id"],
+                indices: &[&["document_id", "plan_id"]],
+            },
+            Noun { table: "consultation", key: &["id"], indices: &[&["plan_id"]] },
+        ],
+        tenant_tables: vec!["section_draft"],
         ..Schema::default()
     }
 }
@@ -74,11 +120,11 @@ pub fn schema() -> Schema {
 /// Every list of this room, for the tests.
 #[must_use]
 pub fn listings() -> Vec<&'static storage::Listing> {
-    vec![&SUGGESTIONS]
+    vec![&PLANS, &SUGGESTIONS]
 }
 
 /// Every statement of this room, for the tests.
 #[must_use]
 pub fn statements() -> Vec<Statement> {
-    store::STATEMENTS.to_vec()
+    store::statements()
 }

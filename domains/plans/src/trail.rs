@@ -1,5 +1,6 @@
-//! How the verbs of this room keep a suggestion and write what they did.
+//! How the verbs of this room keep a record and write what they did.
 
+use crate::plan::{PLAN, Plan};
 use crate::store;
 use crate::suggestion::{SUGGESTION, Suggestion};
 use kernel::{Result, Subject};
@@ -12,6 +13,13 @@ pub(crate) fn keep(tx: &mut Tx, suggestion: &Suggestion, done: AuditEntry) -> Re
     store::save_suggestion(tx, suggestion)?;
     let on_behalf_of = organisation::on_behalf_of(tx, suggestion.system)?;
     tx.audit(&AuditEntry { subject: Some(Subject::new(SUGGESTION, suggestion.id)), on_behalf_of, ..done })
+}
+
+/// Keeps a plan as it has become, in the same way.
+pub(crate) fn keep_plan(tx: &mut Tx, plan: &Plan, done: AuditEntry) -> Result<()> {
+    store::save_plan(tx, plan)?;
+    let on_behalf_of = organisation::on_behalf_of(tx, plan.subject.id)?;
+    tx.audit(&AuditEntry { subject: Some(Subject::new(PLAN, plan.id)), on_behalf_of, ..done })
 }
 
 /// One thing that became another.

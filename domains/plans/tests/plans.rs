@@ -1,7 +1,9 @@
-//! Suggestions on both engines: verbs, permissions, what people are told, pages and scripts.
+//! Plans and suggestions on both engines: verbs, permissions, what people are told, pages and scripts.
 
 #[path = "plans/answered.rs"]
 mod answered;
+#[path = "plans/begun.rs"]
+mod begun;
 #[path = "plans/made.rs"]
 mod made;
 #[path = "plans/pages.rs"]
@@ -10,3 +12,5 @@ mod pages;
 mod statements;
 #[path = "plans/world.rs"]
 mod world;
+#[path = "plans/written.rs"]
+mod written;

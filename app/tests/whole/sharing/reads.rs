@@ -38,6 +38,7 @@ pub const MARKS: &[(Group, &str)] = &[
     (NEVER, "Meddelandemarke"),
     (NEVER, "Avtalsmarke"),
     (USED, "Forslagsmarke"),
+    (NEVER, "Planmarke"),
 ];
 
 /// Reads that tell of a group: the address, the groups without which it does not, and the word by which it does.
@@ -139,6 +140,12 @@ pub const READS: &[(&str, &[Group], &str)] = &[
     ("/sok?q=Avtalsmarke", &[NEVER], "/avtal/{agreement}"),
     ("/api/v1/agreements", &[NEVER], "Avtalsmarke"),
     ("/api/v1/agreements/{agreement}", &[NEVER], "Avtalsmarke"),
+    // Nobody elsewhere reads what is not decided.
+    ("/planer", &[NEVER], "/planer/{plan}"),
+    ("/planer/{plan}", &[NEVER], "Planmarke"),
+    ("/sok?q=Planmarke", &[NEVER], "/planer/{plan}"),
+    ("/api/v1/plans", &[NEVER], "{plan}"),
+    ("/api/v1/plans/{plan}", &[NEVER], "Planmarke"),
     // Suggestions are for those who use the system, not for those whom its owner shows it.
     ("/forslag", &[USED], "Forslagsmarke"),
     ("/forslag?system={system}", &[USED], "Forslagsmarke"),

@@ -201,8 +201,31 @@ fn records(tx: &mut Tx, giver: Id, user: Id) -> kernel::Result<BTreeMap<&'static
         ("forum", forum),
         ("change_notice", send_change_notice(tx, &ask)?),
         ("suggestion", suggestion),
+        ("plan", plan(tx, system)?),
         ("agreement", agreement(tx, giver, system)?),
     ]))
+}
+
+/// A draft that somebody writes in.
+fn plan(tx: &mut Tx, system: Id) -> kernel::Result<Id> {
+    let asked = plans::Beginning {
+        kind: "management_plan".into(),
+        subject_kind: "system".into(),
+        subject: Some(system),
+        year: Some(2026),
+        ..plans::Beginning::default()
+    };
+    let plan = plans::start_plan(tx, &asked)?;
+    let asked = plans::Asked {
+        plan,
+        section: "costs".into(),
+        text: "Planmarke".into(),
+        base: String::new(),
+        base_revision: 0,
+        nothing: None,
+        answers: None,
+    };
+    plans::save_section(tx, &asked).map(|_| plan)
 }
 
 /// A group of the system in which somebody of the giver sits.

@@ -33,29 +33,26 @@ struct Answering {
 
 record_fields! { Answering { answer: FieldKind::LongText { max_chars: MOST_OF_AN_ANSWER }; } }
 
-/// Every kind of record of this room.
-#[must_use]
-pub fn resources() -> Vec<Resource> {
-    vec![
-        Resource::of::<Said>("suggestions", "suggestion")
-            .tells("state", FieldKind::Choice(SuggestionState::NAMES))
-            .tells("benefit", FieldKind::Number { min: 1, max: 5 })
-            .tells("effort", FieldKind::Number { min: 1, max: 5 })
-            .tells("made_by", FieldKind::Reference(ReferenceKind("person")))
-            .tells("made_by_name", FieldKind::Text { max_chars: 200 })
-            .tells("joined_into", FieldKind::Reference(ReferenceKind("suggestion")))
-            .tells("answer", FieldKind::LongText { max_chars: MOST_OF_AN_ANSWER })
-            .lists(&SUGGESTIONS, FILTERS, list)
-            .gets(get)
-            .creates(create)
-            .changes(change)
-            .acts::<Weight>("weigh", weigh)
-            .acts::<Joining>("join", join)
-            .acts::<Answering>("carry-out", carry_out)
-            .acts::<Answering>("decline", decline)
-            .acts_plainly("withdraw", withdraw)
-            .acts_plainly("reopen", reopen),
-    ]
+/// Made, changed, weighed, joined, answered, withdrawn and taken up anew.
+pub(super) fn suggestions() -> Resource {
+    Resource::of::<Said>("suggestions", "suggestion")
+        .tells("state", FieldKind::Choice(SuggestionState::NAMES))
+        .tells("benefit", FieldKind::Number { min: 1, max: 5 })
+        .tells("effort", FieldKind::Number { min: 1, max: 5 })
+        .tells("made_by", FieldKind::Reference(ReferenceKind("person")))
+        .tells("made_by_name", FieldKind::Text { max_chars: 200 })
+        .tells("joined_into", FieldKind::Reference(ReferenceKind("suggestion")))
+        .tells("answer", FieldKind::LongText { max_chars: MOST_OF_AN_ANSWER })
+        .lists(&SUGGESTIONS, FILTERS, list)
+        .gets(get)
+        .creates(create)
+        .changes(change)
+        .acts::<Weight>("weigh", weigh)
+        .acts::<Joining>("join", join)
+        .acts::<Answering>("carry-out", carry_out)
+        .acts::<Answering>("decline", decline)
+        .acts_plainly("withdraw", withdraw)
+        .acts_plainly("reopen", reopen)
 }
 
 fn list(read: &Read, ask: &ListAsk) -> Result<ListAnswer> {

@@ -1,17 +1,10 @@
 //! The list of suggestions: over all systems that one reads, or of one.
 
+use super::{filter, sort};
 use crate::suggestion::{SuggestionState, Weight};
 use access::Visible;
 use kernel::{Id, Instant, Result};
-use storage::{Filter, FromRow, Listing, Row, Sort, SortKey};
-
-const fn filter(name: &'static str, sql: &'static str) -> Filter {
-    Filter { name, sql }
-}
-
-const fn sort(name: &'static str, sql: &'static str, key: SortKey) -> Sort {
-    Sort { name, sql, key }
-}
+use storage::{FromRow, Listing, Row, SortKey};
 
 /// Suggestions; where one may see them is asked of the system, so a row's `s.id` is the system.
 pub const SUGGESTIONS: Listing = Listing {

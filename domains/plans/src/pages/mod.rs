@@ -1,16 +1,24 @@
 //! The pages of this room. They read, show and call the verbs; the rules are elsewhere.
 
+mod about_form;
+mod content_view;
+mod plan_list;
+mod plan_page;
+mod plan_words;
+mod section_page;
+mod start_form;
 mod suggestion_forms;
 mod suggestion_list;
 mod suggestion_page;
 mod suggestion_steps;
 mod system_panel;
 
+pub(crate) use plan_list::{FILTERS as PLAN_FILTERS, seen as seen_plans};
 pub(crate) use suggestion_list::FILTERS;
 pub use system_panel::panels;
 
 use crate::suggestion::SuggestionState;
-use crate::{READ_SUGGESTIONS, SUGGEST};
+use crate::{READ_SUGGESTIONS, SUGGEST, WRITE};
 use kernel::{Choice as _, Id};
 use register::READ_DOCUMENTS;
 use web::components::{Icon, Link, Status, Tone};
@@ -18,15 +26,17 @@ use web::{Access, Room, RoomPage, Route, Visit};
 
 const SEEN: Access = Access::SignedIn;
 const PATH: &str = "/forslag";
+const SECTION_FORM: &str = "/planer/{id}/avsnitt/{section}/andra";
 
 /// The room in the navigation. Pages of the rooms below stand here too: the topmost of them declares it.
 pub const ROOMS: &[Room] = &[Room {
     label: "room-plans",
     icon: Icon::Plans,
     key: 'p',
-    path: PATH,
-    permission: Some(READ_SUGGESTIONS),
+    path: "/planer",
+    permission: Some(READ_DOCUMENTS),
     pages: &[
+        RoomPage { label: "plans", path: "/planer", permission: Some(READ_DOCUMENTS) },
         RoomPage { label: "suggestions", path: PATH, permission: Some(READ_SUGGESTIONS) },
         RoomPage { label: "tests", path: "/test", permission: Some(READ_DOCUMENTS) },
     ],
@@ -36,7 +46,19 @@ pub const ROOMS: &[Room] = &[Room {
 #[must_use]
 pub fn routes() -> Vec<Route> {
     let suggests = Access::Needs(SUGGEST);
+    let writes = Access::Needs(WRITE);
     vec![
+        Route::get("/planer", Access::Needs(READ_DOCUMENTS), plan_list::plan_list).listing("plans"),
+        Route::get("/planer/ny", writes, start_form::new_plan),
+        Route::post("/planer/ny", writes, start_form::start),
+        Route::post("/planer/ny/om", writes, about_form::choose),
+        Route::get("/planer/{id}", SEEN, plan_page::plan_page).of("plan"),
+        Route::get(SECTION_FORM, writes, section_page::edit).of("plan"),
+        Route::post(SECTION_FORM, writes, section_page::save).of("plan"),
+        Route::post("/planer/{id}/avsnitt/{section}/spara-utkast", writes, section_page::keep_draft)
+            .of("plan"),
+        Route::post("/planer/{id}/avsnitt/{section}/forhandsgranska", writes, section_page::preview)
+            .of("plan"),
         Route::get(PATH, SEEN, suggestion_list::suggestion_list).listing("suggestions"),
         Route::get("/forslag/nytt", suggests, suggestion_forms::new_suggestion),
         Route::post("/forslag/nytt", suggests, suggestion_forms::make),

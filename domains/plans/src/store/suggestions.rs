@@ -1,4 +1,4 @@
-//! All SQL by which single suggestions are read and written. Lists stand in `listing`.
+//! Reads and writes suggestions.
 
 use crate::suggestion::{Said, Suggestion, Weight};
 use kernel::{Choice as _, Id, Result};

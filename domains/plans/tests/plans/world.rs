@@ -7,7 +7,7 @@ use organisation::{
     SaveEmployment, SaveOrganisation, SavePerson, assign_role, save_employment, save_organisation,
     save_person,
 };
-use plans::{Said, Suggestion, make_suggestion, visible_suggestion};
+use plans::{Beginning, Plan, Said, Suggestion, make_suggestion, start_plan, visible_plan, visible_suggestion};
 use policy::PackSource;
 use register::{SYSTEM, System, SystemKind, register_system};
 use std::sync::Arc;
@@ -141,6 +141,31 @@ impl World {
         self.read(&self.operator, |read| visible_suggestion(read, id)).expect("the suggestion is there")
     }
 
+    /// This year's plan of the system, as it is asked for.
+    pub fn beginning(&self) -> Beginning {
+        Beginning {
+            kind: "management_plan".into(),
+            subject_kind: "system".into(),
+            subject: Some(self.system),
+            year: Some(2026),
+            ..Beginning::default()
+        }
+    }
+
+    pub fn start(&self, who: &Actor, asked: &Beginning) -> Result<Id> {
+        let asked = asked.clone();
+        self.write(who, move |tx| start_plan(tx, &asked))
+    }
+
+    /// The plan of the year, begun by the manager.
+    pub fn started(&self) -> Id {
+        self.start(&self.manager, &self.beginning()).expect("the manager may begin")
+    }
+
+    pub fn plan(&self, id: Id) -> Plan {
+        self.read(&self.operator, |read| visible_plan(read, id)).expect("the plan is there")
+    }
+
     /// What waits for somebody to read.
     pub fn told(&self, who: &Actor) -> Vec<String> {
         let person = who.person.expect("a person");
@@ -150,7 +175,15 @@ impl World {
 
     /// What was done to a suggestion, the newest first.
     pub fn actions(&self, id: Id) -> Vec<String> {
-        let subject = Subject::new(plans::SUGGESTION, id);
+        self.done_to(Subject::new(plans::SUGGESTION, id))
+    }
+
+    /// What was done to a plan, the newest first.
+    pub fn plan_actions(&self, id: Id) -> Vec<String> {
+        self.done_to(Subject::new(plans::PLAN, id))
+    }
+
+    fn done_to(&self, subject: Subject) -> Vec<String> {
         let events = self.read(&self.operator, |read| history_of(read, &subject, EventPage::newest(20)));
         events.expect("its history").into_iter().map(|event| event.action).collect()
     }
@@ -227,6 +260,8 @@ fn opened(db: Db) -> Db {
     db.with_attachment(rulebook)
         .with_attachment(vec![register::following()])
         .with_attachment(register::Panels(plans::panels()))
+        .with_attachment(plans::writers())
+        .with_attachment(register::StepGates(Vec::new()))
         .with_before_commit(Arc::new(findings::before_commit))
 }
 
@@ -236,7 +271,7 @@ fn saved(tx: &mut Tx, organisation: Organisation) -> Result<Id> {
 }
 
 /// The pack of the reference of the format.
-fn reference_pack() -> PackSource {
+pub fn reference_pack() -> PackSource {
     let reference = include_str!("../../../../docs/reference/policy-pack.md");
     let mut source = PackSource { id: "example".to_owned(), ..PackSource::default() };
     for block in reference.split("```toml\n").skip(1) {
@@ -260,8 +295,6 @@ pub fn objections<T: std::fmt::Debug>(result: Result<T>) -> Vec<String> {
 }
 
 pub fn is_not_found<T>(result: &Result<T>) -> bool {
-        .with_attachment(register::Writers(Vec::new()))
-        .with_attachment(register::StepGates(Vec::new()))
     matches!(result, Err(Error::NotFound))
 }
 

@@ -1,0 +1,12 @@
+//! The records of this room in the API.
+
+mod plans;
+mod suggestions;
+
+use web::Resource;
+
+/// Every kind of record of this room.
+#[must_use]
+pub fn resources() -> Vec<Resource> {
+    vec![plans::plans(), suggestions::suggestions()]
+}

@@ -1,0 +1,108 @@
+//! Plans in the API: begun, read with their sections, and written section by section while they are drafts.
+
+use crate::listing::{PLANS, PlanRow};
+use crate::pages::{PLAN_FILTERS, seen_plans};
+use crate::plan::{Beginning, Plan, PlanState};
+use crate::sections::{Asked, Saved, Section, save_section, sections_of};
+use crate::start::start_plan;
+use crate::store;
+use crate::visible_plan::visible_plan;
+use kernel::{Choice as _, Error, FieldKind, Id, Result, record_fields};
+use serde_json::json;
+use std::collections::BTreeMap;
+use storage::{Read, Tx};
+use web::{Input, Item, ListAnswer, ListAsk, Resource};
+use writing::MOST_LETTERS;
+
+/// A section as a script writes it, over the revision of it that the script read.
+#[derive(Clone, Debug, Default)]
+struct Writing {
+    section: String,
+    section_revision: Option<i64>,
+    base: String,
+    text: String,
+    nothing: String,
+}
+
+record_fields! { Writing {
+    section: FieldKind::Text { max_chars: 60 }, required;
+    section_revision: FieldKind::Number { min: 0, max: 1_000_000_000 };
+    base: FieldKind::LongText { max_chars: MOST_LETTERS };
+    text: FieldKind::LongText { max_chars: MOST_LETTERS };
+    nothing: FieldKind::LongText { max_chars: 500 };
+} }
+
+pub(super) fn plans() -> Resource {
+    Resource::of::<Beginning>("plans", "plan")
+        .tells("name", FieldKind::Text { max_chars: 200 })
+        .tells("state", FieldKind::Choice(PlanState::NAMES))
+        .tells("version", FieldKind::Number { min: 1, max: 10_000 })
+        .tells("in_force", FieldKind::Number { min: 1, max: 10_000 })
+        .tells_list("sections")
+        .lists(&PLANS, PLAN_FILTERS, list)
+        .gets(get)
+        .creates(create)
+        .acts::<Writing>("write-section", write_section)
+}
+
+fn list(read: &Read, ask: &ListAsk) -> Result<ListAnswer> {
+    let query = seen_plans(read, ask.query(&PLANS, read.today())?)?;
+    let page = PLANS.page::<PlanRow>(read, &query)?;
+    let ids: Vec<Id> = page.items.iter().map(|row| row.id).collect();
+    let mut found: BTreeMap<Id, Plan> =
+        store::plans_by_id(read, &ids)?.into_iter().map(|plan| (plan.id, plan)).collect();
+    // The list tells of plans, not of their texts.
+    let items = ids.iter().filter_map(|id| found.remove(id)).map(|plan| told(&plan, &[])).collect();
+    Ok(ListAnswer { items, next_cursor: page.next_cursor })
+}
+
+fn get(read: &Read, id: Id) -> Result<Item> {
+    let plan = visible_plan(read, id)?;
+    let is_drafted_here = access::may(read, crate::READ_DRAFTS, plan.subject.id)?;
+    let sections = if is_drafted_here { sections_of(read, &plan)? } else { Vec::new() };
+    Ok(told(&plan, &sections))
+}
+
+fn told(plan: &Plan, sections: &[Section]) -> Item {
+    let section = |one: &Section| json!({ "section": one.section, "revision": one.revision, "text": one.content, "nothing": one.nothing });
+    let said = Beginning {
+        kind: plan.kind.clone(),
+        subject_kind: plan.subject.kind.clone(),
+        subject: Some(plan.subject.id),
+        year: plan.year,
+        follows: plan.follows,
+        copied_from: plan.copied_from,
+    };
+    Item::of(plan.id, plan.revision, &said)
+        .with("name", &plan.name)
+        .with("state", &plan.state)
+        .with("version", &plan.version)
+        .with("in_force", &plan.in_force)
+        .with_json("sections", sections.iter().map(section).collect())
+}
+
+fn create(tx: &mut Tx, input: &Input) -> Result<Item> {
+    let mut asked = Beginning::default();
+    input.read_into(&mut asked)?;
+    let id = start_plan(tx, &asked)?;
+    get(tx, id)
+}
+
+/// A text that cannot be joined with what somebody else has saved is stale: the script reads it and writes anew.
+fn write_section(tx: &mut Tx, id: Id, input: &Input) -> Result<Item> {
+    let mut writing = Writing::default();
+    input.read_into(&mut writing)?;
+    let asked = Asked {
+        plan: id,
+        section: writing.section,
+        text: writing.text,
+        base: writing.base,
+        base_revision: writing.section_revision.unwrap_or_default(),
+        nothing: (!writing.nothing.is_empty()).then_some(writing.nothing),
+        answers: None,
+    };
+    match save_section(tx, &asked)? {
+        Saved::Stands { .. } => get(tx, id),
+        Saved::Conflict { .. } => Err(Error::stale()),
+    }
+}

@@ -1,0 +1,145 @@
+//! The rows of a plan as they are shown and kept: with names in place of ids, so that they can be read when what they name is
+//! gone. Amounts are in öre.
+
+use kernel::{Date, Id, LocalText};
+use serde::{Deserialize, Serialize};
+
+/// Every table of one plan, each in its own order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Rows {
+    pub needs: Vec<NeedRow>,
+    pub goals: Vec<GoalRow>,
+    pub activities: Vec<ActivityRow>,
+    pub releases: Vec<ReleaseRow>,
+    pub resources: Vec<ResourceRow>,
+    pub budget: Vec<BudgetRow>,
+    pub responsibilities: Vec<ResponsibilityRow>,
+    pub support: Vec<SupportRow>,
+}
+
+/// Swedish: behov.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct NeedRow {
+    pub id: Option<Id>,
+    pub title: String,
+    pub description: String,
+    pub party: String,
+    pub organisation: String,
+}
+
+/// Swedish: mål.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct GoalRow {
+    pub id: Option<Id>,
+    /// The pack's kind, and what it is called.
+    pub kind: String,
+    pub kind_title: LocalText,
+    pub party: String,
+    pub title: String,
+    pub measure: String,
+    pub target: String,
+    pub outcome: String,
+    pub state: String,
+}
+
+/// Swedish: aktivitet.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ActivityRow {
+    pub id: Option<Id>,
+    pub title: String,
+    pub description: String,
+    pub kind: String,
+    pub kind_title: LocalText,
+    pub system: String,
+    pub goal: String,
+    pub party: String,
+    pub responsible: String,
+    pub starts_on: Option<Date>,
+    pub ends_on: Option<Date>,
+    pub cost: Option<i64>,
+    pub account_group: String,
+    pub account_group_title: LocalText,
+    pub priority: Option<i64>,
+    pub state: String,
+    pub outcome_cost: Option<i64>,
+    pub outcome: String,
+}
+
+/// Swedish: release.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ReleaseRow {
+    pub id: Option<Id>,
+    pub system: String,
+    pub name: String,
+    pub planned_on: Option<Date>,
+    pub test_on: Option<Date>,
+    pub state: String,
+}
+
+/// Swedish: resursbehov.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ResourceRow {
+    pub id: Option<Id>,
+    pub role: LocalText,
+    pub person: String,
+    pub hours: Option<i64>,
+    pub note: String,
+}
+
+/// What an account group may cost in a year. Swedish: budgetrad.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct BudgetRow {
+    pub account_group: String,
+    pub account_group_title: LocalText,
+    pub year: i64,
+    pub amount: i64,
+    pub outcome: Option<i64>,
+    pub note: String,
+}
+
+/// Who does what, and who pays. Swedish: ansvarsfördelning.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ResponsibilityRow {
+    pub id: Option<Id>,
+    pub task: String,
+    pub party: String,
+    pub pays: String,
+    pub note: String,
+}
+
+/// Whom users turn to. Swedish: supportväg.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SupportRow {
+    pub id: Option<Id>,
+    pub party: String,
+    pub contact: String,
+    pub questions: String,
+    pub reached_by: String,
+}
+
+impl Rows {
+    /// How many rows stand in one of the tables, as the pack names what a section holds.
+    #[must_use]
+    pub fn count(&self, holds: &str) -> usize {
+        match holds {
+            "needs" => self.needs.len(),
+            "goals" => self.goals.len(),
+            "activities" => self.activities.len(),
+            "releases" => self.releases.len(),
+            "resources" => self.resources.len(),
+            "budget" => self.budget.len(),
+            "responsibilities" => self.responsibilities.len(),
+            "support" => self.support.len(),
+            _ => 0,
+        }
+    }
+}

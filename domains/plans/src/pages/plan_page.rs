@@ -1,0 +1,127 @@
+//! The page of a plan while it is written: its sections in the order of the guideline, what the register knows beside them,
+//! and what is next. Who may not read drafts reads the version in force on its own page.
+
+use super::content_view::{Ways, contents_list, section_body, ways_of};
+use super::plan_words::{plan_href, plan_status};
+use crate::content::{Content, Written, content_of};
+use crate::plan::{Beginning, PLAN, Plan};
+use crate::sections::{Section, sections_of};
+use crate::visible_plan::{kind_of, visible_plan};
+use crate::{READ_DRAFTS, WRITE, store};
+use findings::Rulebook;
+use kernel::{Error, Permission, Result, Subject};
+use maud::{Markup, html};
+use storage::Read;
+use web::components::{Fact, FactValue, Link, Notice, NoticeKind, RecordHead, facts, notice, record_head};
+use web::{Answer, Page, RecordWords, Visit};
+
+/// Held by whoever may read the past of a record.
+const READ_HISTORY: Permission = Permission("history.read");
+
+/// Everything that the page shows.
+struct Shown {
+    plan: Plan,
+    content: Content,
+    sections: Vec<Section>,
+    ways: Ways,
+    subject: Link,
+    /// The guideline has its kind.
+    is_known: bool,
+    from: Option<Plan>,
+    may_write: bool,
+    history: Option<Markup>,
+}
+
+pub(super) fn plan_page(visit: &Visit) -> Result<Answer> {
+    let shown = visit.read(|read| load(visit, read))?;
+    let (language, plan) = (visit.language(), &shown.plan);
+    let head = RecordHead {
+        kind: shown.content.kind.in_language(language).to_owned(),
+        status: Some(plan_status(visit, plan.state)),
+        people: Vec::new(),
+    };
+    let content = html! { div class="stack" {
+        (record_head(language, &head))
+        @if !shown.is_known { (notice(&Notice::new(NoticeKind::Info, visit.text("plan-kind-gone")))) }
+        (facts(language, &told(visit, &shown)))
+        (contents_list(visit, &shown.content))
+        @for section in &shown.content.sections { (section_part(visit, &shown, section)) }
+        @if let Some(history) = &shown.history {
+            section class="stack" { h2 { (visit.text("plan-history")) } (history) }
+        }
+    } };
+    let way = vec![Link::new("/planer", visit.text("plans"))];
+    Ok(Page::new(plan.title(), content).under(way).answer())
+}
+
+fn load(visit: &Visit, read: &Read) -> Result<Shown> {
+    let plan = visible_plan(read, visit.id("id")?)?;
+    let allowed = access::allowed(read, plan.subject.id)?;
+    if !allowed.may(READ_DRAFTS) {
+        return Err(Error::NotFound);
+    }
+    let kind = kind_of(read, &plan)?;
+    let content = content_of(read, &plan, kind.as_ref())?;
+    let address = read.attached::<Rulebook>()?.address(&plan.subject);
+    let from = plan.copied_from.or(plan.follows);
+    let history = allowed.may(READ_HISTORY).then(|| {
+        let subject = Subject::new(PLAN, plan.id);
+        RecordWords::of("plan").history_section::<Beginning>(visit, read, &subject)
+    });
+    Ok(Shown {
+        subject: Link::new(visit.keeping_day(address), &content.subject),
+        sections: sections_of(read, &plan)?,
+        ways: ways_of(visit, read, &content)?,
+        is_known: kind.is_some(),
+        from: from.map(|id| store::find_plan(read, id)).transpose()?.flatten(),
+        may_write: read.as_of().is_none()
+            && visit.seen_by.is_none()
+            && allowed.may(WRITE)
+            && plan.is_written(),
+        history: history.transpose()?,
+        content,
+        plan,
+    })
+}
+
+fn told(visit: &Visit, shown: &Shown) -> Vec<Fact> {
+    let plan = &shown.plan;
+    let mut rows = vec![Fact::new(visit.text("plan-subject"), FactValue::Link(shown.subject.clone()))];
+    if let Some(year) = plan.year {
+        rows.push(Fact::text(visit.text("plan-year"), year.to_string()));
+    }
+    rows.push(Fact::text(visit.text("plan-version"), texts::number(plan.version)));
+    if let Some(from) = &shown.from {
+        let label = if plan.copied_from.is_some() { "plan-copied-from" } else { "plan-follows" };
+        let link = Link::new(visit.keeping_day(plan_href(from.id)), from.title());
+        rows.push(Fact::new(visit.text(label), FactValue::Link(link)));
+    }
+    let document =
+        Link::new(visit.keeping_day(format!("/dokument/{}", plan.id)), visit.text("plan-document"));
+    rows.push(Fact::new(visit.text("plan-in-register"), FactValue::Link(document)));
+    rows
+}
+
+fn section_part(visit: &Visit, shown: &Shown, section: &Written) -> Markup {
+    let language = visit.language();
+    let stored = shown.sections.iter().find(|one| one.section == section.id);
+    let from = shown.from.as_ref().filter(|_| stored.is_some_and(|one| !one.is_looked_at));
+    let verb = if stored.is_none() { "plan-section-write" } else { "plan-section-change" };
+    html! {
+        section class="stack" id={ "avsnitt-" (section.id) } {
+            h2 { (section.title.in_language(language)) }
+            @if let Some(from) = from {
+                p class="quiet" { (texts::format(language, "plan-section-from", &[("plan", from.title().into())])) }
+            }
+            (section_body(visit, &shown.content, section, &shown.ways))
+            @if shown.may_write {
+                p class="row-of" {
+                    a class="ds-button" data-variant="secondary" href={ (plan_href(shown.plan.id)) "/avsnitt/" (section.id) "/andra" } {
+                        (visit.text(verb))
+                        span class="visually-hidden" { " " (section.title.in_language(language)) }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! Begins a plan: its document is registered, its sections begin with what was written before.
+
+mod check;
+
+use crate::plan::{Beginning, Plan, PlanState};
+use crate::sections::{Section, sections_of};
+use crate::trail::{change, keep_plan};
+use crate::visible_plan::visible_plan;
+use crate::{READ_DRAFTS, WRITE, store};
+use check::{Ground, check_beginning};
+use kernel::{Error, Id, Result, Subject};
+use policy::PlanKind;
+use register::{Document, register_document_as_written, visible_subject_name};
+use serde_json::Value as Json;
+use storage::{AuditEntry, Tx};
+
+/// Begins a plan and answers its id.
+///
+/// # Errors
+/// Not found for a subject, or a plan to begin from, that the actor does not see; refused for who may not draft there;
+/// rejected for a kind or a year that the guideline does not have there, and where there is one already.
+pub fn start_plan(tx: &mut Tx, asked: &Beginning) -> Result<Id> {
+    let subject = asked.subject.map(|id| Subject { kind: asked.subject_kind.clone(), id });
+    let subject = subject.ok_or_else(|| Error::rejected("subject", "objection-required"))?;
+    let subject_name = visible_subject_name(tx, &subject)?;
+    access::authorise(tx, WRITE, subject.id)?;
+    let pack = findings::pack_in_force(tx)?;
+    let ground = Ground {
+        kind: pack.plan_kind(&asked.kind),
+        today: tx.today(),
+        same: store::same_plan(tx, asked, &subject)?,
+        follows: asked.follows.map(|id| visible_plan(tx, id)).transpose()?,
+    };
+    let kind = check_beginning(asked, &subject, &ground).map_err(Error::Rejected)?.clone();
+    let from = asked.copied_from.or(asked.follows).map(|id| visible_plan(tx, id)).transpose()?;
+    let document = Document {
+        name: name_of(&kind, &subject_name),
+        year: asked.year,
+        ..Document::new(subject, &kind.document)
+    };
+    let plan = new_plan(tx, asked, (&kind, &document));
+    register_document_as_written(tx, document)?;
+    let changes = change("kind", Json::Null, plan.kind.as_str());
+    let year = change("year", Json::Null, plan.year);
+    let changes = changes.into_iter().chain(year).collect();
+    keep_plan(tx, &plan, AuditEntry { action: "plan.started", changes, ..AuditEntry::default() })?;
+    begin_sections(tx, &plan, &kind, from.as_ref())?;
+    tx.touch(plan.subject.clone());
+    Ok(plan.id)
+}
+
+fn new_plan(tx: &Tx, asked: &Beginning, (kind, document): (&PlanKind, &Document)) -> Plan {
+    Plan {
+        id: document.id,
+        revision: 1,
+        updated_at: tx.instant(),
+        name: document.name.clone(),
+        kind: kind.id.clone(),
+        subject: document.subject.clone(),
+        year: asked.year,
+        state: PlanState::Draft,
+        version: 1,
+        started_by: tx.actor().person,
+        proposal: None,
+        in_force: None,
+        is_published: true,
+        follows: asked.follows,
+        copied_from: asked.copied_from,
+        closing: None,
+    }
+}
+
+/// The Swedish title of the kind and what it is about: documents have one name, whoever reads them.
+fn name_of(kind: &PlanKind, subject_name: &str) -> String {
+    let title = kind.title.text().sv;
+    let mut letters = title.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    format!("{first}{} {subject_name}", letters.as_str())
+}
+
+/// What another plan says stands in the sections of the same names, marked as not looked at; nothing is copied that the
+/// register itself knows, and nothing that the actor may not read.
+fn begin_sections(tx: &mut Tx, plan: &Plan, kind: &PlanKind, from: Option<&Plan>) -> Result<()> {
+    let Some(from) = from else { return Ok(()) };
+    if !access::may(tx, READ_DRAFTS, from.subject.id)? {
+        return Ok(());
+    }
+    let begins = |section: Section| {
+        let is_here = kind.sections.iter().any(|one| one.id == section.section);
+        (is_here && !section.content.is_empty()).then(|| Section {
+            plan: plan.id,
+            revision: 1,
+            is_looked_at: false,
+            nothing: None,
+            ..section
+        })
+    };
+    for section in sections_of(tx, from)?.into_iter().filter_map(begins) {
+        store::save_section(tx, &section)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,16 @@
+//! All SQL by which single plans, sections and suggestions are read and written. Lists stand in `listing`.
+
+mod plans;
+mod sections;
+mod suggestions;
+
+pub(crate) use plans::*;
+pub(crate) use sections::*;
+pub(crate) use suggestions::*;
+
+use storage::Statement;
+
+/// Every statement here, for the tests.
+pub(crate) fn statements() -> Vec<Statement> {
+    [plans::STATEMENTS, sections::STATEMENTS, suggestions::STATEMENTS].concat()
+}
