@@ -24,6 +24,7 @@ mod migrations;
 mod papers;
 mod pdf_words;
 mod permissions;
+mod plans;
 mod program;
 mod recorded;
 mod reference;

@@ -99,7 +99,7 @@ fn given(world: (&Program, &Federation), role: &str, subject: &Subject, holder: 
 }
 
 /// Somebody who holds a role on a system, or on the own organisation where the guideline has it there.
-fn holder(world: (&Program, &Federation), role: &str, system: &Subject) -> Persona {
+pub fn holder(world: (&Program, &Federation), role: &str, system: &Subject) -> Persona {
     let (program, federation) = world;
     let pack = program.pack(&federation.key);
     let described = pack.role(role).unwrap_or_else(|| panic!("no role {role}"));
@@ -112,7 +112,7 @@ fn holder(world: (&Program, &Federation), role: &str, system: &Subject) -> Perso
 }
 
 /// A system in operation by the own IT department.
-fn in_operation(program: &Program, federation: &Federation, name: &str) -> Subject {
+pub fn in_operation(program: &Program, federation: &Federation, name: &str) -> Subject {
     let system = System {
         operation_form: Some(OperationForm::OwnIt),
         lifecycle_state: LifecycleState::InOperation,

@@ -202,7 +202,7 @@ fn version_before() -> PackSource {
     let mut source = policy::shipped_pack("itradet").expect("shipped").clone();
     let (_, text) =
         source.files.iter_mut().find(|(name, _)| name == "pack.toml").expect("the pack's own file");
-    *text = text.replace("version = \"1.0\"", "version = \"0.9\"").replace("value = 12\n", "value = 24\n");
+    *text = text.replace("version = \"1.1\"", "version = \"0.9\"").replace("value = 12\n", "value = 24\n");
     source
 }
 
@@ -222,14 +222,14 @@ fn a_new_version_of_the_pack_is_looked_at_and_taken_into_use_and_the_old_days_ke
     let page = browser.get(&path).page();
     let rows: Vec<String> = page.texts("tbody tr");
     let shows = |parts: [&str; 2]| rows.iter().any(|row| parts.iter().all(|part| row.contains(part)));
-    assert!(shows(["0.9", "1.0"]) && shows(["confirmation_months", "24"]), "{rows:#?}");
+    assert!(shows(["0.9", "1.1"]) && shows(["confirmation_months", "24"]), "{rows:#?}");
     let fields = [("decision", "KS § 3"), ("reason", "Ny version"), ("valid_from", "2026-04-01")];
     assert_eq!(browser.submit(&path, &path, &fields).status, 303);
     let version = |view: View| {
         let later = Actor::operator(here.tenant, operator().now).at("2026-04-09T08:00:00Z");
         program.db.read(&later, view, findings::pack_in_force).expect("a pack").version.clone()
     };
-    assert_eq!((version(View::Now), version(View::AsOf(day("2026-03-15")))), ("1.0".into(), "0.9".into()));
+    assert_eq!((version(View::Now), version(View::AsOf(day("2026-03-15")))), ("1.1".into(), "0.9".into()));
 }
 
 /// How many gaps the page, the file and the command say would come and go.

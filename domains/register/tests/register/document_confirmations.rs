@@ -107,7 +107,7 @@ fn classification(system: Id, owner: &Actor, name: &str) -> Document {
     }
 }
 
-/// Carries out the duty S0-158: reviews go on, and each begins a new interval.
+/// Carries out the duty "S0-158": reviews go on, and each begins a new interval.
 fn a_review_that_is_confirmed_starts_anew(db: &TestDb) {
     let desk = Desk::new(db);
     let owner = desk.owner.person.unwrap();

@@ -91,7 +91,7 @@ clauses = ["E-007"]
   clauses = ["E-007"]
 "#;
 
-/// Carries out the duty S0-018: IT reaches what the supplier has documented.
+/// Carries out the duty "S0-018": IT reaches what the supplier has documented.
 fn what_the_supplier_documented_is_marked_as_available_to_it_or_not(db: &TestDb) {
     let world = World::with_rules(db, 1, ("documents.toml", DELIVERED));
     let system = System { lifecycle_state: LifecycleState::Introduction, ..world.system("Ekonomi") };
