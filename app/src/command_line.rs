@@ -201,7 +201,7 @@ pub enum ReportCommand {
         #[arg(long, value_name = "D")]
         as_of: Option<String>,
         #[arg(short = 'o', long = "output", value_name = "FILE")]
-        pdf_file: PathBuf,
+        file: PathBuf,
     },
 }
 

@@ -64,9 +64,10 @@ cli-register-fields = Shows which fields an import can fill.
 cli-register-fields-examples =
     {"  "}vidmakt register fields --json
 cli-report = Writes records as papers, to print, send or archive.
-cli-report-system = Writes a system as PDF: its fields, people, documents and what is missing.
+cli-report-system = Writes a system as PDF, or as text to work on where the file ends with .odt: its fields, people, documents and what is missing.
 cli-report-system-examples =
     {"  "}vidmakt report system "School platform" -o school-platform.pdf
+    {"  "}vidmakt report system "School platform" -o school-platform.odt
     {"  "}vidmakt report system "School platform" --as-of 2026-10-31 -o school-platform.pdf
 cli-findings = Works with findings.
 cli-findings-rebuild = Evaluates all demands anew and shows what differed.

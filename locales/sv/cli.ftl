@@ -64,9 +64,10 @@ cli-register-fields = Visar vilka fält en import kan fylla.
 cli-register-fields-examples =
     {"  "}vidmakt register fields --json
 cli-report = Skriver poster som papper, att skriva ut, skicka eller arkivera.
-cli-report-system = Skriver ett system som PDF: uppgifter, personer, dokument och det som saknas.
+cli-report-system = Skriver ett system som PDF, eller som text att arbeta vidare med om filen slutar på .odt: uppgifter, personer, dokument och det som saknas.
 cli-report-system-examples =
     {"  "}vidmakt report system "Skolplattform" -o skolplattform.pdf
+    {"  "}vidmakt report system "Skolplattform" -o skolplattform.odt
     {"  "}vidmakt report system "Skolplattform" --as-of 2026-10-31 -o skolplattform.pdf
 cli-findings = Arbetar med bristerna.
 cli-findings-rebuild = Prövar alla krav på nytt och visar vad som skilde sig.

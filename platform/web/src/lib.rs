@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod assets;
 pub mod components;
 pub mod layout;
+pub mod papers;
 
 mod account_page;
 mod answer;

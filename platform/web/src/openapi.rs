@@ -4,6 +4,7 @@ mod schemas;
 
 use crate::answer::{Answer, JsonAnswer, Page};
 use crate::components::{Cell, Column, ColumnKind, Row, simple_table};
+use crate::papers::FileForm;
 use crate::problem::PROBLEMS_PATH;
 use crate::resource::{API_PATH, FieldInfo, FilterKind, ListFilter, Resource};
 use crate::route::{Access, Route};
@@ -41,7 +42,7 @@ struct Operation {
     /// The file may come by itself too.
     is_by_itself: bool,
     /// Type of what is answered.
-    answers: &'static str,
+    answers: Vec<&'static str>,
     done: (&'static str, Json),
     problems: &'static [&'static str],
 }
@@ -99,7 +100,7 @@ fn operations(resource: &Resource, language: Language) -> Vec<Operation> {
         needs_body: false,
         is_of_file: false,
         is_by_itself: false,
-        answers: "application/json",
+        answers: vec!["application/json"],
         done: ("200", schemas::reference(&record)),
         problems: ONE,
     };
@@ -134,7 +135,7 @@ fn operations(resource: &Resource, language: Language) -> Vec<Operation> {
         operations.push(get);
     }
     let content = operation("get", &format!("{one}/content"), "content", words("api-content", ""));
-    operations.extend(resource.content.map(|(answers, _)| content_of(content, answers)));
+    operations.extend(resource.content.map(|(forms, _)| content_of(content, forms)));
     if resource.change.is_some() {
         let mut change = operation("patch", &one, "change", words("api-change", ""));
         change.parameters.push(header("If-Match", true));
@@ -153,8 +154,14 @@ fn operations(resource: &Resource, language: Language) -> Vec<Operation> {
 }
 
 /// The content of a record that is a file or can be had as one.
-fn content_of(mut operation: Operation, answers: &'static str) -> Operation {
+fn content_of(mut operation: Operation, forms: &[FileForm]) -> Operation {
     operation.parameters.push(parameter("as_of", "query", &schemas::date()));
+    if forms.len() > 1 {
+        let endings: Vec<&str> = forms.iter().map(|form| form.ending).collect();
+        let schema = json!({ "type": "string", "enum": endings, "default": endings[0] });
+        operation.parameters.push(parameter("format", "query", &schema));
+    }
+    let answers = forms.iter().map(|form| form.content_type).collect();
     Operation { answers, done: ("200", schemas::file()), ..operation }
 }
 
@@ -204,7 +211,8 @@ fn header(name: &str, is_required: bool) -> Json {
 fn described(operation: &Operation, tag: &str) -> Json {
     let mut responses = Map::new();
     let (status, schema) = &operation.done;
-    let content = json!({ operation.answers: { "schema": schema } });
+    let content = |kind: &&str| ((*kind).to_owned(), json!({ "schema": schema }));
+    let content: Map<String, Json> = operation.answers.iter().map(content).collect();
     responses.insert((*status).into(), json!({ "description": operation.words, "content": content }));
     for status in operation.problems {
         let content = json!({ "application/problem+json": { "schema": schemas::reference("Problem") } });

@@ -20,6 +20,7 @@ pub(crate) use once::{refuse_repeat, remember_way, way_before};
 pub(crate) use routes::{API_PATH, routes};
 
 use crate::answer::JsonAnswer;
+use crate::papers::FileForm;
 use crate::route::Handler;
 use crate::visit::Visit;
 use kernel::{CustomField, FieldKind, Id, Permission, Record, Result};
@@ -74,8 +75,8 @@ pub struct Resource {
     pub file: Option<(Permission, CreateOfFile)>,
     /// The file is received on the disk and comes in a form only.
     pub receives_files: bool,
-    /// Answers the content of a record, and of what kind it is.
-    pub content: Option<(&'static str, Handler)>,
+    /// Answers the content of a record, and in which forms.
+    pub content: Option<(&'static [FileForm], Handler)>,
     pub change: Option<Change>,
     /// Fields that only the body of a create or change has: a reason, a decision.
     pub with: Vec<FieldInfo>,
@@ -219,10 +220,11 @@ impl Resource {
         Self { receives_files: true, ..self.creates_of_file::<W>(permission, create) }
     }
 
-    /// The content of a record that is a file or can be had as one, at `…/{id}/content`.
+    /// The content of a record that is a file or can be had as one, at `…/{id}/content`; in the first of the forms unless
+    /// another is asked for ([`FileForm::asked`]).
     #[must_use]
-    pub fn gives_content(mut self, content_type: &'static str, content: Handler) -> Self {
-        self.content = Some((content_type, content));
+    pub fn gives_content(mut self, forms: &'static [FileForm], content: Handler) -> Self {
+        self.content = Some((forms, content));
         self
     }
 

@@ -10,9 +10,12 @@ use kernel::{Choice as _, Error, FieldKind, Id, ReferenceKind, Result, record_fi
 use serde_json::json;
 use std::collections::BTreeMap;
 use storage::{Read, Tx};
+use web::papers::FileForm;
 use web::{Input, Item, JsonAnswer, ListAnswer, ListAsk, ListFilter, Resource, SentFile, Visit};
 
 const FILTERS: &[ListFilter] = &[SEARCH, reference("document", "document")];
+/// Whatever kind of file it is.
+const AS_IT_IS: FileForm = FileForm { ending: "", content_type: "application/octet-stream" };
 const COUNT: FieldKind = FieldKind::Number { min: 0, max: i64::MAX };
 
 /// A file as scripts see it.
@@ -69,7 +72,7 @@ pub(super) fn files() -> Resource {
         .lists(&FILES, FILTERS, list)
         .gets(get)
         .creates_of_received_file::<Belonging>(EDIT_DOCUMENTS, create)
-        .gives_content("application/octet-stream", content_of_api)
+        .gives_content(&[AS_IT_IS], content_of_api)
         .acts::<Withdrawing>("withdraw", withdraw)
 }
 

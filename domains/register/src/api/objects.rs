@@ -4,13 +4,14 @@ use super::{SEARCH, reference, word};
 use crate::field_groups::{self, hide_unseen, without_unseen};
 use crate::listing::{OBJECTS, ObjectRow};
 use crate::managed_object::{ManagedObject, OBJECT};
-use crate::pages::{PDF, paper_of_object};
+use crate::pages::paper_of_object;
 use crate::visible::visible_object;
 use crate::{READ_BASE, save_object, set_object_systems, store, told_findings};
 use kernel::{FieldKind, Id, ReferenceKind, Result, record_fields};
 use organisation::with_blank_custom;
 use std::collections::BTreeMap;
 use storage::{Read, Tx};
+use web::papers::TEXT_FORMS;
 use web::{Input, Item, ListAnswer, ListAsk, ListFilter, Resource};
 
 const FILTERS: &[ListFilter] =
@@ -35,7 +36,7 @@ pub(super) fn objects() -> Resource {
         .creates(create)
         .changes(change)
         .acts::<ItsSystems>("set-systems", set_systems)
-        .gives_content(PDF, paper_of_object)
+        .gives_content(TEXT_FORMS, paper_of_object)
 }
 
 fn list(read: &Read, ask: &ListAsk) -> Result<ListAnswer> {

@@ -4,7 +4,7 @@ use super::{SEARCH, of_field, reference, word};
 use crate::field_groups::{self, all_hidden_fields, seen_by, seen_of_each};
 use crate::lifecycle::Step;
 use crate::listing::{SYSTEMS, SystemRow};
-use crate::pages::{PDF, paper_of_system};
+use crate::pages::paper_of_system;
 use crate::system::{LifecycleState, SYSTEM, System};
 use crate::system_use::SystemUse;
 use crate::visible::{seen_system, visible_system};
@@ -18,6 +18,7 @@ use organisation::with_blank_custom;
 use std::collections::BTreeMap;
 use storage::columns::word_in_column;
 use storage::{Read, Tx, Value};
+use web::papers::TEXT_FORMS;
 use web::{FilterKind, Input, Item, ListAnswer, ListAsk, ListFilter, Resource};
 
 const FILTERS: &[ListFilter] = &[
@@ -69,7 +70,7 @@ pub(super) fn systems() -> Resource {
         .acts::<StepAsked>("phase-out", |tx, id, input| step(tx, id, input, LifecycleState::PhaseOut))
         .acts::<StepAsked>("retired", |tx, id, input| step(tx, id, input, LifecycleState::Retired))
         .acts_plainly("confirm", confirm)
-        .gives_content(PDF, paper_of_system)
+        .gives_content(TEXT_FORMS, paper_of_system)
         .acts::<SystemUse>("set-use", |tx, id, input| change_use(tx, id, input, true))
         .acts::<SystemUse>("end-use", |tx, id, input| change_use(tx, id, input, false))
 }

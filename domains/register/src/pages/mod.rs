@@ -53,7 +53,7 @@ use web::{Access, Room, RoomPage, Route, Visit};
 
 pub(crate) use document_files::{brought, content_of_api, routes as file_routes};
 pub use papers::system_paper;
-pub(crate) use papers::{PDF, paper_of_object, paper_of_system};
+pub(crate) use papers::{paper_of_object, paper_of_system};
 
 const SEEN: Access = Access::SignedIn;
 

@@ -3,7 +3,9 @@
 use crate::site::{browser, script, site, site_at};
 use crate::world::{World, schema};
 use kernel::{Actor, Instant, Subject};
-use organisation::ORGANISATION;
+use organisation::{
+    Because, ORGANISATION, Organisation, SaveOrganisation, save_organisation, visible_organisation,
+};
 use register::{Document, OBJECT, SYSTEM, System, change_system, set_object_systems, visible_system};
 use std::collections::BTreeSet;
 use testkit::{Seen, TestDb, on_both_engines};
@@ -14,6 +16,9 @@ on_both_engines!(schema();
     a_paper_holds_no_more_than_its_reader_sees,
     a_paper_of_the_past_holds_what_stood_then_and_says_so,
     a_script_fetches_the_paper_in_the_language_that_it_asks_for,
+    a_record_can_be_had_as_a_text_to_work_on,
+    a_form_that_is_not_offered_is_told_and_not_guessed,
+    a_paper_has_the_colour_of_the_organisation,
 );
 
 fn head_of(world: &World) -> Actor {
@@ -130,4 +135,57 @@ fn a_script_fetches_the_paper_in_the_language_that_it_asks_for(db: &TestDb) {
         let paper = script.send(axum::http::Method::GET, &path, &english, Vec::new());
         holds(&paper, &["language: English", "Printed 2026-03-02"]);
     }
+}
+
+/// What an OpenDocument says.
+fn text_of(paper: &Seen) -> String {
+    assert_eq!((paper.status.as_u16(), paper.header("content-type")), (200, print::ODT));
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&paper.body)).expect("an archive");
+    std::io::read_to_string(archive.by_name("content.xml").expect("its text")).expect("UTF-8")
+}
+
+fn a_record_can_be_had_as_a_text_to_work_on(db: &TestDb) {
+    let world = World::new(db);
+    let head = head_of(&world);
+    let (system, object) = (world.registered(world.system("Ekonomi")), world.object("Ekonomiobjektet"));
+    let site = site(&world, &[&head]);
+    let mut visitor = browser(&site, &head);
+    for (page, words, name) in [
+        (format!("/system/{system}"), "Spara systemet som text (ODT)", "Ekonomi"),
+        (format!("/objekt/{object}"), "Spara objektet som text (ODT)", "Ekonomiobjektet"),
+    ] {
+        let way = visitor.get(&page).page().link(words).expect("a way to the text");
+        let paper = visitor.get(&way);
+        assert!(paper.header("content-disposition").contains(".odt"), "{way}");
+        let text = text_of(&paper);
+        assert!(text.contains(name) && text.contains("Saknas"), "{text}");
+    }
+    let by_script = script(&world, &site, &head).get(&format!("/api/v1/systems/{system}/content?format=odt"));
+    assert!(text_of(&by_script).contains("Ekonomi"));
+}
+
+fn a_form_that_is_not_offered_is_told_and_not_guessed(db: &TestDb) {
+    let world = World::new(db);
+    let head = head_of(&world);
+    let system = world.registered(world.system("Ekonomi"));
+    let site = site(&world, &[&head]);
+    let told = script(&world, &site, &head).get(&format!("/api/v1/systems/{system}/content?format=doc"));
+    assert_eq!(told.status, 422);
+    assert_eq!(told.json()["errors"][0]["pointer"], "#/format");
+}
+
+fn a_paper_has_the_colour_of_the_organisation(db: &TestDb) {
+    let world = World::new(db);
+    let head = head_of(&world);
+    let (system, town) = (world.registered(world.system("Ekonomi")), world.town);
+    let site = site(&world, &[&head]);
+    let path = format!("/system/{system}/papper.pdf");
+    holds(&browser(&site, &head).get(&path), &["accent: None"]);
+    world.done(move |tx| {
+        let town = visible_organisation(tx, town)?;
+        let revision = Some(town.revision);
+        let organisation = Organisation { accent: "#7a0019".into(), ..town };
+        save_organisation(tx, &SaveOrganisation { organisation, revision, because: Because::default() })
+    });
+    holds(&browser(&site, &head).get(&path), &["accent: Some([122, 0, 25])"]);
 }

@@ -3,6 +3,7 @@
 use super::ListView;
 use crate::answer::{Answer, File};
 use crate::components::{Address, COLUMN_PARAMETER, Cell, Column, ColumnKind, Link, Row};
+use crate::papers::XLSX;
 use crate::visit::Visit;
 use kernel::{Error, Message, Objection, Result};
 use print::Sheet;
@@ -26,8 +27,8 @@ struct Format {
 const FORMATS: [Format; 2] = [
     Format { ending: "csv", content_type: "text/csv; charset=utf-8", write: print::csv },
     Format {
-        ending: "xlsx",
-        content_type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        ending: XLSX.ending,
+        content_type: XLSX.content_type,
         write: |sheet| print::workbook(std::slice::from_ref(sheet)),
     },
 ];

@@ -10,15 +10,12 @@ pub use system::system_paper;
 use crate::managed_object::OBJECT;
 use crate::system::SYSTEM;
 use kernel::{Id, Language, Result, SubjectKind};
-use maud::{Markup, html};
+use maud::Markup;
 use object::object_paper;
-use print::{Paper, Printer};
+use print::Paper;
 use storage::Read;
-use web::components::{Icon, icon};
-use web::{Answer, File, Route, Visit};
-
-/// The kind of file that a paper is.
-pub(crate) const PDF: &str = "application/pdf";
+use web::papers::{FileForm, ODT, PDF, TEXT_FORMS, paper_links};
+use web::{Answer, Route, Visit};
 
 /// Reads a record as a paper in a language, for a site at an address.
 type PaperOf = fn(&Read, Id, (Language, &str)) -> Result<Paper>;
@@ -26,7 +23,9 @@ type PaperOf = fn(&Read, Id, (Language, &str)) -> Result<Paper>;
 pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::get("/system/{id}/papper.pdf", super::SEEN, paper_of_system).of(SYSTEM.name()),
+        Route::get("/system/{id}/papper.odt", super::SEEN, paper_of_system).of(SYSTEM.name()),
         Route::get("/objekt/{id}/papper.pdf", super::SEEN, paper_of_object).of(OBJECT.name()),
+        Route::get("/objekt/{id}/papper.odt", super::SEEN, paper_of_object).of(OBJECT.name()),
     ]
 }
 
@@ -39,22 +38,19 @@ pub(crate) fn paper_of_object(visit: &Visit) -> Result<Answer> {
 }
 
 fn answer(visit: &Visit, paper_of: PaperOf) -> Result<Answer> {
+    let form = FileForm::asked(visit, TEXT_FORMS)?;
     let id = visit.id("id")?;
     let site = visit.web.site.public_url.as_str();
     let paper = visit.read(|read| paper_of(read, id, (visit.language(), site)))?;
-    let printer = visit.web.db.attached::<Printer>()?;
-    let day = visit.as_of()?.unwrap_or_else(|| visit.today());
-    let name = format!("{}-{day}.pdf", paper.title.to_lowercase());
-    Ok(Answer::File(File { name, content_type: PDF, bytes: (printer.0)(&paper)? }))
+    form.paper(visit, &paper)
 }
 
-/// The way to a record on paper. Nobody takes along what they look at as somebody else.
+/// The ways to a record on paper.
 pub(super) fn paper_link(visit: &Visit, kind: SubjectKind) -> Markup {
-    let key = if kind == SYSTEM { "paper-of-system" } else { "paper-of-object" };
-    let href = visit.keeping_day(format!("{}/papper.pdf", visit.path));
-    html! {
-        @if visit.seen_by.is_none() {
-            p { a class="bar-item" href=(href) download { (icon(Icon::Download)) (visit.text(key)) } }
-        }
-    }
+    let (to_print, to_edit) = if kind == SYSTEM {
+        ("paper-of-system", "paper-of-system-odt")
+    } else {
+        ("paper-of-object", "paper-of-object-odt")
+    };
+    paper_links(visit, &[(PDF, to_print), (ODT, to_edit)])
 }

@@ -1,6 +1,6 @@
 //! A management object on paper: its fields, its systems, who answers for it, its documents, and what is missing.
 
-use super::parts::{banner, documents, footer, in_words, missing, people, table};
+use super::parts::{accent, documents, in_words, missing, people, table};
 use crate::answerable::holders_around;
 use crate::facts::Around;
 use crate::field_groups::without_unseen;
@@ -17,6 +17,7 @@ use policy::Pack;
 use print::{Paper, Part};
 use storage::Read;
 use web::RecordWords;
+use web::papers::{paper_banner, paper_footer};
 
 /// An object as the reader sees it, in a language, for a site at an address.
 pub(super) fn object_paper(read: &Read, id: Id, (language, site): (Language, &str)) -> Result<Paper> {
@@ -37,11 +38,12 @@ pub(super) fn object_paper(read: &Read, id: Id, (language, site): (Language, &st
     parts.extend(parts_of(read, language, &pack, (&object, &allowed))?);
     let whose = (words.shown(language, &object, "organisation"), object.name.clone());
     Ok(Paper {
+        accent: accent(read, object.organisation)?,
         subtitle: words.shown(language, &object, "kind"),
-        banner: banner(read, language),
+        banner: paper_banner(read, language),
         facts,
         parts,
-        footer: footer(read, (language, site), &format!("/objekt/{id}")),
+        footer: paper_footer(read, (language, site), &format!("/objekt/{id}")),
         ..Paper::titled(language, whose, read.actor().today())
     })
 }

@@ -10,6 +10,7 @@ use print::{Column, Content, PaperTable, Part};
 use std::collections::BTreeMap;
 use storage::Read;
 use web::components::{Fact, FactValue};
+use web::papers::colour_of;
 
 /// A fact of a page, with the words that it shows.
 pub(super) fn in_words(fact: Fact) -> (String, String) {
@@ -23,24 +24,10 @@ pub(super) fn in_words(fact: Fact) -> (String, String) {
     (fact.label, value)
 }
 
-/// When it was printed, what it tells of, and where that is found.
-pub(super) fn footer(read: &Read, (language, site): (Language, &str), path: &str) -> String {
-    let today = ("today", texts::date(read.actor().today()).into());
-    let (when, day) = match read.as_of() {
-        None => (texts::format(language, "print-today", &[today]), String::new()),
-        Some(day) => {
-            let day = texts::date(day);
-            let args = [("day", day.as_str().into()), today];
-            (texts::format(language, "print-as-of", &args), format!("?as_of={day}"))
-        }
-    };
-    format!("{}{path}{day} · {when}", site.trim_end_matches('/'))
-}
-
-/// Of a day in the past every page says which.
-pub(super) fn banner(read: &Read, language: Language) -> String {
-    let told = |day: Date| texts::format(language, "paper-as-of", &[("day", texts::date(day).into())]);
-    read.as_of().map(told).unwrap_or_default()
+/// The colour of whoever has the record.
+pub(super) fn accent(read: &Read, organisation: Option<Id>) -> Result<Option<[u8; 3]>> {
+    let accent = organisation.map(|id| organisation::accent_of(read, id)).transpose()?.flatten();
+    Ok(accent.and_then(|accent| colour_of(&accent)))
 }
 
 /// A table under a heading, or what is said where it would be empty.

@@ -1,6 +1,6 @@
 //! A system on paper: its fields, who answers for it, its documents, and what the guideline asks and is not there.
 
-use super::parts::{banner, documents, footer, in_words, missing, people};
+use super::parts::{accent, documents, in_words, missing, people};
 use crate::answerable::holders_around;
 use crate::facts::Around;
 use crate::field_groups::{hidden_fields, seen_by};
@@ -17,6 +17,7 @@ use policy::Pack;
 use print::{Paper, Part};
 use storage::Read;
 use web::RecordWords;
+use web::papers::{paper_banner, paper_footer};
 
 /// A system as the reader sees it, in a language, for a site at an address.
 ///
@@ -33,11 +34,12 @@ pub fn system_paper(read: &Read, id: Id, (language, site): (Language, &str)) -> 
     let shown = |field: &str| words.shown(language, &system, field);
     let whose = (shown("organisation"), system.name.clone());
     Ok(Paper {
+        accent: accent(read, system.organisation)?,
         subtitle: [texts::text(language, "paper-kind-system"), shown("lifecycle_state")].join(" · "),
-        banner: banner(read, language),
+        banner: paper_banner(read, language),
         facts: facts_of(language, &words, (&system, &allowed), &objects),
         parts,
-        footer: footer(read, (language, site), &format!("/system/{id}")),
+        footer: paper_footer(read, (language, site), &format!("/system/{id}")),
         ..Paper::titled(language, whose, read.actor().today())
     })
 }
