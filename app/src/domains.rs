@@ -87,7 +87,8 @@ pub fn rulebook() -> Result<Rulebook, Vec<Problem>> {
 /// What demands are judged by besides the facts of each record.
 fn supplements() -> Vec<Supplement> {
     let kinds = [organisation::ORGANISATION, register::OBJECT, register::SYSTEM];
-    kinds.map(organisation::forum_supplement).to_vec()
+    let of_each = kinds.map(organisation::forum_supplement).to_vec();
+    [of_each, vec![agreements::agreement_supplement()]].concat()
 }
 
 /// What the rooms keep by records that have become others.

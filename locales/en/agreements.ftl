@@ -127,3 +127,55 @@ agreement-objection-ended = The agreement has ended.
 agreement-objection-notice-ahead = Notice is noted on the day on which it is given. Choose today or an earlier day.
 agreement-objection-renewed-otherwise = Only agreements that are renewed when we ask for it are renewed here. Change its renewal first.
 agreement-objection-renewal-not-later = The new last day must lie after the present one.
+agreement-objection-signed = The agreement is signed already.
+agreement-objection-signed-ahead = That the agreement is signed is noted afterwards. Choose today or an earlier day.
+agreement-objection-not-approved = The agreement is signed once it is approved for every system that it covers.
+agreement-objection-nothing-to-approve = The agreement waits for no approval.
+
+agreement-group-signed = Approved and signed
+agreement-group-documents = Documents
+agreement-documents = Documents
+agreement-documents-hint = Documents of the systems or of our party. Add the agreement itself there first.
+agreement-unseen-document = A document that you do not see
+agreement-unseen-documents = { $count ->
+    [one] Besides, one document that you do not see.
+   *[other] Besides, { $count } documents that you do not see.
+}
+agreement-object = Object
+agreements-none-of-object = No agreement covers the systems of the object.
+agreement-signed-on = Signed
+agreement-signed-by = Noted by
+agreement-not-signed = Not signed
+agreement-state-unsigned = Not signed
+agreement-view-unsigned = Not signed
+agreement-approved = Approved for
+agreement-approvals = Approval for each system
+agreement-approved-on = Approved
+agreement-approved-by = By
+agreement-approval-waits = Waits for approval
+agreement-approve = Approve
+agreement-approve-decision = Decision
+agreement-approve-decision-hint = Where it was decided, such as a paragraph of minutes. Needed when a group decides.
+agreement-approve-consequence = You approve the agreement for { $systems }.
+agreement-approve-others = For the other systems others approve it.
+agreement-approved-whole = The agreement is approved
+agreement-approved-partly = { $count ->
+    [one] The agreement is approved for your systems. It waits for approval for one more system.
+   *[other] The agreement is approved for your systems. It waits for approval for { $count } more systems.
+}
+agreement-sign = Sign
+agreement-sign-on = Signed on
+agreement-sign-on-hint = The day on which the agreement was signed. Leave empty for today.
+agreement-sign-decision = Decision
+agreement-sign-decision-hint = Where it was decided, such as a paragraph of minutes. Needed when a group decides.
+agreement-sign-consequence = You note that the agreement is signed. When its kind, supplier, time or price changes later, or it covers one more system, it is signed anew.
+agreement-is-signed = The agreement is signed
+agreement-sign-anew = Saved. What was signed has changed, and the agreement has to be signed anew.
+refused-agreement-approve = The agreement is approved by { $holders }.
+refused-agreement-sign = The agreement is signed by { $holders }, for every system that it covers.
+refused-agreement-alone = You wrote what is to be approved or signed, and the guideline does not say who does that. Let somebody else do it.
+
+permission-agreements-decide = Approve and sign agreements where the guideline does not say who does
+permission-licences-edit = Enter licences and count how many are in use
+action-agreement-approved = The agreement was approved
+action-agreement-signed = The agreement was signed

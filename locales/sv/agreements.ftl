@@ -127,3 +127,55 @@ agreement-objection-ended = Avtalet har slutat.
 agreement-objection-notice-ahead = En uppsägning noteras den dag då den lämnas. Välj i dag eller en tidigare dag.
 agreement-objection-renewed-otherwise = Bara avtal som förlängs när vi ber om det förnyas här. Ändra avtalets förlängning först.
 agreement-objection-renewal-not-later = Den nya sista dagen ska ligga efter den nuvarande.
+agreement-objection-signed = Avtalet är redan tecknat.
+agreement-objection-signed-ahead = Att avtalet är tecknat noteras efteråt. Välj i dag eller en tidigare dag.
+agreement-objection-not-approved = Avtalet tecknas när det är godkänt för alla system som det gäller.
+agreement-objection-nothing-to-approve = Avtalet väntar inte på något godkännande.
+
+agreement-group-signed = Godkänt och tecknat
+agreement-group-documents = Dokument
+agreement-documents = Dokument
+agreement-documents-hint = Dokument som ligger på systemen eller hos avtalsparten. Lägg till själva avtalet där först.
+agreement-unseen-document = Ett dokument som du inte ser
+agreement-unseen-documents = { $count ->
+    [one] Dessutom ett dokument som du inte ser.
+   *[other] Dessutom { $count } dokument som du inte ser.
+}
+agreement-object = Objekt
+agreements-none-of-object = Inget avtal gäller objektets system.
+agreement-signed-on = Tecknat
+agreement-signed-by = Noterat av
+agreement-not-signed = Inte tecknat
+agreement-state-unsigned = Inte tecknat
+agreement-view-unsigned = Inte tecknade
+agreement-approved = Godkänt för
+agreement-approvals = Godkännande för varje system
+agreement-approved-on = Godkänt
+agreement-approved-by = Av
+agreement-approval-waits = Väntar på godkännande
+agreement-approve = Godkänn
+agreement-approve-decision = Beslut
+agreement-approve-decision-hint = Var det beslutades, till exempel en paragraf i ett protokoll. Krävs när en grupp beslutar.
+agreement-approve-consequence = Du godkänner avtalet för { $systems }.
+agreement-approve-others = För de övriga systemen godkänner andra det.
+agreement-approved-whole = Avtalet är godkänt
+agreement-approved-partly = { $count ->
+    [one] Avtalet är godkänt för dina system. Det väntar på godkännande för ett system till.
+   *[other] Avtalet är godkänt för dina system. Det väntar på godkännande för { $count } system till.
+}
+agreement-sign = Teckna
+agreement-sign-on = Tecknat den
+agreement-sign-on-hint = Den dag då avtalet undertecknades. Lämna tomt för i dag.
+agreement-sign-decision = Beslut
+agreement-sign-decision-hint = Var det beslutades, till exempel en paragraf i ett protokoll. Krävs när en grupp beslutar.
+agreement-sign-consequence = Du noterar att avtalet är tecknat. Ändras sedan slag, leverantör, tid eller pris, eller gäller det ett system till, så tecknas det på nytt.
+agreement-is-signed = Avtalet är tecknat
+agreement-sign-anew = Sparat. Det som var tecknat har ändrats, och avtalet behöver tecknas på nytt.
+refused-agreement-approve = Avtalet godkänns av { $holders }.
+refused-agreement-sign = Avtalet tecknas av { $holders }, för alla system som det gäller.
+refused-agreement-alone = Du skrev själv det som ska godkännas eller tecknas, och riktlinjen säger inte vem som gör det. Låt någon annan göra det.
+
+permission-agreements-decide = Godkänna och teckna avtal där riktlinjen inte säger vem som gör det
+permission-licences-edit = Lägga in licenser och räkna hur många som används
+action-agreement-approved = Avtalet godkändes
+action-agreement-signed = Avtalet tecknades

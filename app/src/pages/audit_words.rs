@@ -106,6 +106,8 @@ pub(crate) const ACTIONS: &[&str] = &[
     "agreement.terminated",
     "agreement.renewed",
     "agreement.reorganised",
+    "agreement.approved",
+    "agreement.signed",
     "document.confirmed",
     "plan.started",
     "plan.section_saved",

@@ -49,7 +49,12 @@ pub struct Agreement {
     /// The systems that it covers, in no order.
     pub systems: Vec<Id>,
     pub notes: String,
+    /// The documents that belong to it, in no order.
+    pub documents: Vec<Id>,
     pub terminated: Option<Termination>,
+    pub signed: Option<Signature>,
+    /// Who wrote last what is approved and signed; nobody where the program did.
+    pub written_by: Option<Id>,
     /// What the federation has added.
     pub custom: Custom,
 }
@@ -59,6 +64,14 @@ pub struct Agreement {
 pub struct Termination {
     pub on: Date,
     pub because: String,
+}
+
+/// When it was signed, and who has said so. Swedish: tecknande.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Signature {
+    pub on: Date,
+    /// Nobody where the program noted it.
+    pub by: Option<Id>,
 }
 
 record_fields! { Agreement, custom {
@@ -77,6 +90,7 @@ record_fields! { Agreement, custom {
     framework: FieldKind::Reference(ReferenceKind("agreement"));
     systems: FieldKind::References(ReferenceKind("system"));
     notes: FieldKind::LongText { max_chars: 10_000 };
+    documents: FieldKind::References(ReferenceKind("document"));
 } }
 
 impl Agreement {

@@ -1,9 +1,11 @@
-//! Agreements in the API: entered, changed, given notice of and renewed.
+//! Agreements in the API: entered, changed, approved, signed, given notice of and renewed.
 
 use crate::agreement::{AGREEMENT, Agreement, AgreementKind};
+use crate::approve_agreement::{ApproveAgreement, Approving, approve_agreement};
 use crate::listing::{AGREEMENTS, AgreementRow};
 use crate::renew_agreement::{RenewAgreement, Renewing, renew_agreement};
 use crate::save_agreement::save_agreement;
+use crate::sign_agreement::{SignAgreement, Signing, sign_agreement};
 use crate::term::{TermState, compute_term};
 use crate::terminate_agreement::{MOST_OF_REASON, TerminateAgreement, Terminating, terminate_agreement};
 use crate::visible::{Seen, seen_agreement, seen_each, visible_agreement};
@@ -33,6 +35,7 @@ const FILTERS: &[ListFilter] = &[
     reference("responsible", "person"),
     reference("framework", "agreement"),
     reference("system", "system"),
+    reference("object", "object"),
     // Those that run on a day, or later.
     of_field("current", FieldKind::Date),
 ];
@@ -48,29 +51,38 @@ pub fn resources() -> Vec<Resource> {
         .tells("act_by", FieldKind::Date)
         .tells("terminated_on", FieldKind::Date)
         .tells("terminated_because", FieldKind::LongText { max_chars: MOST_OF_REASON })
+        .tells("signed_on", FieldKind::Date)
+        .tells("approved_systems", FieldKind::References(ReferenceKind("system")))
         .tells("unseen_systems", FieldKind::Number { min: 0, max: i64::MAX })
+        .tells("unseen_documents", FieldKind::Number { min: 0, max: i64::MAX })
         .tells("hidden", FieldKind::Words { max_words: 100 })
         .lists(&AGREEMENTS, FILTERS, list)
         .gets(get)
         .creates(create)
         .changes(change)
+        .acts::<Approving>("approve", approve)
+        .acts::<Signing>("sign", sign)
         .acts::<Terminating>("terminate", terminate)
         .acts::<Renewing>("renew", renew);
     vec![agreements]
 }
 
-/// What a list asks, as far as the actor may ask it: which agreements cover a system, only who sees the system.
-pub(crate) fn narrowed(read: &Read, query: Query, system: Option<Id>) -> Result<Query> {
+/// What a list asks, as far as the actor may ask it: which agreements cover a system or an object, only who sees it.
+pub(crate) fn narrowed(
+    read: &Read,
+    query: Query,
+    (system, object): (Option<Id>, Option<Id>),
+) -> Result<Query> {
     let query = access::visible_to(read.actor(), READ, query);
-    match system {
-        Some(system) if !access::may(read, READ_BASE, system)? => Ok(query.filter(Visible::NOTHING.name, [])),
-        Some(_) | None => Ok(query),
-    }
+    let asked: Vec<Id> = system.into_iter().chain(object).collect();
+    let sees_all = access::permitted(read, READ_BASE, &asked)?.len() == asked.len();
+    Ok(if sees_all { query } else { query.filter(Visible::NOTHING.name, []) })
 }
 
 fn list(read: &Read, ask: &ListAsk) -> Result<ListAnswer> {
     let system = ask.value("system").and_then(|text| text.parse().ok());
-    let query = narrowed(read, ask.query(&AGREEMENTS, read.today())?, system)?;
+    let object = ask.value("object").and_then(|text| text.parse().ok());
+    let query = narrowed(read, ask.query(&AGREEMENTS, read.today())?, (system, object))?;
     let page = AGREEMENTS.page::<AgreementRow>(read, &query)?;
     let ids: Vec<Id> = page.items.iter().map(|row| row.id).collect();
     let seen = seen_each(read, store::agreements_by_id(read, &ids)?)?;
@@ -89,6 +101,8 @@ fn told(seen: &Seen, today: Date) -> Item {
     let term = agreement.terms().map(|terms| compute_term(&terms, today));
     let day = |value: Option<Option<Date>>| value.flatten();
     let terminated = agreement.terminated.as_ref();
+    let count = |unseen: usize| i64::try_from(unseen).unwrap_or(i64::MAX);
+    let approved: Vec<Id> = seen.approvals.iter().map(|one| one.system).collect();
     let hidden: Vec<String> = (!seen.sees_value).then(|| "value_ore".to_owned()).into_iter().collect();
     Item::of(agreement.id, agreement.revision, agreement)
         .with("state", &term.map(|term| term.state))
@@ -98,7 +112,10 @@ fn told(seen: &Seen, today: Date) -> Item {
         .with("act_by", &day(term.map(|term| term.act_by)))
         .with("terminated_on", &terminated.map(|terminated| terminated.on))
         .with("terminated_because", &terminated.map(|terminated| terminated.because.clone()))
-        .with("unseen_systems", &i64::try_from(seen.unseen_systems).unwrap_or(i64::MAX))
+        .with("signed_on", &agreement.signed.map(|signed| signed.on))
+        .with("approved_systems", &approved)
+        .with("unseen_systems", &count(seen.unseen_systems))
+        .with("unseen_documents", &count(seen.unseen_documents))
         .with("hidden", &hidden)
 }
 
@@ -115,6 +132,29 @@ fn change(tx: &mut Tx, id: Id, input: &Input) -> Result<Item> {
     agreement.revision = input.revision()?;
     input.read_into(&mut agreement)?;
     save_agreement(tx, agreement)?;
+    get(tx, id)
+}
+
+fn approve(tx: &mut Tx, id: Id, input: &Input) -> Result<Item> {
+    visible_agreement(tx, id)?;
+    let mut asked = Approving::default();
+    input.read_into(&mut asked)?;
+    let revision = input.revision_if_told();
+    approve_agreement(tx, &ApproveAgreement { agreement: id, revision, decision: asked.decision })?;
+    get(tx, id)
+}
+
+fn sign(tx: &mut Tx, id: Id, input: &Input) -> Result<Item> {
+    visible_agreement(tx, id)?;
+    let mut asked = Signing::default();
+    input.read_into(&mut asked)?;
+    let ask = SignAgreement {
+        agreement: id,
+        revision: input.revision_if_told(),
+        on: asked.on.unwrap_or_else(|| tx.today()),
+        decision: asked.decision,
+    };
+    sign_agreement(tx, &ask)?;
     get(tx, id)
 }
 

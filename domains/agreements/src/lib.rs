@@ -1,10 +1,14 @@
-//! Agreements with suppliers: what they cover, until when they run, and by when somebody has to give notice.
+//! Agreements with suppliers: what they cover, who has approved and signed them, until when they run, and by when somebody has to give notice.
 
 mod agreement;
 mod api;
+mod approval;
+mod approve_agreement;
 mod check_agreement;
 mod due;
+mod facts;
 mod follow_reorganisation;
+mod in_force;
 mod leaving_item;
 mod listing;
 mod pages;
@@ -12,20 +16,28 @@ mod panel;
 mod reach;
 mod references;
 mod renew_agreement;
+mod rights;
 mod save_agreement;
 mod searched;
 mod settle_after_change;
+mod sign_agreement;
 mod store;
 mod term;
 mod terminate_agreement;
+mod trail;
 mod visible;
+mod what_is_signed;
 mod write_agreement;
 
-pub use agreement::{AGREEMENT, Agreement, AgreementKind, Termination};
+pub use agreement::{AGREEMENT, Agreement, AgreementKind, Signature, Termination};
 pub use api::resources;
+pub use approval::Approval;
+pub use approve_agreement::{ApproveAgreement, approve_agreement};
 pub use check_agreement::check_agreement;
 pub use due::deadlines;
+pub use facts::agreement_supplement;
 pub use follow_reorganisation::following;
+pub use in_force::{InForce, in_force_of};
 pub use leaving_item::leaving_items;
 pub use listing::{AGREEMENTS, AgreementRow};
 pub use pages::routes;
@@ -35,6 +47,7 @@ pub use renew_agreement::{RenewAgreement, check_renewal, renew_agreement};
 pub use save_agreement::save_agreement;
 pub use searched::search_sources;
 pub use settle_after_change::settle_after_change;
+pub use sign_agreement::{SignAgreement, check_signing, sign_agreement};
 pub use term::{
     Renewal, Term, TermState, Terms, check_terms, compute_last_day, compute_term, last_day_after_notice,
 };
@@ -42,6 +55,7 @@ pub use terminate_agreement::{
     TerminateAgreement, check_termination, compute_missed_day, terminate_agreement,
 };
 pub use visible::visible_agreement;
+pub use what_is_signed::{keeps_signature, says_the_same};
 
 use kernel::Permission;
 use storage::{Listing, Migration, Noun, Schema, Statement};
@@ -50,16 +64,26 @@ use storage::{Listing, Migration, Noun, Schema, Statement};
 pub const READ: Permission = Permission("agreements.read");
 /// Enter agreements, change them, give notice and renew them.
 pub const EDIT: Permission = Permission("agreements.edit");
+/// Approve and sign agreements where the guideline names nobody.
+pub const DECIDE: Permission = Permission("agreements.decide");
+/// Enter licences and count how many are in use.
+pub const EDIT_LICENCES: Permission = Permission("licences.edit");
 
 /// Everything that one may be permitted in this room.
-pub const PERMISSIONS: &[Permission] = &[READ, EDIT];
+pub const PERMISSIONS: &[Permission] = &[READ, EDIT, DECIDE, EDIT_LICENCES];
+
+const fn migration(number: i64, sql: &'static str) -> Migration {
+    Migration { domain: "agreements", number, sql }
+}
 
 /// The tables of this room.
 #[must_use]
 pub fn schema() -> Schema {
-    let sql = include_str!("../migrations/001_agreements.sql");
     Schema {
-        migrations: vec![Migration { domain: "agreements", number: 1, sql }],
+        migrations: vec![
+            migration(1, include_str!("../migrations/001_agreements.sql")),
+            migration(2, include_str!("../migrations/002_signed.sql")),
+        ],
         nouns: vec![
             Noun {
                 table: "agreement",
@@ -80,6 +104,16 @@ pub fn schema() -> Schema {
                 table: "agreement_system",
                 key: &["agreement_id", "system_id"],
                 indices: &[&["system_id"]],
+            },
+            Noun {
+                table: "agreement_approval",
+                key: &["agreement_id", "system_id"],
+                indices: &[&["system_id"]],
+            },
+            Noun {
+                table: "agreement_document",
+                key: &["agreement_id", "document_id"],
+                indices: &[&["document_id"]],
             },
         ],
         tenant_tables: Vec::new(),

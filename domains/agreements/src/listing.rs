@@ -3,7 +3,7 @@
 use crate::agreement::AgreementKind;
 use crate::term::Terms;
 use access::Visible;
-use kernel::{Id, Result};
+use kernel::{Date, Id, Result};
 use storage::{Beside, Filter, FromRow, Listing, Row, Sort, SortKey};
 
 const fn filter(name: &'static str, sql: &'static str) -> Filter {
@@ -18,7 +18,7 @@ const fn sort(name: &'static str, sql: &'static str, key: SortKey) -> Sort {
 pub const AGREEMENTS: Listing = Listing {
     name: "agreements::agreements",
     columns: "s.id, s.name, s.kind, s.number, coalesce(p.name, ''), coalesce(o.name, ''), coalesce(r.name, ''), \
-        s.starts_on, s.ends_on, s.notice_months, s.renewal, s.renewal_months, s.terminated_on, s.value_ore",
+        s.starts_on, s.ends_on, s.notice_months, s.renewal, s.renewal_months, s.terminated_on, s.value_ore, s.signed_on",
     tables: "@agreement AS s",
     beside: &[
         Beside { name: "p", join: "@organisation AS p ON p.id = s.supplier" },
@@ -41,10 +41,18 @@ pub const AGREEMENTS: Listing = Listing {
         filter("responsible", "s.responsible = ?"),
         filter("framework", "s.framework = ?"),
         filter("system", "s.id IN (SELECT m.agreement_id FROM @agreement_system AS m WHERE m.system_id = ?)"),
+        filter(
+            "object",
+            "s.id IN (SELECT m.agreement_id FROM @agreement_system AS m JOIN @object_system AS o \
+                ON o.system_id = m.system_id WHERE o.object_id = ?)",
+        ),
         // Takes a day: those that have not surely ended before it.
         filter("current", "(s.last_day IS NULL OR s.last_day >= ?)"),
         filter("ended", "s.last_day < ?"),
+        // Takes a day: those that have begun.
+        filter("begun", "s.starts_on <= ?"),
         filter("terminated", "s.terminated_on IS NOT NULL"),
+        filter("unsigned", "s.signed_on IS NULL"),
     ],
     sorts: &[
         sort("name", "s.sort_key", SortKey::Text),
@@ -67,6 +75,7 @@ pub struct AgreementRow {
     pub responsible_name: String,
     pub terms: Terms,
     pub value_ore: Option<i64>,
+    pub signed_on: Option<Date>,
 }
 
 impl FromRow for AgreementRow {
@@ -88,6 +97,7 @@ impl FromRow for AgreementRow {
                 terminated_on: row.get(12)?,
             },
             value_ore: row.get(13)?,
+            signed_on: row.get(14)?,
         })
     }
 }

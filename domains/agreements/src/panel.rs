@@ -1,4 +1,4 @@
-//! The agreements that cover a system, as its page in the register shows them.
+//! The agreements that cover a system, or the systems of an object, as the pages of the register show them.
 
 use crate::READ;
 use crate::listing::{AGREEMENTS, AgreementRow};
@@ -6,7 +6,7 @@ use crate::pages::{speak_by, state_status};
 use crate::term::compute_term;
 use access::Allowed;
 use kernel::{Result, Subject};
-use register::SYSTEM;
+use register::{OBJECT, SYSTEM};
 use storage::{Query, Read, Value, values};
 use web::Visit;
 use web::components::{Link, Panel, PanelRow};
@@ -14,17 +14,19 @@ use web::components::{Link, Panel, PanelRow};
 /// At most so many; the rest are in the list.
 const ROWS: i64 = 5;
 
-/// The agreements of a system that have not ended, for who may read the agreements there.
+/// The agreements of a system or of an object's systems that have not ended, for who may read the agreements there.
 ///
 /// # Errors
 /// When the database fails.
 pub fn panel(visit: &Visit, read: &Read, subject: &Subject, allowed: &Allowed) -> Result<Option<Panel>> {
-    if !subject.is(SYSTEM) || !allowed.may(READ) {
+    let of_object = subject.is(OBJECT);
+    if !(of_object || subject.is(SYSTEM)) || !allowed.may(READ) {
         return Ok(None);
     }
+    let filter = if of_object { "object" } else { "system" };
     let today = read.today();
     let query =
-        Query::first(ROWS).filter("system", values![subject.id]).filter("current", [Value::from(today)]);
+        Query::first(ROWS).filter(filter, values![subject.id]).filter("current", [Value::from(today)]);
     let query = access::visible_to(read.actor(), READ, query);
     let found = AGREEMENTS.page::<AgreementRow>(read, &query)?.items;
     let notice_days = findings::pack_in_force(read)?.agreement_notice_days();
@@ -37,14 +39,14 @@ pub fn panel(visit: &Visit, read: &Read, subject: &Subject, allowed: &Allowed) -
         PanelRow {
             link: Link::new(visit.keeping_day(format!("/avtal/{}", row.id)), &row.name),
             note: Some(note),
-            status: Some(state_status(visit, &term, today, notice_days)),
+            status: Some(state_status(visit, (&term, row.signed_on.is_some()), today, notice_days)),
         }
     };
-    let all = format!("/avtal?system={}", subject.id);
+    let all = format!("/avtal?{filter}={}", subject.id);
     Ok(Some(Panel {
         title: visit.text("agreements"),
         rows: found.iter().map(row).collect(),
         all: Some(Link::new(visit.keeping_day(all), visit.text("agreements-all"))),
-        nothing: visit.text("agreements-none-of-system"),
+        nothing: visit.text(&format!("agreements-none-of-{filter}")),
     }))
 }

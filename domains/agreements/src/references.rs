@@ -1,8 +1,8 @@
-//! Whether what an agreement points at is there: parties, who sees to it, systems, the framework agreement.
+//! Whether what an agreement points at is there: parties, who sees to it, systems, documents, the framework agreement.
 
 use crate::agreement::{Agreement, AgreementKind};
 use crate::store;
-use crate::visible::{seen_systems, visible_agreement};
+use crate::visible::{seen_documents, seen_systems, visible_agreement};
 use kernel::{Error, Id, Objection, Result};
 use organisation::OrganisationKind;
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,6 +23,7 @@ pub(crate) fn wrong_references(
     }
     objections.extend(wrong_framework(read, before, after)?);
     objections.extend(wrong_systems(read, before, after)?);
+    objections.extend(wrong_documents(read, before, after)?);
     Ok(objections)
 }
 
@@ -78,4 +79,13 @@ fn wrong_systems(read: &Read, before: Option<&Agreement>, after: &Agreement) -> 
     let there = store::systems_named(read, &Vec::from_iter(added.clone()))?.len();
     let are_all_seen = there == added.len() && seen_systems(read, added.clone())?.len() == added.len();
     Ok((!are_all_seen).then(|| Objection::new("systems", UNKNOWN)))
+}
+
+/// The same of documents.
+fn wrong_documents(read: &Read, before: Option<&Agreement>, after: &Agreement) -> Result<Option<Objection>> {
+    let known = before.map_or(&[][..], |before| before.documents.as_slice());
+    let added: Vec<Id> = after.documents.iter().copied().filter(|id| !known.contains(id)).collect();
+    let seen = seen_documents(read, &added)?;
+    let are_all_seen = added.iter().all(|id| seen.contains(id));
+    Ok((!are_all_seen).then(|| Objection::new("documents", UNKNOWN)))
 }

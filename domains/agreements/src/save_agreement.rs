@@ -3,7 +3,9 @@
 use crate::agreement::Agreement;
 use crate::check_agreement::check_agreement;
 use crate::references::wrong_references;
-use crate::visible::{authorise_edit, seen_systems, visible_agreement};
+use crate::store;
+use crate::visible::{authorise_edit, seen_documents, seen_systems, visible_agreement};
+use crate::what_is_signed::{keeps_signature, says_the_same};
 use crate::write_agreement::write_agreement;
 use kernel::{Error, Id, Objection, Result};
 use organisation::{keeping_custom, wrong_custom};
@@ -13,8 +15,8 @@ use storage::{AuditEntry, Read, Tx};
 
 /// Saves an agreement: a new one has revision 0, a changed one the revision that it was read at. Answers the new revision.
 ///
-/// Systems that the actor may not see stay: they were not in the list that the actor changed. So does an amount that they
-/// do not see.
+/// Systems and documents that the actor may not see stay: they were not in the list that the actor changed. So does an amount
+/// that they do not see. What is approved and signed is so no longer once it says something else.
 ///
 /// # Errors
 /// Not found for one that the actor may not see; stale; refused without permission where it is or where it comes;
@@ -41,6 +43,7 @@ pub fn save_agreement(tx: &mut Tx, agreement: Agreement) -> Result<i64> {
     authorise_edit(tx, &after)?;
     let action = if before.is_some() { "agreement.changed" } else { "agreement.registered" };
     let after = Agreement { revision: after.revision + 1, ..after };
+    let after = keeping_what_is_signed(tx, before.as_ref(), after)?;
     write_agreement(tx, before.as_ref(), &after, AuditEntry { action, ..AuditEntry::default() })?;
     Ok(after.revision)
 }
@@ -55,7 +58,12 @@ fn keeping_unseen(
     let mut systems: BTreeSet<Id> = after.systems.iter().copied().collect();
     let mut wrong = None;
     after.terminated = before.and_then(|before| before.terminated.clone());
+    after.signed = before.and_then(|before| before.signed);
+    after.written_by = before.and_then(|before| before.written_by);
+    let mut documents: BTreeSet<Id> = after.documents.iter().copied().collect();
     if let Some(before) = before {
+        let seen = seen_documents(read, &before.documents)?;
+        documents.extend(before.documents.iter().copied().filter(|id| !seen.contains(id)));
         let covered: BTreeSet<Id> = before.systems.iter().copied().collect();
         let seen = seen_systems(read, covered.clone())?;
         systems.extend(covered.difference(&seen));
@@ -66,5 +74,18 @@ fn keeping_unseen(
         }
     }
     after.systems = Vec::from_iter(systems);
+    after.documents = Vec::from_iter(documents);
     Ok((after, wrong))
+}
+
+/// What says something else than what was approved and signed waits for both anew, from whoever writes it now.
+fn keeping_what_is_signed(tx: &mut Tx, before: Option<&Agreement>, after: Agreement) -> Result<Agreement> {
+    let signed = after.signed.filter(|_| before.is_some_and(|before| keeps_signature(before, &after)));
+    let Some(before) = before.filter(|before| says_the_same(before, &after)) else {
+        for approval in store::approvals_of(tx, after.id)? {
+            store::take_back_approval(tx, after.id, approval.system)?;
+        }
+        return Ok(Agreement { signed, written_by: tx.actor().person, ..after });
+    };
+    Ok(Agreement { signed, written_by: before.written_by, ..after })
 }

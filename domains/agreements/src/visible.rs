@@ -1,10 +1,12 @@
-//! What an actor may know of agreements: one that they may not see is not found, of one that they see there may be systems
-//! and an amount that they do not see.
+//! What an actor may know of agreements: one that they may not see is not found, of one that they see there may be systems,
+//! documents and an amount that they do not see.
 
 use crate::agreement::Agreement;
+use crate::approval::Approval;
+use crate::store::DocumentNamed;
 use crate::{EDIT, READ, store};
 use kernel::{Error, Id, Result};
-use register::{READ_BASE, READ_COSTS};
+use register::{READ_BASE, READ_COSTS, READ_DOCUMENTS};
 use std::collections::BTreeSet;
 use storage::Read;
 
@@ -20,10 +22,13 @@ pub fn visible_agreement(read: &Read, id: Id) -> Result<Agreement> {
 /// An agreement as the actor sees it.
 #[derive(Clone, Debug)]
 pub(crate) struct Seen {
-    /// Without the systems and the amount that are not seen.
+    /// Without the systems, the documents and the amount that are not seen.
     pub agreement: Agreement,
     pub unseen_systems: usize,
+    pub unseen_documents: usize,
     pub sees_value: bool,
+    /// Those for systems that are seen.
+    pub approvals: Vec<Approval>,
 }
 
 /// What the actor sees of some agreements, asked as a set.
@@ -32,12 +37,24 @@ pub(crate) fn seen_each(read: &Read, agreements: Vec<Agreement>) -> Result<Vec<S
     let with_value: BTreeSet<Id> = access::permitted(read, READ_COSTS, &ids)?.into_iter().collect();
     let covered = agreements.iter().flat_map(|agreement| agreement.systems.iter().copied());
     let seen_systems = seen_systems(read, covered.collect())?;
+    let documents: Vec<Id> = agreements.iter().flat_map(|one| one.documents.iter().copied()).collect();
+    let seen_documents = seen_documents(read, &documents)?;
+    let mut approvals = store::approvals_of_each(read, &ids)?;
     let seen = agreements.into_iter().map(|mut agreement| {
-        let all = agreement.systems.len();
+        let (systems, documents) = (agreement.systems.len(), agreement.documents.len());
         agreement.systems.retain(|system| seen_systems.contains(system));
+        agreement.documents.retain(|document| seen_documents.contains(document));
+        let mut approvals = approvals.remove(&agreement.id).unwrap_or_default();
+        approvals.retain(|one| seen_systems.contains(&one.system));
         let sees_value = with_value.contains(&agreement.id);
         agreement.value_ore = agreement.value_ore.filter(|_| sees_value);
-        Seen { unseen_systems: all - agreement.systems.len(), sees_value, agreement }
+        Seen {
+            unseen_systems: systems - agreement.systems.len(),
+            unseen_documents: documents - agreement.documents.len(),
+            sees_value,
+            approvals,
+            agreement,
+        }
     });
     Ok(seen.collect())
 }
@@ -51,6 +68,20 @@ pub(crate) fn seen_agreement(read: &Read, id: Id) -> Result<Seen> {
 /// Those of some systems whose base fields the actor sees.
 pub(crate) fn seen_systems(read: &Read, systems: BTreeSet<Id>) -> Result<BTreeSet<Id>> {
     Ok(access::permitted(read, READ_BASE, &Vec::from_iter(systems))?.into_iter().collect())
+}
+
+/// Those of some documents that the actor sees, by what they are about. One that is gone is not seen.
+pub(crate) fn seen_documents(read: &Read, documents: &[Id]) -> Result<BTreeSet<Id>> {
+    let named = store::documents_named(read, documents)?;
+    Ok(seen_among(read, named)?.into_iter().map(|one| one.id).collect())
+}
+
+/// Those of some documents that the actor sees, in their order.
+pub(crate) fn seen_among(read: &Read, documents: Vec<DocumentNamed>) -> Result<Vec<DocumentNamed>> {
+    let subjects: BTreeSet<Id> = documents.iter().map(|one| one.subject).collect();
+    let seen: BTreeSet<Id> =
+        access::permitted(read, READ_DOCUMENTS, &Vec::from_iter(subjects))?.into_iter().collect();
+    Ok(documents.into_iter().filter(|one| seen.contains(&one.subject)).collect())
 }
 
 /// Whether the actor may change an agreement: in the organisation that has made it, or because they may do so at every

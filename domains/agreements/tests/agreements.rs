@@ -10,6 +10,10 @@ mod pages;
 mod reads;
 #[path = "agreements/reorganisations.rs"]
 mod reorganisations;
+#[path = "agreements/signing.rs"]
+mod signing;
+#[path = "agreements/signing_pages.rs"]
+mod signing_pages;
 #[path = "agreements/verbs.rs"]
 mod verbs;
 #[path = "agreements/world.rs"]

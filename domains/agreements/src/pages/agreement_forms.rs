@@ -6,7 +6,8 @@ use super::{PATH, under_list};
 use crate::agreement::{AGREEMENT, Agreement, AgreementKind};
 use crate::save_agreement::save_agreement;
 use crate::store;
-use crate::visible::{seen_agreement, seen_systems};
+use crate::visible::{seen_agreement, seen_among, seen_systems};
+use crate::what_is_signed::keeps_signature;
 use kernel::{Choice as _, Id, Objection, Result, Subject};
 use maud::Markup;
 use organisation::{
@@ -34,6 +35,8 @@ struct Around {
     sees_value: bool,
     /// All systems are there to tick.
     lists_systems: bool,
+    /// Documents that may belong to it are there to tick.
+    lists_documents: bool,
 }
 
 pub(super) fn new_agreement(visit: &Visit) -> Result<Answer> {
@@ -105,10 +108,12 @@ fn save(visit: &Visit, mut agreement: Agreement, stored: Option<Agreement>) -> R
     }
     let asked = agreement.clone();
     match (tried(visit.write(move |tx| save_agreement(tx, asked)))?, stored) {
-        (Tried::Done(_), _) => {
+        (Tried::Done(_), stored) => {
             let back = web::own_address(form.get("back"));
             let to = back.map_or_else(|| format!("{PATH}/{}", agreement.id), str::to_owned);
-            Ok(Answer::see_other(to, "register-saved"))
+            let loses = |before: &Agreement| before.signed.is_some() && !keeps_signature(before, &agreement);
+            let is_unsigned = stored.as_ref().is_some_and(loses);
+            Ok(Answer::see_other(to, if is_unsigned { "agreement-sign-anew" } else { "register-saved" }))
         }
         (Tried::Again(objections), _) => show(visit, &around, &agreement, &objections),
         (Tried::Stale, Some(stored)) => {
@@ -132,8 +137,10 @@ fn around(visit: &Visit, read: &Read, agreement: &Agreement, sees_value: bool) -
     for name in ADDED.iter().filter(|_| !lists_systems) {
         words = words.pick_among(visit, read, (name, None), (&SYSTEMS_BY_NAME, &Offered::NONE))?;
     }
-    let words = custom_words(visit, read, words, Some(&agreement.custom))?;
-    Ok(Around { words, sees_value, lists_systems })
+    let documents = documents_offered(visit, read, agreement)?;
+    let lists_documents = !documents.is_empty();
+    let words = custom_words(visit, read, words.options("documents", documents), Some(&agreement.custom))?;
+    Ok(Around { words, sees_value, lists_systems, lists_documents })
 }
 
 /// The systems to tick: all of them while they are few, else those that are covered or ticked already.
@@ -151,6 +158,18 @@ fn systems_offered(visit: &Visit, read: &Read, agreement: &Agreement) -> Result<
     Ok((systems.map(|one| SelectOption::new(one.id.to_string(), one.name)).collect(), false))
 }
 
+/// The documents to tick: those of the systems that it covers and of who has made it, and those that belong to it already.
+fn documents_offered(visit: &Visit, read: &Read, agreement: &Agreement) -> Result<Vec<SelectOption>> {
+    let ticked = visit.form().ok().into_iter().flat_map(|form: &Form| form.all("systems"));
+    let systems = ticked.filter_map(|text| text.parse().ok()).chain(agreement.systems.iter().copied());
+    let places: BTreeSet<Id> = systems.chain(agreement.organisation).collect();
+    let mut found = store::documents_named(read, &agreement.documents)?;
+    let there = store::documents_at(read, &Vec::from_iter(places))?;
+    found.extend(there.into_iter().filter(|one| !agreement.documents.contains(&one.id)));
+    let seen = seen_among(read, found)?.into_iter();
+    Ok(seen.map(|one| SelectOption::new(one.id.to_string(), one.name)).collect())
+}
+
 fn record_form<'v>(visit: &'v Visit, around: &'v Around, agreement: &Agreement) -> RecordForm<'v, Agreement> {
     let is_new = agreement.revision == 0;
     let back = if is_new { PATH.to_owned() } else { format!("{PATH}/{}", agreement.id) };
@@ -158,7 +177,12 @@ fn record_form<'v>(visit: &'v Visit, around: &'v Around, agreement: &Agreement) 
         .group("agreement-group-parties", &PARTIES)
         .group("agreement-group-time", &TIME);
     let coverage: &[&str] = if around.sees_value { &["systems", "value_ore"] } else { &["systems"] };
-    let form = form.group("agreement-group-coverage", coverage).group("agreement-group-notes", &["notes"]);
+    let form = form.group("agreement-group-coverage", coverage);
+    let form = match around.lists_documents {
+        true => form.group("agreement-group-documents", &["documents"]),
+        false => form,
+    };
+    let form = form.group("agreement-group-notes", &["notes"]);
     if !is_new {
         return form.revision(agreement.revision);
     }

@@ -1,5 +1,6 @@
 //! The list of agreements: those that the visitor may read, with the day by which notice must be given.
 
+use super::by_name::OBJECTS_BY_NAME;
 use super::in_time::in_time;
 use super::words::{amount, day, kind_in_words, kinds, speak_by, state_status};
 use crate::EDIT;
@@ -26,6 +27,8 @@ choice! {
     pub enum AgreementView {
         /// Those that run, and those to come.
         Current = "current",
+        /// Those that nobody has signed.
+        Unsigned = "unsigned",
         /// Those of which notice has been given.
         Terminated = "terminated",
         Ended = "ended",
@@ -46,6 +49,7 @@ const FILTERS: &[ListFilter] = &[
     reference("supplier", "organisation"),
     reference("organisation", "organisation"),
     reference("system", "system"),
+    reference("object", "object"),
     reference("responsible", "person"),
 ];
 
@@ -90,12 +94,12 @@ fn new_agreement(visit: &Visit) -> Option<Link> {
 
 /// What the visitor may see of what the address asks.
 fn asked(visit: &Visit, read: &Read, view: &ListView, query: Query) -> Result<Query> {
-    let system = view.picked("system");
-    let query = narrowed(read, query, system)?;
+    let query = narrowed(read, query, (view.picked("system"), view.picked("object")))?;
     let today = [Value::from(read.today())];
     let view = visit.query(VIEW).and_then(AgreementView::from_name).unwrap_or(AgreementView::Current);
     Ok(match view {
         AgreementView::Current => query.filter("current", today),
+        AgreementView::Unsigned => query.filter("current", today).filter("unsigned", []),
         AgreementView::Terminated => query.filter("current", today).filter("terminated", []),
         AgreementView::Ended => query.filter("ended", today),
         AgreementView::All => query,
@@ -118,7 +122,12 @@ fn rows_of(
         let value = row.value_ore.filter(|_| with_value.contains(&row.id));
         let mut cells = vec![
             Cell::Link(Link::new(visit.keeping_day(format!("/avtal/{}", row.id)), &row.name)),
-            Cell::Status(state_status(visit, &term, today, pack.agreement_notice_days())),
+            Cell::Status(state_status(
+                visit,
+                (&term, row.signed_on.is_some()),
+                today,
+                pack.agreement_notice_days(),
+            )),
             Cell::text(kind_in_words(pack, language, row.kind.name())),
             Cell::text(&row.supplier_name),
             Cell::text(day(term.ends_on)),
@@ -163,6 +172,7 @@ fn filters(visit: &Visit, read: &Read, pack: &Pack, view: &mut ListView) -> Resu
             "supplier" => Some((&SUPPLIERS_BY_NAME, true)),
             "organisation" => Some((&ORGANISATIONS_BY_NAME, true)),
             "system" => Some((&SYSTEMS_BY_NAME, false)),
+            "object" => Some((&OBJECTS_BY_NAME, false)),
             "responsible" => Some((&PEOPLE_BY_NAME, false)),
             _ => None,
         };

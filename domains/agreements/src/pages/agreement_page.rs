@@ -1,10 +1,11 @@
 //! The page of one agreement: its parties, its time, what it is worth and which systems it covers.
 
+use super::signed_section::Signed;
 use super::under_list;
 use super::words::{agreement_words, amount, naming_agreement, speak_by, state_status};
 use crate::READ;
 use crate::agreement::{AGREEMENT, Agreement};
-use crate::store::{self, SystemNamed};
+use crate::store::{self, DocumentNamed, SystemNamed};
 use crate::term::{Renewal, Term, TermState, compute_term};
 use crate::visible::{Seen, may_edit, seen_each, visible_agreement};
 use kernel::{Date, Error, Id, Message, Permission, Result, Subject};
@@ -29,6 +30,8 @@ struct Shown {
     term: Option<(Term, Status)>,
     notice_days: i64,
     today: Date,
+    signed: Signed,
+    documents: Vec<DocumentNamed>,
     /// For who may read it; it tells amounts too.
     history: Option<Markup>,
     may_edit: bool,
@@ -45,24 +48,30 @@ pub(super) fn agreement_page(visit: &Visit) -> Result<Answer> {
     let section = |title: &str, content: Markup| {
         html! { section class="stack" { h2 { (visit.text(title)) } (content) } }
     };
+    let link = |path: &str, key: &str| Link::new(format!("/avtal/{}/{path}", agreement.id), visit.text(key));
+    let steps = steps(&shown);
     let content = html! {
         (record_head(language, &head))
         div class="stack" {
             @if let Some(told) = told_in_time(visit, &shown) { (notice(&told)) }
             (section("agreement-group-parties", facts(language, &parties(visit, &shown))))
-            (section("agreement-group-time", facts(language, &time(visit, &shown))))
+            (section("agreement-group-time", html! {
+                (facts(language, &time(visit, &shown)))
+                @if let Some(further) = steps.get(1..).filter(|further| !further.is_empty()) {
+                    p class="row-of" { @for (path, key) in further { a href=(link(path, key).href) { (visit.text(key)) } } }
+                }
+            }))
             (section("agreement-group-coverage", coverage(visit, &shown)))
+            (section("agreement-group-signed", shown.signed.section(visit, agreement, &shown.systems)))
             @if let Some(history) = &shown.history {
                 (section("register-tab-historik", history.clone()))
             }
         }
     };
-    let link = |path: &str, key: &str| Link::new(format!("/avtal/{}/{path}", agreement.id), visit.text(key));
-    let steps = steps(&shown);
     Ok(Page::new(&agreement.name, content)
         .under(under_list(visit))
         .edit(shown.may_edit.then(|| link("andra", "register-edit")))
-        .primary(steps.map(|(path, key)| link(path, key)))
+        .primary(steps.first().map(|(path, key)| link(path, key)))
         .answer())
 }
 
@@ -70,7 +79,7 @@ fn load(visit: &Visit, read: &Read, id: Id) -> Result<Shown> {
     let whole = visible_agreement(read, id)?;
     // Judged by all that it covers, also by what the visitor does not see.
     let may_edit = read.as_of().is_none() && may_edit(read, &whole)?;
-    let seen = seen_each(read, vec![whole])?.pop().ok_or(Error::NotFound)?;
+    let seen = seen_each(read, vec![whole.clone()])?.pop().ok_or(Error::NotFound)?;
     let pack = findings::pack_in_force(read)?;
     let (language, today) = (visit.language(), read.today());
     let words = naming_agreement(read, agreement_words(&pack, language), &seen.agreement)?;
@@ -87,7 +96,10 @@ fn load(visit: &Visit, read: &Read, id: Id) -> Result<Shown> {
         systems: store::systems_named(read, &seen.agreement.systems)?,
         sees_framework: !access::permitted(read, READ, framework.as_slice())?.is_empty(),
         sees_supplier: !access::permitted(read, organisation::READ, supplier.as_slice())?.is_empty(),
-        term: term.map(|term| (term, state_status(visit, &term, today, notice_days))),
+        signed: Signed::of(read, &pack, &whole, seen.approvals.clone())?,
+        documents: store::documents_named(read, &seen.agreement.documents)?,
+        term: term
+            .map(|term| (term, state_status(visit, (&term, whole.signed.is_some()), today, notice_days))),
         may_edit,
         seen,
         words,
@@ -97,14 +109,17 @@ fn load(visit: &Visit, read: &Read, id: Id) -> Result<Shown> {
     })
 }
 
-/// What is done next to an agreement that runs: one that ends is renewed, another is given notice of.
-fn steps(shown: &Shown) -> Option<(&'static str, &'static str)> {
-    let (term, _) = shown.term.as_ref()?;
-    let is_open = shown.may_edit && matches!(term.state, TermState::Coming | TermState::Running);
-    is_open.then_some(match shown.seen.agreement.renewal {
-        Renewal::Explicit => ("fornya", "agreement-renew"),
-        Renewal::Never | Renewal::Tacit => ("sag-upp", "agreement-terminate"),
-    })
+/// What the visitor may do to an agreement, the next step first: it is approved and signed; one that ends is renewed; and one
+/// that runs is given notice of.
+fn steps(shown: &Shown) -> Vec<(&'static str, &'static str)> {
+    let mut steps = Vec::from_iter(shown.signed.step);
+    let is_open = |(term, _): &(Term, Status)| matches!(term.state, TermState::Coming | TermState::Running);
+    if shown.may_edit && shown.term.as_ref().is_some_and(is_open) {
+        let is_renewed = shown.seen.agreement.renewal == Renewal::Explicit;
+        steps.extend(is_renewed.then_some(("fornya", "agreement-renew")));
+        steps.push(("sag-upp", "agreement-terminate"));
+    }
+    steps
 }
 
 /// What has to be done in time, or what cannot be done any longer.
@@ -189,16 +204,21 @@ fn coverage(visit: &Visit, shown: &Shown) -> Markup {
         Fact::new(visit.text("agreement-systems"), FactValue::Links(links)),
         Fact::text(visit.text("agreement-value-ore"), value),
     ];
+    let document =
+        |one: &DocumentNamed| Link::new(visit.keeping_day(format!("/dokument/{}", one.id)), &one.name);
+    let documents = shown.documents.iter().map(document).collect();
+    rows.push(Fact::new(visit.text("agreement-documents"), FactValue::Links(documents)));
     rows.extend(shown.words.facts(language, agreement, &["notes"]));
     rows.extend(shown.words.custom_facts(language, &agreement.custom));
-    let unseen = i64::try_from(shown.seen.unseen_systems).unwrap_or(i64::MAX);
+    let unseen = [
+        ("agreement-unseen-systems", shown.seen.unseen_systems),
+        ("agreement-unseen-documents", shown.seen.unseen_documents),
+    ];
     html! {
         (facts(language, &rows))
-        @if unseen > 0 {
-            p class="quiet" { (texts::format(language, "agreement-unseen-systems", &[("count", unseen.into())])) }
-        }
-        @if shown.may_edit && agreement.renewal == Renewal::Explicit && agreement.terminated.is_none() {
-            p { a href=(format!("/avtal/{}/sag-upp", agreement.id)) { (visit.text("agreement-terminate")) } }
+        @for (key, count) in unseen.into_iter().filter(|(_, count)| *count > 0) {
+            @let count = i64::try_from(count).unwrap_or(i64::MAX);
+            p class="quiet" { (texts::format(language, key, &[("count", count.into())])) }
         }
     }
 }

@@ -1,9 +1,10 @@
-//! Framework agreements as forms pick them: by name.
+//! Framework agreements and objects as forms and filters pick them: by name.
 
 use crate::agreement::AgreementKind;
 use crate::listing::{AGREEMENTS, AgreementRow};
 use crate::{READ, store};
-use kernel::{Choice as _, Id, Result};
+use kernel::{Choice as _, Error, Id, Result};
+use register::{OBJECTS, ObjectRow, READ_BASE, visible_object};
 use storage::{Query, Read, values};
 use web::components::SelectOption;
 use web::{Names, like_anywhere};
@@ -24,5 +25,24 @@ fn frameworks_like(read: &Read, text: &str, most: i64) -> Result<Vec<SelectOptio
         .filter("kind", values![AgreementKind::Framework.name()]);
     let query = access::visible_to(read.actor(), READ, query);
     let found = AGREEMENTS.page::<AgreementRow>(read, &query)?.items.into_iter();
+    Ok(found.map(|row| SelectOption::new(row.id.to_string(), row.name)).collect())
+}
+
+/// Objects that the visitor may see.
+pub(super) const OBJECTS_BY_NAME: Names =
+    Names { suggestions: "/forslag/objekt-med-avtal", of: name_of_object, like: objects_like };
+
+fn name_of_object(read: &Read, id: Id) -> Result<Option<String>> {
+    match visible_object(read, id) {
+        Ok(object) => Ok(Some(object.name)),
+        Err(Error::NotFound) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+fn objects_like(read: &Read, text: &str, most: i64) -> Result<Vec<SelectOption>> {
+    let query = Query::first(most).filter("q", [like_anywhere(text).into()]);
+    let query = access::visible_to(read.actor(), READ_BASE, query);
+    let found = OBJECTS.page::<ObjectRow>(read, &query)?.items.into_iter();
     Ok(found.map(|row| SelectOption::new(row.id.to_string(), row.name)).collect())
 }

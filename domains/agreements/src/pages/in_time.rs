@@ -23,7 +23,7 @@ pub(super) fn in_time(visit: &Visit, rows: &[AgreementRow], today: Date, notice_
             // What nobody has ended in time goes on for another term.
             ends_on: if term.has_missed_notice { term.renews_to } else { term.ends_on },
             notice_by: term.act_by.filter(|_| row.terms.renewal == Renewal::Tacit),
-            status: Some(state_status(visit, &term, today, notice_days)),
+            status: Some(state_status(visit, (&term, row.signed_on.is_some()), today, notice_days)),
         }
     };
     let drawn = Timeline {

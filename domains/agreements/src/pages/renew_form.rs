@@ -1,11 +1,10 @@
 //! The form by which an agreement that would end is renewed.
 
-use super::{PATH, editable, under_list};
+use super::{PATH, editable, step_form};
 use crate::agreement::Agreement;
 use crate::renew_agreement::{RenewAgreement, Renewing, renew_agreement};
 use kernel::{Objection, Result};
-use web::components::Link;
-use web::{Answer, Page, RecordForm, RecordWords, Tried, Visit, form_page, read_form, revision_of, tried};
+use web::{Answer, Tried, Visit, read_form, revision_of, tried};
 
 pub(super) fn renew_form(visit: &Visit) -> Result<Answer> {
     let agreement = visit.read(|read| editable(visit, read))?;
@@ -35,15 +34,5 @@ pub(super) fn renew(visit: &Visit) -> Result<Answer> {
 }
 
 fn show(visit: &Visit, agreement: &Agreement, asked: &Renewing, objections: &[Objection]) -> Result<Answer> {
-    let words = RecordWords::of("agreement-renew");
-    let record = Link::new(format!("{PATH}/{}", agreement.id), &agreement.name);
-    let cancel = Link::new(record.href.clone(), visit.text("cancel"));
-    let form = RecordForm::new(visit, &words, asked, cancel)
-        .group("", &["ends_on", "because"])
-        .revision(agreement.revision)
-        .save(visit.text("agreement-renew"))
-        .objections(objections);
-    let mut way = under_list(visit);
-    way.push(record);
-    Ok(form_page(Page::new(visit.text("agreement-renew"), form.draw()).under(way), objections))
+    Ok(step_form(visit, agreement, ("agreement-renew", asked), (None, objections)))
 }

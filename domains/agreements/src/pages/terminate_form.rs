@@ -1,12 +1,11 @@
 //! The form by which notice is given of an agreement.
 
-use super::{PATH, editable, under_list};
+use super::{PATH, editable, step_form};
 use crate::agreement::Agreement;
 use crate::term::last_day_after_notice;
 use crate::terminate_agreement::{TerminateAgreement, Terminating, compute_missed_day, terminate_agreement};
 use kernel::{Message, Objection, Result};
-use web::components::{self, Link};
-use web::{Answer, Page, RecordForm, RecordWords, Tried, Visit, form_page, read_form, revision_of, tried};
+use web::{Answer, Tried, Visit, read_form, revision_of, tried};
 
 pub(super) fn terminate_form(visit: &Visit) -> Result<Answer> {
     let agreement = visit.read(|read| editable(visit, read))?;
@@ -55,21 +54,9 @@ fn show(
     asked: &Terminating,
     objections: &[Objection],
 ) -> Result<Answer> {
-    let words = RecordWords::of("agreement-terminate");
-    let record = Link::new(format!("{PATH}/{}", agreement.id), &agreement.name);
-    let cancel = Link::new(record.href.clone(), visit.text("cancel"));
-    let mut form = RecordForm::new(visit, &words, asked, cancel)
-        .group("", &["on", "because"])
-        .revision(agreement.revision)
-        .save(visit.text("agreement-terminate"))
-        .objections(objections)
-        .component();
-    if let (Some(terms), Some(group)) = (agreement.terms(), form.groups.first_mut()) {
+    let hint = agreement.terms().map(|terms| {
         let end = texts::date(last_day_after_notice(&terms, visit.today()));
-        group.hint = Some(visit.render(&Message::new("agreement-terminate-consequence").with("end", end)));
-    }
-    let mut way = under_list(visit);
-    way.push(record);
-    let content = components::form(visit.language(), &form);
-    Ok(form_page(Page::new(visit.text("agreement-terminate"), content).under(way), objections))
+        visit.render(&Message::new("agreement-terminate-consequence").with("end", end))
+    });
+    Ok(step_form(visit, agreement, ("agreement-terminate", asked), (hint, objections)))
 }

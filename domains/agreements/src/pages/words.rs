@@ -4,6 +4,7 @@ use crate::READ;
 use crate::agreement::{Agreement, AgreementKind};
 use crate::store;
 use crate::term::{Renewal, Term, TermState};
+use crate::visible::seen_among;
 use kernel::{Choice as _, Date, Id, Language, Money, Result};
 use policy::Pack;
 use register::READ_BASE;
@@ -58,18 +59,21 @@ pub(super) fn naming_agreement(
         .naming("responsible", names_of_people)
         .naming("framework", names_of_frameworks)
         .naming("systems", names_of_systems)
+        .naming("approved", names_of_systems)
+        .naming("documents", names_of_documents)
         .options("organisation", of(agreement.organisation))
         .options("supplier", of(agreement.supplier))
         .options("responsible", named(names_of_people(read, agreement.responsible.as_slice()))?)
         .options("framework", named(names_of_frameworks(read, agreement.framework.as_slice()))?)
-        .options("systems", named(names_of_systems(read, &agreement.systems))?))
+        .options("systems", named(names_of_systems(read, &agreement.systems))?)
+        .options("documents", named(names_of_documents(read, &agreement.documents))?))
 }
 
 fn names_of_organisations(read: &Read, ids: &[Id]) -> Result<Vec<(Id, String)>> {
     Ok(organisation::organisations(read, ids)?.into_iter().map(|one| (one.id, one.name)).collect())
 }
 
-fn names_of_people(read: &Read, ids: &[Id]) -> Result<Vec<(Id, String)>> {
+pub(super) fn names_of_people(read: &Read, ids: &[Id]) -> Result<Vec<(Id, String)>> {
     Ok(organisation::people(read, ids)?.into_iter().map(|one| (one.id, one.name)).collect())
 }
 
@@ -86,6 +90,12 @@ fn names_of_systems(read: &Read, ids: &[Id]) -> Result<Vec<(Id, String)>> {
     Ok(with_unseen(read, ids, named, "agreement-unseen-system"))
 }
 
+fn names_of_documents(read: &Read, ids: &[Id]) -> Result<Vec<(Id, String)>> {
+    let seen = seen_among(read, store::documents_named(read, ids)?)?;
+    let named = seen.into_iter().map(|one| (one.id, one.name)).collect();
+    Ok(with_unseen(read, ids, named, "agreement-unseen-document"))
+}
+
 fn with_unseen(read: &Read, ids: &[Id], named: Vec<(Id, String)>, unseen: &str) -> Vec<(Id, String)> {
     let known: BTreeSet<Id> = named.iter().map(|(id, _)| *id).collect();
     let unseen = texts::text(read.actor().language, unseen);
@@ -93,10 +103,16 @@ fn with_unseen(read: &Read, ids: &[Id], named: Vec<(Id, String)>, unseen: &str) 
     named.into_iter().chain(others.collect::<Vec<_>>()).collect()
 }
 
-/// How an agreement stands, by word and shape.
-pub(crate) fn state_status(visit: &Visit, term: &Term, today: Date, notice_days: i64) -> Status {
+/// How an agreement stands, by word and shape. One that is not signed is told as that, whatever its days say.
+pub(crate) fn state_status(
+    visit: &Visit,
+    (term, is_signed): (&Term, bool),
+    today: Date,
+    notice_days: i64,
+) -> Status {
     let (tone, key) = match term.state {
         TermState::Running if term.is_near(today, notice_days) => (Tone::Attention, "agreement-state-near"),
+        TermState::Running | TermState::Coming if !is_signed => (Tone::Attention, "agreement-state-unsigned"),
         TermState::Running => (Tone::Good, "agreement-state-running"),
         TermState::Coming => (Tone::Ahead, "agreement-state-coming"),
         TermState::Terminated => (Tone::Attention, "agreement-state-terminated"),

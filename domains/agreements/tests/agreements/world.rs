@@ -17,6 +17,17 @@ use testkit::{Acting, Site, TestDb, Visitor, operator, person};
 use web::accounts::{self, NewAccount, NewToken};
 use web::{FileSettings, Web};
 
+/// What is added to the roles of the reference.
+const OWNERS_SIGN: &str = "
+[[mandate]]
+id = \"owner-signs-agreement\"
+action = \"agreement.sign\"
+holders = [{ role = \"system_owner\" }]
+external_allowed = false
+text = { sv = \"Systemägaren tecknar avtalet.\", en = \"The system owner signs the agreement.\" }
+clauses = [\"E-005\"]
+";
+
 const PASSWORD: &str = "en lång mening som lösenord";
 
 pub fn schema() -> Schema {
@@ -52,12 +63,26 @@ impl World {
 
     /// The same in the federation of this number.
     pub fn of(db: &TestDb, tenant: i64) -> Self {
+        Self::under(db, tenant, reference_pack())
+    }
+
+    /// The same where the guideline says that the owner of a system signs its agreements.
+    pub fn where_owners_sign(db: &TestDb) -> Self {
+        Self::under(db, 1, changed("roles.toml", |text| text + OWNERS_SIGN))
+    }
+
+    /// The same where the guideline demands the agreements that it only recommends else.
+    pub fn where_agreements_are_demanded(db: &TestDb) -> Self {
+        Self::under(db, 1, changed("agreements.toml", |text| text.replace("\"should\"", "\"must\"")))
+    }
+
+    fn under(db: &TestDb, tenant: i64, source: PackSource) -> Self {
         let db = opened((**db).clone());
         let operator = operator().of(tenant);
         let (town, village, supplier) = db
             .write(&operator, move |tx| {
-                let (source, reason) = (reference_pack(), "Prov".to_owned());
-                let ask = AdoptPack { source, decision: "KS § 1".into(), reason, ..AdoptPack::default() };
+                let (decision, reason) = ("KS § 1".to_owned(), "Prov".to_owned());
+                let ask = AdoptPack { source, decision, reason, ..AdoptPack::default() };
                 adopt_pack(tx, &ask)?;
                 let mut town = Organisation::new("Kommunen", OrganisationKind::Municipality);
                 town.is_own = true;
@@ -167,6 +192,11 @@ impl World {
         }
     }
 
+    /// The same of a kind that nobody has to approve.
+    pub fn on_support(&self, name: &str, systems: &[Id]) -> Agreement {
+        Agreement { kind: Some(AgreementKind::Support), ..self.agreement(name, systems) }
+    }
+
     pub fn entered(&self, agreement: Agreement) -> Id {
         let id = agreement.id;
         self.done(move |tx| save_agreement(tx, agreement));
@@ -199,7 +229,8 @@ fn opened(db: Db) -> Db {
         .with_after_change(|tx, changed| {
             register::settle_after_change(tx, changed)?;
             settle_after_change(tx, changed)
-        });
+        })
+        .with_supplements(vec![agreements::agreement_supplement()]);
     db.with_attachment(rulebook)
         .with_attachment(vec![register::following(), agreements::following()])
         .with_attachment(Panels(vec![agreements::panel]))
@@ -225,6 +256,15 @@ fn reference_pack() -> PackSource {
         if !name.starts_with("base/") && name != "overlay.toml" {
             source.files.push((name.to_owned(), text.to_owned()));
         }
+    }
+    source
+}
+
+/// The pack of the reference with one of its files changed.
+fn changed(name: &str, change: impl Fn(String) -> String) -> PackSource {
+    let mut source = reference_pack();
+    for (_, text) in source.files.iter_mut().filter(|(file, _)| file == name) {
+        *text = change(std::mem::take(text));
     }
     source
 }
