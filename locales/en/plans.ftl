@@ -174,3 +174,54 @@ audit-kind-plan = Plan
 plan-read = Read the plan
 plan-read-draft = Read and write the draft
 plan-read-proposal = Read the proposal
+
+# What others say of a plan, and plans beside each other.
+plan-comment = Comment
+plan-comments = Comments
+plan-comments-open = Comments ({ $count })
+plan-comments-of = Comments: { $section }
+plan-comments-of-section = On the whole section
+plan-comments-no-text = The section has no text yet.
+plan-comments-closed = Here you can read what has been said. Comments are made while the plan is written, reviewed or proposed, by those who may comment on it.
+plan-comments-settled =
+    { $count ->
+        [one] One comment is settled
+       *[other] { $count } comments are settled
+    }
+plan-comment-piece = Comment on paragraph { $number }
+plan-comment-say = Comment on the section
+plan-comment-say-of-piece = Comment on the paragraph
+plan-comment-answer = Answer
+plan-comment-settle = Settled
+plan-comment-settled-by = settled, { $who }
+plan-comment-changed = the paragraph has changed since: “{ $excerpt }”
+plan-comment-gone = the paragraph is no longer there: “{ $excerpt }”
+plan-commented = The comment is saved.
+plan-comment-answered = The answer is saved.
+plan-comment-settled = The comment is settled.
+plan-told-comment = { $who } has commented on { $plan }.
+plan-told-answer = { $who } has answered a comment on { $plan }.
+plan-objection-not-commented = A plan that is decided or closed is not commented on.
+plan-objection-comment-settled = The comment is settled already.
+plan-objection-many-comments = The section has as many comments as it can take. Settle some of them first.
+permission-plans-comment = Comment on plans
+action-plan-commented = The plan was commented on
+action-plan-comment-answered = A comment was answered
+action-plan-comment-settled = A comment was settled
+plan-compare-with-another = Compare with another plan
+plan-compare = Compare
+plan-compare-with = Compare with:
+plan-compare-none = Nothing to compare with
+plan-compare-none-text = Here the plan is laid beside another version of it or another year’s plan for the same, once there is one.
+plan-compare-same = Without changes: { $sections }.
+plan-compare-goals = Goals
+plan-compare-activities = Activities
+plan-compare-budget = Costs by account group
+plan-compare-row = What
+plan-compare-what = Detail
+plan-compare-new = New
+plan-compare-gone = No longer there
+plan-compare-rows-same = Nothing differs.
+plan-compare-group = Account group
+plan-compare-years-on = Years on
+plan-compare-difference = Difference

@@ -174,3 +174,54 @@ audit-kind-plan = Plan
 plan-read = Läs planen
 plan-read-draft = Läs och skriv utkastet
 plan-read-proposal = Läs förslaget
+
+# Vad andra säger om en plan, och planer bredvid varandra.
+plan-comment = Kommentar
+plan-comments = Kommentarer
+plan-comments-open = Kommentarer ({ $count })
+plan-comments-of = Kommentarer: { $section }
+plan-comments-of-section = Om hela avsnittet
+plan-comments-no-text = Avsnittet har ingen text än.
+plan-comments-closed = Här kan du läsa vad som har sagts. Kommentarer lämnas medan planen skrivs, granskas eller är föreslagen, av dem som får kommentera den.
+plan-comments-settled =
+    { $count ->
+        [one] En kommentar är avklarad
+       *[other] { $count } kommentarer är avklarade
+    }
+plan-comment-piece = Kommentera stycke { $number }
+plan-comment-say = Kommentera avsnittet
+plan-comment-say-of-piece = Kommentera stycket
+plan-comment-answer = Svara
+plan-comment-settle = Avklarad
+plan-comment-settled-by = avklarad, { $who }
+plan-comment-changed = stycket har ändrats sedan dess: ”{ $excerpt }”
+plan-comment-gone = stycket finns inte kvar: ”{ $excerpt }”
+plan-commented = Kommentaren är sparad.
+plan-comment-answered = Svaret är sparat.
+plan-comment-settled = Kommentaren är avklarad.
+plan-told-comment = { $who } har kommenterat { $plan }.
+plan-told-answer = { $who } har svarat på en kommentar till { $plan }.
+plan-objection-not-commented = En plan som är beslutad eller avslutad kommenteras inte.
+plan-objection-comment-settled = Kommentaren är redan avklarad.
+plan-objection-many-comments = Avsnittet har så många kommentarer som får plats. Klara av några av dem först.
+permission-plans-comment = Kommentera planer
+action-plan-commented = Planen kommenterades
+action-plan-comment-answered = En kommentar besvarades
+action-plan-comment-settled = En kommentar klarades av
+plan-compare-with-another = Jämför med en annan plan
+plan-compare = Jämför
+plan-compare-with = Jämför med:
+plan-compare-none = Inget att jämföra med
+plan-compare-none-text = Här läggs planen bredvid en annan lydelse eller ett annat års plan för samma sak, när det finns någon.
+plan-compare-same = Utan ändringar: { $sections }.
+plan-compare-goals = Mål
+plan-compare-activities = Aktiviteter
+plan-compare-budget = Kostnader per kontogrupp
+plan-compare-row = Vad
+plan-compare-what = Uppgift
+plan-compare-new = Tillkommen
+plan-compare-gone = Finns inte längre
+plan-compare-rows-same = Inget skiljer.
+plan-compare-group = Kontogrupp
+plan-compare-years-on = År framåt
+plan-compare-difference = Skillnad

@@ -6,6 +6,8 @@ mod answer_suggestion;
 mod api;
 mod change_suggestion;
 mod choose_kind;
+mod comments;
+mod compare;
 mod content;
 mod join_suggestions;
 mod leaving_item;
@@ -30,6 +32,7 @@ pub use answer_suggestion::{
 };
 pub use api::resources;
 pub use change_suggestion::change_suggestion;
+pub use comments::{Comment, SaidOf, Settled, answer_comment, comments_of, make_comment, settle_comment};
 pub use content::{
     ActivityRow, AgreementRow, BudgetRow, ConsultationRow, Content, GoalRow, HolderRow, NeedRow, RecordRow,
     ReleaseRow, ResourceRow, ResponsibilityRow, Rows, StatementRow, SupportRow, Written, content_of,
@@ -61,11 +64,14 @@ pub const HANDLE_SUGGESTIONS: Permission = Permission("suggestions.handle");
 
 /// Read drafts of plans, and what is said of them.
 pub const READ_DRAFTS: Permission = Permission("plans.read_drafts");
+/// Say something of plans that are looked over.
+pub const COMMENT: Permission = Permission("plans.comment");
 /// Begin plans and write in them.
 pub const WRITE: Permission = Permission("plans.write");
 
 /// Everything that one may be permitted in this room.
-pub const PERMISSIONS: &[Permission] = &[READ_SUGGESTIONS, SUGGEST, HANDLE_SUGGESTIONS, READ_DRAFTS, WRITE];
+pub const PERMISSIONS: &[Permission] =
+    &[READ_SUGGESTIONS, SUGGEST, HANDLE_SUGGESTIONS, READ_DRAFTS, COMMENT, WRITE];
 
 const fn migration(number: i64, sql: &'static str) -> Migration {
     Migration { domain: "plans", number, sql }
@@ -78,6 +84,7 @@ pub fn schema() -> Schema {
         migrations: vec![
             migration(1, include_str!("../migrations/001_suggestions.sql")),
             migration(2, include_str!("../migrations/002_plans.sql")),
+            migration(4, include_str!("../migrations/004_comments.sql")),
         ],
         nouns: vec![
             Noun {
@@ -111,6 +118,11 @@ pub fn schema() -> Schema {
                 indices: &[&["document_id", "plan_id"]],
             },
             Noun { table: "consultation", key: &["id"], indices: &[&["plan_id"]] },
+            Noun {
+                table: "section_comment",
+                key: &["id"],
+                indices: &[&["plan_id", "section", "made_at"], &["answers"]],
+            },
         ],
         tenant_tables: vec!["section_draft"],
         ..Schema::default()

@@ -4,6 +4,8 @@
 mod answered;
 #[path = "plans/begun.rs"]
 mod begun;
+#[path = "plans/commented.rs"]
+mod commented;
 #[path = "plans/made.rs"]
 mod made;
 #[path = "plans/pages.rs"]

@@ -1,6 +1,9 @@
 //! The pages of this room. They read, show and call the verbs; the rules are elsewhere.
 
 mod about_form;
+mod comment_page;
+mod comment_steps;
+mod compare_page;
 mod content_view;
 mod plan_list;
 mod plan_page;
@@ -18,7 +21,7 @@ pub(crate) use suggestion_list::FILTERS;
 pub use system_panel::panels;
 
 use crate::suggestion::SuggestionState;
-use crate::{READ_SUGGESTIONS, SUGGEST, WRITE};
+use crate::{COMMENT, READ_SUGGESTIONS, SUGGEST, WRITE};
 use kernel::{Choice as _, Id};
 use register::READ_DOCUMENTS;
 use web::components::{Icon, Link, Status, Tone};
@@ -26,6 +29,7 @@ use web::{Access, Room, RoomPage, Route, Visit};
 
 const SEEN: Access = Access::SignedIn;
 const PATH: &str = "/forslag";
+const COMMENTS: &str = "/planer/{id}/avsnitt/{section}/kommentarer";
 const SECTION_FORM: &str = "/planer/{id}/avsnitt/{section}/andra";
 
 /// The room in the navigation. Pages of the rooms below stand here too: the topmost of them declares it.
@@ -47,6 +51,7 @@ pub const ROOMS: &[Room] = &[Room {
 pub fn routes() -> Vec<Route> {
     let suggests = Access::Needs(SUGGEST);
     let writes = Access::Needs(WRITE);
+    let comments = Access::Needs(COMMENT);
     vec![
         Route::get("/planer", Access::Needs(READ_DOCUMENTS), plan_list::plan_list).listing("plans"),
         Route::get("/planer/ny", writes, start_form::new_plan),
@@ -59,6 +64,11 @@ pub fn routes() -> Vec<Route> {
             .of("plan"),
         Route::post("/planer/{id}/avsnitt/{section}/forhandsgranska", writes, section_page::preview)
             .of("plan"),
+        Route::get("/planer/{id}/jamfor", SEEN, compare_page::compare_page).of("plan"),
+        Route::get(COMMENTS, SEEN, comment_page::comment_page).of("plan"),
+        Route::post(COMMENTS, comments, comment_steps::make).of("plan"),
+        Route::post("/planer/{id}/kommentarer/{comment}/svara", comments, comment_steps::reply).of("plan"),
+        Route::post("/planer/{id}/kommentarer/{comment}/klar", comments, comment_steps::settle).of("plan"),
         Route::get(PATH, SEEN, suggestion_list::suggestion_list).listing("suggestions"),
         Route::get("/forslag/nytt", suggests, suggestion_forms::new_suggestion),
         Route::post("/forslag/nytt", suggests, suggestion_forms::make),

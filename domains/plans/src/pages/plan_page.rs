@@ -1,6 +1,7 @@
 //! The page of a plan while it is written: its sections in the order of the guideline, what the register knows beside them,
 //! and what is next. Who may not read drafts reads the version in force on its own page.
 
+use super::comment_page::comments_href;
 use super::content_view::{Ways, contents_list, section_body, ways_of};
 use super::plan_words::{plan_href, plan_status};
 use crate::content::{Content, Written, content_of};
@@ -11,6 +12,7 @@ use crate::{READ_DRAFTS, WRITE, store};
 use findings::Rulebook;
 use kernel::{Error, Permission, Result, Subject};
 use maud::{Markup, html};
+use std::collections::BTreeMap;
 use storage::Read;
 use web::components::{Fact, FactValue, Link, Notice, NoticeKind, RecordHead, facts, notice, record_head};
 use web::{Answer, Page, RecordWords, Visit};
@@ -28,6 +30,8 @@ struct Shown {
     /// The guideline has its kind.
     is_known: bool,
     from: Option<Plan>,
+    /// How many comments of each section wait for somebody.
+    comments: BTreeMap<String, i64>,
     may_write: bool,
     history: Option<Markup>,
 }
@@ -44,6 +48,7 @@ pub(super) fn plan_page(visit: &Visit) -> Result<Answer> {
         (record_head(language, &head))
         @if !shown.is_known { (notice(&Notice::new(NoticeKind::Info, visit.text("plan-kind-gone")))) }
         (facts(language, &told(visit, &shown)))
+        p { a href=(visit.keeping_day(format!("{}/jamfor", plan_href(plan.id)))) { (visit.text("plan-compare-with-another")) } }
         (contents_list(visit, &shown.content))
         @for section in &shown.content.sections { (section_part(visit, &shown, section)) }
         @if let Some(history) = &shown.history {
@@ -73,6 +78,7 @@ fn load(visit: &Visit, read: &Read) -> Result<Shown> {
         sections: sections_of(read, &plan)?,
         ways: ways_of(visit, read, &content)?,
         is_known: kind.is_some(),
+        comments: store::open_comments(read, plan.id)?.into_iter().collect(),
         from: from.map(|id| store::find_plan(read, id)).transpose()?.flatten(),
         may_write: read.as_of().is_none()
             && visit.seen_by.is_none()
@@ -114,14 +120,26 @@ fn section_part(visit: &Visit, shown: &Shown, section: &Written) -> Markup {
                 p class="quiet" { (texts::format(language, "plan-section-from", &[("plan", from.title().into())])) }
             }
             (section_body(visit, &shown.content, section, &shown.ways))
-            @if shown.may_write {
-                p class="row-of" {
+            p class="row-of" {
+                @if shown.may_write {
                     a class="ds-button" data-variant="secondary" href={ (plan_href(shown.plan.id)) "/avsnitt/" (section.id) "/andra" } {
                         (visit.text(verb))
                         span class="visually-hidden" { " " (section.title.in_language(language)) }
                     }
                 }
+                (comments_link(visit, shown, section))
             }
         }
+    }
+}
+
+fn comments_link(visit: &Visit, shown: &Shown, section: &Written) -> Markup {
+    let href = visit.keeping_day(comments_href(shown.plan.id, &section.id));
+    let words = match shown.comments.get(&section.id) {
+        Some(count) => texts::format(visit.language(), "plan-comments-open", &[("count", (*count).into())]),
+        None => visit.text("plan-comments"),
+    };
+    html! {
+        a href=(href) { (words) span class="visually-hidden" { " " (section.title.in_language(visit.language())) } }
     }
 }

@@ -1,6 +1,7 @@
 //! Saves a section. What somebody else has saved meanwhile is joined with it, paragraph by paragraph; where both have written
 //! in one place, somebody chooses.
 
+use crate::comments::follow_text;
 use crate::content::fingerprint_of;
 use crate::plan::Plan;
 use crate::sections::{Section, drop_draft};
@@ -77,6 +78,7 @@ pub fn save_section(tx: &mut Tx, asked: &Asked) -> Result<Saved> {
     let nothing = said(&asked.nothing).filter(|_| content.trim().is_empty());
     let is_same = stored.content == content && stored.nothing == nothing && stored.is_looked_at;
     if !is_same {
+        follow_text(tx, (plan.id, &asked.section), (&stored.content, &content))?;
         write(tx, &plan, Section { content, nothing, ..stored })?;
     }
     drop_draft(tx, plan.id, &asked.section)?;
@@ -114,7 +116,7 @@ fn said(nothing: &Option<String>) -> Option<String> {
 }
 
 /// A section that is written already may be mended also where the guideline no longer has it.
-pub(super) fn demand_section(tx: &Tx, plan: &Plan, section: &str) -> Result<()> {
+pub(crate) fn demand_section(tx: &Tx, plan: &Plan, section: &str) -> Result<()> {
     let is_of_kind = kind_of(tx, plan)?.is_some_and(|kind| kind.sections.iter().any(|one| one.id == section));
     if is_of_kind || store::section(tx, plan.id, section)?.is_some() { Ok(()) } else { Err(Error::NotFound) }
 }

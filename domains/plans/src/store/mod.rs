@@ -1,9 +1,11 @@
 //! All SQL by which single plans, sections and suggestions are read and written. Lists stand in `listing`.
 
+mod comments;
 mod plans;
 mod sections;
 mod suggestions;
 
+pub(crate) use comments::*;
 pub(crate) use plans::*;
 pub(crate) use sections::*;
 pub(crate) use suggestions::*;
@@ -12,5 +14,5 @@ use storage::Statement;
 
 /// Every statement here, for the tests.
 pub(crate) fn statements() -> Vec<Statement> {
-    [plans::STATEMENTS, sections::STATEMENTS, suggestions::STATEMENTS].concat()
+    [comments::STATEMENTS, plans::STATEMENTS, sections::STATEMENTS, suggestions::STATEMENTS].concat()
 }

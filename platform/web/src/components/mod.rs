@@ -25,6 +25,7 @@ mod pager;
 mod panel;
 mod progress;
 mod record_head;
+mod remarks;
 mod side_by_side;
 mod signs;
 mod status;
@@ -57,6 +58,7 @@ pub use pager::{Pager, pager};
 pub use panel::{Panel, PanelRow, panel, panels};
 pub use progress::{Progress, progress};
 pub use record_head::{Answerable, RecordHead, record_head};
+pub use remarks::{Remark, remarked, remarks};
 pub use side_by_side::{SideBySide, side_by_side};
 pub use status::{Status, Tone, outcome_status, status};
 pub use table::{
