@@ -198,11 +198,22 @@ pub enum RegisterCommand {
 pub enum ReportCommand {
     System {
         system: String,
-        #[arg(long, value_name = "D")]
-        as_of: Option<String>,
-        #[arg(short = 'o', long = "output", value_name = "FILE")]
-        file: PathBuf,
+        #[command(flatten)]
+        paper: PaperArgs,
     },
+    Plan {
+        plan: String,
+        #[command(flatten)]
+        paper: PaperArgs,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct PaperArgs {
+    #[arg(long, value_name = "D")]
+    pub as_of: Option<String>,
+    #[arg(short = 'o', long = "output", value_name = "FILE")]
+    pub file: PathBuf,
 }
 
 #[derive(Debug, Subcommand)]

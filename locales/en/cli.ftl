@@ -69,6 +69,10 @@ cli-report-system-examples =
     {"  "}vidmakt report system "School platform" -o school-platform.pdf
     {"  "}vidmakt report system "School platform" -o school-platform.odt
     {"  "}vidmakt report system "School platform" --as-of 2026-10-31 -o school-platform.pdf
+cli-report-plan = Writes a plan as PDF, as text to work on (.odt) or as a spreadsheet (.xlsx).
+cli-report-plan-examples =
+    {"  "}vidmakt report plan "Systemförvaltningsplan Skolplattform 2026" -o plan.pdf
+    {"  "}vidmakt report plan 0198… -o plan.xlsx
 cli-findings = Works with findings.
 cli-findings-rebuild = Evaluates all demands anew and shows what differed.
 cli-findings-rebuild-examples =

@@ -225,3 +225,19 @@ plan-compare-rows-same = Nothing differs.
 plan-compare-group = Account group
 plan-compare-years-on = Years on
 plan-compare-difference = Difference
+
+# Plans on paper.
+plan-paper-document = Document
+plan-paper-date = Date
+plan-paper-agreements = Agreements in force
+plan-paper-statements = How the duties are met
+plan-paper-agreement = Agreement
+plan-paper-supplier = Supplier
+plan-paper-ends-on = Ends on
+plan-paper-value = Value a year
+plan-paper-duty = Duty
+plan-paper-statement = Statement
+plan-paper-nothing-written = Nothing is written.
+plan-paper-pdf = Save the plan as PDF
+plan-paper-odt = Save the plan as text (ODT)
+plan-paper-xlsx = Save the plan as a spreadsheet

@@ -22,4 +22,6 @@ paper-demand = Demand
 paper-outcome = Status
 paper-reason = Why
 paper-responsible = Responsible
+report-no-plan = There is no plan named { $name }.
+report-plans-alike = Several plans are named { $name }. Give the year, or the id of one: { $ids }.
 report-namesakes = Several systems are named { $name }. Give the id of one: { $ids }.

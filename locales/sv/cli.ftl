@@ -69,6 +69,10 @@ cli-report-system-examples =
     {"  "}vidmakt report system "Skolplattform" -o skolplattform.pdf
     {"  "}vidmakt report system "Skolplattform" -o skolplattform.odt
     {"  "}vidmakt report system "Skolplattform" --as-of 2026-10-31 -o skolplattform.pdf
+cli-report-plan = Skriver en plan som PDF, som text att arbeta vidare med (.odt) eller som kalkylark (.xlsx).
+cli-report-plan-examples =
+    {"  "}vidmakt report plan "Systemförvaltningsplan Skolplattform 2026" -o plan.pdf
+    {"  "}vidmakt report plan 0198… -o plan.xlsx
 cli-findings = Arbetar med bristerna.
 cli-findings-rebuild = Prövar alla krav på nytt och visar vad som skilde sig.
 cli-findings-rebuild-examples =

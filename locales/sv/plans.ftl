@@ -225,3 +225,19 @@ plan-compare-rows-same = Inget skiljer.
 plan-compare-group = Kontogrupp
 plan-compare-years-on = År framåt
 plan-compare-difference = Skillnad
+
+# Planer på papper.
+plan-paper-document = Dokument
+plan-paper-date = Datum
+plan-paper-agreements = Avtal som gäller
+plan-paper-statements = Hur uppgifterna sköts
+plan-paper-agreement = Avtal
+plan-paper-supplier = Leverantör
+plan-paper-ends-on = Slutar
+plan-paper-value = Värde per år
+plan-paper-duty = Uppgift
+plan-paper-statement = Redogörelse
+plan-paper-nothing-written = Inget är skrivet.
+plan-paper-pdf = Spara planen som PDF
+plan-paper-odt = Spara planen som text (ODT)
+plan-paper-xlsx = Spara planen som kalkylark

@@ -1,7 +1,7 @@
 //! Plans in the API: begun, read with their sections, and written section by section while they are drafts.
 
 use crate::listing::{PLANS, PlanRow};
-use crate::pages::{PLAN_FILTERS, seen_plans};
+use crate::pages::{PLAN_FILTERS, PLAN_FORMS, plan_file, seen_plans};
 use crate::plan::{Beginning, Plan, PlanState};
 use crate::sections::{Asked, Saved, Section, save_section, sections_of};
 use crate::start::start_plan;
@@ -42,6 +42,7 @@ pub(super) fn plans() -> Resource {
         .lists(&PLANS, PLAN_FILTERS, list)
         .gets(get)
         .creates(create)
+        .gives_content(PLAN_FORMS, plan_file)
         .acts::<Writing>("write-section", write_section)
 }
 

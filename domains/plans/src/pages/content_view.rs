@@ -1,6 +1,7 @@
 //! How the sections of a plan are shown: of a draft with the ways to write them, of what was decided as it was kept.
 
 use crate::content::{Content, RecordRow, Written};
+use crate::papers::{held, in_words};
 use findings::Rulebook;
 use kernel::{Language, Result, Subject};
 use maud::{Markup, html};
@@ -57,10 +58,34 @@ fn drawn(visit: &Visit, language: Language, (content, holds): (&Content, &str), 
             let columns = keys.map(|(key, label)| Column::new(key, visit.text(label), ColumnKind::Text));
             simple_table(language, &visit.text("plan-organisation"), &columns, &rows)
         }
+        "agreements" | "statements" => known(visit, content, holds),
         "systems" => records(&content.systems, ways),
         "documents" => records(&content.documents, ways),
         _ => html! {},
     }
+}
+
+/// What the rooms below know; an agreement leads to its page.
+fn known(visit: &Visit, content: &Content, holds: &str) -> Markup {
+    let language = visit.language();
+    let sees_costs = content.agreements.iter().any(|row| row.value.is_some());
+    let Some(held) = held(language, content, holds, sees_costs) else { return html! {} };
+    let columns: Vec<Column> =
+        held.columns.iter().map(|column| Column::new(column.key, &column.label, column.kind())).collect();
+    let way = |number: usize| {
+        let agreement = content.agreements.get(number).filter(|_| holds == "agreements")?.id?;
+        Some(visit.keeping_day(format!("/avtal/{agreement}")))
+    };
+    let row = |(number, cells): (usize, &Vec<print::Cell>)| {
+        let words = cells.iter().map(|cell| in_words(language, cell));
+        let cell = |(place, text): (usize, String)| match way(number).filter(|_| place == 0) {
+            Some(href) => Cell::Link(Link::new(href, text)),
+            None => Cell::text(text),
+        };
+        Row { cells: words.enumerate().map(cell).collect() }
+    };
+    let rows: Vec<Row> = held.rows.iter().enumerate().map(row).collect();
+    simple_table(language, &visit.text(&format!("plan-paper-{holds}")), &columns, &rows)
 }
 
 fn records(rows: &[RecordRow], ways: &Ways) -> Markup {

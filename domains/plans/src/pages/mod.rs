@@ -5,6 +5,7 @@ mod comment_page;
 mod comment_steps;
 mod compare_page;
 mod content_view;
+mod papers;
 mod plan_list;
 mod plan_page;
 mod plan_words;
@@ -16,6 +17,7 @@ mod suggestion_page;
 mod suggestion_steps;
 mod system_panel;
 
+pub(crate) use papers::{PLAN_FORMS, plan_file};
 pub(crate) use plan_list::{FILTERS as PLAN_FILTERS, seen as seen_plans};
 pub(crate) use suggestion_list::FILTERS;
 pub use system_panel::panels;
@@ -58,6 +60,9 @@ pub fn routes() -> Vec<Route> {
         Route::post("/planer/ny", writes, start_form::start),
         Route::post("/planer/ny/om", writes, about_form::choose),
         Route::get("/planer/{id}", SEEN, plan_page::plan_page).of("plan"),
+        Route::get("/planer/{id}/papper.pdf", SEEN, plan_file).of("plan"),
+        Route::get("/planer/{id}/papper.odt", SEEN, plan_file).of("plan"),
+        Route::get("/planer/{id}/papper.xlsx", SEEN, plan_file).of("plan"),
         Route::get(SECTION_FORM, writes, section_page::edit).of("plan"),
         Route::post(SECTION_FORM, writes, section_page::save).of("plan"),
         Route::post("/planer/{id}/avsnitt/{section}/spara-utkast", writes, section_page::keep_draft)

@@ -15,7 +15,12 @@ use maud::{Markup, html};
 use std::collections::BTreeMap;
 use storage::Read;
 use web::components::{Fact, FactValue, Link, Notice, NoticeKind, RecordHead, facts, notice, record_head};
+use web::papers::{FileForm, ODT, PDF, XLSX, paper_links};
 use web::{Answer, Page, RecordWords, Visit};
+
+/// The forms of a plan as a file, by their words.
+const WAYS_OUT: &[(FileForm, &str)] =
+    &[(PDF, "plan-paper-pdf"), (ODT, "plan-paper-odt"), (XLSX, "plan-paper-xlsx")];
 
 /// Held by whoever may read the past of a record.
 const READ_HISTORY: Permission = Permission("history.read");
@@ -50,6 +55,7 @@ pub(super) fn plan_page(visit: &Visit) -> Result<Answer> {
         (facts(language, &told(visit, &shown)))
         p { a href=(visit.keeping_day(format!("{}/jamfor", plan_href(plan.id)))) { (visit.text("plan-compare-with-another")) } }
         (contents_list(visit, &shown.content))
+        (paper_links(visit, WAYS_OUT))
         @for section in &shown.content.sections { (section_part(visit, &shown, section)) }
         @if let Some(history) = &shown.history {
             section class="stack" { h2 { (visit.text("plan-history")) } (history) }

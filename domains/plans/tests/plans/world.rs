@@ -262,6 +262,7 @@ fn opened(db: Db) -> Db {
         .with_attachment(register::Panels(plans::panels()))
         .with_attachment(plans::writers())
         .with_attachment(register::StepGates(Vec::new()))
+        .with_attachment(print::Printer(|paper| Ok(format!("{paper:?}").into_bytes())))
         .with_before_commit(Arc::new(findings::before_commit))
 }
 
