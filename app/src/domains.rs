@@ -87,7 +87,7 @@ pub fn rulebook() -> Result<Rulebook, Vec<Problem>> {
 /// What demands are judged by besides the facts of each record.
 fn supplements() -> Vec<Supplement> {
     let kinds = [organisation::ORGANISATION, register::OBJECT, register::SYSTEM];
-    let of_each = kinds.map(organisation::forum_supplement).to_vec();
+    let of_each = [kinds.map(organisation::forum_supplement), kinds.map(duties::statement_supplement)].concat();
     [of_each, vec![agreements::agreement_supplement()]].concat()
 }
 
@@ -108,11 +108,12 @@ fn after_adoption(tx: &mut Tx) -> Result<()> {
 /// The days by which somebody has to have done something, as each domain knows them.
 #[must_use]
 pub fn deadlines() -> Vec<DeadlineSource> {
-    let own: [DeadlineSource; 4] = [
+    let own: [DeadlineSource; 5] = [
         DeadlineSource::usual(organisation::ending_waivers),
         DeadlineSource::usual(register::reviews_of_documents),
         DeadlineSource::usual(register::confirmations_due),
         DeadlineSource::usual(duties::next_tests),
+        DeadlineSource::usual(duties::statements_due),
     ];
     [organisation::deadlines(), own.to_vec(), agreements::deadlines()].concat()
 }
@@ -140,7 +141,8 @@ pub fn leaving_items() -> LeavingItems {
 
 /// What rooms above the register show on the pages of its records, in this order.
 fn panels() -> Panels {
-    Panels([vec![agreements::panel, duties::panel_of_tests], plans::panels()].concat())
+    let below = vec![agreements::panel, duties::panel_of_tests, duties::panel_of_statements];
+    Panels([below, plans::panels()].concat())
 }
 
 /// The database with everything that transactions expect to find.

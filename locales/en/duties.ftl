@@ -155,3 +155,97 @@ action-test-protocol-acknowledged = A receiver has read the test protocol
 action-test-protocol-withdrawn = The test protocol was withdrawn
 action-operation-approval-given = The version was approved for operation
 action-operation-approval-revoked = The operation approval was revoked
+
+statements = Statements on duties
+statements-none = No statements
+statements-none-text = Here those who have a duty say how it is met.
+statements-mine = My duties
+statements-mine-none = The guideline asks no statement of you.
+statements-mine-caption =
+    { $lacking ->
+        [0] { $count } duties, all with a current statement
+       *[other] { $lacking } of { $count } duties without a current statement
+    }
+statements-count =
+    { $count ->
+        [one] One statement
+       *[other] { $count } statements
+    }
+statements-none-of-record = No statement is written.
+statement-some-past-review = To be reviewed
+statement-holds = Holds
+statement-past-review = To be reviewed
+statement-missing = Missing
+statement-withdrawn = Withdrawn
+statement-form = Say how a duty is met: { $name }
+statement-on-behalf = You write on behalf of: { $who }. The statement says so.
+statement-made-on-behalf = { $by }, on behalf of: { $who }
+statement-save = Save the statement
+statement-saved = The statement is saved.
+statement-anew = Write anew
+statement-review = Still holds
+statement-reviewed = The statement holds again, from today.
+statement-withdraw = Withdraw the statement
+statement-withdraw-consequence = The statement counts no more. It stays to be read.
+statement-was-withdrawn = The statement is withdrawn.
+statement-source = Show it
+statement-copy = Copy to other systems
+statement-copy-text =
+    { $count ->
+        [one] One statement is copied to the systems that you choose.
+       *[other] { $count } statements are copied to the systems that you choose.
+    } Where something is said of the same duty already, nothing changes.
+statement-copy-systems = Systems
+statement-do-copy = Copy
+statements-copied = Copied: { $copied }. Written already: { $stood }. Not your duty: { $not_theirs }. Not asked there: { $not_asked }.
+statement-view-due = To be reviewed within three months
+statement-view-mine = Written by me
+statement-view-withdrawn = Withdrawn
+duties-of-record = Duties and statements
+duties-of-holder = { $who }: { $said } of { $asked } duties have a current statement
+duties-none-asked = The guideline asks no statements here.
+
+duty-statement = Statement on a duty
+duty-statement-duty = Duty
+duty-statement-state = State
+duty-statement-subject = About
+duty-statement-role = Who has the duty
+duty-statement-within = Organisation
+duty-statement-content = How the duty is met
+duty-statement-content-hint = Write how it is done, or give a link or a document below.
+duty-statement-link = Link
+duty-statement-document = Document
+duty-statement-review-date = Reviewed by
+duty-statement-review-date-hint = Empty: the day follows from the guideline.
+duty-statement-made-by = Written by
+duty-statement-made-by-name = Written by
+duty-statement-made-on = Written on
+duty-statement-is-on-behalf = Written on behalf of who has the duty
+duty-statement-copied-from = Copied from
+duty-statement-withdrawn-on = Withdrawn on
+duty-statement-withdrawn-because = Why it is withdrawn
+
+permission-statements-write = say how duties of others are met
+refused-statement = The duty belongs to: { $holder }. Only who has the duty, or who may speak for others ({ $permission }), can write here.
+statement-objection-says-nothing = Write how the duty is met, or give a link or a document.
+statement-objection-review-is-past = Choose a day to come.
+statement-objection-stands = Something is written about this duty already. Open the statement and write it anew.
+statement-objection-stale = Somebody else has written about the same duty while you had the page open. Open it in a new tab, compare, and make your change there.
+statement-objection-withdrawn = The statement is withdrawn.
+statement-objection-duty-stays = A statement belongs to its duty. Make a new one for another.
+statement-objection-no-system = Choose at least one system.
+statement-objection-too-many-systems = Choose at most { $most } systems at a time.
+
+deadline-statements =
+    { $count ->
+        [one] Review the statement on one duty
+       *[other] Review the statements on { $count } duties
+    }
+leaving-item-statements = Somebody else says how the duties are met
+search-kind-duty_statement = Statements on duties
+audit-kind-duty-statement = Statement on a duty
+action-duty-statement-made = The statement was made
+action-duty-statement-changed = The statement was made anew
+action-duty-statement-reviewed = The statement was reviewed and holds
+action-duty-statement-copied = The statement was copied here
+action-duty-statement-withdrawn = The statement was withdrawn

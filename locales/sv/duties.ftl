@@ -155,3 +155,97 @@ action-test-protocol-acknowledged = En mottagare tog del av testprotokollet
 action-test-protocol-withdrawn = Testprotokollet drogs tillbaka
 action-operation-approval-given = Versionen godkändes för drift
 action-operation-approval-revoked = Driftsgodkännandet återkallades
+
+statements = Redogörelser för ansvar
+statements-none = Inga redogörelser
+statements-none-text = Här står hur de som har ett ansvar säger att det är uppfyllt.
+statements-mine = Mina ansvar
+statements-mine-none = Riktlinjen begär ingen redogörelse av dig.
+statements-mine-caption =
+    { $lacking ->
+        [0] { $count } ansvar, alla med en aktuell redogörelse
+       *[other] { $lacking } av { $count } ansvar utan aktuell redogörelse
+    }
+statements-count =
+    { $count ->
+        [one] En redogörelse
+       *[other] { $count } redogörelser
+    }
+statements-none-of-record = Ingen redogörelse är skriven.
+statement-some-past-review = Ska ses över
+statement-holds = Gäller
+statement-past-review = Ska ses över
+statement-missing = Saknas
+statement-withdrawn = Tillbakadragen
+statement-form = Redogör för ansvar: { $name }
+statement-on-behalf = Du skriver i stället för { $who }. Det står så i redogörelsen.
+statement-made-on-behalf = { $by }, i stället för { $who }
+statement-save = Spara redogörelsen
+statement-saved = Redogörelsen är sparad.
+statement-anew = Skriv om
+statement-review = Stämmer fortfarande
+statement-reviewed = Redogörelsen gäller igen, från i dag.
+statement-withdraw = Dra tillbaka redogörelsen
+statement-withdraw-consequence = Redogörelsen räknas inte längre. Den står kvar att läsa.
+statement-was-withdrawn = Redogörelsen är tillbakadragen.
+statement-source = Visa den
+statement-copy = Kopiera till andra system
+statement-copy-text =
+    { $count ->
+        [one] En redogörelse kopieras till de system du väljer.
+       *[other] { $count } redogörelser kopieras till de system du väljer.
+    } Där något redan är skrivet om samma ansvar ändras ingenting.
+statement-copy-systems = System
+statement-do-copy = Kopiera
+statements-copied = Kopierade: { $copied }. Redan skrivna: { $stood }. Inte ditt ansvar: { $not_theirs }. Begärs inte där: { $not_asked }.
+statement-view-due = Ska ses över inom tre månader
+statement-view-mine = Skrivna av mig
+statement-view-withdrawn = Tillbakadragna
+duties-of-record = Ansvar och redogörelser
+duties-of-holder = { $who }: { $said } av { $asked } ansvar har en aktuell redogörelse
+duties-none-asked = Riktlinjen begär inga redogörelser här.
+
+duty-statement = Redogörelse för ansvar
+duty-statement-duty = Ansvar
+duty-statement-state = Läge
+duty-statement-subject = Gäller
+duty-statement-role = Den som har ansvaret
+duty-statement-within = Organisation
+duty-statement-content = Hur ansvaret uppfylls
+duty-statement-content-hint = Skriv hur det går till, eller ange en länk eller ett dokument nedan.
+duty-statement-link = Länk
+duty-statement-document = Dokument
+duty-statement-review-date = Ses över senast
+duty-statement-review-date-hint = Tomt: dagen räknas fram ur riktlinjen.
+duty-statement-made-by = Skriven av
+duty-statement-made-by-name = Skriven av
+duty-statement-made-on = Skriven den
+duty-statement-is-on-behalf = Skriven i stället för den som har ansvaret
+duty-statement-copied-from = Kopierad från
+duty-statement-withdrawn-on = Tillbakadragen den
+duty-statement-withdrawn-because = Varför den dras tillbaka
+
+permission-statements-write = redogöra för ansvar i stället för den som har det
+refused-statement = Det här ansvaret har { $holder }. Bara den som har ansvaret, eller den som får redogöra för andra ({ $permission }), kan skriva här.
+statement-objection-says-nothing = Skriv hur ansvaret uppfylls, eller ange en länk eller ett dokument.
+statement-objection-review-is-past = Välj en dag som kommer.
+statement-objection-stands = Något är redan skrivet om det här ansvaret. Öppna redogörelsen och skriv om den.
+statement-objection-stale = Någon annan har skrivit om samma ansvar medan du hade sidan öppen. Öppna den i en ny flik, jämför och skriv in din ändring där.
+statement-objection-withdrawn = Redogörelsen är tillbakadragen.
+statement-objection-duty-stays = En redogörelse hör till sitt ansvar. Skriv en ny för ett annat.
+statement-objection-no-system = Välj minst ett system.
+statement-objection-too-many-systems = Välj högst { $most } system åt gången.
+
+deadline-statements =
+    { $count ->
+        [one] Se över redogörelsen för ett ansvar
+       *[other] Se över redogörelserna för { $count } ansvar
+    }
+leaving-item-statements = Någon annan redogör för ansvaren
+search-kind-duty_statement = Redogörelser för ansvar
+audit-kind-duty-statement = Redogörelse för ansvar
+action-duty-statement-made = Redogörelsen skrevs
+action-duty-statement-changed = Redogörelsen skrevs om
+action-duty-statement-reviewed = Redogörelsen sågs över och gäller
+action-duty-statement-copied = Redogörelsen kopierades hit
+action-duty-statement-withdrawn = Redogörelsen drogs tillbaka

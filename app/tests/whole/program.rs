@@ -285,6 +285,7 @@ impl Program {
                 ("waiver", waiver),
                 (custom_fields::CUSTOM_FIELD.name(), custom_field.id),
                 (findings::POLICY_PACK.name(), findings::adoption_in_force(tx)?.id),
+                (duties::DUTY_STATEMENT.name(), stated(tx, &pack, &subject)?),
                 (findings::ISSUE_ANSWER.name(), answered(tx)?),
             ]))
         })
@@ -335,6 +336,15 @@ fn tested(tx: &mut Tx, (system, own): (Id, Id), tester: Id) -> kernel::Result<(I
 fn planned_for(tx: &mut Tx, pack: &Pack, (system, object, own): (Id, Id, Id)) -> kernel::Result<Id> {
     let kind = pack.plan_kinds.first().expect("a kind of plan");
     let subject_kind = kind.subjects.first().expect("something to plan for").clone();
+/// What is said of the first duty of a system of which the pack asks something; nothing where it asks nothing.
+fn stated(tx: &mut Tx, pack: &Pack, system: &Subject) -> kernel::Result<Id> {
+    let facts = findings::facts_of(tx, system)?;
+    let Some((_, duty)) = pack.stated_duties(&facts).into_iter().next() else { return Ok(Id::new()) };
+    let said = duties::Said { content: "Said".into(), ..duties::Said::default() };
+    let ask = duties::StateDuty { duty: duty.id.clone(), subject: system.clone(), revision: None, said };
+    Ok(duties::state_duty(tx, &ask)?.id)
+}
+
     let subject = match subject_kind.as_str() {
         "system" => system,
         "object" => object,

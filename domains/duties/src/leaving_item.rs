@@ -1,5 +1,6 @@
-//! What somebody who leaves was to see to here: tests that are to be made again.
+//! What somebody who leaves was to see to here: tests that are to be made again, and what they have said of their duties.
 
+use crate::statements::statements_left;
 use crate::store;
 use crate::told::address_of;
 use kernel::{Date, Id, LocalText, Result};
@@ -9,7 +10,10 @@ use storage::Read;
 /// What this room adds to the checklist of who leaves.
 #[must_use]
 pub fn leaving_items() -> Vec<LeavingItem> {
-    vec![LeavingItem { key: "tests", left: Some(tests_left) }]
+    vec![
+        LeavingItem { key: "tests", left: Some(tests_left) },
+        LeavingItem { key: "statements", left: Some(statements_left) },
+    ]
 }
 
 fn tests_left(read: &Read, person: Id, _: Date) -> Result<Vec<Left>> {

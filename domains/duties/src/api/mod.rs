@@ -1,7 +1,8 @@
-//! Tests and approvals in the API: each with its list, its verbs and its steps.
+//! Tests, approvals and statements in the API: each with its list, its verbs and its steps.
 
 mod approvals;
 mod protocols;
+mod statements;
 
 use kernel::{FieldKind, ReferenceKind, record_fields};
 use web::{FilterKind, ListFilter, Resource};
@@ -9,7 +10,7 @@ use web::{FilterKind, ListFilter, Resource};
 /// Every kind of record of this room.
 #[must_use]
 pub fn resources() -> Vec<Resource> {
-    vec![protocols::protocols(), approvals::approvals()]
+    vec![protocols::protocols(), approvals::approvals(), statements::statements()]
 }
 
 const SEARCH: ListFilter = ListFilter { name: "q", kind: FilterKind::Search };

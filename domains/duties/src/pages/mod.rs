@@ -8,11 +8,13 @@ mod panel;
 mod protocol_form;
 mod protocol_list;
 mod protocol_page;
+mod statements;
 mod system_tests;
 mod withdraw_form;
 mod words;
 
 pub use panel::panel_of_tests;
+pub use statements::panel_of_statements;
 
 use kernel::{Objection, Result};
 use web::components::{FieldGroup, Form, FormField, Input, Link};
@@ -23,7 +25,7 @@ const SEEN: Access = Access::SignedIn;
 /// The routes of the pages.
 pub(crate) fn routes() -> Vec<Route> {
     let writes = Access::Needs(crate::WRITE_TESTS);
-    vec![
+    let tests = vec![
         Route::get("/test", SEEN, protocol_list::protocol_list).listing("tests"),
         Route::get("/test/nytt", writes, protocol_form::new_protocol),
         Route::post("/test/nytt", writes, protocol_form::write),
@@ -42,7 +44,8 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/driftgodkannanden/{id}", SEEN, approval_page::approval_page).of("operation_approval"),
         Route::post("/driftgodkannanden/{id}/aterkalla", SEEN, approval_page::revoke)
             .of("operation_approval"),
-    ]
+    ];
+    [tests, statements::routes()].concat()
 }
 
 /// What stands against what a form asked for; told at the whole form where somebody else was faster.
@@ -77,6 +80,11 @@ fn reason_field(visit: &Visit, label: &str) -> FormField {
 /// What was typed at a field of the form that comes back.
 fn typed(visit: &Visit, name: &str) -> Option<String> {
     visit.form().ok().and_then(|form| form.get(name)).map(str::to_owned)
+}
+
+/// What was chosen at a field of the form that comes back.
+fn typed_all(visit: &Visit, name: &str) -> Vec<String> {
+    visit.form().map(|form| form.all(name).map(str::to_owned).collect()).unwrap_or_default()
 }
 
 /// The way to the tests of a system.

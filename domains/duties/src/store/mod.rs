@@ -19,5 +19,6 @@ use storage::Statement;
 
 /// Every statement here, for the tests.
 pub(crate) fn statements() -> Vec<Statement> {
-    [protocols::STATEMENTS, parts::STATEMENTS, approvals::STATEMENTS, next_tests::STATEMENTS].concat()
+    let tests = [protocols::STATEMENTS, parts::STATEMENTS, approvals::STATEMENTS, next_tests::STATEMENTS];
+    [tests.concat(), crate::statements::sql()].concat()
 }

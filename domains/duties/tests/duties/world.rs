@@ -1,11 +1,12 @@
 //! A municipality with a system, those who manage, run and own it, and the pack of the reference.
 
 use duties::{
-    ApproveOperation, DistributeProtocol, SaveProtocol, TestKind, TestOutcome, TestProtocol,
-    acknowledge_protocol, approve_operation, distribute_protocol, save_protocol, visible_protocol,
+    ApproveOperation, DistributeProtocol, DutyStatement, Said, SaveProtocol, StateDuty, TestKind,
+    TestOutcome, TestProtocol, acknowledge_protocol, approve_operation, distribute_protocol, save_protocol,
+    state_duty, visible_protocol,
 };
 use findings::{AdoptPack, Rulebook, adopt_pack};
-use kernel::{Actor, Date, Error, Id, Instant, Language, Result, Subject, TenantId};
+use kernel::{Actor, Date, Error, Id, Instant, Language, Outcome, Result, Subject, TenantId};
 use organisation::{
     AssignRole, Because, Employment, ORGANISATION, Organisation, OrganisationKind, Person, PersonKind,
     RoleAssignment, SaveEmployment, SaveOrganisation, SavePerson, assign_role, save_employment,
@@ -57,6 +58,7 @@ impl World {
         let mut source = reference_pack();
         let pack = source.files.iter_mut().find(|(name, _)| name == "pack.toml").expect("the pack");
         pack.1.push_str(parameters);
+        ask_statements(&mut source);
         let db = opened((**db).clone());
         let operator = operator().of(tenant);
         let begun = db.write(&operator, move |tx| {
@@ -275,12 +277,61 @@ fn opened(db: Db) -> Db {
     let permissions: Vec<&str> = named.into_iter().collect();
     let sources = [organisation::fact_sources(), register::fact_sources()].concat();
     let rulebook = Rulebook::new(sources, &policy::ACTIONS, &permissions).expect("the base is right");
+    let kinds = [ORGANISATION, register::OBJECT, SYSTEM];
+    let rulebook = rulebook.with_supplements(kinds.map(duties::statement_supplement).to_vec());
     db.with_attachment(rulebook)
         .with_attachment(vec![register::following()])
-        .with_attachment(register::Panels(vec![duties::panel_of_tests]))
+        .with_attachment(register::Panels(vec![duties::panel_of_tests, duties::panel_of_statements]))
         .with_attachment(register::StepGates(Vec::new()))
         .with_before_commit(Arc::new(findings::before_commit))
 }
+
+/// The roles of the reference get duties of which something is asked; a test of its own names all that there were.
+fn ask_statements(source: &mut PackSource) {
+    for (name, text) in &mut source.files {
+        if name.starts_with("tests/") {
+            let lines = text.lines().filter(|line| !line.starts_with("expect_duties"));
+            *text = lines.collect::<Vec<_>>().join("\n");
+        }
+    }
+    let roles = source.files.iter_mut().find(|(name, _)| name == "roles.toml").expect("the roles");
+    for (before, duties) in
+        [("owner-answers-for-economy", OWNERS_DUTY), ("manager-answers-for-economy", MANAGERS_DUTIES)]
+    {
+        let place = format!("  [[role.duty]]\n  id = \"{before}\"");
+        assert!(roles.1.contains(&place), "{before}");
+        roles.1 = roles.1.replace(&place, &format!("{duties}\n{place}"));
+    }
+}
+
+const OWNERS_DUTY: &str = r#"
+  [[role.duty]]
+  id = "owner-follows-up"
+  statement = { review_months = 24 }
+  text = { sv = "Följer upp systemets nytta.", en = "Follows up the benefit of the system." }
+  clauses = ["E-003"]
+"#;
+
+const MANAGERS_DUTIES: &str = r#"
+  [[role.duty]]
+  id = "manager-tests-restoring"
+  statement = true
+  text = { sv = "Ser till att återläsning testas.", en = "Sees to it that restoring is tested." }
+  clauses = ["E-002"]
+
+  [[role.duty]]
+  id = "manager-plans-training"
+  statement = true
+  text = { sv = "Planerar utbildning.", en = "Plans training." }
+  clauses = ["E-002"]
+
+  [[role.duty]]
+  id = "manager-leads-in-crisis"
+  when = { importance = "prioritised" }
+  statement = true
+  text = { sv = "Leder arbetet i en kris.", en = "Leads the work in a crisis." }
+  clauses = ["E-002"]
+"#;
 
 /// The pack of the reference of the format.
 fn reference_pack() -> PackSource {
@@ -312,4 +363,48 @@ pub fn is_not_found<T>(result: &Result<T>) -> bool {
 
 pub fn is_refused<T>(result: &Result<T>) -> bool {
     matches!(result, Err(Error::Refused(_)))
+}
+
+/// Statements on duties.
+impl World {
+    pub fn of_system(&self) -> Subject {
+        Subject::new(SYSTEM, self.system)
+    }
+
+    /// What somebody says of a duty of the system that nothing is said of.
+    pub fn states(&self, who: &Actor, duty: &str) -> Result<DutyStatement> {
+        self.states_of(who, duty, &self.of_system(), None)
+    }
+
+    pub fn states_of(
+        &self,
+        who: &Actor,
+        duty: &str,
+        subject: &Subject,
+        revision: Option<i64>,
+    ) -> Result<DutyStatement> {
+        let said = Said { content: "Det görs varje kvartal.".into(), ..Said::default() };
+        let ask = StateDuty { duty: duty.into(), subject: subject.clone(), revision, said };
+        self.write(who, move |tx| state_duty(tx, &ask))
+    }
+
+    /// How the demand stands that something is said of a duty of a system, on a day.
+    pub fn outcome(&self, on: &str, system: Id, duty: &str) -> Outcome {
+        let then = self.operator.clone().at(&format!("{on}T08:00:00Z"));
+        let subject = Subject::new(SYSTEM, system);
+        let evaluated = self.read(&then, |read| findings::of_subject(read, &subject)).expect("a system");
+        let found = evaluated.findings.into_iter().find(|one| one.rule == duty);
+        found.expect("the duty is judged").outcome
+    }
+
+    /// Another system of an organisation.
+    pub fn system_of(&self, name: &'static str, organisation: Id) -> Id {
+        self.done(move |tx| {
+            let kind = Some(SystemKind::ItSystem);
+            register_system(
+                tx,
+                System { name: name.into(), kind, organisation: Some(organisation), ..System::default() },
+            )
+        })
+    }
 }

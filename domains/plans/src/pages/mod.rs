@@ -48,6 +48,7 @@ pub const ROOMS: &[Room] = &[Room {
     ],
 }];
 
+        RoomPage { label: "statements-mine", path: "/ansvar", permission: Some(READ_DOCUMENTS) },
 /// The routes of the pages.
 #[must_use]
 pub fn routes() -> Vec<Route> {

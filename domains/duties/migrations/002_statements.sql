@@ -1,0 +1,25 @@
+-- How those who have a duty say that they meet it. A newer word on the same duty of the same record replaces the older,
+-- whose text stands in the past of the row.
+CREATE TABLE duty_statement (
+  tenant_id {int} NOT NULL,
+  id {id} NOT NULL,
+  revision {int} NOT NULL,
+  updated_at {int} NOT NULL,
+  sort_key {text} NOT NULL,
+  duty {text} NOT NULL,
+  role {text} NOT NULL,
+  subject_kind {text} NOT NULL,
+  subject_id {id} NOT NULL,
+  content {text} NOT NULL,
+  link {text} NOT NULL,
+  document_id {id},
+  review_date {text} NOT NULL,
+  made_by {id},
+  made_by_name {text} NOT NULL,
+  made_on {text} NOT NULL,
+  is_on_behalf {int} NOT NULL,
+  copied_from {id},
+  withdrawn_on {text},
+  withdrawn_because {text},
+  PRIMARY KEY (tenant_id, id)
+) {noun};

@@ -1,0 +1,15 @@
+//! What somebody who leaves has said of duties here: whoever comes after them is to say it.
+
+use super::due::reviews;
+use kernel::{Date, Id, LocalText, Result};
+use organisation::Left;
+use storage::Read;
+
+pub(crate) fn statements_left(read: &Read, person: Id, _: Date) -> Result<Vec<Left>> {
+    let rulebook = read.attached::<findings::Rulebook>()?;
+    let left = |one: super::due::Review| Left {
+        address: format!("{}/ansvar", rulebook.address(&one.subject)),
+        name: LocalText::new(one.name.clone(), one.name),
+    };
+    Ok(reviews(read, Some(&[person]), Date::MAX)?.into_iter().map(left).collect())
+}
