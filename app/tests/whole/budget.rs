@@ -27,6 +27,7 @@ const BUDGETS: &[(&str, u64)] = &[
     ("/avtal", 11),
     // One asks whether the visitor reads drafts.
     ("/planer", 9),
+    ("/planer/aktiviteter", 8),
     ("/forslag", 8),
     // Hits of all kinds in one statement; then each kind that has any is read as a set, with what stands beside it.
     ("/sok?q=system", 9),

@@ -258,6 +258,8 @@ impl Program {
             let bulk = decided(tx, document)?;
             let (test_protocol, approval) = tested(tx, (system, own), person.id)?;
             let waiver = waive_first_gap(tx, &subject)?;
+            let plan = planned_for(tx, &pack, (system, object_id, own))?;
+            let (goal, activity) = rows_of_plan(tx, plan)?;
             let custom_field = custom_fields::save_field(tx, &signed())?;
             Ok(BTreeMap::from([
                 ("organisation", own),
@@ -277,7 +279,9 @@ impl Program {
                 (agreements::AGREEMENT.name(), agreement_with(tx, supplier, own)?),
                 ("file", picture(tx, document)?),
                 (CHANGE_NOTICE.name(), noticed(tx, system)?),
-                (plans::PLAN.name(), planned_for(tx, &pack, (system, object_id, own))?),
+                (plans::PLAN.name(), plan),
+                ("activity", activity),
+                ("goal", goal),
                 (plans::SUGGESTION.name(), suggested(tx, system)?),
                 (duties::TEST_PROTOCOL.name(), test_protocol),
                 (duties::OPERATION_APPROVAL.name(), approval),
@@ -353,6 +357,14 @@ fn stated(tx: &mut Tx, pack: &Pack, system: &Subject) -> kernel::Result<Id> {
     let year = (kind.cycle == policy::Cycle::Yearly).then_some(2026);
     let (kind, subject) = (kind.id.clone(), Some(subject));
     plans::start_plan(tx, &plans::Beginning { kind, subject_kind, subject, year, ..plans::Beginning::default() })
+}
+
+/// A goal of a plan, and what is done for it.
+fn rows_of_plan(tx: &mut Tx, plan: Id) -> kernel::Result<(Id, Id)> {
+    let says = plans::Goal { title: "Goal".into(), ..plans::Goal::default() };
+    let goal = plans::save_row(tx, &plans::SaveRow { plan, row: None, says })?;
+    let says = plans::Activity { title: "Activity".into(), goal: Some(goal), ..plans::Activity::default() };
+    Ok((goal, plans::save_row(tx, &plans::SaveRow { plan, row: None, says })?))
 }
 
 /// What somebody wants a system to become.

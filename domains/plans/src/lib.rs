@@ -17,6 +17,7 @@ mod pages;
 mod papers;
 mod plan;
 mod searched;
+mod rows;
 mod sections;
 mod start;
 mod store;
@@ -40,7 +41,9 @@ pub use content::{
 };
 pub use join_suggestions::join_suggestions;
 pub use leaving_item::leaving_items;
-pub use listing::{PLANS, PlanRow, SUGGESTIONS, SuggestionRow};
+pub use listing::{
+    ACTIVITIES, GOALS, ListedActivity, ListedGoal, PLANS, PlanRow, SUGGESTIONS, SuggestionRow,
+};
 pub use make_suggestion::make_suggestion;
 pub use pages::{ROOMS, panels, routes};
 pub use papers::{Reading, plans_named, reading, sheets_of};
@@ -50,6 +53,11 @@ pub use sections::{Asked, Draft, Saved, Section, draft_of, save_draft, save_sect
 pub use start::start_plan;
 pub use suggestion::{SUGGESTION, Said, Seen, Suggestion, SuggestionState, Weight};
 pub use visible_plan::visible_plan;
+pub use rows::{
+    Activity, ActivityState, Around, BudgetLine, Goal, GoalState, Need, Party, Placed, PlannedRelease, ReleaseState,
+    ResourceNeed, Responsibility, SaveRow, SupportPath, Tabled, Towards, move_row, remove_row, rows_of, save_row,
+    visible_row,
+};
 pub use visible_suggestion::visible_suggestion;
 pub use weigh_suggestion::weigh_suggestion;
 pub use written_here::writers;
@@ -86,6 +94,11 @@ pub fn schema() -> Schema {
         migrations: vec![
             migration(1, include_str!("../migrations/001_suggestions.sql")),
             migration(2, include_str!("../migrations/002_plans.sql")),
+/// The table of rows of plans.
+const fn row(table: &'static str, indices: &'static [&'static [&'static str]]) -> Noun {
+    Noun { table, key: &["id"], indices }
+}
+
             migration(4, include_str!("../migrations/004_comments.sql")),
         ],
         nouns: vec![
@@ -93,6 +106,7 @@ pub fn schema() -> Schema {
                 table: "suggestion",
                 key: &["id"],
                 indices: &[
+            migration(3, include_str!("../migrations/003_rows.sql")),
                     &["sort_key", "id"],
                     &["made_at", "id"],
                     &["system_id", "made_at"],
@@ -127,6 +141,23 @@ pub fn schema() -> Schema {
             },
         ],
         tenant_tables: vec!["section_draft"],
+            row("need", &[&["plan_id", "place"]]),
+            row("goal", &[&["plan_id", "place"], &["sort_key", "id"]]),
+            row(
+                "activity",
+                &[
+                    &["plan_id", "place"],
+                    &["sort_key", "id"],
+                    &["responsible", "ends_on"],
+                    &["state", "ends_on"],
+                    &["suggestion"],
+                ],
+            ),
+            row("planned_release", &[&["plan_id", "place"]]),
+            row("resource_need", &[&["plan_id", "place"]]),
+            row("budget_line", &[&["plan_id", "place"]]),
+            row("responsibility", &[&["plan_id", "place"]]),
+            row("support_path", &[&["plan_id", "place"]]),
         ..Schema::default()
     }
 }
@@ -134,7 +165,7 @@ pub fn schema() -> Schema {
 /// Every list of this room, for the tests.
 #[must_use]
 pub fn listings() -> Vec<&'static storage::Listing> {
-    vec![&PLANS, &SUGGESTIONS]
+    vec![&PLANS, &SUGGESTIONS, &ACTIVITIES, &GOALS]
 }
 
 /// Every statement of this room, for the tests.

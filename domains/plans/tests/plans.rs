@@ -10,6 +10,8 @@ mod commented;
 mod made;
 #[path = "plans/pages.rs"]
 mod pages;
+#[path = "plans/rows.rs"]
+mod rows;
 #[path = "plans/statements.rs"]
 mod statements;
 #[path = "plans/world.rs"]

@@ -39,6 +39,8 @@ pub const MARKS: &[(Group, &str)] = &[
     (NEVER, "Avtalsmarke"),
     (USED, "Forslagsmarke"),
     (NEVER, "Planmarke"),
+    (NEVER, "Aktivitetsmarke"),
+    (NEVER, "Malmarke"),
 ];
 
 /// Reads that tell of a group: the address, the groups without which it does not, and the word by which it does.
@@ -144,6 +146,12 @@ pub const READS: &[(&str, &[Group], &str)] = &[
     ("/planer", &[NEVER], "/planer/{plan}"),
     ("/planer/{plan}", &[NEVER], "Planmarke"),
     ("/sok?q=Planmarke", &[NEVER], "/planer/{plan}"),
+    ("/planer/{plan}", &[NEVER], "Aktivitetsmarke"),
+    ("/planer/aktiviteter", &[NEVER], "Aktivitetsmarke"),
+    ("/api/v1/activities", &[NEVER], "Aktivitetsmarke"),
+    ("/api/v1/activities/{activity}", &[NEVER], "Aktivitetsmarke"),
+    ("/api/v1/goals", &[NEVER], "Malmarke"),
+    ("/api/v1/goals/{goal}", &[NEVER], "Malmarke"),
     ("/api/v1/plans", &[NEVER], "{plan}"),
     ("/api/v1/plans/{plan}", &[NEVER], "Planmarke"),
     // Suggestions are for those who use the system, not for those whom its owner shows it.

@@ -189,6 +189,11 @@ fn records(tx: &mut Tx, giver: Id, user: Id) -> kernel::Result<BTreeMap<&'static
     let suggestion = plans::make_suggestion(tx, &said)?;
     let ask = SendChangeNotice { again: None, system: told, is_new: false, reason: String::new() };
     let (test_protocol, approval) = tested(tx, giver, system)?;
+    let plan = plan(tx, system)?;
+    let says = plans::Goal { title: "Malmarke".into(), ..plans::Goal::default() };
+    let goal = plans::save_row(tx, &plans::SaveRow { plan, row: None, says })?;
+    let says = plans::Activity { title: "Aktivitetsmarke".into(), ..plans::Activity::default() };
+    let activity = plans::save_row(tx, &plans::SaveRow { plan, row: None, says })?;
     Ok(BTreeMap::from([
         ("test_protocol", test_protocol),
         ("operation_approval", approval),
@@ -201,7 +206,9 @@ fn records(tx: &mut Tx, giver: Id, user: Id) -> kernel::Result<BTreeMap<&'static
         ("forum", forum),
         ("change_notice", send_change_notice(tx, &ask)?),
         ("suggestion", suggestion),
-        ("plan", plan(tx, system)?),
+        ("plan", plan),
+        ("goal", goal),
+        ("activity", activity),
         ("agreement", agreement(tx, giver, system)?),
     ]))
 }

@@ -1,6 +1,7 @@
 //! The records of this room in the API.
 
 mod plans;
+mod rows;
 mod suggestions;
 
 use web::Resource;
@@ -8,5 +9,5 @@ use web::Resource;
 /// Every kind of record of this room.
 #[must_use]
 pub fn resources() -> Vec<Resource> {
-    vec![plans::plans(), suggestions::suggestions()]
+    vec![plans::plans(), rows::activities(), rows::goals(), suggestions::suggestions()]
 }

@@ -1,8 +1,9 @@
 //! Puts together what a plan says now: what is written in it, and of the register what its sections hold. Only what some
 //! section holds is asked for.
 
-use super::{Content, HolderRow, RecordRow, Rows, Written};
+use super::{Content, HolderRow, RecordRow, Written};
 use crate::plan::Plan;
+use crate::rows::rows_of;
 use crate::sections::{Section, sections_of};
 use kernel::{Language, LocalText, Result, Subject};
 use policy::{Holds, PlanKind};
@@ -32,7 +33,7 @@ pub fn content_of(read: &Read, plan: &Plan, kind: Option<&PlanKind>) -> Result<C
         people: if holds(Holds::Organisation) { people(read, plan)? } else { Vec::new() },
         systems: some(holds(Holds::Systems) && plan.subject.is(register::OBJECT), systems)?,
         documents: some(holds(Holds::Documents), documents)?,
-        rows: Rows::default(),
+        rows: rows_of(read, plan, kind)?,
         ..Content::default()
     })
 }

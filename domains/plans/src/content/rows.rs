@@ -96,6 +96,7 @@ pub struct ResourceRow {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct BudgetRow {
+    pub id: Option<Id>,
     pub account_group: String,
     pub account_group_title: LocalText,
     pub year: i64,

@@ -1,9 +1,11 @@
 //! The lists of this room.
 
 mod plans;
+mod rows;
 mod suggestions;
 
 pub use plans::{PLANS, PlanRow};
+pub use rows::{ACTIVITIES, GOALS, ListedActivity, ListedGoal};
 pub use suggestions::{SUGGESTIONS, SuggestionRow};
 
 use storage::{Filter, Sort, SortKey};

@@ -9,6 +9,7 @@ mod papers;
 mod plan_list;
 mod plan_page;
 mod plan_words;
+mod rows;
 mod section_page;
 mod start_form;
 mod suggestion_forms;
@@ -23,7 +24,7 @@ pub(crate) use suggestion_list::FILTERS;
 pub use system_panel::panels;
 
 use crate::suggestion::SuggestionState;
-use crate::{COMMENT, READ_SUGGESTIONS, SUGGEST, WRITE};
+use crate::{COMMENT, READ_DRAFTS, READ_SUGGESTIONS, SUGGEST, WRITE};
 use kernel::{Choice as _, Id};
 use register::READ_DOCUMENTS;
 use web::components::{Icon, Link, Status, Tone};
@@ -43,6 +44,7 @@ pub const ROOMS: &[Room] = &[Room {
     permission: Some(READ_DOCUMENTS),
     pages: &[
         RoomPage { label: "plans", path: "/planer", permission: Some(READ_DOCUMENTS) },
+        RoomPage { label: "activities", path: "/planer/aktiviteter", permission: Some(READ_DRAFTS) },
         RoomPage { label: "suggestions", path: PATH, permission: Some(READ_SUGGESTIONS) },
         RoomPage { label: "tests", path: "/test", permission: Some(READ_DOCUMENTS) },
     ],
@@ -55,11 +57,12 @@ pub fn routes() -> Vec<Route> {
     let suggests = Access::Needs(SUGGEST);
     let writes = Access::Needs(WRITE);
     let comments = Access::Needs(COMMENT);
-    vec![
+    let of_plans = vec![
         Route::get("/planer", Access::Needs(READ_DOCUMENTS), plan_list::plan_list).listing("plans"),
         Route::get("/planer/ny", writes, start_form::new_plan),
         Route::post("/planer/ny", writes, start_form::start),
         Route::post("/planer/ny/om", writes, about_form::choose),
+        Route::get("/planer/aktiviteter", Access::Needs(READ_DRAFTS), rows::activity_list).listing("activities"),
         Route::get("/planer/{id}", SEEN, plan_page::plan_page).of("plan"),
         Route::get("/planer/{id}/papper.pdf", SEEN, plan_file).of("plan"),
         Route::get("/planer/{id}/papper.odt", SEEN, plan_file).of("plan"),
@@ -86,7 +89,8 @@ pub fn routes() -> Vec<Route> {
         Route::post("/forslag/{id}/svara", SEEN, suggestion_page::answer).of("suggestion"),
         Route::post("/forslag/{id}/dra-tillbaka", SEEN, suggestion_page::withdraw).of("suggestion"),
         Route::post("/forslag/{id}/ta-upp", SEEN, suggestion_page::reopen).of("suggestion"),
-    ]
+    ];
+    [of_plans, rows::routes_of_rows()].concat()
 }
 
 fn suggestion_href(id: Id) -> String {

@@ -4,6 +4,7 @@
 use super::comment_page::comments_href;
 use super::content_view::{Ways, contents_list, section_body, ways_of};
 use super::plan_words::{plan_href, plan_status};
+use super::rows::{Showing, rows_table};
 use crate::content::{Content, Written, content_of};
 use crate::plan::{Beginning, PLAN, Plan};
 use crate::sections::{Section, sections_of};
@@ -13,6 +14,7 @@ use findings::Rulebook;
 use kernel::{Error, Permission, Result, Subject};
 use maud::{Markup, html};
 use std::collections::BTreeMap;
+use register::READ_COSTS;
 use storage::Read;
 use web::components::{Fact, FactValue, Link, Notice, NoticeKind, RecordHead, facts, notice, record_head};
 use web::papers::{FileForm, ODT, PDF, XLSX, paper_links};
@@ -38,6 +40,7 @@ struct Shown {
     /// How many comments of each section wait for somebody.
     comments: BTreeMap<String, i64>,
     may_write: bool,
+    rows: Showing,
     history: Option<Markup>,
 }
 
@@ -79,6 +82,8 @@ fn load(visit: &Visit, read: &Read) -> Result<Shown> {
         let subject = Subject::new(PLAN, plan.id);
         RecordWords::of("plan").history_section::<Beginning>(visit, read, &subject)
     });
+    let is_here_and_now = read.as_of().is_none() && visit.seen_by.is_none();
+    let may_write = is_here_and_now && allowed.may(WRITE) && plan.is_written();
     Ok(Shown {
         subject: Link::new(visit.keeping_day(address), &content.subject),
         sections: sections_of(read, &plan)?,
@@ -86,10 +91,8 @@ fn load(visit: &Visit, read: &Read) -> Result<Shown> {
         is_known: kind.is_some(),
         comments: store::open_comments(read, plan.id)?.into_iter().collect(),
         from: from.map(|id| store::find_plan(read, id)).transpose()?.flatten(),
-        may_write: read.as_of().is_none()
-            && visit.seen_by.is_none()
-            && allowed.may(WRITE)
-            && plan.is_written(),
+        rows: Showing { edits: may_write.then_some(plan.id), sees_costs: allowed.may(READ_COSTS) },
+        may_write,
         history: history.transpose()?,
         content,
         plan,
@@ -126,6 +129,7 @@ fn section_part(visit: &Visit, shown: &Shown, section: &Written) -> Markup {
                 p class="quiet" { (texts::format(language, "plan-section-from", &[("plan", from.title().into())])) }
             }
             (section_body(visit, &shown.content, section, &shown.ways))
+            (rows_table(visit, &shown.content.rows, &section.holds, &shown.rows))
             p class="row-of" {
                 @if shown.may_write {
                     a class="ds-button" data-variant="secondary" href={ (plan_href(shown.plan.id)) "/avsnitt/" (section.id) "/andra" } {

@@ -4,6 +4,7 @@ mod check;
 
 use crate::plan::{Beginning, Plan, PlanState};
 use crate::sections::{Section, sections_of};
+use crate::rows::begin_rows;
 use crate::trail::{change, keep_plan};
 use crate::visible_plan::visible_plan;
 use crate::{READ_DRAFTS, WRITE, store};
@@ -47,6 +48,7 @@ pub fn start_plan(tx: &mut Tx, asked: &Beginning) -> Result<Id> {
     begin_sections(tx, &plan, &kind, from.as_ref())?;
     tx.touch(plan.subject.clone());
     Ok(plan.id)
+    begin_rows(tx, &plan, &kind, from.as_ref())?;
 }
 
 fn new_plan(tx: &Tx, asked: &Beginning, (kind, document): (&PlanKind, &Document)) -> Plan {

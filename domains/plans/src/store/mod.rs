@@ -2,11 +2,13 @@
 
 mod comments;
 mod plans;
+mod rows;
 mod sections;
 mod suggestions;
 
 pub(crate) use comments::*;
 pub(crate) use plans::*;
+pub(crate) use rows::*;
 pub(crate) use sections::*;
 pub(crate) use suggestions::*;
 
@@ -14,5 +16,12 @@ use storage::Statement;
 
 /// Every statement here, for the tests.
 pub(crate) fn statements() -> Vec<Statement> {
-    [comments::STATEMENTS, plans::STATEMENTS, sections::STATEMENTS, suggestions::STATEMENTS].concat()
+    [
+        comments::STATEMENTS,
+        plans::STATEMENTS,
+        sections::STATEMENTS,
+        suggestions::STATEMENTS,
+        &rows::statements_of_rows(),
+    ]
+    .concat()
 }

@@ -1,0 +1,10 @@
+//! The pages of a plan's rows: their tables on the page of the plan, and the forms in which they are written.
+
+mod activity_list;
+mod forms;
+mod paths;
+mod tables;
+
+pub(super) use activity_list::activity_list;
+pub(super) use paths::routes_of_rows;
+pub(super) use tables::{Showing, rows_table};

@@ -1,0 +1,208 @@
+//! How the rows of a plan are shown: a table for each section that holds some, in which a row leads to where it is changed.
+
+use super::paths::path_of;
+use crate::content::{ActivityRow, BudgetRow, Rows};
+use kernel::{Date, Id, Language, LocalText, Money};
+use maud::{Markup, html};
+use web::Visit;
+use web::components::{Cell, Column, ColumnKind, Link, Row, simple_table};
+
+/// What somebody sees of the rows of a plan, and whether they change them.
+pub(in crate::pages) struct Showing {
+    /// The plan, for who changes its rows.
+    pub edits: Option<Id>,
+    pub sees_costs: bool,
+}
+
+/// A column: the field whose label it has, and of which kind it is.
+type Head = (&'static str, ColumnKind);
+
+const TEXT: ColumnKind = ColumnKind::Text;
+const DATE: ColumnKind = ColumnKind::Date;
+const MONEY: ColumnKind = ColumnKind::Money;
+const NUMBER: ColumnKind = ColumnKind::Number;
+const STATUS: ColumnKind = ColumnKind::Status;
+
+/// The table of what a section holds, and the way to one more row.
+pub(in crate::pages) fn rows_table(visit: &Visit, rows: &Rows, holds: &str, showing: &Showing) -> Markup {
+    let Some((heads, drawn)) = drawn(visit, rows, holds, showing) else { return html! {} };
+    let is_shown = |kind: ColumnKind| showing.sees_costs || kind != MONEY;
+    let column = |(field, kind): &Head| {
+        let label = visit.text(&format!("plan-row-{}", field.replace('_', "-")));
+        let mut column = Column::new(*field, label, *kind);
+        column.is_shown = is_shown(*kind);
+        column
+    };
+    let columns: Vec<Column> = heads.iter().map(column).collect();
+    let title = visit.text(&format!("plan-row-table-{holds}"));
+    let new = showing.edits.and_then(|plan| Some(format!("/planer/{plan}/{}/ny", path_of(holds)?)));
+    html! {
+        @if !drawn.is_empty() { (simple_table(visit.language(), &title, &columns, &drawn)) }
+        @if let Some(href) = new {
+            p class="row-of" {
+                a class="ds-button" data-variant="secondary" href=(href) {
+                    (visit.text("plan-row-add")) span class="visually-hidden" { " " (title) }
+                }
+            }
+        }
+    }
+}
+
+fn drawn(visit: &Visit, rows: &Rows, holds: &str, showing: &Showing) -> Option<(Vec<Head>, Vec<Row>)> {
+    let pen = Pen { visit, language: visit.language(), edits: showing.edits, path: path_of(holds)? };
+    Some(match holds {
+        "needs" => {
+            let row = |one: &crate::content::NeedRow| {
+                let name = pen.name(one.id, &one.title);
+                vec![
+                    name,
+                    Cell::text(&one.description),
+                    pen.word("party", &one.party),
+                    Cell::text(&one.organisation),
+                ]
+            };
+            let heads = vec![("title", TEXT), ("description", TEXT), ("party", TEXT), ("organisation", TEXT)];
+            (heads, each(&rows.needs, row))
+        }
+        "goals" => {
+            let row = |one: &crate::content::GoalRow| {
+                let name = pen.name(one.id, &one.title);
+                let (kind, state) = (pen.local(&one.kind_title), pen.word("state", &one.state));
+                vec![name, kind, Cell::text(&one.measure), Cell::text(&one.target), state]
+            };
+            let heads =
+                vec![("title", TEXT), ("kind", TEXT), ("measure", TEXT), ("target", TEXT), ("state", STATUS)];
+            (heads, each(&rows.goals, row))
+        }
+        "activities" => (ACTIVITY.to_vec(), each(&rows.activities, |one| pen.activity(one))),
+        "releases" => {
+            let row = |one: &crate::content::ReleaseRow| {
+                let (name, state) = (pen.name(one.id, &one.name), pen.word("state", &one.state));
+                vec![name, Cell::text(&one.system), day(one.test_on), day(one.planned_on), state]
+            };
+            let heads = vec![
+                ("name", TEXT),
+                ("system", TEXT),
+                ("test_on", DATE),
+                ("planned_on", DATE),
+                ("state", STATUS),
+            ];
+            (heads, each(&rows.releases, row))
+        }
+        "resources" => {
+            let row = |one: &crate::content::ResourceRow| {
+                let role = one.role.in_language(pen.language);
+                let called = [role, &one.person, &one.note].into_iter().find(|text| !text.is_empty());
+                let hours = one.hours.map(texts::number).unwrap_or_default();
+                let name = pen.name(one.id, called.unwrap_or_default());
+                vec![name, Cell::text(&one.person), Cell::text(hours), Cell::text(&one.note)]
+            };
+            (
+                vec![("role", TEXT), ("person", TEXT), ("hours", NUMBER), ("note", TEXT)],
+                each(&rows.resources, row),
+            )
+        }
+        "budget" if showing.sees_costs => (BUDGET.to_vec(), each(&rows.budget, |one| pen.line(one))),
+        "responsibilities" => {
+            let row = |one: &crate::content::ResponsibilityRow| {
+                let name = pen.name(one.id, &one.task);
+                vec![name, pen.word("party", &one.party), pen.word("party", &one.pays), Cell::text(&one.note)]
+            };
+            let heads = vec![("task", TEXT), ("party", TEXT), ("pays", TEXT), ("note", TEXT)];
+            (heads, each(&rows.responsibilities, row))
+        }
+        "support" => {
+            let row = |one: &crate::content::SupportRow| {
+                let party = visit.text(&format!("plan-row-party-{}", one.party));
+                let name = pen.name(one.id, &party);
+                vec![name, Cell::text(&one.contact), Cell::text(&one.questions), Cell::text(&one.reached_by)]
+            };
+            let heads = vec![("party", TEXT), ("contact", TEXT), ("questions", TEXT), ("reached_by", TEXT)];
+            (heads, each(&rows.support, row))
+        }
+        _ => return None,
+    })
+}
+
+const ACTIVITY: [Head; 8] = [
+    ("title", TEXT),
+    ("kind", TEXT),
+    ("responsible", TEXT),
+    ("starts_on", DATE),
+    ("ends_on", DATE),
+    ("account_group", TEXT),
+    ("cost", MONEY),
+    ("state", STATUS),
+];
+
+const BUDGET: [Head; 5] =
+    [("account_group", TEXT), ("year", TEXT), ("amount", MONEY), ("outcome_cost", MONEY), ("note", TEXT)];
+
+fn each<R>(rows: &[R], cells: impl Fn(&R) -> Vec<Cell>) -> Vec<Row> {
+    rows.iter().map(|row| Row { cells: cells(row) }).collect()
+}
+
+fn day(day: Option<Date>) -> Cell {
+    Cell::text(day.map(texts::date).unwrap_or_default())
+}
+
+struct Pen<'p> {
+    visit: &'p Visit,
+    language: Language,
+    edits: Option<Id>,
+    path: &'static str,
+}
+
+impl Pen<'_> {
+    /// What a row is called; it leads to where it is changed.
+    fn name(&self, row: Option<Id>, title: &str) -> Cell {
+        match (self.edits, row) {
+            (Some(plan), Some(row)) => {
+                Cell::Link(Link::new(format!("/planer/{plan}/{}/{row}", self.path), title))
+            }
+            _ => Cell::text(title),
+        }
+    }
+
+    /// A word of a closed list.
+    fn word(&self, field: &str, name: &str) -> Cell {
+        if name.is_empty() {
+            Cell::Absent
+        } else {
+            Cell::text(self.visit.text(&format!("plan-row-{field}-{name}")))
+        }
+    }
+
+    fn local(&self, text: &LocalText) -> Cell {
+        Cell::text(text.in_language(self.language))
+    }
+
+    fn money(&self, ore: Option<i64>) -> Cell {
+        Cell::text(ore.map(|ore| texts::money(self.language, Money { ore })).unwrap_or_default())
+    }
+
+    fn activity(&self, one: &ActivityRow) -> Vec<Cell> {
+        vec![
+            self.name(one.id, &one.title),
+            self.local(&one.kind_title),
+            Cell::text(&one.responsible),
+            day(one.starts_on),
+            day(one.ends_on),
+            self.local(&one.account_group_title),
+            self.money(one.cost),
+            self.word("state", &one.state),
+        ]
+    }
+
+    fn line(&self, one: &BudgetRow) -> Vec<Cell> {
+        let group = one.account_group_title.in_language(self.language);
+        let called = if group.is_empty() { one.year.to_string() } else { group.to_owned() };
+        vec![
+            self.name(one.id, &called),
+            Cell::text(one.year.to_string()),
+            self.money(Some(one.amount)),
+            self.money(one.outcome),
+            Cell::text(&one.note),
+        ]
+    }
+}

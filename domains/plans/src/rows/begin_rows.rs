@@ -1,0 +1,93 @@
+//! The rows that a new plan begins with: those that the guideline asks for, and what is still open in the plan of the year before.
+
+use super::{Activity, ActivityState, Goal, GoalState, Party, Placed, Responsibility, SupportPath, Tabled};
+use crate::plan::Plan;
+use crate::{READ_DRAFTS, store};
+use kernel::{Choice as _, Id, Result};
+use policy::{Holds, PlanKind};
+use std::collections::BTreeMap;
+use storage::{Read, Tx};
+
+/// Gives a plan that was just begun its first rows, within the event of its beginning. What was decided for the year before is
+/// planned anew: amounts and days do not come along, and nothing that the actor may not read.
+pub(crate) fn begin_rows(tx: &mut Tx, plan: &Plan, kind: &PlanKind, earlier: Option<&Plan>) -> Result<()> {
+    let holds = |what: Holds| kind.sections.iter().any(|section| section.holds == what);
+    let is_read = |one: &Plan| access::may(tx, READ_DRAFTS, one.subject.id);
+    let earlier = match earlier {
+        Some(one) if is_read(one)? => Some(one),
+        _ => None,
+    };
+    if let Some(earlier) = earlier {
+        if plan.follows.is_some() {
+            begin_work(tx, plan, earlier, &holds)?;
+        }
+        if holds(Holds::Responsibilities) {
+            let rows = says_of::<Responsibility>(tx, earlier)?;
+            store::save_rows(tx, &placed(plan, rows))?;
+        }
+    }
+    if holds(Holds::Support) {
+        let support = begin_support(tx, plan, kind, earlier)?;
+        store::save_rows(tx, &support)?;
+    }
+    Ok(())
+}
+
+/// Goals that are not reached, and activities that are not over.
+fn begin_work(tx: &mut Tx, plan: &Plan, earlier: &Plan, holds: &dyn Fn(Holds) -> bool) -> Result<()> {
+    let mut same: BTreeMap<Id, Id> = BTreeMap::new();
+    if holds(Holds::Goals) {
+        let open = store::rows_of_plan::<Goal>(tx, earlier.id)?;
+        let open: Vec<Placed<Goal>> =
+            open.into_iter().filter(|row| row.says.state == GoalState::Open).collect();
+        let goals = placed(plan, open.iter().map(|row| row.says.clone()).collect());
+        same.extend(open.iter().zip(&goals).map(|(before, after)| (before.id, after.id)));
+        store::save_rows(tx, &goals)?;
+    }
+    if holds(Holds::Activities) {
+        let open = says_of::<Activity>(tx, earlier)?.into_iter().filter(|one| !one.state.is_over());
+        let anew = |one: Activity| Activity {
+            goal: one.goal.and_then(|goal| same.get(&goal).copied()),
+            starts_on: None,
+            ends_on: None,
+            cost: None,
+            outcome_cost: None,
+            outcome: String::new(),
+            state: ActivityState::Planned,
+            ..one
+        };
+        store::save_rows(tx, &placed(plan, open.map(anew).collect()))?;
+    }
+    Ok(())
+}
+
+/// Those of the plan before, or one for each party that the guideline names.
+fn begin_support(
+    read: &Read,
+    plan: &Plan,
+    kind: &PlanKind,
+    earlier: Option<&Plan>,
+) -> Result<Vec<Placed<SupportPath>>> {
+    let before = match earlier {
+        Some(earlier) => says_of::<SupportPath>(read, earlier)?,
+        None => Vec::new(),
+    };
+    if !before.is_empty() {
+        return Ok(placed(plan, before));
+    }
+    let asked = kind.sections.iter().filter(|section| section.holds == Holds::Support);
+    let parties = asked.flat_map(|section| &section.starts_with).filter_map(|name| Party::from_name(name));
+    Ok(placed(
+        plan,
+        parties.map(|party| SupportPath { party: Some(party), ..SupportPath::default() }).collect(),
+    ))
+}
+
+fn says_of<R: Tabled>(read: &Read, plan: &Plan) -> Result<Vec<R>> {
+    Ok(store::rows_of_plan::<R>(read, plan.id)?.into_iter().map(|row| row.says).collect())
+}
+
+fn placed<R>(plan: &Plan, rows: Vec<R>) -> Vec<Placed<R>> {
+    let row = |(place, says)| Placed { id: Id::new(), plan: plan.id, revision: 1, place, says };
+    (1..).zip(rows).map(row).collect()
+}
