@@ -10,6 +10,8 @@ mod commented;
 mod made;
 #[path = "plans/pages.rs"]
 mod pages;
+#[path = "plans/papers.rs"]
+mod papers;
 #[path = "plans/rows.rs"]
 mod rows;
 #[path = "plans/statements.rs"]

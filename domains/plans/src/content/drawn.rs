@@ -1,6 +1,7 @@
 //! Puts together what a plan says now: what is written in it, and of the register what its sections hold. Only what some
 //! section holds is asked for.
 
+use super::from_below::{agreements, statements};
 use super::{Content, HolderRow, RecordRow, Written};
 use crate::plan::Plan;
 use crate::rows::rows_of;
@@ -33,6 +34,8 @@ pub fn content_of(read: &Read, plan: &Plan, kind: Option<&PlanKind>) -> Result<C
         people: if holds(Holds::Organisation) { people(read, plan)? } else { Vec::new() },
         systems: some(holds(Holds::Systems) && plan.subject.is(register::OBJECT), systems)?,
         documents: some(holds(Holds::Documents), documents)?,
+        agreements: if holds(Holds::Agreements) { agreements(read, plan)? } else { Vec::new() },
+        statements: if holds(Holds::Statements) { statements(read, plan)? } else { Vec::new() },
         rows: rows_of(read, plan, kind)?,
         ..Content::default()
     })

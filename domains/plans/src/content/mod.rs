@@ -3,6 +3,7 @@
 
 mod drawn;
 mod fingerprint;
+mod from_below;
 mod rows;
 
 pub use drawn::content_of;
