@@ -9,6 +9,7 @@ mod choose_kind;
 mod comments;
 mod compare;
 mod content;
+mod decide;
 mod join_suggestions;
 mod leaving_item;
 mod listing;
@@ -16,8 +17,8 @@ mod make_suggestion;
 mod pages;
 mod papers;
 mod plan;
-mod searched;
 mod rows;
+mod searched;
 mod sections;
 mod start;
 mod store;
@@ -39,6 +40,10 @@ pub use content::{
     ActivityRow, AgreementRow, BudgetRow, ConsultationRow, Content, GoalRow, HolderRow, NeedRow, RecordRow,
     ReleaseRow, ResourceRow, ResponsibilityRow, Rows, StatementRow, SupportRow, Written, content_of,
 };
+pub use decide::{
+    Consultation, Consulted, Decide, Propose, SeenPlan, Snapshot, decide_plan, decided_content, open_new_version,
+    propose_plan, record_consultation, return_plan, send_for_review, take_back_from_review, visible_snapshot,
+};
 pub use join_suggestions::join_suggestions;
 pub use leaving_item::leaving_items;
 pub use listing::{
@@ -46,18 +51,18 @@ pub use listing::{
 };
 pub use make_suggestion::make_suggestion;
 pub use pages::{ROOMS, panels, routes};
-pub use papers::{Reading, plans_named, reading, sheets_of};
+pub use papers::{Reading, plans_named, published, reading, sheets_of};
 pub use plan::{Beginning, Closing, PLAN, Plan, PlanState, Proposal};
-pub use searched::search_sources;
-pub use sections::{Asked, Draft, Saved, Section, draft_of, save_draft, save_section, sections_of};
-pub use start::start_plan;
-pub use suggestion::{SUGGESTION, Said, Seen, Suggestion, SuggestionState, Weight};
-pub use visible_plan::visible_plan;
 pub use rows::{
     Activity, ActivityState, Around, BudgetLine, Goal, GoalState, Need, Party, Placed, PlannedRelease, ReleaseState,
     ResourceNeed, Responsibility, SaveRow, SupportPath, Tabled, Towards, move_row, remove_row, rows_of, save_row,
     visible_row,
 };
+pub use searched::search_sources;
+pub use sections::{Asked, Draft, Saved, Section, draft_of, save_draft, save_section, sections_of};
+pub use start::start_plan;
+pub use suggestion::{SUGGESTION, Said, Seen, Suggestion, SuggestionState, Weight};
+pub use visible_plan::visible_plan;
 pub use visible_suggestion::visible_suggestion;
 pub use weigh_suggestion::weigh_suggestion;
 pub use written_here::writers;
@@ -78,13 +83,20 @@ pub const READ_DRAFTS: Permission = Permission("plans.read_drafts");
 pub const COMMENT: Permission = Permission("plans.comment");
 /// Begin plans and write in them.
 pub const WRITE: Permission = Permission("plans.write");
+/// Decide plans, where the guideline names nobody else.
+pub const DECIDE: Permission = Permission("plans.decide");
 
 /// Everything that one may be permitted in this room.
 pub const PERMISSIONS: &[Permission] =
-    &[READ_SUGGESTIONS, SUGGEST, HANDLE_SUGGESTIONS, READ_DRAFTS, COMMENT, WRITE];
+    &[READ_SUGGESTIONS, SUGGEST, HANDLE_SUGGESTIONS, READ_DRAFTS, COMMENT, WRITE, DECIDE];
 
 const fn migration(number: i64, sql: &'static str) -> Migration {
     Migration { domain: "plans", number, sql }
+}
+
+/// The table of rows of plans.
+const fn row(table: &'static str, indices: &'static [&'static [&'static str]]) -> Noun {
+    Noun { table, key: &["id"], indices }
 }
 
 /// The tables of this room.
@@ -94,11 +106,7 @@ pub fn schema() -> Schema {
         migrations: vec![
             migration(1, include_str!("../migrations/001_suggestions.sql")),
             migration(2, include_str!("../migrations/002_plans.sql")),
-/// The table of rows of plans.
-const fn row(table: &'static str, indices: &'static [&'static [&'static str]]) -> Noun {
-    Noun { table, key: &["id"], indices }
-}
-
+            migration(3, include_str!("../migrations/003_rows.sql")),
             migration(4, include_str!("../migrations/004_comments.sql")),
         ],
         nouns: vec![
@@ -106,7 +114,6 @@ const fn row(table: &'static str, indices: &'static [&'static [&'static str]]) -
                 table: "suggestion",
                 key: &["id"],
                 indices: &[
-            migration(3, include_str!("../migrations/003_rows.sql")),
                     &["sort_key", "id"],
                     &["made_at", "id"],
                     &["system_id", "made_at"],
@@ -134,13 +141,6 @@ const fn row(table: &'static str, indices: &'static [&'static [&'static str]]) -
                 indices: &[&["document_id", "plan_id"]],
             },
             Noun { table: "consultation", key: &["id"], indices: &[&["plan_id"]] },
-            Noun {
-                table: "section_comment",
-                key: &["id"],
-                indices: &[&["plan_id", "section", "made_at"], &["answers"]],
-            },
-        ],
-        tenant_tables: vec!["section_draft"],
             row("need", &[&["plan_id", "place"]]),
             row("goal", &[&["plan_id", "place"], &["sort_key", "id"]]),
             row(
@@ -158,6 +158,13 @@ const fn row(table: &'static str, indices: &'static [&'static [&'static str]]) -
             row("budget_line", &[&["plan_id", "place"]]),
             row("responsibility", &[&["plan_id", "place"]]),
             row("support_path", &[&["plan_id", "place"]]),
+            Noun {
+                table: "section_comment",
+                key: &["id"],
+                indices: &[&["plan_id", "section", "made_at"], &["answers"]],
+            },
+        ],
+        tenant_tables: vec!["section_draft"],
         ..Schema::default()
     }
 }

@@ -61,8 +61,6 @@ pub struct Proposal {
     pub at: Instant,
     /// Id and version of the guideline by which it was looked at.
     pub pack: String,
-    /// The group that decides, where a body does.
-    pub forum: Option<Id>,
 }
 
 /// That nothing more comes of a plan, and how it went.

@@ -19,6 +19,15 @@ pub fn visible_plan(read: &Read, id: Id) -> Result<Plan> {
     if is_seen { Ok(plan) } else { Err(Error::NotFound) }
 }
 
+/// A plan whose draft the actor may read.
+///
+/// # Errors
+/// [`Error::NotFound`] for others.
+pub(crate) fn visible_draft(read: &Read, id: Id) -> Result<Plan> {
+    let plan = store::find_plan(read, id)?.ok_or(Error::NotFound)?;
+    if access::may(read, READ_DRAFTS, plan.subject.id)? { Ok(plan) } else { Err(Error::NotFound) }
+}
+
 /// A plan that the actor may write in, now: neither proposed nor decided.
 ///
 /// # Errors

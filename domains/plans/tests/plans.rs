@@ -6,6 +6,10 @@ mod answered;
 mod begun;
 #[path = "plans/commented.rs"]
 mod commented;
+#[path = "plans/compared.rs"]
+mod compared;
+#[path = "plans/decided.rs"]
+mod decided;
 #[path = "plans/made.rs"]
 mod made;
 #[path = "plans/pages.rs"]
@@ -14,6 +18,8 @@ mod pages;
 mod papers;
 #[path = "plans/rows.rs"]
 mod rows;
+#[path = "plans/pictured.rs"]
+mod pictured;
 #[path = "plans/statements.rs"]
 mod statements;
 #[path = "plans/world.rs"]

@@ -1,5 +1,9 @@
 //! Plans in the API: begun, read with their sections, and written section by section while they are drafts.
 
+use crate::decide::{
+    Consulted, Decide, MOST_OF_A_DECISION, MOST_OF_A_RETURN, MOST_SAID, Propose, SeenPlan, decide_plan,
+    open_new_version, propose_plan, record_consultation, return_plan, send_for_review, take_back_from_review,
+};
 use crate::listing::{PLANS, PlanRow};
 use crate::pages::{PLAN_FILTERS, PLAN_FORMS, plan_file, seen_plans};
 use crate::plan::{Beginning, Plan, PlanState};
@@ -7,7 +11,7 @@ use crate::sections::{Asked, Saved, Section, save_section, sections_of};
 use crate::start::start_plan;
 use crate::store;
 use crate::visible_plan::visible_plan;
-use kernel::{Choice as _, Error, FieldKind, Id, Result, record_fields};
+use kernel::{Choice as _, Date, Error, FieldKind, Id, ReferenceKind, Result, record_fields};
 use serde_json::json;
 use std::collections::BTreeMap;
 use storage::{Read, Tx};
@@ -44,7 +48,60 @@ pub(super) fn plans() -> Resource {
         .creates(create)
         .gives_content(PLAN_FORMS, plan_file)
         .acts::<Writing>("write-section", write_section)
+        .acts_plainly("send-for-review", review)
+        .acts_plainly("take-back", take_back)
+        .acts::<Proposing>("propose", propose)
+        .acts::<Deciding>("decide", decide)
+        .acts::<Returning>("return", give_back)
+        .acts_plainly("open-version", open_version)
+        .acts::<Consulting>("record-consultation", consult)
 }
+
+/// A plan that is laid before whoever decides it.
+#[derive(Clone, Debug, Default)]
+struct Proposing {
+    papers: Vec<Id>,
+    is_published: Option<bool>,
+}
+
+record_fields! { Proposing {
+    papers: FieldKind::References(ReferenceKind("document"));
+    is_published: FieldKind::Flag;
+} }
+
+/// Where it was decided, and by whom of a body.
+#[derive(Clone, Debug, Default)]
+struct Deciding {
+    decision: String,
+    took_part: Vec<Id>,
+}
+
+record_fields! { Deciding {
+    decision: FieldKind::Text { max_chars: MOST_OF_A_DECISION };
+    took_part: FieldKind::References(ReferenceKind("person"));
+} }
+
+/// Why a proposal is given back.
+#[derive(Clone, Debug, Default)]
+struct Returning {
+    reason: String,
+}
+
+record_fields! { Returning { reason: FieldKind::LongText { max_chars: MOST_OF_A_RETURN }, required; } }
+
+/// What a body said that was heard.
+#[derive(Clone, Debug, Default)]
+struct Consulting {
+    body: String,
+    held_on: Option<Date>,
+    text: String,
+}
+
+record_fields! { Consulting {
+    body: FieldKind::Text { max_chars: 60 }, required;
+    held_on: FieldKind::Date;
+    text: FieldKind::LongText { max_chars: MOST_SAID }, required;
+} }
 
 fn list(read: &Read, ask: &ListAsk) -> Result<ListAnswer> {
     let query = seen_plans(read, ask.query(&PLANS, read.today())?)?;
@@ -106,4 +163,55 @@ fn write_section(tx: &mut Tx, id: Id, input: &Input) -> Result<Item> {
         Saved::Stands { .. } => get(tx, id),
         Saved::Conflict { .. } => Err(Error::stale()),
     }
+}
+
+/// The plan at the revision that the caller names, if they name one.
+fn seen(plan: Id, input: &Input) -> SeenPlan {
+    SeenPlan { plan, revision: input.revision_if_told() }
+}
+
+fn review(tx: &mut Tx, id: Id, input: &Input) -> Result<Item> {
+    send_for_review(tx, seen(id, input))?;
+    get(tx, id)
+}
+
+fn take_back(tx: &mut Tx, id: Id, input: &Input) -> Result<Item> {
+    take_back_from_review(tx, seen(id, input))?;
+    get(tx, id)
+}
+
+fn propose(tx: &mut Tx, id: Id, input: &Input) -> Result<Item> {
+    let mut asked = Proposing::default();
+    input.read_into(&mut asked)?;
+    let is_published = asked.is_published.unwrap_or(true);
+    propose_plan(tx, &Propose { seen: seen(id, input), papers: asked.papers, is_published })?;
+    get(tx, id)
+}
+
+fn decide(tx: &mut Tx, id: Id, input: &Input) -> Result<Item> {
+    let mut asked = Deciding::default();
+    input.read_into(&mut asked)?;
+    let ask = Decide { seen: seen(id, input), decision: asked.decision, took_part: asked.took_part };
+    decide_plan(tx, &ask)?;
+    get(tx, id)
+}
+
+fn give_back(tx: &mut Tx, id: Id, input: &Input) -> Result<Item> {
+    let mut asked = Returning::default();
+    input.read_into(&mut asked)?;
+    return_plan(tx, seen(id, input), &asked.reason)?;
+    get(tx, id)
+}
+
+fn open_version(tx: &mut Tx, id: Id, input: &Input) -> Result<Item> {
+    open_new_version(tx, seen(id, input))?;
+    get(tx, id)
+}
+
+fn consult(tx: &mut Tx, id: Id, input: &Input) -> Result<Item> {
+    let mut asked = Consulting::default();
+    input.read_into(&mut asked)?;
+    let ask = Consulted { plan: id, body: asked.body, held_on: asked.held_on, text: asked.text };
+    record_consultation(tx, &ask)?;
+    get(tx, id)
 }

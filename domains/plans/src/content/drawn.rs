@@ -1,6 +1,7 @@
 //! Puts together what a plan says now: what is written in it, and of the register what its sections hold. Only what some
 //! section holds is asked for.
 
+use super::pictures::shown_pictures;
 use super::from_below::{agreements, statements};
 use super::{Content, HolderRow, RecordRow, Written};
 use crate::plan::Plan;
@@ -23,6 +24,7 @@ pub fn content_of(read: &Read, plan: &Plan, kind: Option<&PlanKind>) -> Result<C
     let some = |is_asked: bool, rows: fn(&Read, &Plan) -> Result<Vec<RecordRow>>| {
         if is_asked { rows(read, plan) } else { Ok(Vec::new()) }
     };
+    let sections = in_order(&sections_of(read, plan)?, kind);
     Ok(Content {
         kind: kind.map_or_else(|| LocalText::new(&plan.kind, &plan.kind), |kind| kind.title.text()),
         name: plan.name.clone(),
@@ -30,7 +32,8 @@ pub fn content_of(read: &Read, plan: &Plan, kind: Option<&PlanKind>) -> Result<C
         subject: register::visible_subject_name(read, &plan.subject)?,
         year: plan.year,
         version: plan.version,
-        sections: in_order(&sections_of(read, plan)?, kind),
+        pictures: shown_pictures(read, plan, &sections)?,
+        sections,
         people: if holds(Holds::Organisation) { people(read, plan)? } else { Vec::new() },
         systems: some(holds(Holds::Systems) && plan.subject.is(register::OBJECT), systems)?,
         documents: some(holds(Holds::Documents), documents)?,

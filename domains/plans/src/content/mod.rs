@@ -4,10 +4,13 @@
 mod drawn;
 mod fingerprint;
 mod from_below;
+mod pictures;
 mod rows;
 
 pub use drawn::content_of;
-pub(crate) use fingerprint::fingerprint_of;
+pub(crate) use fingerprint::{fingerprint_of, fingerprint_of_text};
+pub use pictures::PictureRow;
+pub(crate) use pictures::{address_in_text, address_of, pictures_of};
 pub use rows::{
     ActivityRow, BudgetRow, GoalRow, NeedRow, ReleaseRow, ResourceRow, ResponsibilityRow, Rows, SupportRow,
 };
@@ -33,6 +36,7 @@ pub struct Content {
     pub agreements: Vec<AgreementRow>,
     pub statements: Vec<StatementRow>,
     pub rows: Rows,
+    pub pictures: Vec<PictureRow>,
     pub papers: Vec<RecordRow>,
     pub consultations: Vec<ConsultationRow>,
 }
@@ -104,6 +108,15 @@ pub struct ConsultationRow {
 }
 
 impl Content {
+    /// Leaves out what only who reads costs is shown.
+    pub(crate) fn hide_costs(&mut self) {
+        self.agreements.iter_mut().for_each(|row| row.value = None);
+        self.rows.budget.clear();
+        for activity in &mut self.rows.activities {
+            (activity.cost, activity.outcome_cost) = (None, None);
+        }
+    }
+
     /// How many rows stand in what a section holds beside its text.
     #[must_use]
     pub fn count_rows(&self, holds: &str) -> usize {

@@ -1,20 +1,20 @@
 //! The page that lays a plan beside another version of it, or beside another plan for the same: what is written, goals,
 //! activities and what they cost.
 
+use super::compare_tables::{activity_fields, goal_fields, rows_compared, sums};
 use super::plan_words::plan_href;
-use crate::READ_DRAFTS;
-use crate::compare::{BudgetCompared, Compared, Pair, SectionCompared, compute_compared};
-use crate::content::{ActivityRow, Content, GoalRow, content_of};
+use crate::compare::{Compared, SectionCompared, compute_compared};
+use crate::content::{Content, content_of};
+use crate::decide::{decided_content, visible_snapshot};
 use crate::listing::{PLANS, PlanRow};
 use crate::plan::Plan;
 use crate::visible_plan::{kind_of, visible_plan};
-use kernel::{Date, Error, Id, Language, Money, Result};
+use crate::{READ_DRAFTS, store};
+use kernel::{Error, Id, Result};
 use maud::{Markup, html};
-use register::READ_COSTS;
+use register::{READ_COSTS, READ_DOCUMENTS};
 use storage::{Query, Read, values};
-use web::components::{
-    Cell, Column, ColumnKind, Empty, Link, Places, Row, SideBySide, empty_state, side_by_side, simple_table,
-};
+use web::components::{Empty, Link, Places, SideBySide, empty_state, side_by_side};
 use web::{Answer, Page, Visit};
 
 /// Plans for the same subject that are offered; hardly any has more.
@@ -24,6 +24,18 @@ const MOST_OTHERS: i64 = 50;
 struct Said {
     name: String,
     content: Content,
+    /// Costs are compared where both may be seen.
+    shows_costs: bool,
+}
+
+/// Which of the things that a plan says or has said.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Which {
+    /// What it says now, to who reads drafts; what was decided last, to others.
+    Now,
+    Decided(i64),
+    /// What another plan for the same says now.
+    Other(Id),
 }
 
 /// What the page shows.
@@ -32,22 +44,21 @@ struct Shown {
     /// Earlier and later, where there is something to compare with.
     sides: Option<(Said, Said)>,
     others: Vec<Link>,
-    may_read_costs: bool,
 }
 
 pub(super) fn compare_page(visit: &Visit) -> Result<Answer> {
     let shown = visit.read(|read| load(visit, read))?;
     let content = html! {
         div class="stack" {
-            @if !shown.others.is_empty() { (other_choices(visit, &shown.others)) }
             @match &shown.sides {
-                Some((before, after)) => (compared(visit, &shown, (before, after))),
+                Some((before, after)) => (compared(visit, (before, after))),
                 None => (empty_state(&Empty {
                     title: visit.text("plan-compare-none"),
                     text: visit.text("plan-compare-none-text"),
                     action: None,
                 })),
             }
+            @if !shown.others.is_empty() { (other_choices(visit, &shown.others)) }
         }
     };
     let way = vec![
@@ -59,49 +70,90 @@ pub(super) fn compare_page(visit: &Visit) -> Result<Answer> {
 
 fn load(visit: &Visit, read: &Read) -> Result<Shown> {
     let plan = visible_plan(read, visit.id("id")?)?;
-    if !access::may(read, READ_DRAFTS, plan.subject.id)? {
-        return Err(Error::NotFound);
-    }
+    let reads_draft = access::may(read, READ_DRAFTS, plan.subject.id)?;
+    let decided = store::snapshots_of(read, plan.id)?;
     let others = others_of(read, &plan)?;
-    let with = match visit.query("med") {
-        Some(text) => Some(text.parse::<Id>().map_err(|_| Error::NotFound)?),
-        None => plan.follows.or_else(|| others.first().map(|row| row.id)),
+    let of = asked(visit, "av")?.unwrap_or(Which::Now);
+    // What is being written is compared with what was decided, and that with the year before.
+    let standing = plan.in_force.filter(|_| reads_draft && of == Which::Now && plan.is_written());
+    let other = plan.follows.or_else(|| others.first().map(|row| row.id));
+    let usual = standing.map(Which::Decided).or(other.map(Which::Other));
+    let with = asked(visit, "med")?.or(usual);
+    let name_of = |number: i64| {
+        texts::format(visit.language(), "plan-compare-version", &[("number", texts::number(number).into())])
     };
-    let other = with.map(|id| visible_plan(read, id)).transpose()?;
-    let link = |row: &PlanRow| {
-        let href = format!("{}/jamfor?med={}", plan_href(plan.id), row.id);
-        Link::new(visit.keeping_day(href), title(&row.name, row.year))
-    };
-    let may_read_costs = |plan: &Plan| access::may(read, READ_COSTS, plan.subject.id);
+    let versions = decided.iter().map(|(number, _)| (Which::Decided(*number), name_of(*number)));
+    let plans = others.iter().map(|row| (Which::Other(row.id), title(&row.name, row.year)));
+    let offered = versions.chain(plans).filter(|(which, _)| Some(*which) != with && *which != of);
+    let link =
+        |(which, label): (Which, String)| Link::new(visit.keeping_day(address(&plan, of, which)), label);
     Ok(Shown {
-        others: others.iter().filter(|row| Some(row.id) != with).map(link).collect(),
-        may_read_costs: may_read_costs(&plan)? && other.as_ref().map_or(Ok(true), may_read_costs)?,
-        sides: other.map(|other| in_order(read, other, &plan)).transpose()?,
+        others: offered.map(link).collect(),
+        sides: with.map(|with| in_order(visit, read, &plan, (of, with))).transpose()?,
         plan,
     })
+}
+
+/// What a parameter names; nothing where it is absent.
+fn asked(visit: &Visit, name: &str) -> Result<Option<Which>> {
+    let Some(text) = visit.query(name) else { return Ok(None) };
+    let number = text.parse().ok().map(Which::Decided);
+    let which = number.or_else(|| text.parse().ok().map(Which::Other));
+    which.map(Some).ok_or(Error::NotFound)
+}
+
+fn address(plan: &Plan, of: Which, with: Which) -> String {
+    let word = |which: Which| match which {
+        Which::Now => None,
+        Which::Decided(number) => Some(number.to_string()),
+        Which::Other(id) => Some(id.to_string()),
+    };
+    let pairs = [("av", word(of)), ("med", word(with))];
+    let pairs: Vec<String> =
+        pairs.into_iter().filter_map(|(name, word)| Some(format!("{name}={}", word?))).collect();
+    format!("{}/jamfor?{}", plan_href(plan.id), pairs.join("&"))
 }
 
 /// The other plans for the same that the actor reads, the newest first.
 fn others_of(read: &Read, plan: &Plan) -> Result<Vec<PlanRow>> {
     let query = Query::first(MOST_OTHERS).filter("subject", values![plan.subject.id]).sorted_by("year", true);
-    let query = access::visible_to(read.actor(), READ_DRAFTS, query);
+    let query = access::visible_to(read.actor(), READ_DOCUMENTS, query);
     let rows = PLANS.page::<PlanRow>(read, &query)?.items;
-    Ok(rows.into_iter().filter(|row| row.id != plan.id && row.kind == plan.kind).collect())
+    let reads_drafts = access::may(read, READ_DRAFTS, plan.subject.id)?;
+    let is_other = |row: &PlanRow| row.id != plan.id && row.kind == plan.kind;
+    Ok(rows.into_iter().filter(|row| is_other(row) && (reads_drafts || row.in_force.is_some())).collect())
 }
 
 /// What was said first stands first.
-fn in_order(read: &Read, other: Plan, plan: &Plan) -> Result<(Said, Said)> {
-    if !access::may(read, READ_DRAFTS, other.subject.id)? {
-        return Err(Error::NotFound);
-    }
-    let is_earlier = other.year <= plan.year;
-    let (other, plan) = (said_now(read, &other)?, said_now(read, plan)?);
-    Ok(if is_earlier { (other, plan) } else { (plan, other) })
+fn in_order(visit: &Visit, read: &Read, plan: &Plan, (of, with): (Which, Which)) -> Result<(Said, Said)> {
+    let is_earlier = match (of, with) {
+        (Which::Decided(of), Which::Decided(with)) => with < of,
+        (_, Which::Other(id)) => visible_plan(read, id)?.year <= plan.year,
+        _ => true,
+    };
+    let (of, with) = (said(visit, read, plan, of)?, said(visit, read, plan, with)?);
+    Ok(if is_earlier { (with, of) } else { (of, with) })
 }
 
-fn said_now(read: &Read, plan: &Plan) -> Result<Said> {
-    let content = content_of(read, plan, kind_of(read, plan)?.as_ref())?;
-    Ok(Said { name: plan.title(), content })
+fn said(visit: &Visit, read: &Read, plan: &Plan, which: Which) -> Result<Said> {
+    let other = if let Which::Other(id) = which { Some(visible_plan(read, id)?) } else { None };
+    let plan = other.as_ref().unwrap_or(plan);
+    let allowed = access::allowed(read, plan.subject.id)?;
+    let number = match which {
+        Which::Decided(number) => Some(number),
+        Which::Now | Which::Other(_) if allowed.may(READ_DRAFTS) => None,
+        Which::Now | Which::Other(_) => Some(plan.in_force.ok_or(Error::NotFound)?),
+    };
+    let shows_costs = allowed.may(READ_COSTS);
+    let Some(number) = number else {
+        let content = content_of(read, plan, kind_of(read, plan)?.as_ref())?;
+        return Ok(Said { name: plan.title(), content, shows_costs });
+    };
+    let (plan, snapshot) = visible_snapshot(read, plan.id, number)?;
+    let mut content = decided_content(read, &plan, &snapshot)?;
+    content.sections.retain(|section| allowed.may(READ_DRAFTS) || !section.is_internal);
+    let words = [("name", plan.title().into()), ("number", texts::number(number).into())];
+    Ok(Said { name: texts::format(visit.language(), "plan-compare-decided", &words), content, shows_costs })
 }
 
 fn title(name: &str, year: Option<i64>) -> String {
@@ -117,10 +169,10 @@ fn other_choices(visit: &Visit, others: &[Link]) -> Markup {
     }
 }
 
-fn compared(visit: &Visit, shown: &Shown, (before, after): (&Said, &Said)) -> Markup {
+fn compared(visit: &Visit, (before, after): (&Said, &Said)) -> Markup {
     let Compared { sections, goals, activities, budget } = compute_compared(&before.content, &after.content);
     let heads = [before.name.as_str(), after.name.as_str()];
-    let has_costs = shown.may_read_costs;
+    let has_costs = before.shows_costs && after.shows_costs;
     html! {
         p { (before.name) " → " (after.name) }
         @for section in sections.iter().filter(|one| !one.is_same()) { (one_section(visit, section, heads)) }
@@ -155,116 +207,6 @@ fn same_sections(visit: &Visit, sections: &[SectionCompared]) -> Markup {
             p class="quiet" {
                 (texts::format(visit.language(), "plan-compare-same", &[("sections", same.join(", ").into())]))
             }
-        }
-    }
-}
-
-/// A field of a row by its label.
-type Field = (String, String);
-
-/// A line for each thing that differs, and one for each row that came or went.
-fn rows_compared<T>(
-    visit: &Visit,
-    title: &str,
-    [before, after]: [&str; 2],
-    pairs: &[Pair<T>],
-    fields: impl Fn(&T) -> (String, Vec<Field>),
-) -> Markup {
-    let mut rows: Vec<Row> = Vec::new();
-    let mut add = |cells: [&str; 4]| rows.push(Row { cells: Vec::from(cells.map(Cell::text)) });
-    for pair in pairs {
-        match (pair.before.as_ref().map(&fields), pair.after.as_ref().map(&fields)) {
-            (Some((name, old)), Some((_, new))) => {
-                for ((label, old), (_, new)) in old.iter().zip(&new).filter(|(old, new)| old != new) {
-                    add([&name, label, old, new]);
-                }
-            }
-            (Some((name, _)), None) => add([&name, &visit.text("plan-compare-gone"), "", ""]),
-            (None, Some((name, _))) => add([&name, &visit.text("plan-compare-new"), "", ""]),
-            (None, None) => {}
-        }
-    }
-    let title = visit.text(title);
-    let label = |key: &str| visit.text(key);
-    let columns = [
-        ("name", label("plan-compare-row")),
-        ("field", label("plan-compare-what")),
-        ("before", before.to_owned()),
-        ("after", after.to_owned()),
-    ];
-    let columns = columns.map(|(key, label)| Column::new(key, label, ColumnKind::Text));
-    html! {
-        @if !pairs.is_empty() {
-            section class="stack" {
-                h2 { (title) }
-                @if rows.is_empty() { p class="quiet" { (visit.text("plan-compare-rows-same")) } }
-                @else { (simple_table(visit.language(), &title, &columns, &rows)) }
-            }
-        }
-    }
-}
-
-fn goal_fields(visit: &Visit, row: &GoalRow) -> (String, Vec<Field>) {
-    let label = |name: &str| web::label(visit.language(), "plan-row", name);
-    let fields = vec![
-        (label("title"), row.title.clone()),
-        (label("measure"), row.measure.clone()),
-        (label("target"), row.target.clone()),
-        (label("state"), visit.text(&format!("plan-row-state-{}", row.state))),
-        (label("outcome"), row.outcome.clone()),
-    ];
-    (row.title.clone(), fields)
-}
-
-fn activity_fields(visit: &Visit, row: &ActivityRow, has_costs: bool) -> (String, Vec<Field>) {
-    let language = visit.language();
-    let label = |name: &str| web::label(language, "plan-row", name);
-    let day = |day: Option<Date>| day.map(texts::date).unwrap_or_default();
-    let mut fields = vec![
-        (label("title"), row.title.clone()),
-        (label("description"), row.description.clone()),
-        (label("state"), visit.text(&format!("plan-row-state-{}", row.state))),
-        (label("starts_on"), day(row.starts_on)),
-        (label("ends_on"), day(row.ends_on)),
-        (label("responsible"), row.responsible.clone()),
-        (label("goal"), row.goal.clone()),
-        (label("priority"), row.priority.map(texts::number).unwrap_or_default()),
-        (label("account_group"), row.account_group_title.in_language(language).to_owned()),
-        (label("outcome"), row.outcome.clone()),
-    ];
-    if has_costs {
-        fields.push((label("cost"), amount(language, row.cost)));
-        fields.push((label("outcome_cost"), amount(language, row.outcome_cost)));
-    }
-    (row.title.clone(), fields)
-}
-
-fn amount(language: Language, ore: Option<i64>) -> String {
-    ore.map(|ore| texts::money(language, Money { ore })).unwrap_or_default()
-}
-
-/// Account group by account group, and year by year where a plan tells of several.
-fn sums(visit: &Visit, [before, after]: [&str; 2], budget: &[BudgetCompared]) -> Markup {
-    let language = visit.language();
-    let row = |one: &BudgetCompared| {
-        let years_on = if one.years_on == 0 { String::new() } else { format!("{:+}", one.years_on) };
-        let cells = [one.before, one.after, one.difference()].map(|ore| Cell::text(amount(language, ore)));
-        let name = Cell::text(one.title.in_language(language));
-        Row { cells: [name, Cell::text(years_on)].into_iter().chain(cells).collect() }
-    };
-    let rows: Vec<Row> = budget.iter().map(row).collect();
-    let columns = [
-        Column::new("group", visit.text("plan-compare-group"), ColumnKind::Text),
-        Column::new("year", visit.text("plan-compare-years-on"), ColumnKind::Number),
-        Column::new("before", before, ColumnKind::Money),
-        Column::new("after", after, ColumnKind::Money),
-        Column::new("difference", visit.text("plan-compare-difference"), ColumnKind::Money),
-    ];
-    let title = visit.text("plan-compare-budget");
-    html! {
-        section class="stack" {
-            h2 { (title) }
-            (simple_table(language, &title, &columns, &rows))
         }
     }
 }

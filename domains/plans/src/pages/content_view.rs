@@ -1,6 +1,6 @@
 //! How the sections of a plan are shown: of a draft with the ways to write them, of what was decided as it was kept.
 
-use crate::content::{Content, RecordRow, Written};
+use crate::content::{Content, RecordRow, Written, address_of};
 use crate::papers::{held, in_words};
 use findings::Rulebook;
 use kernel::{Language, Result, Subject};
@@ -29,12 +29,13 @@ pub(super) fn ways_of(visit: &Visit, read: &Read, content: &Content) -> Result<W
 /// What a section says: its text, or why there is nothing to tell, and what stands there of the register.
 pub(super) fn section_body(visit: &Visit, content: &Content, section: &Written, ways: &Ways) -> Markup {
     let language = visit.language();
+    let picture = |file| address_of(&content.pictures, file);
     html! {
         @if let Some(reason) = &section.nothing {
             p { (visit.text("plan-nothing-to-tell")) " " (reason) }
         }
         @if !section.text.trim().is_empty() {
-            (written(language, &writing::blocks(&section.text), Places::below(2)))
+            (written(language, &writing::blocks(&section.text), Places { below: 2, picture: &picture }))
         }
         (drawn(visit, language, (content, &section.holds), ways))
     }

@@ -4,7 +4,9 @@ mod about_form;
 mod comment_page;
 mod comment_steps;
 mod compare_page;
+mod compare_tables;
 mod content_view;
+mod deciding;
 mod papers;
 mod plan_list;
 mod plan_page;
@@ -46,11 +48,11 @@ pub const ROOMS: &[Room] = &[Room {
         RoomPage { label: "plans", path: "/planer", permission: Some(READ_DOCUMENTS) },
         RoomPage { label: "activities", path: "/planer/aktiviteter", permission: Some(READ_DRAFTS) },
         RoomPage { label: "suggestions", path: PATH, permission: Some(READ_SUGGESTIONS) },
+        RoomPage { label: "statements-mine", path: "/ansvar", permission: Some(READ_DOCUMENTS) },
         RoomPage { label: "tests", path: "/test", permission: Some(READ_DOCUMENTS) },
     ],
 }];
 
-        RoomPage { label: "statements-mine", path: "/ansvar", permission: Some(READ_DOCUMENTS) },
 /// The routes of the pages.
 #[must_use]
 pub fn routes() -> Vec<Route> {
@@ -67,6 +69,8 @@ pub fn routes() -> Vec<Route> {
         Route::get("/planer/{id}/papper.pdf", SEEN, plan_file).of("plan"),
         Route::get("/planer/{id}/papper.odt", SEEN, plan_file).of("plan"),
         Route::get("/planer/{id}/papper.xlsx", SEEN, plan_file).of("plan"),
+        Route::get(papers::READ_PATH, SEEN, papers::read_page).of("plan"),
+        Route::get("/planer/{id}/lasa/papper.pdf", SEEN, papers::published_file).of("plan"),
         Route::get(SECTION_FORM, writes, section_page::edit).of("plan"),
         Route::post(SECTION_FORM, writes, section_page::save).of("plan"),
         Route::post("/planer/{id}/avsnitt/{section}/spara-utkast", writes, section_page::keep_draft)
@@ -90,7 +94,7 @@ pub fn routes() -> Vec<Route> {
         Route::post("/forslag/{id}/dra-tillbaka", SEEN, suggestion_page::withdraw).of("suggestion"),
         Route::post("/forslag/{id}/ta-upp", SEEN, suggestion_page::reopen).of("suggestion"),
     ];
-    [of_plans, rows::routes_of_rows()].concat()
+    [of_plans, deciding::routes(), rows::routes_of_rows()].concat()
 }
 
 fn suggestion_href(id: Id) -> String {

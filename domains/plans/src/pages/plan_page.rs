@@ -3,6 +3,7 @@
 
 use super::comment_page::comments_href;
 use super::content_view::{Ways, contents_list, section_body, ways_of};
+use super::deciding::{NextStep, next_step, snapshot_href};
 use super::plan_words::{plan_href, plan_status};
 use super::rows::{Showing, rows_table};
 use crate::content::{Content, Written, content_of};
@@ -13,8 +14,8 @@ use crate::{READ_DRAFTS, WRITE, store};
 use findings::Rulebook;
 use kernel::{Error, Permission, Result, Subject};
 use maud::{Markup, html};
-use std::collections::BTreeMap;
 use register::READ_COSTS;
+use std::collections::BTreeMap;
 use storage::Read;
 use web::components::{Fact, FactValue, Link, Notice, NoticeKind, RecordHead, facts, notice, record_head};
 use web::papers::{FileForm, ODT, PDF, XLSX, paper_links};
@@ -41,11 +42,18 @@ struct Shown {
     comments: BTreeMap<String, i64>,
     may_write: bool,
     rows: Showing,
+    /// None of a past day, as somebody else sees it, and of a kind that the guideline no longer has.
+    next: Option<NextStep>,
     history: Option<Markup>,
 }
 
 pub(super) fn plan_page(visit: &Visit) -> Result<Answer> {
-    let shown = visit.read(|read| load(visit, read))?;
+    let plan = visit.read(|read| visible_plan(read, visit.id("id")?))?;
+    if !visit.read(|read| access::may(read, READ_DRAFTS, plan.subject.id))? {
+        let number = plan.in_force.ok_or(Error::NotFound)?;
+        return Ok(Answer::SeeOther { to: visit.keeping_day(snapshot_href(plan.id, number)), done: None });
+    }
+    let shown = visit.read(|read| load(visit, read, plan))?;
     let (language, plan) = (visit.language(), &shown.plan);
     let head = RecordHead {
         kind: shown.content.kind.in_language(language).to_owned(),
@@ -55,6 +63,7 @@ pub(super) fn plan_page(visit: &Visit) -> Result<Answer> {
     let content = html! { div class="stack" {
         (record_head(language, &head))
         @if !shown.is_known { (notice(&Notice::new(NoticeKind::Info, visit.text("plan-kind-gone")))) }
+        @if let Some(next) = &shown.next { (next_step(visit, plan, next)) }
         (facts(language, &told(visit, &shown)))
         p { a href=(visit.keeping_day(format!("{}/jamfor", plan_href(plan.id)))) { (visit.text("plan-compare-with-another")) } }
         (contents_list(visit, &shown.content))
@@ -68,12 +77,8 @@ pub(super) fn plan_page(visit: &Visit) -> Result<Answer> {
     Ok(Page::new(plan.title(), content).under(way).answer())
 }
 
-fn load(visit: &Visit, read: &Read) -> Result<Shown> {
-    let plan = visible_plan(read, visit.id("id")?)?;
+fn load(visit: &Visit, read: &Read, plan: Plan) -> Result<Shown> {
     let allowed = access::allowed(read, plan.subject.id)?;
-    if !allowed.may(READ_DRAFTS) {
-        return Err(Error::NotFound);
-    }
     let kind = kind_of(read, &plan)?;
     let content = content_of(read, &plan, kind.as_ref())?;
     let address = read.attached::<Rulebook>()?.address(&plan.subject);
@@ -84,7 +89,9 @@ fn load(visit: &Visit, read: &Read) -> Result<Shown> {
     });
     let is_here_and_now = read.as_of().is_none() && visit.seen_by.is_none();
     let may_write = is_here_and_now && allowed.may(WRITE) && plan.is_written();
+    let next = kind.as_ref().filter(|_| is_here_and_now);
     Ok(Shown {
+        next: next.map(|kind| NextStep::of(read, &plan, kind, &allowed)).transpose()?,
         subject: Link::new(visit.keeping_day(address), &content.subject),
         sections: sections_of(read, &plan)?,
         ways: ways_of(visit, read, &content)?,

@@ -2,12 +2,15 @@
 //! place.
 
 use super::plan_words::plan_href;
+use crate::content::{PictureRow, address_in_text, address_of, pictures_of};
 use crate::plan::Plan;
 use crate::sections::{Asked, Draft, MOST_OF_A_REASON, Saved, Section, draft_of, save_draft, save_section};
 use crate::store;
 use crate::visible_plan::{as_draft, kind_of};
+use files::KeptFile;
 use kernel::{Error, Id, Message, Objection, Result};
 use maud::{Markup, html};
+use register::EDIT_DOCUMENTS;
 use storage::Read;
 use web::components::{
     self, Editor, FormField, Input, JoinedChoice, Link, Notice, NoticeKind, Places, joined_choice, kept_of,
@@ -21,6 +24,10 @@ struct Shown {
     title: String,
     hint: Option<String>,
     stored: Section,
+    /// Files of the document that can stand in the text.
+    pictures: Vec<KeptFile>,
+    /// Whether more of them may be brought.
+    may_bring: bool,
     draft: Option<Draft>,
 }
 
@@ -48,6 +55,8 @@ fn load(visit: &Visit, read: &Read) -> Result<Shown> {
         // Another's page is looked at without what they have typed.
         draft: if visit.seen_by.is_none() { draft_of(read, plan.id, &name)? } else { None },
         stored: stored.unwrap_or_else(|| Section::blank(plan.id, &name)),
+        pictures: pictures_of(read, plan.id)?,
+        may_bring: access::may(read, EDIT_DOCUMENTS, plan.subject.id)?,
         plan,
     })
 }
@@ -76,12 +85,18 @@ impl Shown {
             base_revision: typed.base_revision.to_string(),
             drafts: Some(self.address("spara-utkast")),
             preview: self.address("forhandsgranska"),
-            pictures: Vec::new(),
+            pictures: self.offered_pictures(),
             further: vec![reason],
             errors: form_errors(visit.language(), objections),
             save: visit.text("save"),
             cancel: Link::new(plan_href(self.plan.id), visit.text("cancel")),
         }
+    }
+
+    /// What is withdrawn is not put into a text anew.
+    fn offered_pictures(&self) -> Vec<Link> {
+        let held = self.pictures.iter().filter(|file| file.withdrawn.is_none());
+        held.map(|file| Link::new(address_in_text(file.id), &file.edition.name)).collect()
     }
 
     fn page(&self, visit: &Visit, content: Markup) -> Page {
@@ -112,8 +127,18 @@ pub(super) fn edit(visit: &Visit) -> Result<Answer> {
     let content = html! {
         @if !goes_on { (left_draft(visit, &shown)) }
         (components::editor(visit.language(), &shown.editor(visit, typed, &[])))
+        (bringing(visit, &shown))
     };
     Ok(shown.page(visit, content).answer())
+}
+
+/// Pictures are files of the plan's document, as all that belongs to it.
+fn bringing(visit: &Visit, shown: &Shown) -> Markup {
+    html! {
+        @if shown.may_bring {
+            p { a href={ "/dokument/" (shown.plan.id) "/filer" } { (visit.text("plan-section-bring-picture")) } }
+        }
+    }
 }
 
 /// A draft that was left, offered on any machine.
@@ -221,7 +246,10 @@ pub(super) fn keep_draft(visit: &Visit) -> Result<Answer> {
 
 /// What is typed as it would look.
 pub(super) fn preview(visit: &Visit) -> Result<Answer> {
-    visit.read(|read| load(visit, read))?;
+    let shown = visit.read(|read| load(visit, read))?;
     let text = visit.form()?.get("text").unwrap_or_default();
-    Ok(Answer::Fragment(components::preview(visit.language(), text, Places::below(2))))
+    let pictures: Vec<PictureRow> = shown.pictures.iter().map(PictureRow::from).collect();
+    let picture = |file| address_of(&pictures, file);
+    let places = Places { below: 1, picture: &picture };
+    Ok(Answer::Fragment(components::preview(visit.language(), text, places)))
 }

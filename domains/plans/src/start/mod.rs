@@ -2,9 +2,10 @@
 
 mod check;
 
+use crate::decide::draft_right;
 use crate::plan::{Beginning, Plan, PlanState};
-use crate::sections::{Section, sections_of};
 use crate::rows::begin_rows;
+use crate::sections::{Section, sections_of};
 use crate::trail::{change, keep_plan};
 use crate::visible_plan::visible_plan;
 use crate::{READ_DRAFTS, WRITE, store};
@@ -33,6 +34,7 @@ pub fn start_plan(tx: &mut Tx, asked: &Beginning) -> Result<Id> {
         follows: asked.follows.map(|id| visible_plan(tx, id)).transpose()?,
     };
     let kind = check_beginning(asked, &subject, &ground).map_err(Error::Rejected)?.clone();
+    draft_right(tx, &pack, &kind, &subject)?.demanded(tx, "refused-plan-draft", WRITE)?;
     let from = asked.copied_from.or(asked.follows).map(|id| visible_plan(tx, id)).transpose()?;
     let document = Document {
         name: name_of(&kind, &subject_name),
@@ -46,9 +48,9 @@ pub fn start_plan(tx: &mut Tx, asked: &Beginning) -> Result<Id> {
     let changes = changes.into_iter().chain(year).collect();
     keep_plan(tx, &plan, AuditEntry { action: "plan.started", changes, ..AuditEntry::default() })?;
     begin_sections(tx, &plan, &kind, from.as_ref())?;
+    begin_rows(tx, &plan, &kind, from.as_ref())?;
     tx.touch(plan.subject.clone());
     Ok(plan.id)
-    begin_rows(tx, &plan, &kind, from.as_ref())?;
 }
 
 fn new_plan(tx: &Tx, asked: &Beginning, (kind, document): (&PlanKind, &Document)) -> Plan {

@@ -1,12 +1,14 @@
 //! All SQL by which single plans, sections and suggestions are read and written. Lists stand in `listing`.
 
 mod comments;
+mod decisions;
 mod plans;
 mod rows;
 mod sections;
 mod suggestions;
 
 pub(crate) use comments::*;
+pub(crate) use decisions::*;
 pub(crate) use plans::*;
 pub(crate) use rows::*;
 pub(crate) use sections::*;
@@ -18,6 +20,7 @@ use storage::Statement;
 pub(crate) fn statements() -> Vec<Statement> {
     [
         comments::STATEMENTS,
+        decisions::STATEMENTS,
         plans::STATEMENTS,
         sections::STATEMENTS,
         suggestions::STATEMENTS,

@@ -7,7 +7,7 @@ use storage::{FromRow, Read, Row, Tx, statements, values};
 macro_rules! plan_columns {
     () => {
         "id, revision, updated_at, name, kind, subject_kind, subject_id, year, state, version, started_by, proposed_by, \
-         proposed_by_name, proposed_at, proposed_pack, forum_id, in_force, is_published, follows, copied_from, closed_on, \
+         proposed_by_name, proposed_at, proposed_pack, in_force, is_published, follows, copied_from, closed_on, \
          closing_text"
     };
 }
@@ -21,13 +21,13 @@ statements! {
         ORDER BY coalesce(year, 0) DESC, id DESC LIMIT ?3");
     PLANS_AFTER = "SELECT p.id FROM @plan AS p WHERE p.id > ?2 ORDER BY p.id LIMIT ?3";
     SAVE_PLAN = "INSERT INTO plan (tenant_id, id, revision, updated_at, sort_key, name, kind, subject_kind, subject_id, \
-        year, state, version, started_by, proposed_by, proposed_by_name, proposed_at, proposed_pack, forum_id, in_force, \
+        year, state, version, started_by, proposed_by, proposed_by_name, proposed_at, proposed_pack, in_force, \
         is_published, follows, copied_from, closed_on, closing_text) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, \
-        ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24) \
+        ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23) \
         ON CONFLICT (tenant_id, id) DO UPDATE SET revision = excluded.revision, updated_at = excluded.updated_at, \
         state = excluded.state, version = excluded.version, proposed_by = excluded.proposed_by, \
         proposed_by_name = excluded.proposed_by_name, proposed_at = excluded.proposed_at, \
-        proposed_pack = excluded.proposed_pack, forum_id = excluded.forum_id, in_force = excluded.in_force, \
+        proposed_pack = excluded.proposed_pack, in_force = excluded.in_force, \
         is_published = excluded.is_published, closed_on = excluded.closed_on, closing_text = excluded.closing_text";
 }
 
@@ -45,10 +45,10 @@ impl FromRow for Plan {
             version: row.get(9)?,
             started_by: row.get(10)?,
             proposal: proposal(row)?,
-            in_force: row.get(16)?,
-            is_published: row.get(17)?,
-            follows: row.get(18)?,
-            copied_from: row.get(19)?,
+            in_force: row.get(15)?,
+            is_published: row.get(16)?,
+            follows: row.get(17)?,
+            copied_from: row.get(18)?,
             closing: closing(row)?,
         })
     }
@@ -57,12 +57,12 @@ impl FromRow for Plan {
 fn proposal(row: &Row) -> Result<Option<Proposal>> {
     let Some(at) = row.get(13)? else { return Ok(None) };
     let text = |at: usize| row.get::<Option<String>>(at).map(Option::unwrap_or_default);
-    Ok(Some(Proposal { by: row.get(11)?, by_name: text(12)?, at, pack: text(14)?, forum: row.get(15)? }))
+    Ok(Some(Proposal { by: row.get(11)?, by_name: text(12)?, at, pack: text(14)? }))
 }
 
 fn closing(row: &Row) -> Result<Option<Closing>> {
-    let Some(on) = row.get(20)? else { return Ok(None) };
-    Ok(Some(Closing { on, text: row.get::<Option<String>>(21)?.unwrap_or_default() }))
+    let Some(on) = row.get(19)? else { return Ok(None) };
+    Ok(Some(Closing { on, text: row.get::<Option<String>>(20)?.unwrap_or_default() }))
 }
 
 pub(crate) fn find_plan(read: &Read, id: Id) -> Result<Option<Plan>> {
@@ -109,7 +109,6 @@ pub(crate) fn save_plan(tx: &mut Tx, plan: &Plan) -> Result<()> {
         proposal.map(|one| one.by_name.clone()),
         proposal.map(|one| one.at),
         proposal.map(|one| one.pack.clone()),
-        proposal.and_then(|one| one.forum),
         plan.in_force,
         plan.is_published,
         plan.follows,

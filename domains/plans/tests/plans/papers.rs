@@ -102,7 +102,7 @@ fn a_plan_is_a_text_to_work_on_and_a_workbook_too(db: &TestDb) {
 /// The sheets of a plan as the manager sees it, or as another would.
 fn of(world: &World, plan: Id, change: impl Fn(&mut Reading)) -> Vec<Sheet> {
     let mut read =
-        world.read(&world.manager, |read| reading(read, plan)).expect("the manager reads it");
+        world.read(&world.manager, |read| reading(read, plan, None)).expect("the manager reads it");
     change(&mut read);
     sheets_of(&read, kernel::Language::Swedish)
 }
@@ -130,7 +130,7 @@ fn whoever_reads_no_drafts_gets_no_paper_of_one(db: &TestDb) {
         let seen = browser(&site, &world.user).get(&format!("/planer/{plan}/papper.{form}"));
         assert_eq!(seen.status, 404, "{form}");
     }
-    assert!(is_not_found(&world.read(&world.user, |read| reading(read, plan))));
+    assert!(is_not_found(&world.read(&world.user, |read| reading(read, plan, None))));
 }
 
 fn costs_stand_in_no_form_for_those_who_do_not_read_them(db: &TestDb) {
@@ -151,10 +151,10 @@ fn costs_stand_in_no_form_for_those_who_do_not_read_them(db: &TestDb) {
     };
     assert_eq!(money(&of(&world, plan, unseen)), 0);
     let mut plan =
-        world.read(&world.manager, |read| reading(read, plan)).expect("the manager reads it");
+        world.read(&world.manager, |read| reading(read, plan, None)).expect("the manager reads it");
     unseen(&mut plan);
     let paper = world
-        .read(&world.manager, |read| Ok(plan.paper(read, (kernel::Language::Swedish, ""))))
+        .read(&world.manager, |read| plan.paper(read, (kernel::Language::Swedish, "")))
         .expect("a paper");
     let words = format!("{paper:?}");
     assert!(

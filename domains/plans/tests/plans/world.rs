@@ -7,7 +7,9 @@ use organisation::{
     SaveEmployment, SaveOrganisation, SavePerson, assign_role, save_employment, save_organisation,
     save_person,
 };
-use plans::{Beginning, Plan, Said, Suggestion, make_suggestion, start_plan, visible_plan, visible_suggestion};
+use plans::{
+    Beginning, Plan, Said, Suggestion, make_suggestion, start_plan, visible_plan, visible_suggestion,
+};
 use policy::PackSource;
 use register::{SYSTEM, System, SystemKind, register_system};
 use std::sync::Arc;
@@ -173,6 +175,31 @@ impl World {
         notices.into_iter().filter(|one| one.address.starts_with("/forslag")).map(|one| one.text.sv).collect()
     }
 
+    /// What waits for somebody to read of plans.
+    pub fn told_of_plans(&self, who: &Actor) -> Vec<String> {
+        let person = who.person.expect("a person");
+        let notices = self.read(who, |read| notify::open_notices(read, person)).expect("notices");
+        notices.into_iter().filter(|one| one.address.starts_with("/planer")).map(|one| one.text.sv).collect()
+    }
+
+    /// The guideline becomes another: each text of its files that is named is replaced.
+    pub fn adopt_anew(&self, changes: &[(&'static str, &'static str, &'static str)]) {
+        let mut source = reference_pack();
+        for (file, before, after) in changes {
+            let (_, text) = source.files.iter_mut().find(|(name, _)| name == file).expect("the file");
+            assert!(text.contains(before), "{file} says {before}");
+            *text = text.replace(before, after);
+        }
+        let ask = AdoptPack {
+            source,
+            decision: "KS § 2".into(),
+            reason: "Riktlinjen är omarbetad.".into(),
+            valid_from: Some("2026-03-02".parse().expect("a day")),
+            ..AdoptPack::default()
+        };
+        self.done(move |tx| adopt_pack(tx, &ask));
+    }
+
     /// What was done to a suggestion, the newest first.
     pub fn actions(&self, id: Id) -> Vec<String> {
         self.done_to(Subject::new(plans::SUGGESTION, id))
@@ -261,6 +288,7 @@ fn opened(db: Db) -> Db {
         .with_attachment(vec![register::following()])
         .with_attachment(register::Panels(plans::panels()))
         .with_attachment(plans::writers())
+        .with_attachment(findings::BodyMembers(organisation::body_members))
         .with_attachment(register::StepGates(Vec::new()))
         .with_attachment(print::Printer(|paper| Ok(format!("{paper:?}").into_bytes())))
         .with_before_commit(Arc::new(findings::before_commit))

@@ -1,0 +1,82 @@
+//! What was decided, as it was: values and not a paper, with a fingerprint that stands in the audit log too.
+
+use crate::content::{Content, fingerprint_of_text};
+use crate::plan::Plan;
+use crate::store;
+use crate::visible_plan::visible_plan;
+use kernel::{Date, Error, Id, Instant, Result};
+use storage::Read;
+
+/// One decided version of a plan. Swedish: beslutad lydelse.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Snapshot {
+    pub plan: Id,
+    pub number: i64,
+    pub taken_at: Instant,
+    pub decided_on: Date,
+    /// Where it was decided, such as a paragraph of minutes.
+    pub decision: String,
+    /// `role:…`, `body:…` or `permission`.
+    pub decided_as: String,
+    pub decided_by: Option<Id>,
+    pub decided_by_name: String,
+    pub stands_in_for: Option<Id>,
+    /// The names of those who took part, as JSON.
+    pub took_part: String,
+    pub pack_id: String,
+    pub pack_version: String,
+    /// What was decided: [`Content`] as JSON.
+    pub json: String,
+    pub fingerprint: String,
+}
+
+impl Snapshot {
+    /// Whether it still says what was decided.
+    #[must_use]
+    pub fn is_intact(&self) -> bool {
+        fingerprint_of_text(&self.json) == self.fingerprint
+    }
+
+    /// What was decided.
+    ///
+    /// # Errors
+    /// Where what is kept cannot be read.
+    pub fn content(&self) -> Result<Content> {
+        serde_json::from_str(&self.json).map_err(Error::failed)
+    }
+
+    /// The names of those who took part in the decision of a body.
+    ///
+    /// # Errors
+    /// Where what is kept cannot be read.
+    pub fn people(&self) -> Result<Vec<String>> {
+        serde_json::from_str(&self.took_part).map_err(Error::failed)
+    }
+}
+
+/// A decided version of a plan that the actor sees.
+///
+/// # Errors
+/// [`Error::NotFound`] for others.
+pub fn visible_snapshot(read: &Read, plan: Id, number: i64) -> Result<(Plan, Snapshot)> {
+    let plan = visible_plan(read, plan)?;
+    let snapshot = store::snapshot(read, plan.id, number)?.ok_or(Error::NotFound)?;
+    Ok((plan, snapshot))
+}
+
+/// What a decided version says, as far as the actor may see: who answers for the record and what it costs stand in groups of
+/// their own.
+///
+/// # Errors
+/// Where what is kept cannot be read, or the database fails.
+pub fn decided_content(read: &Read, plan: &Plan, snapshot: &Snapshot) -> Result<Content> {
+    let allowed = access::allowed(read, plan.subject.id)?;
+    let mut content = snapshot.content()?;
+    if !allowed.may(register::READ_ROLES) {
+        content.people.clear();
+    }
+    if !allowed.may(register::READ_COSTS) {
+        content.hide_costs();
+    }
+    Ok(content)
+}

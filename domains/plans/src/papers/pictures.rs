@@ -1,0 +1,42 @@
+//! The pictures that a paper shows, each in the edition that its plan shows.
+
+use super::Reading;
+use crate::content::address_in_text;
+use kernel::{Id, Result};
+use print::Picture;
+use std::collections::BTreeMap;
+use storage::Read;
+
+/// So much is set on one paper; what lies beyond is told in its words.
+const MOST_BYTES: i64 = 40_000_000;
+
+/// Those of the sections that the reader sees.
+pub(super) fn pictures_on(reading: &Reading, read: &Read) -> Result<BTreeMap<Id, Picture>> {
+    let is_shown = |file: Id| reading.sections().any(|one| one.text.contains(&address_in_text(file)));
+    let kept = reading.content.pictures.iter().filter_map(|row| Some((row.file?, row.number)));
+    let shown: Vec<(Id, i64)> = kept.filter(|(file, _)| is_shown(*file)).collect();
+    if shown.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let ids: Vec<Id> = shown.iter().map(|(file, _)| *file).collect();
+    let mut editions = files::editions_of_files(read, &ids)?;
+    editions.retain(|one| shown.contains(&(one.file, one.number)) && one.disposed_on.is_none());
+    let (mut pictures, mut room) = (BTreeMap::new(), MOST_BYTES);
+    for edition in editions {
+        if edition.size_bytes <= room {
+            room -= edition.size_bytes;
+            let picture = Picture::read(bytes_of(read, edition.content)?);
+            pictures.extend(picture.map(|picture| (edition.file, picture)));
+        }
+    }
+    Ok(pictures)
+}
+
+fn bytes_of(read: &Read, content: Id) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    for place in 0.. {
+        let Some(piece) = files::content_piece(read, content, place)? else { break };
+        bytes.extend(piece);
+    }
+    Ok(bytes)
+}
