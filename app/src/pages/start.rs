@@ -5,7 +5,7 @@ use super::start_deadlines::{counted_heading, days_of};
 use findings::{Finding, Rulebook, clauses_shown, pack_in_force};
 use kernel::{Id, Result, Strength};
 use maud::{Markup, html};
-use organisation::{Duties, falling_vacant, my_duties};
+use organisation::{Duties, falling_vacant, my_duties, seats_section};
 use policy::Pack;
 use register::{Mends, documents_to_confirm, my_systems, notices_waiting, to_confirm};
 use storage::Read;
@@ -17,7 +17,7 @@ const MOST_WAITING: usize = 100;
 
 pub fn start(visit: &Visit) -> Result<Answer> {
     let Some(person) = visit.actor.person else { return Ok(page(visit, &html! { (nothing(visit)) })) };
-    let (pack, duties, (rows, all, days), windows) = visit.read(|read| {
+    let (pack, (duties, seats), (rows, all, days), windows) = visit.read(|read| {
         let (pack, waiting) = (pack_in_force(read)?, waiting_for(read, person)?);
         let rows = waiting_shown(visit, read, &pack, &waiting[..waiting.len().min(MOST_WAITING)])?;
         let days = days_of(read, person)?;
@@ -29,7 +29,8 @@ pub fn start(visit: &Visit) -> Result<Answer> {
             vacant,
         ];
         let windows: Vec<_> = asked.into_iter().flatten().chain([my_systems(visit, read)?]).collect();
-        Ok((pack, my_duties(read, person)?, (rows, waiting.len(), days), windows))
+        let mine = (my_duties(read, person)?, seats_section(visit, read, person)?);
+        Ok((pack, mine, (rows, waiting.len(), days), windows))
     })?;
     let content = html! {
         section class="stack" {
@@ -49,9 +50,10 @@ pub fn start(visit: &Visit) -> Result<Answer> {
         (panels(&windows))
         section class="stack" {
             h2 { (visit.text("start-my-duties")) }
-            @if duties.is_empty() { (nothing(visit)) }
+            @if duties.is_empty() && seats.is_none() { (nothing(visit)) }
             @for one in &duties { (role(visit, &pack, one)) }
         }
+        @if let Some(seats) = seats { (seats) }
     };
     Ok(page(visit, &content))
 }

@@ -1,12 +1,12 @@
 //! Groups under a guideline that speaks of them: one that must be formed is missing until somebody sits in it, the seventh
 //! finds no seat, and where a guideline says nothing of groups nobody asks for them.
 
-use crate::program::{Federation, Program};
+use crate::program::{Federation, Persona, Program};
 use findings::Finding;
-use kernel::{Error, Id, Result, Subject};
-use organisation::{Because, Forum, SaveForum};
+use kernel::{Error, Id, Permission, Result, Subject};
+use organisation::{Because, Forum, ORGANISATION, SaveForum};
 use register::{ManagedObject, OBJECT, SYSTEM};
-use storage::{Read, View};
+use storage::{Db, Read, View};
 use testkit::{Acting as _, TestDb, on_both_engines, operator};
 use vidmakt::domains;
 
@@ -14,9 +14,13 @@ const RULE: &str = "steering-group-formed";
 
 /// A management object that several municipalities share.
 fn common_object(program: &Program, here: &Federation) -> Subject {
+    object_of(program, here, "common_object")
+}
+
+fn object_of(program: &Program, here: &Federation, kind: &str) -> Subject {
     let object = ManagedObject {
         name: "Ekonomi".into(),
-        kind: "common_object".into(),
+        kind: kind.into(),
         organisation: Some(here.own),
         ..ManagedObject::default()
     };
@@ -83,27 +87,89 @@ fn six_sit_in_a_group_with_a_note_and_the_seventh_finds_no_seat(db: &TestDb) {
     assert_eq!(demand_on(&program, &here, &object).reason_code, "forum_at_limit");
 }
 
+fn whoever_sits_in_a_group_finds_it_on_start_among_what_is_theirs(db: &TestDb) {
+    let program = Program::on(db);
+    let here = program.federation("here", "vmkf");
+    let object = common_object(&program, &here);
+    let [member, other] =
+        ["verksamhetschef", "handläggare"].map(|function| program.employed(&here, function));
+    let forum = Forum { people: vec![member.person], ..group_of(&program, &here, &object, 0).forum };
+    let ask = SaveForum { forum, revision: None, because: Because::default() };
+    program.write(&here, move |tx| organisation::save_forum(tx, &ask));
+    let start = |persona: &Persona| program.browser(persona).get("/").text();
+    assert!(start(&member).contains("Platser i grupper") && start(&member).contains("Ekonomi"));
+    assert!(!start(&member).contains("Du har inga uppdrag"), "a seat is something to do");
+    assert!(!start(&other).contains("Platser i grupper"));
+}
+
+/// What a plan is decided by, in the order in which it is asked.
+const DECIDE: [&str; 3] = ["plan.approve", "object.decide", "budget.decide"];
+
+/// Of a common object it is the group that decides, not each owner of information by themselves; of infrastructure that of the
+/// federation; of a municipality's own object whoever leads the department.
+fn each_kind_of_object_is_decided_by_whom_the_guideline_names_for_it(db: &TestDb) {
+    let program = Program::on(db);
+    let here = program.federation("here", "vmkf");
+    let federation = Subject::new(ORGANISATION, here.own);
+    let [of_object, of_federation, owner, head] =
+        ["objekt", "förbund", "ägare", "chef"].map(|function| program.employed(&here, function));
+    let sits = |body: &str, subject: &Subject, persona: &Persona| {
+        let group = group_of(&program, &here, subject, 0).forum;
+        let forum = Forum { body: body.into(), people: vec![persona.person], ..group };
+        let ask = SaveForum { forum, revision: None, because: Because::default() };
+        program.write(&here, move |tx| organisation::save_forum(tx, &ask));
+    };
+    sits("vmkf_steering_group", &federation, &of_federation);
+    for (kind, decides) in [
+        ("common_object", [true, false, false, false]),
+        ("infrastructure_object", [false, true, false, false]),
+        ("managed_object", [false, false, false, true]),
+    ] {
+        let object = object_of(&program, &here, kind);
+        sits("steering_group", &object, &of_object);
+        program.grant(&here, &owner, "information_owner", object.id);
+        program.grant(&here, &head, "head_of_department", object.id);
+        let may = |persona: &Persona| {
+            let asked = |read: &Read| {
+                let (pack, facts) = (findings::pack_in_force(read)?, findings::facts_of(read, &object)?);
+                findings::entitled(read, &pack, &facts, object.id, &DECIDE, Permission("forums.edit"))
+            };
+            program.db.read(&program.actor(&here, persona), View::Now, asked).expect("an answer").is_given()
+        };
+        assert_eq!([&of_object, &of_federation, &owner, &head].map(may), decides, "{kind}");
+    }
+}
+
 /// How many statements a question about the system takes.
-fn statements(program: &Program, here: &Federation, ask: impl Fn(&Read) -> Result<()>) -> u64 {
+fn statements(db: &Db, here: &Federation, ask: impl Fn(&Read) -> Result<()>) -> u64 {
     let actor = kernel::Actor::operator(here.tenant, operator().seconds_later(900).now);
-    let before = program.db.statements_run();
-    program.db.read(&actor, View::Now, |read| ask(read)).expect("it can be read");
-    program.db.statements_run() - before
+    let before = db.statements_run();
+    db.read(&actor, View::Now, |read| ask(read)).expect("it can be read");
+    db.statements_run() - before
 }
 
 fn groups_are_asked_for_only_where_the_guideline_says_something_of_them(db: &TestDb) {
     let program = Program::on(db);
+    // What other rooms know of a system is left out of the count.
+    let rulebook = domains::rulebook().expect("the permissions of base are right");
+    let rulebook = rulebook.with_supplements(vec![organisation::forum_supplement(SYSTEM)]);
+    let only_groups = program.db.clone().with_attachment(rulebook);
     for (pack, is_asked) in [("itradet", false), ("vmkf", true)] {
         let here = program.federation(pack, pack);
         let system = program.system(&here, here.own, "Elevregister");
         let known = |read: &Read| findings::facts_of_all(read, SYSTEM.name(), &[system]).map(drop);
         let judged = |read: &Read| findings::evaluate_subjects(read, SYSTEM.name(), &[system]).map(drop);
-        let (known, judged) = (statements(&program, &here, known), statements(&program, &here, judged));
+        // The pack is read once and kept.
+        statements(&only_groups, &here, known);
+        let (known, judged) =
+            (statements(&only_groups, &here, known), statements(&only_groups, &here, judged));
         assert_eq!(judged > known + 1, is_asked, "{pack}: {judged} to judge, {known} and the names to know");
     }
 }
 
 on_both_engines!(domains::schema();
+    whoever_sits_in_a_group_finds_it_on_start_among_what_is_theirs,
+    each_kind_of_object_is_decided_by_whom_the_guideline_names_for_it,
     a_common_object_lacks_its_group_until_somebody_sits_in_it,
     six_sit_in_a_group_with_a_note_and_the_seventh_finds_no_seat,
     groups_are_asked_for_only_where_the_guideline_says_something_of_them,

@@ -21,7 +21,7 @@ pub(crate) use granted::settle_seats;
 pub(crate) use members::{By, Members, Place, RoleHeld, Seats, Size, check_size};
 pub(crate) use proposed::{bodies_for, proposed_at};
 pub use sitting::body_members;
-pub(crate) use sitting::members_of;
+pub(crate) use sitting::{forums_with_seat_of, members_of};
 
 use kernel::{Date, FieldKind, Id, Period, ReferenceKind, Subject, record_fields};
 

@@ -103,7 +103,7 @@ pub use organisation::{Organisation, OrganisationKind};
 pub use pages::{
     ORGANISATIONS_BY_NAME, OWNERS_BY_NAME, PEOPLE_BY_NAME, ROOMS, SUPPLIERS_BY_NAME, UNITS_BY_NAME,
     custom_cells, custom_filters, custom_words, falling_vacant, forums_section, naming_custom,
-    organisations_like_where, routes,
+    organisations_like_where, routes, seats_section,
 };
 pub use person::{Person, PersonKind};
 pub use personal_identity_number::{check_no_personal_identity_numbers, has_personal_identity_number};
@@ -258,7 +258,7 @@ fn own_schema() -> Schema {
                 indices: &[&["place_id"]],
             },
             noun("forum", &[&["sort_key"], &["subject_id"], &["body", "sort_key"]]),
-            noun("forum_member", &[&["forum_id"], &["person_id"]]),
+            noun("forum_member", &[&["forum_id"], &["person_id"], &["role"]]),
             noun("sharing", &[&["owner_id"], &["receiver_id"], &["valid_to"]]),
         ],
         tenant_tables: Vec::new(),

@@ -27,7 +27,7 @@ pub use by_name::{
 };
 pub use custom::{custom_cells, custom_filters, custom_words, naming_custom};
 pub use endings::falling_vacant;
-pub use forums::forums_section;
+pub use forums::{forums_section, seats_section};
 
 use crate::{EDIT, EDIT_PEOPLE, Employment, Organisation, Person, READ, READ_PEOPLE, Site, Unit};
 use kernel::Permission;

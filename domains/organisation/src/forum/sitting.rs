@@ -5,7 +5,7 @@ use super::members::{RoleHeld, compute_members};
 use super::{Forum, Members};
 use crate::ORGANISATION;
 use crate::around_assignments::distinct;
-use crate::store::forums::forums_counting;
+use crate::store::forums::{forums_by_role_of, forums_counting, forums_of_person};
 use crate::store::seated::{HeldAround, available_people, held_around, held_within};
 use kernel::{Id, Result};
 use policy::Origin;
@@ -46,6 +46,21 @@ pub fn body_members(read: &Read, body: &str, subject: Id) -> Result<BTreeSet<Id>
     }
     let members = members_of(read, &deciding)?;
     Ok(members.into_values().flat_map(|members| members.people.into_keys()).collect())
+}
+
+/// The groups in which a person has a seat: by name, also where they do not sit there yet, and by a role by which they sit
+/// there today.
+pub(crate) fn forums_with_seat_of(read: &Read, person: Id) -> Result<Vec<Forum>> {
+    let yesterday = read.today().yesterday().unwrap_or_else(|_| read.today());
+    let mut found = forums_of_person(read, person, yesterday)?;
+    let mut by_role = forums_by_role_of(read, person)?;
+    by_role.retain(|forum| found.iter().all(|other| other.id != forum.id));
+    if !by_role.is_empty() {
+        let members = members_of(read, &by_role)?;
+        let sits = |forum: &Forum| members.get(&forum.id).is_some_and(|one| one.people.contains_key(&person));
+        found.extend(by_role.into_iter().filter(sits));
+    }
+    Ok(found)
 }
 
 /// The roles of each group as they are held around its record.

@@ -7,8 +7,7 @@ mod of_record;
 mod seating;
 mod shown;
 
-pub use of_record::forums_section;
-pub(super) use of_record::seats_section;
+pub use of_record::{forums_section, seats_section};
 
 use super::assignment::{plain_title, word};
 use super::by_name::{ORGANISATIONS_BY_NAME, PEOPLE_BY_NAME};

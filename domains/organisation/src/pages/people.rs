@@ -101,7 +101,7 @@ impl ListedRecord for Person {
         Ok(html! {
             div class="stack" {
                 (roles)
-                (super::forums::seats_section(visit, read, self.id)?)
+                @if let Some(seats) = super::forums::seats_section(visit, read, self.id)? { (seats) }
                 @if self.kind == PersonKind::Employed { (employments_section(visit, read, self.id)?) }
                 (super::leaving::section(visit, read, self)?)
             }

@@ -198,7 +198,7 @@ pub(crate) fn followed(read: &Read, ids: &[Id]) -> Result<BTreeSet<Id>> {
 /// person.
 pub(crate) fn holders_of_roles(read: &Read, subjects: &[Id]) -> Result<Vec<(Id, String, Id)>> {
     let rows = holders_and_deputies(read, subjects)?;
-    let each = |(subject, role, holder, deputy): (Id, String, Id, Option<Id>)| {
+    let each = |(subject, role, holder, deputy): HeldToday| {
         let people = [Some(holder), deputy].into_iter().flatten();
         people.map(move |person| (subject, role.clone(), person)).collect::<Vec<_>>()
     };
@@ -220,7 +220,9 @@ pub fn stands_in_for(read: &Read, role: &str, subjects: &[Id]) -> Result<Option<
 }
 
 /// Subject, role, its holder, and who stands in for them today.
-fn holders_and_deputies(read: &Read, subjects: &[Id]) -> Result<Vec<(Id, String, Id, Option<Id>)>> {
+type HeldToday = (Id, String, Id, Option<Id>);
+
+fn holders_and_deputies(read: &Read, subjects: &[Id]) -> Result<Vec<HeldToday>> {
     read.rows_in(&HOLDERS_OF_ROLES, &values![read.actor().today()], subjects)
 }
 

@@ -26,6 +26,13 @@ statements! {
         (SELECT COUNT(*) FROM @@organisation_ancestor AS d WHERE d.organisation_id = f.subject_id) DESC, f.valid_from, f.id";
     FORUMS_OF_PERSON = concat!(forum_columns!(), "JOIN @forum_member AS m ON m.forum_id = f.id WHERE m.person_id = ?2 \
         AND (f.valid_to IS NULL OR f.valid_to > ?3) ORDER BY f.sort_key, f.id");
+    // Whether a role that is held nearer hides theirs, is looked at afterwards.
+    FORUMS_BY_ROLE = concat!(forum_columns!(), "WHERE f.valid_from <= ?3 AND (f.valid_to IS NULL OR f.valid_to >= ?3) \
+        AND f.id IN (SELECT s.id FROM @role_assignment AS r CROSS JOIN @forum_member AS m CROSS JOIN @forum AS s \
+        WHERE (r.person_id = ?2 OR r.deputy_id = ?2) AND r.counts_from <= ?3 AND (r.counts_to IS NULL OR r.counts_to >= ?3) \
+        AND m.role = r.role AND s.id = m.forum_id AND (EXISTS (SELECT 1 FROM @@reach AS q WHERE q.by_use = 0 \
+        AND q.subject_id = s.subject_id AND q.within_id = r.subject_id) OR EXISTS (SELECT 1 FROM @@reach AS q \
+        WHERE q.by_use = 0 AND q.subject_id = r.subject_id AND q.within_id = s.subject_id))) ORDER BY f.sort_key, f.id");
     SEATS = "SELECT m.forum_id, m.id, m.role, m.person_id, m.is_chair, m.is_convener FROM @forum_member AS m \
         WHERE m.forum_id IN ({ids}) ORDER BY m.forum_id, m.id";
     ADD_FORUM = "INSERT INTO forum (tenant_id, id, name, sort_key, body, subject_kind, subject_id, notes, valid_from, \
@@ -147,6 +154,11 @@ pub(crate) fn forums_counting(read: &Read, subjects: &[Id]) -> Result<Vec<(Id, F
 /// The groups in which a person has a seat by name after a day, without their seats.
 pub(crate) fn forums_of_person(read: &Read, person: Id, day: Date) -> Result<Vec<Forum>> {
     read.rows(&FORUMS_OF_PERSON, &values![person, day])
+}
+
+/// The groups of today in which a person may sit by a role that they hold or stand in for.
+pub(crate) fn forums_by_role_of(read: &Read, person: Id) -> Result<Vec<Forum>> {
+    with_seats(read, read.rows(&FORUMS_BY_ROLE, &values![person, read.today()])?)
 }
 
 /// Saves a group with its seats. One that stays keeps its row, so that its history is that of one seat.

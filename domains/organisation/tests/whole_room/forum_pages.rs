@@ -51,8 +51,15 @@ fn a_group_is_formed_as_the_guideline_proposes_it_and_tells_who_sits_there_and_w
     ] {
         assert!(main.contains(text), "{text}: {main}");
     }
-    let teacher = head.get(&format!("/administration/personer/{}", world.teacher)).all("main").join(" ");
+    let of_person =
+        |person: kernel::Id| head.get(&format!("/administration/personer/{person}")).all("main").join(" ");
+    let teacher = of_person(world.teacher);
     assert!(teacher.contains("Platser i grupper") && teacher.contains("Styrgrupp elevregister"), "{teacher}");
+    assert!(of_person(world.principal).contains("Platser i grupper"), "who sits there by a role");
+    assert!(
+        !of_person(world.head_of_it).contains("Platser i grupper"),
+        "who formed it and does not sit there"
+    );
     let list = head.get("/grupper").all("main").join(" ");
     assert!(list.contains("Styrgrupp elevregister") && list.contains("Elevregister"), "{list}");
     assert!(list.contains("Någon plats är tom"), "{list}");

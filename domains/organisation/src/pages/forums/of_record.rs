@@ -1,8 +1,8 @@
 //! Groups as sections of other pages: those of a record and above it that count there, and those in which a person sits.
 
 use super::{address_of, title_of_body};
-use crate::forum::bodies_for;
-use crate::store::forums::{forums_around, forums_of_person};
+use crate::forum::{bodies_for, forums_with_seat_of};
+use crate::store::forums::forums_around;
 use crate::{EDIT_FORUMS, Forum, READ_HOLDERS, subject_names};
 use kernel::{Id, Result, Subject};
 use maud::{Markup, html};
@@ -44,23 +44,25 @@ pub fn forums_section(visit: &Visit, read: &Read, subject: &Subject) -> Result<M
     })
 }
 
-/// The groups in which a person has a seat by name, as far as the visitor may see them; nothing for who has none.
-pub(in crate::pages) fn seats_section(visit: &Visit, read: &Read, person: Id) -> Result<Markup> {
-    let yesterday = read.today().yesterday().unwrap_or_else(|_| read.today());
-    let mut found = forums_of_person(read, person, yesterday)?;
+/// The groups in which a person has a seat, as far as the visitor may see them; nothing for who has none.
+///
+/// # Errors
+/// When the database fails.
+pub fn seats_section(visit: &Visit, read: &Read, person: Id) -> Result<Option<Markup>> {
+    let mut found = forums_with_seat_of(read, person)?;
     if read.actor().person != Some(person) {
         let seen = seen_places(read, &found)?;
         found.retain(|forum| seen.contains(&forum.subject_id));
     }
     if found.is_empty() {
-        return Ok(html! {});
+        return Ok(None);
     }
     let rows = rows_of(visit, read, &*findings::pack_in_force(read)?, &found)?;
-    Ok(html! {
+    Ok(Some(html! {
         section class="stack" {
             (simple_table(visit.language(), &visit.text("forum-seats-of-person"), &columns(visit), &rows))
         }
-    })
+    }))
 }
 
 /// The records among those of some groups on which the visitor may see who holds the roles.
