@@ -25,6 +25,7 @@ const BUDGETS: &[(&str, u64)] = &[
     ("/dokument", 8),
     // Two ask for the names that its filters offer, one which amounts are seen, one for the federation's own fields.
     ("/avtal", 11),
+    ("/licenser", 9),
     // One asks whether the visitor reads drafts.
     ("/planer", 9),
     ("/planer/aktiviteter", 8),

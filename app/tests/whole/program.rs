@@ -277,6 +277,7 @@ impl Program {
                 (OBJECT.name(), object_id),
                 ("document", document),
                 (agreements::AGREEMENT.name(), agreement_with(tx, supplier, own)?),
+                (agreements::LICENCE.name(), licence_of(tx, own)?),
                 ("file", picture(tx, document)?),
                 (CHANGE_NOTICE.name(), noticed(tx, system)?),
                 (plans::PLAN.name(), plan),
@@ -432,6 +433,20 @@ fn away(tx: &mut Tx, person: Id) -> kernel::Result<Id> {
     let absence = Absence::new(person, day("2026-04-01"), day("2026-04-30"));
     let ask = PlanAbsence { absence, assignments: Vec::new(), because: Because::default() };
     Ok(organisation::plan_absence(tx, &ask)?.id)
+}
+
+/// A licence of which more are in use than there are.
+fn licence_of(tx: &mut Tx, own: Id) -> kernel::Result<Id> {
+    let licence = agreements::Licence {
+        name: "Licence".into(),
+        kind: Some(agreements::LicenceKind::PerUser),
+        organisation: Some(own),
+        bought: Some(200),
+        in_use: Some(214),
+        ..agreements::Licence::default()
+    };
+    let id = licence.id;
+    agreements::save_licence(tx, licence).map(|_| id)
 }
 
 /// A group of the organisation, of the first body of the pack that may have one.

@@ -31,6 +31,7 @@ const KINDS: &[(&str, &str)] = &[
     ("object", "objects"),
     ("document", "documents"),
     ("agreement", "agreements"),
+    ("licence", "licences"),
     ("test_protocol", "test-protocols"),
     ("organisation", "organisations"),
     ("unit", "units"),
@@ -91,6 +92,13 @@ fn municipality(program: &Program, federation: &Federation, name: &'static str) 
             ..Agreement::default()
         };
         save_agreement(tx, agreement)?;
+        let licence = agreements::Licence {
+            name: named("Kontor"),
+            kind: Some(agreements::LicenceKind::Unlimited),
+            organisation: Some(own),
+            ..agreements::Licence::default()
+        };
+        agreements::save_licence(tx, licence)?;
         let protocol = TestProtocol {
             kind: Some(TestKind::Release),
             about: named("Test"),

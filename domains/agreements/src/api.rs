@@ -2,6 +2,7 @@
 
 use crate::agreement::{AGREEMENT, Agreement, AgreementKind};
 use crate::approve_agreement::{ApproveAgreement, Approving, approve_agreement};
+use crate::licences::licences;
 use crate::listing::{AGREEMENTS, AgreementRow};
 use crate::renew_agreement::{RenewAgreement, Renewing, renew_agreement};
 use crate::save_agreement::save_agreement;
@@ -18,11 +19,11 @@ use std::collections::BTreeMap;
 use storage::{Query, Read, Tx};
 use web::{FilterKind, Input, Item, ListAnswer, ListAsk, ListFilter, Resource};
 
-const fn of_field(name: &'static str, kind: FieldKind) -> ListFilter {
+pub(crate) const fn of_field(name: &'static str, kind: FieldKind) -> ListFilter {
     ListFilter { name, kind: FilterKind::Field(kind) }
 }
 
-const fn reference(name: &'static str, kind: &'static str) -> ListFilter {
+pub(crate) const fn reference(name: &'static str, kind: &'static str) -> ListFilter {
     of_field(name, FieldKind::Reference(ReferenceKind(kind)))
 }
 
@@ -64,7 +65,7 @@ pub fn resources() -> Vec<Resource> {
         .acts::<Signing>("sign", sign)
         .acts::<Terminating>("terminate", terminate)
         .acts::<Renewing>("renew", renew);
-    vec![agreements]
+    vec![agreements, licences()]
 }
 
 /// What a list asks, as far as the actor may ask it: which agreements cover a system or an object, only who sees it.
@@ -73,10 +74,27 @@ pub(crate) fn narrowed(
     query: Query,
     (system, object): (Option<Id>, Option<Id>),
 ) -> Result<Query> {
-    let query = access::visible_to(read.actor(), READ, query);
     let asked: Vec<Id> = system.into_iter().chain(object).collect();
     let sees_all = access::permitted(read, READ_BASE, &asked)?.len() == asked.len();
-    Ok(if sees_all { query } else { query.filter(Visible::NOTHING.name, []) })
+    Ok(seen_rows(read, query, sees_all))
+}
+
+/// The same of licences: which there are of a system or under an agreement.
+pub(crate) fn seen_of(
+    read: &Read,
+    query: Query,
+    (system, agreement): (Option<Id>, Option<Id>),
+) -> Result<Query> {
+    let sees = |permission, id: Option<Id>| -> Result<bool> {
+        Ok(access::permitted(read, permission, id.as_slice())?.len() == id.iter().len())
+    };
+    let sees_all = sees(READ_BASE, system)? && sees(READ, agreement)?;
+    Ok(seen_rows(read, query, sees_all))
+}
+
+fn seen_rows(read: &Read, query: Query, may_ask: bool) -> Query {
+    let query = access::visible_to(read.actor(), READ, query);
+    if may_ask { query } else { query.filter(Visible::NOTHING.name, []) }
 }
 
 fn list(read: &Read, ask: &ListAsk) -> Result<ListAnswer> {

@@ -1,6 +1,7 @@
 //! The days by which somebody has to give notice of an agreement, renew it, or see to what comes after it.
 
 use crate::agreement::AGREEMENT;
+use crate::licences::licences_due;
 use crate::store::{self, Running};
 use crate::term::{Renewal, compute_term};
 use kernel::{Date, Id, Message, Result, Subject};
@@ -22,7 +23,7 @@ const ANSWERING: [CoreFunction; 4] = [
 #[must_use]
 pub fn deadlines() -> Vec<DeadlineSource> {
     let days_ahead = |read: &Read| Ok(findings::pack_in_force(read)?.agreement_notice_days());
-    vec![DeadlineSource { of: agreements_due, days_ahead: Some(days_ahead) }]
+    [agreements_due, licences_due].map(|of| DeadlineSource { of, days_ahead: Some(days_ahead) }).to_vec()
 }
 
 /// The agreements of which these people have to give notice or that they have to renew by a day, or all people.
@@ -69,13 +70,15 @@ fn told_of(read: &Read, due: &[(Running, Date)]) -> Result<BTreeMap<Id, BTreeSet
             None => unseen.push(running.id),
         }
     }
-    told.extend(answering_for(read, &unseen)?);
+    told.extend(answering_at(read, store::systems_of_agreements(read, &unseen)?)?);
     Ok(told)
 }
 
-/// Who answers for the systems of each of some agreements.
-fn answering_for(read: &Read, agreements: &[Id]) -> Result<BTreeMap<Id, BTreeSet<Id>>> {
-    let systems = store::systems_of_agreements(read, agreements)?;
+/// Who answers for the systems that each of some records is about.
+pub(crate) fn answering_at(
+    read: &Read,
+    systems: BTreeMap<Id, Vec<Id>>,
+) -> Result<BTreeMap<Id, BTreeSet<Id>>> {
     let covered: BTreeSet<Id> = systems.values().flatten().copied().collect();
     let pairs = store::objects_of_systems(read, &Vec::from_iter(covered.clone()))?;
     let objects = pairs.iter().map(|(_, object)| *object);
@@ -90,13 +93,13 @@ fn answering_for(read: &Read, agreements: &[Id]) -> Result<BTreeMap<Id, BTreeSet
     let at = |places: &mut dyn Iterator<Item = Id>| -> BTreeSet<Id> {
         places.filter_map(|place| holders.get(&place)).flatten().copied().collect()
     };
-    let of_agreement = |(agreement, systems): (Id, Vec<Id>)| {
+    let of_record = |(record, systems): (Id, Vec<Id>)| {
         let own = at(&mut systems.iter().copied());
         let is_of = |system: &Id| systems.contains(system);
         let mut objects = pairs.iter().filter(|(system, _)| is_of(system)).map(|(_, object)| *object);
-        (agreement, if own.is_empty() { at(&mut objects) } else { own })
+        (record, if own.is_empty() { at(&mut objects) } else { own })
     };
-    Ok(systems.into_iter().map(of_agreement).collect())
+    Ok(systems.into_iter().map(of_record).collect())
 }
 
 fn is_answering(pack: &Pack, assignment: &RoleAssignment) -> bool {

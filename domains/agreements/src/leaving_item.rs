@@ -1,5 +1,6 @@
-//! What somebody who leaves sees to here: agreements that need another before the last day.
+//! What somebody who leaves sees to here: agreements and licences that need another before the last day.
 
+use crate::licences::licence_names_seen_to_by;
 use crate::store;
 use kernel::{Date, Id, LocalText, Result};
 use organisation::{LeavingItem, Left};
@@ -8,7 +9,10 @@ use storage::Read;
 /// What agreements add to the checklist of who leaves.
 #[must_use]
 pub fn leaving_items() -> Vec<LeavingItem> {
-    vec![LeavingItem { key: "agreements", left: Some(agreements_left) }]
+    vec![
+        LeavingItem { key: "agreements", left: Some(agreements_left) },
+        LeavingItem { key: "licences", left: Some(licences_left) },
+    ]
 }
 
 fn agreements_left(read: &Read, person: Id, _: Date) -> Result<Vec<Left>> {
@@ -17,4 +21,12 @@ fn agreements_left(read: &Read, person: Id, _: Date) -> Result<Vec<Left>> {
         address: format!("/avtal/{id}/andra"),
     };
     Ok(store::seen_to_by(read, person)?.into_iter().map(left).collect())
+}
+
+fn licences_left(read: &Read, person: Id, _: Date) -> Result<Vec<Left>> {
+    let left = |(id, name): (Id, String)| Left {
+        name: LocalText::new(name.clone(), name),
+        address: format!("/licenser/{id}/andra"),
+    };
+    Ok(licence_names_seen_to_by(read, person)?.into_iter().map(left).collect())
 }

@@ -1,4 +1,5 @@
-//! Agreements with suppliers: what they cover, who has approved and signed them, until when they run, and by when somebody has to give notice.
+//! Agreements with suppliers: what they cover, who has approved and signed them, until when they run, and by when somebody has
+//! to give notice. And the licences that are bought: how many there are, and how many are in use.
 
 mod agreement;
 mod api;
@@ -10,6 +11,7 @@ mod facts;
 mod follow_reorganisation;
 mod in_force;
 mod leaving_item;
+mod licences;
 mod listing;
 mod pages;
 mod panel;
@@ -39,6 +41,10 @@ pub use facts::agreement_supplement;
 pub use follow_reorganisation::following;
 pub use in_force::{InForce, in_force_of};
 pub use leaving_item::leaving_items;
+pub use licences::{
+    LICENCE, LICENCES, Licence, LicenceKind, LicenceRow, LicenceUse, check_licence, compute_use,
+    save_licence, visible_licence,
+};
 pub use listing::{AGREEMENTS, AgreementRow};
 pub use pages::routes;
 pub use panel::panel;
@@ -60,7 +66,7 @@ pub use what_is_signed::{keeps_signature, says_the_same};
 use kernel::Permission;
 use storage::{Listing, Migration, Noun, Schema, Statement};
 
-/// See agreements, also those of others that cover what one answers for.
+/// See agreements and licences, also those of others that are about what one answers for.
 pub const READ: Permission = Permission("agreements.read");
 /// Enter agreements, change them, give notice and renew them.
 pub const EDIT: Permission = Permission("agreements.edit");
@@ -83,6 +89,7 @@ pub fn schema() -> Schema {
         migrations: vec![
             migration(1, include_str!("../migrations/001_agreements.sql")),
             migration(2, include_str!("../migrations/002_signed.sql")),
+            migration(3, include_str!("../migrations/003_licences.sql")),
         ],
         nouns: vec![
             Noun {
@@ -115,6 +122,22 @@ pub fn schema() -> Schema {
                 key: &["agreement_id", "document_id"],
                 indices: &[&["document_id"]],
             },
+            Noun {
+                table: "licence",
+                key: &["id"],
+                indices: &[
+                    &["sort_key", "id"],
+                    &["organisation", "sort_key"],
+                    &["supplier", "sort_key"],
+                    &["kind", "sort_key"],
+                    &["user_group", "sort_key"],
+                    &["updated_at", "id"],
+                    &["system"],
+                    &["agreement"],
+                    &["responsible"],
+                    &["valid_to"],
+                ],
+            },
         ],
         tenant_tables: Vec::new(),
         ..Schema::default()
@@ -124,7 +147,7 @@ pub fn schema() -> Schema {
 /// Every list of this room, for the tests.
 #[must_use]
 pub fn listings() -> Vec<&'static Listing> {
-    vec![&AGREEMENTS]
+    vec![&AGREEMENTS, &LICENCES]
 }
 
 /// Every statement of this room, for the tests.

@@ -16,7 +16,9 @@ pub(crate) fn wrong_references(
     before: Option<&Agreement>,
     after: &Agreement,
 ) -> Result<Vec<Objection>> {
-    let mut objections = wrong_parties(read, before, after)?;
+    let supplier = new(before, after, |one| one.supplier);
+    let maker = new(before, after, |one| one.organisation);
+    let mut objections = wrong_parties(read, supplier, maker)?;
     let responsible = new(before, after, |one| one.responsible);
     if organisation::people(read, responsible.as_slice())?.len() < responsible.iter().len() {
         objections.push(Objection::new("responsible", UNKNOWN));
@@ -33,9 +35,7 @@ fn new(before: Option<&Agreement>, after: &Agreement, value: fn(&Agreement) -> O
 }
 
 /// A supplier is the one party, and no supplier is the other.
-fn wrong_parties(read: &Read, before: Option<&Agreement>, after: &Agreement) -> Result<Vec<Objection>> {
-    let supplier = new(before, after, |one| one.supplier);
-    let maker = new(before, after, |one| one.organisation);
+pub(crate) fn wrong_parties(read: &Read, supplier: Option<Id>, maker: Option<Id>) -> Result<Vec<Objection>> {
     let ids: Vec<Id> = supplier.into_iter().chain(maker).collect();
     let found = organisation::organisations(read, &ids)?;
     let kinds: BTreeMap<Id, OrganisationKind> = found.into_iter().map(|one| (one.id, one.kind)).collect();

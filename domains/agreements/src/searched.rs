@@ -1,22 +1,37 @@
-//! The words by which agreements are found: their own, not those of the supplier and the systems around them.
+//! The words by which agreements and licences are found: their own, not those of the supplier and the systems around them.
 
 use crate::agreement::{AGREEMENT, Agreement};
+use crate::licences::{LICENCE, Licence, licences_after, licences_by_id};
 use crate::{READ, store};
 use kernel::{Id, Result};
 use search::{Depth, Entry, Source};
 use std::collections::BTreeMap;
 use storage::Read;
 
-/// What this room lets be found. What an agreement is worth is not among its words.
+/// What this room lets be found. What they cost is not among their words.
 #[must_use]
 pub fn search_sources() -> Vec<Source> {
-    vec![Source {
-        kind: AGREEMENT,
-        permission: READ,
-        load: load_agreements,
-        after: store::agreements_after,
-        address: |subject| format!("/avtal/{}", subject.id),
-    }]
+    vec![
+        Source {
+            kind: AGREEMENT,
+            permission: READ,
+            load: load_agreements,
+            after: store::agreements_after,
+            address: |subject| format!("/avtal/{}", subject.id),
+        },
+        Source {
+            kind: LICENCE,
+            permission: READ,
+            load: load_licences,
+            after: licences_after,
+            address: |subject| format!("/licenser/{}", subject.id),
+        },
+    ]
+}
+
+fn load_licences(read: &Read, ids: &[Id], _: Depth) -> Result<Vec<Entry>> {
+    let entry = |one: Licence| Entry::new(one.id, one.name).with("licence-notes", one.notes, READ);
+    Ok(licences_by_id(read, ids)?.into_iter().map(entry).collect())
 }
 
 fn load_agreements(read: &Read, ids: &[Id], _: Depth) -> Result<Vec<Entry>> {

@@ -5,7 +5,7 @@ use crate::agreement::Agreement;
 use crate::approval::Approval;
 use crate::store::DocumentNamed;
 use crate::{EDIT, READ, store};
-use kernel::{Error, Id, Result};
+use kernel::{Error, Id, Permission, Result};
 use register::{READ_BASE, READ_COSTS, READ_DOCUMENTS};
 use std::collections::BTreeSet;
 use storage::Read;
@@ -84,15 +84,19 @@ pub(crate) fn seen_among(read: &Read, documents: Vec<DocumentNamed>) -> Result<V
     Ok(documents.into_iter().filter(|one| seen.contains(&one.subject)).collect())
 }
 
-/// Whether the actor may change an agreement: in the organisation that has made it, or because they may do so at every
-/// system that it covers and the organisation is one that all of these lie within.
+/// Whether the actor may change an agreement.
 pub(crate) fn may_edit(read: &Read, agreement: &Agreement) -> Result<bool> {
-    let Some(maker) = agreement.organisation else { return Ok(false) };
-    if access::may(read, EDIT, maker)? {
+    may_at(read, EDIT, agreement.organisation, &agreement.systems)
+}
+
+/// Whether the actor may do something to what an organisation has made: there, or at every system that it is about where the
+/// organisation is one that all of these lie within.
+pub(crate) fn may_at(read: &Read, permission: Permission, maker: Option<Id>, systems: &[Id]) -> Result<bool> {
+    let Some(maker) = maker else { return Ok(false) };
+    if access::may(read, permission, maker)? {
         return Ok(true);
     }
-    let systems = &agreement.systems;
-    if systems.is_empty() || access::permitted(read, EDIT, systems)?.len() < systems.len() {
+    if systems.is_empty() || access::permitted(read, permission, systems)?.len() < systems.len() {
         return Ok(false);
     }
     let owners: BTreeSet<Id> =

@@ -1,7 +1,7 @@
 //! How every verb of this room writes an agreement: its row, what was added to it, what it lies within, and its event.
 
 use crate::agreement::Agreement;
-use crate::reach::keep_reach_of_agreements;
+use crate::reach::{Lying, keep_reach};
 use crate::store;
 use crate::trail::{note, touch_systems};
 use kernel::Result;
@@ -18,7 +18,7 @@ pub(crate) fn write_agreement(
 ) -> Result<()> {
     store::save_agreement(tx, before, after)?;
     save_custom(tx, after.id, before, after)?;
-    keep_reach_of_agreements(tx, &[after])?;
+    keep_reach(tx, &[Lying::of_agreement(after)])?;
     let mut changes = storage::changes(&before.map_or(Json::Null, json_of), &json_of(after));
     // An empty list of a new agreement says nothing.
     changes.retain(|_, sides| !(sides[0].is_null() && sides[1] == Json::Array(Vec::new())));

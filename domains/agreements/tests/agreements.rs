@@ -1,9 +1,11 @@
-//! Agreements on both engines: verbs, who sees what, days, reorganisations, pages and the API.
+//! Agreements and licences on both engines: verbs, who sees what, days, reorganisations, pages and the API.
 
 #[path = "agreements/api.rs"]
 mod api;
 #[path = "agreements/due.rs"]
 mod due;
+#[path = "agreements/licences.rs"]
+mod licences;
 #[path = "agreements/pages.rs"]
 mod pages;
 #[path = "agreements/reads.rs"]

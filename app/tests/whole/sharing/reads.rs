@@ -142,6 +142,12 @@ pub const READS: &[(&str, &[Group], &str)] = &[
     ("/sok?q=Avtalsmarke", &[NEVER], "/avtal/{agreement}"),
     ("/api/v1/agreements", &[NEVER], "Avtalsmarke"),
     ("/api/v1/agreements/{agreement}", &[NEVER], "Avtalsmarke"),
+    ("/licenser", &[NEVER], "Licensmarke"),
+    ("/licenser?format=csv", &[NEVER], "Licensmarke"),
+    ("/licenser/{licence}", &[NEVER], "Licensmarke"),
+    ("/sok?q=Licensmarke", &[NEVER], "/licenser/{licence}"),
+    ("/api/v1/licences", &[NEVER], "Licensmarke"),
+    ("/api/v1/licences/{licence}", &[NEVER], "Licensmarke"),
     // Nobody elsewhere reads what is not decided.
     ("/planer", &[NEVER], "/planer/{plan}"),
     ("/planer/{plan}", &[NEVER], "Planmarke"),

@@ -113,6 +113,20 @@ fn agreement(tx: &mut Tx, giver: Id, system: Id) -> kernel::Result<Id> {
     agreements::save_agreement(tx, agreement).map(|_| id)
 }
 
+/// A licence of the giver for its system.
+fn licence(tx: &mut Tx, giver: Id, system: Id) -> kernel::Result<Id> {
+    let licence = agreements::Licence {
+        name: "Licensmarke".into(),
+        kind: Some(agreements::LicenceKind::PerUser),
+        organisation: Some(giver),
+        system: Some(system),
+        bought: Some(200),
+        ..agreements::Licence::default()
+    };
+    let id = licence.id;
+    agreements::save_licence(tx, licence).map(|_| id)
+}
+
 /// Fields that the federation has added: one of each group that is not base.
 fn added_fields(tx: &mut Tx) -> kernel::Result<()> {
     let of_systems = [
@@ -210,6 +224,7 @@ fn records(tx: &mut Tx, giver: Id, user: Id) -> kernel::Result<BTreeMap<&'static
         ("goal", goal),
         ("activity", activity),
         ("agreement", agreement(tx, giver, system)?),
+        ("licence", licence(tx, giver, system)?),
     ]))
 }
 

@@ -1,4 +1,4 @@
-//! Framework agreements and objects as forms and filters pick them: by name.
+//! Agreements and objects as forms and filters pick them: by name.
 
 use crate::agreement::AgreementKind;
 use crate::listing::{AGREEMENTS, AgreementRow};
@@ -11,18 +11,32 @@ use web::{Names, like_anywhere};
 
 /// Framework agreements that the visitor may see.
 pub(super) const FRAMEWORKS_BY_NAME: Names =
-    Names { suggestions: "/forslag/ramavtal", of: name_of_framework, like: frameworks_like };
+    Names { suggestions: "/forslag/ramavtal", of: name_of_agreement, like: frameworks_like };
 
-fn name_of_framework(read: &Read, id: Id) -> Result<Option<String>> {
+/// All agreements that the visitor may see.
+pub(super) const AGREEMENTS_BY_NAME: Names =
+    Names { suggestions: "/forslag/avtal", of: name_of_agreement, like: agreements_like };
+
+fn name_of_agreement(read: &Read, id: Id) -> Result<Option<String>> {
     let seen = access::permitted(read, READ, &[id])?;
     Ok(store::names_of_agreements(read, &seen)?.into_iter().next().map(|(_, name)| name))
 }
 
 fn frameworks_like(read: &Read, text: &str, most: i64) -> Result<Vec<SelectOption>> {
+    let query = named_like(text, most).filter("kind", values![AgreementKind::Framework.name()]);
+    options(read, query)
+}
+
+fn agreements_like(read: &Read, text: &str, most: i64) -> Result<Vec<SelectOption>> {
+    options(read, named_like(text, most))
+}
+
+fn named_like(text: &str, most: i64) -> Query {
     let wanted = like_anywhere(text);
-    let query = Query::first(most)
-        .filter("q", [wanted.clone().into(), wanted.into()])
-        .filter("kind", values![AgreementKind::Framework.name()]);
+    Query::first(most).filter("q", [wanted.clone().into(), wanted.into()])
+}
+
+fn options(read: &Read, query: Query) -> Result<Vec<SelectOption>> {
     let query = access::visible_to(read.actor(), READ, query);
     let found = AGREEMENTS.page::<AgreementRow>(read, &query)?.items.into_iter();
     Ok(found.map(|row| SelectOption::new(row.id.to_string(), row.name)).collect())

@@ -6,6 +6,7 @@ mod agreement_page;
 mod approve_form;
 mod by_name;
 mod in_time;
+mod licences;
 mod renew_form;
 mod sign_form;
 mod signed_section;
@@ -32,7 +33,8 @@ pub fn routes() -> Vec<Route> {
     let edits = Access::Needs(EDIT);
     let frameworks = by_name::FRAMEWORKS_BY_NAME.suggestions;
     let objects = by_name::OBJECTS_BY_NAME.suggestions;
-    vec![
+    let named = by_name::AGREEMENTS_BY_NAME.suggestions;
+    let agreements = vec![
         Route::get("/avtal", SEEN, agreement_list::agreement_list).listing("agreements"),
         Route::get("/avtal/nytt", edits, agreement_forms::new_agreement),
         Route::post("/avtal/nytt", edits, agreement_forms::register),
@@ -49,7 +51,9 @@ pub fn routes() -> Vec<Route> {
         Route::post("/avtal/{id}/fornya", edits, renew_form::renew).of("agreement"),
         Route::get(frameworks, SEEN, |visit| suggest(visit, &by_name::FRAMEWORKS_BY_NAME)),
         Route::get(objects, SEEN, |visit| suggest(visit, &by_name::OBJECTS_BY_NAME)),
-    ]
+        Route::get(named, SEEN, |visit| suggest(visit, &by_name::AGREEMENTS_BY_NAME)),
+    ];
+    [agreements, licences::routes()].concat()
 }
 
 /// An agreement that the visitor may change, whole.

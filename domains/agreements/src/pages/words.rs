@@ -69,7 +69,7 @@ pub(super) fn naming_agreement(
         .options("documents", named(names_of_documents(read, &agreement.documents))?))
 }
 
-fn names_of_organisations(read: &Read, ids: &[Id]) -> Result<Vec<(Id, String)>> {
+pub(super) fn names_of_organisations(read: &Read, ids: &[Id]) -> Result<Vec<(Id, String)>> {
     Ok(organisation::organisations(read, ids)?.into_iter().map(|one| (one.id, one.name)).collect())
 }
 
@@ -79,12 +79,19 @@ pub(super) fn names_of_people(read: &Read, ids: &[Id]) -> Result<Vec<(Id, String
 
 /// Those that the reader does not see are told of without their names.
 fn names_of_frameworks(read: &Read, ids: &[Id]) -> Result<Vec<(Id, String)>> {
-    let seen = access::permitted(read, READ, ids)?;
-    let named = store::names_of_agreements(read, &seen)?;
-    Ok(with_unseen(read, ids, named, "agreement-unseen-framework"))
+    Ok(with_unseen(read, ids, seen_agreements(read, ids)?, "agreement-unseen-framework"))
 }
 
-fn names_of_systems(read: &Read, ids: &[Id]) -> Result<Vec<(Id, String)>> {
+pub(super) fn names_of_agreements(read: &Read, ids: &[Id]) -> Result<Vec<(Id, String)>> {
+    Ok(with_unseen(read, ids, seen_agreements(read, ids)?, "agreement-unseen"))
+}
+
+fn seen_agreements(read: &Read, ids: &[Id]) -> Result<Vec<(Id, String)>> {
+    let seen = access::permitted(read, READ, ids)?;
+    store::names_of_agreements(read, &seen)
+}
+
+pub(super) fn names_of_systems(read: &Read, ids: &[Id]) -> Result<Vec<(Id, String)>> {
     let seen = access::permitted(read, READ_BASE, ids)?;
     let named = store::systems_named(read, &seen)?.into_iter().map(|one| (one.id, one.name)).collect();
     Ok(with_unseen(read, ids, named, "agreement-unseen-system"))

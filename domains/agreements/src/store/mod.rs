@@ -23,6 +23,13 @@ use storage::Statement;
 
 /// Every statement here, for the tests.
 pub(crate) fn statements() -> Vec<Statement> {
-    [agreements::STATEMENTS, approvals::STATEMENTS, around::STATEMENTS, due::STATEMENTS, papers::STATEMENTS]
-        .concat()
+    [
+        agreements::STATEMENTS,
+        approvals::STATEMENTS,
+        around::STATEMENTS,
+        due::STATEMENTS,
+        papers::STATEMENTS,
+        crate::licences::STATEMENTS,
+    ]
+    .concat()
 }

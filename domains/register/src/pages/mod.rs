@@ -73,6 +73,11 @@ pub const ROOMS: &[Room] = &[Room {
             path: "/avtal",
             permission: Some(kernel::Permission("agreements.read")),
         },
+        RoomPage {
+            label: "licences",
+            path: "/licenser",
+            permission: Some(kernel::Permission("agreements.read")),
+        },
         RoomPage { label: "register-matrix", path: "/krav", permission: Some(findings::READ) },
         RoomPage { label: "register-gaps", path: "/brister", permission: Some(findings::READ) },
         RoomPage { label: "notices", path: "/system/andringsmeddelanden", permission: Some(PROPOSE) },
