@@ -28,6 +28,8 @@ pub fn example_of(route: &Route, ids: &BTreeMap<&'static str, Id>) -> String {
             "{clause}" => path.push_str("S0-001"),
             // The section that every shipped kind of plan has.
             "{section}" => path.push_str("costs"),
+            // Each plan has a decided version.
+            "{number}" => path.push('1'),
             other if other.starts_with('{') => path.push_str("nothing"),
             other => path.push_str(other),
         }

@@ -216,11 +216,18 @@ fn the_guideline_changed_after_the_proposal(db: &TestDb) {
 fn a_group_decides_with_members_of_the_day_and_not_by_its_proposer_alone(db: &TestDb) {
     let ready = Ready::new(db);
     let world = &ready.world;
-    world.adopt_anew(&[(
-        "roles.toml",
-        "action = \"plan.approve\"\nholders = [{ role = \"system_owner\" }]",
-        "action = \"plan.approve\"\nholders = [{ body = \"steering_group\" }]",
-    )]);
+    world.adopt_anew(&[
+        (
+            "roles.toml",
+            "action = \"plan.approve\"\nholders = [{ role = \"system_owner\" }]",
+            "action = \"plan.approve\"\nholders = [{ body = \"steering_group\" }]",
+        ),
+        (
+            "tests/roles.toml",
+            "\"plan.approve\" = [\"system_owner\"]",
+            "\"plan.approve\" = [\"steering_group\"]",
+        ),
+    ]);
     let [chair, left] = ["Ordförande", "Avgången"].map(|name| world.employee(name, world.town));
     let subject = Subject::new(SYSTEM, world.system);
     let people = [&chair, &world.manager].into_iter().filter_map(|one| one.person).collect();
