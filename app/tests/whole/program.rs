@@ -357,7 +357,29 @@ fn stated(tx: &mut Tx, pack: &Pack, system: &Subject) -> kernel::Result<Id> {
     };
     let year = (kind.cycle == policy::Cycle::Yearly).then_some(2026);
     let (kind, subject) = (kind.id.clone(), Some(subject));
-    plans::start_plan(tx, &plans::Beginning { kind, subject_kind, subject, year, ..plans::Beginning::default() })
+    let asked = plans::Beginning { kind, subject_kind, subject, year, ..plans::Beginning::default() };
+    let plan = plans::start_plan(tx, &asked)?;
+    decided_once(tx, pack, plan)?;
+    Ok(plan)
+}
+
+/// The plan has a decided version, and the next one is being written.
+fn decided_once(tx: &mut Tx, pack: &Pack, plan: Id) -> kernel::Result<()> {
+    let kind = pack.plan_kinds.first().expect("a kind of plan");
+    for section in &kind.sections {
+        let nothing = Some("Nothing this year".to_owned());
+        let (section, text, base) = (section.id.clone(), String::new(), String::new());
+        let asked = plans::Asked { plan, section, text, base, base_revision: 0, nothing, answers: None };
+        plans::save_section(tx, &asked)?;
+    }
+    for one in &kind.consulted {
+        let (body, text) = (one.who.id().to_owned(), "Heard".to_owned());
+        plans::record_consultation(tx, &plans::Consulted { plan, body, held_on: None, text })?;
+    }
+    let seen = plans::SeenPlan { plan, revision: None };
+    plans::propose_plan(tx, &plans::Propose { seen, papers: Vec::new(), is_published: true })?;
+    plans::decide_plan(tx, &plans::Decide { seen, decision: "KS § 5".into(), took_part: Vec::new() })?;
+    plans::open_new_version(tx, seen)
 }
 
 /// A goal of a plan, and what is done for it.
