@@ -286,11 +286,11 @@ impl Program {
                 (plans::SUGGESTION.name(), suggested(tx, system)?),
                 (duties::TEST_PROTOCOL.name(), test_protocol),
                 (duties::OPERATION_APPROVAL.name(), approval),
+                (duties::DUTY_STATEMENT.name(), stated(tx, &pack, &subject)?),
                 (register::BULK_CHANGE.name(), bulk),
                 ("waiver", waiver),
                 (custom_fields::CUSTOM_FIELD.name(), custom_field.id),
                 (findings::POLICY_PACK.name(), findings::adoption_in_force(tx)?.id),
-                (duties::DUTY_STATEMENT.name(), stated(tx, &pack, &subject)?),
                 (findings::ISSUE_ANSWER.name(), answered(tx)?),
             ]))
         })
@@ -337,10 +337,6 @@ fn tested(tx: &mut Tx, (system, own): (Id, Id), tester: Id) -> kernel::Result<(I
     Ok((protocol, duties::approve_operation(tx, &ask)?))
 }
 
-/// This year's plan of the first kind that the pack has, about the record that it is for.
-fn planned_for(tx: &mut Tx, pack: &Pack, (system, object, own): (Id, Id, Id)) -> kernel::Result<Id> {
-    let kind = pack.plan_kinds.first().expect("a kind of plan");
-    let subject_kind = kind.subjects.first().expect("something to plan for").clone();
 /// What is said of the first duty of a system of which the pack asks something; nothing where it asks nothing.
 fn stated(tx: &mut Tx, pack: &Pack, system: &Subject) -> kernel::Result<Id> {
     let facts = findings::facts_of(tx, system)?;
@@ -350,6 +346,10 @@ fn stated(tx: &mut Tx, pack: &Pack, system: &Subject) -> kernel::Result<Id> {
     Ok(duties::state_duty(tx, &ask)?.id)
 }
 
+/// This year's plan of the first kind that the pack has, about the record that it is for.
+fn planned_for(tx: &mut Tx, pack: &Pack, (system, object, own): (Id, Id, Id)) -> kernel::Result<Id> {
+    let kind = pack.plan_kinds.first().expect("a kind of plan");
+    let subject_kind = kind.subjects.first().expect("something to plan for").clone();
     let subject = match subject_kind.as_str() {
         "system" => system,
         "object" => object,
@@ -435,6 +435,20 @@ fn supplier(tx: &mut Tx) -> kernel::Result<Id> {
     Ok(save_organisation(tx, &ask)?.id)
 }
 
+/// A licence of which more are in use than there are.
+fn licence_of(tx: &mut Tx, own: Id) -> kernel::Result<Id> {
+    let licence = agreements::Licence {
+        name: "Licence".into(),
+        kind: Some(agreements::LicenceKind::PerUser),
+        organisation: Some(own),
+        bought: Some(200),
+        in_use: Some(214),
+        ..agreements::Licence::default()
+    };
+    let id = licence.id;
+    agreements::save_licence(tx, licence).map(|_| id)
+}
+
 /// An agreement that is renewed when somebody asks for it, so that each of its pages has something to show.
 fn agreement_with(tx: &mut Tx, supplier: Id, own: Id) -> kernel::Result<Id> {
     let agreement = agreements::Agreement {
@@ -455,20 +469,6 @@ fn away(tx: &mut Tx, person: Id) -> kernel::Result<Id> {
     let absence = Absence::new(person, day("2026-04-01"), day("2026-04-30"));
     let ask = PlanAbsence { absence, assignments: Vec::new(), because: Because::default() };
     Ok(organisation::plan_absence(tx, &ask)?.id)
-}
-
-/// A licence of which more are in use than there are.
-fn licence_of(tx: &mut Tx, own: Id) -> kernel::Result<Id> {
-    let licence = agreements::Licence {
-        name: "Licence".into(),
-        kind: Some(agreements::LicenceKind::PerUser),
-        organisation: Some(own),
-        bought: Some(200),
-        in_use: Some(214),
-        ..agreements::Licence::default()
-    };
-    let id = licence.id;
-    agreements::save_licence(tx, licence).map(|_| id)
 }
 
 /// A group of the organisation, of the first body of the pack that may have one.
