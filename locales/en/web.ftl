@@ -266,7 +266,7 @@ editor-other-account = Somebody else is signed in in this browser. Sign in as yo
 
 joined-title = You have written in the same place
 joined-text = { $who } saved while you were writing. Nothing is saved yet, and nothing is lost. Choose for each place what is to stand.
-joined-place = “{ $words } …”
+joined-place = “{ $words }”
 joined-theirs = What { $who } wrote
 joined-mine = What you wrote
 joined-both = Both, the other’s text first

@@ -266,7 +266,7 @@ editor-other-account = Någon annan är inloggad i den här webbläsaren. Logga 
 
 joined-title = Ni har skrivit på samma ställe
 joined-text = { $who } sparade medan du skrev. Inget är sparat än, och inget är borta. Välj för varje ställe vad som ska stå.
-joined-place = ”{ $words } …”
+joined-place = ”{ $words }”
 joined-theirs = Det { $who } skrev
 joined-mine = Det du skrev
 joined-both = Båda, med den andras text först

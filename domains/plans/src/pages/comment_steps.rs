@@ -8,7 +8,7 @@ use crate::store;
 use crate::visible_plan::visible_plan;
 use kernel::{Error, Id, Objection, Result};
 use maud::{Markup, html};
-use web::components::{FieldGroup, Form, FormField, Input, Link, form, step_form};
+use web::components::{FieldGroup, Form, FormField, Input, Link, remark_form, step_form};
 use web::{Answer, Visit, form_errors};
 
 /// The form that is open, with what was typed in it and what is wrong with that.
@@ -41,7 +41,7 @@ pub(super) fn steps(visit: &Visit, shown: &Shown, comment: &Comment, opened: Opt
     html! {
         @match answered {
             Some(opened) => (saying(visit, shown, opened, Vec::new())),
-            None => p class="row-of" {
+            None => div class="row-of" {
                 a class="ds-button" data-variant="tertiary" href={ (here) "?svara=" (comment.id) "#" (comment.id) } {
                     (visit.text("plan-comment-answer"))
                 }
@@ -76,7 +76,7 @@ pub(super) fn saying(
         cancel: (opened.place != Place::Section).then(|| Link::new(here, visit.text("cancel"))),
         ..blank_form(visit, label)
     };
-    form(visit.language(), &said)
+    remark_form(visit.language(), &said)
 }
 
 fn blank_form(visit: &Visit, save: &str) -> Form {

@@ -90,9 +90,8 @@ fn one_place(
     (theirs, mine): (&[Passage], &[Passage]),
     places: Places<'_>,
 ) -> Markup {
-    let beginning = theirs.iter().chain(mine).next().map(|passage| writing::plain_text(&passage.text));
-    let words: Vec<&str> =
-        beginning.iter().flat_map(|text| text.split_whitespace()).take(WORDS_OF_A_PLACE).collect();
+    let text = theirs.iter().chain(mine).next().map(|passage| writing::plain_text(&passage.text));
+    let beginning = beginning_of(&text.unwrap_or_default());
     let who = [("who", Arg::from(other))];
     let radio = |value: &str| {
         html! {
@@ -104,7 +103,7 @@ fn one_place(
     };
     html! {
         fieldset class="choices" {
-            legend { (texts::format(language, "joined-place", &[("words", Arg::from(words.join(" ")))])) }
+            legend { (texts::format(language, "joined-place", &[("words", Arg::from(beginning))])) }
             @for (value, passages) in [("theirs", theirs), ("mine", mine)] {
                 (radio(value))
                 @if passages.is_empty() { p class="quiet" { (texts::text(language, "joined-removed")) } }
@@ -113,6 +112,13 @@ fn one_place(
             (radio("both"))
         }
     }
+}
+
+fn beginning_of(text: &str) -> String {
+    let mut words = text.split_whitespace();
+    let beginning: Vec<&str> = words.by_ref().take(WORDS_OF_A_PLACE).collect();
+    let is_cut = words.next().is_some();
+    format!("{}{}", beginning.join(" "), if is_cut { " …" } else { "" })
 }
 
 #[cfg(test)]

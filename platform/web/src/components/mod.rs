@@ -58,7 +58,7 @@ pub use pager::{Pager, pager};
 pub use panel::{Panel, PanelRow, panel, panels};
 pub use progress::{Progress, progress};
 pub use record_head::{Answerable, RecordHead, record_head};
-pub use remarks::{Remark, remarked, remarks};
+pub use remarks::{Remark, remark_form, remarked, remarks};
 pub use side_by_side::{SideBySide, side_by_side};
 pub use status::{Status, Tone, outcome_status, status};
 pub use table::{

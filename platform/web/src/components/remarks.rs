@@ -1,7 +1,8 @@
 //! What people say of a text, piece by piece: who, when and in which words, with the answers below.
 
-use super::Link;
-use kernel::Instant;
+use super::form::form;
+use super::{Form, Link};
+use kernel::{Instant, Language};
 use maud::{Markup, html};
 
 /// One thing that somebody says. Swedish: kommentar.
@@ -37,6 +38,12 @@ pub fn remarks(remarks: &[Remark]) -> Markup {
             }
         }
     }
+}
+
+/// The form by which one says something; there may be more of the page below it.
+#[must_use]
+pub fn remark_form(language: Language, said: &Form) -> Markup {
+    html! { div class="remark-form" { (form(language, said)) } }
 }
 
 /// A piece of a text with the way to say something of it beside, and what is said of it below.

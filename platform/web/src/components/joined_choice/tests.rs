@@ -56,7 +56,7 @@ fn each_place_is_a_group_with_three_answers_and_keeps_both_where_nobody_chooses(
     let page = page();
     let places = all(&page, "fieldset.choices");
     assert_eq!(places.len(), 2);
-    assert_eq!(words(all(&page, "fieldset.choices > legend")[1]), "”Tre, deras. …”");
+    assert_eq!(words(all(&page, "fieldset.choices > legend")[1]), "”Tre, deras.”");
     assert_eq!(all(&page, "input[name='choice.1']").len(), 3);
     let chosen: Vec<_> =
         all(&page, "input[type=radio][checked]").iter().map(|radio| radio.attr("value")).collect();
@@ -65,6 +65,12 @@ fn each_place_is_a_group_with_three_answers_and_keeps_both_where_nobody_chooses(
         assert!(words(places[0]).contains(text), "{text}");
     }
     assert!(words(all(&page, "form.joined")[0]).contains("Två."), "what neither changed stands between");
+}
+
+#[test]
+fn a_long_place_is_named_by_its_first_words() {
+    assert_eq!(beginning_of("Vi har två mål."), "Vi har två mål.");
+    assert_eq!(beginning_of("ett två tre fyra fem sex sju åtta nio"), "ett två tre fyra fem sex sju åtta …");
 }
 
 #[test]
