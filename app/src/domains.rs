@@ -6,7 +6,9 @@ use custom_fields::KindOfRecord;
 use findings::{BodyMembers, Rulebook, Supplement};
 use kernel::{CustomGroup, Permission, Record, Result, Subject, SubjectKind};
 use notify::{DeadlineSource, Sources};
-use organisation::{LeavingItem, LeavingItems, Organisation, Person, SharedGroups, SharedKinds, Unit};
+use organisation::{
+    AwaitedForums, LeavingItem, LeavingItems, Organisation, Person, SharedGroups, SharedKinds, Unit,
+};
 use policy::Problem;
 use register::{Document, ManagedObject, Panels, System};
 use std::sync::Arc;
@@ -165,6 +167,7 @@ pub fn open(url: &DatabaseUrl) -> Result<Db> {
     let db = db.with_attachment(crate::hook_rounds::HAPPENINGS).with_attachment(hooks::Settings::default());
     let db = db.with_attachment(around_views()).with_attachment(print::Printer(pdf::pdf));
     let db = db.with_attachment(search::Sources::new(search_sources()).anew_after(WORDS_OF_MANY));
+        .with_attachment(AwaitedForums(vec![plans::plans_awaiting]))
     Ok(db.with_before_commit(Arc::new(before_commit)).with_after_commit(Arc::new(search::after_commit)))
 }
 

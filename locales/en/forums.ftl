@@ -78,6 +78,10 @@ objection-forum-not-employed = The person is not employed on that day. Register 
 objection-forum-nobody = Give somebody a seat: a role or a person.
 objection-forum-not-seated = Whoever leads the group has a seat in it.
 objection-forum-too-many = The group would have { $count } members and may have { $most } at most. Remove somebody.
+objection-forum-awaited = { $count ->
+    [one] The group is to decide on { $names }. Wait until that is done, or close the group on a later day.
+   *[other] The group is to decide on { $count } proposals, among them { $names }. Wait until that is done, or close the group on a later day.
+}
 objection-forum-closed = The group is closed.
 objection-forum-past = That day has passed. Choose yesterday or a later day.
 

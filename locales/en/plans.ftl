@@ -108,6 +108,7 @@ plan-words = Plan
 plan-kind = Kind
 plan-kind-asked = what the guideline asks for here
 plan-kind-unknown = perhaps: what would settle it is not known
+plan-unseen = a plan that you may not read
 plan-kind-gone = The guideline no longer has this kind of plan. The plan can be read, but not proposed.
 plan-subject = About
 plan-subject-kind = Kind of record

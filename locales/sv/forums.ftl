@@ -78,6 +78,10 @@ objection-forum-not-employed = Personen är inte anställd den dagen. Registrera
 objection-forum-nobody = Ge någon en plats: en roll eller en person.
 objection-forum-not-seated = Den som leder gruppen ska ha en plats i den.
 objection-forum-too-many = Gruppen skulle få { $count } medlemmar och får ha högst { $most }. Ta bort någon.
+objection-forum-awaited = { $count ->
+    [one] Gruppen ska besluta om { $names }. Vänta tills det är gjort, eller avsluta gruppen en senare dag.
+   *[other] Gruppen ska besluta om { $count } förslag, bland dem { $names }. Vänta tills det är gjort, eller avsluta gruppen en senare dag.
+}
 objection-forum-closed = Gruppen är avslutad.
 objection-forum-past = Dagen har redan passerat. Välj gårdagen eller en senare dag.
 

@@ -108,6 +108,7 @@ plan-words = Plan
 plan-kind = Slag
 plan-kind-asked = det som riktlinjen vill ha här
 plan-kind-unknown = kanske: det saknas uppgifter för att avgöra det
+plan-unseen = en plan som du inte får läsa
 plan-kind-gone = Riktlinjen har inte längre det här slaget av plan. Planen kan läsas, men inte föreslås.
 plan-subject = Gäller
 plan-subject-kind = Slag av post

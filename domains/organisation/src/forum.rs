@@ -3,6 +3,7 @@
 //! Swedish: grupp, such as a styrgrupp. A seat goes with a role, and then whoever holds the role on a day sits there, or it
 //! is somebody's by name.
 
+mod awaited;
 mod change;
 mod check;
 mod close;
@@ -13,6 +14,7 @@ mod proposed;
 mod sitting;
 mod surroundings;
 
+pub use awaited::AwaitedForums;
 pub use change::{SaveForum, save_forum, visible_forum};
 pub(crate) use close::close_forums_of;
 pub use close::{CloseForum, close_forum};
@@ -20,7 +22,7 @@ pub use facts::forum_supplement;
 pub(crate) use granted::settle_seats;
 pub(crate) use members::{By, Members, Place, RoleHeld, Seats, Size, check_size};
 pub(crate) use proposed::{bodies_for, proposed_at};
-pub use sitting::body_members;
+pub use sitting::{body_members, deciding_forums};
 pub(crate) use sitting::{forums_with_seat_of, members_of};
 
 use kernel::{Date, FieldKind, Id, Period, ReferenceKind, Subject, record_fields};

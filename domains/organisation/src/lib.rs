@@ -80,7 +80,8 @@ pub use endings::{
 };
 pub use facts::{fact_sources, holdings_of};
 pub use forum::{
-    CloseForum, Forum, SaveForum, body_members, close_forum, forum_supplement, save_forum, visible_forum,
+    AwaitedForums, CloseForum, Forum, SaveForum, body_members, close_forum, deciding_forums,
+    forum_supplement, save_forum, visible_forum,
 };
 pub use hand_over::{Handover, hand_over, preview_hand_over};
 pub use holders::{

@@ -42,7 +42,7 @@ pub use content::{
 };
 pub use decide::{
     Consultation, Consulted, Decide, Propose, SeenPlan, Snapshot, decide_plan, decided_content, open_new_version,
-    propose_plan, record_consultation, return_plan, send_for_review, take_back_from_review, visible_snapshot,
+    plans_awaiting, propose_plan, record_consultation, return_plan, send_for_review, take_back_from_review, visible_snapshot,
 };
 pub use join_suggestions::join_suggestions;
 pub use leaving_item::leaving_items;

@@ -1,6 +1,7 @@
 //! Closes a group: after its last day nobody sits in it, and another of the same body may be formed.
 
 use super::Forum;
+use super::awaited::refuse_awaited;
 use super::change::{changeable, tell, touch_where_it_counts};
 use super::granted::settle_seats_of;
 use crate::record_of_change::Because;
@@ -21,11 +22,14 @@ pub struct CloseForum {
 /// Closes a group, or has it closed on another day than was said before.
 ///
 /// # Errors
-/// Not found for who may not see it, refused for who may not change it, rejected for a day that has been or for a group that
-/// is closed already.
+/// Not found for who may not see it, refused for who may not change it, rejected for a day that has been, for a group that is
+/// closed already, and for one that something waits for.
 pub fn close_forum(tx: &mut Tx, ask: &CloseForum) -> Result<Forum> {
     let stored = changeable(tx, ask.id, ask.revision)?;
     let closed = decide_closing(&stored, ask.last_day, tx.today()).map_err(Error::Rejected)?;
+    if ask.last_day <= tx.today() {
+        refuse_awaited(tx, &stored)?;
+    }
     write_closed(tx, &stored, &closed, &ask.because)?;
     Ok(closed)
 }

@@ -26,24 +26,35 @@ pub(crate) fn members_of(read: &Read, forums: &[Forum]) -> Result<BTreeMap<Id, M
     Ok(forums.iter().map(members).collect())
 }
 
-/// Who sits today in the group of a body that decides for a record: the group formed at it, else those of the objects that it
-/// lies in, else that of its organisation or of the nearest above.
+/// The groups of a body that decide today for each of some records: that formed at it, else those of the objects that it lies
+/// in, else that of its organisation or of the nearest above.
+///
+/// # Errors
+/// When the database fails.
+pub fn deciding_forums(read: &Read, body: &str, subjects: &[Id]) -> Result<BTreeMap<Id, Vec<Forum>>> {
+    let today = read.today();
+    let mut deciding: BTreeMap<Id, Vec<Forum>> = BTreeMap::new();
+    for (subject, forum) in forums_counting(read, subjects)? {
+        if forum.body == body && forum.period().contains(today) {
+            deciding.entry(subject).or_default().push(forum);
+        }
+    }
+    for (subject, forums) in &mut deciding {
+        let nearest = forums.iter().map(|forum| origin(*subject, forum)).min();
+        forums.retain(|forum| Some(origin(*subject, forum)) == nearest);
+        if nearest == Some(Origin::Organisation) {
+            forums.truncate(1);
+        }
+    }
+    Ok(deciding)
+}
+
+/// Who sits today in the group of a body that decides for a record.
 ///
 /// # Errors
 /// When the database fails.
 pub fn body_members(read: &Read, body: &str, subject: Id) -> Result<BTreeSet<Id>> {
-    let today = read.today();
-    let mut here = forums_counting(read, &[subject])?;
-    here.retain(|(_, forum)| forum.body == body && forum.period().contains(today));
-    let mut deciding: Vec<Forum> = Vec::new();
-    for nearness in [Origin::Own, Origin::Object, Origin::Organisation] {
-        let found = here.iter().map(|(_, forum)| forum).filter(|forum| origin(subject, forum) == nearness);
-        let most = if nearness == Origin::Organisation { 1 } else { usize::MAX };
-        deciding.extend(found.take(most).cloned());
-        if !deciding.is_empty() {
-            break;
-        }
-    }
+    let deciding = deciding_forums(read, body, &[subject])?.remove(&subject).unwrap_or_default();
     let members = members_of(read, &deciding)?;
     Ok(members.into_values().flat_map(|members| members.people.into_keys()).collect())
 }

@@ -269,6 +269,17 @@ fn a_second_group_of_the_same_body_here_is_refused_until_the_first_is_closed(db:
     assert_eq!(rejected(saved(&world, &head(&world), renamed))[0].1, "objection-forum-closed");
 }
 
+fn a_group_that_something_waits_for_is_closed_on_a_later_day_only(db: &TestDb) {
+    let world = World::new(db);
+    let forum = Forum { name: "Gruppen som väntas på".into(), ..steering_group(&world) };
+    let forum = saved(&world, &head(&world), forum).unwrap();
+    for day in ["2026-03-01", "2026-03-02"] {
+        let refused = rejected(closed(&world, &forum, day));
+        assert_eq!(refused, [("last_day".to_owned(), "objection-forum-awaited")], "{day}");
+    }
+    closed(&world, &forum, "2026-03-03").expect("it decides until then");
+}
+
 fn everything_that_is_wrong_with_a_group_is_told_at_once_and_where(db: &TestDb) {
     let world = World::new(db);
     let group = || steering_group(&world);
@@ -449,6 +460,7 @@ fn the_rules_are_told_how_many_sit_at_a_record_and_above_it(db: &TestDb) {
 }
 
 testkit::on_both_engines!(schema();
+    a_group_that_something_waits_for_is_closed_on_a_later_day_only,
     members_by_role_follow_the_holder_and_those_by_name_stay,
     who_left_yesterday_has_no_seat,
     a_leaver_hands_the_seat_over_and_the_record_is_judged_anew_when_the_day_is_set,

@@ -4,9 +4,9 @@ use access::FieldGroup;
 use findings::{BodyMembers, FactSource, OfEach, Rulebook};
 use kernel::{Actor, Date, Id, Instant, Permission, Result, Subject, SubjectKind, TenantId};
 use organisation::{
-    AssignRole, Because, Employment, LeavingItems, Organisation, OrganisationKind, Person, PersonKind,
-    RoleAssignment, SaveEmployment, SaveOrganisation, SavePerson, SaveSite, SharedGroups, SharedKinds, Site,
-    assign_role, holdings_of, save_employment, save_organisation, save_person, save_site,
+    AssignRole, AwaitedForums, Because, Employment, LeavingItems, Organisation, OrganisationKind, Person,
+    PersonKind, RoleAssignment, SaveEmployment, SaveOrganisation, SavePerson, SaveSite, SharedGroups,
+    SharedKinds, Site, assign_role, holdings_of, save_employment, save_organisation, save_person, save_site,
 };
 use policy::{FactValue, Pack, SubjectFacts};
 use std::collections::BTreeSet;
@@ -142,6 +142,14 @@ impl World {
             .with_attachment(SharedGroups(shared_groups()))
             .with_attachment(SharedKinds(Vec::new()))
             .with_attachment(BodyMembers(organisation::body_members))
+            .with_attachment(AwaitedForums(vec![|_, forum| {
+                // A group of this name has something to decide.
+                Ok(if forum.name == "Gruppen som väntas på" {
+                    vec!["Planen".to_owned()]
+                } else {
+                    Vec::new()
+                })
+            }]))
             .with_before_commit(Arc::new(findings::before_commit));
         let actor = operator();
         let build = |tx: &mut Tx| {

@@ -1,6 +1,7 @@
 //! From a draft to a decision: a plan is looked over, laid before whoever the guideline names, and decided by somebody else than
 //! its proposer; what was decided is kept as it was.
 
+mod awaited;
 mod check;
 mod consultation;
 mod decide_plan;
@@ -12,6 +13,7 @@ mod step;
 mod steps;
 mod told;
 
+pub use awaited::plans_awaiting;
 pub(crate) use consultation::MOST_SAID;
 pub use consultation::{Consultation, Consulted, record_consultation};
 pub(crate) use decide_plan::MOST_OF_A_DECISION;

@@ -19,6 +19,8 @@ statements! {
         AND (year = ?4 OR (year IS NULL AND ?4 IS NULL)) AND state <> 'closed' ORDER BY id LIMIT 1");
     PLANS_OF_SUBJECT = concat!("SELECT ", plan_columns!(), " FROM @plan AS p WHERE subject_id = ?2 \
         ORDER BY coalesce(year, 0) DESC, id DESC LIMIT ?3");
+    PROPOSED_WITHIN = concat!("SELECT ", plan_columns!(), " FROM @plan AS p WHERE state = 'proposed' AND EXISTS (SELECT 1 \
+        FROM @@reach AS q WHERE q.subject_id = p.subject_id AND q.within_id = ?2 AND q.by_use = 0) ORDER BY id LIMIT ?3");
     PLANS_AFTER = "SELECT p.id FROM @plan AS p WHERE p.id > ?2 ORDER BY p.id LIMIT ?3";
     SAVE_PLAN = "INSERT INTO plan (tenant_id, id, revision, updated_at, sort_key, name, kind, subject_kind, subject_id, \
         year, state, version, started_by, proposed_by, proposed_by_name, proposed_at, proposed_pack, in_force, \
@@ -87,6 +89,11 @@ pub(crate) fn same_plan(read: &Read, asked: &Beginning, subject: &Subject) -> Re
 /// The plans of a record, the newest year first.
 pub(crate) fn plans_of(read: &Read, subject: Id, most: i64) -> Result<Vec<Plan>> {
     read.rows(&PLANS_OF_SUBJECT, &values![subject, most])
+}
+
+/// The plans that lie before somebody, of a record and of all that lies within it.
+pub(crate) fn proposed_within(read: &Read, record: Id, most: i64) -> Result<Vec<Plan>> {
+    read.rows(&PROPOSED_WITHIN, &values![record, most])
 }
 
 /// Keeps a plan as it has become, one revision on.

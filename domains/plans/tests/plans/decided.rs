@@ -2,7 +2,7 @@
 
 use crate::world::{World, browser, is_refused, objections, schema};
 use kernel::{Actor, Error, Id, Result, Subject};
-use organisation::{Because, Forum, SaveForum, save_forum};
+use organisation::{Because, CloseForum, Forum, SaveForum, close_forum, save_forum};
 use plans::{
     Asked, Consulted, Decide, PlanState, Propose, SeenPlan, decide_plan, decided_content, open_new_version,
     propose_plan, record_consultation, return_plan, save_section, send_for_review, visible_snapshot,
@@ -231,12 +231,22 @@ fn a_group_decides_with_members_of_the_day_and_not_by_its_proposer_alone(db: &Te
     let [chair, left] = ["Ordförande", "Avgången"].map(|name| world.employee(name, world.town));
     let subject = Subject::new(SYSTEM, world.system);
     let people = [&chair, &world.manager].into_iter().filter_map(|one| one.person).collect();
-    world.done(move |tx| {
-        let forum = Forum { people, ..Forum::new("steering_group", &subject, tx.today()) };
+    let forum = world.done(move |tx| {
+        let name = "Styrgruppen".to_owned();
+        let forum = Forum { name, people, ..Forum::new("steering_group", &subject, tx.today()) };
         save_forum(tx, &SaveForum { forum, revision: None, because: Because::default() })
     });
     ready.propose(&world.manager).unwrap();
+    let close = || {
+        let (id, revision) = (forum.id, forum.revision);
+        let close = move |tx: &mut storage::Tx| {
+            let (last_day, because) = (tx.today(), Because::default());
+            close_forum(tx, &CloseForum { id, revision, last_day, because })
+        };
+        world.write(&world.operator, close)
+    };
     let seen = ready.seen();
+    assert_eq!(objections(close()), ["last_day objection-forum-awaited"], "the plan waits for it");
     let alone = ready.decide(&chair, seen, &[&world.manager]);
     assert_eq!(objections(alone), ["took_part plan-objection-proposer-alone"]);
     let gone = ready.decide(&chair, seen, &[&chair, &left]);
@@ -247,6 +257,7 @@ fn a_group_decides_with_members_of_the_day_and_not_by_its_proposer_alone(db: &Te
     assert_eq!(snapshot.decided_as, "body:steering_group");
     assert_eq!(snapshot.people().unwrap(), ["Ordförande", "Systemförvaltare Ekonomi"]);
 }
+    close().expect("nothing waits for it any longer");
 
 fn a_plan_goes_from_draft_to_decision_on_its_pages(db: &TestDb) {
     let ready = Ready::new(db);

@@ -290,6 +290,7 @@ fn opened(db: Db) -> Db {
         .with_attachment(plans::writers())
         .with_attachment(findings::BodyMembers(organisation::body_members))
         .with_attachment(register::StepGates(Vec::new()))
+        .with_attachment(organisation::AwaitedForums(vec![plans::plans_awaiting]))
         .with_attachment(print::Printer(|paper| Ok(format!("{paper:?}").into_bytes())))
         .with_before_commit(Arc::new(findings::before_commit))
 }
