@@ -412,3 +412,15 @@ action-plan-consulted = A consultation was noted
 plan-body = Consulted
 plan-held-on = Day
 plan-reason = Why
+plan-outcome = Outcome
+plan-outcome-planned = Planned
+plan-outcome-left = Left
+plan-outcome-over = { $amount } above the frame
+plan-outcome-untold = Activities without an outcome
+plan-outcome-states = How the activities stand:
+refused-plan-adjust = This in a decided plan is changed by: { $holders }. Other changes take a new version.
+action-plan-row-adjusted = The decided plan was adjusted
+plan-outcome-late = { $count ->
+    [one] One has passed its last day.
+   *[other] { $count } have passed their last day.
+}

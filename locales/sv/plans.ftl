@@ -412,3 +412,15 @@ action-plan-consulted = Ett samråd skrevs in
 plan-body = Samråd med
 plan-held-on = Dag
 plan-reason = Varför
+plan-outcome = Utfall
+plan-outcome-planned = Planerat
+plan-outcome-left = Kvar
+plan-outcome-over = { $amount } över ramen
+plan-outcome-untold = Aktiviteter utan utfall
+plan-outcome-states = Läget för aktiviteterna:
+refused-plan-adjust = Det här i en beslutad plan ändras av: { $holders }. Andra ändringar kräver en ny version.
+action-plan-row-adjusted = Den beslutade planen justerades
+plan-outcome-late = { $count ->
+    [one] En har passerat sin sista dag.
+   *[other] { $count } har passerat sin sista dag.
+}

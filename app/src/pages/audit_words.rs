@@ -125,6 +125,7 @@ pub(crate) const ACTIONS: &[&str] = &[
     "plan.version_opened",
     "plan.consulted",
     "plan_row.added",
+    "plan_row.adjusted",
     "plan_row.changed",
     "plan_row.moved",
     "plan_row.removed",

@@ -1,6 +1,7 @@
 //! What systems should become: plans, written section by section, looked over and decided; and the suggestions of those who
 //! use the systems, in a list that everyone reads, weighed, joined and answered by those who manage them.
 
+mod adjust;
 mod alike;
 mod answer_suggestion;
 mod api;
@@ -14,6 +15,7 @@ mod join_suggestions;
 mod leaving_item;
 mod listing;
 mod make_suggestion;
+mod outcome;
 mod pages;
 mod papers;
 mod plan;

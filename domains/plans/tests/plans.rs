@@ -1,5 +1,7 @@
 //! Plans and suggestions on both engines: verbs, permissions, what people are told, pages and scripts.
 
+#[path = "plans/adjusted.rs"]
+mod adjusted;
 #[path = "plans/answered.rs"]
 mod answered;
 #[path = "plans/begun.rs"]

@@ -5,9 +5,9 @@ use super::comment_page::comments_href;
 use super::content_view::{Ways, contents_list, section_body, ways_of};
 use super::deciding::{NextStep, next_step, snapshot_href};
 use super::plan_words::{plan_href, plan_status};
-use super::rows::{Showing, rows_table};
+use super::rows::{Edits, Showing, outcome_of, rows_table};
 use crate::content::{Content, Written, content_of};
-use crate::plan::{Beginning, PLAN, Plan};
+use crate::plan::{Beginning, PLAN, Plan, PlanState};
 use crate::sections::{Section, sections_of};
 use crate::visible_plan::{kind_of, visible_plan};
 use crate::{READ_DRAFTS, WRITE, store};
@@ -42,6 +42,8 @@ struct Shown {
     comments: BTreeMap<String, i64>,
     may_write: bool,
     rows: Showing,
+    /// What has come of the rows of a section.
+    outcomes: BTreeMap<String, Markup>,
     /// None of a past day, as somebody else sees it, and of a kind that the guideline no longer has.
     next: Option<NextStep>,
     history: Option<Markup>,
@@ -89,6 +91,9 @@ fn load(visit: &Visit, read: &Read, plan: Plan) -> Result<Shown> {
     });
     let is_here_and_now = read.as_of().is_none() && visit.seen_by.is_none();
     let may_write = is_here_and_now && allowed.may(WRITE) && plan.is_written();
+    let is_decided = plan.state == PlanState::Decided;
+    let edits = (may_write || is_here_and_now && allowed.may(WRITE) && is_decided)
+        .then_some(Edits { plan: plan.id, is_decided });
     let next = kind.as_ref().filter(|_| is_here_and_now);
     Ok(Shown {
         next: next.map(|kind| NextStep::of(read, &plan, kind, &allowed)).transpose()?,
@@ -98,7 +103,8 @@ fn load(visit: &Visit, read: &Read, plan: Plan) -> Result<Shown> {
         is_known: kind.is_some(),
         comments: store::open_comments(read, plan.id)?.into_iter().collect(),
         from: from.map(|id| store::find_plan(read, id)).transpose()?.flatten(),
-        rows: Showing { edits: may_write.then_some(plan.id), sees_costs: allowed.may(READ_COSTS) },
+        outcomes: outcomes(visit, &content, allowed.may(READ_COSTS))?,
+        rows: Showing { edits, sees_costs: allowed.may(READ_COSTS) },
         may_write,
         history: history.transpose()?,
         content,
@@ -124,6 +130,14 @@ fn told(visit: &Visit, shown: &Shown) -> Vec<Fact> {
     rows
 }
 
+fn outcomes(visit: &Visit, content: &Content, sees_costs: bool) -> Result<BTreeMap<String, Markup>> {
+    let of_section = |section: &Written| {
+        let outcome = outcome_of(visit, &content.rows, (&section.holds, content.year), sees_costs)?;
+        Ok((section.id.clone(), outcome))
+    };
+    content.sections.iter().map(of_section).collect()
+}
+
 fn section_part(visit: &Visit, shown: &Shown, section: &Written) -> Markup {
     let language = visit.language();
     let stored = shown.sections.iter().find(|one| one.section == section.id);
@@ -137,6 +151,7 @@ fn section_part(visit: &Visit, shown: &Shown, section: &Written) -> Markup {
             }
             (section_body(visit, &shown.content, section, &shown.ways))
             (rows_table(visit, &shown.content.rows, &section.holds, &shown.rows))
+            @if let Some(outcome) = shown.outcomes.get(&section.id) { (outcome) }
             p class="row-of" {
                 @if shown.may_write {
                     a class="ds-button" data-variant="secondary" href={ (plan_href(shown.plan.id)) "/avsnitt/" (section.id) "/andra" } {

@@ -3,12 +3,10 @@
 use super::save_row::row_as_seen;
 use super::told_rows::changes_of_row;
 use super::{Placed, Tabled};
-use crate::plan::Plan;
+use crate::adjust::Changing;
 use crate::store;
-use crate::trail::keep_plan;
-use crate::visible_plan::as_draft;
 use kernel::{Id, Result, choice};
-use storage::{AuditEntry, Tx};
+use storage::Tx;
 
 choice! {
     /// Which way a row moves.
@@ -23,13 +21,13 @@ choice! {
 /// # Errors
 /// Not found for a row that is not in the plan; refused for who may not write there; rejected for a plan that is not being written.
 pub fn move_row<R: Tabled>(tx: &mut Tx, (plan, row): (Id, Id), towards: Towards) -> Result<()> {
-    let plan = as_draft(tx, plan)?;
-    let rows = store::rows_of_plan::<R>(tx, plan.id)?;
+    let changing = Changing::begin::<R>(tx, plan)?;
+    let rows = store::rows_of_plan::<R>(tx, plan)?;
     row_as_seen(&rows, row, None)?;
     let Some(moved) = compute_moved(rows, row, towards) else { return Ok(()) };
     store::save_rows(tx, &moved)?;
     let row = moved.iter().find(|one| one.id == row).map(|one| &one.says);
-    tell(tx, &plan, "plan_row.moved", (row, row))
+    tell(tx, changing, "plan_row.moved", (row, row))
 }
 
 /// Takes a row away. What it said stays in the past of the plan.
@@ -37,21 +35,21 @@ pub fn move_row<R: Tabled>(tx: &mut Tx, (plan, row): (Id, Id), towards: Towards)
 /// # Errors
 /// Those of [`move_row`]; stale where somebody has changed it since it was seen.
 pub fn remove_row<R: Tabled>(tx: &mut Tx, (plan, row): (Id, Id), seen: Option<i64>) -> Result<()> {
-    let plan = as_draft(tx, plan)?;
-    let rows = store::rows_of_plan::<R>(tx, plan.id)?;
+    let changing = Changing::begin::<R>(tx, plan)?;
+    let rows = store::rows_of_plan::<R>(tx, plan)?;
     let row = row_as_seen(&rows, row, seen)?;
     store::remove_row::<R>(tx, row.id)?;
-    tell(tx, &plan, "plan_row.removed", (Some(&row.says), None))
+    tell(tx, changing, "plan_row.removed", (Some(&row.says), None))
 }
 
 fn tell<R: Tabled>(
     tx: &mut Tx,
-    plan: &Plan,
+    changing: Changing,
     action: &'static str,
     sides: (Option<&R>, Option<&R>),
 ) -> Result<()> {
-    let changes = changes_of_row(tx, plan, sides)?;
-    keep_plan(tx, plan, AuditEntry { action, changes, ..AuditEntry::default() })
+    let changes = changes_of_row(tx, &changing.plan, sides)?;
+    changing.keep(tx, action, changes)
 }
 
 /// The rows that have another place once one has moved; none where it stands at the end already.

@@ -4,16 +4,16 @@ use super::check_row::{Around, Words};
 use super::named::named_in;
 use super::told_rows::changes_of_row;
 use super::{BudgetLine, Goal, Placed, Tabled};
+use crate::adjust::Changing;
 use crate::plan::Plan;
 use crate::store::{self, MOST_ROWS};
-use crate::trail::keep_plan;
-use crate::visible_plan::{as_draft, visible_plan};
+use crate::visible_plan::visible_plan;
 use kernel::{Error, FieldKind, FieldValue, Id, Objection, Result};
 use organisation::{PersonKind, organisations, people};
 use policy::Holds;
 use register::{READ_BASE, READ_COSTS, check_fields};
 use std::collections::BTreeSet;
-use storage::{AuditEntry, Read, Tx};
+use storage::{Read, Tx};
 
 /// A row as somebody wants it.
 #[derive(Clone, Debug)]
@@ -28,9 +28,10 @@ pub struct SaveRow<R> {
 ///
 /// # Errors
 /// Not found for a plan or a row that the actor does not see; refused for who may not write there; rejected where a field says no,
-/// for a plan that is not being written, and for more rows than a plan may have; stale.
+/// for a plan that is neither written nor adjusted, and for more rows than a plan may have; stale.
 pub fn save_row<R: Tabled>(tx: &mut Tx, ask: &SaveRow<R>) -> Result<Id> {
-    let plan = as_draft(tx, ask.plan)?;
+    let changing = Changing::begin::<R>(tx, ask.plan)?;
+    let plan = changing.plan.clone();
     let rows = store::rows_of_plan::<R>(tx, plan.id)?;
     let before = match ask.row {
         Some((id, seen)) => Some(row_as_seen(&rows, id, seen)?),
@@ -58,7 +59,7 @@ pub fn save_row<R: Tabled>(tx: &mut Tx, ask: &SaveRow<R>) -> Result<Id> {
     let action = if before.is_some() { "plan_row.changed" } else { "plan_row.added" };
     let changes = changes_of_row(tx, &plan, (before.map(|row| &row.says), Some(&after.says)))?;
     store::save_rows(tx, std::slice::from_ref(&after))?;
-    keep_plan(tx, &plan, AuditEntry { action, changes, ..AuditEntry::default() })?;
+    changing.keep(tx, action, changes)?;
     Ok(after.id)
 }
 

@@ -27,14 +27,14 @@ on_both_engines!(schema();
 );
 
 /// A plan that says what is demanded, with an owner who decides it.
-struct Ready {
-    world: World,
-    owner: Actor,
-    plan: Id,
+pub struct Ready {
+    pub world: World,
+    pub owner: Actor,
+    pub plan: Id,
 }
 
 impl Ready {
-    fn new(db: &TestDb) -> Self {
+    pub fn new(db: &TestDb) -> Self {
         let world = World::new(db);
         let owner = world.employee("Systemägare", world.town);
         world.appoint("system_owner", &owner, Subject::new(SYSTEM, world.system));
@@ -64,16 +64,16 @@ impl Ready {
         self.world.write(&self.world.manager, move |tx| record_consultation(tx, &ask))
     }
 
-    fn seen(&self) -> SeenPlan {
+    pub fn seen(&self) -> SeenPlan {
         SeenPlan { plan: self.plan, revision: Some(self.world.plan(self.plan).revision) }
     }
 
-    fn propose(&self, who: &Actor) -> Result<()> {
+    pub fn propose(&self, who: &Actor) -> Result<()> {
         let ask = Propose { seen: self.seen(), papers: Vec::new(), is_published: true };
         self.world.write(who, move |tx| propose_plan(tx, &ask))
     }
 
-    fn decide(&self, who: &Actor, seen: SeenPlan, took_part: &[&Actor]) -> Result<()> {
+    pub fn decide(&self, who: &Actor, seen: SeenPlan, took_part: &[&Actor]) -> Result<()> {
         let took_part = took_part.iter().filter_map(|one| one.person).collect();
         let ask = Decide { seen, decision: "§ 12".into(), took_part };
         self.world.write(who, move |tx| decide_plan(tx, &ask))

@@ -3,10 +3,10 @@
 
 use super::super::plan_words::plan_href;
 use super::paths::path_of;
+use crate::adjust::Changing;
 use crate::plan::Plan;
 use crate::rows::{Goal, Placed, SaveRow, Tabled, Towards, move_row, remove_row, save_row};
 use crate::store;
-use crate::visible_plan::as_draft;
 use kernel::{Choice as _, Error, FieldKind, Id, Objection, Result};
 use maud::{Markup, html};
 use organisation::{ORGANISATIONS_BY_NAME, PEOPLE_BY_NAME};
@@ -28,7 +28,7 @@ struct Around<R> {
 }
 
 fn load<R: Tabled>(visit: &Visit, read: &Read) -> Result<Around<R>> {
-    let plan = as_draft(read, visit.id("id")?)?;
+    let plan = Changing::begin::<R>(read, visit.id("id")?)?.plan;
     let stored = match visit.path_values.get("row") {
         None => None,
         Some(_) => {
@@ -151,7 +151,7 @@ fn save<R: Tabled>(visit: &Visit, row: Option<(Id, Option<i64>)>) -> Result<Answ
 }
 
 pub(super) fn place<R: Tabled>(visit: &Visit) -> Result<Answer> {
-    let plan = visit.read(|read| as_draft(read, visit.id("id")?))?;
+    let plan = visit.read(|read| Ok(Changing::begin::<R>(read, visit.id("id")?)?.plan))?;
     let towards = visit.form()?.get("towards").and_then(Towards::from_name).ok_or(Error::NotFound)?;
     let row = (plan.id, visit.id("row")?);
     visit.write(move |tx| move_row::<R>(tx, row, towards))?;

@@ -2,9 +2,11 @@
 
 mod activity_list;
 mod forms;
+mod outcome;
 mod paths;
 mod tables;
 
 pub(super) use activity_list::activity_list;
+pub(super) use outcome::outcome_of;
 pub(super) use paths::routes_of_rows;
-pub(super) use tables::{Showing, rows_table};
+pub(super) use tables::{Edits, Showing, rows_table};

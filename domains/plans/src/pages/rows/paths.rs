@@ -3,7 +3,7 @@
 use super::forms;
 use crate::WRITE;
 use crate::rows::{
-    Activity, BudgetLine, Goal, Need, PlannedRelease, ResourceNeed, Responsibility, SupportPath,
+    Activity, BudgetLine, Goal, Need, PlannedRelease, ResourceNeed, Responsibility, SupportPath, Tabled,
 };
 use web::{Access, Route};
 
@@ -15,6 +15,14 @@ macro_rules! tables {
             match holds {
                 $($holds => Some($path),)+
                 _ => None,
+            }
+        }
+
+        /// Whether the rows of a table are adjusted in a decided plan.
+        pub(super) fn is_adjusted(holds: &str) -> bool {
+            match holds {
+                $($holds => <$row as Tabled>::IS_ADJUSTABLE,)+
+                _ => false,
             }
         }
 

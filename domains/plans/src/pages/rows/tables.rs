@@ -1,6 +1,6 @@
 //! How the rows of a plan are shown: a table for each section that holds some, in which a row leads to where it is changed.
 
-use super::paths::path_of;
+use super::paths::{is_adjusted, path_of};
 use crate::content::{ActivityRow, BudgetRow, Rows};
 use kernel::{Date, Id, Language, LocalText, Money};
 use maud::{Markup, html};
@@ -10,8 +10,23 @@ use web::components::{Cell, Column, ColumnKind, Link, Row, simple_table};
 /// What somebody sees of the rows of a plan, and whether they change them.
 pub(in crate::pages) struct Showing {
     /// The plan, for who changes its rows.
-    pub edits: Option<Id>,
+    pub edits: Option<Edits>,
     pub sees_costs: bool,
+}
+
+/// A plan whose rows somebody changes.
+#[derive(Clone, Copy)]
+pub(in crate::pages) struct Edits {
+    pub plan: Id,
+    /// Then only some tables are changed without a new version.
+    pub is_decided: bool,
+}
+
+impl Showing {
+    /// The plan, where the table that a section holds may be changed.
+    fn edits(&self, holds: &str) -> Option<Id> {
+        self.edits.filter(|edits| !edits.is_decided || is_adjusted(holds)).map(|edits| edits.plan)
+    }
 }
 
 /// A column: the field whose label it has, and of which kind it is.
@@ -35,7 +50,7 @@ pub(in crate::pages) fn rows_table(visit: &Visit, rows: &Rows, holds: &str, show
     };
     let columns: Vec<Column> = heads.iter().map(column).collect();
     let title = visit.text(&format!("plan-row-table-{holds}"));
-    let new = showing.edits.and_then(|plan| Some(format!("/planer/{plan}/{}/ny", path_of(holds)?)));
+    let new = showing.edits(holds).and_then(|plan| Some(format!("/planer/{plan}/{}/ny", path_of(holds)?)));
     html! {
         @if !drawn.is_empty() { (simple_table(visit.language(), &title, &columns, &drawn)) }
         @if let Some(href) = new {
@@ -49,7 +64,7 @@ pub(in crate::pages) fn rows_table(visit: &Visit, rows: &Rows, holds: &str, show
 }
 
 fn drawn(visit: &Visit, rows: &Rows, holds: &str, showing: &Showing) -> Option<(Vec<Head>, Vec<Row>)> {
-    let pen = Pen { visit, language: visit.language(), edits: showing.edits, path: path_of(holds)? };
+    let pen = Pen { visit, language: visit.language(), edits: showing.edits(holds), path: path_of(holds)? };
     Some(match holds {
         "needs" => {
             let row = |one: &crate::content::NeedRow| {
