@@ -90,7 +90,7 @@ impl Place {
 }
 
 /// Gives a role, as the operator of the machine.
-fn given(world: (&Program, &Federation), role: &str, subject: &Subject, holder: &Persona) -> Result<()> {
+pub fn given(world: (&Program, &Federation), role: &str, subject: &Subject, holder: &Persona) -> Result<()> {
     let (program, federation) = world;
     let actor = operator().of(federation.tenant.0);
     let assignment = RoleAssignment::new(role, subject, day("2026-02-01")).held_by(holder.person);
@@ -98,15 +98,15 @@ fn given(world: (&Program, &Federation), role: &str, subject: &Subject, holder: 
     program.db.write(&actor, move |tx| assign_role(tx, &ask)).map(|_| ())
 }
 
-/// Somebody who holds a role on a system, or on the own organisation where the guideline has it there.
-pub fn holder(world: (&Program, &Federation), role: &str, system: &Subject) -> Persona {
+/// Somebody who holds a role on a system or an object, or on the own organisation where the guideline has it there.
+pub fn holder(world: (&Program, &Federation), role: &str, subject: &Subject) -> Persona {
     let (program, federation) = world;
     let pack = program.pack(&federation.key);
     let described = pack.role(role).unwrap_or_else(|| panic!("no role {role}"));
-    let is_on_systems = described.subjects.iter().any(|kind| kind == SYSTEM.name());
-    let subject = if is_on_systems { system.clone() } else { Subject::new(ORGANISATION, federation.own) };
-    let id = system.id.to_string();
+    let id = subject.id.to_string();
     let persona = program.employed(federation, &format!("{role}{}", &id[id.len() - 8..]));
+    let is_here = described.subjects.contains(&subject.kind);
+    let subject = if is_here { subject.clone() } else { Subject::new(ORGANISATION, federation.own) };
     given(world, role, &subject, &persona).unwrap_or_else(|error| panic!("{role}: {error:?}"));
     persona
 }

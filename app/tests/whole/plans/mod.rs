@@ -1,4 +1,9 @@
 //! What the guidelines ask of plans, documents, duties and agreements, tried on the shipped packs through the program.
 
 mod agreed;
+mod begun;
+mod decided;
+mod drafted;
+mod kept;
 mod recorded;
+mod stated;
