@@ -1,5 +1,6 @@
 //! The records of this room in the API.
 
+mod comments;
 mod plans;
 mod rows;
 mod suggestions;

@@ -1,5 +1,6 @@
 //! Plans in the API: begun, read with their sections, and written section by section while they are drafts.
 
+use super::comments::{self, Answering, Saying, Settling, told_comments};
 use crate::decide::{
     Consulted, Decide, MOST_OF_A_DECISION, MOST_OF_A_RETURN, MOST_SAID, Propose, SeenPlan, decide_plan,
     open_new_version, propose_plan, record_consultation, return_plan, send_for_review, take_back_from_review,
@@ -12,7 +13,7 @@ use crate::start::start_plan;
 use crate::store;
 use crate::visible_plan::visible_plan;
 use kernel::{Choice as _, Date, Error, FieldKind, Id, ReferenceKind, Result, record_fields};
-use serde_json::json;
+use serde_json::{Value as Json, json};
 use std::collections::BTreeMap;
 use storage::{Read, Tx};
 use web::{Input, Item, ListAnswer, ListAsk, Resource};
@@ -43,6 +44,7 @@ pub(super) fn plans() -> Resource {
         .tells("version", FieldKind::Number { min: 1, max: 10_000 })
         .tells("in_force", FieldKind::Number { min: 1, max: 10_000 })
         .tells_list("sections")
+        .tells_list("comments")
         .lists(&PLANS, PLAN_FILTERS, list)
         .gets(get)
         .creates(create)
@@ -55,6 +57,9 @@ pub(super) fn plans() -> Resource {
         .acts::<Returning>("return", give_back)
         .acts_plainly("open-version", open_version)
         .acts::<Consulting>("record-consultation", consult)
+        .acts::<Saying>("comment", comments::comment)
+        .acts::<Answering>("answer-comment", comments::answer)
+        .acts::<Settling>("settle-comment", comments::settle)
 }
 
 /// A plan that is laid before whoever decides it.
@@ -110,18 +115,20 @@ fn list(read: &Read, ask: &ListAsk) -> Result<ListAnswer> {
     let mut found: BTreeMap<Id, Plan> =
         store::plans_by_id(read, &ids)?.into_iter().map(|plan| (plan.id, plan)).collect();
     // The list tells of plans, not of their texts.
-    let items = ids.iter().filter_map(|id| found.remove(id)).map(|plan| told(&plan, &[])).collect();
+    let items =
+        ids.iter().filter_map(|id| found.remove(id)).map(|plan| told(&plan, &[], Vec::new())).collect();
     Ok(ListAnswer { items, next_cursor: page.next_cursor })
 }
 
-fn get(read: &Read, id: Id) -> Result<Item> {
+pub(super) fn get(read: &Read, id: Id) -> Result<Item> {
     let plan = visible_plan(read, id)?;
     let is_drafted_here = access::may(read, crate::READ_DRAFTS, plan.subject.id)?;
     let sections = if is_drafted_here { sections_of(read, &plan)? } else { Vec::new() };
-    Ok(told(&plan, &sections))
+    let comments = if is_drafted_here { told_comments(read, plan.id)? } else { Vec::new() };
+    Ok(told(&plan, &sections, comments))
 }
 
-fn told(plan: &Plan, sections: &[Section]) -> Item {
+fn told(plan: &Plan, sections: &[Section], comments: Vec<Json>) -> Item {
     let section = |one: &Section| json!({ "section": one.section, "revision": one.revision, "text": one.content, "nothing": one.nothing });
     let said = Beginning {
         kind: plan.kind.clone(),
@@ -137,6 +144,7 @@ fn told(plan: &Plan, sections: &[Section]) -> Item {
         .with("version", &plan.version)
         .with("in_force", &plan.in_force)
         .with_json("sections", sections.iter().map(section).collect())
+        .with_json("comments", comments.into())
 }
 
 fn create(tx: &mut Tx, input: &Input) -> Result<Item> {

@@ -15,6 +15,8 @@ statements! {
     COMMENT_BY_ID = concat!("SELECT ", comment_columns!(), " FROM @section_comment AS c WHERE id = ?2");
     COMMENTS_OF = concat!("SELECT ", comment_columns!(), " FROM @section_comment AS c \
         WHERE plan_id = ?2 AND section = ?3 ORDER BY made_at, id LIMIT ?4");
+    COMMENTS_OF_PLAN = concat!("SELECT ", comment_columns!(), " FROM @section_comment AS c \
+        WHERE plan_id = ?2 ORDER BY section, made_at, id LIMIT ?3");
     COUNT_COMMENTS = "SELECT COUNT(*) FROM @section_comment AS c WHERE plan_id = ?2 AND section = ?3";
     OPEN_COMMENTS = "SELECT section, COUNT(*) FROM @section_comment AS c \
         WHERE plan_id = ?2 AND answers IS NULL AND settled_at IS NULL GROUP BY section ORDER BY section";
@@ -54,6 +56,11 @@ pub(crate) fn find_comment(read: &Read, id: Id) -> Result<Option<Comment>> {
 /// The oldest first.
 pub(crate) fn comments_of(read: &Read, (plan, section): (Id, &str), most: i64) -> Result<Vec<Comment>> {
     read.rows(&COMMENTS_OF, &values![plan, section, most])
+}
+
+/// Section by section, the oldest first.
+pub(crate) fn comments_of_plan(read: &Read, plan: Id, most: i64) -> Result<Vec<Comment>> {
+    read.rows(&COMMENTS_OF_PLAN, &values![plan, most])
 }
 
 pub(crate) fn count_comments(read: &Read, (plan, section): (Id, &str)) -> Result<i64> {

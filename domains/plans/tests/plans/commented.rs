@@ -6,6 +6,7 @@ use plans::{
     Asked, Comment, SaidOf, Saved, answer_comment, comments_of, make_comment, save_section, settle_comment,
 };
 use register::SYSTEM;
+use serde_json::json;
 use testkit::{TestDb, on_both_engines};
 
 on_both_engines!(schema();
@@ -17,6 +18,7 @@ on_both_engines!(schema();
     who_began_the_plan_and_who_asked_are_told,
     a_piece_is_commented_on_and_answered_on_the_page,
     what_was_typed_wrong_comes_back_with_what_is_wrong,
+    a_script_comments_answers_and_sees_to_comments,
 );
 
 const TEXT: &str = "Ett.\n\nTvå.\n\nTre.";
@@ -168,4 +170,25 @@ fn what_was_typed_wrong_comes_back_with_what_is_wrong(db: &TestDb) {
     assert_eq!(sent.status, 422);
     assert!(sent.page().shows("Ring 19121212-1212"), "{}", sent.text());
     assert_eq!(comments(&world, &reader, plan).unwrap(), []);
+}
+
+fn a_script_comments_answers_and_sees_to_comments(db: &TestDb) {
+    let (world, plan, _) = written(db);
+    let site = world.site(&[&world.manager]);
+    let mut script = world.script(&site, &world.manager);
+    let mut act = |name: &str, body: serde_json::Value| {
+        script.send_json("POST", &format!("/api/v1/plans/{plan}/actions/{name}"), &[], &body)
+    };
+    let made = act("comment", json!({"section": "goals", "piece": 2, "text": "Hur då?"}));
+    assert_eq!(made.status, 200, "{}", made.text());
+    let comment = made.json()["comments"][0].clone();
+    assert_eq!((&comment["piece"], &comment["excerpt"]), (&json!(2), &json!("Två.")));
+    let answered = act("answer-comment", json!({"comment": comment["id"], "text": "Så här."}));
+    assert_eq!(answered.json()["comments"][1]["answers"], comment["id"], "{}", answered.text());
+    let settled = act("settle-comment", json!({"comment": comment["id"]}));
+    assert_eq!(settled.json()["comments"][0]["settled_by_name"], "Systemförvaltare Ekonomi");
+    let beyond = act("comment", json!({"section": "goals", "piece": 4, "text": "Var?"}));
+    assert_eq!(beyond.status, 422, "{}", beyond.text());
+    let elsewhere = act("settle-comment", json!({"comment": plan}));
+    assert_eq!(elsewhere.status, 422, "{}", elsewhere.text());
 }
