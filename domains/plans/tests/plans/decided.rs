@@ -45,7 +45,7 @@ impl Ready {
         ready
     }
 
-    fn write(&self, section: &str, text: &str) -> Result<plans::Saved> {
+    pub fn write(&self, section: &str, text: &str) -> Result<plans::Saved> {
         let asked = Asked {
             plan: self.plan,
             section: section.into(),

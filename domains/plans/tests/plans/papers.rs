@@ -1,11 +1,13 @@
 //! Plans on paper: who gets one, in which forms, and what stands on it. The printer of these tests writes the words as they
 //! are.
 
+use crate::decided::Ready;
+use crate::pictured;
 use crate::world::{World, browser, is_not_found, schema};
 use kernel::{Id, LocalText};
 use plans::{
-    Activity, ActivityRow, Asked, BudgetRow, Reading, SaveRow, plans_named, reading, save_row, save_section,
-    sheets_of,
+    Activity, ActivityRow, Asked, BudgetRow, Propose, Reading, SaveRow, open_new_version, plans_named,
+    propose_plan, published, reading, save_row, save_section, sheets_of,
 };
 use print::{Cell, Sheet};
 use testkit::{Seen, TestDb, on_both_engines};
@@ -18,6 +20,10 @@ on_both_engines!(schema();
     costs_stand_in_no_form_for_those_who_do_not_read_them,
     what_is_for_those_who_manage_is_left_out_for_others,
     a_plan_is_found_by_its_name_with_or_without_its_year_and_by_its_id,
+    what_was_decided_is_printed_as_it_was_with_who_decided_it_and_its_fingerprint,
+    whoever_knows_of_the_system_reads_what_is_in_force_and_nothing_before,
+    a_plan_that_is_not_for_everybody_is_read_by_those_who_read_documents,
+    a_picture_of_the_text_is_on_the_paper,
 );
 
 /// A plan with a text and an activity that costs.
@@ -196,4 +202,97 @@ fn a_plan_is_found_by_its_name_with_or_without_its_year_and_by_its_id(db: &TestD
         assert_eq!(named(&world.user, name), [], "{name}");
     }
     assert_eq!(named(&world.manager, "Systemförvaltningsplan"), []);
+}
+
+/// A plan that the owner has decided.
+fn decided(db: &TestDb, is_published: bool) -> Ready {
+    let ready = Ready::new(db);
+    let ask = Propose { seen: ready.seen(), papers: Vec::new(), is_published };
+    ready.world.write(&ready.world.manager, move |tx| propose_plan(tx, &ask)).expect("the manager proposes");
+    ready.decide(&ready.owner, ready.seen(), &[]).expect("the owner decides");
+    ready
+}
+
+fn what_was_decided_is_printed_as_it_was_with_who_decided_it_and_its_fingerprint(db: &TestDb) {
+    let ready = decided(db, true);
+    let (world, plan) = (&ready.world, ready.plan);
+    let site = world.site(&[&world.manager]);
+    let mut manager = browser(&site, &world.manager);
+    let path = format!("/planer/{plan}/papper.pdf");
+    let in_force = manager.get(&path);
+    holds(
+        &in_force,
+        &["Uppgradera databasen", "\"§ 12\"", "\"Systemägare\"", "banner: \"\"", "/lydelser/1 ·"],
+    );
+    let snapshot = world.read(&world.manager, |read| reading(read, plan, Some(1))).expect("it was decided");
+    let fingerprint = snapshot.decided.expect("a decision").fingerprint;
+    assert!(in_force.text().contains(&fingerprint), "{fingerprint}");
+    let seen = ready.seen();
+    world.write(&world.manager, move |tx| open_new_version(tx, seen)).expect("the manager goes on");
+    world
+        .write(&world.manager, {
+            let base = "Uppgradera databasen".to_owned();
+            let (section, text) = ("activities".to_owned(), "Byt databas".to_owned());
+            let asked = Asked { plan, section, text, base, base_revision: 1, nothing: None, answers: None };
+            move |tx| save_section(tx, &asked)
+        })
+        .expect("the manager writes");
+    let draft = manager.get(&path);
+    holds(&draft, &["Byt databas", "banner: \"Utkast\""]);
+    assert!(!draft.text().contains("Uppgradera databasen"), "{}", draft.text());
+    holds(&manager.get(&format!("{path}?lydelse=1")), &["Uppgradera databasen", &fingerprint]);
+    assert_eq!(manager.get(&format!("{path}?lydelse=2")).status, 404);
+    assert_eq!(manager.get(&format!("{path}?lydelse=ett")).status, 422);
+}
+
+fn whoever_knows_of_the_system_reads_what_is_in_force_and_nothing_before(db: &TestDb) {
+    let ready = Ready::new(db);
+    let (world, plan) = (&ready.world, ready.plan);
+    let neighbour = world.employee("Granne", world.village);
+    let site = world.site(&[&world.user, &neighbour]);
+    let mut user = browser(&site, &world.user);
+    let paths = [format!("/planer/{plan}/lasa"), format!("/planer/{plan}/lasa/papper.pdf")];
+    for path in &paths {
+        assert_eq!(user.get(path).status, 404, "nothing is decided: {path}");
+    }
+    ready.propose(&world.manager).expect("the manager proposes");
+    assert_eq!(user.get(&paths[0]).status, 404, "a proposal is no plan");
+    ready.decide(&ready.owner, ready.seen(), &[]).expect("the owner decides");
+    let page = user.get(&paths[0]).page();
+    assert!(page.shows("Uppgradera databasen") && page.shows("§ 12"), "{:?}", page.texts("main"));
+    assert_eq!(page.link("Spara planen som PDF"), Some(paths[1].clone()));
+    holds(&user.get(&paths[1]), &["Uppgradera databasen"]);
+    let mut neighbour = browser(&site, &neighbour);
+    for path in &paths {
+        assert_eq!(neighbour.get(path).status, 404, "{path}");
+    }
+}
+
+fn a_plan_that_is_not_for_everybody_is_read_by_those_who_read_documents(db: &TestDb) {
+    let ready = decided(db, false);
+    let (world, plan) = (&ready.world, ready.plan);
+    assert!(is_not_found(&world.read(&world.user, |read| published(read, plan))));
+    let read = world.read(&ready.owner, |read| published(read, plan)).expect("the owner reads documents");
+    assert!(!read.sees_internal, "as everybody would");
+}
+
+fn a_picture_of_the_text_is_on_the_paper(db: &TestDb) {
+    let world = World::new(db);
+    let plan = world.started();
+    let picture = pictured::attached(&world, plan);
+    pictured::write(&world, plan, format!("![Karta över drift](bild:{picture})"));
+    let paper = |change: fn(&mut Reading)| {
+        world.read(&world.manager, |read| {
+            let mut plan = reading(read, plan, None)?;
+            change(&mut plan);
+            plan.paper(read, (kernel::Language::Swedish, ""))
+        })
+    };
+    let shown = paper(|_| {}).expect("a paper");
+    assert_eq!(shown.pictures.keys().copied().collect::<Vec<Id>>(), [picture]);
+    let hidden = paper(|plan| {
+        plan.content.sections[0].is_internal = true;
+        plan.sees_internal = false;
+    });
+    assert!(hidden.expect("a paper").pictures.is_empty(), "what is not shown is not in the file either");
 }

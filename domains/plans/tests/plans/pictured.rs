@@ -16,7 +16,7 @@ on_both_engines!(schema();
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89";
 
 /// A picture among the files of a plan's document.
-fn attached(world: &World, plan: Id) -> Id {
+pub fn attached(world: &World, plan: Id) -> Id {
     let settings = Settings::default();
     let mut incoming = Incoming::begin("karta.png", settings.most_bytes).expect("room on the disk");
     incoming.write(PNG).expect("room on the disk");
@@ -25,7 +25,7 @@ fn attached(world: &World, plan: Id) -> Id {
     world.done(move |tx| attach_file(tx, plan, &brought))
 }
 
-fn write(world: &World, plan: Id, text: String) {
+pub fn write(world: &World, plan: Id, text: String) {
     let asked = Asked {
         plan,
         section: "goals".into(),
