@@ -89,8 +89,14 @@ pub fn rulebook() -> Result<Rulebook, Vec<Problem>> {
 /// What demands are judged by besides the facts of each record.
 fn supplements() -> Vec<Supplement> {
     let kinds = [organisation::ORGANISATION, register::OBJECT, register::SYSTEM];
-    let of_each = [kinds.map(organisation::forum_supplement), kinds.map(duties::statement_supplement)].concat();
-    [of_each, vec![agreements::agreement_supplement()]].concat()
+    let of_each =
+        [kinds.map(organisation::forum_supplement), kinds.map(duties::statement_supplement)].concat();
+    let of_plans = [
+        plans::plan_supplement_of_systems(),
+        plans::plan_supplement(register::OBJECT),
+        plans::plan_supplement(organisation::ORGANISATION),
+    ];
+    [of_each, vec![agreements::agreement_supplement()], of_plans.to_vec()].concat()
 }
 
 /// What the rooms keep by records that have become others.
@@ -161,13 +167,13 @@ pub fn open(url: &DatabaseUrl) -> Result<Db> {
         .with_attachment(SharedGroups(register::field_groups()))
         .with_attachment(SharedKinds(register::shared_kinds()))
         .with_attachment(BodyMembers(organisation::body_members))
+        .with_attachment(AwaitedForums(vec![plans::plans_awaiting]))
         .with_attachment(panels())
         .with_attachment(plans::writers())
         .with_attachment(register::StepGates(Vec::new()));
     let db = db.with_attachment(crate::hook_rounds::HAPPENINGS).with_attachment(hooks::Settings::default());
     let db = db.with_attachment(around_views()).with_attachment(print::Printer(pdf::pdf));
     let db = db.with_attachment(search::Sources::new(search_sources()).anew_after(WORDS_OF_MANY));
-        .with_attachment(AwaitedForums(vec![plans::plans_awaiting]))
     Ok(db.with_before_commit(Arc::new(before_commit)).with_after_commit(Arc::new(search::after_commit)))
 }
 

@@ -19,6 +19,7 @@ mend-assign = Appoint { $name }
 mend-name-deputy = Name a deputy
 mend-end-assignment = End an assignment
 mend-register-document = Register { $name }
+mend-write-plan = Write { $name }
 mend-name-owner = Name an owner of { $name }
 mend-review = Review { $name }
 mend-decide-plan = Decide on { $name }

@@ -19,6 +19,7 @@ mend-assign = Utse { $name }
 mend-name-deputy = Utse en ställföreträdare
 mend-end-assignment = Avsluta ett uppdrag
 mend-register-document = Registrera { $name }
+mend-write-plan = Skriv { $name }
 mend-name-owner = Utse ägare till { $name }
 mend-review = Se över { $name }
 mend-decide-plan = Fatta beslut om { $name }

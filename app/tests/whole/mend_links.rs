@@ -5,9 +5,10 @@ use testkit::{TestDb, on_both_engines};
 use vidmakt::domains;
 
 /// What a page calls the ways out of a demand, by their paths.
-const WAYS_OUT: [&str; 7] = [
+const WAYS_OUT: [&str; 8] = [
     "/uppdrag/nytt",
     "/dokument/nytt",
+    "/planer/ny",
     "/grupper/ny",
     "/andra#",
     "/anvandning",

@@ -11,6 +11,7 @@ mod comments;
 mod compare;
 mod content;
 mod decide;
+mod facts;
 mod join_suggestions;
 mod leaving_item;
 mod listing;
@@ -46,6 +47,7 @@ pub use decide::{
     Consultation, Consulted, Decide, Propose, SeenPlan, Snapshot, decide_plan, decided_content, open_new_version,
     plans_awaiting, propose_plan, record_consultation, return_plan, send_for_review, take_back_from_review, visible_snapshot,
 };
+pub use facts::{plan_supplement, plan_supplement_of_systems};
 pub use join_suggestions::join_suggestions;
 pub use leaving_item::leaving_items;
 pub use listing::{
@@ -110,6 +112,7 @@ pub fn schema() -> Schema {
             migration(2, include_str!("../migrations/002_plans.sql")),
             migration(3, include_str!("../migrations/003_rows.sql")),
             migration(4, include_str!("../migrations/004_comments.sql")),
+            migration(5, include_str!("../migrations/005_stands_for.sql")),
         ],
         nouns: vec![
             Noun {

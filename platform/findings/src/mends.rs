@@ -2,10 +2,13 @@
 
 use crate::finding::Finding;
 use crate::rulebook::Rulebook;
-use kernel::LocalText;
+use kernel::{LocalText, Permission};
 use policy::{Mend, Pack};
 use web::Visit;
 use web::components::{Address, Link};
+
+/// The permission of the room in which plans are written.
+const WRITE_PLANS: Permission = Permission("plans.write");
 
 /// A page, the key of the words that lead there, and what they name.
 type Way = (Address, &'static str, Option<LocalText>);
@@ -46,13 +49,24 @@ fn way_to_document(visit: &Visit, pack: &Pack, finding: &Finding) -> Option<Way>
         Mend::MakeAvailable { document_type } => ("mend-make-available", document_type),
         _ => return None,
     };
-    let page = match &finding.mend {
-        Mend::RegisterDocument { .. } => {
-            with_subject(visit, finding, "/dokument/nytt").with("type", document_type)
+    let (page, key) = match &finding.mend {
+        Mend::RegisterDocument { .. } if is_written_here(visit, pack, finding, document_type) => {
+            (with_subject(visit, finding, "/planer/ny"), "mend-write-plan")
         }
-        _ => record_page(visit, finding, "dokument"),
+        Mend::RegisterDocument { .. } => {
+            (with_subject(visit, finding, "/dokument/nytt").with("type", document_type), key)
+        }
+        _ => (record_page(visit, finding, "dokument"), key),
     };
     Some((page, key, pack.document(document_type).map(|document| document.title.text())))
+}
+
+/// Whether the visitor writes documents of a type here, by a kind of plan that the guideline has for such a record.
+fn is_written_here(visit: &Visit, pack: &Pack, finding: &Finding, document_type: &str) -> bool {
+    let is_kind = |kind: &policy::PlanKind| {
+        kind.document == document_type && kind.subjects.contains(&finding.subject.kind)
+    };
+    pack.plan_kinds.iter().any(is_kind) && visit.may(WRITE_PLANS)
 }
 
 /// To the pages of rooms above the register: groups, what is said of duties, and agreements.

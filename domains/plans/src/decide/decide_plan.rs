@@ -46,7 +46,7 @@ pub fn decide_plan(tx: &mut Tx, ask: &Decide) -> Result<()> {
     let content = whole_content(tx, (&pack, &kind), &plan)?;
     let decided_as =
         decided_as(tx, ask, &plan, &Ground { pack: &pack, kind: &kind, facts: &facts, content: &content })?;
-    let snapshot = take_snapshot(tx, ask, (&plan, &content), (&pack, &decided_as))?;
+    let snapshot = take_snapshot(tx, ask, (&plan, &content), (&pack, &kind, &decided_as))?;
     store::save_snapshot(tx, &snapshot)?;
     let after = Plan { in_force: Some(snapshot.number), ..stepped(&plan, &ask.seen, PlanStep::Decide)? };
     let decided = Decided {
@@ -135,7 +135,7 @@ fn take_snapshot(
     tx: &Tx,
     ask: &Decide,
     (plan, content): (&Plan, &Content),
-    (pack, decided_as): (&Pack, &DecidedAs),
+    (pack, kind, decided_as): (&Pack, &PlanKind, &DecidedAs),
 ) -> Result<Snapshot> {
     let json = serde_json::to_string(content).map_err(Error::failed)?;
     let (as_what, stands_in_for, people) = match decided_as {
@@ -158,7 +158,16 @@ fn take_snapshot(
         pack_version: pack.version.clone(),
         fingerprint: fingerprint_of_text(&json),
         json,
+        stands_for: serde_json::to_string(&stands_for(kind, content)).map_err(Error::failed)?,
     })
+}
+
+/// The types of document that the whole plan, or a section of it that says something, stands for.
+fn stands_for(kind: &PlanKind, content: &Content) -> Vec<String> {
+    let is_filled = |id: &str| content.sections.iter().any(|one| one.id == id && content.is_filled(one));
+    let of_sections = kind.sections.iter().filter(|section| is_filled(&section.id));
+    let of_sections = of_sections.filter_map(|section| section.counts_as.clone());
+    kind.counts_as.iter().cloned().chain(of_sections).collect()
 }
 
 fn names_of(read: &Read, people: &[Id]) -> Result<Vec<String>> {

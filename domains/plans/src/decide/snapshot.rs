@@ -28,6 +28,8 @@ pub struct Snapshot {
     /// What was decided: [`Content`] as JSON.
     pub json: String,
     pub fingerprint: String,
+    /// Types of document that it stands for beside its own, as JSON.
+    pub stands_for: String,
 }
 
 impl Snapshot {
@@ -79,4 +81,34 @@ pub fn decided_content(read: &Read, plan: &Plan, snapshot: &Snapshot) -> Result<
         content.hide_costs();
     }
     Ok(content)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_version_that_was_changed_outside_the_program_is_not_intact() {
+        let json = r#"{"name":"Plan"}"#.to_owned();
+        let mut snapshot = Snapshot {
+            plan: Id::new(),
+            number: 1,
+            taken_at: Instant::from_micros(0),
+            decided_on: "2026-03-02".parse().unwrap(),
+            decision: String::new(),
+            decided_as: "permission".into(),
+            decided_by: None,
+            decided_by_name: String::new(),
+            stands_in_for: None,
+            took_part: "[]".into(),
+            pack_id: String::new(),
+            pack_version: String::new(),
+            fingerprint: fingerprint_of_text(&json),
+            json,
+            stands_for: "[]".into(),
+        };
+        assert!(snapshot.is_intact());
+        snapshot.json = r#"{"name":"Another"}"#.to_owned();
+        assert!(!snapshot.is_intact());
+    }
 }

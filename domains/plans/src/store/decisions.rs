@@ -1,7 +1,7 @@
 //! Reads and writes what decisions of plans leave: what was decided, the papers that lay before it, and who was heard.
 
 use crate::decide::{Consultation, Snapshot};
-use kernel::{Id, Result};
+use kernel::{Error, Id, Result};
 use storage::{FromRow, Read, Row, Tx, statements, values};
 
 /// Versions of one plan; hardly any has five.
@@ -10,7 +10,7 @@ const MOST_SNAPSHOTS: i64 = 100;
 macro_rules! snapshot_columns {
     () => {
         "plan_id, number, taken_at, decided_on, decision, decided_as, decided_by, decided_by_name, stands_in_for, \
-         took_part, pack_id, pack_version, content, fingerprint"
+         took_part, pack_id, pack_version, content, fingerprint, stands_for"
     };
 }
 
@@ -18,7 +18,21 @@ statements! {
     SNAPSHOT = concat!("SELECT ", snapshot_columns!(), " FROM @plan_snapshot AS n WHERE plan_id = ?2 AND number = ?3");
     SNAPSHOTS_OF = "SELECT number, decided_on FROM @plan_snapshot AS n WHERE plan_id = ?2 ORDER BY number DESC LIMIT ?3";
     SAVE_SNAPSHOT = concat!("INSERT INTO plan_snapshot (tenant_id, ", snapshot_columns!(), ") \
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)");
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)");
+    // Only where the document of the plan still holds.
+    STANDING_AT = "SELECT p.subject_id, p.year, n.decided_on, n.stands_for, CASE WHEN d.owner IS NULL THEN 0 ELSE 1 END, 0 \
+        FROM @plan AS p JOIN @plan_snapshot AS n ON n.plan_id = p.id AND n.number = p.in_force \
+        JOIN @document AS d ON d.id = p.id WHERE p.subject_id IN ({ids}) AND p.state <> 'closed' \
+        AND n.stands_for <> '[]' AND d.withdrawn_on IS NULL";
+    // Of systems also the plans of the objects in which they lie.
+    STANDING_AT_SYSTEMS = "SELECT w.at_id, p.year, n.decided_on, n.stands_for, \
+        CASE WHEN d.owner IS NULL THEN 0 ELSE 1 END, CASE WHEN w.at_id = w.of_id THEN 0 ELSE 1 END \
+        FROM (SELECT y.id AS at_id, y.id AS of_id FROM @system AS y UNION ALL \
+        SELECT m.system_id, m.object_id FROM @object_system AS m) AS w \
+        JOIN @plan AS p ON p.subject_id = w.of_id \
+        JOIN @plan_snapshot AS n ON n.plan_id = p.id AND n.number = p.in_force \
+        JOIN @document AS d ON d.id = p.id WHERE w.at_id IN ({ids}) AND p.state <> 'closed' \
+        AND n.stands_for <> '[]' AND d.withdrawn_on IS NULL";
     PAPERS_OF = "SELECT document_id FROM @plan_paper AS b WHERE plan_id = ?2 ORDER BY document_id";
     CLEAR_PAPERS = "DELETE FROM plan_paper WHERE tenant_id = ?1 AND plan_id = ?2";
     SAVE_PAPER = "INSERT INTO plan_paper (tenant_id, plan_id, document_id) VALUES (?1, ?2, ?3)";
@@ -45,6 +59,38 @@ impl FromRow for Snapshot {
             pack_version: row.get(11)?,
             json: row.get(12)?,
             fingerprint: row.get(13)?,
+            stands_for: row.get::<Option<String>>(14)?.unwrap_or_default(),
+        })
+    }
+}
+
+/// What a decided plan stands for at a record.
+pub(crate) struct Standing {
+    pub subject: Id,
+    pub year: Option<i64>,
+    pub decided_on: kernel::Date,
+    json: String,
+    pub has_owner: bool,
+    /// The plan is of an object in which the record lies.
+    pub is_of_object: bool,
+}
+
+impl Standing {
+    /// The types of document.
+    pub(crate) fn stands_for(&self) -> Result<Vec<String>> {
+        serde_json::from_str(&self.json).map_err(Error::failed)
+    }
+}
+
+impl FromRow for Standing {
+    fn from_row(row: &Row) -> Result<Self> {
+        Ok(Self {
+            subject: row.get(0)?,
+            year: row.get(1)?,
+            decided_on: row.get(2)?,
+            json: row.get::<Option<String>>(3)?.unwrap_or_else(|| "[]".to_owned()),
+            has_owner: row.get(4)?,
+            is_of_object: row.get(5)?,
         })
     }
 }
@@ -89,8 +135,19 @@ pub(crate) fn save_snapshot(tx: &mut Tx, snapshot: &Snapshot) -> Result<()> {
         &snapshot.pack_version,
         &snapshot.json,
         &snapshot.fingerprint,
+        &snapshot.stands_for,
     ];
     tx.execute(&SAVE_SNAPSHOT, &values).map(|_| ())
+}
+
+/// What decided plans of some records stand for.
+pub(crate) fn standing_at(read: &Read, subjects: &[Id]) -> Result<Vec<Standing>> {
+    read.rows_in(&STANDING_AT, &[], subjects)
+}
+
+/// What decided plans of some systems, and of the objects in which they lie, stand for.
+pub(crate) fn standing_at_systems(read: &Read, systems: &[Id]) -> Result<Vec<Standing>> {
+    read.rows_in(&STANDING_AT_SYSTEMS, &[], systems)
 }
 
 pub(crate) fn papers_of(read: &Read, plan: Id) -> Result<Vec<Id>> {

@@ -7,7 +7,7 @@ use plans::{
     Asked, Consulted, Decide, PlanState, Propose, SeenPlan, decide_plan, decided_content, open_new_version,
     propose_plan, record_consultation, return_plan, save_section, send_for_review, visible_snapshot,
 };
-use register::{SYSTEM, visible_document};
+use register::{SYSTEM, System, change_system, visible_document, visible_system};
 use serde_json::json;
 use testkit::{TestDb, on_both_engines};
 
@@ -23,6 +23,7 @@ on_both_engines!(schema();
     the_guideline_changed_after_the_proposal,
     a_group_decides_with_members_of_the_day_and_not_by_its_proposer_alone,
     a_plan_goes_from_draft_to_decision_on_its_pages,
+    a_section_of_a_decided_plan_stands_for_the_document_that_it_counts_as,
     a_script_proposes_and_decides,
 );
 
@@ -236,7 +237,6 @@ fn a_group_decides_with_members_of_the_day_and_not_by_its_proposer_alone(db: &Te
         let forum = Forum { name, people, ..Forum::new("steering_group", &subject, tx.today()) };
         save_forum(tx, &SaveForum { forum, revision: None, because: Because::default() })
     });
-    ready.propose(&world.manager).unwrap();
     let close = || {
         let (id, revision) = (forum.id, forum.revision);
         let close = move |tx: &mut storage::Tx| {
@@ -245,8 +245,9 @@ fn a_group_decides_with_members_of_the_day_and_not_by_its_proposer_alone(db: &Te
         };
         world.write(&world.operator, close)
     };
-    let seen = ready.seen();
+    ready.propose(&world.manager).unwrap();
     assert_eq!(objections(close()), ["last_day objection-forum-awaited"], "the plan waits for it");
+    let seen = ready.seen();
     let alone = ready.decide(&chair, seen, &[&world.manager]);
     assert_eq!(objections(alone), ["took_part plan-objection-proposer-alone"]);
     let gone = ready.decide(&chair, seen, &[&chair, &left]);
@@ -256,8 +257,8 @@ fn a_group_decides_with_members_of_the_day_and_not_by_its_proposer_alone(db: &Te
     let (_, snapshot) = world.read(&chair, |read| visible_snapshot(read, ready.plan, 1)).unwrap();
     assert_eq!(snapshot.decided_as, "body:steering_group");
     assert_eq!(snapshot.people().unwrap(), ["Ordförande", "Systemförvaltare Ekonomi"]);
-}
     close().expect("nothing waits for it any longer");
+}
 
 fn a_plan_goes_from_draft_to_decision_on_its_pages(db: &TestDb) {
     let ready = Ready::new(db);
@@ -306,4 +307,31 @@ fn a_script_proposes_and_decides(db: &TestDb) {
     let late = json!({"section": "goals", "text": "Nytt", "base": "", "section_revision": 0});
     assert_eq!(act(&mut manager, "write-section", &late).status, 422);
     assert_eq!(act(&mut manager, "open-version", &json!({})).json()["version"], 2);
+}
+
+fn a_section_of_a_decided_plan_stands_for_the_document_that_it_counts_as(db: &TestDb) {
+    let ready = Ready::new(db);
+    let world = &ready.world;
+    world.adopt_anew(&[(
+        "plans.toml",
+        "  holds = \"activities\"",
+        "  holds = \"activities\"\n  counts_as = \"classification\"",
+    )]);
+    let system = world.system;
+    world.done(move |tx| {
+        let known = visible_system(tx, system)?;
+        change_system(tx, System { personal_data: Some(true), ..known })
+    });
+    let is_met = || {
+        let subject = Subject::new(SYSTEM, world.system);
+        let found = world.read(&world.manager, |read| findings::of_subject(read, &subject)).unwrap();
+        let about = found.findings.into_iter().find(|one| one.rule == "classification-exists");
+        about.map(|one| one.outcome)
+    };
+    let before = is_met();
+    ready.propose(&world.manager).unwrap();
+    assert_eq!(is_met(), before, "a proposal stands for nothing");
+    ready.decide(&ready.owner, ready.seen(), &[]).unwrap();
+    assert_ne!(is_met(), before);
+    assert_eq!(is_met(), Some(kernel::Outcome::Met));
 }

@@ -284,13 +284,14 @@ fn opened(db: Db) -> Db {
     let sources = [organisation::fact_sources(), register::fact_sources()].concat();
     let rulebook =
         Rulebook::new(sources, &policy::ACTIONS, &permissions).expect("the base permissions are right");
+    let rulebook = rulebook.with_supplements(vec![plans::plan_supplement_of_systems()]);
     db.with_attachment(rulebook)
         .with_attachment(vec![register::following()])
         .with_attachment(register::Panels(plans::panels()))
         .with_attachment(plans::writers())
         .with_attachment(findings::BodyMembers(organisation::body_members))
-        .with_attachment(register::StepGates(Vec::new()))
         .with_attachment(organisation::AwaitedForums(vec![plans::plans_awaiting]))
+        .with_attachment(register::StepGates(Vec::new()))
         .with_attachment(print::Printer(|paper| Ok(format!("{paper:?}").into_bytes())))
         .with_before_commit(Arc::new(findings::before_commit))
 }
