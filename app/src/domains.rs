@@ -7,7 +7,8 @@ use findings::{BodyMembers, Rulebook, Supplement};
 use kernel::{CustomGroup, Permission, Record, Result, Subject, SubjectKind};
 use notify::{DeadlineSource, Sources};
 use organisation::{
-    AwaitedForums, LeavingItem, LeavingItems, Organisation, Person, SharedGroups, SharedKinds, Unit,
+    AwaitedForums, LeavingItem, LeavingItems, Organisation, Person, SharedGroups, SharedKinds,
+    SupplierPanels, Unit,
 };
 use policy::Problem;
 use register::{Document, ManagedObject, Panels, System};
