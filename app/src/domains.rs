@@ -170,6 +170,7 @@ pub fn open(url: &DatabaseUrl) -> Result<Db> {
         .with_attachment(BodyMembers(organisation::body_members))
         .with_attachment(AwaitedForums(vec![plans::plans_awaiting]))
         .with_attachment(panels())
+        .with_attachment(SupplierPanels(vec![agreements::supplier_panels]))
         .with_attachment(plans::writers())
         .with_attachment(register::StepGates(Vec::new()));
     let db = db.with_attachment(crate::hook_rounds::HAPPENINGS).with_attachment(hooks::Settings::default());

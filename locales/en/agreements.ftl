@@ -230,3 +230,7 @@ action-licence-changed = The licence was changed
 action-licence-reorganised = The licence went along in a reorganisation
 deadline-licence-ends = The licence ends
 leaving-item-licences = Somebody else watches the licences
+systems-of-supplier = Systems from the supplier
+systems-none-of-supplier = No systems
+agreements-none-of-supplier = No agreements with the supplier
+licences-none-of-supplier = No licences from the supplier

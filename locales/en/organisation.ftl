@@ -51,6 +51,9 @@ organisation-employee-count = Number of employees
 
 # Supplier
 supplier-list = Suppliers
+supplier-contacts = Contacts
+supplier-no-contacts = No contacts
+supplier-new-contact = Add contact
 supplier-new = New supplier
 supplier-empty-title = No suppliers
 supplier-empty-text = Enter the suppliers of your systems, so that they can be chosen there.

@@ -233,3 +233,7 @@ action-licence-changed = Licensen ändrades
 action-licence-reorganised = Licensen följde med i en omorganisation
 deadline-licence-ends = Licensen slutar
 leaving-item-licences = Licenserna bevakas av någon annan
+systems-of-supplier = System från leverantören
+systems-none-of-supplier = Inga system
+agreements-none-of-supplier = Inga avtal med leverantören
+licences-none-of-supplier = Inga licenser från leverantören

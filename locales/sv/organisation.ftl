@@ -51,6 +51,9 @@ organisation-employee-count = Antal anställda
 
 # Leverantör
 supplier-list = Leverantörer
+supplier-contacts = Kontakter
+supplier-no-contacts = Inga kontakter
+supplier-new-contact = Lägg till kontakt
 supplier-new = Ny leverantör
 supplier-empty-title = Inga leverantörer
 supplier-empty-text = Lägg in leverantörerna av era system, så att de kan väljas där.

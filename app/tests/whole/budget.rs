@@ -13,15 +13,19 @@ const BUDGETS: &[(&str, u64)] = &[
     ("/logga-in", 2),
     // One asks which groups of fields the visitor sees of each row.
     ("/system", 14),
-    // Four of these tell of changes that wait and of the confirmation, one each of its agreements and its tests.
-    ("/system/{system}", 31),
+    // Four of these tell of changes that wait and of the confirmation, one each of its agreements, its tests and its statements;
+    // and one each asks of its agreements and its statements for the demands that are judged by these.
+    ("/system/{system}", 34),
     // Who may appoint to a missing role is judged by the facts of the records, which are read once for each kind; what the
     // reader may do is asked for all kinds together.
-    ("/brister", 30),
+    ("/brister", 32),
     // Seats, who holds their roles and the people among them are asked for as sets.
     ("/grupper", 13),
     ("/objekt", 10),
     ("/test", 9),
+    // The duties of each record on which the visitor has a role are judged: one set of questions for each kind.
+    ("/ansvar", 30),
+    ("/ansvar/lista", 8),
     ("/dokument", 8),
     // Two ask for the names that its filters offer, one which amounts are seen, one for the federation's own fields.
     ("/avtal", 11),
@@ -31,8 +35,8 @@ const BUDGETS: &[(&str, u64)] = &[
     ("/planer/aktiviteter", 8),
     ("/forslag", 8),
     // Hits of all kinds in one statement; then each kind that has any is read as a set, with what stands beside it.
-    ("/sok?q=system", 9),
-    ("/sok/forslag?q=sy", 9),
+    ("/sok?q=system", 12),
+    ("/sok/forslag?q=sy", 12),
 ];
 
 fn statements_of(program: &Program, visitor: &mut Visitor, path: &str) -> u64 {

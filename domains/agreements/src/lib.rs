@@ -24,6 +24,7 @@ mod searched;
 mod settle_after_change;
 mod sign_agreement;
 mod store;
+mod supplier_panels;
 mod term;
 mod terminate_agreement;
 mod trail;
@@ -54,6 +55,7 @@ pub use save_agreement::save_agreement;
 pub use searched::search_sources;
 pub use settle_after_change::settle_after_change;
 pub use sign_agreement::{SignAgreement, check_signing, sign_agreement};
+pub use supplier_panels::supplier_panels;
 pub use term::{
     Renewal, Term, TermState, Terms, check_terms, compute_last_day, compute_term, last_day_after_notice,
 };

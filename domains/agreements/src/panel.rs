@@ -5,7 +5,7 @@ use crate::listing::{AGREEMENTS, AgreementRow};
 use crate::pages::{speak_by, state_status};
 use crate::term::compute_term;
 use access::Allowed;
-use kernel::{Result, Subject};
+use kernel::{Date, Result, Subject};
 use register::{OBJECT, SYSTEM};
 use storage::{Query, Read, Value, values};
 use web::Visit;
@@ -30,23 +30,24 @@ pub fn panel(visit: &Visit, read: &Read, subject: &Subject, allowed: &Allowed) -
     let query = access::visible_to(read.actor(), READ, query);
     let found = AGREEMENTS.page::<AgreementRow>(read, &query)?.items;
     let notice_days = findings::pack_in_force(read)?.agreement_notice_days();
-    let row = |row: &AgreementRow| {
-        let term = compute_term(&row.terms, today);
-        let by = speak_by(row.terms.renewal, &term)
-            .map(|(key, day)| format!("{} {}", visit.text(key), texts::date(day)));
-        let note =
-            [Some(row.supplier_name.clone()), by].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-        PanelRow {
-            link: Link::new(visit.keeping_day(format!("/avtal/{}", row.id)), &row.name),
-            note: Some(note),
-            status: Some(state_status(visit, (&term, row.signed_on.is_some()), today, notice_days)),
-        }
-    };
     let all = format!("/avtal?{filter}={}", subject.id);
     Ok(Some(Panel {
         title: visit.text("agreements"),
-        rows: found.iter().map(row).collect(),
+        rows: found.iter().map(|row| panel_row(visit, row, today, notice_days)).collect(),
         all: Some(Link::new(visit.keeping_day(all), visit.text("agreements-all"))),
         nothing: visit.text(&format!("agreements-none-of-{filter}")),
     }))
+}
+
+/// An agreement with its supplier, the day by which somebody has to speak, and how it stands.
+pub(crate) fn panel_row(visit: &Visit, row: &AgreementRow, today: Date, notice_days: i64) -> PanelRow {
+    let term = compute_term(&row.terms, today);
+    let by = speak_by(row.terms.renewal, &term)
+        .map(|(key, day)| format!("{} {}", visit.text(key), texts::date(day)));
+    let note = [Some(row.supplier_name.clone()), by].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    PanelRow {
+        link: Link::new(visit.keeping_day(format!("/avtal/{}", row.id)), &row.name),
+        note: Some(note),
+        status: Some(state_status(visit, (&term, row.signed_on.is_some()), today, notice_days)),
+    }
 }

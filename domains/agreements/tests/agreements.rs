@@ -16,6 +16,8 @@ mod reorganisations;
 mod signing;
 #[path = "agreements/signing_pages.rs"]
 mod signing_pages;
+#[path = "agreements/suppliers.rs"]
+mod suppliers;
 #[path = "agreements/verbs.rs"]
 mod verbs;
 #[path = "agreements/world.rs"]

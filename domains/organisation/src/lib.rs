@@ -19,6 +19,7 @@ mod end_assignment;
 mod endings;
 mod facts;
 mod forum;
+mod from_above;
 mod hand_over;
 mod holders;
 mod leaving;
@@ -83,6 +84,7 @@ pub use forum::{
     AwaitedForums, CloseForum, Forum, SaveForum, body_members, close_forum, deciding_forums,
     forum_supplement, save_forum, visible_forum,
 };
+pub use from_above::{PanelsOf, SupplierPanels};
 pub use hand_over::{Handover, hand_over, preview_hand_over};
 pub use holders::{
     Duties, DutyOfMine, Holder, holders_of, my_duties, naming_holders, subject_names, title_of, with_names,

@@ -1,7 +1,7 @@
 //! Licences in the API: entered, changed, and counted.
 
 use super::licence::{Licence, LicenceKind, LicenceUse, compute_use};
-use super::licence_list::{LICENCES, LicenceRow};
+use super::listing::{LICENCES, LicenceRow};
 use super::save_licence::save_licence;
 use super::store;
 use super::visible_licence::{SeenLicence, seen_licence, seen_licences};

@@ -3,8 +3,8 @@
 mod api;
 mod check_licence;
 mod licence;
-mod licence_list;
 mod licences_due;
+mod listing;
 mod save_licence;
 mod store;
 mod visible_licence;
@@ -12,8 +12,8 @@ mod visible_licence;
 pub(crate) use api::licences;
 pub use check_licence::check_licence;
 pub use licence::{LICENCE, Licence, LicenceKind, LicenceUse, compute_use};
-pub use licence_list::{LICENCES, LicenceRow};
 pub(crate) use licences_due::licences_due;
+pub use listing::{LICENCES, LicenceRow};
 pub use save_licence::save_licence;
 pub(crate) use store::{
     STATEMENTS, licence_names_seen_to_by, licences_after, licences_at, licences_by_id, licences_of_systems,

@@ -1,4 +1,4 @@
-//! Reads and writes licences. The list stands in `licence_list`.
+//! Reads and writes licences. The list stands in `listing`.
 
 use super::licence::Licence;
 use kernel::{Date, Id, Result};

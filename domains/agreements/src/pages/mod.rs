@@ -13,6 +13,7 @@ mod signed_section;
 mod terminate_form;
 mod words;
 
+pub(crate) use licences::use_status;
 pub(crate) use words::{speak_by, state_status};
 
 use crate::EDIT;

@@ -5,8 +5,8 @@ use findings::{AdoptPack, Rulebook, adopt_pack};
 use kernel::{Actor, Date, Error, Id, Instant, Language, Result, Subject, TenantId};
 use organisation::{
     AssignRole, Because, Employment, Organisation, OrganisationKind, Person, PersonKind, RoleAssignment,
-    SaveEmployment, SaveOrganisation, SavePerson, assign_role, save_employment, save_organisation,
-    save_person,
+    SaveEmployment, SaveOrganisation, SavePerson, SupplierPanels, assign_role, save_employment,
+    save_organisation, save_person,
 };
 use policy::PackSource;
 use register::{ManagedObject, Panels, SYSTEM, System, SystemKind, register_system, save_object};
@@ -234,6 +234,7 @@ fn opened(db: Db) -> Db {
     db.with_attachment(rulebook)
         .with_attachment(vec![register::following(), agreements::following()])
         .with_attachment(Panels(vec![agreements::panel]))
+        .with_attachment(SupplierPanels(vec![agreements::supplier_panels]))
         .with_before_commit(Arc::new(findings::before_commit))
 }
 

@@ -6,8 +6,9 @@ use super::record::{ListedRecord, narrowed_to_visible};
 use crate::api::ORGANISATION_FILTERS;
 use crate::listing::ORGANISATIONS;
 use crate::{
-    Because, EDIT, Listed, ORGANISATION, Organisation, OrganisationKind, READ, SaveOrganisation, holders_of,
-    save_organisation, visible_organisation, visible_organisations, visible_sites, visible_units,
+    Because, EDIT, EDIT_PEOPLE, Listed, ORGANISATION, Organisation, OrganisationKind, Person, READ,
+    SaveOrganisation, SupplierPanels, holders_of, save_organisation, visible_organisation,
+    visible_organisations, visible_people, visible_sites, visible_units,
 };
 use kernel::{Choice, Id, Permission, Result, Subject, SubjectKind};
 use maud::{Markup, html};
@@ -17,6 +18,9 @@ use web::{ListFilter, Names, RecordWords, Visit};
 
 /// So many organisations are a list to tick.
 const MOST_OPTIONS: i64 = 2_000;
+
+/// So many contacts of a supplier are shown at once.
+const MOST_CONTACTS: i64 = 20;
 
 const OWN: Place = Place { path: "/administration/organisationer", words: "organisation" };
 const SUPPLIERS: Place = Place { path: "/leverantorer", words: "supplier" };
@@ -120,7 +124,19 @@ impl ListedRecord for Organisation {
         matches!(filter, "parent" | "within").then_some(&ORGANISATIONS_BY_NAME)
     }
 
+    fn primary(&self, visit: &Visit) -> Option<Link> {
+        let is_supplier = self.kind == OrganisationKind::Supplier;
+        let new = || {
+            let href = format!("/administration/personer/ny?supplier={}", self.id);
+            Link::new(href, visit.text("supplier-new-contact"))
+        };
+        (is_supplier && visit.may(EDIT_PEOPLE)).then(new)
+    }
+
     fn below(&self, visit: &Visit, read: &Read) -> Result<Markup> {
+        if self.kind == OrganisationKind::Supplier {
+            return below_supplier(visit, read, self.id);
+        }
         let [parts, units, sites] = [
             rows_within(visit, read, self)?,
             rows_of(visit, visible_units(read, of(self))?, |unit| {
@@ -151,6 +167,29 @@ impl ListedRecord for Organisation {
             html! { (planned) (super::assignment::holders_section(visit, read, &subject, holders_of(read, &subject)?)?) (super::forums::forums_section(visit, read, &subject)?) (shown) },
         )
     }
+}
+
+/// Whom one talks to at a supplier, and what rooms above know of it.
+fn below_supplier(visit: &Visit, read: &Read, supplier: Id) -> Result<Markup> {
+    let of_supplier = Query::first(MOST_CONTACTS).filter("organisation", values![supplier, supplier]);
+    let contact = |one: Listed<Person>| {
+        let person = one.record;
+        let known = [person.title, person.email, person.phone].into_iter().filter(|text| !text.is_empty());
+        let href = visit.keeping_day(format!("/administration/personer/{}", person.id));
+        let note = known.collect::<Vec<_>>().join(" · ");
+        PanelRow { link: Link::new(href, person.name), note: Some(note), status: None }
+    };
+    let everyone = visit.keeping_day(format!("/administration/personer?organisation={supplier}"));
+    let mut shown = vec![Panel {
+        title: visit.text("supplier-contacts"),
+        rows: visible_people(read, of_supplier)?.items.into_iter().map(contact).collect(),
+        all: Some(Link::new(everyone, visit.text("record-all"))),
+        nothing: visit.text("supplier-no-contacts"),
+    }];
+    for panels in &read.attached::<SupplierPanels>()?.0 {
+        shown.extend(panels(visit, read, &Subject::new(ORGANISATION, supplier))?);
+    }
+    Ok(panels(&shown))
 }
 
 fn of(organisation: &Organisation) -> Query {

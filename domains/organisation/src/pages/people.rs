@@ -34,8 +34,11 @@ impl EditedRecord for Person {
         self.revision
     }
 
-    fn blank(_: &Visit) -> Result<Self> {
-        Ok(Self::new("", PersonKind::Employed))
+    /// Who works at a supplier, where the link says so; else who is employed.
+    fn blank(visit: &Visit) -> Result<Self> {
+        let supplier = super::organisations::id_in_query(visit, "supplier");
+        let kind = if supplier.is_some() { PersonKind::External } else { PersonKind::Employed };
+        Ok(Self { organisation: supplier, ..Self::new("", kind) })
     }
 
     fn visible(read: &Read, id: Id) -> Result<Self> {

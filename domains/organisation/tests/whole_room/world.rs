@@ -141,6 +141,7 @@ impl World {
             .with_attachment(Vec::<organisation::Following>::new())
             .with_attachment(SharedGroups(shared_groups()))
             .with_attachment(SharedKinds(Vec::new()))
+            .with_attachment(organisation::SupplierPanels(Vec::new()))
             .with_attachment(BodyMembers(organisation::body_members))
             .with_attachment(AwaitedForums(vec![|_, forum| {
                 // A group of this name has something to decide.

@@ -64,7 +64,7 @@ fn naming_licence(read: &Read, words: RecordWords, licence: &Licence) -> Result<
 }
 
 /// Whether there are enough, by word, number and shape.
-fn use_status(
+pub(crate) fn use_status(
     visit: &Visit,
     kind: Option<crate::LicenceKind>,
     bought: Option<i64>,
