@@ -1,7 +1,7 @@
 //! Who says how a duty is met: whoever has it or speaks for the body that has it, and else who keeps the register for them.
 
 use crate::entitled::counts;
-use access::Held;
+use access::{Allowed, Held};
 use kernel::{Date, Id, Permission, Result};
 use policy::{Pack, SubjectFacts, Who};
 use std::collections::BTreeSet;
@@ -27,18 +27,27 @@ pub struct Speakers {
 }
 
 impl Speakers {
-    /// Of these records. A token that was not made for it says nothing, whatever its person holds.
+    /// Of these records.
     ///
     /// # Errors
     /// When the database fails.
     pub fn of(read: &Read, subjects: &[Id]) -> Result<Self> {
-        let only = read.actor().only.as_ref();
-        let is_let = only.is_none_or(|only| only.iter().any(|name| name == STATE_FOR_OTHERS.name()));
         Ok(Self {
-            held: if is_let { access::held_on(read, subjects)? } else { Vec::new() },
+            held: held_on(read, subjects)?,
             kept: access::permitted(read, STATE_FOR_OTHERS, subjects)?.into_iter().collect(),
             today: read.today(),
         })
+    }
+
+    /// Of one record, where it is known what else the actor may do there: whoever may say it for others needs no role.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn of_record(read: &Read, subject: Id, allowed: &Allowed) -> Result<Self> {
+        if allowed.may(STATE_FOR_OTHERS) {
+            return Ok(Self { kept: BTreeSet::from([subject]), ..Self::default() });
+        }
+        Ok(Self { held: held_on(read, &[subject])?, today: read.today(), ..Self::default() })
     }
 
     /// As what the actor may say how a duty of this role or body is met on a record; None where they may not.
@@ -58,4 +67,11 @@ impl Speakers {
         }
         self.kept.contains(&subject).then_some(Speaker::OnBehalf)
     }
+}
+
+/// What the actor holds. A token that was not made for it says nothing, whatever its person holds.
+fn held_on(read: &Read, subjects: &[Id]) -> Result<Vec<Held>> {
+    let only = read.actor().only.as_ref();
+    let is_let = only.is_none_or(|only| only.iter().any(|name| name == STATE_FOR_OTHERS.name()));
+    if is_let { access::held_on(read, subjects) } else { Ok(Vec::new()) }
 }

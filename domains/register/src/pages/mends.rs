@@ -42,7 +42,10 @@ impl Told {
         let appointer = has_role.then(|| Appointer::of(read, pack, &facts, subject.id)).transpose()?;
         let is_said = evaluated.findings.iter().any(|finding| duty_of(&finding.mend).is_some());
         Ok(Some(Self {
-            speakers: if is_said { Speakers::of(read, &[subject.id])? } else { Speakers::default() },
+            speakers: match is_said {
+                true => Speakers::of_record(read, subject.id, allowed)?,
+                false => Speakers::default(),
+            },
             may_edit: allowed.may(edit),
             may_confirm: allowed.may(CONFIRM) && subject.is(SYSTEM) && {
                 let facts = BTreeMap::from([(subject.id, facts.clone())]);
