@@ -129,6 +129,7 @@ plan-state-closed = Closed
 plan-follows = Builds on
 plan-follows-hint = The texts of the earlier plan come along. They are marked until somebody has looked at them.
 plan-copied-from = Copied from
+plan-copied-from-hint = The texts of a plan of something else come along instead. They are marked until somebody has looked at them.
 plan-document = The document
 plan-in-register = In the register
 plan-history = History

@@ -129,6 +129,7 @@ plan-state-closed = Avslutad
 plan-follows = Bygger på
 plan-follows-hint = Texterna i den tidigare planen följer med. De märks tills någon har sett på dem.
 plan-copied-from = Kopierad från
+plan-copied-from-hint = Texterna i en plan för något annat följer med i stället. De märks tills någon har sett på dem.
 plan-document = Dokumentet
 plan-in-register = I registret
 plan-history = Historik

@@ -2,18 +2,22 @@
 
 use super::about_form::ask_about;
 use super::plan_words::plan_href;
+use super::seen_plans;
 use crate::choose_kind::{Offered, choose_kind};
+use crate::listing::{PLANS, PlanRow};
 use crate::plan::{Beginning, Plan};
 use crate::start::start_plan;
 use crate::{READ_DRAFTS, WRITE, store};
 use kernel::{Error, Id, Objection, Result, Subject};
 use policy::{Cycle, Truth};
-use storage::Read;
+use storage::{Query, Read, values};
 use web::components::{self, FieldGroup, Form, FormField, Input, Link, SelectOption};
 use web::{Answer, Page, Tried, Visit, form_errors, form_page, read_form, tried};
 
 /// Plans of a record that may be gone on from.
 const MOST_EARLIER: i64 = 20;
+/// Plans of other records that are offered, those that were changed last.
+const MOST_OTHERS: i64 = 50;
 
 /// What the form needs to be drawn.
 struct Around {
@@ -26,6 +30,8 @@ struct Around {
     intro: Option<String>,
     /// Plans that it may go on from, the newest year first.
     earlier: Vec<Plan>,
+    /// Plans of the same kind of other records, whose texts it may begin with.
+    others: Vec<SelectOption>,
 }
 
 fn around(visit: &Visit, read: &Read, subject: Subject) -> Result<Around> {
@@ -35,6 +41,7 @@ fn around(visit: &Visit, read: &Read, subject: Subject) -> Result<Around> {
     let facts = findings::facts_of(read, &subject)?;
     let offered = choose_kind(&pack, &facts);
     let first = offered.first().filter(|one| one.is_asked || offered.len() == 1);
+    let others = first.map(|one| others(read, &one.kind.id, subject.id)).transpose()?;
     let may_read = access::may(read, READ_DRAFTS, subject.id)?;
     Ok(Around {
         kinds: offered.iter().map(|one| (one.kind.id.clone(), title_of(visit, one))).collect(),
@@ -42,10 +49,21 @@ fn around(visit: &Visit, read: &Read, subject: Subject) -> Result<Around> {
         intro: first
             .and_then(|one| one.kind.intro.as_ref())
             .map(|text| text.in_language(visit.language()).to_owned()),
+        others: others.unwrap_or_default(),
         earlier: if may_read { store::plans_of(read, subject.id, MOST_EARLIER)? } else { Vec::new() },
         subject,
         name,
     })
+}
+
+fn others(read: &Read, kind: &str, subject: Id) -> Result<Vec<SelectOption>> {
+    let query = Query::first(MOST_OTHERS).filter("kind", values![kind]).sorted_by("updated_at", true);
+    let page = PLANS.page::<PlanRow>(read, &seen_plans(read, query)?)?;
+    let option = |row: PlanRow| {
+        let year = row.year.map(|year| format!(" {year}")).unwrap_or_default();
+        SelectOption::new(row.id.to_string(), format!("{}{year}", row.name))
+    };
+    Ok(page.items.into_iter().filter(|row| row.subject.id != subject).map(option).collect())
 }
 
 fn title_of(visit: &Visit, offered: &Offered<'_>) -> String {
@@ -137,6 +155,12 @@ fn fields(visit: &Visit, around: &Around, asked: &Beginning) -> Vec<FormField> {
         let follows = Input::Reference { value, options: earlier.collect() };
         let field = FormField::new("follows", visit.text("plan-follows"), follows);
         fields.push(field.with_hint(visit.text("plan-follows-hint")));
+    }
+    if !around.others.is_empty() {
+        let value = asked.copied_from.map(|id| id.to_string()).unwrap_or_default();
+        let copied = Input::Reference { value, options: around.others.clone() };
+        let field = FormField::new("copied_from", visit.text("plan-copied-from"), copied);
+        fields.push(field.with_hint(visit.text("plan-copied-from-hint")));
     }
     fields
 }

@@ -2,7 +2,8 @@
 
 mod check;
 
-use crate::decide::draft_right;
+use crate::content::Written;
+use crate::decide::{draft_right, visible_snapshot};
 use crate::plan::{Beginning, Plan, PlanState};
 use crate::rows::begin_rows;
 use crate::sections::{Section, sections_of};
@@ -14,7 +15,7 @@ use kernel::{Error, Id, Result, Subject};
 use policy::PlanKind;
 use register::{Document, register_document_as_written, visible_subject_name};
 use serde_json::Value as Json;
-use storage::{AuditEntry, Tx};
+use storage::{AuditEntry, Read, Tx};
 
 /// Begins a plan and answers its id.
 ///
@@ -86,21 +87,27 @@ fn name_of(kind: &PlanKind, subject_name: &str) -> String {
 /// register itself knows, and nothing that the actor may not read.
 fn begin_sections(tx: &mut Tx, plan: &Plan, kind: &PlanKind, from: Option<&Plan>) -> Result<()> {
     let Some(from) = from else { return Ok(()) };
-    if !access::may(tx, READ_DRAFTS, from.subject.id)? {
-        return Ok(());
-    }
-    let begins = |section: Section| {
-        let is_here = kind.sections.iter().any(|one| one.id == section.section);
-        (is_here && !section.content.is_empty()).then(|| Section {
-            plan: plan.id,
-            revision: 1,
-            is_looked_at: false,
-            nothing: None,
-            ..section
-        })
-    };
-    for section in sections_of(tx, from)?.into_iter().filter_map(begins) {
-        store::save_section(tx, &section)?;
+    let is_here = |section: &Section| kind.sections.iter().any(|one| one.id == section.section);
+    let written = words_of(tx, from)?.into_iter();
+    for section in written.filter(|section| is_here(section) && !section.content.trim().is_empty()) {
+        let begun = Section { plan: plan.id, revision: 1, is_looked_at: false, nothing: None, ..section };
+        store::save_section(tx, &begun)?;
     }
     Ok(())
+}
+
+/// The words of a plan: its draft's for who reads drafts, else those that were decided for everybody.
+fn words_of(read: &Read, plan: &Plan) -> Result<Vec<Section>> {
+    if access::may(read, READ_DRAFTS, plan.subject.id)? {
+        return sections_of(read, plan);
+    }
+    let Some(number) = plan.in_force else { return Ok(Vec::new()) };
+    let (_, snapshot) = visible_snapshot(read, plan.id, number)?;
+    let section = |one: Written| Section {
+        content: one.text,
+        changed_by: snapshot.decided_by_name.clone(),
+        changed_at: snapshot.taken_at,
+        ..Section::blank(plan.id, one.id)
+    };
+    Ok(snapshot.content()?.sections.into_iter().filter(|one| !one.is_internal).map(section).collect())
 }
