@@ -56,11 +56,11 @@ fn plan_of(
     if found.is_empty() {
         return Err(Error::rejected("", Message::new("report-no-plan").with("name", plan)));
     }
-    let plan = reading(read, the_one("report-plans-alike", plan, &found)?)?;
+    let plan = reading(read, the_one("report-plans-alike", plan, &found)?, None)?;
     if ends_with(args, XLSX.ending) {
         return Ok(Made::Workbook(sheets_of(&plan, output.language)));
     }
-    Ok(Made::Paper(Box::new(plan.paper(read, (output.language, site)))))
+    Ok(Made::Paper(Box::new(plan.paper(read, (output.language, site))?)))
 }
 
 fn ends_with(args: &PaperArgs, ending: &str) -> bool {

@@ -58,7 +58,39 @@ fn a_system_that_there_is_none_or_several_of_is_told_and_not_printed(db: &TestDb
     assert!(!file.exists());
 }
 
+fn a_plan_is_the_same_paper_by_page_script_and_command(db: &TestDb) {
+    let program = Program::on(db);
+    let federation = program.federation("papper", "vmkf");
+    let head = program.administrator(&federation);
+    let system = program.system(&federation, federation.own, "Skolplattform");
+    let asked = plans::Beginning {
+        kind: "full_management_plan".into(),
+        subject_kind: "system".into(),
+        subject: Some(system),
+        year: Some(i64::from(testkit::operator().today().year())),
+        ..plans::Beginning::default()
+    };
+    let plan = program.write(&federation, move |tx| plans::start_plan(tx, &asked));
+    let by_page = paper(&program.browser(&head).get(&format!("/planer/{plan}/papper.pdf")));
+    for word in ["Skolplattform", "The own", "Utkast", "Innehåll", "Sida 1 av"] {
+        assert!(by_page.contains(word), "{word}: {by_page}");
+    }
+    let by_script = program.script(&head).get(&format!("/api/v1/plans/{plan}/content"));
+    assert_eq!(paper(&by_script), by_page);
+    let folder = tempfile::tempdir().expect("a folder");
+    for (ending, begins) in [("pdf", b"%PDF".as_slice()), ("odt", b"PK"), ("xlsx", b"PK")] {
+        let file = folder.path().join(format!("plan.{ending}"));
+        let path = file.to_str().expect("a path");
+        let done = run_on(db, &["report", "plan", &plan.to_string(), "-o", path, "--json"]).with(DONE);
+        assert_eq!(done.json()["file"], path);
+        assert!(std::fs::read(&file).expect("a file").starts_with(begins), "{ending}");
+    }
+    let unknown = run_on(db, &["report", "plan", "Finns inte", "-o", "plan.pdf"]).with(WRONG_USE);
+    assert!(unknown.stderr.contains("ingen plan"), "{}", unknown.stderr);
+}
+
 on_both_engines!(domains::schema();
+    a_plan_is_the_same_paper_by_page_script_and_command,
     a_system_is_the_same_paper_by_page_script_and_command,
     a_system_that_there_is_none_or_several_of_is_told_and_not_printed,
 );
