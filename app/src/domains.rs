@@ -117,11 +117,12 @@ fn after_adoption(tx: &mut Tx) -> Result<()> {
 /// The days by which somebody has to have done something, as each domain knows them.
 #[must_use]
 pub fn deadlines() -> Vec<DeadlineSource> {
-    let own: [DeadlineSource; 5] = [
+    let own: [DeadlineSource; 6] = [
         DeadlineSource::usual(organisation::ending_waivers),
         DeadlineSource::usual(register::reviews_of_documents),
         DeadlineSource::usual(register::confirmations_due),
         DeadlineSource::usual(duties::next_tests),
+        DeadlineSource::usual(plans::activities_due),
         DeadlineSource::usual(duties::statements_due),
     ];
     [organisation::deadlines(), own.to_vec(), agreements::deadlines()].concat()

@@ -427,3 +427,12 @@ plan-outcome-late = { $count ->
     [one] One has passed its last day.
    *[other] { $count } have passed their last day.
 }
+suggestion-state-planned = Planned
+suggestion-do-plan = Plan the suggestion
+suggestion-plan-text = The suggestion becomes an activity of the plan. Whoever made it is told.
+suggestion-plan-in = Plan
+suggestion-planned-in = Planned in
+suggestion-was-planned = The suggestion is now an activity of the plan.
+suggestion-told-planned = Your suggestion is planned: { $title }.
+action-suggestion-planned = The suggestion was planned
+deadline-activity = To be done by the plan

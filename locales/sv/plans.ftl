@@ -427,3 +427,12 @@ plan-outcome-late = { $count ->
     [one] En har passerat sin sista dag.
    *[other] { $count } har passerat sin sista dag.
 }
+suggestion-state-planned = Planerat
+suggestion-do-plan = Planera förslaget
+suggestion-plan-text = Förslaget blir en aktivitet i planen. Den som lämnade det får veta det.
+suggestion-plan-in = Plan
+suggestion-planned-in = Planerat i
+suggestion-was-planned = Förslaget är nu en aktivitet i planen.
+suggestion-told-planned = Ditt förslag är planerat: { $title }.
+action-suggestion-planned = Förslaget planerades
+deadline-activity = Ska vara klart enligt planen

@@ -136,6 +136,7 @@ pub(crate) const ACTIONS: &[&str] = &[
     "suggestion.changed",
     "suggestion.weighed",
     "suggestion.joined",
+    "suggestion.planned",
     "suggestion.done",
     "suggestion.declined",
     "suggestion.withdrawn",

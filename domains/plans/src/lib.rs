@@ -11,6 +11,7 @@ mod comments;
 mod compare;
 mod content;
 mod decide;
+mod due;
 mod facts;
 mod join_suggestions;
 mod leaving_item;
@@ -20,6 +21,7 @@ mod outcome;
 mod pages;
 mod papers;
 mod plan;
+mod plan_suggestion;
 mod rows;
 mod searched;
 mod sections;
@@ -48,6 +50,7 @@ pub use decide::{
     plans_awaiting, propose_plan, record_consultation, return_plan, send_for_review, take_back_from_review, visible_snapshot,
 };
 pub use facts::{plan_supplement, plan_supplement_of_systems};
+pub use due::activities_due;
 pub use join_suggestions::join_suggestions;
 pub use leaving_item::leaving_items;
 pub use listing::{
@@ -62,6 +65,7 @@ pub use rows::{
     ResourceNeed, Responsibility, SaveRow, SupportPath, Tabled, Towards, move_row, remove_row, rows_of, save_row,
     visible_row,
 };
+pub use plan_suggestion::plan_suggestion;
 pub use searched::search_sources;
 pub use sections::{Asked, Draft, Saved, Section, draft_of, save_draft, save_section, sections_of};
 pub use start::start_plan;

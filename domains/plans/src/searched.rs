@@ -83,6 +83,7 @@ const fn ended(state: SuggestionState) -> Option<&'static str> {
     match state {
         SuggestionState::Open => None,
         SuggestionState::Joined => Some("suggestion-state-joined"),
+        SuggestionState::Planned => Some("suggestion-state-planned"),
         SuggestionState::Done => Some("suggestion-state-done"),
         SuggestionState::Declined => Some("suggestion-state-declined"),
         SuggestionState::Withdrawn => Some("suggestion-state-withdrawn"),

@@ -11,6 +11,8 @@ choice! {
         Open = "open",
         /// It goes on as a part of another.
         Joined = "joined",
+        /// It is an activity of a plan. Swedish: planerat.
+        Planned = "planned",
         /// What it asked for is there.
         Done = "done",
         Declined = "declined",

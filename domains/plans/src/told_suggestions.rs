@@ -69,6 +69,13 @@ fn key_of(suggestion: &Suggestion) -> String {
     format!("suggestion:{}", suggestion.id)
 }
 
+/// A system and the objects that it lies in.
+pub(crate) fn places_of(read: &Read, system: Id) -> Result<Vec<Id>> {
+    let query = Query::first(MOST_OBJECTS).filter("system", values![system]);
+    let objects = OBJECTS.page::<ObjectRow>(read, &query)?.items;
+    Ok(std::iter::once(system).chain(objects.into_iter().map(|row| row.id)).collect())
+}
+
 /// Those who manage the system or its objects, and who answer for its operation; not who made the suggestion.
 fn handlers_of(
     read: &Read,
@@ -78,10 +85,7 @@ fn handlers_of(
     const TOLD: [CoreFunction; 3] =
         [CoreFunction::BusinessManager, CoreFunction::ObjectLeader, CoreFunction::Operations];
     let pack = findings::pack_in_force(read)?;
-    let query = Query::first(MOST_OBJECTS).filter("system", values![suggestion.system]);
-    let objects = OBJECTS.page::<ObjectRow>(read, &query)?.items;
-    let places: Vec<Id> =
-        std::iter::once(suggestion.system).chain(objects.into_iter().map(|row| row.id)).collect();
+    let places = places_of(read, suggestion.system)?;
     let is_told = |one: &RoleAssignment| {
         pack.role(&one.role).is_some_and(|role| TOLD.contains(&role.core_function)) && is_meant(one)
     };

@@ -18,6 +18,8 @@ mod made;
 mod pages;
 #[path = "plans/papers.rs"]
 mod papers;
+#[path = "plans/planned.rs"]
+mod planned;
 #[path = "plans/rows.rs"]
 mod rows;
 #[path = "plans/pictured.rs"]

@@ -8,6 +8,7 @@ use crate::join_suggestions::join_suggestions;
 use crate::listing::{SUGGESTIONS, SuggestionRow};
 use crate::make_suggestion::make_suggestion;
 use crate::pages::FILTERS;
+use crate::plan_suggestion::plan_suggestion;
 use crate::suggestion::{Said, Seen, Suggestion, SuggestionState, Weight};
 use crate::visible_suggestion::visible_suggestion;
 use crate::weigh_suggestion::weigh_suggestion;
@@ -24,6 +25,14 @@ struct Joining {
 }
 
 record_fields! { Joining { into: FieldKind::Reference(ReferenceKind("suggestion")), required; } }
+
+/// The plan in which a suggestion becomes an activity.
+#[derive(Clone, Debug, Default)]
+struct Planning {
+    plan: Option<Id>,
+}
+
+record_fields! { Planning { plan: FieldKind::Reference(ReferenceKind("plan")), required; } }
 
 /// What a suggestion is answered.
 #[derive(Clone, Debug, Default)]
@@ -49,6 +58,7 @@ pub(super) fn suggestions() -> Resource {
         .changes(change)
         .acts::<Weight>("weigh", weigh)
         .acts::<Joining>("join", join)
+        .acts::<Planning>("plan", plan)
         .acts::<Answering>("carry-out", carry_out)
         .acts::<Answering>("decline", decline)
         .acts_plainly("withdraw", withdraw)
@@ -112,6 +122,14 @@ fn join(tx: &mut Tx, id: Id, input: &Input) -> Result<Item> {
     input.read_into(&mut joining)?;
     let into = joining.into.ok_or_else(|| Error::rejected("into", "objection-required"))?;
     join_suggestions(tx, seen(id, input), into)?;
+    get(tx, id)
+}
+
+fn plan(tx: &mut Tx, id: Id, input: &Input) -> Result<Item> {
+    let mut planning = Planning::default();
+    input.read_into(&mut planning)?;
+    let plan = planning.plan.ok_or_else(|| Error::rejected("plan", "objection-required"))?;
+    plan_suggestion(tx, seen(id, input), plan)?;
     get(tx, id)
 }
 

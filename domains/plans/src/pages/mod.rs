@@ -90,6 +90,7 @@ pub fn routes() -> Vec<Route> {
         Route::post("/forslag/{id}/andra", SEEN, suggestion_forms::change).of("suggestion"),
         Route::post("/forslag/{id}/vag", SEEN, suggestion_page::weigh).of("suggestion"),
         Route::post("/forslag/{id}/lagg-ihop", SEEN, suggestion_page::join).of("suggestion"),
+        Route::post("/forslag/{id}/planera", SEEN, suggestion_page::plan).of("suggestion"),
         Route::post("/forslag/{id}/svara", SEEN, suggestion_page::answer).of("suggestion"),
         Route::post("/forslag/{id}/dra-tillbaka", SEEN, suggestion_page::withdraw).of("suggestion"),
         Route::post("/forslag/{id}/ta-upp", SEEN, suggestion_page::reopen).of("suggestion"),
@@ -110,7 +111,7 @@ fn under(visit: &Visit) -> Vec<Link> {
 fn state_status(visit: &Visit, state: SuggestionState) -> Status {
     let tone = match state {
         SuggestionState::Open => Tone::Ahead,
-        SuggestionState::Joined => Tone::Ongoing,
+        SuggestionState::Joined | SuggestionState::Planned => Tone::Ongoing,
         SuggestionState::Done => Tone::Good,
         SuggestionState::Declined | SuggestionState::Withdrawn => Tone::Closed,
     };

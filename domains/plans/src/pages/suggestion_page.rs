@@ -1,5 +1,6 @@
 //! The page of a suggestion: what it says, what it weighs, which are alike, and what came of it.
 
+use super::plan_words::plan_href;
 use super::suggestion_steps::{Steps, steps};
 use super::{state_status, suggestion_href, under};
 use crate::alike::{Other, others_of};
@@ -7,10 +8,12 @@ use crate::answer_suggestion::{
     AnswerSuggestion, Answered, answer_suggestion, reopen_suggestion, withdraw_suggestion,
 };
 use crate::join_suggestions::join_suggestions;
+use crate::plan::Plan;
+use crate::plan_suggestion::{plan_suggestion, plans_for};
 use crate::suggestion::{SUGGESTION, Said, Seen, Suggestion, SuggestionState, Weight};
 use crate::visible_suggestion::{is_own, visible_suggestion};
 use crate::weigh_suggestion::weigh_suggestion;
-use crate::{HANDLE_SUGGESTIONS, READ_SUGGESTIONS, store};
+use crate::{HANDLE_SUGGESTIONS, READ_DRAFTS, READ_SUGGESTIONS, store};
 use kernel::{Choice as _, Id, Message, Objection, Permission, Result, Subject};
 use maud::{Markup, html};
 use organisation::subject_names;
@@ -35,6 +38,10 @@ pub(super) struct Shown {
     joined: Vec<Suggestion>,
     /// Other open ones about the system, while it is open.
     pub others: Vec<Other>,
+    /// The plans in which it may become an activity.
+    pub plans: Vec<Plan>,
+    /// The plan in which it is one.
+    planned_in: Option<PlannedIn>,
     pub may_handle: bool,
     pub is_own: bool,
     /// None for who may not read it.
@@ -64,16 +71,35 @@ fn load(visit: &Visit, read: &Read) -> Result<Shown> {
         }
         false => None,
     };
+    let may_handle = is_today && allowed.may(HANDLE_SUGGESTIONS);
     Ok(Shown {
+        plans: if is_open && may_handle { plans_for(read, suggestion.system)? } else { Vec::new() },
+        planned_in: planned_in(read, &suggestion)?,
         system: system.map(|(name, address)| Link::new(visit.keeping_day(address), name)),
         into: into.map(|one| Link::new(visit.keeping_day(suggestion_href(one.id)), one.said.title)),
         joined: if sees_others { store::joined_into(read, suggestion.id)? } else { Vec::new() },
         others: if is_open && sees_others { others_of(read, &suggestion)? } else { Vec::new() },
-        may_handle: is_today && allowed.may(HANDLE_SUGGESTIONS),
+        may_handle,
         is_own: is_today && is_own,
         history,
         suggestion,
     })
+}
+
+/// The plan of a suggestion that is planned.
+struct PlannedIn {
+    plan: Plan,
+    /// The page leads there for whoever follows the plan.
+    is_followed: bool,
+}
+
+fn planned_in(read: &Read, suggestion: &Suggestion) -> Result<Option<PlannedIn>> {
+    if suggestion.state != SuggestionState::Planned {
+        return Ok(None);
+    }
+    let Some(plan) = store::plan_of_suggestion(read, suggestion.id)? else { return Ok(None) };
+    let is_followed = access::may(read, READ_DRAFTS, plan.subject.id)?;
+    Ok(Some(PlannedIn { plan, is_followed }))
 }
 
 fn names_of_systems(read: &Read, ids: &[Id]) -> Result<Vec<(Id, String)>> {
@@ -128,6 +154,11 @@ fn told(visit: &Visit, shown: &Shown) -> Vec<Fact> {
     if !shown.joined.is_empty() {
         let joined = shown.joined.iter().map(link).collect();
         rows.push(Fact::new(visit.text("suggestion-joined"), FactValue::Links(joined)));
+    }
+    if let Some(PlannedIn { plan, is_followed }) = &shown.planned_in {
+        let link = || FactValue::Link(Link::new(visit.keeping_day(plan_href(plan.id)), plan.title()));
+        let value = if *is_followed { link() } else { FactValue::Text(plan.title()) };
+        rows.push(Fact::new(visit.text("suggestion-planned-in"), value));
     }
     if let Some(at) = suggestion.answered_at {
         rows.push(text("suggestion-answered-by", &suggestion.answered_by_name));
@@ -190,6 +221,15 @@ pub(super) fn join(visit: &Visit) -> Result<Answer> {
         return show(visit, &[Objection::new("into", "objection-required")]);
     };
     went(visit, visit.write(move |tx| join_suggestions(tx, seen, into)), "suggestion-was-joined")
+}
+
+pub(super) fn plan(visit: &Visit) -> Result<Answer> {
+    let seen = seen(visit)?;
+    let Some(plan) = visit.form()?.get("plan").and_then(|text| text.parse().ok()) else {
+        return show(visit, &[Objection::new("plan", "objection-required")]);
+    };
+    let planned = visit.write(move |tx| plan_suggestion(tx, seen, plan).map(|_| ()));
+    went(visit, planned, "suggestion-was-planned")
 }
 
 pub(super) fn answer(visit: &Visit) -> Result<Answer> {

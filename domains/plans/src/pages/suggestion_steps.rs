@@ -21,6 +21,7 @@ pub(super) fn steps(visit: &Visit, shown: &Shown, objections: &[Objection]) -> S
     let mut folds = Vec::new();
     if is_open && shown.may_handle {
         folds.push(answering(visit));
+        folds.extend((!shown.plans.is_empty()).then(|| planning(visit, shown)));
         folds.push(weighing(visit, shown));
         folds.extend((!shown.others.is_empty()).then(|| joining(visit, shown)));
     }
@@ -79,6 +80,17 @@ fn answering(visit: &Visit) -> Fold {
             .with_hint(visit.text("suggestion-answer-hint")),
     ];
     Fold { path: "svara", title: "suggestion-do-answer", text: "suggestion-answer-text", fields }
+}
+
+/// The plans in which it may become an activity.
+fn planning(visit: &Visit, shown: &Shown) -> Fold {
+    let option = |plan: &crate::plan::Plan| SelectOption::new(plan.id.to_string(), plan.title());
+    let plan = Input::Reference {
+        value: typed(visit, "plan").unwrap_or_default(),
+        options: shown.plans.iter().map(option).collect(),
+    };
+    let fields = vec![FormField::new("plan", visit.text("suggestion-plan-in"), plan).required()];
+    Fold { path: "planera", title: "suggestion-do-plan", text: "suggestion-plan-text", fields }
 }
 
 fn weighing(visit: &Visit, shown: &Shown) -> Fold {

@@ -2,6 +2,7 @@
 
 mod comments;
 mod decisions;
+mod due;
 mod plans;
 mod rows;
 mod sections;
@@ -9,6 +10,7 @@ mod suggestions;
 
 pub(crate) use comments::*;
 pub(crate) use decisions::*;
+pub(crate) use due::*;
 pub(crate) use plans::*;
 pub(crate) use rows::*;
 pub(crate) use sections::*;
@@ -21,6 +23,7 @@ pub(crate) fn statements() -> Vec<Statement> {
     [
         comments::STATEMENTS,
         decisions::STATEMENTS,
+        due::STATEMENTS,
         plans::STATEMENTS,
         sections::STATEMENTS,
         suggestions::STATEMENTS,

@@ -21,6 +21,8 @@ statements! {
         ORDER BY coalesce(year, 0) DESC, id DESC LIMIT ?3");
     PROPOSED_WITHIN = concat!("SELECT ", plan_columns!(), " FROM @plan AS p WHERE state = 'proposed' AND EXISTS (SELECT 1 \
         FROM @@reach AS q WHERE q.subject_id = p.subject_id AND q.within_id = ?2 AND q.by_use = 0) ORDER BY id LIMIT ?3");
+    PLAN_OF_SUGGESTION = concat!("SELECT ", plan_columns!(), " FROM @plan AS p WHERE id = (SELECT a.plan_id FROM @activity AS a \
+        WHERE a.suggestion = ?2 ORDER BY a.id DESC LIMIT 1)");
     PLANS_AFTER = "SELECT p.id FROM @plan AS p WHERE p.id > ?2 ORDER BY p.id LIMIT ?3";
     SAVE_PLAN = "INSERT INTO plan (tenant_id, id, revision, updated_at, sort_key, name, kind, subject_kind, subject_id, \
         year, state, version, started_by, proposed_by, proposed_by_name, proposed_at, proposed_pack, in_force, \
@@ -69,6 +71,11 @@ fn closing(row: &Row) -> Result<Option<Closing>> {
 
 pub(crate) fn find_plan(read: &Read, id: Id) -> Result<Option<Plan>> {
     read.one(&PLAN_BY_ID, &values![id])
+}
+
+/// The plan in which a suggestion became an activity last.
+pub(crate) fn plan_of_suggestion(read: &Read, suggestion: Id) -> Result<Option<Plan>> {
+    read.one(&PLAN_OF_SUGGESTION, &values![suggestion])
 }
 
 pub(crate) fn plans_by_id(read: &Read, ids: &[Id]) -> Result<Vec<Plan>> {

@@ -4,8 +4,8 @@ use crate::decided::Ready;
 use crate::world::{browser, is_refused, objections, schema};
 use kernel::{Actor, Error, Id, Result};
 use plans::{
-    Activity, ActivityState, BudgetLine, Goal, Need, SaveRow, Tabled, Towards, decided_content, move_row,
-    remove_row, save_row, visible_snapshot,
+    Activity, ActivityState, BudgetLine, Goal, Need, SaveRow, Tabled, Towards, activities_due,
+    decided_content, move_row, remove_row, save_row, visible_snapshot,
 };
 use testkit::{TestDb, on_both_engines};
 
@@ -15,6 +15,7 @@ on_both_engines!(schema();
     what_has_come_of_it_is_written_by_who_follows_up,
     where_the_guideline_names_nobody_the_permission_to_decide_is_asked,
     needs_take_a_new_version_and_a_proposal_takes_nothing,
+    who_is_responsible_is_told_of_the_last_day_once_the_plan_is_decided,
     the_page_of_a_decided_plan_shows_its_outcome_and_lets_rows_be_adjusted,
 );
 
@@ -173,6 +174,28 @@ fn needs_take_a_new_version_and_a_proposal_takes_nothing(db: &TestDb) {
     ready.decide(&ready.owner, ready.seen(), &[]).unwrap();
     let need = Need { title: "Sök på belopp".into(), ..Need::default() };
     assert_eq!(objections(saved(&ready, &ready.owner, None, need)), [" plan-objection-not-written"]);
+}
+
+fn who_is_responsible_is_told_of_the_last_day_once_the_plan_is_decided(db: &TestDb) {
+    let ready = Ready::new(db);
+    let manager = ready.world.manager.clone();
+    let (ends_on, responsible) = ("2026-06-30".parse().ok(), manager.person);
+    let until = "2026-12-31".parse().expect("a day");
+    let due = |people: Option<&[Id]>| {
+        let found = ready.world.read(&manager, |read| activities_due(read, people, until)).expect("days");
+        found.into_iter().map(|one| (one.person, one.due.to_string())).collect::<Vec<_>>()
+    };
+    let says = Activity { ends_on, responsible, ..activity("Uppgradera") };
+    let row = saved(&ready, &manager, None, says.clone()).expect("an activity");
+    assert_eq!(due(None), [], "a draft binds nobody");
+    ready.propose(&manager).unwrap();
+    ready.decide(&ready.owner, ready.seen(), &[]).unwrap();
+    let me = manager.person.expect("a person");
+    assert_eq!(due(Some(&[me])), [(me, "2026-06-30".to_owned())]);
+    assert_eq!((due(None).len(), due(Some(&[ready.world.town])).len()), (1, 0));
+    let done = Activity { state: ActivityState::Done, ..says };
+    saved(&ready, &ready.owner, Some(row), done).expect("who decides plans there");
+    assert_eq!(due(None), []);
 }
 
 fn the_page_of_a_decided_plan_shows_its_outcome_and_lets_rows_be_adjusted(db: &TestDb) {
