@@ -5,8 +5,8 @@ use crate::coverage::refused::holder;
 use crate::program::{Federation, Program, day, new_system};
 use crate::recorded::{World, pack_of};
 use agreements::{
-    Agreement, AgreementKind, ApproveAgreement, SignAgreement, approve_agreement, save_agreement,
-    sign_agreement,
+    Agreement, AgreementKind, ApproveAgreement, Licence, LicenceKind, SignAgreement, approve_agreement,
+    save_agreement, save_licence, sign_agreement,
 };
 use kernel::{Choice as _, Error, Id, Language, Result, Subject};
 use organisation::{Because, Organisation, OrganisationKind, SaveOrganisation, save_organisation};
@@ -15,8 +15,11 @@ use testkit::{TestDb, on_both_engines};
 use vidmakt::domains;
 
 /// Demand, and the kind of agreement that there is a place for.
-const RECORDED: &[(&str, AgreementKind)] =
-    &[("S1-002", AgreementKind::Framework), ("S1-030", AgreementKind::Support)];
+const RECORDED: &[(&str, AgreementKind)] = &[
+    ("S1-002", AgreementKind::Framework),
+    ("S1-030", AgreementKind::Support),
+    ("S2-014", AgreementKind::Supply),
+];
 /// Demand, kind, who approves an agreement of it, and who does not.
 const APPROVES: &[(&str, AgreementKind, &str, &str)] = &[
     ("S0-083", AgreementKind::Operation, "information_owner", "system_manager"),
@@ -27,6 +30,15 @@ const APPROVES: &[(&str, AgreementKind, &str, &str)] = &[
 const SIGNS: &[(&str, Category, &str, &str)] = &[
     ("S0-086", Category::Business, "information_owner", "system_owner"),
     ("S0-086", Category::Common, "system_owner", "information_owner"),
+    ("S2-014", Category::Business, "system_owner", "system_manager"),
+];
+/// Demand, and a group of users that licences are counted by (none where the guideline names no groups).
+const LICENCES: &[(&str, &str)] = &[
+    ("S2-014", ""),
+    ("S4-099", "own_computer"),
+    ("S4-099", "shared_computer"),
+    ("S4-099", "school_staff"),
+    ("S4-099", "pupils"),
 ];
 
 /// A system in operation, and an agreement on it.
@@ -109,7 +121,40 @@ fn an_agreement_is_signed_by_those_whom_the_guideline_names(db: &TestDb) {
     }
 }
 
+fn licences_are_counted_by_the_groups_that_the_guideline_names(db: &TestDb) {
+    let mut world = World::on(db);
+    for (i, (clause, group)) in LICENCES.iter().enumerate() {
+        let (program, federation) = world.federation(clause);
+        let save = |group: &str| {
+            let licence = Licence {
+                name: format!("Licens {i}"),
+                kind: Some(LicenceKind::PerUser),
+                organisation: Some(federation.own),
+                user_group: group.to_owned(),
+                bought: Some(10),
+                ..Licence::default()
+            };
+            let id = licence.id;
+            let actor = kernel::Actor::operator(federation.tenant, testkit::operator().now);
+            program.db.write(&actor, move |tx| save_licence(tx, licence)).map(|_| id)
+        };
+        let refused = save("astronauts");
+        assert!(matches!(refused, Err(Error::Rejected(_))), "{clause}: {refused:?}");
+        let licence = save(group).unwrap_or_else(|error| panic!("{clause}: {group}: {error:?}"));
+        let reader = program.employed(federation, &format!("reader{i}"));
+        program.grant(federation, &reader, findings::ADMINISTRATOR, federation.own);
+        let page = program.browser(&reader).get(&format!("/licenser/{licence}")).page();
+        assert!(page.shows(&format!("Licens {i}")), "{clause}");
+        let groups = program.pack(&federation.key).user_groups;
+        if let Some(listed) = groups.iter().find(|one| one.id == *group) {
+            assert!(listed.clauses.iter().any(|one| one == clause), "{clause}: {group}");
+            assert!(page.shows(listed.title.in_language(Language::Swedish)), "{clause}: {group}");
+        }
+    }
+}
+
 on_both_engines!(domains::schema();
+    licences_are_counted_by_the_groups_that_the_guideline_names,
     a_kind_of_agreement_that_a_guideline_names_can_be_entered_and_is_called_so,
     an_agreement_is_approved_by_those_whom_the_guideline_names,
     an_agreement_is_signed_by_those_whom_the_guideline_names,

@@ -1,5 +1,6 @@
 //! What the guidelines ask of plans, documents, duties and agreements, tried on the shipped packs through the program.
 
+mod adjusted;
 mod agreed;
 mod begun;
 mod decided;
