@@ -164,7 +164,7 @@ fn said_of(
             let answers = shown.comments.iter().filter(|answer| answer.answers == Some(one.id));
             Remark {
                 note: note_of(visit, one, mark.as_deref()),
-                answers: answers.map(|answer| remark(answer)).collect(),
+                answers: answers.map(remark).collect(),
                 steps: steps(visit, shown, one, opened),
                 ..remark(one)
             }
