@@ -19,6 +19,7 @@ mod policy_pack;
 mod policy_packs;
 mod start;
 mod start_deadlines;
+mod start_waiting;
 mod waiver;
 
 pub(crate) use audit_words::ACTIONS;

@@ -2,24 +2,22 @@
 //! stand.
 
 use super::start_deadlines::{counted_heading, days_of};
-use findings::{Finding, Rulebook, clauses_shown, pack_in_force};
+use super::start_waiting::{MOST_WAITING, waiting_shown};
+use findings::{Finding, clauses_shown, pack_in_force};
 use kernel::{Id, Result, Strength};
 use maud::{Markup, html};
 use organisation::{Duties, falling_vacant, my_duties, seats_section};
 use policy::Pack;
-use register::{Mends, documents_to_confirm, my_systems, notices_waiting, to_confirm};
+use register::{documents_to_confirm, my_systems, notices_waiting, to_confirm};
 use storage::Read;
-use web::components::{self, Empty, Link, empty_state, finding_list, panels, why};
+use web::components::{Empty, Link, empty_state, finding_list, panels, why};
 use web::{Answer, Page, Visit, Welcome};
-
-/// Findings that Start shows at the most: more than anybody has but who has everything. The list of gaps has them all.
-const MOST_WAITING: usize = 100;
 
 pub fn start(visit: &Visit) -> Result<Answer> {
     let Some(person) = visit.actor.person else { return Ok(page(visit, &html! { (nothing(visit)) })) };
     let (pack, (duties, seats), (rows, all, days), windows) = visit.read(|read| {
         let (pack, waiting) = (pack_in_force(read)?, waiting_for(read, person)?);
-        let rows = waiting_shown(visit, read, &pack, &waiting[..waiting.len().min(MOST_WAITING)])?;
+        let rows = waiting_shown(visit, read, &pack, &waiting)?;
         let days = days_of(read, person)?;
         let vacant = falling_vacant(visit, read, &days.about())?;
         let asked = [
@@ -42,7 +40,7 @@ pub fn start(visit: &Visit) -> Result<Answer> {
             @if !rows.is_empty() {
                 (counted_heading(visit, "start-gaps", all))
                 (finding_list(visit.language(), &rows))
-                @if all > rows.len() {
+                @if all > MOST_WAITING {
                     p { a href=(visit.keeping_day("/brister")) { (visit.text("start-all-waiting")) } }
                 }
             }
@@ -68,21 +66,6 @@ fn nothing(visit: &Visit) -> Markup {
         text: visit.text("start-no-duties-text"),
         action: Some(Link::new(visit.keeping_day("/system"), visit.text("start-see-systems"))),
     })
-}
-
-fn waiting_shown(
-    visit: &Visit,
-    read: &Read,
-    pack: &Pack,
-    waiting: &[Finding],
-) -> Result<Vec<(Link, components::Finding)>> {
-    let rulebook = read.attached::<Rulebook>()?;
-    let mends = Mends::with_waivers(read, pack, waiting)?;
-    let row = |finding: &Finding| {
-        let record = Link::new(visit.keeping_day(rulebook.address(&finding.subject)), &finding.subject_name);
-        (record, mends.offered(visit, pack, finding))
-    };
-    Ok(waiting.iter().map(row).collect())
 }
 
 /// One role on one subject, with its duties behind a fold.

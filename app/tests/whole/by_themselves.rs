@@ -253,7 +253,7 @@ fn what_is_held_on_an_object_does_not_count_for_a_system_with_a_holder_of_its_ow
             let (pack, facts) =
                 (findings::pack_in_force(read)?, findings::facts_of(read, &Subject::new(SYSTEM, system))?);
             let actions = ["classification.make"];
-            findings::entitled(read, &pack, &facts, system, &actions, Permission("register.edit"))
+            findings::entitled(read, &pack, (system, &facts), &actions, Permission("register.edit"))
         });
         held.unwrap() == Entitlement::Role { role: "system_manager".to_owned() }
     };

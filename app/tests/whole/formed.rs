@@ -132,7 +132,7 @@ fn each_kind_of_object_is_decided_by_whom_the_guideline_names_for_it(db: &TestDb
         let may = |persona: &Persona| {
             let asked = |read: &Read| {
                 let (pack, facts) = (findings::pack_in_force(read)?, findings::facts_of(read, &object)?);
-                findings::entitled(read, &pack, &facts, object.id, &DECIDE, Permission("forums.edit"))
+                findings::entitled(read, &pack, (object.id, &facts), &DECIDE, Permission("forums.edit"))
             };
             program.db.read(&program.actor(&here, persona), View::Now, asked).expect("an answer").is_given()
         };

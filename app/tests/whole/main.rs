@@ -38,3 +38,4 @@ mod sql;
 mod texts;
 mod tidy;
 mod waivers;
+mod what_waits;

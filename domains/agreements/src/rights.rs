@@ -81,7 +81,7 @@ pub(crate) fn rights_for(
     let mut rights = Rights::default();
     for system in systems {
         let Some(facts) = facts.get(system) else { continue };
-        let found = findings::entitled(read, pack, facts, *system, &[action], DECIDE)?;
+        let found = findings::entitled(read, pack, (*system, facts), &[action], DECIDE)?;
         rights.add(*system, found, has_written(read, agreement));
     }
     Ok(rights)

@@ -53,8 +53,7 @@ impl Entitlement {
 pub fn entitled(
     read: &Read,
     pack: &Pack,
-    facts: &SubjectFacts,
-    subject: Id,
+    (subject, facts): (Id, &SubjectFacts),
     actions: &[&str],
     door: Permission,
 ) -> Result<Entitlement> {

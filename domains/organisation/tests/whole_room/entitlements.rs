@@ -17,7 +17,7 @@ const DOOR: Permission = EDIT_FORUMS;
 fn by(world: &World, actor: &Actor, subject: &Subject, actions: &[&str]) -> Entitlement {
     let asked = |read: &storage::Read| {
         let (pack, facts) = (findings::pack_in_force(read)?, findings::facts_of(read, subject)?);
-        entitled(read, &pack, &facts, subject.id, actions, DOOR)
+        entitled(read, &pack, (subject.id, &facts), actions, DOOR)
     };
     world.read(actor, asked).expect("an answer")
 }

@@ -64,7 +64,7 @@ fn authorise(read: &Read, plan: &Plan, scopes: &BTreeSet<Scope>) -> Result<()> {
         actions.push("plan.follow_up");
     }
     for action in actions {
-        let may = findings::entitled(read, &pack, &facts, plan.subject.id, &[action], DECIDE)?;
+        let may = findings::entitled(read, &pack, (plan.subject.id, &facts), &[action], DECIDE)?;
         may.demanded(read, "refused-plan-adjust", DECIDE)?;
     }
     Ok(())

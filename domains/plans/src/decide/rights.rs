@@ -26,7 +26,7 @@ pub(crate) fn draft_right(
 pub(crate) fn decider_of(read: &Read, pack: &Pack, kind: &PlanKind, plan: &Plan) -> Result<Entitlement> {
     let facts = findings::facts_of(read, &plan.subject)?;
     let actions: Vec<&str> = kind.decide.iter().map(String::as_str).collect();
-    entitled(read, pack, &facts, plan.subject.id, &actions, DECIDE)
+    entitled(read, pack, (plan.subject.id, &facts), &actions, DECIDE)
 }
 
 /// Who sits today in a body that decides in a meeting; nothing of one that somebody speaks for alone.
