@@ -3,6 +3,7 @@
 
 mod attach;
 mod book;
+mod contracts;
 mod enter;
 mod event;
 mod line;

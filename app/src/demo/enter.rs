@@ -31,6 +31,8 @@ pub fn enter(tx: &mut Tx, book: &mut Book, kind: LineKind, line: Line) -> Result
         LineKind::System => enter_system(tx, book, line),
         LineKind::Document => enter_document(tx, book, line),
         LineKind::Forum => enter_forum(tx, book, line),
+        LineKind::Agreement => super::contracts::enter_agreement(tx, book, line),
+        LineKind::Licence => super::contracts::enter_licence(tx, book, line),
         LineKind::Event => super::event::enter_event(tx, book, line),
     }
 }

@@ -38,6 +38,8 @@ pub fn enter_event(tx: &mut Tx, book: &mut Book, mut line: Line) -> Result<()> {
         "take_over_notice" => super::told::take_over(tx, book, &mut line),
         "send_back_notice" => super::told::send_back(tx, book, &mut line),
         "confirm" => super::told::confirm(tx, book, &mut line),
+        "approve_agreement" => super::contracts::approve(tx, book, &mut line),
+        "sign_agreement" => super::contracts::sign(tx, book, &mut line),
         "waive" => waive_demand(tx, book, &mut line),
         _ => return Err(line.wrong("what", "demo-unknown-event")),
     }

@@ -24,6 +24,8 @@ pub enum LineKind {
     System,
     Document,
     Forum,
+    Agreement,
+    Licence,
     Event,
 }
 
@@ -37,7 +39,8 @@ impl LineKind {
             Self::Person => Some("person"),
             Self::Object => Some("object"),
             Self::System => Some("system"),
-            Self::Appointment | Self::Document | Self::Forum | Self::Event => None,
+            Self::Agreement => Some("agreement"),
+            Self::Appointment | Self::Document | Self::Forum | Self::Licence | Self::Event => None,
         }
     }
 }
