@@ -7,11 +7,12 @@ use testkit::{Acting as _, Seen, TestDb, Visitor, on_both_engines, operator};
 use vidmakt::domains;
 
 /// The lists, each with a word that a federation with a record of each kind has in it.
-const LISTS: [(&str, &str); 15] = [
+const LISTS: [(&str, &str); 16] = [
     ("/objekt", "infrastrukturobjekt"),
     ("/dokument", "Dokument"),
     ("/test", "Test"),
-    ("/planer", "Systemförvaltningsplan"),
+    ("/ansvar/lista", "System"),
+    ("/planer", "systemförvaltningsplan"),
     ("/planer/aktiviteter", "Activity"),
     ("/forslag", "Suggestion"),
     ("/brister", "System"),

@@ -211,6 +211,7 @@ fn records(tx: &mut Tx, giver: Id, user: Id) -> kernel::Result<BTreeMap<&'static
     Ok(BTreeMap::from([
         ("test_protocol", test_protocol),
         ("operation_approval", approval),
+        ("duty_statement", stated(tx, &pack, &of_system)?),
         ("system", system),
         ("object", object_id),
         ("document", document_id),
@@ -226,6 +227,15 @@ fn records(tx: &mut Tx, giver: Id, user: Id) -> kernel::Result<BTreeMap<&'static
         ("agreement", agreement(tx, giver, system)?),
         ("licence", licence(tx, giver, system)?),
     ]))
+}
+
+/// What is said of the first duty of systems of which the guideline asks something.
+fn stated(tx: &mut Tx, pack: &policy::Pack, system: &Subject) -> kernel::Result<Id> {
+    let duties = pack.stated_duties(&policy::SubjectFacts::new(&system.kind));
+    let duty = duties.first().expect("a duty that is stated").1.id.clone();
+    let said = duties::Said { content: "Redogorelsemarke".into(), ..duties::Said::default() };
+    let ask = duties::StateDuty { duty, subject: system.clone(), revision: None, said };
+    Ok(duties::state_duty(tx, &ask)?.id)
 }
 
 /// A draft that somebody writes in.

@@ -1,61 +1,10 @@
 //! The days on which statements are to be looked at anew, for those who made them: one for each record, not for each duty.
 
-use kernel::{Date, Id, Message, Result, Subject};
+use crate::store::{Review, reviews};
+use kernel::{Date, Id, Message, Result};
 use notify::Deadline;
 use std::collections::BTreeSet;
-use storage::{FromRow, Read, Row, statements, values};
-
-/// Statements on records in use, by who made them: the first day of each record, and the last on which one was made.
-macro_rules! reviews {
-    ($who:literal) => {
-        concat!(
-            "SELECT s.made_by, s.subject_kind, s.subject_id, coalesce(y.name, m.name, o.name, ''), \
-             min(s.review_date), max(s.made_on), count(*) FROM @duty_statement AS s \
-             LEFT JOIN @system AS y ON y.id = s.subject_id LEFT JOIN @managed_object AS m ON m.id = s.subject_id \
-             LEFT JOIN @organisation AS o ON o.id = s.subject_id \
-             WHERE s.withdrawn_on IS NULL AND s.review_date <= ?2 AND coalesce(y.lifecycle_state, '') <> 'retired' AND ",
-            $who,
-            " GROUP BY s.made_by, s.subject_kind, s.subject_id, coalesce(y.name, m.name, o.name, '') \
-             ORDER BY min(s.review_date), s.subject_id LIMIT 100000"
-        )
-    };
-}
-
-statements! {
-    REVIEWS = reviews!("s.made_by IS NOT NULL");
-    REVIEWS_OF = reviews!("s.made_by IN ({ids})");
-}
-
-/// What one person said of the duties of one record.
-pub(super) struct Review {
-    pub by: Id,
-    pub subject: Subject,
-    pub name: String,
-    pub on: Date,
-    made_on: Date,
-    count: i64,
-}
-
-impl FromRow for Review {
-    fn from_row(row: &Row) -> Result<Self> {
-        Ok(Self {
-            by: row.get(0)?,
-            subject: Subject { kind: row.get(1)?, id: row.get(2)? },
-            name: row.get(3)?,
-            on: row.get(4)?,
-            made_on: row.get(5)?,
-            count: row.get(6)?,
-        })
-    }
-}
-
-/// What these people, or all, have said that is to be looked at anew by a day.
-pub(super) fn reviews(read: &Read, people: Option<&[Id]>, until: Date) -> Result<Vec<Review>> {
-    match people {
-        Some(people) => read.rows_in(&REVIEWS_OF, &values![until], people),
-        None => read.rows(&REVIEWS, &values![until]),
-    }
-}
+use storage::Read;
 
 /// The statements that these people, or all, are to look at anew until a day. Who no longer works where they made them is not
 /// told: a statement past its day is a finding, which whoever has the duty then is told of.

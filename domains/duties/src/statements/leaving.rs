@@ -1,13 +1,13 @@
 //! What somebody who leaves has said of duties here: whoever comes after them is to say it.
 
-use super::due::reviews;
+use crate::store::{Review, reviews};
 use kernel::{Date, Id, LocalText, Result};
 use organisation::Left;
 use storage::Read;
 
 pub(crate) fn statements_left(read: &Read, person: Id, _: Date) -> Result<Vec<Left>> {
     let rulebook = read.attached::<findings::Rulebook>()?;
-    let left = |one: super::due::Review| Left {
+    let left = |one: Review| Left {
         address: format!("{}/ansvar", rulebook.address(&one.subject)),
         name: LocalText::new(one.name.clone(), one.name),
     };

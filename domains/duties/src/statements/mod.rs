@@ -31,10 +31,3 @@ pub(crate) use trail::address_of;
 pub use visible::visible_statement;
 pub(crate) use visible::{asked_of, may_speak};
 pub use withdraw_statement::{WithdrawStatement, withdraw_statement};
-
-use storage::Statement;
-
-/// Every statement of SQL here, for the tests.
-pub(crate) fn sql() -> Vec<Statement> {
-    [store::STATEMENTS, due::STATEMENTS].concat()
-}

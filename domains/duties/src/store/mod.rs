@@ -4,6 +4,7 @@ mod approvals;
 mod next_tests;
 mod parts;
 mod protocols;
+mod reviews;
 
 pub(crate) use approvals::{
     approval_in_force, approval_of_protocol, approvals_by_id, find_approval, save_approval,
@@ -14,11 +15,13 @@ pub(crate) use parts::{acknowledge, add_receivers, await_receipts_anew, receiver
 pub(crate) use protocols::{
     find_protocol, protocols_after, protocols_by_id, protocols_of_system, save_protocol,
 };
+pub(crate) use reviews::{Review, reviews};
 
 use storage::Statement;
 
 /// Every statement here, for the tests.
 pub(crate) fn statements() -> Vec<Statement> {
     let tests = [protocols::STATEMENTS, parts::STATEMENTS, approvals::STATEMENTS, next_tests::STATEMENTS];
-    [tests.concat(), crate::statements::sql()].concat()
+    let statements = [crate::statements::store::STATEMENTS, reviews::STATEMENTS];
+    [tests.concat(), statements.concat()].concat()
 }
