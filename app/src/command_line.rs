@@ -213,7 +213,7 @@ pub struct PaperArgs {
     #[arg(long, value_name = "D")]
     pub as_of: Option<String>,
     #[arg(short = 'o', long = "output", value_name = "FILE")]
-    pub file: PathBuf,
+    pub paper_file: PathBuf,
 }
 
 #[derive(Debug, Subcommand)]

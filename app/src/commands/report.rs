@@ -40,7 +40,7 @@ pub fn run(command: &ReportCommand, settings: &Settings, output: &Output) -> Res
         ReportCommand::Plan { plan, .. } => plan_of(read, plan, (args, output, &site)),
     })?;
     write(args, &made)?;
-    let path = args.file.display().to_string();
+    let path = args.paper_file.display().to_string();
     output.result(&json!({ "file": path }), |_| {
         vec![output.render(&Message::new("transfer-told-file").with("path", path.as_str()))]
     });
@@ -64,7 +64,7 @@ fn plan_of(
 }
 
 fn ends_with(args: &PaperArgs, ending: &str) -> bool {
-    args.file.extension().is_some_and(|one| one.eq_ignore_ascii_case(ending))
+    args.paper_file.extension().is_some_and(|one| one.eq_ignore_ascii_case(ending))
 }
 
 fn write(args: &PaperArgs, made: &Made) -> Result<(), CommandError> {
@@ -73,7 +73,7 @@ fn write(args: &PaperArgs, made: &Made) -> Result<(), CommandError> {
         Made::Paper(paper) if ends_with(args, ODT.ending) => print::odt(paper),
         Made::Paper(paper) => pdf::pdf(paper),
     }?;
-    std::fs::write(&args.file, bytes).map_err(|error| CommandError::file(&args.file, &error))
+    std::fs::write(&args.paper_file, bytes).map_err(|error| CommandError::file(&args.paper_file, &error))
 }
 
 /// Of namesakes one is named by its id.

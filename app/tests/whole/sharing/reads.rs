@@ -70,6 +70,8 @@ pub const READS: &[(&str, &[Group], &str)] = &[
     ("/system/{system}/papper.pdf", &[BASE, ROLES], "Rollmarke"),
     ("/system/{system}/papper.pdf", &[BASE, DOCUMENTS], "Dokumentmarke"),
     ("/system/{system}/papper.pdf", &[BASE, COSTS], "Kostnadsmarke"),
+    ("/system/{system}/papper.odt", &[BASE], "Basmarke"),
+    ("/system/{system}/papper.odt", &[BASE, ROLES], "Rollmarke"),
     ("/api/v1/systems/{system}/content", &[BASE, ROLES], "Rollmarke"),
     ("/objekt/{object}/papper.pdf", &[OBJECT_BASE], "Objektmarke"),
     ("/objekt/{object}/papper.pdf", &[OBJECT_BASE, OBJECT_ROLES], "Ledarmarke"),
@@ -157,6 +159,8 @@ pub const READS: &[(&str, &[Group], &str)] = &[
     // Nobody elsewhere reads what is not decided.
     ("/planer", &[NEVER], "/planer/{plan}"),
     ("/planer/{plan}", &[NEVER], "Planmarke"),
+    ("/planer/{plan}/papper.pdf", &[NEVER], "Planmarke"),
+    ("/api/v1/plans/{plan}/content", &[NEVER], "Planmarke"),
     ("/sok?q=Planmarke", &[NEVER], "/planer/{plan}"),
     ("/planer/{plan}", &[NEVER], "Aktivitetsmarke"),
     ("/planer/aktiviteter", &[NEVER], "Aktivitetsmarke"),

@@ -397,6 +397,7 @@ impl<'a> Reader<'a> {
         assert!(!seen.status.is_server_error(), "{path}: {}", seen.text());
         // A page that is refused names its address.
         match seen.status.as_u16() {
+            200 if seen.header("content-type") == print::ODT => text_of(seen.body),
             200 if seen.body.starts_with(b"PK") => cells_of(seen.body),
             200 if seen.body.starts_with(b"%PDF") => words_of(&seen.body),
             200 => main_of(&seen.text()),
@@ -440,6 +441,12 @@ impl<'a> Reader<'a> {
 fn main_of(text: &str) -> String {
     let start = text.find("<main").unwrap_or_default();
     text[start..].to_owned()
+}
+
+/// What stands in a text to work on, whose bytes are packed too.
+fn text_of(text: Vec<u8>) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(text)).expect("an archive");
+    std::io::read_to_string(archive.by_name("content.xml").expect("its text")).expect("UTF-8")
 }
 
 /// What stands in the cells of a workbook, whose own bytes are packed.
