@@ -8,7 +8,7 @@ use kernel::{Choice as _, FieldKind, ReferenceKind, Result};
 use policy::Pack;
 use register::READ_DOCUMENTS;
 use storage::{Query, Read};
-use web::components::{Cell, Column, ColumnKind, Empty, Link, Row, table};
+use web::components::{Cell, Column, ColumnKind, Empty, Link, Row, SelectOption, table};
 use web::{
     Answer, FilterKind, ListFilter, ListParts, ListRows, ListView, Page, Visit, every_row, file_links,
     filter_field, is_file_asked, label, list_file,
@@ -47,7 +47,12 @@ pub(super) fn plan_list(visit: &Visit) -> Result<Answer> {
         id: "plans",
         caption: visit.text("plans"),
         columns: columns(visit),
-        filters: vec![filter(0, Vec::new()), filter(1, Vec::new()), filter(2, Vec::new()), filter(3, kinds)],
+        filters: vec![
+            filter(0, Vec::new()),
+            filter(1, Vec::new()),
+            filter(2, years(visit)),
+            filter(3, kinds),
+        ],
         more_filters: Vec::new(),
         exports: file_links(visit, &view),
         empty: Empty { title: visit.text("plans-none"), text: visit.text("plans-none-text"), action: None },
@@ -55,6 +60,13 @@ pub(super) fn plan_list(visit: &Visit) -> Result<Answer> {
     let content = table(visit.language(), &view.table(visit, parts, &PLANS, listed));
     let new = (visit.may(WRITE) && is_today).then(|| Link::new("/planer/ny", visit.text("plan-start")));
     Ok(Page::new(visit.text("plans"), content).count(total).primary(new).answer())
+}
+
+/// The years that plans are written for, the latest first.
+fn years(visit: &Visit) -> Vec<SelectOption> {
+    let this_year = visit.today().year();
+    let years = (this_year - 5..=this_year + 5).rev();
+    years.map(|year| SelectOption::new(year.to_string(), year.to_string())).collect()
 }
 
 /// Whoever drafts anywhere sees drafts where they may; others what is decided, where they read documents.

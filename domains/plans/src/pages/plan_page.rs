@@ -4,7 +4,7 @@
 use super::comment_page::comments_href;
 use super::content_view::{Ways, contents_list, section_body, ways_of};
 use super::deciding::{NextStep, next_step, snapshot_href};
-use super::plan_words::{plan_href, plan_status};
+use super::plan_words::{kind_options, plan_href, plan_status};
 use super::rows::{Edits, Showing, outcome_of, rows_table};
 use crate::content::{Content, Written, content_of};
 use crate::plan::{Beginning, PLAN, Plan, PlanState};
@@ -85,9 +85,11 @@ fn load(visit: &Visit, read: &Read, plan: Plan) -> Result<Shown> {
     let content = content_of(read, &plan, kind.as_ref())?;
     let address = read.attached::<Rulebook>()?.address(&plan.subject);
     let from = plan.copied_from.or(plan.follows);
+    let pack = findings::pack_in_force(read)?;
     let history = allowed.may(READ_HISTORY).then(|| {
         let subject = Subject::new(PLAN, plan.id);
-        RecordWords::of("plan").history_section::<Beginning>(visit, read, &subject)
+        let words = RecordWords::of("plan").options("kind", kind_options(&pack, visit.language()));
+        words.history_section::<Beginning>(visit, read, &subject)
     });
     let is_here_and_now = read.as_of().is_none() && visit.seen_by.is_none();
     let may_write = is_here_and_now && allowed.may(WRITE) && plan.is_written();

@@ -45,8 +45,6 @@ pub fn start_plan(tx: &mut Tx, asked: &Beginning) -> Result<Id> {
     let plan = new_plan(tx, asked, (&kind, &document));
     register_document_as_written(tx, document)?;
     let changes = change("kind", Json::Null, plan.kind.as_str());
-    let year = change("year", Json::Null, plan.year);
-    let changes = changes.into_iter().chain(year).collect();
     keep_plan(tx, &plan, AuditEntry { action: "plan.started", changes, ..AuditEntry::default() })?;
     begin_sections(tx, &plan, &kind, from.as_ref())?;
     begin_rows(tx, &plan, &kind, from.as_ref())?;

@@ -101,7 +101,7 @@ fn show(visit: &Visit, shown: &Shown, (deciding, returning): (&[Objection], &[Ob
     };
     let reason = Input::LongText { value: String::new(), max_chars: MOST_OF_A_RETURN };
     let reason = vec![FormField::new("reason", visit.text("plan-return-reason"), reason).required()];
-    let content = html! {
+    let content = html! { div class="stack" {
         p { (visit.text("plan-decide-text")) " " a href=(plan_href(plan.id)) { (visit.text("plan-read-proposal")) } }
         @if shown.may_decide { (drawn("besluta", "plan-decide", deciding_fields(visit, shown), deciding)) }
         @else { p { (visit.text("plan-own-proposal")) } }
@@ -109,7 +109,7 @@ fn show(visit: &Visit, shown: &Shown, (deciding, returning): (&[Objection], &[Ob
             h2 { (visit.text("plan-return-title")) }
             (drawn("lamna-tillbaka", "plan-return", reason, returning))
         }
-    };
+    } };
     let title = texts::format(language, "plan-decide-of", &[("name", plan.title().into())]);
     let objections = [deciding, returning].concat();
     form_page(Page::new(title, content).under(under(visit, plan)), &objections)

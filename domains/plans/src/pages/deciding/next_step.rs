@@ -11,7 +11,7 @@ use maud::{Markup, html};
 use policy::PlanKind;
 use storage::Read;
 use web::Visit;
-use web::components::{self, Form};
+use web::components::{Form, step_form};
 
 /// What the visitor may do to a plan, and what stands before its decision.
 pub(in crate::pages) struct NextStep {
@@ -128,5 +128,5 @@ fn button(visit: &Visit, plan: &Plan, (path, label): (&str, &str)) -> Markup {
         save: visit.text(label),
         cancel: None,
     };
-    components::form(visit.language(), &form)
+    step_form(&form)
 }

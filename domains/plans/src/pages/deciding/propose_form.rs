@@ -6,8 +6,8 @@ use super::under;
 use crate::content::content_of;
 use crate::decide::{Missing, Propose, draft_right, missing_in, propose_plan};
 use crate::plan::Plan;
+use crate::store;
 use crate::visible_plan::{kind_of, visible_draft};
-use crate::{WRITE, store};
 use kernel::{Error, Id, Message, Objection, Result};
 use maud::{Markup, html};
 use register::{DOCUMENTS, DocumentRow, READ_DOCUMENTS};
@@ -20,6 +20,7 @@ const MOST_OFFERED: i64 = 200;
 
 struct Shown {
     plan: Plan,
+    may_draft: bool,
     missing: Vec<Missing>,
     papers: Vec<SelectOption>,
     chosen: Vec<Id>,
@@ -29,7 +30,7 @@ fn load(visit: &Visit, read: &Read) -> Result<Shown> {
     let plan = visible_draft(read, visit.id("id")?)?;
     let pack = findings::pack_in_force(read)?;
     let kind = kind_of(read, &plan)?.ok_or_else(|| Error::rejected("", "plan-kind-gone"))?;
-    draft_right(read, &pack, &kind, &plan.subject)?.demanded(read, "refused-plan-draft", WRITE)?;
+    let may_draft = draft_right(read, &pack, &kind, &plan.subject)?.is_given();
     let facts = findings::facts_of(read, &plan.subject)?;
     let content = content_of(read, &plan, Some(&kind))?;
     let query = Query::first(MOST_OFFERED).filter("subject", values![plan.subject.id]).filter("current", []);
@@ -40,13 +41,15 @@ fn load(visit: &Visit, read: &Read) -> Result<Shown> {
         missing: missing_in(&kind, &facts, &content),
         papers: documents.filter(|row| row.id != plan.id).map(option).collect(),
         chosen: store::papers_of(read, plan.id)?,
+        may_draft,
         plan,
     })
 }
 
 pub(super) fn form(visit: &Visit) -> Result<Answer> {
     let shown = visit.read(|read| load(visit, read))?;
-    if !shown.plan.is_written() {
+    // The page of the plan says whom it waits for.
+    if !shown.plan.is_written() || !shown.may_draft {
         return Ok(Answer::SeeOther { to: plan_href(shown.plan.id), done: None });
     }
     let published = shown.plan.is_published;
@@ -94,11 +97,11 @@ fn show(
         save: visit.text("plan-propose"),
         cancel: Some(Link::new(plan_href(shown.plan.id), visit.text("cancel"))),
     };
-    let content = html! {
+    let content = html! { div class="stack" {
         @if !shown.missing.is_empty() { (missing_list(visit, shown)) }
         p { (visit.text("plan-propose-text")) }
         (components::form(visit.language(), &form))
-    };
+    } };
     form_page(Page::new(visit.text("plan-propose"), content).under(under(visit, &shown.plan)), objections)
 }
 
