@@ -4,6 +4,7 @@
 mod attach;
 mod book;
 mod contracts;
+mod duties;
 mod enter;
 mod event;
 mod line;

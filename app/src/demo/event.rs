@@ -1,5 +1,5 @@
 //! What happens later than a record was entered: a unit is renamed, an owner changes, somebody leaves, a system is
-//! phased out, a document is withdrawn, a demand is waived.
+//! phased out, a document is withdrawn, a demand is waived, a test is made.
 
 use super::book::{Book, because};
 use super::enter::enter_uses;
@@ -38,6 +38,9 @@ pub fn enter_event(tx: &mut Tx, book: &mut Book, mut line: Line) -> Result<()> {
         "take_over_notice" => super::told::take_over(tx, book, &mut line),
         "send_back_notice" => super::told::send_back(tx, book, &mut line),
         "confirm" => super::told::confirm(tx, book, &mut line),
+        "state" => super::duties::state(tx, book, &mut line),
+        "test" => super::duties::test(tx, book, &mut line),
+        "receive" => super::duties::receive(tx, book, &mut line),
         "approve_agreement" => super::contracts::approve(tx, book, &mut line),
         "sign_agreement" => super::contracts::sign(tx, book, &mut line),
         "waive" => waive_demand(tx, book, &mut line),
