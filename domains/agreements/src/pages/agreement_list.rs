@@ -156,7 +156,7 @@ fn columns(visit: &Visit, view: &ListView) -> Vec<Column> {
         field("ends_on"),
         column("act_by", "agreement-speak-by", ColumnKind::Date),
         column("value_ore", "agreement-value-ore", ColumnKind::Money),
-        field("organisation"),
+        hidden("organisation"),
         hidden("responsible"),
         hidden("starts_on"),
         hidden("number"),
