@@ -14,7 +14,7 @@ mod proposed;
 mod sitting;
 mod surroundings;
 
-pub use awaited::AwaitedForums;
+pub use awaited::{AwaitedForums, LaidBefore};
 pub use change::{SaveForum, save_forum, visible_forum};
 pub(crate) use close::close_forums_of;
 pub use close::{CloseForum, close_forum};

@@ -81,7 +81,7 @@ pub use endings::{
 };
 pub use facts::{fact_sources, holdings_of};
 pub use forum::{
-    AwaitedForums, CloseForum, Forum, SaveForum, body_members, close_forum, deciding_forums,
+    AwaitedForums, CloseForum, Forum, LaidBefore, SaveForum, body_members, close_forum, deciding_forums,
     forum_supplement, save_forum, visible_forum,
 };
 pub use from_above::{PanelsOf, SupplierPanels};

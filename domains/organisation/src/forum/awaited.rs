@@ -4,9 +4,12 @@ use super::Forum;
 use kernel::{Error, Message, Objection, Result};
 use storage::Read;
 
-/// What rooms above have laid before a group, by what the actor may know it as. Attached to the database.
+/// What a room above has laid before a group, by what the actor may know it as.
+pub type LaidBefore = fn(&Read, &Forum) -> Result<Vec<String>>;
+
+/// What all of them have. Attached to the database.
 #[derive(Clone)]
-pub struct AwaitedForums(pub Vec<fn(&Read, &Forum) -> Result<Vec<String>>>);
+pub struct AwaitedForums(pub Vec<LaidBefore>);
 
 /// So many are told by name.
 const MOST_NAMES: usize = 5;
