@@ -134,7 +134,7 @@ fn the_words_of_a_plan_of_something_else_are_copied_by_who_reads_them(db: &TestD
 fn what_the_register_knows_stands_in_the_plan(db: &TestDb) {
     let world = World::new(db);
     let plan = world.plan(world.started());
-    let pack = world.read(&world.manager, |read| findings::pack_in_force(read)).unwrap();
+    let pack = world.read(&world.manager, findings::pack_in_force).unwrap();
     let mut kind = pack.plan_kind("management_plan").expect("the kind").clone();
     kind.sections[0].holds = policy::Holds::Organisation;
     kind.sections[1].holds = policy::Holds::Documents;
