@@ -131,7 +131,7 @@ fn of_the_section(
     let typed = opened.unwrap_or(&fresh);
     let has_form = shown.may_comment && typed.place == Place::Section;
     html! {
-        @if !said.is_empty() || shown.may_comment {
+        @if !said.is_empty() || has_form {
             section class="stack" {
                 h2 { (visit.text("plan-comments-of-section")) }
                 (said_of(visit, shown, said, (None, opened)))
