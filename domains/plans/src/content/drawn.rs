@@ -1,8 +1,8 @@
 //! Puts together what a plan says now: what is written in it, and of the register what its sections hold. Only what some
 //! section holds is asked for.
 
-use super::pictures::shown_pictures;
 use super::from_below::{agreements, statements};
+use super::pictures::shown_pictures;
 use super::{Content, HolderRow, RecordRow, Written};
 use crate::plan::Plan;
 use crate::rows::rows_of;
