@@ -235,11 +235,7 @@ impl Program {
             let unit = save_unit(tx, &unit)?;
             let site = SaveSite { site: Site::new("Site", own), revision: None, because: because() };
             let site = save_site(tx, &site)?;
-            let person = Person::new("Somebody", PersonKind::Employed);
-            let person = save_person(tx, &SavePerson { person, revision: None, because: because() })?;
-            let employment = Employment::new(person.id, own, day("2026-01-01"));
-            let employment =
-                save_employment(tx, &SaveEmployment { employment, revision: None, because: because() })?;
+            let (person, employment) = employed(tx, own)?;
             let object = ManagedObject {
                 name: "Object".into(),
                 kind: object_kind,
@@ -252,27 +248,27 @@ impl Program {
             let document =
                 Document { name: "Document".into(), ..Document::new(subject.clone(), document_type) };
             let document = register_document(tx, document)?;
-            let assignment = RoleAssignment::new(role, &subject, day("2026-02-01")).held_by(person.id);
+            let assignment = RoleAssignment::new(role, &subject, day("2026-02-01")).held_by(person);
             let assignment = RoleAssignment { appointed_by: "head_of_it".into(), ..assignment };
             let assignment = assign_role(tx, &AssignRole { assignment, reason: String::new() })?;
             let bulk = decided(tx, document)?;
-            let (test_protocol, approval) = tested(tx, (system, own), person.id)?;
+            let (test_protocol, approval) = tested(tx, (system, own), person)?;
             let waiver = waive_first_gap(tx, &subject)?;
             let plan = planned_for(tx, &pack, (system, object_id, own))?;
-            let (goal, activity) = rows_of_plan(tx, plan)?;
             let custom_field = custom_fields::save_field(tx, &signed())?;
-            Ok(BTreeMap::from([
+            let mut ids = rows_of_plan(tx, plan)?;
+            ids.extend([
                 ("organisation", own),
                 ("supplier", supplier),
                 ("unit", unit.id),
                 ("reorganisation", planned(tx, own)?),
-                ("forum", grouped(tx, own, person.id)?),
+                ("forum", grouped(tx, own, person)?),
                 ("sharing", shared(tx, own)?),
                 ("site", site.id),
-                ("person", person.id),
-                ("employment", employment.id),
+                ("person", person),
+                ("employment", employment),
                 ("role_assignment", assignment.id),
-                ("absence", away(tx, person.id)?),
+                ("absence", away(tx, person)?),
                 (SYSTEM.name(), system),
                 (OBJECT.name(), object_id),
                 ("document", document),
@@ -281,8 +277,6 @@ impl Program {
                 ("file", picture(tx, document)?),
                 (CHANGE_NOTICE.name(), noticed(tx, system)?),
                 (plans::PLAN.name(), plan),
-                ("activity", activity),
-                ("goal", goal),
                 (plans::SUGGESTION.name(), suggested(tx, system)?),
                 (duties::TEST_PROTOCOL.name(), test_protocol),
                 (duties::OPERATION_APPROVAL.name(), approval),
@@ -292,7 +286,8 @@ impl Program {
                 (custom_fields::CUSTOM_FIELD.name(), custom_field.id),
                 (findings::POLICY_PACK.name(), findings::adoption_in_force(tx)?.id),
                 (findings::ISSUE_ANSWER.name(), answered(tx)?),
-            ]))
+            ]);
+            Ok(ids)
         })
     }
 }
@@ -382,12 +377,48 @@ fn decided_once(tx: &mut Tx, pack: &Pack, plan: Id) -> kernel::Result<()> {
     plans::open_new_version(tx, seen)
 }
 
-/// A goal of a plan, and what is done for it.
-fn rows_of_plan(tx: &mut Tx, plan: Id) -> kernel::Result<(Id, Id)> {
-    let says = plans::Goal { title: "Goal".into(), ..plans::Goal::default() };
-    let goal = plans::save_row(tx, &plans::SaveRow { plan, row: None, says })?;
-    let says = plans::Activity { title: "Activity".into(), goal: Some(goal), ..plans::Activity::default() };
-    Ok((goal, plans::save_row(tx, &plans::SaveRow { plan, row: None, says })?))
+/// Somebody who works there.
+fn employed(tx: &mut Tx, own: Id) -> kernel::Result<(Id, Id)> {
+    let person = Person::new("Somebody", PersonKind::Employed);
+    let person = save_person(tx, &SavePerson { person, revision: None, because: Because::default() })?;
+    let employment = Employment::new(person.id, own, day("2026-01-01"));
+    let ask = SaveEmployment { employment, revision: None, because: Because::default() };
+    Ok((person.id, save_employment(tx, &ask)?.id))
+}
+
+/// A row of each table of a plan, by its kind and by the word in the address of its page.
+fn rows_of_plan(tx: &mut Tx, plan: Id) -> kernel::Result<BTreeMap<&'static str, Id>> {
+    fn row<R: plans::Tabled>(tx: &mut Tx, plan: Id, says: R) -> kernel::Result<Id> {
+        plans::save_row(tx, &plans::SaveRow { plan, row: None, says })
+    }
+    let (title, party) = (|| "Activity".to_owned(), Some(plans::Party::It));
+    let goal = row(tx, plan, plans::Goal { title: title(), ..plans::Goal::default() })?;
+    let activity = plans::Activity { title: title(), goal: Some(goal), ..plans::Activity::default() };
+    let activity = row(tx, plan, activity)?;
+    let need = plans::Need { title: title(), ..plans::Need::default() };
+    let release = plans::PlannedRelease { name: title(), ..plans::PlannedRelease::default() };
+    let resource = plans::ResourceNeed { note: title(), ..plans::ResourceNeed::default() };
+    let account_group = findings::pack_in_force(tx)?.account_groups.first().map(|one| one.id.clone());
+    let line = plans::BudgetLine {
+        account_group: account_group.unwrap_or_default(),
+        year: Some(2026),
+        amount: Some(100),
+        ..plans::BudgetLine::default()
+    };
+    let task = plans::Responsibility { task: title(), party, ..plans::Responsibility::default() };
+    let support = plans::SupportPath { party, ..plans::SupportPath::default() };
+    Ok(BTreeMap::from([
+        ("goal", goal),
+        ("mal", goal),
+        ("activity", activity),
+        ("aktiviteter", activity),
+        ("behov", row(tx, plan, need)?),
+        ("releaser", row(tx, plan, release)?),
+        ("resurser", row(tx, plan, resource)?),
+        ("budget", row(tx, plan, line)?),
+        ("ansvar", row(tx, plan, task)?),
+        ("support", row(tx, plan, support)?),
+    ]))
 }
 
 /// What somebody wants a system to become.

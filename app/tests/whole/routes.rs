@@ -30,6 +30,11 @@ pub fn example_of(route: &Route, ids: &BTreeMap<&'static str, Id>) -> String {
             "{section}" => path.push_str("costs"),
             // Each plan has a decided version.
             "{number}" => path.push('1'),
+            // A row of a plan, by the word for its table before it.
+            "{row}" => {
+                let table = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+                path.push_str(&ids.get(table).map(ToString::to_string).unwrap_or_default());
+            }
             other if other.starts_with('{') => path.push_str("nothing"),
             other => path.push_str(other),
         }

@@ -144,7 +144,7 @@ fn save<R: Tabled>(visit: &Visit, row: Option<(Id, Option<i64>)>) -> Result<Answ
     }
     let ask = SaveRow { plan: around.plan.id, row, says: says.clone() };
     match tried(visit.write(move |tx| save_row(tx, &ask)))? {
-        Tried::Done(_) => Ok(back::<R>(&around.plan, "plan-row-saved")),
+        Tried::Done(_) => Ok(back(&around.plan, "plan-row-saved")),
         Tried::Again(objections) => Ok(show(visit, &around, &says, &objections)),
         Tried::Stale => Ok(show(visit, &around, &says, &[Objection::new("", "plan-row-objection-stale")])),
     }
@@ -155,14 +155,14 @@ pub(super) fn place<R: Tabled>(visit: &Visit) -> Result<Answer> {
     let towards = visit.form()?.get("towards").and_then(Towards::from_name).ok_or(Error::NotFound)?;
     let row = (plan.id, visit.id("row")?);
     visit.write(move |tx| move_row::<R>(tx, row, towards))?;
-    Ok(back::<R>(&plan, "plan-row-moved"))
+    Ok(back(&plan, "plan-row-moved"))
 }
 
 pub(super) fn remove<R: Tabled>(visit: &Visit) -> Result<Answer> {
     let around = visit.read(|read| load::<R>(visit, read))?;
     let (row, seen) = ((around.plan.id, visit.id("row")?), revision_of(visit.form()?)?);
     match tried(visit.write(move |tx| remove_row::<R>(tx, row, Some(seen))))? {
-        Tried::Done(()) => Ok(back::<R>(&around.plan, "plan-row-removed")),
+        Tried::Done(()) => Ok(back(&around.plan, "plan-row-removed")),
         Tried::Again(objections) => Ok(show(visit, &around, &around.says, &objections)),
         Tried::Stale => {
             Ok(show(visit, &around, &around.says, &[Objection::new("", "plan-row-objection-stale")]))
@@ -170,8 +170,8 @@ pub(super) fn remove<R: Tabled>(visit: &Visit) -> Result<Answer> {
     }
 }
 
-/// Back to the section that the row stands in.
-fn back<R: Tabled>(plan: &Plan, said: &'static str) -> Answer {
+/// Back to the page of the plan.
+fn back(plan: &Plan, said: &'static str) -> Answer {
     Answer::see_other(plan_href(plan.id), said)
 }
 

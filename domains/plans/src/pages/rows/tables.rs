@@ -1,7 +1,9 @@
 //! How the rows of a plan are shown: a table for each section that holds some, in which a row leads to where it is changed.
 
 use super::paths::{is_adjusted, path_of};
-use crate::content::{ActivityRow, BudgetRow, Rows};
+use crate::content::{
+    ActivityRow, BudgetRow, GoalRow, NeedRow, ReleaseRow, ResourceRow, ResponsibilityRow, Rows, SupportRow,
+};
 use kernel::{Date, Id, Language, LocalText, Money};
 use maud::{Markup, html};
 use web::Visit;
@@ -66,78 +68,31 @@ pub(in crate::pages) fn rows_table(visit: &Visit, rows: &Rows, holds: &str, show
 fn drawn(visit: &Visit, rows: &Rows, holds: &str, showing: &Showing) -> Option<(Vec<Head>, Vec<Row>)> {
     let pen = Pen { visit, language: visit.language(), edits: showing.edits(holds), path: path_of(holds)? };
     Some(match holds {
-        "needs" => {
-            let row = |one: &crate::content::NeedRow| {
-                let name = pen.name(one.id, &one.title);
-                vec![
-                    name,
-                    Cell::text(&one.description),
-                    pen.word("party", &one.party),
-                    Cell::text(&one.organisation),
-                ]
-            };
-            let heads = vec![("title", TEXT), ("description", TEXT), ("party", TEXT), ("organisation", TEXT)];
-            (heads, each(&rows.needs, row))
-        }
-        "goals" => {
-            let row = |one: &crate::content::GoalRow| {
-                let name = pen.name(one.id, &one.title);
-                let (kind, state) = (pen.local(&one.kind_title), pen.word("state", &one.state));
-                vec![name, kind, Cell::text(&one.measure), Cell::text(&one.target), state]
-            };
-            let heads =
-                vec![("title", TEXT), ("kind", TEXT), ("measure", TEXT), ("target", TEXT), ("state", STATUS)];
-            (heads, each(&rows.goals, row))
-        }
+        "needs" => (NEED.to_vec(), each(&rows.needs, |one| pen.need(one))),
+        "goals" => (GOAL.to_vec(), each(&rows.goals, |one| pen.goal(one))),
         "activities" => (ACTIVITY.to_vec(), each(&rows.activities, |one| pen.activity(one))),
-        "releases" => {
-            let row = |one: &crate::content::ReleaseRow| {
-                let (name, state) = (pen.name(one.id, &one.name), pen.word("state", &one.state));
-                vec![name, Cell::text(&one.system), day(one.test_on), day(one.planned_on), state]
-            };
-            let heads = vec![
-                ("name", TEXT),
-                ("system", TEXT),
-                ("test_on", DATE),
-                ("planned_on", DATE),
-                ("state", STATUS),
-            ];
-            (heads, each(&rows.releases, row))
-        }
-        "resources" => {
-            let row = |one: &crate::content::ResourceRow| {
-                let role = one.role.in_language(pen.language);
-                let called = [role, &one.person, &one.note].into_iter().find(|text| !text.is_empty());
-                let hours = one.hours.map(texts::number).unwrap_or_default();
-                let name = pen.name(one.id, called.unwrap_or_default());
-                vec![name, Cell::text(&one.person), Cell::text(hours), Cell::text(&one.note)]
-            };
-            (
-                vec![("role", TEXT), ("person", TEXT), ("hours", NUMBER), ("note", TEXT)],
-                each(&rows.resources, row),
-            )
-        }
+        "releases" => (RELEASE.to_vec(), each(&rows.releases, |one| pen.release(one))),
+        "resources" => (RESOURCE.to_vec(), each(&rows.resources, |one| pen.resource(one))),
         "budget" if showing.sees_costs => (BUDGET.to_vec(), each(&rows.budget, |one| pen.line(one))),
-        "responsibilities" => {
-            let row = |one: &crate::content::ResponsibilityRow| {
-                let name = pen.name(one.id, &one.task);
-                vec![name, pen.word("party", &one.party), pen.word("party", &one.pays), Cell::text(&one.note)]
-            };
-            let heads = vec![("task", TEXT), ("party", TEXT), ("pays", TEXT), ("note", TEXT)];
-            (heads, each(&rows.responsibilities, row))
-        }
-        "support" => {
-            let row = |one: &crate::content::SupportRow| {
-                let party = visit.text(&format!("plan-row-party-{}", one.party));
-                let name = pen.name(one.id, &party);
-                vec![name, Cell::text(&one.contact), Cell::text(&one.questions), Cell::text(&one.reached_by)]
-            };
-            let heads = vec![("party", TEXT), ("contact", TEXT), ("questions", TEXT), ("reached_by", TEXT)];
-            (heads, each(&rows.support, row))
-        }
+        "responsibilities" => (TASK.to_vec(), each(&rows.responsibilities, |one| pen.task(one))),
+        "support" => (SUPPORT.to_vec(), each(&rows.support, |one| pen.support(one))),
         _ => return None,
     })
 }
+
+const NEED: [Head; 4] = [("title", TEXT), ("description", TEXT), ("party", TEXT), ("organisation", TEXT)];
+
+const GOAL: [Head; 5] =
+    [("title", TEXT), ("kind", TEXT), ("measure", TEXT), ("target", TEXT), ("state", STATUS)];
+
+const RELEASE: [Head; 5] =
+    [("name", TEXT), ("system", TEXT), ("test_on", DATE), ("planned_on", DATE), ("state", STATUS)];
+
+const RESOURCE: [Head; 4] = [("role", TEXT), ("person", TEXT), ("hours", NUMBER), ("note", TEXT)];
+
+const TASK: [Head; 4] = [("task", TEXT), ("party", TEXT), ("pays", TEXT), ("note", TEXT)];
+
+const SUPPORT: [Head; 4] = [("party", TEXT), ("contact", TEXT), ("questions", TEXT), ("reached_by", TEXT)];
 
 const ACTIVITY: [Head; 8] = [
     ("title", TEXT),
@@ -194,6 +149,46 @@ impl Pen<'_> {
 
     fn money(&self, ore: Option<i64>) -> Cell {
         Cell::text(ore.map(|ore| texts::money(self.language, Money { ore })).unwrap_or_default())
+    }
+
+    fn need(&self, one: &NeedRow) -> Vec<Cell> {
+        let name = self.name(one.id, &one.title);
+        vec![
+            name,
+            Cell::text(&one.description),
+            self.word("party", &one.party),
+            Cell::text(&one.organisation),
+        ]
+    }
+
+    fn goal(&self, one: &GoalRow) -> Vec<Cell> {
+        let name = self.name(one.id, &one.title);
+        let (kind, state) = (self.local(&one.kind_title), self.word("state", &one.state));
+        vec![name, kind, Cell::text(&one.measure), Cell::text(&one.target), state]
+    }
+
+    fn release(&self, one: &ReleaseRow) -> Vec<Cell> {
+        let (name, state) = (self.name(one.id, &one.name), self.word("state", &one.state));
+        vec![name, Cell::text(&one.system), day(one.test_on), day(one.planned_on), state]
+    }
+
+    fn resource(&self, one: &ResourceRow) -> Vec<Cell> {
+        let role = one.role.in_language(self.language);
+        let called = [role, &one.person, &one.note].into_iter().find(|text| !text.is_empty());
+        let hours = one.hours.map(texts::number).unwrap_or_default();
+        let name = self.name(one.id, called.unwrap_or_default());
+        vec![name, Cell::text(&one.person), Cell::text(hours), Cell::text(&one.note)]
+    }
+
+    fn task(&self, one: &ResponsibilityRow) -> Vec<Cell> {
+        let name = self.name(one.id, &one.task);
+        vec![name, self.word("party", &one.party), self.word("party", &one.pays), Cell::text(&one.note)]
+    }
+
+    fn support(&self, one: &SupportRow) -> Vec<Cell> {
+        let party = self.visit.text(&format!("plan-row-party-{}", one.party));
+        let name = self.name(one.id, &party);
+        vec![name, Cell::text(&one.contact), Cell::text(&one.questions), Cell::text(&one.reached_by)]
     }
 
     fn activity(&self, one: &ActivityRow) -> Vec<Cell> {
