@@ -46,11 +46,12 @@ pub use content::{
     ReleaseRow, ResourceRow, ResponsibilityRow, Rows, StatementRow, SupportRow, Written, content_of,
 };
 pub use decide::{
-    Consultation, Consulted, Decide, Propose, SeenPlan, Snapshot, decide_plan, decided_content, open_new_version,
-    plans_awaiting, propose_plan, record_consultation, return_plan, send_for_review, take_back_from_review, visible_snapshot,
+    Consultation, Consulted, Decide, Propose, SeenPlan, Snapshot, decide_plan, decided_content,
+    open_new_version, plans_awaiting, propose_plan, record_consultation, return_plan, send_for_review,
+    take_back_from_review, visible_snapshot,
 };
-pub use facts::{plan_supplement, plan_supplement_of_systems};
 pub use due::activities_due;
+pub use facts::{plan_supplement, plan_supplement_of_systems};
 pub use join_suggestions::join_suggestions;
 pub use leaving_item::leaving_items;
 pub use listing::{
@@ -60,12 +61,12 @@ pub use make_suggestion::make_suggestion;
 pub use pages::{ROOMS, panels, routes};
 pub use papers::{Reading, plans_named, published, reading, sheets_of};
 pub use plan::{Beginning, Closing, PLAN, Plan, PlanState, Proposal};
-pub use rows::{
-    Activity, ActivityState, Around, BudgetLine, Goal, GoalState, Need, Party, Placed, PlannedRelease, ReleaseState,
-    ResourceNeed, Responsibility, SaveRow, SupportPath, Tabled, Towards, move_row, remove_row, rows_of, save_row,
-    visible_row,
-};
 pub use plan_suggestion::plan_suggestion;
+pub use rows::{
+    Activity, ActivityState, Around, BudgetLine, Goal, GoalState, Need, Party, Placed, PlannedRelease,
+    ReleaseState, ResourceNeed, Responsibility, SaveRow, SupportPath, Tabled, Towards, move_row, remove_row,
+    rows_of, save_row, visible_row,
+};
 pub use searched::search_sources;
 pub use sections::{Asked, Draft, Saved, Section, draft_of, save_draft, save_section, sections_of};
 pub use start::start_plan;

@@ -115,9 +115,7 @@ pub use system::{
     date_field_of,
 };
 pub use system_use::SystemUse;
-pub use take_lifecycle_step::{
-    TakeLifecycleStep, may_take_step, note_lifecycle_step, take_lifecycle_step,
-};
+pub use take_lifecycle_step::{TakeLifecycleStep, may_take_step, note_lifecycle_step, take_lifecycle_step};
 pub use take_over_change_notice::{TakeOverChangeNotice, decide_take_over, take_over_change_notice};
 pub use visible::{visible_document, visible_object, visible_subject_name, visible_system};
 pub use visible_notice::visible_notice;
