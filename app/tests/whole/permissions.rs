@@ -95,6 +95,8 @@ const TABLE: &[(&str, &str, Far)] = &[
     ("head_of_it", "tests.approve", Everywhere),
     ("business_manager", "agreements.read", OwnOrganisation),
     ("business_manager", "agreements.edit", OwnOrganisation),
+    ("business_manager", "agreements.decide", Nowhere),
+    ("business_manager", "licences.edit", OwnOrganisation),
     ("business_manager", "audit.read", Nowhere),
     ("it_manager", "register.edit", OwnSubject),
     ("it_manager", "register.create", Nowhere),
@@ -103,8 +105,6 @@ const TABLE: &[(&str, &str, Far)] = &[
     ("operations", "register.propose", OwnSubject),
     ("operations", "register.confirm", Nowhere),
     ("technician", "register.read_all", OwnSubject),
-    ("business_manager", "agreements.decide", Nowhere),
-    ("business_manager", "licences.edit", OwnOrganisation),
     ("technician", "agreements.read", OwnSubject),
     ("technician", "agreements.edit", Nowhere),
     ("technician", "register.export", Nowhere),
@@ -134,6 +134,11 @@ const TABLE: &[(&str, &str, Far)] = &[
     ("head_of_it", "agreements.edit", Everywhere),
     ("head_of_it", "accounts.manage", Everywhere),
     ("head_of_it", "findings.waive", Everywhere),
+    ("group_member", "register.read_base", OwnSubject),
+    ("group_member", "register.read_documents", OwnSubject),
+    ("group_member", "register.read_costs", Nowhere),
+    ("group_member", "register.edit", Nowhere),
+    ("group_member", "forums.edit", Nowhere),
     ("federation_administrator", "policy.adopt", Everywhere),
     ("federation_administrator", "register.edit", Everywhere),
 ];
@@ -150,11 +155,6 @@ fn places(program: &Program, federation: &Federation) -> Places {
     Places {
         held: program.system(federation, federation.own, "Held"),
         beside: program.system(federation, federation.own, "Beside"),
-    ("group_member", "register.read_base", OwnSubject),
-    ("group_member", "register.read_documents", OwnSubject),
-    ("group_member", "register.read_costs", Nowhere),
-    ("group_member", "register.edit", Nowhere),
-    ("group_member", "forums.edit", Nowhere),
         elsewhere: program.system(federation, other, "Elsewhere"),
     }
 }

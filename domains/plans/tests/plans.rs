@@ -18,12 +18,12 @@ mod made;
 mod pages;
 #[path = "plans/papers.rs"]
 mod papers;
+#[path = "plans/pictured.rs"]
+mod pictured;
 #[path = "plans/planned.rs"]
 mod planned;
 #[path = "plans/rows.rs"]
 mod rows;
-#[path = "plans/pictured.rs"]
-mod pictured;
 #[path = "plans/statements.rs"]
 mod statements;
 #[path = "plans/world.rs"]

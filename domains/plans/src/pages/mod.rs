@@ -64,7 +64,8 @@ pub fn routes() -> Vec<Route> {
         Route::get("/planer/ny", writes, start_form::new_plan),
         Route::post("/planer/ny", writes, start_form::start),
         Route::post("/planer/ny/om", writes, about_form::choose),
-        Route::get("/planer/aktiviteter", Access::Needs(READ_DRAFTS), rows::activity_list).listing("activities"),
+        Route::get("/planer/aktiviteter", Access::Needs(READ_DRAFTS), rows::activity_list)
+            .listing("activities"),
         Route::get("/planer/{id}", SEEN, plan_page::plan_page).of("plan"),
         Route::get("/planer/{id}/papper.pdf", SEEN, plan_file).of("plan"),
         Route::get("/planer/{id}/papper.odt", SEEN, plan_file).of("plan"),

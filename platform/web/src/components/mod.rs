@@ -52,7 +52,9 @@ pub use import_report::{ImportReport, ImportRow, RowResult, import_report};
 pub use joined_choice::{JoinedChoice, joined_choice, kept_of};
 pub use link::Link;
 pub use matrix::{Matrix, MatrixCell, MatrixColumn, MatrixRow, matrix};
-pub use missing::{Finding, Gathered, Missing, finding_list, findings_of_record, missing_line, missing_strip};
+pub use missing::{
+    Finding, Gathered, Missing, finding_list, findings_of_record, missing_line, missing_strip,
+};
 pub use notice::{Notice, NoticeKind, notice};
 pub use pager::{Pager, pager};
 pub use panel::{Panel, PanelRow, panel, panels};
