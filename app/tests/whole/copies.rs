@@ -224,6 +224,9 @@ fn an_import_that_a_killed_copy_was_saving_is_done_by_the_other_once_on_postgres
     let rows: String = (0..3_000).map(|n| format!("System {n};Gör något nyttigt\n")).collect();
     let sheet = format!("Systemnamn;Beskrivning\n{rows}");
     let send = |copy: &Served| copy.script(&token).post_sheet("/api/v1/imports", "one", &sheet);
+    let wait = "'BEGIN PERFORM pg_sleep(1); RETURN NULL; END'";
+    db.raw_execute(&format!("CREATE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql AS {wait}"));
+    db.raw_execute("CREATE TRIGGER slowly AFTER INSERT ON system EXECUTE FUNCTION wait()");
     let writing = "SELECT count(*) FROM pg_locks AS l JOIN pg_stat_activity AS a ON a.pid = l.pid \
         WHERE l.locktype = 'advisory' AND l.objid = 1 AND a.query LIKE 'INSERT INTO system %'";
     let outcome = std::thread::scope(|scope| {
@@ -234,6 +237,8 @@ fn an_import_that_a_killed_copy_was_saving_is_done_by_the_other_once_on_postgres
         sent.join().expect("it was asked")
     });
     assert!(outcome.is_err(), "nobody was told that it is saved");
+    // Waits until the database has noticed that who wrote is gone.
+    db.raw_execute("DROP TRIGGER slowly ON system");
     assert_eq!(db.raw_rows("SELECT count(*) FROM system"), [["0"]], "nothing half-written");
     for _ in 0..2 {
         let (status, report) = send(&living).expect("an answer");
