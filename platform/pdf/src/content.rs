@@ -1,7 +1,7 @@
 //! A paper as the values that the template reads.
 
 use crate::letters::Letters;
-use crate::written;
+use crate::written::{self, Shown};
 use print::{Column, Content, Paper, PaperTable, Part};
 use serde_json::{Value as Json, json};
 
@@ -11,7 +11,8 @@ const LETTERS_OF_A_LINE: usize = 50;
 /// Everything that stands on the paper, in letters that can be printed.
 pub fn values_of(paper: &Paper) -> Json {
     let mut letters = Letters::default();
-    let parts: Vec<Json> = paper.parts.iter().map(|part| part_of(paper, part, &mut letters)).collect();
+    let shown = Shown::of(paper);
+    let parts: Vec<Json> = paper.parts.iter().map(|part| part_of(&shown, part, &mut letters)).collect();
     let mut text = |text: &str| letters.printable(text);
     let facts: Vec<[String; 2]> =
         paper.facts.iter().map(|(name, value)| [text(name), text(if_known(value))]).collect();
@@ -54,13 +55,13 @@ pub fn place_of(text: &str) -> usize {
 }
 
 /// A heading, and what stands under it as the blocks that the template draws.
-fn part_of(paper: &Paper, part: &Part, letters: &mut Letters) -> Json {
+fn part_of(shown: &Shown<'_>, part: &Part, letters: &mut Letters) -> Json {
     let heading = letters.printable(&part.heading);
     let mut blocks: Vec<Json> = Vec::new();
     for content in &part.content {
         match content {
             Content::Text(text) => blocks.push(json!({ "kind": "text", "text": letters.printable(text) })),
-            Content::Written(written) => blocks.extend(written::values_of(paper, written, letters)),
+            Content::Written(written) => blocks.extend(written::values_of(shown, written, letters)),
             Content::Table(table) => blocks.push(table_of(table, letters)),
         }
     }

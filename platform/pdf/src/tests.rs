@@ -245,6 +245,41 @@ fn a_picture_is_shown_with_its_words_and_one_that_cannot_be_read_is_its_words() 
 }
 
 #[test]
+fn pictures_are_named_by_their_number_and_not_by_their_file() {
+    let named = |file: Id| {
+        let picture = Picture::read(one_dot()).expect("a picture");
+        let text = format!("![En karta](bild:{file})");
+        values_of(&Paper { pictures: [(file, picture)].into(), ..with(vec![written(&text)]) })
+    };
+    let one = named(FILE);
+    assert_eq!(one["parts"][0]["blocks"][0]["name"], "picture-0", "{one}");
+    assert_eq!(one, named(Id::from_bytes([8; 16])), "the typesetter keeps each name for good");
+}
+
+/// Pictures of all papers have the same names, and what was set before is remembered for a while.
+#[test]
+fn the_picture_of_one_paper_never_stands_on_the_next() {
+    let of = |bytes: Vec<u8>| {
+        let pictures = [(FILE, Picture::read(bytes).expect("a picture"))].into();
+        let part = written(&format!("![En karta](bild:{FILE})"));
+        made(&Paper { pictures, ..with(vec![part]) }).expect("a paper")
+    };
+    let mut black = one_dot();
+    black[33..57].copy_from_slice(
+        b"\x00\x00\x00\x0c\x49\x44\x41\x54\x78\x9c\x63\x60\x60\x60\x00\x00\x00\x04\x00\x01\xf6\x17\x38\x55",
+    );
+    let first = of(one_dot());
+    assert!(first != of(black), "another picture");
+    assert!(first == of(one_dot()), "and the same again");
+}
+
+#[test]
+fn a_paper_of_pictures_is_too_long_before_it_is_thousands_of_pages() {
+    let text = format!("![En karta](bild:{FILE})\n\n").repeat(900);
+    assert!(matches!(pdf(&with(vec![written(&text)])), Err(Error::Rejected(_))));
+}
+
+#[test]
 fn nothing_that_may_be_written_keeps_a_paper_from_being_set() {
     let odd = [
         "- \n- a",

@@ -1,6 +1,6 @@
 //! What the typesetter may read: one template, the values of one paper, and our typeface. No folder, no network, no clock.
 
-use kernel::{Error, Id, Result};
+use kernel::{Error, Result};
 use print::Paper;
 use serde_json::Value as Json;
 use std::collections::HashMap;
@@ -34,9 +34,10 @@ pub struct PaperWorld {
     pictures: HashMap<FileId, Bytes>,
 }
 
-/// Where the template finds a picture.
-pub fn place_of(file: Id) -> String {
-    format!("picture-{file}")
+/// Where the template finds a picture, by its number on the paper: the typesetter keeps each name that it has heard for
+/// good, and has room for some ten thousands.
+pub fn place_of(number: usize) -> String {
+    format!("picture-{number}")
 }
 
 fn file_id(name: &str) -> Result<FileId> {
@@ -46,14 +47,14 @@ fn file_id(name: &str) -> Result<FileId> {
 
 impl PaperWorld {
     pub fn of(paper: &Paper, values: &Json) -> Result<Self> {
-        let picture = |(file, picture): (&Id, &print::Picture)| {
-            Ok((file_id(&place_of(*file))?, Bytes::new(picture.bytes.clone())))
+        let picture = |(number, picture): (usize, &print::Picture)| {
+            Ok((file_id(&place_of(number))?, Bytes::new(picture.bytes.clone())))
         };
         Ok(Self {
             template: Source::detached(include_str!("paper.typ")),
             place: file_id("paper.json")?,
             values: Bytes::from_string(values.to_string()),
-            pictures: paper.pictures.iter().map(picture).collect::<Result<_>>()?,
+            pictures: paper.pictures.values().enumerate().map(picture).collect::<Result<_>>()?,
         })
     }
 }

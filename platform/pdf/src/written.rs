@@ -6,47 +6,63 @@ use crate::world;
 use kernel::Id;
 use print::{Paper, Picture, widths_of};
 use serde_json::{Map, Value as Json, json};
+use std::collections::BTreeMap;
 use std::iter::once;
 use typst::foundations::Bytes;
 use typst::visualize::{ExchangeFormat, RasterImage};
 use writing::{Block, Run};
 
-pub fn values_of(paper: &Paper, blocks: &[Block], letters: &mut Letters) -> Vec<Json> {
-    blocks.iter().map(|block| value_of(paper, block, letters)).collect()
+/// A paper, and where the template finds those of its pictures that can be read.
+pub struct Shown<'p> {
+    paper: &'p Paper,
+    pictures: BTreeMap<Id, String>,
 }
 
-fn value_of(paper: &Paper, block: &Block, letters: &mut Letters) -> Json {
+impl<'p> Shown<'p> {
+    /// Each picture is tried once, however often the text shows it.
+    pub fn of(paper: &'p Paper) -> Self {
+        let readable = paper.pictures.iter().enumerate().filter(|(_, (_, picture))| can_be_read(picture));
+        let pictures = readable.map(|(number, (file, _))| (*file, world::place_of(number))).collect();
+        Self { paper, pictures }
+    }
+}
+
+pub fn values_of(shown: &Shown<'_>, blocks: &[Block], letters: &mut Letters) -> Vec<Json> {
+    blocks.iter().map(|block| value_of(shown, block, letters)).collect()
+}
+
+fn value_of(shown: &Shown<'_>, block: &Block, letters: &mut Letters) -> Json {
     match block {
         Block::Heading { level, text } => {
             // Below the heading of the part.
-            json!({ "kind": "heading", "level": level.saturating_add(1), "runs": runs_of(paper, text, letters) })
+            json!({ "kind": "heading", "level": level.saturating_add(1), "runs": runs_of(shown.paper, text, letters) })
         }
-        Block::Paragraph(runs) => json!({ "kind": "paragraph", "runs": runs_of(paper, runs, letters) }),
+        Block::Paragraph(runs) => json!({ "kind": "paragraph", "runs": runs_of(shown.paper, runs, letters) }),
         Block::List { first, items } => {
-            let items: Vec<Vec<Json>> = items.iter().map(|item| values_of(paper, item, letters)).collect();
+            let items: Vec<Vec<Json>> = items.iter().map(|item| values_of(shown, item, letters)).collect();
             json!({ "kind": "list", "first": first, "items": items })
         }
         Block::Table { head, rows, is_right } => {
             let widths = widths_of(once(head).chain(rows));
             let mut cells = |row: &Vec<Vec<Run>>| -> Vec<Json> {
-                row.iter().map(|cell| runs_of(paper, cell, letters)).collect()
+                row.iter().map(|cell| runs_of(shown.paper, cell, letters)).collect()
             };
             let (head, rows) = (cells(head), rows.iter().map(&mut cells).collect::<Vec<_>>());
             json!({ "kind": "table", "widths": widths, "right": is_right, "head": head, "rows": rows })
         }
-        Block::Quote(quoted) => json!({ "kind": "quote", "blocks": values_of(paper, quoted, letters) }),
+        Block::Quote(quoted) => json!({ "kind": "quote", "blocks": values_of(shown, quoted, letters) }),
         Block::Code(code) => json!({ "kind": "code", "text": letters.printable(code) }),
         Block::Rule => json!({ "kind": "rule" }),
-        Block::Picture { file, alt } => picture_of(paper, *file, alt, letters),
+        Block::Picture { file, alt } => picture_of(shown, *file, alt, letters),
     }
 }
 
 /// One that cannot be read would be no paper at all: it is told in its words, as one that is not there.
-fn picture_of(paper: &Paper, file: Id, alt: &str, letters: &mut Letters) -> Json {
-    if paper.pictures.get(&file).is_some_and(can_be_read) {
-        return json!({ "kind": "picture", "name": world::place_of(file), "alt": letters.printable(alt) });
+fn picture_of(shown: &Shown<'_>, file: Id, alt: &str, letters: &mut Letters) -> Json {
+    match shown.pictures.get(&file) {
+        Some(name) => json!({ "kind": "picture", "name": name, "alt": letters.printable(alt) }),
+        None => json!({ "kind": "text", "text": letters.printable(&shown.paper.picture_in_words(alt)) }),
     }
-    json!({ "kind": "text", "text": letters.printable(&paper.picture_in_words(alt)) })
 }
 
 fn can_be_read(picture: &Picture) -> bool {
@@ -87,10 +103,12 @@ pub fn letters_of(blocks: &[Block]) -> usize {
         Block::Quote(quoted) => letters_of(quoted),
         Block::Code(code) => place_of(code),
         Block::Rule => 1,
-        Block::Picture { alt, .. } => place_of(alt),
+        Block::Picture { alt, .. } => place_of(alt) + LETTERS_OF_A_PICTURE,
     };
     // Each takes a line at least.
     blocks.iter().map(|block| of_block(block) + LETTERS_OF_A_BLOCK).sum()
 }
 
 const LETTERS_OF_A_BLOCK: usize = 20;
+/// It takes half a page or more.
+const LETTERS_OF_A_PICTURE: usize = 1_250;

@@ -20,8 +20,14 @@ impl Picture {
     pub fn read(bytes: Vec<u8>) -> Option<Self> {
         let is_png = bytes.starts_with(PNG);
         let (across, down) = if is_png { size_of_png(&bytes)? } else { size_of_jpeg(&bytes)? };
-        let dots = u64::from(across) * u64::from(down);
-        (1..=MOST_DOTS).contains(&dots).then_some(Self { bytes, is_png, size: (across, down) })
+        let picture = Self { bytes, is_png, size: (across, down) };
+        (1..=MOST_DOTS).contains(&picture.dots()).then_some(picture)
+    }
+
+    /// How many there are to set: each takes some bytes of memory, however little the file weighs.
+    #[must_use]
+    pub fn dots(&self) -> u64 {
+        u64::from(self.size.0) * u64::from(self.size.1)
     }
 }
 

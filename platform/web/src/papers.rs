@@ -82,8 +82,9 @@ pub fn paper_links(visit: &Visit, ways: &[(FileForm, &str)]) -> Markup {
 /// A colour as a paper takes it, from the six figures that it is written with.
 #[must_use]
 pub fn colour_of(written: &str) -> Option<[u8; 3]> {
-    let figures = u32::from_str_radix(written.strip_prefix('#')?, 16).ok()?;
-    let [0, red, green, blue] = figures.to_be_bytes() else { return None };
+    let is_figure = |letter: char| letter.is_ascii_hexdigit();
+    let figures = written.strip_prefix('#').filter(|it| it.len() == 6 && it.chars().all(is_figure))?;
+    let [_, red, green, blue] = u32::from_str_radix(figures, 16).ok()?.to_be_bytes();
     Some([red, green, blue])
 }
 
@@ -116,7 +117,7 @@ mod tests {
     #[test]
     fn a_colour_is_read_and_what_is_none_is_none() {
         assert_eq!(colour_of("#1f4e79"), Some([0x1f, 0x4e, 0x79]));
-        for none in ["", "#", "1f4e79", "#ff1f4e79", "#1f4e7g", "röd"] {
+        for none in ["", "#", "1f4e79", "#ff1f4e79", "#1f4e7g", "#1f4e7", "#+1f4e7", "röd"] {
             assert_eq!(colour_of(none), None, "{none}");
         }
     }
