@@ -1,4 +1,4 @@
-//! Who is told of comments: who began the plan, and those who have said something of the same.
+//! Who is told of comments: who began the plan, and those who have said something of the same, while they follow it.
 
 use super::Comment;
 use crate::plan::{PLAN, Plan};
@@ -37,7 +37,8 @@ fn tell(
     (words, key): (&'static str, String),
 ) -> Result<()> {
     let message = Message::new(words).with("who", comment.made_by_name.as_str()).with("plan", plan.title());
-    for person in told.into_iter().filter(|person| Some(*person) != comment.made_by) {
+    let others: Vec<Id> = told.into_iter().filter(|person| Some(*person) != comment.made_by).collect();
+    for person in store::who_follows(tx, plan.id, &others)? {
         let notice = Notice {
             person,
             about: Subject::new(PLAN, plan.id),

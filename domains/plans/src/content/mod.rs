@@ -17,6 +17,7 @@ pub use rows::{
 
 use kernel::{Date, Id, LocalText, Subject};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// What a plan says. A decision keeps it as JSON: fields are added, never renamed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -117,6 +118,13 @@ impl Content {
         }
     }
 
+    /// Leaves out what is for those who manage: its sections, and the rows that no other section holds.
+    pub(crate) fn hide_internal(&mut self) {
+        self.sections.retain(|section| !section.is_internal);
+        let held: BTreeSet<&str> = self.sections.iter().map(|section| section.holds.as_str()).collect();
+        self.rows.keep(|holds| held.contains(holds));
+    }
+
     /// How many rows stand in what a section holds beside its text.
     #[must_use]
     pub fn count_rows(&self, holds: &str) -> usize {
@@ -155,6 +163,21 @@ mod tests {
         assert!(said("Drift", None, "text"));
         assert!(said("", Some("Inga kostnader i år"), "budget"));
         assert!(said("", None, "organisation"));
+    }
+
+    #[test]
+    fn rows_that_only_a_section_for_those_who_manage_holds_go_with_it() {
+        let section =
+            |holds: &str, is_internal| Written { holds: holds.into(), is_internal, ..Written::default() };
+        let mut content = Content {
+            sections: vec![section("goals", true), section("activities", true), section("activities", false)],
+            ..Content::default()
+        };
+        content.rows.goals.push(GoalRow::default());
+        content.rows.activities.push(ActivityRow::default());
+        content.hide_internal();
+        assert_eq!(content.sections, [section("activities", false)]);
+        assert_eq!((content.rows.goals.len(), content.rows.activities.len()), (0, 1));
     }
 
     #[test]

@@ -128,6 +128,18 @@ pub struct SupportRow {
 }
 
 impl Rows {
+    /// Keeps the tables that something holds, as the pack names what a section holds.
+    pub(super) fn keep(&mut self, is_held: impl Fn(&str) -> bool) {
+        self.needs.retain(|_| is_held("needs"));
+        self.goals.retain(|_| is_held("goals"));
+        self.activities.retain(|_| is_held("activities"));
+        self.releases.retain(|_| is_held("releases"));
+        self.resources.retain(|_| is_held("resources"));
+        self.budget.retain(|_| is_held("budget"));
+        self.responsibilities.retain(|_| is_held("responsibilities"));
+        self.support.retain(|_| is_held("support"));
+    }
+
     /// How many rows stand in one of the tables, as the pack names what a section holds.
     #[must_use]
     pub fn count(&self, holds: &str) -> usize {

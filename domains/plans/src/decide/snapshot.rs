@@ -7,7 +7,7 @@ use crate::visible_plan::visible_plan;
 use kernel::{Date, Error, Id, Instant, Result};
 use storage::Read;
 
-/// One decided version of a plan. Swedish: beslutad lydelse.
+/// One decided version of a plan. Swedish: beslutad version.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Snapshot {
     pub plan: Id,

@@ -151,7 +151,9 @@ fn said(visit: &Visit, read: &Read, plan: &Plan, which: Which) -> Result<Said> {
     };
     let (plan, snapshot) = visible_snapshot(read, plan.id, number)?;
     let mut content = decided_content(read, &plan, &snapshot)?;
-    content.sections.retain(|section| allowed.may(READ_DRAFTS) || !section.is_internal);
+    if !allowed.may(READ_DRAFTS) {
+        content.hide_internal();
+    }
     let words = [("name", plan.title().into()), ("number", texts::number(number).into())];
     Ok(Said { name: texts::format(visit.language(), "plan-compare-decided", &words), content, shows_costs })
 }

@@ -187,10 +187,11 @@ fn choose(visit: &Visit, shown: &Shown, typed: Typed, conflict: Saved) -> Answer
     let Saved::Conflict { joined, other, theirs, revision } = conflict else {
         return Answer::see_other(plan_href(shown.plan.id), "plan-section-saved");
     };
-    let by_hand =
-        Typed { text: joined.text(&[]), nothing: String::new(), base: theirs, base_revision: revision };
+    let nothing = typed.nothing.clone();
+    let by_hand = Typed { text: joined.text(&[]), nothing, base: theirs, base_revision: revision };
     let sent = vec![
         ("text".to_owned(), typed.text),
+        ("nothing".to_owned(), typed.nothing),
         ("base".to_owned(), typed.base),
         ("base_revision".to_owned(), typed.base_revision.to_string()),
     ];

@@ -74,8 +74,9 @@ pub fn save_section(tx: &mut Tx, asked: &Asked) -> Result<Saved> {
     if !troubles.is_empty() {
         return Err(Error::Rejected(troubles));
     }
-    // What somebody else has told meanwhile is something.
-    let nothing = said(&asked.nothing).filter(|_| content.trim().is_empty());
+    // What somebody else has told meanwhile is something, and so is why they had nothing to tell.
+    let theirs = stored.nothing.clone().filter(|_| joined_with.is_some());
+    let nothing = said(&asked.nothing).or(theirs).filter(|_| content.trim().is_empty());
     let is_same = stored.content == content && stored.nothing == nothing && stored.is_looked_at;
     if !is_same {
         follow_text(tx, (plan.id, &asked.section), (&stored.content, &content))?;

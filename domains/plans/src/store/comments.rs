@@ -22,6 +22,8 @@ statements! {
         WHERE plan_id = ?2 AND answers IS NULL AND settled_at IS NULL GROUP BY section ORDER BY section";
     WHO_ANSWERED = "SELECT DISTINCT made_by FROM @section_comment AS c \
         WHERE answers = ?2 AND made_by IS NOT NULL ORDER BY made_by";
+    WHO_FOLLOWS = concat!("SELECT o.id FROM @plan AS p JOIN @person AS o ON o.id IN ({ids}) WHERE p.id = ?2 AND ",
+        access::may_row!("p.subject_id", "'plans.read_drafts'", "o.id", "?3"), " ORDER BY o.id");
     ADD_COMMENT = "INSERT INTO section_comment (tenant_id, id, plan_id, section, place, mark, excerpt, content, made_by, \
         made_by_name, made_at, answers) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
     SETTLE_COMMENT = "UPDATE section_comment SET settled_at = ?3, settled_by_name = ?4 WHERE tenant_id = ?1 AND id = ?2";
@@ -76,6 +78,12 @@ pub(crate) fn open_comments(read: &Read, plan: Id) -> Result<Vec<(String, i64)>>
 /// Those who have answered a comment.
 pub(crate) fn answers_to(read: &Read, comment: Id) -> Result<Vec<Id>> {
     Ok(read.rows::<(Id,)>(&WHO_ANSWERED, &values![comment])?.into_iter().map(|(id,)| id).collect())
+}
+
+/// Those of some people who read the drafts of a plan today.
+pub(crate) fn who_follows(read: &Read, plan: Id, people: &[Id]) -> Result<Vec<Id>> {
+    let found: Vec<(Id,)> = read.rows_in(&WHO_FOLLOWS, &values![plan, read.today()], people)?;
+    Ok(found.into_iter().map(|(id,)| id).collect())
 }
 
 pub(crate) fn add_comment(tx: &mut Tx, comment: &Comment) -> Result<()> {

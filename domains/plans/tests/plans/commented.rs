@@ -2,12 +2,13 @@
 
 use crate::world::{World, browser, is_not_found, objections, schema};
 use kernel::{Actor, Id, Result, Subject};
+use organisation::{AssignRole, RoleAssignment, assign_role};
 use plans::{
     Asked, Comment, SaidOf, Saved, answer_comment, comments_of, make_comment, save_section, settle_comment,
 };
 use register::SYSTEM;
 use serde_json::json;
-use testkit::{TestDb, on_both_engines};
+use testkit::{Acting, TestDb, on_both_engines};
 
 on_both_engines!(schema();
     a_comment_follows_its_paragraph_when_the_section_is_written_on,
@@ -16,6 +17,7 @@ on_both_engines!(schema();
     words_that_are_missing_too_long_or_hold_an_identity_number_are_no_comment,
     what_is_seen_to_is_not_answered_and_waits_for_nobody,
     who_began_the_plan_and_who_asked_are_told,
+    who_follows_the_plan_no_longer_is_told_nothing_more,
     a_piece_is_commented_on_and_answered_on_the_page,
     what_was_typed_wrong_comes_back_with_what_is_wrong,
     a_script_comments_answers_and_sees_to_comments,
@@ -126,6 +128,27 @@ fn who_began_the_plan_and_who_asked_are_told(db: &TestDb) {
     let answer =
         "Systemförvaltare Ekonomi har svarat på en kommentar till Systemförvaltningsplan Ekonomi 2026.";
     assert_eq!(told(&world, &reader), [answer]);
+}
+
+fn who_follows_the_plan_no_longer_is_told_nothing_more(db: &TestDb) {
+    let (world, plan, reader) = written(db);
+    let (for_a_while, until) = (world.employee("Konsult", world.town), "2026-03-10".parse().unwrap());
+    let system = Subject::new(SYSTEM, world.system);
+    let role = RoleAssignment::new("system_manager", &system, "2026-01-01".parse().unwrap());
+    let assignment =
+        RoleAssignment { to: Some(until), ..role.held_by(for_a_while.person.expect("a person")) };
+    world.done(move |tx| assign_role(tx, &AssignRole { assignment, reason: String::new() }));
+    let [theirs, others] =
+        [&for_a_while, &reader].map(|who| say(&world, who, said_of(plan, 0, "Stämmer det?")).unwrap());
+    let answer = |day: &str, question: Id| {
+        let manager = world.manager.clone().at(day);
+        world.write(&manager, move |tx| answer_comment(tx, question, "Ja.")).unwrap();
+    };
+    answer("2026-03-10T08:00:00Z", theirs);
+    assert_eq!(told(&world, &for_a_while).len(), 1, "on the last day");
+    answer("2026-03-11T08:00:00Z", theirs);
+    answer("2026-03-11T08:00:00Z", others);
+    assert_eq!((told(&world, &for_a_while).len(), told(&world, &reader).len()), (1, 1));
 }
 
 /// What waits for somebody about plans.

@@ -16,6 +16,8 @@ on_both_engines!(schema();
     a_plan_is_begun_and_written_on_its_pages,
     a_text_too_long_comes_back_with_what_was_written,
     of_two_browsers_the_second_chooses_on_the_page,
+    why_there_is_nothing_to_tell_goes_along_while_one_chooses,
+    why_another_has_nothing_to_tell_outlives_a_blank_save,
     a_script_begins_a_plan_and_writes_its_sections,
 );
 
@@ -39,6 +41,13 @@ fn text_of(world: &World, plan: Id) -> String {
     let plan = world.plan(plan);
     let sections = world.read(&world.manager, |read| sections_of(read, &plan)).expect("its sections");
     sections.into_iter().next().map(|section| section.content).unwrap_or_default()
+}
+
+/// Why there is nothing to tell.
+fn reason_of(world: &World, plan: Id) -> Option<String> {
+    let plan = world.plan(plan);
+    let sections = world.read(&world.manager, |read| sections_of(read, &plan)).expect("its sections");
+    sections.into_iter().find_map(|section| section.nothing)
 }
 
 /// Another who writes in the plan.
@@ -185,6 +194,38 @@ fn of_two_browsers_the_second_chooses_on_the_page(db: &TestDb) {
     let answers = [fields("Ditt.").as_slice(), &chosen].concat();
     assert_eq!(post(&mut second, &section, &section, &answers).status, 303);
     assert_eq!(text_of(&world, id), "Ditt.");
+}
+
+fn why_there_is_nothing_to_tell_goes_along_while_one_chooses(db: &TestDb) {
+    let world = World::new(db);
+    let (id, other) = (world.started(), technician(&world));
+    saved(&world, &world.manager, asked(id, "Ett.", "", 0)).unwrap();
+    saved(&world, &other, asked(id, "Ett, mer.", "Ett.", 1)).unwrap();
+    let site = world.site(&[&world.manager]);
+    let mut manager = browser(&site, &world.manager);
+    let section = format!("/planer/{id}/avsnitt/goals/andra");
+    let emptied = [("text", ""), ("base", "Ett."), ("base_revision", "1"), ("nothing", "Inga mål i år")];
+    let late = post(&mut manager, &section, &section, &emptied);
+    assert_eq!(late.status, 422, "{}", late.text());
+    let kept = late.text().matches("Inga mål i år").count();
+    assert_eq!(kept, 2, "in the choice, and where it is written by hand: {}", late.text());
+    let chosen = [emptied.as_slice(), &[("choice.0", "mine"), ("revision", "2")]].concat();
+    assert_eq!(post(&mut manager, &section, &section, &chosen).status, 303);
+    assert_eq!(
+        (text_of(&world, id), reason_of(&world, id).as_deref()),
+        (String::new(), Some("Inga mål i år"))
+    );
+}
+
+fn why_another_has_nothing_to_tell_outlives_a_blank_save(db: &TestDb) {
+    let world = World::new(db);
+    let (id, other) = (world.started(), technician(&world));
+    let reason = Asked { nothing: Some("Inga mål i år".into()), ..asked(id, "", "", 0) };
+    saved(&world, &other, reason).unwrap();
+    saved(&world, &world.manager, asked(id, "", "", 0)).unwrap();
+    assert_eq!(reason_of(&world, id).as_deref(), Some("Inga mål i år"));
+    saved(&world, &world.manager, asked(id, "", "", 1)).unwrap();
+    assert_eq!(reason_of(&world, id), None, "who has read it takes it away");
 }
 
 fn a_script_begins_a_plan_and_writes_its_sections(db: &TestDb) {
