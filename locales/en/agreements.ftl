@@ -174,6 +174,7 @@ agreement-sign-anew = Saved. What was signed has changed, and the agreement has 
 refused-agreement-approve = The agreement is approved by { $holders }.
 refused-agreement-sign = The agreement is signed by { $holders }, for every system that it covers.
 refused-agreement-alone = You wrote what is to be approved or signed, and the guideline does not say who does that. Let somebody else do it.
+refused-agreement-supplier = You work at the supplier of the agreement. Let somebody else approve and sign it.
 
 permission-agreements-decide = Approve and sign agreements where the guideline does not say who does
 permission-licences-edit = Enter licences and count how many are in use

@@ -174,6 +174,7 @@ agreement-sign-anew = Sparat. Det som var tecknat har ändrats, och avtalet beh�
 refused-agreement-approve = Avtalet godkänns av { $holders }.
 refused-agreement-sign = Avtalet tecknas av { $holders }, för alla system som det gäller.
 refused-agreement-alone = Du skrev själv det som ska godkännas eller tecknas, och riktlinjen säger inte vem som gör det. Låt någon annan göra det.
+refused-agreement-supplier = Du arbetar hos avtalets leverantör. Låt någon annan godkänna och teckna det.
 
 permission-agreements-decide = Godkänna och teckna avtal där riktlinjen inte säger vem som gör det
 permission-licences-edit = Lägga in licenser och räkna hur många som används

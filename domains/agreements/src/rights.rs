@@ -1,5 +1,5 @@
 //! Who approves and signs an agreement: whom the guideline names at each system that it covers; where it names nobody, who has
-//! the permission there and has not written the agreement alone.
+//! the permission there and has not written the agreement alone. Nobody does it who works at its supplier.
 
 use crate::DECIDE;
 use crate::agreement::Agreement;
@@ -26,6 +26,29 @@ pub(crate) struct Rights {
     named: Vec<LocalText>,
     /// They would, but have written the agreement, and nobody has named them.
     is_alone: bool,
+    /// They would, but work at the supplier.
+    is_of_supplier: bool,
+}
+
+/// What the actor has to do with an agreement.
+struct Party {
+    has_written: bool,
+    is_of_supplier: bool,
+}
+
+impl Party {
+    fn of(read: &Read, agreement: &Agreement) -> Result<Self> {
+        let actor = read.actor();
+        let found = organisation::people(read, actor.person.as_slice())?;
+        Ok(Self {
+            has_written: !actor.is_trusted()
+                && actor.person.is_some()
+                && actor.person == agreement.written_by,
+            is_of_supplier: found
+                .iter()
+                .any(|one| one.organisation.is_some() && one.organisation == agreement.supplier),
+        })
+    }
 }
 
 impl Rights {
@@ -37,6 +60,9 @@ impl Rights {
 
     /// Why the actor may not.
     pub fn refusal(&self, read: &Read, key: &'static str) -> Error {
+        if self.is_of_supplier {
+            return Error::Refused(Message::new("refused-agreement-supplier"));
+        }
         if !self.named.is_empty() {
             let language = read.actor().language;
             let names: Vec<&str> = self.named.iter().map(|one| one.in_language(language)).collect();
@@ -49,7 +75,7 @@ impl Rights {
         }
     }
 
-    fn add(&mut self, system: Id, found: Entitlement, has_written: bool) {
+    fn add(&mut self, system: Id, found: Entitlement, party: &Party) {
         match found {
             Entitlement::Nobody { named } => {
                 for title in named {
@@ -59,7 +85,11 @@ impl Rights {
                 }
                 self.missing.push(system);
             }
-            Entitlement::Permission if has_written => {
+            _ if party.is_of_supplier => {
+                self.is_of_supplier = true;
+                self.missing.push(system);
+            }
+            Entitlement::Permission if party.has_written => {
                 self.is_alone = true;
                 self.missing.push(system);
             }
@@ -78,11 +108,15 @@ pub(crate) fn rights_for(
     (action, systems): (&str, &[Id]),
 ) -> Result<Rights> {
     let facts = findings::facts_of_all(read, SYSTEM.name(), systems)?;
+    let party = Party::of(read, agreement)?;
     let mut rights = Rights::default();
     for system in systems {
-        let Some(facts) = facts.get(system) else { continue };
+        let Some(facts) = facts.get(system) else {
+            rights.missing.push(*system);
+            continue;
+        };
         let found = findings::entitled(read, pack, (*system, facts), &[action], DECIDE)?;
-        rights.add(*system, found, has_written(read, agreement));
+        rights.add(*system, found, &party);
     }
     Ok(rights)
 }
@@ -94,11 +128,6 @@ pub(crate) fn rights_at_maker(read: &Read, agreement: &Agreement) -> Result<Righ
         false => Entitlement::Nobody { named: Vec::new() },
     };
     let mut rights = Rights::default();
-    rights.add(agreement.id, found, has_written(read, agreement));
+    rights.add(agreement.id, found, &Party::of(read, agreement)?);
     Ok(rights)
-}
-
-fn has_written(read: &Read, agreement: &Agreement) -> bool {
-    let actor = read.actor();
-    !actor.is_trusted() && actor.person.is_some() && actor.person == agreement.written_by
 }

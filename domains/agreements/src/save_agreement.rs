@@ -10,6 +10,7 @@ use crate::write_agreement::write_agreement;
 use kernel::{Error, Id, Objection, Result};
 use organisation::{keeping_custom, wrong_custom};
 use register::READ_COSTS;
+use serde_json::{Map, Value as Json, json};
 use std::collections::BTreeSet;
 use storage::{AuditEntry, Read, Tx};
 
@@ -43,8 +44,8 @@ pub fn save_agreement(tx: &mut Tx, agreement: Agreement) -> Result<i64> {
     authorise_edit(tx, &after)?;
     let action = if before.is_some() { "agreement.changed" } else { "agreement.registered" };
     let after = Agreement { revision: after.revision + 1, ..after };
-    let after = keeping_what_is_signed(tx, before.as_ref(), after)?;
-    write_agreement(tx, before.as_ref(), &after, AuditEntry { action, ..AuditEntry::default() })?;
+    let (after, changes) = keeping_what_is_signed(tx, before.as_ref(), after)?;
+    write_agreement(tx, before.as_ref(), &after, AuditEntry { action, changes, ..AuditEntry::default() })?;
     Ok(after.revision)
 }
 
@@ -78,14 +79,33 @@ fn keeping_unseen(
     Ok((after, wrong))
 }
 
-/// What says something else than what was approved and signed waits for both anew, from whoever writes it now.
-fn keeping_what_is_signed(tx: &mut Tx, before: Option<&Agreement>, after: Agreement) -> Result<Agreement> {
-    let signed = after.signed.filter(|_| before.is_some_and(|before| keeps_signature(before, &after)));
-    let Some(before) = before.filter(|before| says_the_same(before, &after)) else {
-        for approval in store::approvals_of(tx, after.id)? {
-            store::take_back_approval(tx, after.id, approval.system)?;
-        }
-        return Ok(Agreement { signed, written_by: tx.actor().person, ..after });
+/// What says something else than what was approved and signed, or is about more, waits anew and is from whoever writes it now.
+/// Answers the approvals that were taken back too, as changes.
+fn keeping_what_is_signed(
+    tx: &mut Tx,
+    before: Option<&Agreement>,
+    after: Agreement,
+) -> Result<(Agreement, Map<String, Json>)> {
+    let changes = match before {
+        Some(before) => taking_back_approvals(tx, before, &after)?,
+        None => Map::new(),
     };
-    Ok(Agreement { signed, written_by: before.written_by, ..after })
+    if before.is_some_and(|before| keeps_signature(before, &after)) {
+        return Ok((after, changes));
+    }
+    Ok((Agreement { signed: None, written_by: tx.actor().person, ..after }, changes))
+}
+
+/// What says something else is approved for none of its systems, and a system that is covered no longer is not approved.
+fn taking_back_approvals(tx: &mut Tx, before: &Agreement, after: &Agreement) -> Result<Map<String, Json>> {
+    let approved: Vec<Id> = store::approvals_of(tx, after.id)?.into_iter().map(|one| one.system).collect();
+    let says_the_same = says_the_same(before, after);
+    let stays = |system: &Id| says_the_same && after.systems.contains(system);
+    let (kept, lost): (Vec<Id>, Vec<Id>) = approved.iter().copied().partition(stays);
+    for system in &lost {
+        store::take_back_approval(tx, after.id, *system)?;
+    }
+    let left = if kept.is_empty() { Json::Null } else { json!(kept) };
+    let change = (!lost.is_empty()).then(|| ("approved".to_owned(), json!([approved, left])));
+    Ok(change.into_iter().collect())
 }

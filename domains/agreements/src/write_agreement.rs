@@ -9,7 +9,7 @@ use organisation::save_custom;
 use serde_json::Value as Json;
 use storage::{AuditEntry, Tx};
 
-/// Writes an agreement that nothing stands against, with its event.
+/// Writes an agreement that nothing stands against, with its event; what else has changed with it stands in the entry.
 pub(crate) fn write_agreement(
     tx: &mut Tx,
     before: Option<&Agreement>,
@@ -22,6 +22,7 @@ pub(crate) fn write_agreement(
     let mut changes = storage::changes(&before.map_or(Json::Null, json_of), &json_of(after));
     // An empty list of a new agreement says nothing.
     changes.retain(|_, sides| !(sides[0].is_null() && sides[1] == Json::Array(Vec::new())));
+    changes.extend(entry.changes.clone());
     touch_systems(tx, before.map_or(&[][..], |before| before.systems.as_slice()));
     note(tx, after, AuditEntry { changes, ..entry })
 }

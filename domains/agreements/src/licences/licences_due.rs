@@ -10,7 +10,7 @@ use storage::Read;
 
 /// The licences that end by a day, of these people or of all.
 pub(crate) fn licences_due(read: &Read, people: Option<&[Id]>, until: Date) -> Result<Vec<Deadline>> {
-    let ending = store::licences_ending(read, until)?;
+    let ending = store::licences_ending(read, people, until)?;
     let unwatched: Vec<(Id, Vec<Id>)> = ending
         .iter()
         .filter(|one| one.responsible.is_none())

@@ -16,7 +16,7 @@ const UNKNOWN: &str = "objection-not-a-reference";
 
 /// Saves a licence: a new one has revision 0, a changed one the revision that it was read at. Answers the new revision. A
 /// system, an agreement and a cost that the actor does not see stay where nothing else is written there; those in use were
-/// counted today where no day is told.
+/// counted today where no day is told, and where another number has come to the day that stood.
 ///
 /// # Errors
 /// Not found for one that the actor may not see; stale; refused without permission where it is or where it comes; rejected
@@ -30,8 +30,9 @@ pub fn save_licence(tx: &mut Tx, licence: Licence) -> Result<i64> {
         }
     }
     let (mut after, unseen_cost) = keeping_unseen(tx, before.as_ref(), licence)?;
-    let counted = before.as_ref().and_then(|before| before.in_use);
-    if after.in_use.is_some() && after.counted_on.is_none() && after.in_use != counted {
+    let counted = before.as_ref().map(|before| (before.in_use, before.counted_on));
+    let is_same_day = counted.is_some_and(|(in_use, on)| in_use != after.in_use && on == after.counted_on);
+    if after.in_use.is_some() && (after.counted_on.is_none() || is_same_day) {
         after.counted_on = Some(tx.today());
     }
     if before.as_ref() == Some(&after) && unseen_cost.is_none() {

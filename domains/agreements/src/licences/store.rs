@@ -1,7 +1,9 @@
 //! Reads and writes licences. The list stands in `listing`.
 
 use super::licence::Licence;
+use crate::store::systems_answered_for;
 use kernel::{Date, Id, Result};
+use std::collections::BTreeMap;
 use storage::{FromRow, Read, Row, Tx, Value, columns, statements, values};
 
 /// The columns of a licence's fields, in their order.
@@ -41,7 +43,9 @@ statements! {
     PLACES_OF_LICENCES = "SELECT s.id, s.organisation, s.system FROM @licence AS s WHERE s.id IN ({ids})";
     SEEN_TO_BY = "SELECT s.id, s.name FROM @licence AS s WHERE s.responsible = ?2 \
         AND (s.valid_to IS NULL OR s.valid_to >= ?3) ORDER BY s.sort_key, s.id";
-    LICENCES_DUE = concat!(due!(), " ORDER BY s.id");
+    LICENCES_DUE = concat!(due!(), " ORDER BY s.id LIMIT 100000");
+    LICENCES_DUE_SEEN_TO_BY = concat!(due!(), " AND s.responsible IN ({ids}) ORDER BY s.id");
+    LICENCES_DUE_OF_SYSTEMS = concat!(due!(), " AND s.system IN ({ids}) ORDER BY s.id");
 }
 
 impl FromRow for Licence {
@@ -115,9 +119,15 @@ impl FromRow for Ending {
     }
 }
 
-/// Those that end from today until a day.
-pub(super) fn licences_ending(read: &Read, until: Date) -> Result<Vec<Ending>> {
-    read.rows(&LICENCES_DUE, &values![read.today(), until])
+/// Those that end from today until a day: that may concern these people, or all.
+pub(super) fn licences_ending(read: &Read, people: Option<&[Id]>, until: Date) -> Result<Vec<Ending>> {
+    let values = values![read.today(), until];
+    let Some(people) = people else { return read.rows(&LICENCES_DUE, &values) };
+    let systems = Vec::from_iter(systems_answered_for(read, people)?);
+    let mut found: Vec<Ending> = read.rows_in(&LICENCES_DUE_SEEN_TO_BY, &values, people)?;
+    found.extend(read.rows_in::<Ending>(&LICENCES_DUE_OF_SYSTEMS, &values, &systems)?);
+    let found: BTreeMap<Id, Ending> = found.into_iter().map(|one| (one.id, one)).collect();
+    Ok(found.into_values().collect())
 }
 
 #[cfg(test)]

@@ -1,6 +1,5 @@
 //! Reads and writes agreements and the systems that they cover.
 
-use super::approvals::take_back_approval;
 use super::due::systems_of_agreements;
 use super::papers::{documents_of_agreements, keep_documents};
 use crate::agreement::{AGREEMENT, Agreement, Signature, Termination};
@@ -145,11 +144,9 @@ fn row_of(tx: &Tx, agreement: &Agreement) -> Vec<Value> {
     .to_vec()
 }
 
-/// A system that is covered no longer is not approved either.
 fn keep_systems(tx: &mut Tx, agreement: Id, before: &BTreeSet<Id>, after: &BTreeSet<Id>) -> Result<()> {
     for system in before.difference(after) {
         tx.execute(&REMOVE_SYSTEM, &values![agreement, *system])?;
-        take_back_approval(tx, agreement, *system)?;
     }
     let pair = |system: &Id| values![agreement, *system].to_vec();
     tx.execute_rows(&ADD_SYSTEM, after.difference(before).map(pair).collect()).map(|_| ())

@@ -13,6 +13,7 @@ on_both_engines!(schema();
     what_one_does_not_see_of_a_licence_stays_when_one_counts_it,
     a_group_of_users_is_one_of_the_guideline_and_a_supplier_is_one,
     two_countings_at_once_make_one,
+    another_number_is_counted_today_also_where_the_day_of_the_last_stands,
     whoever_watches_a_licence_is_told_before_it_ends_else_who_answers_for_its_system,
     a_licence_is_entered_and_counted_in_the_browser,
     every_page_of_a_licence_opens_now_and_as_of_a_day,
@@ -145,6 +146,25 @@ fn two_countings_at_once_make_one(db: &TestDb) {
     assert_eq!(world.done(move |tx| save_licence(tx, same)), 2, "what is saved unchanged is not written");
 }
 
+fn another_number_is_counted_today_also_where_the_day_of_the_last_stands(db: &TestDb) {
+    let world = World::new(db);
+    let head = world.head();
+    let first = day("2026-02-01");
+    let counted = Licence { in_use: Some(180), counted_on: Some(first), ..licence(&world, "Kontor", None) };
+    let id = entered(&world, counted);
+    let save = |change: fn(&mut Licence)| {
+        let mut asked = loaded(&world, id);
+        change(&mut asked);
+        world.write(&head, move |tx| save_licence(tx, asked)).unwrap();
+        loaded(&world, id).counted_on
+    };
+    assert_eq!(save(|one| one.bought = Some(300)), Some(first), "nobody has counted anew");
+    assert_eq!(save(|one| one.in_use = Some(190)), Some(head.today()));
+    let told = |one: &mut Licence| (one.in_use, one.counted_on) = (Some(195), "2026-02-20".parse().ok());
+    assert_eq!(save(told), Some(day("2026-02-20")));
+    assert_eq!(save(|one| one.counted_on = None), Some(head.today()), "as many, counted today");
+}
+
 fn told(world: &World, person: &Actor, until: Date) -> Vec<(Id, Date)> {
     let people: Vec<Id> = person.person.into_iter().collect();
     let found = world.read(&world.operator, |read| {
@@ -174,6 +194,15 @@ fn whoever_watches_a_licence_is_told_before_it_ends_else_who_answers_for_its_sys
     assert_eq!(told(&world, &head, end), [(watched, end)]);
     assert_eq!(told(&world, &owner, end), [(unwatched, end)]);
     assert_eq!(told(&world, &owner, day("2026-12-30")), []);
+    let stranger = world.owner_of("Systemägare Tid", world.system("Tid"));
+    assert_eq!(told(&world, &stranger, end), []);
+    let manager = world.employee("Systemförvaltare Personal", world.town);
+    let object = world.object("Personalobjektet");
+    let other = world.system("Pension");
+    world.done(move |tx| register::set_object_systems(tx, object, 1, &[other].into()));
+    world.appoint("system_manager", &manager, Subject::new(register::OBJECT, object));
+    let of_object = entered(&world, Licence { system: Some(other), ..ending("Objektets", None) });
+    assert_eq!(told(&world, &manager, end), [(of_object, end)], "nobody answers for the system itself");
 }
 
 fn a_licence_is_entered_and_counted_in_the_browser(db: &TestDb) {

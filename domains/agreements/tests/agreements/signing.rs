@@ -1,13 +1,15 @@
 //! Approving and signing agreements, what takes both away again, and what demands make of it.
 
-use crate::world::{World, day, is_refused, objections, schema};
+use crate::world::{World, day, is_refused, objections, saved, schema};
 use agreements::{
     AGREEMENT, Agreement, AgreementKind, ApproveAgreement, RenewAgreement, Renewal, SignAgreement,
     TerminateAgreement, approve_agreement, in_force_of, renew_agreement, save_agreement, sign_agreement,
     terminate_agreement,
 };
 use kernel::{Actor, Error, Id, Outcome, Result, Subject};
-use organisation::ORGANISATION;
+use organisation::{
+    Because, ORGANISATION, Organisation, OrganisationKind, Person, PersonKind, SavePerson, save_person,
+};
 use policy::About;
 use register::{Document, OBJECT, OperationForm, SYSTEM, System, change_system, register_document};
 use register::{set_object_systems, visible_system};
@@ -19,6 +21,8 @@ on_both_engines!(schema();
     who_answers_for_a_system_approves_its_agreement_and_the_others_still_wait,
     an_agreement_is_signed_when_it_is_approved_and_once,
     who_wrote_an_agreement_neither_approves_nor_signs_it_where_nobody_is_named,
+    who_adds_a_system_to_an_agreement_does_not_sign_it_where_nobody_is_named,
+    who_works_at_the_supplier_neither_approves_nor_signs_its_agreement,
     whom_the_guideline_names_signs_also_what_they_wrote,
     who_has_the_permission_and_is_not_named_is_told_who_signs,
     one_signature_needs_somebody_who_may_sign_for_every_system,
@@ -109,6 +113,51 @@ fn who_wrote_an_agreement_neither_approves_nor_signs_it_where_nobody_is_named(db
     assert_eq!(sign(&world, &other, id).unwrap(), 3, "a note is no part of what is signed");
 }
 
+fn who_adds_a_system_to_an_agreement_does_not_sign_it_where_nobody_is_named(db: &TestDb) {
+    let world = World::new(db);
+    let (pay, time) = (world.system("Lön"), world.system("Tid"));
+    let (writer, other) = (world.owner_of("Ägare Lön", pay), world.head());
+    let agreement = world.on_support("Avtal A", &[pay]);
+    let id = agreement.id;
+    world.write(&writer, move |tx| save_agreement(tx, agreement)).unwrap();
+    let wider = Agreement { systems: vec![pay, time], ..world.loaded(id) };
+    world.write(&other, move |tx| save_agreement(tx, wider)).unwrap();
+    let Err(Error::Refused(message)) = sign(&world, &other, id) else { panic!("not refused") };
+    assert_eq!(message.key, "refused-agreement-alone");
+    let narrower = Agreement { systems: vec![pay], ..world.loaded(id) };
+    world.done(move |tx| save_agreement(tx, narrower));
+    assert!(is_refused(&sign(&world, &other, id)), "taking one out writes nothing of what is left");
+    assert!(sign(&world, &writer, id).is_ok(), "what stands there is the other's word");
+}
+
+fn who_works_at_the_supplier_neither_approves_nor_signs_its_agreement(db: &TestDb) {
+    let world = World::new(db);
+    let system = world.system("Lön");
+    let supplier = world.supplier;
+    let id = world.done(move |tx| {
+        let person = Person { organisation: Some(supplier), ..Person::new("Konsult", PersonKind::External) };
+        save_person(tx, &SavePerson { person, revision: None, because: Because::default() }).map(|one| one.id)
+    });
+    let consultant = Actor { tenant: world.operator.tenant, ..testkit::person("Konsult", id) };
+    world.appoint("system_owner", &consultant, Subject::new(SYSTEM, system));
+    let support = world.entered(world.on_support("Avtal A", &[system]));
+    let operation = world.entered(world.agreement("Avtal B", &[system]));
+    let tried =
+        [sign(&world, &consultant, support).map(|_| ()), approve(&world, &consultant, operation).map(|_| ())];
+    for tried in tried {
+        let Err(Error::Refused(message)) = tried else { panic!("{tried:?}") };
+        assert_eq!(message.key, "refused-agreement-supplier");
+    }
+    let other = world.done(move |tx| saved(tx, Organisation::new("Annan", OrganisationKind::Supplier)));
+    let of_other = Agreement { supplier: Some(other), ..world.on_support("Avtal C", &[system]) };
+    let of_other = world.entered(of_other);
+    assert_eq!(
+        sign(&world, &consultant, of_other).unwrap(),
+        2,
+        "they own the system, and the guideline lets them"
+    );
+}
+
 fn whom_the_guideline_names_signs_also_what_they_wrote(db: &TestDb) {
     let world = World::where_owners_sign(db);
     let system = world.system("Lön");
@@ -177,6 +226,16 @@ fn what_comes_to_say_something_else_is_approved_and_signed_anew(db: &TestDb) {
     world.done(move |tx| save_agreement(tx, dearer));
     assert!(!is_signed(&world, id));
     assert_eq!(objections(sign(&world, &head, id)), [" agreement-objection-not-approved"]);
+    let latest = EventPage { before: i64::MAX, limit: 1 };
+    let latest = world.read(&head, |read| history_of(read, &Subject::new(AGREEMENT, id), latest)).unwrap();
+    let told = latest[0].content.clone().expect("what has changed");
+    let [lost, left] = ["0", "1"].map(|side| told.pointer(&format!("/changes/approved/{side}")).cloned());
+    assert_eq!(
+        lost.and_then(|lost| lost.as_array().map(Vec::len)),
+        Some(2),
+        "whose approval is lost is told"
+    );
+    assert!(left.is_some_and(|left| left.is_null()));
 }
 
 fn what_is_renewed_or_given_notice_of_stays_signed(db: &TestDb) {
