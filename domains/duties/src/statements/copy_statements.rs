@@ -1,7 +1,7 @@
 //! Says of other systems what is said of one: those that nobody has said anything of get it, each where the actor may say it.
 
 use super::check_statement::compute_review;
-use super::trail::{audit, touch_where_it_counts};
+use super::trail::{audit_for, touch_where_it_counts};
 use super::{DutyStatement, Said, store};
 use crate::statements::visible_statement;
 use findings::{Speaker, Speakers};
@@ -42,11 +42,13 @@ struct Around {
     /// System and duty of what is said already.
     standing: BTreeSet<(Id, String)>,
     by: String,
+    /// For whom the actor stands in, by system.
+    on_behalf_of: BTreeMap<Id, String>,
 }
 
 /// What becomes of one statement at one system.
 enum Fate {
-    Copied { speaker: Speaker, months: u32, duty: String },
+    Copied { speaker: Speaker, role: String, months: u32, duty: String },
     Stands,
     NotTheirs,
     NotAsked,
@@ -76,9 +78,10 @@ pub fn copy_statements(tx: &mut Tx, ask: &CopyStatements) -> Result<Copied> {
     for system in systems {
         for one in said.iter().filter(|one| one.subject.id != system) {
             match fate(&around, system, one) {
-                Fate::Copied { speaker, months, duty } => {
+                Fate::Copied { speaker, role, months, duty } => {
                     told.copied += 1;
-                    new.push((copy_of(tx, &around, (one, system), (speaker, months)), duty));
+                    let copy = copy_of(tx, &around, (one, system), (speaker, months));
+                    new.push((DutyStatement { role, ..copy }, duty));
                 }
                 Fate::Stands => told.stood += 1,
                 Fate::NotTheirs => told.not_theirs += 1,
@@ -89,7 +92,8 @@ pub fn copy_statements(tx: &mut Tx, ask: &CopyStatements) -> Result<Copied> {
     let rows: Vec<(&DutyStatement, &str)> = new.iter().map(|(one, duty)| (one, duty.as_str())).collect();
     store::save_statements(tx, &rows)?;
     for (one, _) in &new {
-        audit(tx, "duty_statement.copied", (None, one), None)?;
+        let on_behalf_of = around.on_behalf_of.get(&one.subject.id).cloned();
+        audit_for(tx, "duty_statement.copied", (None, one), (None, on_behalf_of))?;
         touch_where_it_counts(tx, &one.subject)?;
     }
     Ok(told)
@@ -107,6 +111,7 @@ fn around(read: &Read, systems: &[Id]) -> Result<Around> {
         speakers: Speakers::of(read, systems)?,
         standing: standing.into_iter().map(|one| (one.subject.id, one.duty)).collect(),
         by: organisation::acting_name(read)?,
+        on_behalf_of: organisation::on_behalf_of_each(read, systems)?,
     })
 }
 
@@ -124,7 +129,7 @@ fn fate(around: &Around, system: Id, said: &DutyStatement) -> Fate {
     match around.speakers.speaker(&around.pack, (system, facts), &who) {
         Some(speaker) => {
             let months = around.pack.statement_review_months(duty);
-            Fate::Copied { speaker, months, duty: duty.text.sv.clone() }
+            Fate::Copied { speaker, role: who.id().to_owned(), months, duty: duty.text.sv.clone() }
         }
         None => Fate::NotTheirs,
     }

@@ -6,8 +6,9 @@ use notify::Deadline;
 use std::collections::BTreeSet;
 use storage::Read;
 
-/// The statements that these people, or all, are to look at anew until a day. Who no longer works where they made them is not
-/// told: a statement past its day is a finding, which whoever has the duty then is told of.
+/// The statements that these people, or all, are to look at anew until a day. Who no longer works where they made them, or no
+/// longer reads the documents of the record, is not told: a statement past its day is a finding, which whoever has the duty then
+/// is told of.
 ///
 /// # Errors
 /// When the database fails.

@@ -1,6 +1,6 @@
 //! What somebody who leaves has said of duties here: whoever comes after them is to say it.
 
-use crate::store::{Review, reviews};
+use crate::store::{Review, made_by};
 use kernel::{Date, Id, LocalText, Result};
 use organisation::Left;
 use storage::Read;
@@ -11,5 +11,5 @@ pub(crate) fn statements_left(read: &Read, person: Id, _: Date) -> Result<Vec<Le
         address: format!("{}/ansvar", rulebook.address(&one.subject)),
         name: LocalText::new(one.name.clone(), one.name),
     };
-    Ok(reviews(read, Some(&[person]), Date::MAX)?.into_iter().map(left).collect())
+    Ok(made_by(read, person)?.into_iter().map(left).collect())
 }

@@ -1,7 +1,6 @@
 //! How each duty of a record stands: whether something is said of it, there or above, and by whom.
 
 use super::store::Counting;
-use super::supplement::counting_for;
 use findings::{Evaluated, Finding};
 use kernel::{Id, Result};
 use policy::{About, Pack, Who};
@@ -19,13 +18,12 @@ pub(crate) struct Standing<'e> {
     pub statement: Option<Counting>,
 }
 
-/// The duties of a record by the verdicts on it, in the order of the guideline.
+/// The duties of a record by the verdicts on it and by what counts for it, in the order of the guideline.
 pub(crate) fn standings<'e>(
-    read: &Read,
     pack: &'e Pack,
     evaluated: &'e Evaluated,
-) -> Result<Vec<Standing<'e>>> {
-    let counting = counting_for(read, pack, &[evaluated.subject.id])?;
+    counting: &[Counting],
+) -> Vec<Standing<'e>> {
     let standing = |finding: &'e Finding| {
         let About::Statement(id) = &finding.about else { return None };
         let (who, duty) = pack.stated_duty(id)?;
@@ -33,7 +31,7 @@ pub(crate) fn standings<'e>(
         let statement = of_duty.max_by_key(|one| (one.review_date, one.made_on)).cloned();
         Some(Standing { duty, who, finding, statement })
     };
-    Ok(evaluated.findings.iter().filter_map(standing).collect())
+    evaluated.findings.iter().filter_map(standing).collect()
 }
 
 /// Those of some statements whose text the actor may read.

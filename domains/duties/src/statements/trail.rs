@@ -20,6 +20,16 @@ pub(crate) fn audit(
     reason: Option<String>,
 ) -> Result<()> {
     let on_behalf_of = organisation::on_behalf_of(tx, after.subject.id)?;
+    audit_for(tx, action, (before, after), (reason, on_behalf_of))
+}
+
+/// The same where it is known for whom the actor stands in.
+pub(crate) fn audit_for(
+    tx: &mut Tx,
+    action: &'static str,
+    (before, after): (Option<&DutyStatement>, &DutyStatement),
+    (reason, on_behalf_of): (Option<String>, Option<String>),
+) -> Result<()> {
     let changes = storage::changes(&before.map_or(Json::Null, json), &json(after));
     tx.audit(&AuditEntry {
         action,

@@ -15,7 +15,7 @@ pub(crate) use parts::{acknowledge, add_receivers, await_receipts_anew, receiver
 pub(crate) use protocols::{
     find_protocol, protocols_after, protocols_by_id, protocols_of_system, save_protocol,
 };
-pub(crate) use reviews::{Review, reviews};
+pub(crate) use reviews::{Review, made_by, reviews};
 
 use storage::Statement;
 

@@ -5,7 +5,7 @@ use storage::{FromRow, Read, Row, statements, values};
 
 /// Statements on records in use, by who made them: the first day of each record, and the last on which one was made.
 macro_rules! reviews {
-    ($who:literal) => {
+    ($who:expr) => {
         concat!(
             "SELECT s.made_by, s.subject_kind, s.subject_id, coalesce(y.name, m.name, o.name, ''), \
              min(s.review_date), max(s.made_on), count(*) FROM @duty_statement AS s \
@@ -19,9 +19,17 @@ macro_rules! reviews {
     };
 }
 
+/// Whoever made one reads the documents of its record on a day.
+macro_rules! reads {
+    () => {
+        access::may_row!("s.subject_id", "'register.read_documents'", "s.made_by", "?3")
+    };
+}
+
 statements! {
-    REVIEWS = reviews!("s.made_by IS NOT NULL");
-    REVIEWS_OF = reviews!("s.made_by IN ({ids})");
+    REVIEWS = reviews!(concat!("s.made_by IS NOT NULL AND ", reads!()));
+    REVIEWS_OF = reviews!(concat!("s.made_by IN ({ids}) AND ", reads!()));
+    MADE_BY = reviews!("s.made_by IN ({ids})");
 }
 
 /// What one person said of the duties of one record.
@@ -47,10 +55,15 @@ impl FromRow for Review {
     }
 }
 
-/// What these people, or all, have said that is to be looked at anew by a day.
+/// What these people, or all, have said that is to be looked at anew by a day, of records that they know of today.
 pub(crate) fn reviews(read: &Read, people: Option<&[Id]>, until: Date) -> Result<Vec<Review>> {
     match people {
-        Some(people) => read.rows_in(&REVIEWS_OF, &values![until], people),
-        None => read.rows(&REVIEWS, &values![until]),
+        Some(people) => read.rows_in(&REVIEWS_OF, &values![until, read.today()], people),
+        None => read.rows(&REVIEWS, &values![until, read.today()]),
     }
+}
+
+/// All that somebody has said and that counts.
+pub(crate) fn made_by(read: &Read, person: Id) -> Result<Vec<Review>> {
+    read.rows_in(&MADE_BY, &values![Date::MAX], &[person])
 }

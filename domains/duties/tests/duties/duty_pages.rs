@@ -1,12 +1,16 @@
 //! The pages of duties and the API: what is missing leads to the form, and what is said stands on its pages.
 
 use crate::world::{World, browser, schema};
+use kernel::Subject;
+use register::SYSTEM;
 use serde_json::json;
 use testkit::{Acting as _, TestDb, on_both_engines};
 
 on_both_engines!(schema();
     what_is_missing_leads_to_the_form_and_back,
     ones_own_duties_stand_on_one_page_with_what_is_missing_first,
+    ones_own_duties_cost_as_many_statements_on_many_records_as_on_two,
+    what_another_said_meanwhile_is_not_written_over_by_sending_the_form_once_more,
     what_is_wrong_in_the_form_comes_back_with_what_was_typed,
     a_statement_is_confirmed_copied_and_withdrawn_in_the_browser,
     a_script_states_confirms_copies_and_withdraws,
@@ -75,6 +79,50 @@ fn ones_own_duties_stand_on_one_page_with_what_is_missing_first(db: &TestDb) {
     assert_eq!(listed("role=system_owner", &mut owner), 0);
     assert_eq!(listed("visa=mine", &mut owner), 0);
     assert_eq!(listed("visa=withdrawn", &mut owner), 0);
+}
+
+fn ones_own_duties_cost_as_many_statements_on_many_records_as_on_two(db: &TestDb) {
+    let world = World::new(db);
+    let managed = |name| {
+        let system = world.system_of(name, world.town);
+        world.appoint("system_manager", &world.manager, Subject::new(SYSTEM, system));
+    };
+    managed("System 1");
+    world.states(&world.manager, DUTY).unwrap();
+    let mut manager = browser(&world.site(&[&world.manager]), &world.manager);
+    let mut cost = || {
+        let before = world.db.statements_run();
+        let rows = manager.get("/ansvar").page().rows().len();
+        (rows, world.db.statements_run() - before)
+    };
+    cost();
+    let (rows, of_two) = cost();
+    assert_eq!(rows, 4);
+    for name in ["System 2", "System 3", "System 4", "System 5", "System 6"] {
+        managed(name);
+    }
+    assert_eq!(cost(), (14, of_two));
+}
+
+fn what_another_said_meanwhile_is_not_written_over_by_sending_the_form_once_more(db: &TestDb) {
+    let world = World::new(db);
+    let mut manager = browser(&world.site(&[&world.manager]), &world.manager);
+    let form = form_of(&world, DUTY);
+    let begun = manager.get(&form).page().form("/ansvar/ny");
+    let said = world.states(&world.operator, DUTY).unwrap();
+    let mut sent: Vec<(&str, &str)> =
+        begun.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    sent.retain(|(name, _)| *name != "content");
+    sent.push(("content", "Mina ord."));
+    let seen = manager.post("/ansvar/ny", &sent);
+    assert_eq!(seen.status, 422, "{}", seen.text());
+    assert!(seen.page().shows("Något är redan skrivet"), "{:?}", seen.page().texts("main"));
+    assert!(!seen.text().contains("name=\"revision\""), "it began with nothing");
+    assert_eq!(manager.post("/ansvar/ny", &sent).status, 422);
+    let anew = manager.submit(&form, "/ansvar/ny", &[("content", "Våra ord.")]);
+    assert_eq!(anew.status, 303, "who has seen what stands writes over it: {}", anew.text());
+    let page = manager.get(&format!("/ansvar/{}", said.id)).page();
+    assert!(page.shows("Våra ord."), "{:?}", page.texts("main"));
 }
 
 fn what_is_wrong_in_the_form_comes_back_with_what_was_typed(db: &TestDb) {

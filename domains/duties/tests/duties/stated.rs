@@ -5,7 +5,7 @@ use duties::{
     Said, StateDuty, WithdrawStatement, leaving_items, review_statement, state_duty, statements_due,
     statements_of, visible_statement, withdraw_statement,
 };
-use kernel::{Outcome, Subject};
+use kernel::{Actor, Id, Outcome, Subject};
 use organisation::{
     AssignRole, Because, EndAssignment, Ending, ORGANISATION, Organisation, OrganisationKind, RoleAssignment,
     SaveOrganisation, assign_role, assignments_of, end_assignment, save_organisation,
@@ -24,6 +24,7 @@ on_both_engines!(schema();
     nothing_is_said_of_a_duty_of_which_the_guideline_asks_nothing,
     what_is_wrong_in_a_statement_is_told_at_its_field,
     who_made_a_statement_is_told_in_time_and_leaves_it_behind,
+    who_no_longer_reads_of_a_record_is_not_told_of_what_they_said_there,
     who_reads_no_documents_and_who_is_in_another_federation_finds_no_statement,
 );
 
@@ -97,9 +98,8 @@ fn an_old_statement_is_a_finding_from_the_day_after_its_review(db: &TestDb) {
     assert_eq!(world.outcome("2027-03-10", world.system, DUTY), Outcome::Met);
 }
 
-fn the_former_holders_statement_stands_with_their_name_until_the_new_holder_looks_at_it(db: &TestDb) {
-    let world = World::new(db);
-    let said = world.states(&world.manager, DUTY).unwrap();
+/// Another manages the system from the day of the world.
+fn followed(world: &World) -> Actor {
     let next = world.employee("Ny systemförvaltare");
     let (subject, former, id) = (world.of_system(), world.manager.person, id_of(&next));
     world.done(move |tx| {
@@ -112,6 +112,13 @@ fn the_former_holders_statement_stands_with_their_name_until_the_new_holder_look
         let assignment = RoleAssignment::new("system_manager", &subject, day("2026-03-02")).held_by(id);
         assign_role(tx, &AssignRole { assignment, reason: String::new() })
     });
+    next
+}
+
+fn the_former_holders_statement_stands_with_their_name_until_the_new_holder_looks_at_it(db: &TestDb) {
+    let world = World::new(db);
+    let said = world.states(&world.manager, DUTY).unwrap();
+    let next = followed(&world);
     assert_eq!(world.outcome("2026-03-02", world.system, DUTY), Outcome::Met, "what was said still holds");
     let standing = world.read(&next, |read| visible_statement(read, said.id)).unwrap();
     assert_eq!(standing.made_by_name, "Systemförvaltare Ekonomi");
@@ -192,6 +199,24 @@ fn who_made_a_statement_is_told_in_time_and_leaves_it_behind(db: &TestDb) {
     let left = item.left.expect("looks itself");
     let left = world.read(&world.operator, |read| left(read, id_of(&world.manager), read.today())).unwrap();
     assert_eq!(left.iter().map(|one| one.name.sv.as_str()).collect::<Vec<_>>(), ["Ekonomi"]);
+}
+
+fn who_no_longer_reads_of_a_record_is_not_told_of_what_they_said_there(db: &TestDb) {
+    let world = World::new(db);
+    let said = world.states(&world.manager, DUTY).unwrap().id;
+    let next = followed(&world);
+    let due = |people: Option<&[Id]>| {
+        let told = world.read(&world.operator, |read| statements_due(read, people, day("2027-03-02")));
+        told.unwrap().into_iter().map(|one| one.person).collect::<Vec<_>>()
+    };
+    assert_eq!(due(Some(&[id_of(&world.manager)])), []);
+    assert_eq!(due(None), []);
+    let item = leaving_items().into_iter().find(|one| one.key == "statements").expect("an item");
+    let left = item.left.expect("looks itself");
+    let left = world.read(&world.operator, |read| left(read, id_of(&world.manager), read.today())).unwrap();
+    assert_eq!(left.len(), 1, "what they leave behind is theirs still");
+    world.write(&next, move |tx| review_statement(tx, said, None)).unwrap();
+    assert_eq!(due(None), [id_of(&next)]);
 }
 
 fn who_reads_no_documents_and_who_is_in_another_federation_finds_no_statement(db: &TestDb) {

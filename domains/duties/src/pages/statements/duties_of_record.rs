@@ -1,7 +1,7 @@
 //! All duties of a record of which the guideline asks that something is said, by who has them: what is said, and what is not.
 
 use super::words::{form_address, status_of, title_of};
-use crate::statements::{Standing, address_of, readable, standings};
+use crate::statements::{Standing, address_of, counting_for, readable, standings};
 use findings::{Evaluated, Speakers};
 use kernel::{Error, Id, Outcome, Result, Subject, SubjectKind};
 use maud::{Markup, html};
@@ -40,7 +40,8 @@ fn duties_of(visit: &Visit, kind: SubjectKind) -> Result<Answer> {
     let subject = Subject::new(kind, visit.id("id")?);
     let (shown, content, is_any_said) = visit.read(|read| {
         let shown = load(read, &subject)?;
-        let of = standings(read, &shown.pack, &shown.evaluated)?;
+        let counting = counting_for(read, &shown.pack, &[subject.id])?;
+        let of = standings(&shown.pack, &shown.evaluated, &counting);
         let seen = readable(read, &of)?;
         let is_any_said =
             of.iter().filter_map(|one| one.statement.as_ref()).any(|one| one.stated_of == subject.id);

@@ -2,13 +2,13 @@
 
 use super::LIST;
 use super::words::{duty_text, form_address, status_of, title_of};
-use crate::statements::{Standing, address_of, standings};
+use crate::statements::{Standing, address_of, counting_for, readable, standings};
 use findings::{Evaluated, evaluate_subjects};
 use kernel::{Date, Id, Outcome, Result, Subject};
 use maud::html;
 use organisation::{Duties, my_duties};
 use policy::{Pack, Who};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use storage::Read;
 use web::components::{Cell, Column, ColumnKind, Link, Row, Status, Tone, simple_table};
 use web::{Answer, Page, Visit};
@@ -28,6 +28,8 @@ struct Mine {
     duties: String,
     /// The statement that counts, the day until which it holds.
     statement: Option<(Id, Date)>,
+    /// Its page opens for the visitor, who may have no right where it was made.
+    is_readable: bool,
     holds: bool,
 }
 
@@ -59,21 +61,37 @@ fn load(visit: &Visit, read: &Read) -> Result<Vec<Mine>> {
         return Ok(Vec::new());
     }
     let duties = my_duties(read, person)?;
-    let mut roles: BTreeMap<Subject, BTreeSet<&str>> = BTreeMap::new();
+    let mut held: BTreeMap<Subject, Vec<&Duties>> = BTreeMap::new();
     for one in &duties {
-        roles.entry(one.assignment.subject()).or_default().insert(&one.assignment.role);
+        held.entry(one.assignment.subject()).or_default().push(one);
     }
-    let mut own = Vec::new();
-    for evaluated in judged(read, roles.keys())? {
-        let Some(roles) = roles.get(&evaluated.subject) else { continue };
-        let at = duties.iter().find(|one| one.assignment.subject() == evaluated.subject);
-        let Some(at) = at else { continue };
-        let found = standings(read, &pack, &evaluated)?;
-        let is_mine =
-            |one: &&Standing<'_>| one.finding.responsible.iter().any(|who| roles.contains(who.id.as_str()));
-        own.extend(found.iter().filter(is_mine).filter_map(|one| mine_of(visit, &pack, (one, at))));
+    let judged = judged(read, held.keys())?;
+    let mut counting: BTreeMap<Id, Vec<_>> = BTreeMap::new();
+    for one in counting_for(read, &pack, &judged.iter().map(|one| one.subject.id).collect::<Vec<_>>())? {
+        counting.entry(one.subject).or_default().push(one);
     }
-    Ok(own)
+    let (mut own, mut places) = (Vec::new(), Vec::new());
+    for evaluated in &judged {
+        let Some(held) = held.get(&evaluated.subject) else { continue };
+        let counting = counting.remove(&evaluated.subject.id).unwrap_or_default();
+        for one in standings(&pack, evaluated, &counting) {
+            let Some(at) = held_for(&one, held) else { continue };
+            own.push(one);
+            places.push(at);
+        }
+    }
+    let seen = readable(read, &own)?;
+    let shown = |(one, at): (&Standing<'_>, &Duties)| {
+        let is_readable = one.statement.as_ref().is_some_and(|said| seen.contains(&said.statement));
+        mine_of(visit, &pack, (one, at), is_readable)
+    };
+    Ok(own.iter().zip(places).filter_map(shown).collect())
+}
+
+/// The role by which a duty is the visitor's, if it is.
+fn held_for<'d>(one: &Standing<'_>, held: &[&'d Duties]) -> Option<&'d Duties> {
+    let has = |at: &&&Duties| one.finding.responsible.iter().any(|who| who.id == at.assignment.role);
+    held.iter().find(has).copied()
 }
 
 /// The verdicts on the records on which the visitor has a role: one set of questions for each kind.
@@ -90,7 +108,12 @@ fn judged<'s>(read: &Read, subjects: impl Iterator<Item = &'s Subject>) -> Resul
 }
 
 /// None for a duty that is not asked of this record after all.
-fn mine_of(visit: &Visit, pack: &Pack, (one, at): (&Standing<'_>, &Duties)) -> Option<Mine> {
+fn mine_of(
+    visit: &Visit,
+    pack: &Pack,
+    (one, at): (&Standing<'_>, &Duties),
+    is_readable: bool,
+) -> Option<Mine> {
     let is_asked = matches!(one.finding.outcome, Outcome::Met | Outcome::Breached | Outcome::Waived);
     is_asked.then(|| Mine {
         duty: one.duty.id.clone(),
@@ -103,6 +126,7 @@ fn mine_of(visit: &Visit, pack: &Pack, (one, at): (&Standing<'_>, &Duties)) -> O
         subject_name: at.subject_name.clone(),
         duties: format!("{}/ansvar", at.address),
         statement: one.statement.as_ref().map(|said| (said.statement, said.review_date)),
+        is_readable,
         holds: one.finding.outcome != Outcome::Breached,
     })
 }
@@ -120,7 +144,8 @@ fn columns(visit: &Visit) -> [Column; 5] {
 
 fn row_of(visit: &Visit, one: &Mine) -> Row {
     let href = match one.statement {
-        Some((statement, _)) if one.holds => visit.keeping_day(address_of(statement)),
+        Some((statement, _)) if one.holds && one.is_readable => visit.keeping_day(address_of(statement)),
+        Some(_) if one.holds => visit.keeping_day(&one.duties),
         _ => form_address((&one.duty, &one.subject), "/ansvar"),
     };
     let state = match one.statement {

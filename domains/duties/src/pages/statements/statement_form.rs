@@ -33,18 +33,19 @@ pub(super) fn new_statement(visit: &Visit) -> Result<Answer> {
     let ask = asked(|name| visit.query(name).map(str::to_owned))?;
     let around = visit.read(|read| around(read, &ask, visit.query("back")))?;
     let said = around.standing.as_ref().map(|one| Said { review_date: None, ..one.said.clone() });
-    show(visit, &around, &StateDuty { said: said.unwrap_or_default(), ..ask }, &[])
+    let revision = around.standing.as_ref().map(|one| one.revision);
+    show(visit, &around, &StateDuty { said: said.unwrap_or_default(), revision, ..ask }, &[])
 }
 
 pub(super) fn state(visit: &Visit) -> Result<Answer> {
     let form = visit.form()?;
     let mut ask = asked(|name| form.get(name).map(str::to_owned))?;
     let around = visit.read(|read| around(read, &ask, form.get("back")))?;
+    ask.revision = if form.get("revision").is_some() { Some(revision_of(form)?) } else { None };
     let typed = around.words.read_form(form, &mut ask.said, visit.today());
     if !typed.is_empty() {
         return show(visit, &around, &ask, &typed);
     }
-    ask.revision = if form.get("revision").is_some() { Some(revision_of(form)?) } else { None };
     let sent = ask.clone();
     match tried(visit.write(move |tx| state_duty(tx, &sent)))? {
         Tried::Done(statement) => {
@@ -91,8 +92,9 @@ fn show(visit: &Visit, around: &Around, ask: &StateDuty, objections: &[Objection
             .hidden("back", &around.back)
             .save(visit.text("statement-save"))
             .objections(objections);
-    if let Some(standing) = &around.standing {
-        form = form.revision(standing.revision);
+    // Of what the form began with: what somebody said meanwhile is not written over by sending it once more.
+    if let Some(revision) = ask.revision {
+        form = form.revision(revision);
     }
     let who = around.pack.stated_duty(&ask.duty).map(|(who, _)| title_of(visit, &around.pack, who.id()));
     let behalf = Message::new("statement-on-behalf").with("who", who.unwrap_or_default());
