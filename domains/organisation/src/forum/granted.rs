@@ -6,8 +6,9 @@ use crate::staff::Staff;
 use crate::store::seated::{NamedSeat, seats_of_people};
 use crate::{Employment, PersonKind, compute_spell};
 use access::Grant;
-use kernel::{Choice as _, Date, Id, Period, Result};
+use kernel::{Choice as _, Date, Id, Period, Result, Subject};
 use policy::CoreFunction;
+use std::collections::BTreeMap;
 use storage::Tx;
 
 /// Gives what seats by name give, instead of what they gave before, to the people of a group that was changed.
@@ -25,8 +26,12 @@ pub(crate) fn settle_seats(tx: &mut Tx, staff: &Staff, people: &[Id]) -> Result<
         return Ok(());
     }
     let (pack, today) = (findings::pack_in_force(tx)?, tx.today());
-    for seat in seats.iter().filter(|seat| seat.days.to.is_none_or(|to| to >= today)) {
-        touch_where_it_counts(tx, &pack, &seat.body, &seat.record)?;
+    let lasting = seats.iter().filter(|seat| seat.days.to.is_none_or(|to| to >= today));
+    // What lies within an organisation is a long list, read once for each body and not for each of its people.
+    let groups: BTreeMap<(&str, Id), &Subject> =
+        lasting.map(|seat| ((seat.body.as_str(), seat.record.id), &seat.record)).collect();
+    for ((body, _), record) in groups {
+        touch_where_it_counts(tx, &pack, body, record)?;
     }
     give_seats(tx, staff, &seats)
 }

@@ -1,6 +1,7 @@
 //! Documents as the rules see them, with the last day of their owners and the day of their next review.
 
 use crate::asked_documents::review_of;
+use crate::document::Document;
 use crate::store::{self, SavedDocument};
 use kernel::{Date, Id, Result};
 use policy::{DocumentFact, Origin, Pack};
@@ -22,7 +23,7 @@ impl Documents {
         let owners: BTreeSet<(Id, Date)> = saved.iter().filter_map(named).collect();
         let last_days = organisation::last_days_at_home(read, &owners)?;
         let mut by_subject: BTreeMap<Id, Vec<DocumentFact>> = BTreeMap::new();
-        for one in &saved {
+        for one in saved.iter().filter(|one| is_there(pack, &one.document)) {
             let fact = fact_of(pack, one, &last_days, read.today());
             by_subject.entry(one.document.subject.id).or_default().push(fact);
         }
@@ -33,6 +34,13 @@ impl Documents {
         let documents = self.by_subject.get(&subject).into_iter().flatten();
         documents.map(|fact| DocumentFact { inherited_from: origin, ..fact.clone() }).collect()
     }
+}
+
+/// What is written here is there once it is decided; what was decided before holds while it is written anew. That a plan is
+/// begun and waits for its decision, the rules say themselves.
+fn is_there(pack: &Pack, document: &Document) -> bool {
+    let is_plan = || pack.document(&document.document_type).is_some_and(|one| one.is_plan);
+    document.written.is_none() || document.is_decided() || is_plan()
 }
 
 fn fact_of(pack: &Pack, saved: &SavedDocument, last_days: &LastDays, today: Date) -> DocumentFact {

@@ -14,6 +14,7 @@ on_both_engines!(schema();
     everyone_sees_the_base_of_what_their_organisation_owns_or_uses_and_nothing_else,
     a_manager_edits_in_the_own_organisation_and_others_are_refused,
     a_step_that_the_pack_gives_to_a_role_is_taken_by_that_role_only,
+    a_token_to_phase_out_phases_out_in_the_name_of_who_may,
     another_federation_finds_nothing,
 );
 
@@ -88,6 +89,21 @@ fn a_step_that_the_pack_gives_to_a_role_is_taken_by_that_role_only(db: &TestDb) 
     assert_eq!(take(&owner, LifecycleState::PhaseOut).unwrap(), 2);
     // Retiring the pack gives to nobody in particular: who may edit or phase out does it.
     assert_eq!(take(&manager, LifecycleState::Retired).unwrap(), 3);
+}
+
+fn a_token_to_phase_out_phases_out_in_the_name_of_who_may(db: &TestDb) {
+    let world = World::new(db);
+    let id = world.registered(world.system("Ekonomi"));
+    let owner = world.employee("Systemägare", world.town);
+    world.appoint("system_owner", &owner, Subject::new(SYSTEM, id));
+    let take = |only: &[&str]| {
+        let only = Some(only.iter().map(|name| (*name).to_owned()).collect());
+        let step = Step { to: LifecycleState::PhaseOut, on: None, reason: String::new() };
+        let ask = TakeLifecycleStep { system: id, revision: None, step, decision: String::new() };
+        world.write(&kernel::Actor { only, ..owner.clone() }, move |tx| take_lifecycle_step(tx, &ask))
+    };
+    assert!(is_refused(&take(&["register.read_base"])));
+    assert_eq!(take(&["register.read_base", "register.phase_out"]).unwrap(), 2);
 }
 
 fn another_federation_finds_nothing(db: &TestDb) {

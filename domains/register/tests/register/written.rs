@@ -18,6 +18,7 @@ use testkit::{TestDb, on_both_engines, operator};
 on_both_engines!(schema();
     who_drafts_a_document_registers_it_without_keeping_the_register,
     a_decision_is_noted_with_its_event_and_not_by_hand,
+    what_is_written_is_there_once_it_is_decided,
     what_others_write_breaks_what_the_owner_confirmed,
     a_withdrawn_document_is_neither_written_nor_decided,
     the_page_of_a_document_leads_to_where_it_is_written,
@@ -113,8 +114,23 @@ fn a_decision_is_noted_with_its_event_and_not_by_hand(db: &TestDb) {
     assert_eq!(found, ["decision register-objection-said-where-it-is-written"]);
 }
 
+fn what_is_written_is_there_once_it_is_decided(db: &TestDb) {
+    let desk = Desk::new(db);
+    let today = operator().today();
+    let mut named = desk.stored();
+    (named.owner, named.date) = (desk.drafter.person, Some(today));
+    desk.world.write(&desk.head, |tx| change_document(tx, named)).expect("they keep the register");
+    let outcome = || desk.world.outcome(desk.system, "classification-exists");
+    assert_eq!(outcome(), "breached", "a draft is no classification, whatever is said of it");
+    desk.decide(decided(&today.to_string())).expect("it is decided");
+    assert_eq!(outcome(), "met");
+    desk.write_as(&desk.drafter, "aaaa").expect("a new version is begun");
+    assert_eq!(outcome(), "met", "what was decided holds meanwhile");
+}
+
 fn what_others_write_breaks_what_the_owner_confirmed(db: &TestDb) {
     let desk = Desk::new(db);
+    desk.decide(decided(&operator().today().to_string())).expect("it is decided");
     let mut named = desk.stored();
     (named.owner, named.date) = (desk.drafter.person, "2020-01-10".parse().ok());
     desk.world.write(&desk.head, |tx| change_document(tx, named)).expect("they keep the register");
@@ -124,7 +140,7 @@ fn what_others_write_breaks_what_the_owner_confirmed(db: &TestDb) {
     let outcome = || desk.world.outcome(desk.system, "classification-exists");
     assert_eq!(outcome(), "met");
     desk.write_as(&desk.drafter, "aaaa").expect("the owner writes");
-    assert_eq!((outcome().as_str(), desk.stored().revision), ("met", 2));
+    assert_eq!((outcome().as_str(), desk.stored().revision), ("met", 3));
     desk.write_as(&desk.head, "bbbb").expect("somebody else writes");
     assert_eq!(outcome(), "breached", "what was confirmed says something else now");
     assert_eq!(desk.stored().written.as_deref(), Some("bbbb"));
