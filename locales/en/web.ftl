@@ -25,7 +25,7 @@ as-of-read-only = Nothing can be changed in this view.
 as-of-back = Back to today
 
 waiting-for-me =
-    Waiting for you: { $gaps ->
+    { $all } waiting for you: { $gaps ->
         [one] 1 gap
        *[other] { $gaps } gaps
     } and { $notices ->

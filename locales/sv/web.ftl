@@ -25,7 +25,7 @@ as-of-read-only = Inget kan ändras i den här vyn.
 as-of-back = Tillbaka till i dag
 
 waiting-for-me =
-    Väntar på dig: { $gaps ->
+    { $all } väntar på dig: { $gaps ->
         [one] 1 brist
        *[other] { $gaps } brister
     } och { $notices ->

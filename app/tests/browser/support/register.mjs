@@ -8,15 +8,30 @@ export async function firstSystem(page) {
 
 /** The systems on the first page of the list, as the signed-in visitor sees them. */
 export async function systemsOf(page, query = "") {
-  const html = await textOf(page, `/system${query}`);
+  return systemsIn(await textOf(page, `/system${query}`));
+}
+
+function systemsIn(html) {
   const links = html.matchAll(/<th scope="row"[^>]*><a href="(\/system\/[0-9a-f-]{36})[^"]*"[^>]*>([^<]+)<\/a>/g);
   return [...links].map(([, address, name]) => ({ address, name: unescaped(name) }));
+}
+
+/** The systems on all pages of the list. */
+async function allSystems(page, query) {
+  const found = [];
+  let address = `/system${query}`;
+  while (address) {
+    const html = await textOf(page, address);
+    found.push(...systemsIn(html));
+    address = html.match(/rel="next" href="([^"]*)"/)?.[1].replaceAll("&amp;", "&");
+  }
+  return found;
 }
 
 /** The first system of the list, or the last, with a vacant role that the visitor may fill: `{name, address, mend, words}`. */
 export async function vacancy(page, { fromEnd = false } = {}) {
   const inTurn = (found) => (fromEnd ? found.toReversed() : found);
-  for (const system of inTurn(await systemsOf(page, "?has_breaches=true"))) {
+  for (const system of inTurn(await allSystems(page, "?has_breaches=true"))) {
     const html = await textOf(page, system.address);
     for (const [, href, words] of inTurn([...html.matchAll(/<a href="(\/uppdrag\/nytt\?[^"]*)"[^>]*>([^<]+)<\/a>/g)])) {
       const mend = href.replaceAll("&amp;", "&");

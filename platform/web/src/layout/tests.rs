@@ -163,7 +163,7 @@ fn settings_and_sign_out_are_posts_with_a_token_that_come_back_to_the_view() {
 fn what_waits_is_said_in_words_as_well_as_in_a_number() {
     let page = render(&frame("/"));
     let link = one(&page, ".topbar a.bar-item[aria-label]");
-    assert_eq!(link.attr("aria-label"), Some("Väntar på dig: 1 brist och 2 aviseringar"));
+    assert_eq!(link.attr("aria-label"), Some("3 väntar på dig: 1 brist och 2 aviseringar"));
     assert_eq!(one(&page, ".count-badge").text().collect::<String>(), "3");
 }
 

@@ -89,7 +89,12 @@ fn waiting(frame: &PageFrame) -> Markup {
 }
 
 fn waiting_in_words(language: Language, waiting: Waiting) -> String {
-    let counted = [("gaps", Arg::Number(waiting.gaps)), ("notices", Arg::Number(waiting.notices))];
+    let all = texts::number(waiting.all());
+    let counted = [
+        ("all", Arg::from(all.as_str())),
+        ("gaps", Arg::Number(waiting.gaps)),
+        ("notices", Arg::Number(waiting.notices)),
+    ];
     texts::format(language, "waiting-for-me", &counted)
 }
 
