@@ -8,7 +8,7 @@ use crate::DECIDE;
 use crate::plan::{Plan, PlanState};
 use crate::rows::Tabled;
 use crate::trail::keep_plan;
-use crate::visible_plan::{as_draft, visible_plan};
+use crate::visible_plan::{as_draft, visible_draft, visible_plan};
 use kernel::{Id, Result};
 use scope::{Scope, Work, compute_scope};
 use serde_json::{Map, Value as Json};
@@ -32,6 +32,8 @@ impl Changing {
         if plan.state != PlanState::Decided || !R::IS_ADJUSTABLE {
             return Ok(Self { plan: as_draft(read, id)?, agreed: None });
         }
+        // What has become of it since is for who follows it; others read what was decided.
+        let plan = visible_draft(read, id)?;
         Ok(Self { agreed: Some(work_of(read, &plan)?), plan })
     }
 
@@ -50,21 +52,27 @@ impl Changing {
     }
 }
 
-/// Every level that a change touches is asked. What has come of something belongs to following up.
+/// Every level that a change touches is asked. What has come of something belongs to following up. Where nobody is named for
+/// the goals or the resources of such a record, they are for who decides its plan: what a group has decided of an object
+/// is not for the owners of systems to change.
 fn authorise(read: &Read, plan: &Plan, scopes: &BTreeSet<Scope>) -> Result<()> {
     let pack = findings::pack_in_force(read)?;
     let facts = findings::facts_of(read, &plan.subject)?;
-    let of_scope = |scope: &Scope| match scope {
-        Scope::Frame => "plan.prioritise",
-        Scope::Goals => "plan.reprioritise",
-        Scope::Resources => "resources.change",
+    let decide = pack.plan_kind(&plan.kind).map_or(&[][..], |kind| kind.decide.as_slice());
+    let or_decide = |action| std::iter::once(action).chain(decide.iter().map(String::as_str)).collect();
+    let of_scope = |scope: &Scope| -> Vec<&str> {
+        match scope {
+            Scope::Frame => vec!["plan.prioritise"],
+            Scope::Goals => or_decide("plan.reprioritise"),
+            Scope::Resources => or_decide("resources.change"),
+        }
     };
-    let mut actions: Vec<&str> = scopes.iter().map(of_scope).collect();
-    if actions.is_empty() {
-        actions.push("plan.follow_up");
+    let mut levels: Vec<Vec<&str>> = scopes.iter().map(of_scope).collect();
+    if levels.is_empty() {
+        levels.push(vec!["plan.follow_up"]);
     }
-    for action in actions {
-        let may = findings::entitled(read, &pack, (plan.subject.id, &facts), &[action], DECIDE)?;
+    for actions in levels {
+        let may = findings::entitled(read, &pack, (plan.subject.id, &facts), &actions, DECIDE)?;
         may.demanded(read, "refused-plan-adjust", DECIDE)?;
     }
     Ok(())

@@ -15,8 +15,10 @@ macro_rules! plan_columns {
 statements! {
     PLAN_BY_ID = concat!("SELECT ", plan_columns!(), " FROM @plan AS p WHERE id = ?2");
     PLANS_BY_ID = concat!("SELECT ", plan_columns!(), " FROM @plan AS p WHERE id IN ({ids})");
+    // Whose document was withdrawn is never written on, and stands in the way of none.
     SAME_PLAN = concat!("SELECT ", plan_columns!(), " FROM @plan AS p WHERE subject_id = ?2 AND kind = ?3 \
-        AND (year = ?4 OR (year IS NULL AND ?4 IS NULL)) AND state <> 'closed' ORDER BY id LIMIT 1");
+        AND (year = ?4 OR (year IS NULL AND ?4 IS NULL)) AND state <> 'closed' AND NOT EXISTS (SELECT 1 \
+        FROM @document AS d WHERE d.id = p.id AND d.withdrawn_on IS NOT NULL) ORDER BY id LIMIT 1");
     PLANS_OF_SUBJECT = concat!("SELECT ", plan_columns!(), " FROM @plan AS p WHERE subject_id = ?2 \
         ORDER BY coalesce(year, 0) DESC, id DESC LIMIT ?3");
     PROPOSED_WITHIN = concat!("SELECT ", plan_columns!(), " FROM @plan AS p WHERE state = 'proposed' AND EXISTS (SELECT 1 \
@@ -88,7 +90,7 @@ pub(crate) fn plans_after(read: &Read, after: Option<Id>, most: i64) -> Result<V
     Ok(read.rows::<(Id,)>(&PLANS_AFTER, &values![after, most])?.into_iter().map(|(id,)| id).collect())
 }
 
-/// One of the same kind, subject and year that is not closed.
+/// One of the same kind, subject and year that is neither closed nor withdrawn.
 pub(crate) fn same_plan(read: &Read, asked: &Beginning, subject: &Subject) -> Result<Option<Plan>> {
     read.one(&SAME_PLAN, &values![subject.id, &asked.kind, asked.year])
 }

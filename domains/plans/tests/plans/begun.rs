@@ -6,7 +6,7 @@ use kernel::{Actor, Subject};
 use plans::{
     Asked, Beginning, PLANS, PlanRow, PlanState, Saved, content_of, save_section, sections_of, visible_plan,
 };
-use register::{SYSTEM, visible_document};
+use register::{SYSTEM, WithdrawDocument, visible_document, withdraw_document};
 use storage::{Query, View};
 use testkit::{Acting, TestDb, on_both_engines};
 
@@ -14,6 +14,7 @@ on_both_engines!(schema();
     a_plan_that_is_begun_is_a_document_of_the_register_with_the_same_id,
     whoever_may_not_write_there_begins_none_and_sees_none,
     a_plan_is_begun_once_a_year_and_for_no_year_long_past,
+    a_plan_that_was_begun_by_mistake_is_withdrawn_and_begun_anew,
     the_words_of_last_year_come_along_and_are_marked_until_somebody_looks,
     the_words_of_a_plan_of_something_else_are_copied_by_who_reads_them,
     what_the_register_knows_stands_in_the_plan,
@@ -75,6 +76,19 @@ fn a_plan_is_begun_once_a_year_and_for_no_year_long_past(db: &TestDb) {
     );
     let next = Beginning { year: Some(2027), follows: Some(first), ..world.beginning() };
     assert!(world.start(&world.manager, &next).is_ok());
+}
+
+fn a_plan_that_was_begun_by_mistake_is_withdrawn_and_begun_anew(db: &TestDb) {
+    let world = World::new(db);
+    let document = world.started();
+    let ask = WithdrawDocument { document, revision: None, reason: "Fel system".into() };
+    world.done(move |tx| withdraw_document(tx, &ask));
+    let anew = world.start(&world.manager, &world.beginning()).expect("nothing stands in the way");
+    assert_ne!(anew, document);
+    assert_eq!(
+        objections(world.start(&world.manager, &world.beginning())),
+        ["year plan-objection-there-already"]
+    );
 }
 
 fn the_words_of_last_year_come_along_and_are_marked_until_somebody_looks(db: &TestDb) {
