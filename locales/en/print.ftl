@@ -22,6 +22,7 @@ paper-demand = Demand
 paper-outcome = Status
 paper-reason = Why
 paper-responsible = Responsible
+report-no-such-form = The name of the file must end with one of: { $known }.
 report-no-plan = There is no plan named { $name }.
 report-plans-alike = Several plans are named { $name }. Give the year, or the id of one: { $ids }.
 report-namesakes = Several systems are named { $name }. Give the id of one: { $ids }.

@@ -22,6 +22,7 @@ paper-demand = Krav
 paper-outcome = Läge
 paper-reason = Varför
 paper-responsible = Ansvarig
+report-no-such-form = Filens namn ska sluta på något av detta: { $known }.
 report-no-plan = Det finns ingen plan som heter { $name }.
 report-plans-alike = Flera planer heter { $name }. Ange år eller id för den som du menar: { $ids }.
 report-namesakes = Flera system heter { $name }. Ange id för det som du menar: { $ids }.

@@ -12,7 +12,10 @@ use print::Paper;
 use register::transfer::systems_named;
 use serde_json::json;
 use storage::Read;
-use web::papers::{ODT, XLSX};
+use web::papers::{FileForm, ODT, PDF, TEXT_FORMS, XLSX};
+
+/// Every form that a plan can be had in.
+const PLAN_FORMS: &[FileForm] = &[PDF, ODT, XLSX];
 
 /// What is written, before it is a file.
 enum Made {
@@ -25,7 +28,11 @@ enum Made {
 /// # Errors
 /// Wrong use, or something out of reach.
 pub fn run(command: &ReportCommand, settings: &Settings, output: &Output) -> Result<Verdict, CommandError> {
-    let (ReportCommand::System { paper: args, .. } | ReportCommand::Plan { paper: args, .. }) = command;
+    let (args, offered) = match command {
+        ReportCommand::System { paper, .. } => (paper, TEXT_FORMS),
+        ReportCommand::Plan { paper, .. } => (paper, PLAN_FORMS),
+    };
+    let form = form_of(args, offered)?;
     let installation = Installation::open(settings)?;
     let actor = Actor { language: output.language, ..installation.actor()? };
     let view = view_of(&actor, args.as_of.as_deref())?;
@@ -37,9 +44,9 @@ pub fn run(command: &ReportCommand, settings: &Settings, output: &Output) -> Res
             let paper = register::system_paper(read, id, (output.language, &site))?;
             Ok(Made::Paper(Box::new(paper)))
         }
-        ReportCommand::Plan { plan, .. } => plan_of(read, plan, (args, output, &site)),
+        ReportCommand::Plan { plan, .. } => plan_of(read, plan, (form, output, &site)),
     })?;
-    write(args, &made)?;
+    write(args, form, &made)?;
     let path = args.paper_file.display().to_string();
     output.result(&json!({ "file": path }), |_| {
         vec![output.render(&Message::new("transfer-told-file").with("path", path.as_str()))]
@@ -47,30 +54,32 @@ pub fn run(command: &ReportCommand, settings: &Settings, output: &Output) -> Res
     Ok(Verdict::Yes)
 }
 
-fn plan_of(
-    read: &Read,
-    plan: &str,
-    (args, output, site): (&PaperArgs, &Output, &str),
-) -> kernel::Result<Made> {
+fn plan_of(read: &Read, plan: &str, (form, output, site): (FileForm, &Output, &str)) -> kernel::Result<Made> {
     let found = plans_named(read, plan)?;
     if found.is_empty() {
         return Err(Error::rejected("", Message::new("report-no-plan").with("name", plan)));
     }
     let plan = reading(read, the_one("report-plans-alike", plan, &found)?, None)?;
-    if ends_with(args, XLSX.ending) {
+    if form == XLSX {
         return Ok(Made::Workbook(sheets_of(&plan, output.language)));
     }
     Ok(Made::Paper(Box::new(plan.paper(read, (output.language, site))?)))
 }
 
-fn ends_with(args: &PaperArgs, ending: &str) -> bool {
-    args.paper_file.extension().is_some_and(|one| one.eq_ignore_ascii_case(ending))
+/// The form that the name of the file ends with; a PDF where it ends with none.
+fn form_of(args: &PaperArgs, offered: &[FileForm]) -> kernel::Result<FileForm> {
+    let Some(ending) = args.paper_file.extension() else { return Ok(PDF) };
+    let found = offered.iter().find(|form| ending.eq_ignore_ascii_case(form.ending));
+    found.copied().ok_or_else(|| {
+        let known = offered.iter().map(|form| form.ending).collect::<Vec<_>>().join(", ");
+        Error::rejected("", Message::new("report-no-such-form").with("known", known))
+    })
 }
 
-fn write(args: &PaperArgs, made: &Made) -> Result<(), CommandError> {
+fn write(args: &PaperArgs, form: FileForm, made: &Made) -> Result<(), CommandError> {
     let bytes = match made {
         Made::Workbook(sheets) => print::workbook(sheets),
-        Made::Paper(paper) if ends_with(args, ODT.ending) => print::odt(paper),
+        Made::Paper(paper) if form == ODT => print::odt(paper),
         Made::Paper(paper) => pdf::pdf(paper),
     }?;
     std::fs::write(&args.paper_file, bytes).map_err(|error| CommandError::file(&args.paper_file, &error))

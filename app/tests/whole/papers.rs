@@ -56,6 +56,13 @@ fn a_system_that_there_is_none_or_several_of_is_told_and_not_printed(db: &TestDb
         assert!(ended.stderr.contains(told), "{}", ended.stderr);
     }
     assert!(!file.exists());
+    for (kind, name) in [("system", "system.xlsx"), ("plan", "plan.docx")] {
+        let file = folder.path().join(name);
+        let path = file.to_str().expect("a path");
+        let ended = run_on(db, &["report", kind, "Skolplattform", "-o", path]).with(WRONG_USE);
+        assert!(ended.stderr.contains("sluta på något av detta: pdf, odt"), "{}", ended.stderr);
+        assert!(!file.exists(), "no PDF under another name: {name}");
+    }
 }
 
 fn a_plan_is_the_same_paper_by_page_script_and_command(db: &TestDb) {
