@@ -234,6 +234,7 @@ fn send_views(copy: &Caretaker, held: &Held) -> Result<Instant> {
 fn forget_old(copy: &Caretaker, held: &Held) -> Result<Instant> {
     copy.db.write(&held.actor, notify::forget_old)?;
     copy.db.write(&held.actor, hooks::forget_old)?;
+    copy.db.write(&held.actor, plans::forget_old_drafts)?;
     Ok(start_of_tomorrow(&held.actor))
 }
 

@@ -373,7 +373,7 @@ fn decided_once(tx: &mut Tx, pack: &Pack, plan: Id) -> kernel::Result<()> {
     }
     let seen = plans::SeenPlan { plan, revision: None };
     plans::propose_plan(tx, &plans::Propose { seen, papers: Vec::new(), is_published: true })?;
-    plans::decide_plan(tx, &plans::Decide { seen, decision: "KS § 5".into(), took_part: Vec::new() })?;
+    plans::adopt_plan(tx, &plans::Decide { seen, decision: "KS § 5".into(), took_part: Vec::new() })?;
     plans::open_new_version(tx, seen)
 }
 

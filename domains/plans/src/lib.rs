@@ -46,7 +46,7 @@ pub use content::{
     ReleaseRow, ResourceRow, ResponsibilityRow, Rows, StatementRow, SupportRow, Written, content_of,
 };
 pub use decide::{
-    Consultation, Consulted, Decide, Propose, SeenPlan, Snapshot, decide_plan, decided_content,
+    Consultation, Consulted, Decide, Propose, SeenPlan, Snapshot, adopt_plan, decided_content,
     open_new_version, plans_awaiting, propose_plan, record_consultation, return_plan, send_for_review,
     take_back_from_review, visible_snapshot,
 };
@@ -68,7 +68,9 @@ pub use rows::{
     rows_of, save_row, visible_row,
 };
 pub use searched::search_sources;
-pub use sections::{Asked, Draft, Saved, Section, draft_of, save_draft, save_section, sections_of};
+pub use sections::{
+    Asked, Draft, Saved, Section, draft_of, forget_old_drafts, save_draft, save_section, sections_of,
+};
 pub use start::start_plan;
 pub use suggestion::{SUGGESTION, Said, Seen, Suggestion, SuggestionState, Weight};
 pub use visible_plan::visible_plan;

@@ -70,7 +70,7 @@ pub struct Closing {
     pub text: String,
 }
 
-/// What is said when a plan is begun.
+/// What is said when a plan is begun. Swedish: påbörjande.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Beginning {
     pub kind: String,

@@ -12,6 +12,8 @@ mod commented;
 mod compared;
 #[path = "plans/decided.rs"]
 mod decided;
+#[path = "plans/kept.rs"]
+mod kept;
 #[path = "plans/made.rs"]
 mod made;
 #[path = "plans/pages.rs"]

@@ -5,7 +5,7 @@ use crate::program::{Federation, Persona, Program, day, new_system};
 use kernel::{Id, Result, Subject};
 use organisation::{Because, Forum, ORGANISATION, SaveForum, save_forum};
 use plans::{
-    Asked, Beginning, Decide, Propose, SeenPlan, decide_plan, propose_plan, save_section, start_plan,
+    Asked, Beginning, Decide, Propose, SeenPlan, adopt_plan, propose_plan, save_section, start_plan,
 };
 use policy::{Cycle, PlanKind};
 use register::{
@@ -91,7 +91,7 @@ pub fn decided(program: &Program, here: &Federation, plan: Id, by: &Persona, too
     let decision = if took_part.is_empty() { String::new() } else { "§ 12".to_owned() };
     let seen = SeenPlan { plan, revision: None };
     let ask = Decide { seen, decision, took_part: took_part.to_vec() };
-    program.db.write(&program.actor(here, by), move |tx| decide_plan(tx, &ask))
+    program.db.write(&program.actor(here, by), move |tx| adopt_plan(tx, &ask))
 }
 
 /// Somebody with a role on the subject.

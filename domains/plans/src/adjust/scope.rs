@@ -44,6 +44,8 @@ pub(crate) struct Activity {
     pub ends_on: Option<Date>,
     pub cost_ore: Option<i64>,
     pub account_group: Option<String>,
+    /// It ends without being done: its goal is without it.
+    pub is_dropped: bool,
     /// Everything else: title, order, priority, responsible, state.
     pub rest: String,
 }
@@ -70,10 +72,16 @@ pub(crate) fn compute_scope(before: &Work, after: &Work) -> BTreeSet<Scope> {
         scopes.extend(scopes_of(earlier.get(&activity.id).copied(), activity, after.year));
     }
     let is_kept: BTreeSet<Id> = after.activities.iter().map(|one| one.id).collect();
-    if before.activities.iter().any(|one| !is_kept.contains(&one.id)) {
+    let is_gone = before.activities.iter().any(|one| !is_kept.contains(&one.id));
+    if is_gone || !served(before).is_subset(&served(after)) {
         scopes.insert(Scope::Goals);
     }
     scopes
+}
+
+/// The goals that something is done for.
+fn served(work: &Work) -> BTreeSet<Id> {
+    work.activities.iter().filter(|one| !one.is_dropped).filter_map(|one| one.goal).collect()
 }
 
 fn scopes_of(before: Option<&Activity>, after: &Activity, year: Option<i16>) -> BTreeSet<Scope> {
@@ -137,6 +145,7 @@ mod tests {
             ends_on: "2026-06-30".parse().ok(),
             cost_ore: Some(cost),
             account_group: Some("development".into()),
+            is_dropped: false,
             rest: "Ny version".into(),
         }
     }
@@ -183,6 +192,21 @@ mod tests {
         let more = |w: &mut Work| w.budget.extend([(("development".into(), Some(2026)), 120_000)]);
         assert_eq!(scopes(&more), [Resources]);
         assert_eq!(scopes(&|w| w.activities.truncate(1)), [Frame, Goals]);
+    }
+
+    #[test]
+    fn an_activity_that_ends_without_being_done_is_of_the_goals_where_it_was_the_last_for_one() {
+        let mut plan = work();
+        let goal = Some(plan.goals[0].id);
+        plan.activities.iter_mut().for_each(|one| one.goal = goal);
+        let dropped = |work: &Work, place: usize| {
+            let mut after = work.clone();
+            (after.activities[place].is_dropped, after.activities[place].rest) = (true, "Utgår".into());
+            after
+        };
+        let one = dropped(&plan, 0);
+        assert_eq!(Vec::from_iter(compute_scope(&plan, &one)), [Scope::Frame]);
+        assert_eq!(Vec::from_iter(compute_scope(&one, &dropped(&one, 1))), [Scope::Frame, Scope::Goals]);
     }
 
     #[test]

@@ -2,7 +2,9 @@
 
 use super::scope::{Activity as Piece, Goal as Meant, Work};
 use crate::plan::Plan;
-use crate::rows::{Activity, BudgetLine, Goal, GoalState, Placed, PlannedRelease, ResourceNeed};
+use crate::rows::{
+    Activity, ActivityState, BudgetLine, Goal, GoalState, Placed, PlannedRelease, ResourceNeed,
+};
 use crate::store;
 use kernel::{Record, Result};
 use std::collections::BTreeMap;
@@ -48,7 +50,17 @@ fn piece(row: Placed<Activity>) -> Piece {
         outcome: String::new(),
         ..row.says
     };
-    Piece { id: row.id, goal, starts_on, ends_on, cost_ore: cost, account_group, rest: said(&rest) }
+    let is_dropped = rest.state == ActivityState::Dropped;
+    Piece {
+        id: row.id,
+        goal,
+        starts_on,
+        ends_on,
+        cost_ore: cost,
+        account_group,
+        is_dropped,
+        rest: said(&rest),
+    }
 }
 
 /// The frame of each account group and year.

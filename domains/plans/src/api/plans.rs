@@ -2,7 +2,7 @@
 
 use super::comments::{self, Answering, Saying, Settling, told_comments};
 use crate::decide::{
-    Consulted, Decide, MOST_OF_A_DECISION, MOST_OF_A_RETURN, MOST_SAID, Propose, SeenPlan, decide_plan,
+    Consulted, Decide, MOST_OF_A_DECISION, MOST_OF_A_RETURN, MOST_SAID, Propose, SeenPlan, adopt_plan,
     open_new_version, propose_plan, record_consultation, return_plan, send_for_review, take_back_from_review,
 };
 use crate::listing::{PLANS, PlanRow};
@@ -191,7 +191,10 @@ fn take_back(tx: &mut Tx, id: Id, input: &Input) -> Result<Item> {
 fn propose(tx: &mut Tx, id: Id, input: &Input) -> Result<Item> {
     let mut asked = Proposing::default();
     input.read_into(&mut asked)?;
-    let is_published = asked.is_published.unwrap_or(true);
+    let is_published = match asked.is_published {
+        Some(is_published) => is_published,
+        None => visible_plan(tx, id)?.is_published,
+    };
     propose_plan(tx, &Propose { seen: seen(id, input), papers: asked.papers, is_published })?;
     get(tx, id)
 }
@@ -200,7 +203,7 @@ fn decide(tx: &mut Tx, id: Id, input: &Input) -> Result<Item> {
     let mut asked = Deciding::default();
     input.read_into(&mut asked)?;
     let ask = Decide { seen: seen(id, input), decision: asked.decision, took_part: asked.took_part };
-    decide_plan(tx, &ask)?;
+    adopt_plan(tx, &ask)?;
     get(tx, id)
 }
 

@@ -40,6 +40,8 @@ pub struct Content {
     pub pictures: Vec<PictureRow>,
     pub papers: Vec<RecordRow>,
     pub consultations: Vec<ConsultationRow>,
+    /// Whether everybody who knows of the record reads it; only of what is decided.
+    pub is_published: Option<bool>,
 }
 
 /// One section. Swedish: avsnitt.

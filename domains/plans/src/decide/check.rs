@@ -17,7 +17,7 @@ pub(crate) struct Case<'c> {
     pub actor: Option<Id>,
     pub proposed_by: Option<Id>,
     pub entitlement: &'c Entitlement,
-    /// Whose deputy the actor is in the role by which they decide.
+    /// Whose deputy the actor is in the role by which they decide, or speak for the body that does.
     pub stands_in_for: Option<Id>,
     /// Who sits in the group today, where one was chosen.
     pub members: Option<&'c BTreeSet<Id>>,

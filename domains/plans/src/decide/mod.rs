@@ -1,10 +1,10 @@
 //! From a draft to a decision: a plan is looked over, laid before whoever the guideline names, and decided by somebody else than
 //! its proposer; what was decided is kept as it was.
 
+mod adopt_plan;
 mod awaited;
 mod check;
 mod consultation;
-mod decide_plan;
 mod missing;
 mod propose;
 mod rights;
@@ -13,11 +13,11 @@ mod step;
 mod steps;
 mod told;
 
+pub(crate) use adopt_plan::MOST_OF_A_DECISION;
+pub use adopt_plan::{Decide, adopt_plan};
 pub use awaited::plans_awaiting;
 pub(crate) use consultation::MOST_SAID;
 pub use consultation::{Consultation, Consulted, record_consultation};
-pub(crate) use decide_plan::MOST_OF_A_DECISION;
-pub use decide_plan::{Decide, decide_plan};
 pub(crate) use missing::{Missing, bodies_to_hear, bodies_unheard, missing_in};
 pub use propose::{Propose, propose_plan};
 pub(crate) use rights::{decider_of, draft_right, sitting};

@@ -26,7 +26,7 @@ pub struct Propose {
     pub seen: SeenPlan,
     /// Documents of the register that lie before the decision. Swedish: beslutsunderlag.
     pub papers: Vec<Id>,
-    /// Whether everybody who knows of the record reads what is decided.
+    /// Whether everybody who knows of the record reads it once it is decided.
     pub is_published: bool,
 }
 

@@ -29,6 +29,28 @@ pub(crate) fn decider_of(read: &Read, pack: &Pack, kind: &PlanKind, plan: &Plan)
     entitled(read, pack, (plan.subject.id, &facts), &actions, DECIDE)
 }
 
+/// In whose place the actor decides: that of the holder of the role that is named, or of one that speaks for the body that is.
+pub(super) fn in_place_of(
+    read: &Read,
+    (pack, facts): (&Pack, &SubjectFacts),
+    entitlement: &Entitlement,
+    plan: &Plan,
+) -> Result<Option<Id>> {
+    let roles = match entitlement {
+        Entitlement::Role { role } => vec![Who::Role(role.clone())],
+        Entitlement::Body { body } if !is_group(pack, body) => pack.speaks_for(body, facts),
+        _ => Vec::new(),
+    };
+    for role in &roles {
+        let Who::Role(role) = role else { continue };
+        let holder = organisation::stands_in_for(read, role, &[plan.subject.id])?;
+        if holder.is_some() {
+            return Ok(holder);
+        }
+    }
+    Ok(None)
+}
+
 /// Who sits today in a body that decides in a meeting; nothing of one that somebody speaks for alone.
 pub(crate) fn sitting(
     read: &Read,

@@ -4,7 +4,9 @@ use crate::content::{Content, fingerprint_of_text};
 use crate::plan::Plan;
 use crate::store;
 use crate::visible_plan::visible_plan;
-use kernel::{Date, Error, Id, Instant, Result};
+use kernel::{Date, Error, Id, Instant, Permission, Result};
+use register::{READ_BASE, READ_COSTS, READ_DOCUMENTS, READ_ROLES};
+use std::collections::BTreeSet;
 use storage::Read;
 
 /// One decided version of a plan. Swedish: beslutad version.
@@ -66,21 +68,41 @@ pub fn visible_snapshot(read: &Read, plan: Id, number: i64) -> Result<(Plan, Sna
     Ok((plan, snapshot))
 }
 
-/// What a decided version says, as far as the actor may see: who answers for the record and what it costs stand in groups of
-/// their own.
+/// What a decided version says, as far as the actor may see: who answers for the record, its documents and what it costs stand
+/// in groups of their own, and its systems and agreements are records of their own.
 ///
 /// # Errors
 /// Where what is kept cannot be read, or the database fails.
 pub fn decided_content(read: &Read, plan: &Plan, snapshot: &Snapshot) -> Result<Content> {
     let allowed = access::allowed(read, plan.subject.id)?;
     let mut content = snapshot.content()?;
-    if !allowed.may(register::READ_ROLES) {
+    if !allowed.may(READ_ROLES) {
         content.people.clear();
     }
-    if !allowed.may(register::READ_COSTS) {
+    if !allowed.may(READ_DOCUMENTS) {
+        content.documents.clear();
+        content.statements.clear();
+        content.papers.clear();
+    }
+    if !allowed.may(READ_COSTS) {
         content.hide_costs();
     }
+    let seen =
+        seen_of(read, READ_BASE, content.systems.iter().filter_map(|row| Some(row.subject.as_ref()?.id)))?;
+    content.systems.retain(|row| row.subject.as_ref().is_some_and(|one| seen.contains(&one.id)));
+    let seen = seen_of(read, agreements::READ, content.agreements.iter().filter_map(|row| row.id))?;
+    content.agreements.retain(|row| row.id.is_some_and(|id| seen.contains(&id)));
+    let valued = seen_of(read, READ_COSTS, content.agreements.iter().filter_map(|row| row.id))?;
+    for row in &mut content.agreements {
+        row.value = row.value.filter(|_| row.id.is_some_and(|id| valued.contains(&id)));
+    }
     Ok(content)
+}
+
+/// Those of some records at which the actor has a permission.
+fn seen_of(read: &Read, permission: Permission, ids: impl Iterator<Item = Id>) -> Result<BTreeSet<Id>> {
+    let ids: Vec<Id> = ids.collect();
+    Ok(access::permitted(read, permission, &ids)?.into_iter().collect())
 }
 
 #[cfg(test)]

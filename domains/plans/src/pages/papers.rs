@@ -2,11 +2,12 @@
 
 use super::content_view::{contents_list, section_body, ways_of};
 use super::rows::{Showing, rows_table};
+use crate::decide::Snapshot;
 use crate::papers::{Reading, published, reading, sheets_of};
 use kernel::{Error, Id, Result};
 use maud::html;
 use storage::Read;
-use web::components::{Fact, facts};
+use web::components::{Fact, Notice, NoticeKind, facts, notice};
 use web::papers::{FileForm, ODT, PDF, XLSX, paper_links};
 use web::{Answer, Page, Visit};
 
@@ -59,7 +60,9 @@ pub(super) fn read_page(visit: &Visit) -> Result<Answer> {
     let known =
         shown.facts(language).into_iter().map(|(label, text)| Fact::text(label, text)).collect::<Vec<_>>();
     let showing = Showing { edits: None, sees_costs: shown.sees_costs };
+    let is_intact = shown.decided.as_ref().is_none_or(Snapshot::is_intact);
     let body = html! { div class="stack" {
+        @if !is_intact { (notice(&Notice::new(NoticeKind::Wrong, visit.text("plan-not-intact")))) }
         p class="quiet" { (content.kind.in_language(language)) " · " (shown.whose) }
         (facts(language, &known))
         (paper_links(visit, &[(PDF, "plan-paper-pdf")]))

@@ -12,7 +12,7 @@ use crate::sections::{Section, sections_of};
 use crate::visible_plan::{kind_of, visible_plan};
 use crate::{READ_DRAFTS, WRITE, store};
 use findings::Rulebook;
-use kernel::{Error, Permission, Result, Subject};
+use kernel::{Error, Id, Permission, Result, Subject};
 use maud::{Markup, html};
 use register::READ_COSTS;
 use std::collections::BTreeMap;
@@ -37,7 +37,7 @@ struct Shown {
     subject: Link,
     /// The guideline has its kind.
     is_known: bool,
-    from: Option<Plan>,
+    from: Option<Source>,
     /// How many comments of each section wait for somebody.
     comments: BTreeMap<String, i64>,
     may_write: bool,
@@ -47,6 +47,20 @@ struct Shown {
     /// None of a past day, as somebody else sees it, and of a kind that the guideline no longer has.
     next: Option<NextStep>,
     history: Option<Markup>,
+}
+
+/// The plan whose words it began with: who may not see that is told that there was one.
+struct Source {
+    title: String,
+    href: Option<String>,
+}
+
+fn source(visit: &Visit, read: &Read, plan: Id) -> Result<Source> {
+    match visible_plan(read, plan) {
+        Ok(plan) => Ok(Source { title: plan.title(), href: Some(visit.keeping_day(plan_href(plan.id))) }),
+        Err(Error::NotFound) => Ok(Source { title: visit.text("plan-unseen"), href: None }),
+        Err(error) => Err(error),
+    }
 }
 
 pub(super) fn plan_page(visit: &Visit) -> Result<Answer> {
@@ -104,7 +118,7 @@ fn load(visit: &Visit, read: &Read, plan: Plan) -> Result<Shown> {
         ways: ways_of(visit, read, &content)?,
         is_known: kind.is_some(),
         comments: store::open_comments(read, plan.id)?.into_iter().collect(),
-        from: from.map(|id| store::find_plan(read, id)).transpose()?.flatten(),
+        from: from.map(|id| source(visit, read, id)).transpose()?,
         outcomes: outcomes(visit, &content, allowed.may(READ_COSTS))?,
         rows: Showing { edits, sees_costs: allowed.may(READ_COSTS) },
         may_write,
@@ -123,8 +137,11 @@ fn told(visit: &Visit, shown: &Shown) -> Vec<Fact> {
     rows.push(Fact::text(visit.text("plan-version"), texts::number(plan.version)));
     if let Some(from) = &shown.from {
         let label = if plan.copied_from.is_some() { "plan-copied-from" } else { "plan-follows" };
-        let link = Link::new(visit.keeping_day(plan_href(from.id)), from.title());
-        rows.push(Fact::new(visit.text(label), FactValue::Link(link)));
+        let title = from.title.as_str();
+        rows.push(match &from.href {
+            Some(href) => Fact::new(visit.text(label), FactValue::Link(Link::new(href, title))),
+            None => Fact::text(visit.text(label), title),
+        });
     }
     let document =
         Link::new(visit.keeping_day(format!("/dokument/{}", plan.id)), visit.text("plan-document"));
@@ -149,7 +166,7 @@ fn section_part(visit: &Visit, shown: &Shown, section: &Written) -> Markup {
         section class="stack" id={ "avsnitt-" (section.id) } {
             h2 { (section.title.in_language(language)) }
             @if let Some(from) = from {
-                p class="quiet" { (texts::format(language, "plan-section-from", &[("plan", from.title().into())])) }
+                p class="quiet" { (texts::format(language, "plan-section-from", &[("plan", from.title.as_str().into())])) }
             }
             (section_body(visit, &shown.content, section, &shown.ways))
             (rows_table(visit, &shown.content.rows, &section.holds, &shown.rows))

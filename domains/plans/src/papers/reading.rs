@@ -51,12 +51,13 @@ pub fn reading(read: &Read, id: Id, version: Option<i64>) -> Result<Reading> {
 /// Not found for others, and where nothing is in force.
 pub fn published(read: &Read, id: Id) -> Result<Reading> {
     let plan = store::find_plan(read, id)?.ok_or(Error::NotFound)?;
-    let is_seen = plan.is_published && access::may(read, READ_BASE, plan.subject.id)?;
-    if !is_seen {
-        visible_plan(read, id)?;
-    }
     let number = plan.in_force.ok_or(Error::NotFound)?;
     let snapshot = store::snapshot(read, plan.id, number)?.ok_or(Error::NotFound)?;
+    // What is proposed next may be for everybody without this one being so.
+    let is_published = snapshot.content()?.is_published.unwrap_or(plan.is_published);
+    if !is_published || !access::may(read, READ_BASE, plan.subject.id)? {
+        visible_plan(read, id)?;
+    }
     of_decided(read, plan, snapshot, false)
 }
 

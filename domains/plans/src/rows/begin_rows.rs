@@ -9,28 +9,36 @@ use std::collections::BTreeMap;
 use storage::{Read, Tx};
 
 /// Gives a plan that was just begun its first rows, within the event of its beginning. What was decided for the year before is
-/// planned anew: amounts and days do not come along, and nothing that the actor may not read.
-pub(crate) fn begin_rows(tx: &mut Tx, plan: &Plan, kind: &PlanKind, earlier: Option<&Plan>) -> Result<()> {
+/// planned anew: amounts and days do not come along, and nothing that the actor may not read. Work goes on from the year before
+/// alone; who does what may be another record's, as the words are.
+pub(crate) fn begin_rows(
+    tx: &mut Tx,
+    plan: &Plan,
+    kind: &PlanKind,
+    (follows, words_of): (Option<&Plan>, Option<&Plan>),
+) -> Result<()> {
     let holds = |what: Holds| kind.sections.iter().any(|section| section.holds == what);
-    let is_read = |one: &Plan| access::may(tx, READ_DRAFTS, one.subject.id);
-    let earlier = match earlier {
-        Some(one) if is_read(one)? => Some(one),
-        _ => None,
-    };
-    if let Some(earlier) = earlier {
-        if plan.follows.is_some() {
-            begin_work(tx, plan, earlier, &holds)?;
-        }
-        if holds(Holds::Responsibilities) {
-            let rows = says_of::<Responsibility>(tx, earlier)?;
-            store::save_rows(tx, &placed(plan, rows))?;
-        }
+    if let Some(earlier) = if_read(tx, follows)? {
+        begin_work(tx, plan, earlier, &holds)?;
+    }
+    let from = if_read(tx, words_of)?;
+    if let Some(from) = from.filter(|_| holds(Holds::Responsibilities)) {
+        let rows = says_of::<Responsibility>(tx, from)?;
+        store::save_rows(tx, &placed(plan, rows))?;
     }
     if holds(Holds::Support) {
-        let support = begin_support(tx, plan, kind, earlier)?;
+        let support = begin_support(tx, plan, kind, from)?;
         store::save_rows(tx, &support)?;
     }
     Ok(())
+}
+
+/// A plan, if the actor reads its draft.
+fn if_read<'p>(read: &Read, plan: Option<&'p Plan>) -> Result<Option<&'p Plan>> {
+    match plan {
+        Some(plan) => Ok(access::may(read, READ_DRAFTS, plan.subject.id)?.then_some(plan)),
+        None => Ok(None),
+    }
 }
 
 /// Goals that are not reached, and activities that are not over.
@@ -61,7 +69,7 @@ fn begin_work(tx: &mut Tx, plan: &Plan, earlier: &Plan, holds: &dyn Fn(Holds) ->
     Ok(())
 }
 
-/// Those of the plan before, or one for each party that the guideline names.
+/// Those of another plan, or one for each party that the guideline names.
 fn begin_support(
     read: &Read,
     plan: &Plan,

@@ -3,7 +3,7 @@
 mod save_draft;
 mod save_section;
 
-pub use save_draft::{Draft, draft_of, drop_draft, save_draft};
+pub use save_draft::{Draft, draft_of, drop_draft, forget_old_drafts, save_draft};
 pub use save_section::{Asked, Saved, save_section};
 pub(crate) use save_section::{MOST_OF_A_REASON, demand_section};
 

@@ -8,6 +8,9 @@ use kernel::{Error, Id, Instant, Result};
 use storage::{Read, Tx};
 use writing::MOST_LETTERS;
 
+/// So long what nobody has saved waits for whoever typed it.
+const KEPT_SECONDS: i64 = 90 * 86_400;
+
 /// An unsaved text of one person. Swedish: utkast (till ett avsnitt).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
@@ -62,4 +65,13 @@ pub fn drop_draft(tx: &mut Tx, plan: Id, section: &str) -> Result<()> {
         Some(person) => store::drop_draft(tx, person, (plan, section)),
         None => Ok(()),
     }
+}
+
+/// Forgets what was typed more than 90 days ago and never saved, also by those who have left.
+///
+/// # Errors
+/// When the database fails.
+pub fn forget_old_drafts(tx: &mut Tx) -> Result<u64> {
+    let before = tx.actor().now.plus_seconds(-KEPT_SECONDS);
+    store::forget_drafts(tx, before)
 }

@@ -36,7 +36,8 @@ pub fn start_plan(tx: &mut Tx, asked: &Beginning) -> Result<Id> {
     };
     let kind = check_beginning(asked, &subject, &ground).map_err(Error::Rejected)?.clone();
     draft_right(tx, &pack, &kind, &subject)?.demanded(tx, "refused-plan-draft", WRITE)?;
-    let from = asked.copied_from.or(asked.follows).map(|id| visible_plan(tx, id)).transpose()?;
+    let copied_from = asked.copied_from.map(|id| visible_plan(tx, id)).transpose()?;
+    let from = copied_from.as_ref().or(ground.follows.as_ref());
     let document = Document {
         name: name_of(&kind, &subject_name),
         year: asked.year,
@@ -46,8 +47,8 @@ pub fn start_plan(tx: &mut Tx, asked: &Beginning) -> Result<Id> {
     register_document_as_written(tx, document)?;
     let changes = change("kind", Json::Null, plan.kind.as_str());
     keep_plan(tx, &plan, AuditEntry { action: "plan.started", changes, ..AuditEntry::default() })?;
-    begin_sections(tx, &plan, &kind, from.as_ref())?;
-    begin_rows(tx, &plan, &kind, from.as_ref())?;
+    begin_sections(tx, &plan, &kind, from)?;
+    begin_rows(tx, &plan, &kind, (ground.follows.as_ref(), from))?;
     tx.touch(plan.subject.clone());
     Ok(plan.id)
 }

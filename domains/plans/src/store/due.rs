@@ -8,7 +8,8 @@ macro_rules! due {
     () => {
         concat!(
             "SELECT a.id, a.title, a.plan_id, a.ends_on, a.responsible FROM @activity AS a \
-             JOIN @plan AS p ON p.id = a.plan_id WHERE p.in_force IS NOT NULL AND p.state <> 'closed' \
+             JOIN @plan AS p ON p.id = a.plan_id JOIN @document AS d ON d.id = p.id \
+             WHERE p.in_force IS NOT NULL AND p.state <> 'closed' AND d.withdrawn_on IS NULL \
              AND a.state IN ('planned', 'ongoing') AND a.ends_on <= ?2 AND a.responsible IS NOT NULL AND ",
             access::may_row!("p.subject_id", "'plans.read_drafts'", "a.responsible", "?3")
         )

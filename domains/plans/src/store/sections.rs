@@ -1,7 +1,7 @@
 //! Reads and writes sections, and what their writers have typed and not saved.
 
 use crate::sections::{Draft, Section};
-use kernel::{Id, Result};
+use kernel::{Id, Instant, Result};
 use storage::{FromRow, Read, Row, Tx, statements, values};
 
 statements! {
@@ -22,6 +22,7 @@ statements! {
         ON CONFLICT (tenant_id, plan_id, section, person_id) DO UPDATE SET content = excluded.content, \
         base_revision = excluded.base_revision, base = excluded.base, saved_at = excluded.saved_at";
     DROP_DRAFT = "DELETE FROM section_draft WHERE tenant_id = ?1 AND plan_id = ?2 AND section = ?3 AND person_id = ?4";
+    FORGET_DRAFTS = "DELETE FROM section_draft WHERE tenant_id = ?1 AND saved_at < ?2";
 }
 
 impl FromRow for Section {
@@ -98,4 +99,9 @@ pub(crate) fn save_draft(tx: &mut Tx, person: Id, draft: &Draft) -> Result<()> {
 
 pub(crate) fn drop_draft(tx: &mut Tx, person: Id, (plan, section): (Id, &str)) -> Result<()> {
     tx.execute_unaudited(&DROP_DRAFT, &values![plan, section, person]).map(|_| ())
+}
+
+/// Forgets what was typed before a moment and never saved.
+pub(crate) fn forget_drafts(tx: &mut Tx, before: Instant) -> Result<u64> {
+    tx.execute_unaudited(&FORGET_DRAFTS, &values![before])
 }

@@ -7,6 +7,7 @@ use plans::{
     Activity, ActivityState, BudgetLine, Goal, Need, SaveRow, Tabled, Towards, activities_due,
     decided_content, move_row, remove_row, save_row, visible_snapshot,
 };
+use register::{WithdrawDocument, withdraw_document};
 use testkit::{TestDb, on_both_engines};
 
 on_both_engines!(schema();
@@ -193,9 +194,14 @@ fn who_is_responsible_is_told_of_the_last_day_once_the_plan_is_decided(db: &Test
     let me = manager.person.expect("a person");
     assert_eq!(due(Some(&[me])), [(me, "2026-06-30".to_owned())]);
     assert_eq!((due(None).len(), due(Some(&[ready.world.town])).len()), (1, 0));
-    let done = Activity { state: ActivityState::Done, ..says };
+    let done = Activity { state: ActivityState::Done, ..says.clone() };
     saved(&ready, &ready.owner, Some(row), done).expect("who decides plans there");
     assert_eq!(due(None), []);
+    saved(&ready, &ready.owner, Some(row), says).expect("it was not done");
+    assert_eq!(due(None).len(), 1);
+    let ask = WithdrawDocument { document: ready.plan, revision: None, reason: "Fel plan".into() };
+    ready.world.done(move |tx| withdraw_document(tx, &ask));
+    assert_eq!(due(None), [], "what is withdrawn binds nobody");
 }
 
 fn the_page_of_a_decided_plan_shows_its_outcome_and_lets_rows_be_adjusted(db: &TestDb) {

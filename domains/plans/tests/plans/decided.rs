@@ -4,7 +4,7 @@ use crate::world::{World, browser, is_refused, objections, schema};
 use kernel::{Actor, Error, Id, Result, Subject};
 use organisation::{Because, CloseForum, Forum, SaveForum, close_forum, save_forum};
 use plans::{
-    Asked, Consulted, Decide, PlanState, Propose, SeenPlan, decide_plan, decided_content, open_new_version,
+    Asked, Consulted, Decide, PlanState, Propose, SeenPlan, adopt_plan, decided_content, open_new_version,
     propose_plan, record_consultation, return_plan, save_section, send_for_review, visible_snapshot,
 };
 use register::{SYSTEM, System, change_system, visible_document, visible_system};
@@ -59,7 +59,7 @@ impl Ready {
         self.world.write(&self.world.manager, move |tx| save_section(tx, &asked))
     }
 
-    fn hear(&self) -> Result<Id> {
+    pub fn hear(&self) -> Result<Id> {
         let (body, text) = ("it_department".to_owned(), "Inga invändningar.".to_owned());
         let ask = Consulted { plan: self.plan, body, held_on: None, text };
         self.world.write(&self.world.manager, move |tx| record_consultation(tx, &ask))
@@ -77,7 +77,7 @@ impl Ready {
     pub fn decide(&self, who: &Actor, seen: SeenPlan, took_part: &[&Actor]) -> Result<()> {
         let took_part = took_part.iter().filter_map(|one| one.person).collect();
         let ask = Decide { seen, decision: "§ 12".into(), took_part };
-        self.world.write(who, move |tx| decide_plan(tx, &ask))
+        self.world.write(who, move |tx| adopt_plan(tx, &ask))
     }
 }
 

@@ -21,6 +21,7 @@ on_both_engines!(schema();
     two_who_change_one_row_are_told_and_nothing_is_lost,
     a_past_day_shows_the_rows_of_then,
     next_year_begins_with_what_is_still_open,
+    what_is_copied_from_another_record_is_words_and_not_its_work,
     the_manager_writes_moves_and_removes_an_activity_on_the_page,
     all_activities_stand_in_one_list_with_its_file,
     a_script_writes_activities_and_goals,
@@ -273,6 +274,23 @@ fn next_year_begins_with_what_is_still_open(db: &TestDb) {
     assert_eq!((goals, titles(&rows)), (vec!["Bokslut på fem dagar"], vec!["Utbilda"]));
     let row = &rows.activities[0];
     assert_eq!((row.goal.as_str(), row.ends_on, row.cost), ("Bokslut på fem dagar", None, None));
+}
+
+fn what_is_copied_from_another_record_is_words_and_not_its_work(db: &TestDb) {
+    let world = World::new(db);
+    let plan = world.started();
+    world.add(plan, activity("Utbilda")).unwrap();
+    let other = world.registered("Lön");
+    let of_other = Beginning { subject: Some(other), ..world.beginning() };
+    let copied_from = world.start(&world.manager, &of_other).expect("the manager may begin");
+    world.add(copied_from, activity("Byt lönesystem")).unwrap();
+    let copied_from = Some(copied_from);
+    let next = Beginning { year: Some(2027), follows: Some(plan), copied_from, ..world.beginning() };
+    let rows = world.rows(world.start(&world.manager, &next).expect("next year's"));
+    assert_eq!(titles(&rows), ["Utbilda"]);
+    let anew = Beginning { year: Some(2028), copied_from, ..world.beginning() };
+    let rows = world.rows(world.start(&world.manager, &anew).expect("another"));
+    assert_eq!(titles(&rows), [""; 0]);
 }
 
 fn the_manager_writes_moves_and_removes_an_activity_on_the_page(db: &TestDb) {

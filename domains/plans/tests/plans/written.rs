@@ -2,7 +2,7 @@
 
 use crate::world::{World, browser, is_not_found, objections, schema};
 use kernel::{Actor, Id, Subject};
-use plans::{Asked, Draft, Saved, draft_of, save_draft, save_section, sections_of};
+use plans::{Asked, Draft, Saved, draft_of, forget_old_drafts, save_draft, save_section, sections_of};
 use register::SYSTEM;
 use serde_json::json;
 use testkit::{TestDb, Visitor, on_both_engines};
@@ -12,6 +12,7 @@ on_both_engines!(schema();
     two_writers_are_joined,
     two_who_write_in_one_place_choose_and_lose_nothing,
     a_draft_is_its_writers_alone_until_it_is_saved,
+    a_draft_that_nobody_saves_is_forgotten_after_ninety_days,
     whoever_may_not_write_saves_neither_draft_nor_section,
     a_plan_is_begun_and_written_on_its_pages,
     a_text_too_long_comes_back_with_what_was_written,
@@ -110,6 +111,28 @@ fn a_draft_is_its_writers_alone_until_it_is_saved(db: &TestDb) {
     keep(draft("Färdigt")).unwrap();
     assert_eq!(left(&world.manager), None);
     assert_eq!(objections(keep(draft(&"a".repeat(200_001)))), ["text plan-objection-draft-too-long"]);
+}
+
+fn a_draft_that_nobody_saves_is_forgotten_after_ninety_days(db: &TestDb) {
+    let world = World::new(db);
+    let id = world.started();
+    let draft = Draft {
+        plan: id,
+        section: "goals".into(),
+        content: "Halvvägs".into(),
+        base: String::new(),
+        base_revision: 0,
+        saved_at: world.manager.now,
+    };
+    world.write(&world.manager, move |tx| save_draft(tx, &draft)).unwrap();
+    let forgotten = |days: i64| {
+        let now = world.operator.now.plus_seconds(days * 86_400);
+        let program = Actor { now, ..world.operator.clone() };
+        world.write(&program, forget_old_drafts).unwrap()
+    };
+    assert_eq!((forgotten(89), forgotten(91)), (0, 1));
+    let left = world.read(&world.manager, |read| draft_of(read, id, "goals")).unwrap();
+    assert_eq!(left, None);
 }
 
 fn whoever_may_not_write_saves_neither_draft_nor_section(db: &TestDb) {

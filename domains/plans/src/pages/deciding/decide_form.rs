@@ -4,7 +4,7 @@ use super::super::plan_words::plan_href;
 use super::step_posts::seen;
 use super::under;
 use crate::decide::{
-    Decide, MOST_OF_A_DECISION, MOST_OF_A_RETURN, decide_plan, decider_of, return_plan, sitting,
+    Decide, MOST_OF_A_DECISION, MOST_OF_A_RETURN, adopt_plan, decider_of, return_plan, sitting,
 };
 use crate::plan::{Plan, PlanState};
 use crate::visible_plan::{kind_of, visible_draft};
@@ -61,7 +61,7 @@ pub(super) fn decide(visit: &Visit) -> Result<Answer> {
     let took_part: Vec<Id> = form.all("took_part").filter_map(|text| text.parse().ok()).collect();
     let decision = form.get("decision").unwrap_or_default().to_owned();
     let ask = Decide { seen: seen(visit)?, decision, took_part };
-    match tried(visit.write(move |tx| decide_plan(tx, &ask)))? {
+    match tried(visit.write(move |tx| adopt_plan(tx, &ask)))? {
         Tried::Done(()) => Ok(Answer::see_other(plan_href(shown.plan.id), "plan-decided-now")),
         Tried::Again(objections) => Ok(show(visit, &shown, (&objections, &[]))),
         Tried::Stale => Ok(show(visit, &shown, (&[stale()], &[]))),

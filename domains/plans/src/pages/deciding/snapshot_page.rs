@@ -27,22 +27,21 @@ struct Shown {
     decided_as: String,
     stands_in_for: Option<String>,
     sees_costs: bool,
-    /// What is only for those who write is left out for others.
-    reads_drafts: bool,
 }
 
 fn load(visit: &Visit, read: &Read) -> Result<Shown> {
     let number = visit.path_values.get("number").and_then(|text| text.parse().ok());
     let (plan, snapshot) = visible_snapshot(read, visit.id("id")?, number.ok_or(Error::NotFound)?)?;
-    let content = decided_content(read, &plan, &snapshot)?;
+    let mut content = decided_content(read, &plan, &snapshot)?;
     let allowed = access::allowed(read, plan.subject.id)?;
+    // What is only for those who write is left out for others.
+    content.sections.retain(|section| allowed.may(READ_DRAFTS) || !section.is_internal);
     let stands_in_for = snapshot.stands_in_for.map(|id| organisation::person(read, id)).transpose()?;
     Ok(Shown {
         ways: ways_of(visit, read, &content)?,
         decided_as: decided_as(visit, read, &snapshot)?,
         stands_in_for: stands_in_for.map(|person| person.name),
         sees_costs: allowed.may(READ_COSTS),
-        reads_drafts: allowed.may(READ_DRAFTS),
         content,
         snapshot,
         plan,
@@ -64,7 +63,6 @@ pub(super) fn snapshot_page(visit: &Visit) -> Result<Answer> {
     let shown = visit.read(|read| load(visit, read))?;
     let language = visit.language();
     let args = [("name", shown.plan.title().into()), ("number", shown.snapshot.number.into())];
-    let is_seen = |section: &&crate::content::Written| shown.reads_drafts || !section.is_internal;
     let content = html! { div class="stack" {
         @if !shown.snapshot.is_intact() {
             (notice(&Notice::new(NoticeKind::Wrong, visit.text("plan-not-intact"))))
@@ -74,7 +72,7 @@ pub(super) fn snapshot_page(visit: &Visit) -> Result<Answer> {
         }
         (facts(language, &told(visit, &shown)?))
         (contents_list(visit, &shown.content))
-        @for section in shown.content.sections.iter().filter(is_seen) {
+        @for section in &shown.content.sections {
             section class="stack" id={ "avsnitt-" (section.id) } {
                 h2 { (section.title.in_language(language)) }
                 (section_body(visit, &shown.content, section, &shown.ways))

@@ -2,7 +2,7 @@
 
 use super::check::{Case, DecidedAs, check_decision};
 use super::missing::{missing_in, unheard};
-use super::rights::{decider_of, sitting};
+use super::rights::{decider_of, in_place_of, sitting};
 use super::steps::stepped;
 use super::told::{settle_deciders, tell_proposer};
 use super::{PlanStep, SeenPlan, Snapshot};
@@ -11,9 +11,8 @@ use crate::plan::{Plan, PlanState};
 use crate::trail::{change, keep_plan};
 use crate::visible_plan::{kind_of, visible_draft};
 use crate::{DECIDE, store};
-use findings::Entitlement;
-use kernel::{Error, Id, Message, Result, Subject, check_words};
-use organisation::{acting_name, stands_in_for};
+use kernel::{Actor, Error, Id, Message, Result, Subject, check_words};
+use organisation::acting_name;
 use policy::{Pack, PlanKind, SubjectFacts, Who};
 use register::{DOCUMENT, Decided, note_decision, visible_document};
 use serde_json::Value as Json;
@@ -38,12 +37,12 @@ pub struct Decide {
 /// # Errors
 /// Not found; refused for who may not decide it, and for who would decide their own proposal; stale; rejected for everything
 /// that the guideline of today misses.
-pub fn decide_plan(tx: &mut Tx, ask: &Decide) -> Result<()> {
+pub fn adopt_plan(tx: &mut Tx, ask: &Decide) -> Result<()> {
     let plan = visible_draft(tx, ask.seen.plan)?;
     let pack = findings::pack_in_force(tx)?;
     let kind = kind_of(tx, &plan)?.ok_or_else(|| Error::rejected("", "plan-kind-gone"))?;
     let facts = findings::facts_of(tx, &plan.subject)?;
-    let content = whole_content(tx, (&pack, &kind), &plan)?;
+    let content = content_for_all(tx, (&pack, &kind), &plan)?;
     let decided_as =
         decided_as(tx, ask, &plan, &Ground { pack: &pack, kind: &kind, facts: &facts, content: &content })?;
     let snapshot = take_snapshot(tx, ask, (&plan, &content), (&pack, &kind, &decided_as))?;
@@ -80,10 +79,7 @@ fn decided_as(tx: &Tx, ask: &Decide, plan: &Plan, ground: &Ground<'_>) -> Result
         entitlement.clone().demanded(tx, "refused-plan-decide", DECIDE)?;
     }
     let members = sitting(tx, ground.pack, &entitlement, plan)?;
-    let stands_in_for = match &entitlement {
-        Entitlement::Role { role } => stands_in_for(tx, role, &[plan.subject.id])?,
-        _ => None,
-    };
+    let stands_in_for = in_place_of(tx, (ground.pack, ground.facts), &entitlement, plan)?;
     let heard = store::consultations_of(tx, plan.id, plan.version)?;
     let proposal = plan.proposal.as_ref();
     let pack_now = format!("{} {}", ground.pack.id, ground.pack.version);
@@ -107,6 +103,14 @@ fn decided_as(tx: &Tx, ask: &Decide, plan: &Plan, ground: &Ground<'_>) -> Result
     wrong.map_or(Ok(decided_as), |wrong| Err(Error::Rejected(vec![wrong])))
 }
 
+/// What is decided is the same whoever records it: it is put together as the program sees it, and shown to each as far as they
+/// see.
+fn content_for_all(tx: &mut Tx, of: (&Pack, &PlanKind), plan: &Plan) -> Result<Content> {
+    let actor = tx.actor();
+    let program = Actor { language: actor.language, ..Actor::job(actor.tenant, actor.now) };
+    tx.rehearse(&program, |tx| whole_content(tx, of, plan))
+}
+
 /// What is decided: the plan with the papers that lay before it and what those said who were heard.
 fn whole_content(read: &Read, (pack, kind): (&Pack, &PlanKind), plan: &Plan) -> Result<Content> {
     let papers: Result<Vec<RecordRow>> =
@@ -122,6 +126,7 @@ fn whole_content(read: &Read, (pack, kind): (&Pack, &PlanKind), plan: &Plan) -> 
                 text: one.text,
             })
             .collect(),
+        is_published: Some(plan.is_published),
         ..content_of(read, plan, Some(kind))?
     })
 }
