@@ -1,6 +1,6 @@
 //! Who adjusts a decided plan: each change belongs to a level of the guideline. What comes of the year is laid beside it.
 
-use super::begun::{On, decided, filled, kind_of, proposed, with_role};
+use super::begun::{On, decided, filled, kind_of, named_for, proposed, sitting, with_role};
 use crate::program::{Federation, Persona, Program};
 use crate::recorded::World;
 use kernel::{Error, Id, Result, Subject};
@@ -23,6 +23,18 @@ enum Change {
     Outcome,
 }
 
+impl Change {
+    /// The action that it takes.
+    const fn action(self) -> &'static str {
+        match self {
+            Self::Day | Self::Development => "plan.prioritise",
+            Self::Goal => "plan.reprioritise",
+            Self::Frame => "resources.change",
+            Self::Outcome => "plan.follow_up",
+        }
+    }
+}
+
 /// Demand, what is changed, who changes it, and who does not.
 const ADJUSTS: &[(&str, Change, &str, &str)] = &[
     ("S0-045", Change::Frame, "system_owner", "system_manager"),
@@ -31,6 +43,12 @@ const ADJUSTS: &[(&str, Change, &str, &str)] = &[
     ("S0-049", Change::Day, "system_manager", "system_owner"),
     ("S0-106", Change::Development, "system_manager", "system_owner"),
     ("S0-050", Change::Outcome, "system_manager", "system_owner"),
+];
+
+/// Demand, kind of object, and the group that decides what it may cost.
+const OBJECTS: &[(&str, &str, &str)] = &[
+    ("S0-023", "infrastructure_object", "vmkf_steering_group"),
+    ("S0-025", "common_object", "steering_group"),
 ];
 
 /// A decided plan of a system with a frame of 1,000 kronor, and the rows that are changed.
@@ -47,13 +65,20 @@ impl<'w> Work<'w> {
     fn decided(here: (&'w Program, &'w Federation), name: &str) -> Self {
         let (program, federation) = here;
         let subject = On::System(Category::Business).subject(program, federation, name);
-        let plan = filled(program, federation, &subject, &kind_of(program, federation, "management_plan"));
+        let work = Self::proposed(here, subject, "management_plan");
+        let decider = with_role(here, "information_owner", &work.subject);
+        decided(program, federation, work.plan, &decider, &[]).expect("the budget level decides");
+        work
+    }
+
+    /// The same that lies before whoever decides it.
+    fn proposed(here: (&'w Program, &'w Federation), subject: Subject, kind: &str) -> Self {
+        let (program, federation) = here;
+        let plan = filled(program, federation, &subject, &kind_of(program, federation, kind));
         let activity = added(here, plan, activity("Uppgradera", 60_000));
         let goal = added(here, plan, Goal { title: "Färre avbrott".into(), ..Goal::default() });
         let frame = added(here, plan, frame(100_000));
         proposed(program, federation, plan, None).expect("it holds what is asked for");
-        let decider = with_role(here, "information_owner", &subject);
-        decided(program, federation, plan, &decider, &[]).expect("the budget level decides");
         Self { here, subject, plan, activity, goal, frame }
     }
 
@@ -109,6 +134,10 @@ fn a_decided_plan_is_adjusted_by_the_level_that_the_change_belongs_to(db: &TestD
     for (i, (clause, what, named, other)) in ADJUSTS.iter().enumerate() {
         let here = world.federation(clause);
         let work = Work::decided(here, &format!("Adjusted {i}"));
+        let levels = named_for(here, &work.subject, &[what.action()]);
+        let is_named =
+            levels.iter().any(|one| one.who.id() == *named && one.clauses.iter().any(|it| it == clause));
+        assert!(is_named, "{clause}: {levels:?}");
         let refused = work.change(*what, &with_role(here, other, &work.subject));
         assert!(matches!(refused, Err(Error::Refused(_))), "{clause}: {other}, {what:?}: {refused:?}");
         // Who decided it is known already.
@@ -122,6 +151,26 @@ fn a_decided_plan_is_adjusted_by_the_level_that_the_change_belongs_to(db: &TestD
         };
         let done = work.change(*what, &who);
         assert!(done.is_ok(), "{clause}: {named}, {what:?}: {done:?}");
+    }
+}
+
+fn what_a_group_decided_of_an_object_is_not_changed_by_one_owner(db: &TestDb) {
+    let mut world = World::on(db);
+    for (i, (clause, kind, body)) in OBJECTS.iter().enumerate() {
+        let here = world.federation(clause);
+        let (program, federation) = here;
+        let subject = On::Object(kind).subject(program, federation, &format!("Object {i}"));
+        let work = Work::proposed(here, subject, "object_management_plan");
+        let member = sitting(here, body, &work.subject, &format!("seat{i}"));
+        decided(program, federation, work.plan, &member, &[member.person]).expect("the group decides");
+        let owner = with_role(here, "information_owner", &work.subject);
+        for what in [Change::Frame, Change::Goal] {
+            let refused = work.change(what, &owner);
+            let Err(Error::Refused(message)) = &refused else { panic!("{clause}: {what:?}: {refused:?}") };
+            assert_eq!(message.key, "refused-plan-adjust", "{clause}: {what:?}");
+        }
+        let done = work.change(Change::Goal, &member);
+        assert!(done.is_ok(), "{clause}: {done:?}");
     }
 }
 
@@ -141,5 +190,6 @@ fn what_came_of_the_year_is_laid_beside_what_was_planned(db: &TestDb) {
 
 on_both_engines!(domains::schema();
     a_decided_plan_is_adjusted_by_the_level_that_the_change_belongs_to,
+    what_a_group_decided_of_an_object_is_not_changed_by_one_owner,
     what_came_of_the_year_is_laid_beside_what_was_planned,
 );

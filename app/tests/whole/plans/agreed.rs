@@ -1,6 +1,7 @@
 //! Agreements under the guidelines that speak of them: each kind has its place, and they are approved and signed by those
 //! whom the guideline names.
 
+use super::begun::named_for;
 use crate::coverage::refused::holder;
 use crate::program::{Federation, Program, day, new_system};
 use crate::recorded::{World, pack_of};
@@ -114,6 +115,8 @@ fn an_agreement_is_signed_by_those_whom_the_guideline_names(db: &TestDb) {
             let actor = program.actor(federation, &holder(here, role, &system));
             program.db.write(&actor, move |tx| sign_agreement(tx, &ask))
         };
+        let signers = named_for(here, &system, &["agreement.sign"]);
+        assert!(signers.iter().any(|one| one.who.id() == *named), "{clause}: {signers:?}");
         let refused = sign(other);
         assert!(matches!(refused, Err(Error::Refused(_))), "{clause}: {other}: {refused:?}");
         let signed = sign(named);

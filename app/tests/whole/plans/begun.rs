@@ -7,10 +7,12 @@ use organisation::{Because, Forum, ORGANISATION, SaveForum, save_forum};
 use plans::{
     Asked, Beginning, Decide, Propose, SeenPlan, adopt_plan, propose_plan, save_section, start_plan,
 };
-use policy::{Cycle, PlanKind};
+use policy::{Cycle, MandateAnswer, PlanKind};
 use register::{
     Category, LifecycleState, ManagedObject, OBJECT, SYSTEM, System, register_system, save_object,
 };
+use storage::View;
+use testkit::{Acting as _, operator};
 
 /// What a plan is about.
 #[derive(Clone, Copy, Debug)]
@@ -92,6 +94,14 @@ pub fn decided(program: &Program, here: &Federation, plan: Id, by: &Persona, too
     let seen = SeenPlan { plan, revision: None };
     let ask = Decide { seen, decision, took_part: took_part.to_vec() };
     program.db.write(&program.actor(here, by), move |tx| adopt_plan(tx, &ask))
+}
+
+/// Whom the pack names for the first of some actions for which it names anybody on the subject.
+pub fn named_for(here: (&Program, &Federation), subject: &Subject, actions: &[&str]) -> Vec<MandateAnswer> {
+    let (program, federation) = here;
+    let actor = operator().seconds_later(900).of(federation.tenant.0);
+    let facts = program.db.read(&actor, View::Now, |read| findings::facts_of(read, subject));
+    program.pack(&federation.key).first_mandate_holders(actions, &facts.expect("the record is there"))
 }
 
 /// Somebody with a role on the subject.

@@ -1,6 +1,6 @@
 //! Who decides a plan, by role or as a group, and whom the decision waits for.
 
-use super::begun::{On, decided, filled, kind_of, proposed, sitting, with_role};
+use super::begun::{On, decided, filled, kind_of, named_for, proposed, sitting, with_role};
 use crate::recorded::World;
 use kernel::Error;
 use plans::{Consulted, record_consultation};
@@ -66,7 +66,14 @@ fn a_plan_is_decided_by_those_whom_the_guideline_names(db: &TestDb) {
     for (i, (clause, kind, on, by, other)) in DECIDES.iter().enumerate() {
         let (program, here) = world.federation(clause);
         let subject = on.subject(program, here, &format!("Decided {i}"));
-        let plan = filled(program, here, &subject, &kind_of(program, here, kind));
+        let kind = kind_of(program, here, kind);
+        let actions: Vec<&str> = kind.decide.iter().map(String::as_str).collect();
+        let (By::Role(id) | By::Body(id)) = *by;
+        let levels = named_for((program, here), &subject, &actions);
+        let is_named =
+            levels.iter().any(|one| one.who.id() == id && one.clauses.iter().any(|it| it == clause));
+        assert!(is_named, "{clause}: {levels:?}");
+        let plan = filled(program, here, &subject, &kind);
         proposed(program, here, plan, None).unwrap_or_else(|error| panic!("{clause}: {error:?}"));
         let other_person = with_role((program, here), other, &subject);
         let refused = decided(program, here, plan, &other_person, &[]);

@@ -1,11 +1,12 @@
 //! Who lays a plan before whoever decides it, and what must stand in it by then.
 
-use super::begun::{On, begun, filled, kind_of, proposed, sitting, with_role};
+use super::begun::{On, begun, decided, filled, kind_of, proposed, sitting, with_role};
 use crate::recorded::World;
-use kernel::Error;
+use kernel::{Error, Outcome};
 use plans::{Propose, SeenPlan, propose_plan};
 use register::{Category, Document, register_document};
-use testkit::{TestDb, on_both_engines};
+use storage::View;
+use testkit::{Acting as _, TestDb, on_both_engines, operator};
 use vidmakt::domains;
 
 /// Demand, kind of plan, what it is about, who may propose it, and who may not.
@@ -103,7 +104,28 @@ fn papers_are_laid_before_the_group_by_the_level_that_prepares_them(db: &TestDb)
     assert!(page.shows("Underlag"), "S0-048: the group sees the paper");
 }
 
+fn what_is_only_begun_is_not_the_document_that_the_guideline_asks_for(db: &TestDb) {
+    let mut world = World::on(db);
+    let (program, here) = world.federation("S0-149");
+    let subject = On::System(Category::Business).subject(program, here, "Begun");
+    let manager = with_role((program, here), "system_manager", &subject);
+    let outcome = || {
+        let actor = operator().seconds_later(900).of(here.tenant.0);
+        let found = program.db.read(&actor, View::Now, |read| findings::of_subject(read, &subject));
+        let findings = found.expect("the system").findings;
+        findings.iter().find(|one| one.rule == "management-organisation-exists").expect("the demand").outcome
+    };
+    let plan = filled(program, here, &subject, &kind_of(program, here, "management_organisation"));
+    assert_eq!(outcome(), Outcome::Breached, "it has an owner and words, and nobody has decided it");
+    proposed(program, here, plan, Some(&manager)).expect("it holds what is asked for");
+    assert_eq!(outcome(), Outcome::Breached, "a proposal is no decision");
+    let owner = with_role((program, here), "information_owner", &subject);
+    decided(program, here, plan, &owner, &[]).expect("nobody is named, and they may decide");
+    assert_eq!(outcome(), Outcome::Met);
+}
+
 on_both_engines!(domains::schema();
+    what_is_only_begun_is_not_the_document_that_the_guideline_asks_for,
     a_plan_is_proposed_by_those_whom_the_guideline_names,
     a_plan_that_lacks_what_the_guideline_asks_for_is_not_proposed,
     papers_are_laid_before_the_group_by_the_level_that_prepares_them,

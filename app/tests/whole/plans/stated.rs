@@ -96,6 +96,10 @@ fn whoever_has_a_duty_says_how_it_is_met_and_nobody_else(db: &TestDb) {
     for (i, (clause, duty, place, named, other)) in STATED.iter().enumerate() {
         let (program, federation) = world.federation(clause);
         let here = (program, federation);
+        let pack = program.pack(&federation.key);
+        let is_of_clause =
+            pack.stated_duty(duty).is_some_and(|(_, one)| one.clauses.iter().any(|it| it == clause));
+        assert!(is_of_clause, "{clause}: {duty}");
         let subject = place.subject(program, federation, &format!("System {i}"));
         let state = |persona: &Persona| {
             let said = Said { content: "Så här gör vi.".into(), ..Said::default() };
