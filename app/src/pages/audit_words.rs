@@ -128,6 +128,7 @@ pub(crate) const ACTIONS: &[&str] = &[
     "plan_row.adjusted",
     "plan_row.changed",
     "plan_row.moved",
+    "plan_row.prioritised",
     "plan_row.removed",
     "plan.commented",
     "plan.comment_answered",

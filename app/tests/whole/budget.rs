@@ -14,8 +14,8 @@ const BUDGETS: &[(&str, u64)] = &[
     // One asks which groups of fields the visitor sees of each row.
     ("/system", 14),
     // Four of these tell of changes that wait and of the confirmation, one each of its agreements, its tests and its statements;
-    // and one each asks of its agreements and its statements for the demands that are judged by these.
-    ("/system/{system}", 34),
+    // one each asks of its agreements and its statements for the demands that are judged by these, and one of its plans.
+    ("/system/{system}", 35),
     // Who may appoint to a missing role is judged by the facts of the records, which are read once for each kind; what the
     // reader may do is asked for all kinds together.
     ("/brister", 32),

@@ -396,6 +396,7 @@ fn rows_of_plan(tx: &mut Tx, plan: Id) -> kernel::Result<BTreeMap<&'static str, 
     let activity = plans::Activity { title: title(), goal: Some(goal), ..plans::Activity::default() };
     let activity = row(tx, plan, activity)?;
     let need = plans::Need { title: title(), ..plans::Need::default() };
+    let need = row(tx, plan, need)?;
     let release = plans::PlannedRelease { name: title(), ..plans::PlannedRelease::default() };
     let resource = plans::ResourceNeed { note: title(), ..plans::ResourceNeed::default() };
     let account_group = findings::pack_in_force(tx)?.account_groups.first().map(|one| one.id.clone());
@@ -412,7 +413,8 @@ fn rows_of_plan(tx: &mut Tx, plan: Id) -> kernel::Result<BTreeMap<&'static str, 
         ("mal", goal),
         ("activity", activity),
         ("aktiviteter", activity),
-        ("behov", row(tx, plan, need)?),
+        ("need", need),
+        ("behov", need),
         ("releaser", row(tx, plan, release)?),
         ("resurser", row(tx, plan, resource)?),
         ("budget", row(tx, plan, line)?),

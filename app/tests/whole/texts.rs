@@ -63,7 +63,7 @@ fn every_text_that_code_asks_for_exists() {
 fn record_of(subject: &str) -> String {
     match subject {
         "object" => "managed-object".to_owned(),
-        "activity" | "goal" => "plan-row".to_owned(),
+        "activity" | "goal" | "need" => "plan-row".to_owned(),
         other => other.replace('_', "-"),
     }
 }

@@ -42,8 +42,9 @@ pub use api::resources;
 pub use change_suggestion::change_suggestion;
 pub use comments::{Comment, SaidOf, Settled, answer_comment, comments_of, make_comment, settle_comment};
 pub use content::{
-    ActivityRow, AgreementRow, BudgetRow, ConsultationRow, Content, GoalRow, HolderRow, NeedRow, RecordRow,
-    ReleaseRow, ResourceRow, ResponsibilityRow, Rows, StatementRow, SupportRow, Written, content_of,
+    ActivityRow, AgreementRow, BudgetRow, ConsultationRow, Content, GoalRow, HolderRow, NeedRow, PriorityRow,
+    RecordRow, ReleaseRow, ResourceRow, ResponsibilityRow, Rows, StatementRow, SupportRow, Written,
+    content_of,
 };
 pub use decide::{
     Consultation, Consulted, Decide, Propose, SeenPlan, Snapshot, adopt_plan, decided_content,
@@ -55,7 +56,8 @@ pub use facts::{plan_supplement, plan_supplement_of_systems};
 pub use join_suggestions::join_suggestions;
 pub use leaving_item::leaving_items;
 pub use listing::{
-    ACTIVITIES, GOALS, ListedActivity, ListedGoal, PLANS, PlanRow, SUGGESTIONS, SuggestionRow,
+    ACTIVITIES, GOALS, ListedActivity, ListedGoal, ListedNeed, NEEDS, PLANS, PlanRow, SUGGESTIONS,
+    SuggestionRow,
 };
 pub use make_suggestion::make_suggestion;
 pub use pages::{ROOMS, panels, routes};
@@ -63,9 +65,10 @@ pub use papers::{Reading, plans_named, published, reading, sheets_of};
 pub use plan::{Beginning, Closing, PLAN, Plan, PlanState, Proposal};
 pub use plan_suggestion::plan_suggestion;
 pub use rows::{
-    Activity, ActivityState, Around, BudgetLine, Goal, GoalState, Need, Party, Placed, PlannedRelease,
-    ReleaseState, ResourceNeed, Responsibility, SaveRow, SupportPath, Tabled, Towards, move_row, remove_row,
-    rows_of, save_row, visible_row,
+    Activity, ActivityState, Around, BudgetLine, Goal, GoalState, Need, OwnPriority, Party, Placed,
+    PlannedRelease, Prioritise, ReleaseState, ResourceNeed, Responsibility, SaveRow, Sharer, SupportPath,
+    Tabled, Towards, move_row, plan_need, prioritise_activity, remove_row, rows_of, save_row, sharers,
+    visible_row,
 };
 pub use searched::search_sources;
 pub use sections::{
@@ -110,17 +113,23 @@ const fn row(table: &'static str, indices: &'static [&'static [&'static str]]) -
     Noun { table, key: &["id"], indices }
 }
 
+fn migrations() -> Vec<Migration> {
+    vec![
+        migration(1, include_str!("../migrations/001_suggestions.sql")),
+        migration(2, include_str!("../migrations/002_plans.sql")),
+        migration(3, include_str!("../migrations/003_rows.sql")),
+        migration(4, include_str!("../migrations/004_comments.sql")),
+        migration(5, include_str!("../migrations/005_stands_for.sql")),
+        migration(6, include_str!("../migrations/006_needs_met.sql")),
+        migration(7, include_str!("../migrations/007_priorities.sql")),
+    ]
+}
+
 /// The tables of this room.
 #[must_use]
 pub fn schema() -> Schema {
     Schema {
-        migrations: vec![
-            migration(1, include_str!("../migrations/001_suggestions.sql")),
-            migration(2, include_str!("../migrations/002_plans.sql")),
-            migration(3, include_str!("../migrations/003_rows.sql")),
-            migration(4, include_str!("../migrations/004_comments.sql")),
-            migration(5, include_str!("../migrations/005_stands_for.sql")),
-        ],
+        migrations: migrations(),
         nouns: vec![
             Noun {
                 table: "suggestion",
@@ -153,7 +162,7 @@ pub fn schema() -> Schema {
                 indices: &[&["document_id", "plan_id"]],
             },
             Noun { table: "consultation", key: &["id"], indices: &[&["plan_id"]] },
-            row("need", &[&["plan_id", "place"]]),
+            row("need", &[&["plan_id", "place"], &["sort_key", "id"]]),
             row("goal", &[&["plan_id", "place"], &["sort_key", "id"]]),
             row(
                 "activity",
@@ -165,6 +174,7 @@ pub fn schema() -> Schema {
                     &["suggestion"],
                 ],
             ),
+            Noun { table: "activity_priority", key: &["activity_id", "organisation_id"], indices: &[] },
             row("planned_release", &[&["plan_id", "place"]]),
             row("resource_need", &[&["plan_id", "place"]]),
             row("budget_line", &[&["plan_id", "place"]]),
@@ -184,7 +194,7 @@ pub fn schema() -> Schema {
 /// Every list of this room, for the tests.
 #[must_use]
 pub fn listings() -> Vec<&'static storage::Listing> {
-    vec![&PLANS, &SUGGESTIONS, &ACTIVITIES, &GOALS]
+    vec![&PLANS, &SUGGESTIONS, &ACTIVITIES, &GOALS, &NEEDS]
 }
 
 /// Every statement of this room, for the tests.

@@ -16,14 +16,20 @@ mod decided;
 mod kept;
 #[path = "plans/made.rs"]
 mod made;
+#[path = "plans/needed.rs"]
+mod needed;
 #[path = "plans/pages.rs"]
 mod pages;
+#[path = "plans/panels.rs"]
+mod panels;
 #[path = "plans/papers.rs"]
 mod papers;
 #[path = "plans/pictured.rs"]
 mod pictured;
 #[path = "plans/planned.rs"]
 mod planned;
+#[path = "plans/prioritised.rs"]
+mod prioritised;
 #[path = "plans/rows.rs"]
 mod rows;
 #[path = "plans/statements.rs"]

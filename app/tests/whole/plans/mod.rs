@@ -6,5 +6,7 @@ mod begun;
 mod decided;
 mod drafted;
 mod kept;
+mod needed;
+mod prioritised;
 mod recorded;
 mod stated;

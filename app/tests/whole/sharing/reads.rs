@@ -168,6 +168,8 @@ pub const READS: &[(&str, &[Group], &str)] = &[
     ("/api/v1/activities/{activity}", &[NEVER], "Aktivitetsmarke"),
     ("/api/v1/goals", &[NEVER], "Malmarke"),
     ("/api/v1/goals/{goal}", &[NEVER], "Malmarke"),
+    ("/api/v1/needs", &[NEVER], "Behovsmarke"),
+    ("/api/v1/needs/{need}", &[NEVER], "Behovsmarke"),
     ("/api/v1/plans", &[NEVER], "{plan}"),
     ("/api/v1/plans/{plan}", &[NEVER], "Planmarke"),
     // Suggestions are for those who use the system, not for those whom its owner shows it.

@@ -206,6 +206,8 @@ fn records(tx: &mut Tx, giver: Id, user: Id) -> kernel::Result<BTreeMap<&'static
     let plan = plan(tx, system)?;
     let says = plans::Goal { title: "Malmarke".into(), ..plans::Goal::default() };
     let goal = plans::save_row(tx, &plans::SaveRow { plan, row: None, says })?;
+    let says = plans::Need { title: "Behovsmarke".into(), ..plans::Need::default() };
+    let need = plans::save_row(tx, &plans::SaveRow { plan, row: None, says })?;
     let says = plans::Activity { title: "Aktivitetsmarke".into(), ..plans::Activity::default() };
     let activity = plans::save_row(tx, &plans::SaveRow { plan, row: None, says })?;
     Ok(BTreeMap::from([
@@ -223,6 +225,7 @@ fn records(tx: &mut Tx, giver: Id, user: Id) -> kernel::Result<BTreeMap<&'static
         ("suggestion", suggestion),
         ("plan", plan),
         ("goal", goal),
+        ("need", need),
         ("activity", activity),
         ("agreement", agreement(tx, giver, system)?),
         ("licence", licence(tx, giver, system)?),

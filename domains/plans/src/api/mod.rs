@@ -2,6 +2,7 @@
 
 mod comments;
 mod plans;
+mod priorities;
 mod rows;
 mod suggestions;
 
@@ -10,5 +11,5 @@ use web::Resource;
 /// Every kind of record of this room.
 #[must_use]
 pub fn resources() -> Vec<Resource> {
-    vec![plans::plans(), rows::activities(), rows::goals(), suggestions::suggestions()]
+    vec![plans::plans(), rows::activities(), rows::goals(), rows::needs(), suggestions::suggestions()]
 }

@@ -1,6 +1,7 @@
 //! Plans in the API: begun, read with their sections, and written section by section while they are drafts.
 
 use super::comments::{self, Answering, Saying, Settling, told_comments};
+use super::priorities::{prioritise, told_priorities};
 use crate::decide::{
     Consulted, Decide, MOST_OF_A_DECISION, MOST_OF_A_RETURN, MOST_SAID, Propose, SeenPlan, adopt_plan,
     open_new_version, propose_plan, record_consultation, return_plan, send_for_review, take_back_from_review,
@@ -8,6 +9,7 @@ use crate::decide::{
 use crate::listing::{PLANS, PlanRow};
 use crate::pages::{PLAN_FILTERS, PLAN_FORMS, plan_file, seen_plans};
 use crate::plan::{Beginning, Plan, PlanState};
+use crate::rows::Prioritise;
 use crate::sections::{Asked, Saved, Section, save_section, sections_of};
 use crate::start::start_plan;
 use crate::store;
@@ -45,6 +47,7 @@ pub(super) fn plans() -> Resource {
         .tells("in_force", FieldKind::Number { min: 1, max: 10_000 })
         .tells_list("sections")
         .tells_list("comments")
+        .tells_list("priorities")
         .lists(&PLANS, PLAN_FILTERS, list)
         .gets(get)
         .creates(create)
@@ -60,6 +63,7 @@ pub(super) fn plans() -> Resource {
         .acts::<Saying>("comment", comments::comment)
         .acts::<Answering>("answer-comment", comments::answer)
         .acts::<Settling>("settle-comment", comments::settle)
+        .acts::<Prioritise>("prioritise", prioritise)
 }
 
 /// A plan that is laid before whoever decides it.
@@ -115,8 +119,11 @@ fn list(read: &Read, ask: &ListAsk) -> Result<ListAnswer> {
     let mut found: BTreeMap<Id, Plan> =
         store::plans_by_id(read, &ids)?.into_iter().map(|plan| (plan.id, plan)).collect();
     // The list tells of plans, not of their texts.
-    let items =
-        ids.iter().filter_map(|id| found.remove(id)).map(|plan| told(&plan, &[], Vec::new())).collect();
+    let items = ids
+        .iter()
+        .filter_map(|id| found.remove(id))
+        .map(|plan| told(&plan, &[], <[_; 2]>::default()))
+        .collect();
     Ok(ListAnswer { items, next_cursor: page.next_cursor })
 }
 
@@ -125,10 +132,11 @@ pub(super) fn get(read: &Read, id: Id) -> Result<Item> {
     let is_drafted_here = access::may(read, crate::READ_DRAFTS, plan.subject.id)?;
     let sections = if is_drafted_here { sections_of(read, &plan)? } else { Vec::new() };
     let comments = if is_drafted_here { told_comments(read, plan.id)? } else { Vec::new() };
-    Ok(told(&plan, &sections, comments))
+    let priorities = if is_drafted_here { told_priorities(read, plan.id)? } else { Vec::new() };
+    Ok(told(&plan, &sections, [comments, priorities]))
 }
 
-fn told(plan: &Plan, sections: &[Section], comments: Vec<Json>) -> Item {
+fn told(plan: &Plan, sections: &[Section], [comments, priorities]: [Vec<Json>; 2]) -> Item {
     let section = |one: &Section| json!({ "section": one.section, "revision": one.revision, "text": one.content, "nothing": one.nothing });
     let said = Beginning {
         kind: plan.kind.clone(),
@@ -145,6 +153,7 @@ fn told(plan: &Plan, sections: &[Section], comments: Vec<Json>) -> Item {
         .with("in_force", &plan.in_force)
         .with_json("sections", sections.iter().map(section).collect())
         .with_json("comments", comments.into())
+        .with_json("priorities", priorities.into())
 }
 
 fn create(tx: &mut Tx, input: &Input) -> Result<Item> {

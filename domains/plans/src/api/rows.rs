@@ -1,8 +1,9 @@
-//! Activities and goals of plans in the API.
+//! Activities, goals and needs of plans in the API.
 
-use crate::listing::{ACTIVITIES, GOALS, ListedActivity, ListedGoal};
+use crate::listing::{ACTIVITIES, GOALS, ListedActivity, ListedGoal, ListedNeed, NEEDS};
 use crate::rows::{
-    Activity, ActivityState, Goal, GoalState, Placed, SaveRow, Tabled, remove_row, save_row, visible_row,
+    Activity, ActivityState, Goal, GoalState, Need, Placed, SaveRow, Tabled, plan_need, remove_row, save_row,
+    visible_row,
 };
 use crate::{READ_DRAFTS, store};
 use kernel::{Choice as _, Error, FieldKind, Id, ReferenceKind, Result, record_fields};
@@ -27,6 +28,11 @@ const ACTIVITY_FILTERS: &[ListFilter] = &[
 const GOAL_FILTERS: &[ListFilter] = &[
     ListFilter { name: "q", kind: FilterKind::Search },
     ListFilter { name: "state", kind: FilterKind::Field(FieldKind::Choice(GoalState::NAMES)) },
+    ListFilter { name: "year", kind: FilterKind::Field(YEAR) },
+    ListFilter { name: "plan", kind: FilterKind::Field(PLAN) },
+];
+const NEED_FILTERS: &[ListFilter] = &[
+    ListFilter { name: "q", kind: FilterKind::Search },
     ListFilter { name: "year", kind: FilterKind::Field(YEAR) },
     ListFilter { name: "plan", kind: FilterKind::Field(PLAN) },
 ];
@@ -63,6 +69,19 @@ pub(super) fn goals() -> Resource {
         .acts_plainly("remove", remove::<Goal>)
 }
 
+pub(super) fn needs() -> Resource {
+    Resource::of::<Need>("needs", "need")
+        .tells("in_plan", PLAN)
+        .tells("place", FieldKind::Number { min: 1, max: 1_000_000 })
+        .lists(&NEEDS, NEED_FILTERS, list_needs)
+        .gets(get::<Need>)
+        .taking::<InPlan>()
+        .creates(create::<Need>)
+        .changes(change::<Need>)
+        .acts_plainly("remove", remove::<Need>)
+        .acts_plainly("plan", plan)
+}
+
 fn list_activities(read: &Read, ask: &ListAsk) -> Result<ListAnswer> {
     let query = access::visible_to(read.actor(), READ_DRAFTS, ask.query(&ACTIVITIES, read.today())?);
     let page = ACTIVITIES.page::<ListedActivity>(read, &query)?;
@@ -75,6 +94,13 @@ fn list_goals(read: &Read, ask: &ListAsk) -> Result<ListAnswer> {
     let page = GOALS.page::<ListedGoal>(read, &query)?;
     let ids: Vec<Id> = page.items.iter().map(|row| row.id).collect();
     Ok(ListAnswer { items: told_each::<Goal>(read, &ids)?, next_cursor: page.next_cursor })
+}
+
+fn list_needs(read: &Read, ask: &ListAsk) -> Result<ListAnswer> {
+    let query = access::visible_to(read.actor(), READ_DRAFTS, ask.query(&NEEDS, read.today())?);
+    let page = NEEDS.page::<ListedNeed>(read, &query)?;
+    let ids: Vec<Id> = page.items.iter().map(|row| row.id).collect();
+    Ok(ListAnswer { items: told_each::<Need>(read, &ids)?, next_cursor: page.next_cursor })
 }
 
 /// Amounts are told to those who read what the subject costs.
@@ -130,4 +156,10 @@ fn remove<R: Tabled>(tx: &mut Tx, id: Id, input: &Input) -> Result<Item> {
     let last = get::<R>(tx, id)?;
     remove_row::<R>(tx, (plan.id, id), input.revision_if_told())?;
     Ok(last)
+}
+
+/// The need becomes an activity, which names it.
+fn plan(tx: &mut Tx, id: Id, _: &Input) -> Result<Item> {
+    plan_need(tx, id)?;
+    get::<Need>(tx, id)
 }

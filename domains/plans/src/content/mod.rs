@@ -12,7 +12,8 @@ pub(crate) use fingerprint::{fingerprint_of, fingerprint_of_text};
 pub use pictures::PictureRow;
 pub(crate) use pictures::{address_in_text, address_of, pictures_of};
 pub use rows::{
-    ActivityRow, BudgetRow, GoalRow, NeedRow, ReleaseRow, ResourceRow, ResponsibilityRow, Rows, SupportRow,
+    ActivityRow, BudgetRow, GoalRow, NeedRow, PriorityRow, ReleaseRow, ResourceRow, ResponsibilityRow, Rows,
+    SupportRow,
 };
 
 use kernel::{Date, Id, LocalText, Subject};

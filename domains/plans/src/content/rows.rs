@@ -27,6 +27,8 @@ pub struct NeedRow {
     pub description: String,
     pub party: String,
     pub organisation: String,
+    /// The activities that came of it.
+    pub met_by: Vec<String>,
 }
 
 /// Swedish: mål.
@@ -56,6 +58,8 @@ pub struct ActivityRow {
     pub kind_title: LocalText,
     pub system: String,
     pub goal: String,
+    /// The need that it meets.
+    pub need: String,
     pub party: String,
     pub responsible: String,
     pub starts_on: Option<Date>,
@@ -64,9 +68,19 @@ pub struct ActivityRow {
     pub account_group: String,
     pub account_group_title: LocalText,
     pub priority: Option<i64>,
+    /// What comes first for each organisation that shares what the plan is about.
+    pub priorities: Vec<PriorityRow>,
     pub state: String,
     pub outcome_cost: Option<i64>,
     pub outcome: String,
+}
+
+/// What an organisation says comes first. Swedish: egen prioritet.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PriorityRow {
+    pub organisation: String,
+    pub priority: i64,
 }
 
 /// Swedish: release.
@@ -125,6 +139,15 @@ pub struct SupportRow {
     pub contact: String,
     pub questions: String,
     pub reached_by: String,
+}
+
+impl ActivityRow {
+    /// Each organisation with its priority, in one line.
+    #[must_use]
+    pub fn own_priorities(&self) -> String {
+        let one = |row: &PriorityRow| format!("{} {}", row.organisation, row.priority);
+        self.priorities.iter().map(one).collect::<Vec<_>>().join(", ")
+    }
 }
 
 impl Rows {

@@ -5,7 +5,7 @@ mod rows;
 mod suggestions;
 
 pub use plans::{PLANS, PlanRow};
-pub use rows::{ACTIVITIES, GOALS, ListedActivity, ListedGoal};
+pub use rows::{ACTIVITIES, GOALS, ListedActivity, ListedGoal, ListedNeed, NEEDS};
 pub use suggestions::{SUGGESTIONS, SuggestionRow};
 
 use storage::{Filter, Sort, SortKey};

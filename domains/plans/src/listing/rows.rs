@@ -1,4 +1,4 @@
-//! The lists of what is done and meant over all plans that one drafts or follows: activities and goals.
+//! The lists of what is done, meant and needed over all plans that one drafts or follows.
 
 use super::{filter, sort};
 use crate::rows::{ActivityState, GoalState};
@@ -116,5 +116,40 @@ pub struct ListedGoal {
 impl FromRow for ListedGoal {
     fn from_row(row: &Row) -> Result<Self> {
         Ok(Self { id: row.get(0)?, title: row.get(1)?, plan: row.get(2)?, state: row.choice(3)? })
+    }
+}
+
+/// Needs, in the same way.
+pub const NEEDS: Listing = Listing {
+    name: "plans::needs",
+    columns: "s.row_id, s.title, s.plan_id",
+    tables: "(SELECT n.id AS row_id, n.title, n.sort_key, p.id AS plan_id, p.year, p.subject_id AS id \
+        FROM @need AS n JOIN @plan AS p ON p.id = n.plan_id) AS s",
+    beside: &[],
+    id: "s.row_id",
+    id_is_number: false,
+    filters: &[
+        Visible::FILTER,
+        Visible::NOTHING,
+        filter("q", r"s.sort_key LIKE ? ESCAPE '\'"),
+        filter("year", "s.year = ?"),
+        filter("plan", "s.plan_id = ?"),
+        filter("subject", "s.id = ?"),
+        filter("within", WITHIN),
+    ],
+    sorts: &[sort("title", "s.sort_key", SortKey::Text)],
+};
+
+/// A need in a list.
+#[derive(Clone, Debug)]
+pub struct ListedNeed {
+    pub id: Id,
+    pub title: String,
+    pub plan: Id,
+}
+
+impl FromRow for ListedNeed {
+    fn from_row(row: &Row) -> Result<Self> {
+        Ok(Self { id: row.get(0)?, title: row.get(1)?, plan: row.get(2)? })
     }
 }

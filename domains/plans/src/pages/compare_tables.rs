@@ -76,6 +76,7 @@ pub(super) fn activity_fields(visit: &Visit, row: &ActivityRow, has_costs: bool)
         (label("ends_on"), day(row.ends_on)),
         (label("responsible"), row.responsible.clone()),
         (label("goal"), row.goal.clone()),
+        (label("need"), row.need.clone()),
         (label("priority"), row.priority.map(texts::number).unwrap_or_default()),
         (label("account_group"), row.account_group_title.in_language(language).to_owned()),
         (label("outcome"), row.outcome.clone()),

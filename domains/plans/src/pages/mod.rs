@@ -10,6 +10,7 @@ mod deciding;
 mod papers;
 mod plan_list;
 mod plan_page;
+mod plan_panel;
 mod plan_words;
 mod rows;
 mod section_page;

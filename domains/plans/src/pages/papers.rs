@@ -18,6 +18,11 @@ const VERSION_PARAMETER: &str = "lydelse";
 /// What is in force, as everybody reads it.
 pub(super) const READ_PATH: &str = "/planer/{id}/lasa";
 
+/// Where everybody reads what is in force.
+pub(super) fn read_href(plan: Id) -> String {
+    format!("/planer/{plan}/lasa")
+}
+
 /// A plan in the form that is asked for.
 pub(crate) fn plan_file(visit: &Visit) -> Result<Answer> {
     let version = visit.query(VERSION_PARAMETER).map(str::parse).transpose();
@@ -59,7 +64,7 @@ pub(super) fn read_page(visit: &Visit) -> Result<Answer> {
     content.sections = shown.sections().cloned().collect();
     let known =
         shown.facts(language).into_iter().map(|(label, text)| Fact::text(label, text)).collect::<Vec<_>>();
-    let showing = Showing { edits: None, sees_costs: shown.sees_costs };
+    let showing = Showing { edits: None, shared: None, sees_costs: shown.sees_costs };
     let is_intact = shown.decided.as_ref().is_none_or(Snapshot::is_intact);
     let body = html! { div class="stack" {
         @if !is_intact { (notice(&Notice::new(NoticeKind::Wrong, visit.text("plan-not-intact")))) }

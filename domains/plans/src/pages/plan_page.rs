@@ -4,6 +4,7 @@
 use super::comment_page::comments_href;
 use super::content_view::{Ways, contents_list, section_body, ways_of};
 use super::deciding::{NextStep, next_step, snapshot_href};
+use super::papers::read_href;
 use super::plan_words::{kind_options, plan_href, plan_status};
 use super::rows::{Edits, Showing, outcome_of, rows_table};
 use crate::content::{Content, Written, content_of};
@@ -81,7 +82,12 @@ pub(super) fn plan_page(visit: &Visit) -> Result<Answer> {
         @if !shown.is_known { (notice(&Notice::new(NoticeKind::Info, visit.text("plan-kind-gone")))) }
         @if let Some(next) = &shown.next { (next_step(visit, plan, next)) }
         (facts(language, &told(visit, &shown)))
-        p { a href=(visit.keeping_day(format!("{}/jamfor", plan_href(plan.id)))) { (visit.text("plan-compare-with-another")) } }
+        p class="row-of" {
+            a href=(visit.keeping_day(format!("{}/jamfor", plan_href(plan.id)))) { (visit.text("plan-compare-with-another")) }
+            @if plan.in_force.is_some() && plan.is_published {
+                a href=(visit.keeping_day(read_href(plan.id))) { (visit.text("plan-as-everybody-reads-it")) }
+            }
+        }
         (contents_list(visit, &shown.content))
         (paper_links(visit, WAYS_OUT))
         @for section in &shown.content.sections { (section_part(visit, &shown, section)) }
@@ -120,12 +126,18 @@ fn load(visit: &Visit, read: &Read, plan: Plan) -> Result<Shown> {
         comments: store::open_comments(read, plan.id)?.into_iter().collect(),
         from: from.map(|id| source(visit, read, id)).transpose()?,
         outcomes: outcomes(visit, &content, allowed.may(READ_COSTS))?,
-        rows: Showing { edits, sees_costs: allowed.may(READ_COSTS) },
+        rows: Showing { edits, shared: shared(read, &plan, &content)?, sees_costs: allowed.may(READ_COSTS) },
         may_write,
         history: history.transpose()?,
         content,
         plan,
     })
+}
+
+/// The plan, where several organisations share what it is about.
+fn shared(read: &Read, plan: &Plan, content: &Content) -> Result<Option<Id>> {
+    let is_shared = !content.rows.activities.is_empty() && store::sharers(read, plan.subject.id)?.len() > 1;
+    Ok(is_shared.then_some(plan.id))
 }
 
 fn told(visit: &Visit, shown: &Shown) -> Vec<Fact> {

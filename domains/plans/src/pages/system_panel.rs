@@ -1,6 +1,7 @@
 //! The way from a system to what is suggested for it. It asks nothing of the database: the list tells the rest.
 
 use super::PATH;
+use super::plan_panel::plans_of_record;
 use crate::{READ_SUGGESTIONS, SUGGEST};
 use access::Allowed;
 use kernel::{Result, Subject};
@@ -12,7 +13,7 @@ use web::components::{Address, Link, Panel, PanelRow};
 /// What this room shows on the pages of the register.
 #[must_use]
 pub fn panels() -> Vec<PanelOf> {
-    vec![suggestions_of_system]
+    vec![plans_of_record, suggestions_of_system]
 }
 
 fn suggestions_of_system(

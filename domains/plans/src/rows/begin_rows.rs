@@ -1,6 +1,8 @@
 //! The rows that a new plan begins with: those that the guideline asks for, and what is still open in the plan of the year before.
 
-use super::{Activity, ActivityState, Goal, GoalState, Party, Placed, Responsibility, SupportPath, Tabled};
+use super::{
+    Activity, ActivityState, Goal, GoalState, Need, Party, Placed, Responsibility, SupportPath, Tabled,
+};
 use crate::plan::Plan;
 use crate::{READ_DRAFTS, store};
 use kernel::{Choice as _, Id, Result};
@@ -41,21 +43,25 @@ fn if_read<'p>(read: &Read, plan: Option<&'p Plan>) -> Result<Option<&'p Plan>> 
     }
 }
 
-/// Goals that are not reached, and activities that are not over.
+/// Needs that are not met, goals that are not reached, and activities that are not over.
 fn begin_work(tx: &mut Tx, plan: &Plan, earlier: &Plan, holds: &dyn Fn(Holds) -> bool) -> Result<()> {
     let mut same: BTreeMap<Id, Id> = BTreeMap::new();
+    let activities = says_of::<Activity>(tx, earlier)?;
+    if holds(Holds::Needs) {
+        let mut open = store::rows_of_plan::<Need>(tx, earlier.id)?;
+        open.retain(|row| is_needed_still(row.id, &activities));
+        same.extend(begin_anew(tx, plan, &open)?);
+    }
     if holds(Holds::Goals) {
-        let open = store::rows_of_plan::<Goal>(tx, earlier.id)?;
-        let open: Vec<Placed<Goal>> =
-            open.into_iter().filter(|row| row.says.state == GoalState::Open).collect();
-        let goals = placed(plan, open.iter().map(|row| row.says.clone()).collect());
-        same.extend(open.iter().zip(&goals).map(|(before, after)| (before.id, after.id)));
-        store::save_rows(tx, &goals)?;
+        let mut open = store::rows_of_plan::<Goal>(tx, earlier.id)?;
+        open.retain(|row| row.says.state == GoalState::Open);
+        same.extend(begin_anew(tx, plan, &open)?);
     }
     if holds(Holds::Activities) {
-        let open = says_of::<Activity>(tx, earlier)?.into_iter().filter(|one| !one.state.is_over());
+        let here = |row: Option<Id>| row.and_then(|row| same.get(&row).copied());
         let anew = |one: Activity| Activity {
-            goal: one.goal.and_then(|goal| same.get(&goal).copied()),
+            goal: here(one.goal),
+            need: here(one.need),
             starts_on: None,
             ends_on: None,
             cost: None,
@@ -64,9 +70,24 @@ fn begin_work(tx: &mut Tx, plan: &Plan, earlier: &Plan, holds: &dyn Fn(Holds) ->
             state: ActivityState::Planned,
             ..one
         };
+        let open = activities.into_iter().filter(|one| !one.state.is_over());
         store::save_rows(tx, &placed(plan, open.map(anew).collect()))?;
     }
     Ok(())
+}
+
+/// The same rows in the new plan, each by what it was in the earlier one.
+fn begin_anew<R: Tabled>(tx: &mut Tx, plan: &Plan, open: &[Placed<R>]) -> Result<Vec<(Id, Id)>> {
+    let rows = placed(plan, open.iter().map(|row| row.says.clone()).collect());
+    store::save_rows(tx, &rows)?;
+    Ok(open.iter().zip(&rows).map(|(before, after)| (before.id, after.id)).collect())
+}
+
+/// A need that nothing done has met, or for which something is still to be done.
+fn is_needed_still(need: Id, activities: &[Activity]) -> bool {
+    let meeting = || activities.iter().filter(|one| one.need == Some(need));
+    let is_met = meeting().any(|one| one.state == ActivityState::Done);
+    !is_met || meeting().any(|one| !one.state.is_over())
 }
 
 /// Those of another plan, or one for each party that the guideline names.

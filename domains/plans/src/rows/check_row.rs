@@ -11,6 +11,8 @@ pub struct Around {
     pub(super) words: Words,
     /// Goals of its plan.
     pub(super) goals: BTreeSet<Id>,
+    /// Needs of its plan.
+    pub(super) needs: BTreeSet<Id>,
     /// Of the people, systems and organisations that it names, those that are there for the actor, and those that it named before.
     pub(super) known: BTreeSet<Id>,
     /// The guideline's words that it had before: they stand though the guideline no longer has them.
@@ -70,12 +72,14 @@ pub(super) fn goal(row: &Goal, around: &Around) -> Vec<Objection> {
 
 pub(super) fn activity(row: &Activity, around: &Around) -> Vec<Objection> {
     let is_other_goal = row.goal.is_some_and(|goal| !around.goals.contains(&goal));
+    let is_other_need = row.need.is_some_and(|need| !around.needs.contains(&need));
     let found = [
         around.word("kind", &row.kind, &around.words.activity_kinds),
         around.word("account_group", &row.account_group, &around.words.account_groups),
         around.reference("system", row.system),
         around.reference("responsible", row.responsible),
         is_other_goal.then(|| Objection::new("goal", "objection-not-a-reference")),
+        is_other_need.then(|| Objection::new("need", "objection-not-a-reference")),
         in_order("ends_on", row.starts_on, row.ends_on),
         amount("cost", row.cost),
         amount("outcome_cost", row.outcome_cost),
@@ -136,6 +140,7 @@ mod tests {
                 ..Words::default()
             },
             goals: BTreeSet::new(),
+            needs: BTreeSet::new(),
             known: BTreeSet::new(),
             kept: BTreeSet::from(["old_word".to_owned()]),
             other_lines: BTreeSet::from([("operation".to_owned(), 2026)]),
@@ -156,8 +161,14 @@ mod tests {
         assert_eq!(wrong(&sound), [""; 0]);
         assert_eq!(wrong(&Activity { kind: "old_word".into(), ..Activity::default() }), [""; 0]);
         let someone = Some(Id::new());
-        let lost =
-            Activity { goal: someone, system: someone, responsible: someone, kind: "other".into(), ..sound };
+        let lost = Activity {
+            goal: someone,
+            need: someone,
+            system: someone,
+            responsible: someone,
+            kind: "other".into(),
+            ..sound
+        };
         assert_eq!(
             wrong(&lost),
             [
@@ -165,6 +176,7 @@ mod tests {
                 "system objection-not-a-reference",
                 "responsible objection-not-a-reference",
                 "goal objection-not-a-reference",
+                "need objection-not-a-reference",
             ]
         );
         let backwards = Activity {

@@ -6,13 +6,15 @@ use super::{
     Tabled,
 };
 use crate::content::{
-    ActivityRow, BudgetRow, GoalRow, NeedRow, ReleaseRow, ResourceRow, ResponsibilityRow, Rows, SupportRow,
+    ActivityRow, BudgetRow, GoalRow, NeedRow, PriorityRow, ReleaseRow, ResourceRow, ResponsibilityRow, Rows,
+    SupportRow,
 };
 use crate::plan::Plan;
 use crate::rows::Party;
 use crate::store;
-use kernel::{Choice as _, LocalText, Result};
+use kernel::{Choice as _, Id, LocalText, Result};
 use policy::{ListedValue, Pack, PlanKind};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use storage::Read;
 
@@ -26,8 +28,9 @@ pub fn rows_of(read: &Read, plan: &Plan, kind: Option<&PlanKind>) -> Result<Rows
     let (activities, releases) = (drawing.rows::<Activity>()?, drawing.rows::<PlannedRelease>()?);
     let (resources, budget) = (drawing.rows::<ResourceNeed>()?, drawing.rows::<BudgetLine>()?);
     let (tasks, support) = (drawing.rows::<Responsibility>()?, drawing.rows::<SupportPath>()?);
-    let names = Names::of(read, &drawing.named)?.with_goals(&goals);
-    let with = With { names, pack: findings::pack_in_force(read)? };
+    let names = Names::of(read, &drawing.named)?.with_rows(&goals).with_rows(&needs);
+    let priorities = if activities.is_empty() { BTreeMap::new() } else { priorities(read, plan)? };
+    let with = With { names, met_by: met_by(&activities), priorities, pack: findings::pack_in_force(read)? };
     Ok(Rows {
         needs: needs.into_iter().map(|row| with.need(row)).collect(),
         goals: goals.into_iter().map(|row| with.goal(row)).collect(),
@@ -64,7 +67,28 @@ impl Drawing<'_> {
 
 struct With {
     names: Names,
+    /// The activities that meet each need.
+    met_by: BTreeMap<Id, Vec<String>>,
+    /// What comes first for whom, of each activity.
+    priorities: BTreeMap<Id, Vec<PriorityRow>>,
     pack: Arc<Pack>,
+}
+
+fn met_by(activities: &[Placed<Activity>]) -> BTreeMap<Id, Vec<String>> {
+    let mut met_by: BTreeMap<Id, Vec<String>> = BTreeMap::new();
+    for (need, row) in activities.iter().filter_map(|row| Some((row.says.need?, row))) {
+        met_by.entry(need).or_default().push(row.says.title.clone());
+    }
+    met_by
+}
+
+fn priorities(read: &Read, plan: &Plan) -> Result<BTreeMap<Id, Vec<PriorityRow>>> {
+    let mut priorities: BTreeMap<Id, Vec<PriorityRow>> = BTreeMap::new();
+    for one in store::priorities_of_plan(read, plan.id)? {
+        let row = PriorityRow { organisation: one.organisation_name, priority: one.priority };
+        priorities.entry(one.activity).or_default().push(row);
+    }
+    Ok(priorities)
 }
 
 fn party(party: Option<Party>) -> String {
@@ -90,7 +114,8 @@ impl With {
     fn need(&self, row: Placed<Need>) -> NeedRow {
         let Need { title, description, party: whose, organisation } = row.says;
         let organisation = self.names.name(organisation);
-        NeedRow { id: Some(row.id), title, description, party: party(whose), organisation }
+        let met_by = self.met_by.get(&row.id).cloned().unwrap_or_default();
+        NeedRow { id: Some(row.id), title, description, party: party(whose), organisation, met_by }
     }
 
     fn goal(&self, row: Placed<Goal>) -> GoalRow {
@@ -115,6 +140,7 @@ impl With {
             kind_title: title(&self.pack.activity_kinds, &says.kind),
             system: self.names.name(says.system),
             goal: self.names.name(says.goal),
+            need: self.names.name(says.need),
             party: party(says.party),
             responsible: self.names.name(says.responsible),
             starts_on: says.starts_on,
@@ -123,6 +149,7 @@ impl With {
             account_group_title: title(&self.pack.account_groups, &says.account_group),
             account_group: says.account_group,
             priority: says.priority,
+            priorities: self.priorities.get(&row.id).cloned().unwrap_or_default(),
             state: says.state.name().to_owned(),
             outcome_cost: says.outcome_cost,
             title: says.title,

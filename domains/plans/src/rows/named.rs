@@ -1,6 +1,6 @@
 //! What rows name by an id, by its name.
 
-use super::{Goal, Placed, Tabled};
+use super::{Goal, Need, Placed, Tabled};
 use crate::store;
 use kernel::{FieldKind, FieldValue, Id, Record, Result, Subject};
 use organisation::{organisations, people, subject_names};
@@ -37,9 +37,9 @@ impl Names {
         Ok(Self(names))
     }
 
-    /// The same with the goals of a plan.
-    pub(super) fn with_goals(mut self, goals: &[Placed<Goal>]) -> Self {
-        self.0.extend(goals.iter().map(|goal| (goal.id, goal.says.title.clone())));
+    /// The same with rows of a plan that others name, such as its goals.
+    pub(super) fn with_rows<R: Tabled>(mut self, rows: &[Placed<R>]) -> Self {
+        self.0.extend(rows.iter().map(|row| (row.id, row.says.title().to_owned())));
         self
     }
 
@@ -56,5 +56,7 @@ pub(super) fn names_of_row<R: Tabled>(read: &Read, plan: Id, sides: &[Option<&R>
     }
     let goals =
         if named.contains_key("goal") { store::rows_of_plan::<Goal>(read, plan)? } else { Vec::new() };
-    Ok(Names::of(read, &named)?.with_goals(&goals))
+    let needs =
+        if named.contains_key("need") { store::rows_of_plan::<Need>(read, plan)? } else { Vec::new() };
+    Ok(Names::of(read, &named)?.with_rows(&goals).with_rows(&needs))
 }

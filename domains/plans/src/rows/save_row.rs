@@ -3,7 +3,7 @@
 use super::check_row::{Around, Words};
 use super::named::named_in;
 use super::told_rows::changes_of_row;
-use super::{BudgetLine, Goal, Placed, Tabled};
+use super::{BudgetLine, Goal, Need, Placed, Tabled};
 use crate::adjust::Changing;
 use crate::plan::Plan;
 use crate::store::{self, MOST_ROWS};
@@ -105,10 +105,10 @@ fn around<R: Tabled>(read: &Read, plan: &Plan, before: Option<&Placed<R>>, after
     known.extend(employed.map(|one| one.id));
     known.extend(access::permitted(read, READ_BASE, &systems)?);
     known.extend(organisations.into_iter().map(|one| one.id));
-    let goals = if R::HOLDS == Holds::Activities {
-        store::rows_of_plan::<Goal>(read, plan.id)?.into_iter().map(|goal| goal.id).collect()
+    let (goals, needs) = if R::HOLDS == Holds::Activities {
+        (ids_in::<Goal>(read, plan)?, ids_in::<Need>(read, plan)?)
     } else {
-        BTreeSet::new()
+        (BTreeSet::new(), BTreeSet::new())
     };
     let other_lines = if R::HOLDS == Holds::Budget {
         lines_but(read, plan, before.map(|row| row.id))?
@@ -117,7 +117,11 @@ fn around<R: Tabled>(read: &Read, plan: &Plan, before: Option<&Placed<R>>, after
     };
     let kept = before.iter().flat_map(|row| words_in(&row.says)).collect();
     let words = Words::of(&*findings::pack_in_force(read)?);
-    Ok(Around { words, goals, known, kept, other_lines })
+    Ok(Around { words, goals, needs, known, kept, other_lines })
+}
+
+fn ids_in<R: Tabled>(read: &Read, plan: &Plan) -> Result<BTreeSet<Id>> {
+    Ok(store::rows_of_plan::<R>(read, plan.id)?.into_iter().map(|row| row.id).collect())
 }
 
 fn lines_but(read: &Read, plan: &Plan, one: Option<Id>) -> Result<BTreeSet<(String, i64)>> {

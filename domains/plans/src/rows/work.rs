@@ -10,7 +10,7 @@ pub(super) const TEXT: FieldKind = FieldKind::LongText { max_chars: 4_000 };
 /// A word of the guideline.
 pub(super) const WORD: FieldKind = FieldKind::Word;
 /// An activity is of the first, second … order.
-const MOST_PRIORITIES: i64 = 9;
+pub(super) const MOST_PRIORITIES: i64 = 9;
 
 /// What somebody needs. Swedish: behov.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,6 +72,8 @@ pub struct Activity {
     pub system: Option<Id>,
     /// The goal that it leads to.
     pub goal: Option<Id>,
+    /// The need that it meets. Source: S4-152.
+    pub need: Option<Id>,
     pub party: Option<Party>,
     /// Somebody employed.
     pub responsible: Option<Id>,
@@ -96,6 +98,7 @@ record_fields! { Activity {
     kind: WORD;
     system: FieldKind::Reference(ReferenceKind("system"));
     goal: FieldKind::Reference(ReferenceKind("goal"));
+    need: FieldKind::Reference(ReferenceKind("need"));
     party: FieldKind::Choice(Party::NAMES);
     responsible: FieldKind::Reference(ReferenceKind("person"));
     starts_on: FieldKind::Date;
@@ -117,6 +120,7 @@ impl Default for Activity {
             kind: String::new(),
             system: None,
             goal: None,
+            need: None,
             party: None,
             responsible: None,
             starts_on: None,

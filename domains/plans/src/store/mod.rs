@@ -4,6 +4,7 @@ mod comments;
 mod decisions;
 mod due;
 mod plans;
+mod priorities;
 mod rows;
 mod sections;
 mod suggestions;
@@ -12,6 +13,7 @@ pub(crate) use comments::*;
 pub(crate) use decisions::*;
 pub(crate) use due::*;
 pub(crate) use plans::*;
+pub(crate) use priorities::*;
 pub(crate) use rows::*;
 pub(crate) use sections::*;
 pub(crate) use suggestions::*;
@@ -25,6 +27,7 @@ pub(crate) fn statements() -> Vec<Statement> {
         decisions::STATEMENTS,
         due::STATEMENTS,
         plans::STATEMENTS,
+        priorities::STATEMENTS,
         sections::STATEMENTS,
         suggestions::STATEMENTS,
         &rows::statements_of_rows(),

@@ -56,8 +56,8 @@ macro_rules! tables {
 tables! {
     need "need" { title 7 description 8 party 9 organisation 10 }
     goal "goal" { title 7 kind 8 party 9 measure 10 target 11 state 12 outcome 13 }
-    activity "activity" { title 7 description 8 kind 9 system 10 goal 11 party 12 responsible 13 starts_on 14 ends_on 15
-        cost 16 account_group 17 priority 18 state 19 outcome_cost 20 outcome 21 suggestion 22 }
+    activity "activity" { title 7 description 8 kind 9 system 10 goal 11 need 12 party 13 responsible 14 starts_on 15
+        ends_on 16 cost 17 account_group 18 priority 19 state 20 outcome_cost 21 outcome 22 suggestion 23 }
     planned_release "planned_release" { name 7 system 8 planned_on 9 test_on 10 state 11 }
     resource_need "resource_need" { role 7 person 8 hours 9 note 10 }
     budget_line "budget_line" { account_group 7 year 8 amount 9 outcome_cost 10 note 11 }

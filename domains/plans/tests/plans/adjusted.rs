@@ -51,6 +51,16 @@ clauses = ["E-005"]
 [[mandate]]
 id = "owner-level-waives""#;
 
+/// A section with a budget, before that of goals.
+const BUDGET: &str = r#"  [[plan.section]]
+  id = "costs"
+  title = { sv = "Kostnader", en = "Costs" }
+  holds = "budget"
+  clauses = ["E-013"]
+
+  [[plan.section]]
+  id = "goals""#;
+
 /// A decided plan with a goal, two activities and a frame of 1,000 kronor.
 struct Work {
     ready: Ready,
@@ -63,7 +73,10 @@ impl Work {
     /// Where the guideline gives each level its own.
     fn new(db: &TestDb) -> Self {
         let ready = Ready::new(db);
-        ready.world.adopt_anew(&[("roles.toml", "[[mandate]]\nid = \"owner-level-waives\"", MANDATES)]);
+        ready.world.adopt_anew(&[
+            ("roles.toml", "[[mandate]]\nid = \"owner-level-waives\"", MANDATES),
+            ("plans.toml", "  [[plan.section]]\n  id = \"goals\"", BUDGET),
+        ]);
         Self::decided(ready)
     }
 

@@ -2,7 +2,10 @@
 
 use crate::world::{World, schema};
 use kernel::Id;
-use plans::{ACTIVITIES, GOALS, ListedActivity, ListedGoal, PLANS, PlanRow, SUGGESTIONS, SuggestionRow};
+use plans::{
+    ACTIVITIES, GOALS, ListedActivity, ListedGoal, ListedNeed, NEEDS, PLANS, PlanRow, SUGGESTIONS,
+    SuggestionRow,
+};
 use storage::{Filter, Listing, Query, Value, View};
 use testkit::{Acting, TestDb, on_both_engines};
 
@@ -20,6 +23,7 @@ fn every_filter_and_every_order_of_the_lists_is_answered(db: &TestDb) {
                 "plans::plans" => PLANS.page::<PlanRow>(read, query).map(|_| ()),
                 "plans::activities" => ACTIVITIES.page::<ListedActivity>(read, query).map(|_| ()),
                 "plans::goals" => GOALS.page::<ListedGoal>(read, query).map(|_| ()),
+                "plans::needs" => NEEDS.page::<ListedNeed>(read, query).map(|_| ()),
                 _ => SUGGESTIONS.page::<SuggestionRow>(read, query).map(|_| ()),
             });
             page.unwrap_or_else(|error| panic!("{} by {query:?}: {error}", listing.name));

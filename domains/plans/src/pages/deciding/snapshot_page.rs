@@ -76,7 +76,7 @@ pub(super) fn snapshot_page(visit: &Visit) -> Result<Answer> {
             section class="stack" id={ "avsnitt-" (section.id) } {
                 h2 { (section.title.in_language(language)) }
                 (section_body(visit, &shown.content, section, &shown.ways))
-                (rows_table(visit, &shown.content.rows, &section.holds, &Showing { edits: None, sees_costs: shown.sees_costs }))
+                (rows_table(visit, &shown.content.rows, &section.holds, &Showing { edits: None, shared: None, sees_costs: shown.sees_costs }))
             }
         }
         (around_decision(visit, &shown.content))

@@ -5,7 +5,9 @@ use super::super::plan_words::plan_href;
 use super::paths::path_of;
 use crate::adjust::Changing;
 use crate::plan::Plan;
-use crate::rows::{Goal, Placed, SaveRow, Tabled, Towards, move_row, remove_row, save_row};
+use crate::rows::{
+    Activity, Goal, Need, Placed, SaveRow, Tabled, Towards, move_row, plan_need, remove_row, save_row,
+};
 use crate::store;
 use kernel::{Choice as _, Error, FieldKind, Id, Objection, Result};
 use maud::{Markup, html};
@@ -56,7 +58,8 @@ fn words_and_fields<R: Tabled>(
         let options = match field.kind {
             FieldKind::Money if !sees_costs => continue,
             FieldKind::Word => words_of(visit, &pack, (R::HOLDS, field.name), &value),
-            FieldKind::Reference(kind) if kind.0 == "goal" => goals_of(read, plan)?,
+            FieldKind::Reference(kind) if kind.0 == "goal" => rows_to_name::<Goal>(read, plan)?,
+            FieldKind::Reference(kind) if kind.0 == "need" => rows_to_name::<Need>(read, plan)?,
             FieldKind::Reference(kind) => {
                 let names = match kind.0 {
                     "person" => &PEOPLE_BY_NAME,
@@ -112,9 +115,10 @@ fn words_of(
     options
 }
 
-fn goals_of(read: &Read, plan: &Plan) -> Result<Vec<SelectOption>> {
-    let goals = store::rows_of_plan::<Goal>(read, plan.id)?;
-    Ok(goals.into_iter().map(|goal| SelectOption::new(goal.id.to_string(), goal.says.title)).collect())
+/// Rows of the same plan, by what they are called.
+fn rows_to_name<R: Tabled>(read: &Read, plan: &Plan) -> Result<Vec<SelectOption>> {
+    let rows = store::rows_of_plan::<R>(read, plan.id)?;
+    Ok(rows.iter().map(|row| SelectOption::new(row.id.to_string(), row.says.title())).collect())
 }
 
 pub(super) fn new_row<R: Tabled>(visit: &Visit) -> Result<Answer> {
@@ -170,6 +174,22 @@ pub(super) fn remove<R: Tabled>(visit: &Visit) -> Result<Answer> {
     }
 }
 
+/// A need becomes an activity, which is filled in next.
+pub(super) fn plan(visit: &Visit) -> Result<Answer> {
+    let around = visit.read(|read| load::<Need>(visit, read))?;
+    let need = visit.id("row")?;
+    let objections = match tried(visit.write(move |tx| plan_need(tx, need)))? {
+        Tried::Done(activity) => {
+            let table = path_of(Activity::HOLDS.name()).unwrap_or_default();
+            let form = format!("{}/{table}/{activity}", plan_href(around.plan.id));
+            return Ok(Answer::see_other(form, "plan-need-planned"));
+        }
+        Tried::Again(objections) => objections,
+        Tried::Stale => vec![Objection::new("", "plan-row-objection-stale")],
+    };
+    Ok(show(visit, &around, &around.says, &objections))
+}
+
 /// Back to the page of the plan.
 fn back(plan: &Plan, said: &'static str) -> Answer {
     Answer::see_other(plan_href(plan.id), said)
@@ -216,6 +236,13 @@ fn steps<R: Tabled>(visit: &Visit, plan: &Plan, row: &Placed<R>) -> Markup {
     };
     let towards = |towards: Towards| vec![("towards", towards.name().to_owned())];
     html! {
+        @if R::HOLDS == Need::HOLDS {
+            section class="stack" {
+                h2 { (visit.text("plan-need-plan-title")) }
+                p { (visit.text("plan-need-plan-text")) }
+                (step("planera", Vec::new(), "plan-need-plan"))
+            }
+        }
         section class="stack" {
             h2 { (visit.text("plan-row-steps")) }
             div class="row-of" {

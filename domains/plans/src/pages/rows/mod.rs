@@ -4,6 +4,7 @@ mod activity_list;
 mod forms;
 mod outcome;
 mod paths;
+mod priority_page;
 mod tables;
 
 pub(super) use activity_list::activity_list;

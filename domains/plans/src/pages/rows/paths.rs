@@ -1,6 +1,6 @@
 //! Where the rows of each table have their pages.
 
-use super::forms;
+use super::{forms, priority_page};
 use crate::WRITE;
 use crate::rows::{
     Activity, BudgetLine, Goal, Need, PlannedRelease, ResourceNeed, Responsibility, SupportPath, Tabled,
@@ -29,14 +29,20 @@ macro_rules! tables {
         /// The routes of the pages of rows.
         pub(in crate::pages) fn routes_of_rows() -> Vec<Route> {
             let writes = Access::Needs(WRITE);
-            vec![$(
+            let priorities = "/planer/{id}/aktiviteter/{row}/prioriteringar";
+            vec![
+                Route::get(priorities, Access::SignedIn, priority_page::priorities).of("plan"),
+                Route::post(priorities, Access::SignedIn, priority_page::prioritise).of("plan"),
+                Route::post("/planer/{id}/behov/{row}/planera", writes, forms::plan).of("plan"),
+                $(
                 Route::get(concat!("/planer/{id}/", $path, "/ny"), writes, forms::new_row::<$row>).of("plan"),
                 Route::post(concat!("/planer/{id}/", $path, "/ny"), writes, forms::add::<$row>).of("plan"),
                 Route::get(concat!("/planer/{id}/", $path, "/{row}"), writes, forms::edit_row::<$row>).of("plan"),
                 Route::post(concat!("/planer/{id}/", $path, "/{row}"), writes, forms::change::<$row>).of("plan"),
                 Route::post(concat!("/planer/{id}/", $path, "/{row}/flytta"), writes, forms::place::<$row>).of("plan"),
                 Route::post(concat!("/planer/{id}/", $path, "/{row}/ta-bort"), writes, forms::remove::<$row>).of("plan"),
-            )+]
+                )+
+            ]
         }
     };
 }

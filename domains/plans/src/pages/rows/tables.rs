@@ -1,6 +1,7 @@
 //! How the rows of a plan are shown: a table for each section that holds some, in which a row leads to where it is changed.
 
 use super::paths::{is_adjusted, path_of};
+use super::priority_page::priorities_href;
 use crate::content::{
     ActivityRow, BudgetRow, GoalRow, NeedRow, ReleaseRow, ResourceRow, ResponsibilityRow, Rows, SupportRow,
 };
@@ -13,6 +14,8 @@ use web::components::{Cell, Column, ColumnKind, Link, Row, simple_table};
 pub(in crate::pages) struct Showing {
     /// The plan, for who changes its rows.
     pub edits: Option<Edits>,
+    /// The plan, where several organisations say what comes first for them.
+    pub shared: Option<Id>,
     pub sees_costs: bool,
 }
 
@@ -43,11 +46,18 @@ const STATUS: ColumnKind = ColumnKind::Status;
 /// The table of what a section holds, and the way to one more row.
 pub(in crate::pages) fn rows_table(visit: &Visit, rows: &Rows, holds: &str, showing: &Showing) -> Markup {
     let Some((heads, drawn)) = drawn(visit, rows, holds, showing) else { return html! {} };
-    let is_shown = |kind: ColumnKind| showing.sees_costs || kind != MONEY;
+    // Only some guidelines let a plan tell of needs, and only what is shared has several organisations.
+    let is_told = |field: &str| match field {
+        "need" => rows.activities.iter().any(|one| !one.need.is_empty()),
+        "priorities" => {
+            showing.shared.is_some() || rows.activities.iter().any(|one| !one.priorities.is_empty())
+        }
+        _ => true,
+    };
     let column = |(field, kind): &Head| {
         let label = visit.text(&format!("plan-row-{}", field.replace('_', "-")));
         let mut column = Column::new(*field, label, *kind);
-        column.is_shown = is_shown(*kind);
+        column.is_shown = (showing.sees_costs || *kind != MONEY) && is_told(field);
         column
     };
     let columns: Vec<Column> = heads.iter().map(column).collect();
@@ -66,7 +76,13 @@ pub(in crate::pages) fn rows_table(visit: &Visit, rows: &Rows, holds: &str, show
 }
 
 fn drawn(visit: &Visit, rows: &Rows, holds: &str, showing: &Showing) -> Option<(Vec<Head>, Vec<Row>)> {
-    let pen = Pen { visit, language: visit.language(), edits: showing.edits(holds), path: path_of(holds)? };
+    let pen = Pen {
+        visit,
+        language: visit.language(),
+        edits: showing.edits(holds),
+        shared: showing.shared,
+        path: path_of(holds)?,
+    };
     Some(match holds {
         "needs" => (NEED.to_vec(), each(&rows.needs, |one| pen.need(one))),
         "goals" => (GOAL.to_vec(), each(&rows.goals, |one| pen.goal(one))),
@@ -80,7 +96,8 @@ fn drawn(visit: &Visit, rows: &Rows, holds: &str, showing: &Showing) -> Option<(
     })
 }
 
-const NEED: [Head; 4] = [("title", TEXT), ("description", TEXT), ("party", TEXT), ("organisation", TEXT)];
+const NEED: [Head; 5] =
+    [("title", TEXT), ("description", TEXT), ("party", TEXT), ("organisation", TEXT), ("met_by", TEXT)];
 
 const GOAL: [Head; 5] =
     [("title", TEXT), ("kind", TEXT), ("measure", TEXT), ("target", TEXT), ("state", STATUS)];
@@ -94,14 +111,16 @@ const TASK: [Head; 4] = [("task", TEXT), ("party", TEXT), ("pays", TEXT), ("note
 
 const SUPPORT: [Head; 4] = [("party", TEXT), ("contact", TEXT), ("questions", TEXT), ("reached_by", TEXT)];
 
-const ACTIVITY: [Head; 8] = [
+const ACTIVITY: [Head; 10] = [
     ("title", TEXT),
     ("kind", TEXT),
+    ("need", TEXT),
     ("responsible", TEXT),
     ("starts_on", DATE),
     ("ends_on", DATE),
     ("account_group", TEXT),
     ("cost", MONEY),
+    ("priorities", TEXT),
     ("state", STATUS),
 ];
 
@@ -120,6 +139,7 @@ struct Pen<'p> {
     visit: &'p Visit,
     language: Language,
     edits: Option<Id>,
+    shared: Option<Id>,
     path: &'static str,
 }
 
@@ -158,6 +178,7 @@ impl Pen<'_> {
             Cell::text(&one.description),
             self.word("party", &one.party),
             Cell::text(&one.organisation),
+            Cell::text(one.met_by.join(", ")),
         ]
     }
 
@@ -195,13 +216,23 @@ impl Pen<'_> {
         vec![
             self.name(one.id, &one.title),
             self.local(&one.kind_title),
+            Cell::text(&one.need),
             Cell::text(&one.responsible),
             day(one.starts_on),
             day(one.ends_on),
             self.local(&one.account_group_title),
             self.money(one.cost),
+            self.priorities(one),
             self.word("state", &one.state),
         ]
+    }
+
+    /// What comes first for whom; it leads to where each says it.
+    fn priorities(&self, one: &ActivityRow) -> Cell {
+        let told = one.own_priorities();
+        let (Some(plan), Some(activity)) = (self.shared, one.id) else { return Cell::text(told) };
+        let label = if told.is_empty() { self.visit.text("plan-priorities-none") } else { told };
+        Cell::Link(Link::new(self.visit.keeping_day(priorities_href(plan, activity)), label))
     }
 
     fn line(&self, one: &BudgetRow) -> Vec<Cell> {

@@ -6,10 +6,11 @@ use crate::content::{
 };
 use print::Cell;
 
-pub(in crate::papers) const NEEDS: [Column<NeedRow>; 3] = [
+pub(in crate::papers) const NEEDS: [Column<NeedRow>; 4] = [
     words("plan-row-title", 7, |row, _| with_more(&row.title, &row.description)),
     words("plan-row-party", 3, |row, language| word(language, "party", &row.party)),
     words("plan-row-organisation", 3, |row, _| text(&row.organisation)),
+    words("plan-row-met-by", 4, |row, _| text(&row.met_by.join("\n"))),
 ];
 
 pub(in crate::papers) const GOALS: [Column<GoalRow>; 7] = [
@@ -22,16 +23,18 @@ pub(in crate::papers) const GOALS: [Column<GoalRow>; 7] = [
     words("plan-row-outcome", 3, |row, _| text(&row.outcome)),
 ];
 
-pub(in crate::papers) const ACTIVITIES: [Column<ActivityRow>; 14] = [
+pub(in crate::papers) const ACTIVITIES: [Column<ActivityRow>; 16] = [
     words("plan-row-title", 8, |row, _| with_more(&row.title, &row.description)),
     words("plan-row-kind", 0, |row, language| in_language(&row.kind_title, language)),
     words("plan-row-system", 0, |row, _| text(&row.system)),
     words("plan-row-goal", 4, |row, _| text(&row.goal)),
+    words("plan-row-need", 0, |row, _| text(&row.need)),
     words("plan-row-party", 0, |row, language| word(language, "party", &row.party)),
     words("plan-row-responsible", 4, |row, _| text(&row.responsible)),
     words("plan-row-starts-on", 0, |row, _| day(row.starts_on)),
     words("plan-row-ends-on", 3, |row, _| day(row.ends_on)),
     figures("plan-row-priority", 0, |row, _| number(row.priority)),
+    words("plan-row-priorities", 0, |row, _| text(&row.own_priorities())),
     words("plan-row-state", 3, |row, language| word(language, "state", &row.state)),
     words("plan-row-account-group", 0, |row, language| in_language(&row.account_group_title, language)),
     costs("plan-row-cost", 4, |row, _| money(row.cost)),

@@ -1,0 +1,2 @@
+-- The need that an activity meets; both are rows of one plan.
+ALTER TABLE activity ADD COLUMN need {id};
