@@ -1,10 +1,10 @@
 //! How a plan is begun, who sees it, and what comes along from last year.
 
-use crate::world::{World, is_not_found, is_refused, objections, reference_pack, schema};
+use crate::world::{World, asked, is_not_found, is_refused, objections, reference_pack, schema};
 use findings::{AdoptPack, adopt_pack};
 use kernel::{Actor, Subject};
 use plans::{
-    Asked, Beginning, PLANS, PlanRow, PlanState, Saved, content_of, save_section, sections_of, visible_plan,
+    Beginning, PLANS, PlanRow, PlanState, Saved, content_of, save_section, sections_of, visible_plan,
 };
 use register::{SYSTEM, WithdrawDocument, visible_document, withdraw_document};
 use storage::{Query, View};
@@ -95,16 +95,8 @@ fn the_words_of_last_year_come_along_and_are_marked_until_somebody_looks(db: &Te
     let world = World::new(db);
     let first = world.started();
     let write = |plan, base: &str, base_revision| {
-        let asked = Asked {
-            plan,
-            section: "goals".into(),
-            text: "Ett stängt bokslut varje månad.".into(),
-            base: base.into(),
-            base_revision,
-            nothing: None,
-            answers: None,
-        };
-        world.write(&world.manager, move |tx| save_section(tx, &asked))
+        let written = asked(plan, "Ett stängt bokslut varje månad.", base, base_revision);
+        world.write(&world.manager, move |tx| save_section(tx, &written))
     };
     assert_eq!(write(first, "", 0).unwrap(), Saved::Stands { joined_with: None });
     let next = Beginning { year: Some(2027), follows: Some(first), ..world.beginning() };
@@ -125,16 +117,8 @@ fn the_words_of_last_year_come_along_and_are_marked_until_somebody_looks(db: &Te
 fn the_words_of_a_plan_of_something_else_are_copied_by_who_reads_them(db: &TestDb) {
     let world = World::new(db);
     let id = world.started();
-    let asked = Asked {
-        plan: id,
-        section: "goals".into(),
-        text: "Ett stängt bokslut.".into(),
-        base: String::new(),
-        base_revision: 0,
-        nothing: None,
-        answers: None,
-    };
-    world.write(&world.manager, move |tx| save_section(tx, &asked)).unwrap();
+    let written = asked(id, "Ett stängt bokslut.", "", 0);
+    world.write(&world.manager, move |tx| save_section(tx, &written)).unwrap();
     let other = world.registered("Lön");
     let asked = Beginning { subject: Some(other), copied_from: Some(id), ..world.beginning() };
     let owner = world.employee("Systemägare Lön", world.town);
@@ -162,16 +146,8 @@ fn what_the_register_knows_stands_in_the_plan(db: &TestDb) {
 fn a_kind_that_the_guideline_no_longer_has_can_be_read(db: &TestDb) {
     let world = World::new(db);
     let id = world.started();
-    let asked = Asked {
-        plan: id,
-        section: "goals".into(),
-        text: "Mål".into(),
-        base: String::new(),
-        base_revision: 0,
-        nothing: None,
-        answers: None,
-    };
-    world.write(&world.manager, move |tx| save_section(tx, &asked)).unwrap();
+    let written = asked(id, "Mål", "", 0);
+    world.write(&world.manager, move |tx| save_section(tx, &written)).unwrap();
     let mut source = reference_pack();
     for (name, text) in &mut source.files {
         let before = match name.as_str() {
@@ -205,15 +181,7 @@ fn a_past_day_shows_what_was_written_then(db: &TestDb) {
     let world = World::new(db);
     let id = world.started();
     let later = world.manager.clone().at("2026-06-01T08:00:00Z");
-    let asked = |text: &str, base: &str, base_revision| Asked {
-        plan: id,
-        section: "goals".into(),
-        text: text.into(),
-        base: base.into(),
-        base_revision,
-        nothing: None,
-        answers: None,
-    };
+    let asked = |text: &str, base: &str, base_revision| asked(id, text, base, base_revision);
     let first = asked("Först", "", 0);
     world.write(&world.manager, move |tx| save_section(tx, &first)).unwrap();
     let second = asked("Sedan", "Först", 1);

@@ -1,10 +1,10 @@
 //! What others say of a plan while it is looked over: at a piece of its text, answered, seen to, and told.
 
-use crate::world::{World, browser, is_not_found, objections, schema};
+use crate::world::{World, asked, browser, is_not_found, objections, schema};
 use kernel::{Actor, Id, Result, Subject};
 use organisation::{AssignRole, RoleAssignment, assign_role};
 use plans::{
-    Asked, Comment, SaidOf, Saved, answer_comment, comments_of, make_comment, save_section, settle_comment,
+    Comment, SaidOf, Saved, answer_comment, comments_of, make_comment, save_section, settle_comment,
 };
 use register::SYSTEM;
 use serde_json::json;
@@ -36,16 +36,8 @@ fn written(db: &TestDb) -> (World, Id, Actor) {
 }
 
 fn write(world: &World, plan: Id, text: &str, (base, base_revision): (&str, i64)) {
-    let asked = Asked {
-        plan,
-        section: "goals".into(),
-        text: text.into(),
-        base: base.into(),
-        base_revision,
-        nothing: None,
-        answers: None,
-    };
-    let saved = world.write(&world.manager, move |tx| save_section(tx, &asked));
+    let written = asked(plan, text, base, base_revision);
+    let saved = world.write(&world.manager, move |tx| save_section(tx, &written));
     assert_eq!(saved.expect("the manager may write"), Saved::Stands { joined_with: None });
 }
 

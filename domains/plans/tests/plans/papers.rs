@@ -3,7 +3,7 @@
 
 use crate::decided::Ready;
 use crate::pictured;
-use crate::world::{World, browser, is_not_found, schema};
+use crate::world::{World, asked, browser, is_not_found, schema};
 use kernel::{Id, LocalText};
 use plans::{
     Activity, ActivityRow, Asked, BudgetRow, Propose, Reading, SaveRow, open_new_version, plans_named,
@@ -29,17 +29,9 @@ on_both_engines!(schema();
 /// A plan with a text and an activity that costs.
 fn written(world: &World) -> Id {
     let plan = world.started();
-    let text = "## Fokus\n\nKorta **svarstider**, se [systemet](/system).".to_owned();
-    let asked = Asked {
-        plan,
-        section: "goals".into(),
-        text,
-        base: String::new(),
-        base_revision: 0,
-        nothing: None,
-        answers: None,
-    };
-    world.write(&world.manager, move |tx| save_section(tx, &asked)).expect("the manager writes");
+    let text = "## Fokus\n\nKorta **svarstider**, se [systemet](/system).";
+    let written = asked(plan, text, "", 0);
+    world.write(&world.manager, move |tx| save_section(tx, &written)).expect("the manager writes");
     let says = Activity {
         title: "Byt databas".into(),
         description: "Med leverantören".into(),

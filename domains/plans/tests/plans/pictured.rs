@@ -1,9 +1,9 @@
 //! Pictures in the texts of a plan: files of its document, by the edition that the text showed.
 
-use crate::world::{World, browser, schema};
+use crate::world::{World, asked, browser, schema};
 use files::{Incoming, Settings, examine};
 use kernel::Id;
-use plans::{Asked, Written, content_of, save_section};
+use plans::{Written, content_of, save_section};
 use register::{Brought, attach_file};
 use testkit::{TestDb, on_both_engines};
 
@@ -26,16 +26,8 @@ pub fn attached(world: &World, plan: Id) -> Id {
 }
 
 pub fn write(world: &World, plan: Id, text: String) {
-    let asked = Asked {
-        plan,
-        section: "goals".into(),
-        text,
-        base: String::new(),
-        base_revision: 0,
-        nothing: None,
-        answers: None,
-    };
-    world.write(&world.manager, move |tx| save_section(tx, &asked)).expect("the manager may write");
+    let written = asked(plan, &text, "", 0);
+    world.write(&world.manager, move |tx| save_section(tx, &written)).expect("the manager may write");
 }
 
 fn a_picture_of_the_plans_document_is_shown_where_the_text_names_it(db: &TestDb) {

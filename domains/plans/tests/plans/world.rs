@@ -8,7 +8,7 @@ use organisation::{
     save_person,
 };
 use plans::{
-    Beginning, Plan, Said, Suggestion, make_suggestion, start_plan, visible_plan, visible_suggestion,
+    Asked, Beginning, Plan, Said, Suggestion, make_suggestion, start_plan, visible_plan, visible_suggestion,
 };
 use policy::PackSource;
 use register::{SYSTEM, System, SystemKind, register_system};
@@ -331,4 +331,17 @@ pub fn is_not_found<T>(result: &Result<T>) -> bool {
 
 pub fn is_refused<T>(result: &Result<T>) -> bool {
     matches!(result, Err(Error::Refused(_)))
+}
+
+/// What somebody writes in the section of goals of a plan.
+pub fn asked(plan: Id, text: &str, base: &str, base_revision: i64) -> Asked {
+    Asked {
+        plan,
+        section: "goals".into(),
+        text: text.into(),
+        base: base.into(),
+        base_revision,
+        nothing: None,
+        answers: None,
+    }
 }

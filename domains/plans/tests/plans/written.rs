@@ -1,6 +1,6 @@
 //! Sections are written by several people at once, kept as drafts while they write, and joined when they save.
 
-use crate::world::{World, browser, is_not_found, objections, schema};
+use crate::world::{World, asked, browser, is_not_found, objections, schema};
 use kernel::{Actor, Id, Subject};
 use plans::{Asked, Draft, Saved, draft_of, forget_old_drafts, save_draft, save_section, sections_of};
 use register::SYSTEM;
@@ -21,18 +21,6 @@ on_both_engines!(schema();
     why_another_has_nothing_to_tell_outlives_a_blank_save,
     a_script_begins_a_plan_and_writes_its_sections,
 );
-
-fn asked(plan: Id, text: &str, base: &str, base_revision: i64) -> Asked {
-    Asked {
-        plan,
-        section: "goals".into(),
-        text: text.into(),
-        base: base.into(),
-        base_revision,
-        nothing: None,
-        answers: None,
-    }
-}
 
 fn saved(world: &World, who: &Actor, asked: Asked) -> kernel::Result<Saved> {
     world.write(who, move |tx| save_section(tx, &asked))
